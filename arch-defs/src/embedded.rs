@@ -1,0 +1,106 @@
+//! The definitions that come with the crate, by architecture and kernel.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{Report, Source, did_you_mean};
+use crate::model::config::Configuration;
+use crate::model::{Layout, resolve};
+use crate::parse::kinds::KindsFile;
+use crate::parse::layout::LayoutFile;
+use crate::version::Version;
+
+macro_rules! embed {
+    ($($name:literal),* $(,)?) => { &[$((concat!("arch-defs/", $name), include_str!(concat!("../", $name)))),*] };
+}
+
+/// Every layout file: name and text, those of an architecture from its first kernel to its last.
+pub const LAYOUTS: &[(&str, &str)] = embed![
+    "arm64/v5.10.toml",
+    "arm64/v5.19.toml",
+    "arm64/v6.10.toml",
+    "s390/v5.10.toml",
+    "s390/v5.19.toml",
+    "x86-64/v5.7.toml",
+    "x86-64/v5.19.toml",
+    "x86-64/v6.6.toml",
+];
+
+/// Every kinds file, from the first kernel to the last.
+pub const KINDS: &[(&str, &str)] = embed!["kinds/v5.10.toml", "kinds/v6.1.toml", "kinds/v6.2.toml"];
+
+/// The list of kernels.
+pub const KERNELS: &[(&str, &str)] = embed!["kernels.toml"];
+
+/// The kernel that is meant if none is said.
+pub const DEFAULT_KERNEL: Version = Version { major: 6, minor: 12 };
+
+fn source((name, text): (&str, &str)) -> Arc<Source> {
+    Arc::new(Source { name: name.to_owned(), text: text.to_owned() })
+}
+
+/// The layout files, read.
+pub fn layouts() -> Result<Vec<LayoutFile>, Report> {
+    LAYOUTS.iter().map(|f| LayoutFile::parse(&source(*f))).collect()
+}
+
+/// The kinds files, read.
+pub fn kinds() -> Result<Vec<KindsFile>, Report> {
+    KINDS.iter().map(|f| KindsFile::parse(&source(*f))).collect()
+}
+
+/// The kernels that the definitions have been held against, first to last.
+pub fn kernels() -> Vec<Version> {
+    let lines = KERNELS[0].1.lines();
+    lines.filter_map(|l| l.strip_prefix("version = \"")?.strip_suffix('"')?.parse().ok()).collect()
+}
+
+/// The architectures, in the order of their names.
+pub fn archs() -> Vec<&'static str> {
+    let mut all: Vec<&str> = LAYOUTS.iter().filter_map(|(name, _)| name.split('/').nth(1)).collect();
+    all.dedup();
+    all
+}
+
+/// Keeps `kernel` if it is known.
+pub fn known_kernel(kernel: Version) -> Result<Version, String> {
+    let known = kernels();
+    if known.contains(&kernel) {
+        return Ok(kernel);
+    }
+    let list: Vec<String> = known.iter().map(ToString::to_string).collect();
+    Err(format!(
+        "no definitions for Linux {kernel}: each kernel is held against its own headers first. Known: {}",
+        list.join(", ")
+    ))
+}
+
+/// The kinds file of `kernel`: the last that began before it.
+pub fn kinds_for(kernel: Version) -> Result<KindsFile, String> {
+    let files = kinds().map_err(|r| r.to_string())?;
+    let found = files.into_iter().rfind(|f| f.since.value <= kernel);
+    found.ok_or_else(|| format!("no kinds are defined for Linux {kernel}"))
+}
+
+/// The layout file of `arch` at `kernel`: the last that began before it.
+pub fn layout_file(arch: &str, kernel: Version) -> Result<LayoutFile, String> {
+    if !archs().contains(&arch) {
+        return Err(format!("no architecture `{arch}`; {}", did_you_mean(arch, archs())));
+    }
+    let kernel = known_kernel(kernel)?;
+    let prefix = format!("arch-defs/{arch}/");
+    let files = LAYOUTS.iter().filter(|(name, _)| name.starts_with(&prefix));
+    let mut best = None;
+    for file in files {
+        let file = LayoutFile::parse(&source(*file)).map_err(|r| r.to_string())?;
+        if file.since.value <= kernel {
+            best = Some(file);
+        }
+    }
+    best.ok_or_else(|| format!("no layout of {arch} is defined for Linux {kernel}"))
+}
+
+/// The layout of `arch` at `kernel` under `config`, or why there is none.
+pub fn layout(arch: &str, kernel: Version, config: &Configuration) -> Result<Layout, String> {
+    let file = layout_file(arch, kernel)?;
+    resolve(&file, &kinds_for(kernel)?, kernel, config).map_err(|r| r.to_string())
+}

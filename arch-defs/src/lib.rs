@@ -1,0 +1,15 @@
+//! Layouts of Linux page-table words as data.
+//!
+//! A TOML file says what every bit of a page-table word means on one architecture since one kernel; another says
+//! which kinds of entry there are. This crate reads both ([`parse`]), works out what they mean under a
+//! configuration ([`model`]), and reads and writes words by them ([`codec`]).
+
+pub mod codec;
+pub mod cubes;
+pub mod diagnostic;
+pub mod embedded;
+pub mod model;
+pub mod names;
+pub mod parse;
+pub mod source;
+pub mod version;

@@ -1,0 +1,73 @@
+//! Numbers stored in the bits of a word.
+
+/// Adjacent bits of a word that hold adjacent bits of a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Lowest bit in the word.
+    pub word_lo: u32,
+    /// Lowest bit in the number.
+    pub value_lo: u32,
+    /// How many bits.
+    pub width: u32,
+    /// Stored complemented.
+    pub inverted: bool,
+}
+
+impl Piece {
+    /// Its bits in the word.
+    pub const fn word_mask(&self) -> u64 {
+        ones(self.width) << self.word_lo
+    }
+
+    /// Its bits in the number.
+    pub const fn value_mask(&self) -> u64 {
+        ones(self.width) << self.value_lo
+    }
+}
+
+/// A number of a word, in one piece or several.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Field {
+    /// Its name.
+    pub name: String,
+    /// Its pieces, highest word bits first.
+    pub pieces: Vec<Piece>,
+}
+
+impl Field {
+    /// The number in `word`. A bit of the number that stands in two places is the or of both.
+    pub fn read(&self, word: u64) -> u64 {
+        self.pieces.iter().fold(0, |value, p| {
+            let bits = if p.inverted { !word } else { word };
+            value | ((bits & p.word_mask()) >> p.word_lo << p.value_lo)
+        })
+    }
+
+    /// The bits that hold `value`; bits of it that have no place are left out.
+    pub fn write(&self, value: u64) -> u64 {
+        self.pieces.iter().fold(0, |word, p| {
+            let bits = if p.inverted { !value } else { value };
+            word | ((bits & p.value_mask()) >> p.value_lo << p.word_lo)
+        })
+    }
+
+    /// Bits up to the highest of the number.
+    pub fn width(&self) -> u32 {
+        self.pieces.iter().map(|p| p.value_lo + p.width).max().unwrap_or(0)
+    }
+
+    /// The bits of the number that have a place.
+    pub fn value_mask(&self) -> u64 {
+        self.pieces.iter().fold(0, |m, p| m | p.value_mask())
+    }
+
+    /// The bits of the word that it takes.
+    pub fn word_mask(&self) -> u64 {
+        self.pieces.iter().fold(0, |m, p| m | p.word_mask())
+    }
+}
+
+/// A mask of `width` ones.
+pub const fn ones(width: u32) -> u64 {
+    if width >= 64 { u64::MAX } else { (1 << width) - 1 }
+}

@@ -1,0 +1,186 @@
+//! What the definitions mean for one architecture, kernel and configuration: nothing optional is left.
+
+pub mod config;
+pub mod field;
+pub mod kinds;
+pub mod partition;
+pub mod predicate;
+mod resolve;
+
+use crate::names::KINDS;
+use crate::version::Version;
+use config::Options;
+use field::{Field, ones};
+use kinds::Kind;
+use partition::Partition;
+use predicate::Predicate;
+
+pub use resolve::{Refusal, check, every_params, known_options, resolve};
+
+/// A layout under a configuration.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The architecture.
+    pub arch: String,
+    /// The kernel asked for.
+    pub kernel: Version,
+    /// The first kernel that the layout file is true for.
+    pub since: Version,
+    /// The layout file.
+    pub file: String,
+    /// Bits in a word.
+    pub word_bits: u32,
+    /// Bits of `swp_entry_t`.
+    pub entry_bits: u32,
+    /// The manuals number bits from the most significant.
+    pub msb0: bool,
+    /// Words are stored with the most significant byte first.
+    pub big_endian: bool,
+    /// The options it depends on.
+    pub options: Options,
+    /// The parameters and their values, in the order of their names.
+    pub params: crate::parse::number::Params,
+    /// Bits of a type in `swp_entry_t`; `1 << type_bits` types are shared out among the kinds.
+    pub type_bits: u32,
+    /// The kinds that are on, in the order of their types.
+    pub kinds: Vec<Kind>,
+    /// The kinds of this kernel that are off, with the option that would turn each on.
+    pub absent: Vec<(String, String)>,
+    /// The levels, lowest first.
+    pub levels: Vec<Level>,
+}
+
+/// One level of a layout.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// Its name.
+    pub name: String,
+    /// Nothing is mapped.
+    pub none: Predicate,
+    /// In use, as the kernel sees it.
+    pub present: Predicate,
+    /// The MMU follows it.
+    pub hw_valid: Predicate,
+    /// Entries, where the architecture has a rule of its own for them.
+    pub swap: Option<Predicate>,
+    /// The kernel file with the predicates.
+    pub source: String,
+    /// Words that are not present: absent where the level has no entries.
+    pub entries: Option<Entries>,
+    /// The forms of words in use.
+    pub forms: Vec<Form>,
+}
+
+/// How entries are packed at a level.
+#[derive(Clone, Debug)]
+pub struct Entries {
+    /// Every bit.
+    pub partition: Partition,
+    /// The type.
+    pub type_field: Field,
+    /// The offset.
+    pub offset_field: Field,
+    /// Bits that are always one.
+    pub ones: u64,
+    /// The kernel file.
+    pub source: String,
+}
+
+/// A form of words in use.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// Its name.
+    pub name: String,
+    /// The words that have it.
+    pub matches: Predicate,
+    /// Every bit.
+    pub partition: Partition,
+    /// The kernel file.
+    pub source: String,
+}
+
+/// What the predicates make of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Nothing is mapped.
+    None,
+    /// In use.
+    Present,
+    /// Neither.
+    NonPresent,
+}
+
+impl Class {
+    /// The name every output uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Present => "present",
+            Self::NonPresent => "non-present",
+        }
+    }
+}
+
+impl Layout {
+    /// The level called `name`.
+    pub fn level(&self, name: &str) -> Option<&Level> {
+        self.levels.iter().find(|l| l.name == name)
+    }
+
+    /// The kind called `name`.
+    pub fn kind(&self, name: &str) -> Option<&Kind> {
+        self.kinds.iter().find(|k| k.name == name)
+    }
+
+    /// The kind that type number `ty` belongs to.
+    pub fn kind_of_type(&self, ty: u64) -> Option<&Kind> {
+        self.kinds.iter().find(|k| k.types.contains(&ty))
+    }
+
+    /// The lowest bit of the type in `swp_entry_t`: one bit is left for the xarray, as in `SWP_TYPE_SHIFT`.
+    pub const fn entry_type_shift(&self) -> u32 {
+        self.entry_bits - 1 - self.type_bits
+    }
+
+    /// The bits of the offset in `swp_entry_t`.
+    pub const fn entry_offset_mask(&self) -> u64 {
+        ones(self.entry_type_shift())
+    }
+
+    /// `swp_entry(type, offset)`: what does not fit into an `unsigned long` is lost, as in the kernel.
+    pub const fn entry(&self, ty: u64, offset: u64) -> u64 {
+        ((ty << self.entry_type_shift()) | (offset & self.entry_offset_mask())) & ones(self.entry_bits)
+    }
+
+    /// Mask of all bits of a word.
+    pub const fn word_mask(&self) -> u64 {
+        ones(self.word_bits)
+    }
+
+    /// The names of all kinds a word of this layout can be of.
+    pub fn kind_names(&self) -> Vec<&str> {
+        KINDS
+            .iter()
+            .copied()
+            .filter(|k| ["none", "present", "unknown"].contains(k) || self.kind(k).is_some())
+            .collect()
+    }
+}
+
+impl Level {
+    /// What the predicates make of `word`. `pte_none` is asked first, as generic code does.
+    pub fn class(&self, word: u64) -> Class {
+        if self.none.holds(word) {
+            Class::None
+        } else if self.present.holds(word) {
+            Class::Present
+        } else {
+            Class::NonPresent
+        }
+    }
+
+    /// The form of a word in use.
+    pub fn form(&self, word: u64) -> Option<&Form> {
+        self.forms.iter().find(|f| f.matches.holds(word))
+    }
+}

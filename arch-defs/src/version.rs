@@ -1,0 +1,55 @@
+//! Kernel versions.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A kernel version, as far as layouts depend on it: `6.12`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Version {
+    /// The first number.
+    pub major: u16,
+    /// The second number.
+    pub minor: u16,
+}
+
+impl FromStr for Version {
+    type Err = String;
+
+    /// Takes `6.12`, `v6.12`, `6.12.117` and what distributions add (`6.12.9-amd64`): stable and
+    /// distribution releases keep the layout of the release they are made from.
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || "write it as `6.12`".to_owned();
+        let trimmed = text.strip_prefix('v').unwrap_or(text);
+        let (major, rest) = trimmed.split_once('.').ok_or_else(wrong)?;
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        if !rest[end..].is_empty() && !rest[end..].starts_with(['.', '-', '+']) {
+            return Err(wrong());
+        }
+        let number = |s: &str| if s.is_empty() || s.starts_with('+') { Err(wrong()) } else { s.parse().map_err(|_| wrong()) };
+        Ok(Self { major: number(major)?, minor: number(&rest[..end])? })
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.major, self.minor)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Version;
+
+    #[test]
+    fn versions() {
+        let at = |major, minor| Ok(Version { major, minor });
+        for text in ["6.12", "v6.12", "6.12.117", "6.12.9-amd64", "6.12-rc3", "6.12+"] {
+            assert_eq!(text.parse(), at(6, 12), "{text}");
+        }
+        for text in ["", "6", "6.", ".12", "6.x", "6.12x", "99999.1", "-6.1", "6.+1"] {
+            assert!(text.parse::<Version>().is_err(), "{text}");
+        }
+        assert!("5.10".parse::<Version>() < "6.1".parse::<Version>());
+        assert!("6.9".parse::<Version>() < "6.12".parse::<Version>());
+    }
+}

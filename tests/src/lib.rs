@@ -1,0 +1,96 @@
+//! What tests share: the records that the kernel's own helpers gave, and the layouts they are held against.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use arch_defs::embedded;
+use arch_defs::model::Layout;
+use arch_defs::model::config::Configuration;
+use arch_defs::version::Version;
+use serde_json::Value;
+
+/// A file of records.
+pub struct Vectors {
+    /// Its name without endings: `6.12-arm64-16k`.
+    pub name: String,
+    /// The architecture.
+    pub arch: String,
+    /// The kernel.
+    pub kernel: Version,
+    /// The options in force, as the manifest tells them.
+    pub config: Configuration,
+    /// All records but the manifest.
+    pub records: Vec<Value>,
+}
+
+/// The folder of the tests.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+impl Vectors {
+    /// Every file under `vectors/`, in the order of their names.
+    pub fn all() -> Vec<Self> {
+        let mut files: Vec<PathBuf> = std::fs::read_dir(root().join("vectors"))
+            .expect("vectors/ is there")
+            .map(|e| e.expect("readable").path())
+            .filter(|p| p.extension().is_some_and(|e| e == "gz"))
+            .collect();
+        files.sort();
+        assert!(files.len() >= 3, "vectors/ has lost its files");
+        files.iter().map(|p| Self::read(p)).collect()
+    }
+
+    fn read(path: &Path) -> Self {
+        let mut text = String::new();
+        let file = std::fs::File::open(path).expect("readable");
+        flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("gzip of UTF-8");
+        let mut records: Vec<Value> = text.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+        let manifest = records.remove(0);
+        let name = path.file_name().and_then(|n| n.to_str()).expect("a name");
+        let arch = manifest["arch"].as_str().expect("arch").to_owned();
+        let kernel: Version = manifest["kernel"].as_str().expect("kernel").parse().expect("a version");
+        let number = |name: &str| {
+            let found = records.iter().find(|r| r["k"] == "const" && r["name"] == name);
+            found.map(|r| hex(&r["value"]).cast_signed())
+        };
+        let mut config = Configuration::default();
+        let file = embedded::layout_file(&arch, kernel).unwrap_or_else(|e| panic!("{e}"));
+        let kinds = embedded::kinds_for(kernel).unwrap_or_else(|e| panic!("{e}"));
+        let known = arch_defs::model::known_options(&file, &kinds);
+        for (option, value) in manifest["config"].as_object().expect("config") {
+            if known.contains(option) {
+                config.options.insert(option.clone(), value == "y");
+            }
+        }
+        for (param, constant) in [("page-shift", "PAGE_SHIFT"), ("max-physmem-bits", "MAX_PHYSMEM_BITS")] {
+            if let Some(value) = number(constant) {
+                config.params.insert(param.to_owned(), value);
+            }
+        }
+        Self { name: name.trim_end_matches(".jsonl.gz").to_owned(), arch, kernel, config, records }
+    }
+
+    /// The layout that the records are held against.
+    pub fn layout(&self) -> Layout {
+        embedded::layout(&self.arch, self.kernel, &self.config).unwrap_or_else(|e| panic!("{}: {e}", self.name))
+    }
+
+    /// The records of kind `k`.
+    pub fn of(&self, k: &'static str) -> impl Iterator<Item = &Value> {
+        self.records.iter().filter(move |r| r["k"] == k)
+    }
+}
+
+/// A number of a record.
+pub fn hex(value: &Value) -> u64 {
+    match value.as_str() {
+        Some(s) => u64::from_str_radix(s.trim_start_matches("0x"), 16).expect("hex"),
+        None => value.as_u64().expect("a number"),
+    }
+}
+
+/// A list of predicates that are true has `name`.
+pub fn has(list: &Value, name: &str) -> bool {
+    list.as_array().is_some_and(|l| l.iter().any(|v| v == name))
+}
