@@ -1,1 +1,38 @@
-//! x
+//! The macros of `pte-core`. Use them from there.
+//!
+//! Everything about layouts is in the crate `pte-arch-defs`; here tokens are read and written.
+
+mod layout;
+
+use proc_macro::TokenStream;
+
+/// A module with the typed words of a layout.
+///
+/// ```ignore
+/// pte_core::layout! {
+///     /// Five-level paging, no page migration.
+///     pub mod big {
+///         arch = "x86-64",
+///         kernel = "6.12",
+///         config = "MIGRATION=n",
+///         params = "max-physmem-bits=52",
+///     }
+/// }
+/// ```
+///
+/// | key | |
+/// |---|---|
+/// | `arch` | an architecture whose layout comes with the project: `"x86-64"`, `"arm64"`, `"s390"` |
+/// | `path` | instead of `arch`: a layout file, relative to the crate's `Cargo.toml` |
+/// | `kinds` | with `path`: a kinds file; if not given, the project's own for `kernel` |
+/// | `kernel` | a kernel version; 6.12 if not given |
+/// | `config` | options, as the command takes them: `"K=y,K=n"`; those not named are on |
+/// | `params` | parameters: `"page-shift=14,max-physmem-bits=52"` |
+///
+/// The module has a type for the words of each level (`Pte`, `Pmd`), `Entry` for what they say, and the values
+/// that go into them. An edit of a layout file builds the crate anew. What is wrong with a layout is told as one
+/// error with the lines of TOML, as the command tells it.
+#[proc_macro]
+pub fn layout(input: TokenStream) -> TokenStream {
+    layout::expand(input.into()).into()
+}

@@ -1,0 +1,97 @@
+//! Numbers that are known to fit their field.
+
+use core::fmt;
+
+use crate::OutOfRange;
+
+macro_rules! value {
+    ($(#[$doc:meta])* $name:ident, $field:literal, $show:literal) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(transparent)]
+        pub struct $name<const MAX: u64>(u64);
+
+        impl<const MAX: u64> $name<MAX> {
+            /// The highest.
+            pub const MAX: Self = Self(MAX);
+            /// The lowest.
+            pub const ZERO: Self = Self(0);
+
+            /// Takes `value` if it fits.
+            ///
+            /// # Errors
+            /// [`OutOfRange`] names the value and the limit: nothing is ever cut off.
+            pub const fn new(value: u64) -> Result<Self, OutOfRange> {
+                if value > MAX {
+                    return Err(OutOfRange { value, field: $field, mask: MAX | 1, max: MAX });
+                }
+                Ok(Self(value))
+            }
+
+            /// The number.
+            pub const fn get(self) -> u64 {
+                self.0
+            }
+
+            /// For generated code, which has masked or matched `value` already.
+            #[doc(hidden)]
+            pub const fn __trusted(value: u64) -> Self {
+                Self(value)
+            }
+        }
+
+        impl<const MAX: u64> TryFrom<u64> for $name<MAX> {
+            type Error = OutOfRange;
+            fn try_from(value: u64) -> Result<Self, OutOfRange> {
+                Self::new(value)
+            }
+        }
+
+        impl<const MAX: u64> From<$name<MAX>> for u64 {
+            fn from(value: $name<MAX>) -> Self {
+                value.0
+            }
+        }
+
+        impl<const MAX: u64> fmt::Debug for $name<MAX> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, concat!(stringify!($name), "(", $show, ")"), self.0)
+            }
+        }
+
+        impl<const MAX: u64> fmt::Display for $name<MAX> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, $show, self.0)
+            }
+        }
+    };
+}
+
+value! {
+    /// The number of a swap area, from 0 to `MAX`: how many there are depends on the configuration.
+    ///
+    /// Each layout has its own under the name `SwapType`.
+    ///
+    /// ```
+    /// use pte_core::x86_64::SwapType;
+    /// assert_eq!(SwapType::new(22)?.get(), 22);
+    /// assert_eq!(SwapType::new(23).unwrap_err().to_string(), "swap area 0x17 does not fit: the highest is 0x16");
+    /// # Ok::<(), pte_core::OutOfRange>(())
+    /// ```
+    SwapArea, "swap area", "{}"
+}
+
+value! {
+    /// Any type number that a layout can store, that of a swap area or of another kind.
+    TypeNumber, "type", "{}"
+}
+
+value! {
+    /// An offset, from 0 to `MAX`: a slot of a swap area (slot 0 is its header), or what another kind keeps there.
+    Offset, "offset", "{:#x}"
+}
+
+value! {
+    /// The number of a page frame: its physical address shifted right by the page size.
+    Pfn, "pfn", "{:#x}"
+}
