@@ -65,6 +65,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
         }
         impl Entry {
             /// Its kind.
+            #[inline]
             pub const fn kind(self) -> ::pte_core::Kind {
                 match self {
                     Self::None => ::pte_core::Kind::None,
@@ -79,6 +80,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
         pub enum Present { #(#levels),* }
         impl Present {
             /// The word.
+            #[inline]
             pub const fn bits(self) -> u64 {
                 match self { #(#bits),* }
             }

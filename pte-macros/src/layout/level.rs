@@ -92,22 +92,29 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
             /// The word for none.
             pub const NONE: Self = Self(#none_word);
             /// The word with these bits.
+            #[inline]
             pub const fn from_bits(bits: #bits) -> Self { Self(bits as u64) }
             /// Its bits.
+            #[inline]
             pub const fn bits(self) -> #bits { self.0 as #bits }
             /// Nothing is mapped.
+            #[inline]
             pub const fn is_none(self) -> bool { let w = self.0; #none }
             /// In use, as the kernel sees it.
+            #[inline]
             pub const fn is_present(self) -> bool { let w = self.0; #present }
             /// The MMU follows it.
+            #[inline]
             pub const fn is_hw_valid(self) -> bool { let w = self.0; #hw_valid }
             /// What the predicates make of it.
+            #[inline]
             pub const fn class(self) -> ::pte_core::Class {
                 if self.is_none() { ::pte_core::Class::None }
                 else if self.is_present() { ::pte_core::Class::Present }
                 else { ::pte_core::Class::NonPresent }
             }
             /// What the kernel's helpers take it for.
+            #[inline]
             pub const fn kind(self) -> ::pte_core::Kind { #kind }
             #entries
             #decode
@@ -152,6 +159,7 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
         }
         impl #present_word {
             /// Takes `word` if it is in use at this level.
+            #[inline]
             pub const fn new(word: #name) -> ::core::option::Option<Self> {
                 if word.is_present() && !word.is_none() { ::core::option::Option::Some(Self(word.0)) } else { ::core::option::Option::None }
             }
@@ -177,8 +185,10 @@ fn with_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStrea
         let (is_doc, with_doc) = (format!("`{flag}` is set, whatever the word is."), format!("The word with `{flag}` set or clear."));
         quote! {
             #[doc = #is_doc]
+            #[inline]
             pub const fn #is(self) -> bool { self.0 & #bit != 0 }
             #[doc = #with_doc]
+            #[inline]
             pub const fn #with(self, on: bool) -> Self {
                 Self(if on { self.0 | #bit } else { self.0 & !#bit })
             }
@@ -187,12 +197,16 @@ fn with_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStrea
     let constructors = layout.kinds.iter().filter(|k| k.stands_at(&level.name)).map(|k| constructor(k, entries));
     quote! {
         /// The type that `pte_to_swp_entry()` reads, whatever the word is.
+        #[inline]
         pub const fn swap_type(self) -> u64 { let w = self.0; #ty }
         /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
+        #[inline]
         pub const fn swap_offset(self) -> u64 { let w = self.0; #offset }
         /// `swp_entry_t`: what "Bad swap file entry" prints.
+        #[inline]
         pub const fn swap_entry(self) -> u64 { (self.swap_type() << #shift | self.swap_offset()) & #entry_mask }
         /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
+        #[inline]
         pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
             Self(#raw_type | #raw_offset | #fixed)
         }
@@ -209,6 +223,7 @@ fn constructor(kind: &Kind, entries: &Entries) -> TokenStream {
     let doc = format!("`{}`: {}.", kind.name, kind.means);
     quote! {
         #[doc = #doc]
+        #[inline]
         pub const fn #function(#(#params),*) -> Self { Self(#body) }
     }
 }
@@ -271,6 +286,7 @@ fn decode(layout: &Layout, level: &Level) -> TokenStream {
     quote! {
         /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
         /// [`Decoded`] gives the same word again.
+        #[inline]
         pub const fn decode(self) -> Decoded {
             let w = self.0;
             #read
@@ -283,6 +299,7 @@ fn decode(layout: &Layout, level: &Level) -> TokenStream {
             Decoded { entry, stray: w ^ Self::raw(entry) }
         }
         /// The word that was decoded.
+        #[inline]
         pub const fn from_decoded(decoded: Decoded) -> Self { Self(Self::raw(decoded.entry) ^ decoded.stray) }
     }
 }
@@ -300,6 +317,7 @@ fn encode(layout: &Layout, level: &Level) -> TokenStream {
     let rest = (layout.levels.len() > 1 || level.entries.is_none()).then(|| quote! { _ => Self::NONE.0, });
     let rest = if level.entries.is_some() { None } else { rest };
     quote! {
+        #[inline]
         const fn raw(entry: Entry) -> u64 {
             match entry {
                 Entry::None => #none,
@@ -313,6 +331,7 @@ fn encode(layout: &Layout, level: &Level) -> TokenStream {
         ///
         /// # Errors
         /// Kinds that do not stand at this level, and present words of another one, are refused.
+        #[inline]
         pub const fn encode(entry: Entry) -> ::core::result::Result<Self, ::pte_core::WrongLevel> {
             match entry {
                 Entry::None | Entry::Present(Present::#variant(_)) | Entry::Unknown(_) #(#here)* => {
@@ -342,6 +361,7 @@ fn strict(layout: &Layout, level: &Level) -> TokenStream {
         ///
         /// # Errors
         /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets so.
+        #[inline]
         pub const fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
             let decoded = self.decode();
             let kind = self.kind();

@@ -40,8 +40,10 @@ fn words(layout: &Layout, level: &Level) -> TokenStream {
             pub struct #name(u64);
             impl #name {
                 /// Its bits.
+                #[inline]
                 pub const fn bits(self) -> u64 { self.0 }
                 /// The page frame: this layout does not say where it is.
+                #[inline]
                 pub const fn pfn(self) -> ::core::option::Option<u64> { ::core::option::Option::None }
             }
         };
@@ -75,8 +77,10 @@ fn words(layout: &Layout, level: &Level) -> TokenStream {
         pub struct #name(u64);
         impl #name {
             /// Its bits.
+            #[inline]
             pub const fn bits(self) -> u64 { self.0 }
             /// Its form.
+            #[inline]
             pub const fn form(self) -> #form {
                 let w = self.0;
                 #(#tests)*
@@ -134,8 +138,10 @@ fn flags(level: &Level, form: &proc_macro2::Ident) -> TokenStream {
         };
         quote! {
             #[doc = #is_doc]
+            #[inline]
             pub const fn #is(self) -> bool { self.0 & #mask != 0 }
             #[doc = #with_doc]
+            #[inline]
             pub const fn #with(self, on: bool) -> Self {
                 let mask = #mask;
                 Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -176,6 +182,7 @@ fn numbers(layout: &Layout, level: &Level, form: &proc_macro2::Ident) -> TokenSt
         };
         quote! {
             #[doc = #doc]
+            #[inline]
             pub const fn #function(self) -> ::core::option::Option<u64> { let w = self.0; let _ = w; #value }
         }
     });
@@ -206,6 +213,7 @@ fn maker(form: &Form) -> TokenStream {
     let (mask, max) = (hex(mask), hex(mask));
     quote! {
         #[doc = #doc]
+        #[inline]
         pub const fn #function(pfn: u64) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
             if pfn & !#mask != 0 {
                 return ::core::result::Result::Err(::pte_core::OutOfRange { value: pfn, field: "pfn", mask: #mask, max: #max });

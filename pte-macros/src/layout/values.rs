@@ -76,6 +76,7 @@ fn bit_set(name: &Ident, doc: &str, bits: &[(&str, u64)]) -> TokenStream {
             #[doc = #doc]
             pub const #constant: Self = Self(#bit);
             #[doc = #has_doc]
+            #[inline]
             pub const fn #has(self) -> bool { self.0 & #bit != 0 }
         }
     });
@@ -95,14 +96,18 @@ fn bit_set(name: &Ident, doc: &str, bits: &[(&str, u64)]) -> TokenStream {
             pub const ALL: Self = Self(#all);
             #(#consts)*
             /// These bits, if all of them have a meaning here.
+            #[inline]
             pub const fn from_bits(bits: u64) -> ::core::option::Option<Self> {
                 if bits & !#all == 0 { ::core::option::Option::Some(Self(bits)) } else { ::core::option::Option::None }
             }
             /// The bits.
+            #[inline]
             pub const fn bits(self) -> u64 { self.0 }
             /// Those in either.
+            #[inline]
             pub const fn union(self, other: Self) -> Self { Self(self.0 | other.0) }
             /// All of `other` are in it.
+            #[inline]
             pub const fn contains(self, other: Self) -> bool { self.0 & other.0 == other.0 }
         }
         impl ::core::ops::BitOr for #name {
