@@ -1,0 +1,154 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+const ABOUT: &str = "What the bits of a Linux page-table word mean, on every architecture and kernel that is defined";
+
+const EXIT: &str = "Exit status: 0 fine; 1 with --strict, a word that no encoder writes; 2 bad usage or unreadable input.";
+
+const DECODE: &str = "\
+Words are hex, with or without 0x, underscores allowed. Without any, one word a line is read from stdin; blank lines \
+and lines that begin with # are skipped. A word that cannot be read is an error, and the others are answered.
+
+Text: a word given as argument is drawn bit by bit; a word from stdin gets one line, unless --draw.
+
+Without --arch: text has one line for each architecture and kernel in which the word can occur, likeliest first (from \
+stdin the likeliest alone); JSON has one line for each architecture, at --kernel. With --as entry, an architecture \
+that has no room for the entry is left out.";
+
+const ENCODE: &str = "\
+Kinds: none, present (a word in use), swap, migration-read and so on as `pte decode` names them, and unknown: any \
+type and offset as they are. Numbers are decimal, or hex with 0x.
+
+Type and offset of a kind need not be said: it has its own type, and an offset made of --pfn, --young, --dirty or \
+--marker. A word that does not read back as its kind gets a warning.";
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "pte", version, about = ABOUT, max_term_width = 110)]
+pub(crate) struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Say what words mean
+    Decode(Decode),
+    /// Write a word of a kind
+    Encode(Encode),
+}
+
+/// Which layout is meant.
+#[derive(Clone, Debug, clap::Args)]
+#[command(next_help_heading = "Which kernel")]
+pub(crate) struct Machine {
+    /// Architecture: arm64, s390 or x86-64
+    #[arg(long, value_name = "A")]
+    pub(crate) arch: Option<String>,
+    /// Linux version [default: 6.12]
+    #[arg(long, value_name = "V")]
+    pub(crate) kernel: Option<String>,
+    /// Options that are on or off; those not said are on, or as in --config-file
+    #[arg(long, value_name = "K=y,K=n", value_delimiter = ',')]
+    pub(crate) config: Vec<String>,
+    /// A kernel's .config, plain or gzipped
+    #[arg(long, value_name = "F")]
+    pub(crate) config_file: Option<PathBuf>,
+    /// A parameter: page-shift, max-physmem-bits
+    #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
+    pub(crate) param: Vec<String>,
+    /// Level of the page table: pte or pmd
+    #[arg(long, value_name = "L", default_value = "pte")]
+    pub(crate) level: String,
+}
+
+/// How answers look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// One object a line
+    Json,
+}
+
+/// What the numbers given are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Space {
+    /// Words of a page table
+    Word,
+    /// Swap entries as the kernel's generic code has them, and as "Bad swap file entry" prints them
+    Entry,
+    /// Words of /proc/PID/pagemap
+    Pagemap,
+}
+
+/// `pte decode`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = format!("{DECODE}\n\n{EXIT}"))]
+pub(crate) struct Decode {
+    /// Words to read; without any they come from stdin
+    #[arg(value_name = "WORD")]
+    pub(crate) words: Vec<String>,
+    /// What the words are
+    #[arg(long = "as", value_name = "SPACE", value_enum, default_value_t = Space::Word)]
+    pub(crate) space: Space,
+    /// Exit with 1 if a word is not one that an encoder writes
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Draw words from stdin too
+    #[arg(long)]
+    pub(crate) draw: bool,
+    /// How answers look
+    #[arg(long, value_name = "F", value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Which layout is meant.
+    #[command(flatten)]
+    pub(crate) machine: Machine,
+}
+
+/// `pte encode`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = ENCODE)]
+pub(crate) struct Encode {
+    /// What the word is to be
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: String,
+    /// Type: which swap area
+    #[arg(long = "type", value_name = "N")]
+    pub(crate) ty: Option<String>,
+    /// Offset: a slot of the area, or the whole offset of another kind
+    #[arg(long, value_name = "N")]
+    pub(crate) offset: Option<String>,
+    /// Page frame
+    #[arg(long, value_name = "N")]
+    pub(crate) pfn: Option<String>,
+    /// Marker bits: uffd-wp, poisoned, …
+    #[arg(long, value_name = "M,…", value_delimiter = ',')]
+    pub(crate) marker: Vec<String>,
+    /// Flags: soft-dirty, exclusive, uffd-wp; of a present word all its bits by name
+    #[arg(long, value_name = "F,…", value_delimiter = ',')]
+    pub(crate) flag: Vec<String>,
+    /// The page was young
+    #[arg(long)]
+    pub(crate) young: bool,
+    /// The page was dirty
+    #[arg(long)]
+    pub(crate) dirty: bool,
+    /// Form of a present word
+    #[arg(long, value_name = "F")]
+    pub(crate) form: Option<String>,
+    /// Another number of a present word
+    #[arg(long, value_name = "NAME=N", value_delimiter = ',')]
+    pub(crate) field: Vec<String>,
+    /// How the answer looks: the word alone, or the object that decode gives
+    #[arg(long, value_name = "F", value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Which layout is meant.
+    #[command(flatten)]
+    pub(crate) machine: Machine,
+}

@@ -1,0 +1,135 @@
+//! What the options that name a machine say, checked as far as it can be without a layout.
+
+use std::collections::BTreeMap;
+
+use arch_defs::diagnostic::did_you_mean;
+use arch_defs::embedded;
+use arch_defs::names::LEVELS;
+use arch_defs::version::Version;
+
+use crate::args::Machine;
+use crate::kconfig::{self, Kconfig};
+use crate::stderr;
+
+/// Everything said about the machine, checked as far as it can be without a layout.
+pub(crate) struct Asked {
+    pub(crate) archs: Vec<&'static str>,
+    pub(crate) kernels: Vec<Version>,
+    pub(crate) level: String,
+    /// Options named on the command line.
+    pub(crate) named: BTreeMap<String, bool>,
+    pub(crate) file: Option<Kconfig>,
+    pub(crate) params: BTreeMap<String, i64>,
+}
+
+/// Reads the options, or says everything that is wrong with them.
+pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<String>> {
+    let mut wrong = Vec::new();
+    let archs = match machine.arch.as_deref() {
+        None => embedded::archs(),
+        Some(arch) => {
+            let found: Vec<&str> = embedded::archs()
+                .into_iter()
+                .filter(|a| *a == arch)
+                .collect();
+            if found.is_empty() {
+                wrong.push(format!(
+                    "no architecture `{arch}`; {}",
+                    did_you_mean(arch, embedded::archs())
+                ));
+            }
+            found
+        }
+    };
+    let kernels = match machine.kernel.as_deref().map(|k| (k, k.parse())) {
+        None if every_kernel => embedded::kernels(),
+        None => vec![embedded::DEFAULT_KERNEL],
+        Some((_, Ok(kernel))) => embedded::known_kernel(kernel)
+            .map_err(|e| wrong.push(e))
+            .into_iter()
+            .collect(),
+        Some((text, Err(why))) => {
+            wrong.push(format!("`{text}` is not a kernel version: {why}"));
+            Vec::new()
+        }
+    };
+    let level = machine.level.clone();
+    if !LEVELS.contains(&level.as_str()) {
+        wrong.push(format!(
+            "no level `{level}`; {}",
+            did_you_mean(&level, LEVELS.iter().copied())
+        ));
+    }
+    let mut named = BTreeMap::new();
+    for text in &machine.config {
+        let (option, value) = text.split_once('=').unwrap_or((text, ""));
+        let option = option.strip_prefix("CONFIG_").unwrap_or(option);
+        match value {
+            "y" | "m" => _ = named.insert(option.to_owned(), true),
+            "n" => _ = named.insert(option.to_owned(), false),
+            _ => wrong.push(format!(
+                "--config `{text}`: write it as `{option}=y` or `{option}=n`"
+            )),
+        }
+    }
+    let mut params = BTreeMap::new();
+    for text in &machine.param {
+        match text
+            .split_once('=')
+            .map(|(name, value)| (name, value.parse()))
+        {
+            Some((name, Ok(value))) => _ = params.insert(name.to_owned(), value),
+            _ => wrong.push(format!("--param `{text}`: write it as `page-shift=12`")),
+        }
+    }
+    let file = machine
+        .config_file
+        .as_deref()
+        .map(kconfig::read)
+        .transpose();
+    match file {
+        Ok(file) if wrong.is_empty() => Ok(Asked {
+            archs,
+            kernels,
+            level,
+            named,
+            file,
+            params,
+        }),
+        Ok(_) => Err(wrong),
+        Err(why) => {
+            wrong.push(why);
+            Err(wrong)
+        }
+    }
+}
+
+/// Says where the first line of a configuration speaks of another machine than the one asked about.
+pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel: bool) {
+    let Some((arch, version)) = &file.of else {
+        return;
+    };
+    // The kernel's own name for the architecture, where ours is another.
+    let theirs = if arch == "x86" { "x86-64" } else { arch };
+    if let Some(ours) = machine.arch.as_deref().filter(|a| *a != theirs) {
+        stderr::warning(&format!(
+            "`{name}` is a configuration of Linux/{arch}, not of {ours}"
+        ));
+    }
+    let asked = machine
+        .kernel
+        .as_deref()
+        .and_then(|k| k.parse::<Version>().ok());
+    let meant = asked.unwrap_or(embedded::DEFAULT_KERNEL);
+    if meant == *version || every_kernel && asked.is_none() {
+        return;
+    }
+    let hint = if asked.is_none() && embedded::known_kernel(*version).is_ok() {
+        format!("; --kernel {version} is what it says")
+    } else {
+        String::new()
+    };
+    stderr::warning(&format!(
+        "`{name}` is of Linux {version}, and is read for {meant}{hint}"
+    ));
+}

@@ -1,0 +1,142 @@
+//! One word read by every architecture and kernel: where it can occur, likeliest first.
+
+use std::io::{self, Write};
+
+use crate::args::Space;
+use crate::paint::{Ink, Paint};
+use crate::reading::Reading;
+use crate::text;
+
+/// The same answer from one or more kernels of an architecture.
+struct Answer<'r> {
+    arch: &'r str,
+    kernels: Vec<&'r str>,
+    summary: String,
+    canonical: bool,
+    key: (
+        bool,
+        std::cmp::Reverse<arch_defs::version::Version>,
+        usize,
+        u64,
+    ),
+}
+
+/// Canonical before not, newest kernel first, fewest anomalies first; of what is left the smallest slot or frame,
+/// since swap areas and memories are small beside what the bits could hold.
+fn answers<'r>(readings: &'r [Reading<'_>]) -> Vec<Answer<'r>> {
+    let mut out: Vec<Answer<'r>> = Vec::new();
+    for reading in readings.iter().rev() {
+        let (layout, d) = (&reading.target.layout, &reading.decoded);
+        let mut summary = reading.summary();
+        if reading.space == Space::Entry {
+            // Each architecture makes a word of its own of it.
+            summary = format!("{}: {summary}", text::number(reading));
+        }
+        let same = out
+            .iter_mut()
+            .find(|a| a.arch == layout.arch && a.summary == summary);
+        if let Some(answer) = same {
+            answer.kernels.insert(0, &reading.target.kernel);
+            continue;
+        }
+        let size = d.pfn.or(d.raw.map(|raw| raw.offset)).unwrap_or_default();
+        let canonical = reading.is_canonical();
+        out.push(Answer {
+            arch: &layout.arch,
+            kernels: vec![&reading.target.kernel],
+            summary,
+            canonical,
+            key: (
+                !canonical,
+                std::cmp::Reverse(layout.kernel),
+                d.stray.len(),
+                size,
+            ),
+        });
+    }
+    out.sort_by(|a, b| a.key.cmp(&b.key).then(a.arch.cmp(b.arch)));
+    out
+}
+
+/// The number that all were made of.
+fn given(reading: &Reading<'_>) -> String {
+    match reading.space {
+        Space::Entry => format!("entry {:#x}", reading.given),
+        Space::Word | Space::Pagemap => text::number(reading),
+    }
+}
+
+/// Everything that a word can be, one line each.
+pub(crate) fn list(readings: &[Reading<'_>], paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    let Some(first) = readings.first() else {
+        return Ok(());
+    };
+    let answers = answers(readings);
+    writeln!(out, "{}", paint.dip(Ink::Strong, &given(first)))?;
+    let kernels = answers
+        .iter()
+        .map(|a| a.kernels.join(", ").len())
+        .max()
+        .unwrap_or(0);
+    let archs = answers.iter().map(|a| a.arch.len()).max().unwrap_or(0);
+    let mut wrong = false;
+    for (n, a) in answers.iter().enumerate() {
+        if !a.canonical && !wrong {
+            wrong = true;
+            let head = if n == 0 {
+                "no encoder writes this word on any architecture; it reads as"
+            } else {
+                "where no encoder writes it, it reads as"
+            };
+            writeln!(out, "  {}", paint.dip(Ink::Faint, head))?;
+        }
+        let ink = if a.canonical { Ink::Strong } else { Ink::Plain };
+        let summary = paint.dip(ink, &a.summary);
+        writeln!(
+            out,
+            "  {:<archs$}  {:<kernels$}  {summary}",
+            a.arch,
+            a.kernels.join(", ")
+        )?;
+    }
+    Ok(())
+}
+
+/// The likeliest of them in one line, and how many more there are.
+pub(crate) fn likeliest(
+    readings: &[Reading<'_>],
+    paint: Paint,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let Some(first) = readings.first() else {
+        return Ok(());
+    };
+    let answers = answers(readings);
+    let Some(best) = answers.first() else {
+        return Ok(());
+    };
+    let word = paint.dip(Ink::Strong, &given(first));
+    let ink = if best.canonical {
+        Ink::Strong
+    } else {
+        Ink::Wrong
+    };
+    write!(
+        out,
+        "{word}  {}, Linux {}, {}: {}",
+        best.arch,
+        best.kernels.join(", "),
+        text::place(first),
+        paint.dip(ink, &best.summary)
+    )?;
+    match answers
+        .iter()
+        .filter(|a| a.canonical)
+        .count()
+        .saturating_sub(1)
+    {
+        0 => writeln!(out),
+        1 => writeln!(out, " (or 1 other)"),
+        more => writeln!(out, " (or {more} others)"),
+    }
+}

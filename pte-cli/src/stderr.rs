@@ -1,0 +1,21 @@
+//! What is told beside the answers. A closed stderr is no reason to stop.
+
+use std::io::Write;
+
+use anstream::AutoStream;
+use anstyle::{AnsiColor, Style};
+
+/// Something was wrong and there is no answer.
+pub(crate) fn error(message: &str) {
+    say("error", AnsiColor::Red.on_default().bold(), message);
+}
+
+/// There is an answer, but not the one that was expected.
+pub(crate) fn warning(message: &str) {
+    say("warning", AnsiColor::Yellow.on_default().bold(), message);
+}
+
+fn say(what: &str, style: Style, message: &str) {
+    let mut stream = AutoStream::auto(std::io::stderr().lock());
+    let _ = writeln!(stream, "{style}{what}:{style:#} {message}");
+}
