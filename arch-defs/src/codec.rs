@@ -130,6 +130,10 @@ fn entry(out: &mut Decoded, layout: &Layout, level: &Level) {
     let swap = level.swap.as_ref().is_none_or(|s| s.holds(word));
     let Some(kind) = layout.kind_of_type(raw.ty).filter(|_| swap) else {
         out.kind = "unknown".to_owned();
+        if swap {
+            let bits = entries.type_field.word_mask();
+            out.stray.push(Stray { bits, why: format!("type {} belongs to no kind", raw.ty) });
+        }
         return;
     };
     out.kind = kind.name.clone();
@@ -173,16 +177,21 @@ fn payload(out: &mut Decoded, kind: &Kind, offset: u64) {
 /// Bits that are not as every encoder writes them.
 fn unused_bits(out: &mut Decoded, partition: &Partition) {
     for bits in &partition.bits {
-        let why = bits.why.as_deref();
-        let (wrong, why) = match bits.role {
-            Role::Zero => (out.word & bits.mask(), format!("must be 0: {}", why.unwrap_or_default())),
-            Role::One => (!out.word & bits.mask(), format!("must be 1: {}", why.unwrap_or_default())),
-            Role::Free => (out.word & bits.mask(), format!("not used{}", why.map_or_else(String::new, |w| format!(": {w}")))),
-            Role::Field(..) | Role::Flag(_) => continue,
+        let wrong = match bits.role {
+            Role::Zero | Role::Free => out.word & bits.mask(),
+            Role::One => !out.word & bits.mask(),
+            Role::Field(..) | Role::Flag(_) => 0,
         };
-        if wrong != 0 {
-            out.stray.push(Stray { bits: wrong, why });
+        if wrong == 0 {
+            continue;
         }
+        let rule = match bits.role {
+            Role::Zero => "must be 0",
+            Role::One => "must be 1",
+            _ => "not used",
+        };
+        let why = bits.why.as_deref().map_or_else(|| rule.to_owned(), |why| format!("{rule}: {why}"));
+        out.stray.push(Stray { bits: wrong, why });
     }
 }
 

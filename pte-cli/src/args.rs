@@ -50,6 +50,12 @@ pub(crate) struct Machine {
     /// Architecture: arm64, s390 or x86-64
     #[arg(long, value_name = "A")]
     pub(crate) arch: Option<String>,
+    /// A layout file of your own, instead of --arch
+    #[arg(long, value_name = "FILE", conflicts_with = "arch")]
+    pub(crate) layout: Option<PathBuf>,
+    /// With --layout: a kinds file of your own; if not given, the kinds of --kernel
+    #[arg(long, value_name = "FILE", requires = "layout")]
+    pub(crate) kinds: Option<PathBuf>,
     /// Linux version [default: 6.12]
     #[arg(long, value_name = "V")]
     pub(crate) kernel: Option<String>,
@@ -65,6 +71,13 @@ pub(crate) struct Machine {
     /// Level of the page table: pte or pmd
     #[arg(long, value_name = "L", default_value = "pte")]
     pub(crate) level: String,
+}
+
+impl Machine {
+    /// No layout is named: every architecture is meant.
+    pub(crate) fn is_any(&self) -> bool {
+        self.arch.is_none() && self.layout.is_none()
+    }
 }
 
 /// How answers look.

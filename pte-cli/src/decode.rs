@@ -24,7 +24,7 @@ struct Session<'a> {
 
 /// Runs the command.
 pub(crate) fn run(args: &Decode, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
-    let everywhere = args.machine.arch.is_none() && args.format == Format::Text;
+    let everywhere = args.machine.is_any() && args.format == Format::Text;
     let targets = targets(&args.machine, everywhere).map_err(Stop::Usage)?;
     let widths = targets.iter().map(|t| match args.space {
         Space::Word => t.layout.word_bits,
@@ -64,7 +64,7 @@ impl<'a> Session<'a> {
                 }
             }
         }
-        if !first && self.args.format == Format::Text && self.args.machine.arch.is_none() {
+        if !first && self.args.format == Format::Text && self.args.machine.is_any() {
             writeln!(
                 out,
                 "\nwith --arch A a word is drawn as architecture A has it"
@@ -176,7 +176,7 @@ impl<'a> Session<'a> {
         first: &mut bool,
         out: &mut impl Write,
     ) -> Result<(), Stop> {
-        let alone = self.args.machine.arch.is_some();
+        let alone = !self.args.machine.is_any();
         if self.args.format == Format::Text && self.whole && !*first {
             writeln!(out)?;
         }

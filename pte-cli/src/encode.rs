@@ -13,7 +13,7 @@ use crate::{Outcome, Stop, json, stderr, text};
 
 /// Runs the command.
 pub(crate) fn run(args: &Encode, out: &mut impl Write) -> Result<Outcome, Stop> {
-    if args.machine.arch.is_none() {
+    if args.machine.is_any() {
         return Err(Stop::Usage(vec![format!(
             "encode needs --arch; known: {}",
             embedded::archs().join(", ")

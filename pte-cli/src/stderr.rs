@@ -7,6 +7,11 @@ use anstyle::{AnsiColor, Style};
 
 /// Something was wrong and there is no answer.
 pub(crate) fn error(message: &str) {
+    if message.starts_with("error[") {
+        // A report about a file has its own headings.
+        let _ = writeln!(std::io::stderr().lock(), "{message}");
+        return;
+    }
     say("error", AnsiColor::Red.on_default().bold(), message);
 }
 

@@ -1,11 +1,14 @@
 //! What is meant by `--arch`, `--kernel`, `--config` and the rest: layouts, each resolved once.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
-use arch_defs::diagnostic::did_you_mean;
-use arch_defs::embedded;
+use arch_defs::diagnostic::{Report, did_you_mean};
 use arch_defs::model::config::Configuration;
-use arch_defs::model::{Layout, Level, known_options, resolve};
+use arch_defs::model::{Layout, Level, Refusal, known_options, resolve};
+use arch_defs::parse::kinds::KindsFile;
+use arch_defs::parse::layout::LayoutFile;
+use arch_defs::{embedded, source};
 use arch_defs::version::Version;
 
 use crate::args::Machine;
@@ -35,6 +38,9 @@ pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Targe
     let asked = ask(machine, every_kernel)?;
     if let (Some(file), Some(path)) = (&asked.file, &machine.config_file) {
         doubts(machine, file, &path.display().to_string(), every_kernel);
+    }
+    if let Some(path) = &machine.layout {
+        return own(path, machine, &asked).map(|target| vec![target]);
     }
     let mut targets = Vec::new();
     let mut refused: Vec<String> = Vec::new();
@@ -131,6 +137,36 @@ fn configuration(
         config.complete = true;
     }
     Ok(config)
+}
+
+/// A layout file that somebody brought.
+fn own(path: &Path, machine: &Machine, asked: &Asked) -> Result<Target, Vec<String>> {
+    let told = |report: Report| vec![report.to_string()];
+    let kernel = asked.kernels.last().copied();
+    let kernel = kernel.unwrap_or(embedded::DEFAULT_KERNEL);
+    let file = LayoutFile::parse(&source::read(path).map_err(told)?).map_err(told)?;
+    let kinds = match &machine.kinds {
+        Some(path) => KindsFile::parse(&source::read(path).map_err(told)?).map_err(told)?,
+        None => embedded::kinds_for(kernel).map_err(|e| vec![e])?,
+    };
+    let mut config = Configuration {
+        options: asked.named.clone(),
+        params: asked.params.clone(),
+        ..Configuration::default()
+    };
+    if let Some(file) = &asked.file {
+        for (option, on) in &file.options {
+            config.options.entry(option.clone()).or_insert(*on);
+        }
+        config.numbers = file.numbers.clone();
+        config.complete = true;
+    }
+    let layout = resolve(&file, &kinds, kernel, &config).map_err(|refusal| match refusal {
+        Refusal::Files(report) => told(report),
+        Refusal::Configuration(lines) => lines,
+    })?;
+    let arch = layout.arch.clone();
+    at_level(layout, &asked.level).ok_or_else(|| vec![format!("{arch} has no level {}", asked.level)])
 }
 
 fn at_level(layout: Layout, name: &str) -> Option<Target> {
