@@ -64,7 +64,11 @@ pub fn decode(layout: &Layout, level: &Level, word: u64) -> Decoded {
     let raw = level.entries.as_ref().map(|e| {
         let entry = layout.entry(e.type_field.read(word), e.offset_field.read(word));
         let offset = entry & layout.entry_offset_mask();
-        RawEntry { ty: entry >> layout.entry_type_shift(), offset, entry }
+        RawEntry {
+            ty: entry >> layout.entry_type_shift(),
+            offset,
+            entry,
+        }
     });
     let mut out = Decoded {
         word,
@@ -82,7 +86,10 @@ pub fn decode(layout: &Layout, level: &Level, word: u64) -> Decoded {
         Class::None => {
             let stray = word ^ none_word(layout, level);
             if stray != 0 {
-                out.stray.push(Stray { bits: stray, why: "ignored by the test for none".to_owned() });
+                out.stray.push(Stray {
+                    bits: stray,
+                    why: "ignored by the test for none".to_owned(),
+                });
             }
         }
         Class::Present => match level.form(word) {
@@ -115,7 +122,11 @@ fn present(out: &mut Decoded, form: &Form) {
 }
 
 fn set_flags(flags: &[(&str, u32)], word: u64) -> Vec<String> {
-    flags.iter().filter(|(_, bit)| word >> bit & 1 == 1).map(|(name, _)| (*name).to_owned()).collect()
+    flags
+        .iter()
+        .filter(|(_, bit)| word >> bit & 1 == 1)
+        .map(|(name, _)| (*name).to_owned())
+        .collect()
 }
 
 fn entry(out: &mut Decoded, layout: &Layout, level: &Level) {
@@ -132,30 +143,45 @@ fn entry(out: &mut Decoded, layout: &Layout, level: &Level) {
         out.kind = "unknown".to_owned();
         if swap {
             let bits = entries.type_field.word_mask();
-            out.stray.push(Stray { bits, why: format!("type {} belongs to no kind", raw.ty) });
+            out.stray.push(Stray {
+                bits,
+                why: format!("type {} belongs to no kind", raw.ty),
+            });
         }
         return;
     };
     out.kind = kind.name.clone();
     if !kind.stands_at(&level.name) {
-        out.stray.push(Stray { bits: entries.type_field.word_mask(), why: format!("{} does not stand at level {}", kind.name, level.name) });
+        out.stray.push(Stray {
+            bits: entries.type_field.word_mask(),
+            why: format!("{} does not stand at level {}", kind.name, level.name),
+        });
     }
     for (name, bit) in flags {
         if word >> bit & 1 == 1 && !kind.flags.iter().any(|f| f == name) {
-            out.stray.push(Stray { bits: 1 << bit, why: format!("{} is not set on {}", name, kind.name) });
+            out.stray.push(Stray {
+                bits: 1 << bit,
+                why: format!("{} is not set on {}", name, kind.name),
+            });
         }
     }
     let type_bits = entries.type_field.read(word);
     if type_bits != raw.ty {
         let bits = entries.type_field.write(type_bits) ^ entries.type_field.write(raw.ty);
-        out.stray.push(Stray { bits, why: "type bits that swp_entry_t has no room for".to_owned() });
+        out.stray.push(Stray {
+            bits,
+            why: "type bits that swp_entry_t has no room for".to_owned(),
+        });
     }
     payload(out, kind, raw.offset);
     let width = entries.offset_field.width();
     let reserved = raw.offset & !kind.payload_mask(width);
     if reserved != 0 {
         let zero = entries.offset_field.write(0);
-        out.stray.push(Stray { bits: entries.offset_field.write(reserved) ^ zero, why: format!("offset bits that {} does not use", kind.name) });
+        out.stray.push(Stray {
+            bits: entries.offset_field.write(reserved) ^ zero,
+            why: format!("offset bits that {} does not use", kind.name),
+        });
     }
 }
 
@@ -163,9 +189,12 @@ fn payload(out: &mut Decoded, kind: &Kind, offset: u64) {
     use crate::model::field::ones;
     match &kind.payload {
         Payload::Slot => {}
-        Payload::Pfn { bits, young_dirty } => {
+        Payload::Pfn {
+            bits, young_dirty, ..
+        } => {
             out.pfn = Some(offset & ones(*bits));
-            out.young_dirty = young_dirty.map(|b| (offset >> b & 1 == 1, offset >> (b + 1) & 1 == 1));
+            out.young_dirty =
+                young_dirty.map(|b| (offset >> b & 1 == 1, offset >> (b + 1) & 1 == 1));
         }
         Payload::Markers(all) => {
             let set = all.iter().filter(|(_, bit)| offset >> bit & 1 == 1);
@@ -190,7 +219,10 @@ fn unused_bits(out: &mut Decoded, partition: &Partition) {
             Role::One => "must be 1",
             _ => "not used",
         };
-        let why = bits.why.as_deref().map_or_else(|| rule.to_owned(), |why| format!("{rule}: {why}"));
+        let why = bits
+            .why
+            .as_deref()
+            .map_or_else(|| rule.to_owned(), |why| format!("{rule}: {why}"));
         out.stray.push(Stray { bits: wrong, why });
     }
 }
@@ -219,7 +251,12 @@ pub struct Fields {
 }
 
 /// Writes a word of `kind`, or says everything that keeps it from being one.
-pub fn encode(layout: &Layout, level: &Level, kind: &str, fields: &Fields) -> Result<u64, Vec<String>> {
+pub fn encode(
+    layout: &Layout,
+    level: &Level,
+    kind: &str,
+    fields: &Fields,
+) -> Result<u64, Vec<String>> {
     let mut wrong = Vec::new();
     let word = match kind {
         "none" => {
@@ -229,7 +266,11 @@ pub fn encode(layout: &Layout, level: &Level, kind: &str, fields: &Fields) -> Re
         "present" => encode_present(level, fields, &mut wrong),
         _ => encode_entry(layout, level, kind, fields, &mut wrong),
     };
-    if wrong.is_empty() { Ok(word) } else { Err(wrong) }
+    if wrong.is_empty() {
+        Ok(word)
+    } else {
+        Err(wrong)
+    }
 }
 
 fn unused(fields: &Fields, used: &[&str], kind: &str, wrong: &mut Vec<String>) {
@@ -244,18 +285,29 @@ fn unused(fields: &Fields, used: &[&str], kind: &str, wrong: &mut Vec<String>) {
         ("form", fields.form.is_some()),
         ("field", !fields.numbers.is_empty()),
     ];
-    for (name, _) in given.iter().filter(|(n, given)| *given && !used.contains(n)) {
+    for (name, _) in given
+        .iter()
+        .filter(|(n, given)| *given && !used.contains(n))
+    {
         wrong.push(format!("{kind} has no {name}"));
     }
 }
 
-fn fits(value: u64, field: &crate::model::field::Field, name: &str, wrong: &mut Vec<String>) -> u64 {
+fn fits(
+    value: u64,
+    field: &crate::model::field::Field,
+    name: &str,
+    wrong: &mut Vec<String>,
+) -> u64 {
     let room = field.value_mask();
     if value & !room != 0 {
         wrong.push(if room & 1 == 1 {
             format!("{name} {value:#x} does not fit: the highest is {room:#x}")
         } else {
-            format!("{name} {value:#x} does not fit: it is a multiple of {:#x} up to {room:#x}", room & room.wrapping_neg())
+            format!(
+                "{name} {value:#x} does not fit: it is a multiple of {:#x} up to {room:#x}",
+                room & room.wrapping_neg()
+            )
         });
     }
     field.write(value & room)
@@ -264,24 +316,46 @@ fn fits(value: u64, field: &crate::model::field::Field, name: &str, wrong: &mut 
 fn encode_present(level: &Level, fields: &Fields, wrong: &mut Vec<String>) -> u64 {
     unused(fields, &["pfn", "flag", "form", "field"], "present", wrong);
     let names: Vec<&str> = level.forms.iter().map(|f| f.name.as_str()).collect();
-    let wanted = fields.form.as_deref().or(names.first().copied()).unwrap_or_default();
+    let wanted = fields
+        .form
+        .as_deref()
+        .or(names.first().copied())
+        .unwrap_or_default();
     let Some(form) = level.forms.iter().find(|f| f.name == wanted) else {
-        wrong.push(format!("no form `{wanted}` at level {}; {}", level.name, did_you_mean(wanted, names)));
+        wrong.push(format!(
+            "no form `{wanted}` at level {}; {}",
+            level.name,
+            did_you_mean(wanted, names)
+        ));
         return 0;
     };
     let mut word = form.partition.ones();
     let mut numbers = fields.numbers.clone();
     numbers.extend(fields.pfn.map(|pfn| ("pfn".to_owned(), pfn)));
     for name in form.partition.field_names() {
-        let given = numbers.iter().find(|(n, _)| n == name).map_or(0, |(_, v)| *v);
-        word |= form.partition.field(name).map_or(0, |f| fits(given, &f, name, wrong));
+        let given = numbers
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or(0, |(_, v)| *v);
+        word |= form
+            .partition
+            .field(name)
+            .map_or(0, |f| fits(given, &f, name, wrong));
     }
     for (name, _) in &numbers {
         if form.partition.field(name).is_none() {
-            wrong.push(format!("a present word of form {wanted} has no field `{name}`; {}", did_you_mean(name, form.partition.field_names())));
+            wrong.push(format!(
+                "a present word of form {wanted} has no field `{name}`; {}",
+                did_you_mean(name, form.partition.field_names())
+            ));
         }
     }
-    word | flag_bits(&form.partition.flags(), &fields.flags, &format!("a present word of form {wanted}"), wrong)
+    word | flag_bits(
+        &form.partition.flags(),
+        &fields.flags,
+        &format!("a present word of form {wanted}"),
+        wrong,
+    )
 }
 
 fn flag_bits(known: &[(&str, u32)], wanted: &[String], what: &str, wrong: &mut Vec<String>) -> u64 {
@@ -289,52 +363,108 @@ fn flag_bits(known: &[(&str, u32)], wanted: &[String], what: &str, wrong: &mut V
     for flag in wanted {
         match known.iter().find(|(name, _)| name == flag) {
             Some((_, bit)) => word |= 1 << bit,
-            None => wrong.push(format!("{what} has no flag `{flag}`; {}", did_you_mean(flag, known.iter().map(|(n, _)| *n)))),
+            None => wrong.push(format!(
+                "{what} has no flag `{flag}`; {}",
+                did_you_mean(flag, known.iter().map(|(n, _)| *n))
+            )),
         }
     }
     word
 }
 
-fn encode_entry(layout: &Layout, level: &Level, name: &str, fields: &Fields, wrong: &mut Vec<String>) -> u64 {
+fn encode_entry(
+    layout: &Layout,
+    level: &Level,
+    name: &str,
+    fields: &Fields,
+    wrong: &mut Vec<String>,
+) -> u64 {
     let Some(entries) = &level.entries else {
-        wrong.push(format!("{} has no entries at level {}: a word there is none or present", layout.arch, level.name));
+        wrong.push(format!(
+            "{} has no entries at level {}: a word there is none or present",
+            layout.arch, level.name
+        ));
         return 0;
     };
     let flags = entries.partition.flags();
     if name == "unknown" {
-        unused(fields, &["type", "offset", "flag"], "unknown (a raw type and offset)", wrong);
+        unused(
+            fields,
+            &["type", "offset", "flag"],
+            "unknown (a raw type and offset)",
+            wrong,
+        );
         let ty = fits(fields.ty.unwrap_or(0), &entries.type_field, "type", wrong);
-        let offset = fits(fields.offset.unwrap_or(0), &entries.offset_field, "offset", wrong);
+        let offset = fits(
+            fields.offset.unwrap_or(0),
+            &entries.offset_field,
+            "offset",
+            wrong,
+        );
         return entries.ones | ty | offset | flag_bits(&flags, &fields.flags, "an entry", wrong);
     }
     let Some(kind) = layout.kind(name) else {
         wrong.push(match layout.absent.iter().find(|(k, _)| k == name) {
             Some((_, option)) => format!("{name} needs {option}, which is off for {}", layout.arch),
-            None => format!("no kind `{name}` at Linux {}; {}", layout.kernel, did_you_mean(name, layout.kind_names())),
+            None => format!(
+                "no kind `{name}` at Linux {}; {}",
+                layout.kernel,
+                did_you_mean(name, layout.kind_names())
+            ),
         });
         return 0;
     };
     if !kind.stands_at(&level.name) {
-        let here: Vec<&str> = layout.kinds.iter().filter(|k| k.stands_at(&level.name)).map(|k| k.name.as_str()).collect();
-        let here = if here.is_empty() { "none".to_owned() } else { here.join(", ") };
-        wrong.push(format!("{name} does not stand at level {}; entries there: {here}", level.name));
+        let here: Vec<&str> = layout
+            .kinds
+            .iter()
+            .filter(|k| k.stands_at(&level.name))
+            .map(|k| k.name.as_str())
+            .collect();
+        let here = if here.is_empty() {
+            "none".to_owned()
+        } else {
+            here.join(", ")
+        };
+        wrong.push(format!(
+            "{name} does not stand at level {}; entries there: {here}",
+            level.name
+        ));
     }
     let ty = type_of(layout, kind, fields, wrong);
     let offset = offset_of(kind, fields, entries.offset_field.width(), wrong);
-    let allowed: Vec<(&str, u32)> = flags.iter().copied().filter(|(f, _)| kind.flags.iter().any(|k| k == f)).collect();
+    let allowed: Vec<(&str, u32)> = flags
+        .iter()
+        .copied()
+        .filter(|(f, _)| kind.flags.iter().any(|k| k == f))
+        .collect();
     let flags = flag_bits(&allowed, &fields.flags, name, wrong);
-    entries.ones | entries.type_field.write(ty) | fits(offset, &entries.offset_field, "offset", wrong) | flags
+    entries.ones
+        | entries.type_field.write(ty)
+        | fits(offset, &entries.offset_field, "offset", wrong)
+        | flags
 }
 
 fn type_of(layout: &Layout, kind: &Kind, fields: &Fields, wrong: &mut Vec<String>) -> u64 {
     let ty = fields.ty.unwrap_or(kind.types.start);
     if !kind.types.contains(&ty) {
-        let others: Vec<String> = layout.kinds.iter().filter(|k| k.name != kind.name).map(|k| format!("{} {}", k.types.start, k.name)).collect();
+        let others: Vec<String> = layout
+            .kinds
+            .iter()
+            .filter(|k| k.name != kind.name)
+            .map(|k| format!("{} {}", k.types.start, k.name))
+            .collect();
         let last = kind.types.end - 1;
         wrong.push(if kind.payload == Payload::Slot {
-            format!("type {ty} is not a swap area: with this configuration areas are 0 to {last} ({})", others.join(", "))
+            format!(
+                "type {ty} is not a swap area: with this configuration areas are 0 to {last} ({})",
+                others.join(", ")
+            )
         } else {
-            format!("type {ty} is not {}: with this configuration that is type {last}", kind.name)
+            format!(
+                "type {ty} is not {}: with this configuration that is type {last}",
+                kind.name
+            )
         });
     }
     ty
@@ -347,7 +477,12 @@ fn offset_of(kind: &Kind, fields: &Fields, width: u32, wrong: &mut Vec<String>) 
         if parts {
             wrong.push("an offset is the whole of it: give either it or its parts (pfn, young, dirty, marker)".to_owned());
         }
-        unused(fields, &["type", "offset", "flag", "pfn", "marker", "young", "dirty"], &kind.name, wrong);
+        unused(
+            fields,
+            &["type", "offset", "flag", "pfn", "marker", "young", "dirty"],
+            &kind.name,
+            wrong,
+        );
         return offset;
     }
     match &kind.payload {
@@ -355,15 +490,23 @@ fn offset_of(kind: &Kind, fields: &Fields, width: u32, wrong: &mut Vec<String>) 
             unused(fields, &["type", "offset", "flag"], &kind.name, wrong);
             0
         }
-        Payload::Pfn { bits, young_dirty } => {
-            let used: &[&str] = if young_dirty.is_some() { &["type", "pfn", "flag", "young", "dirty"] } else { &["type", "pfn", "flag"] };
+        Payload::Pfn {
+            bits, young_dirty, ..
+        } => {
+            let used: &[&str] = if young_dirty.is_some() {
+                &["type", "pfn", "flag", "young", "dirty"]
+            } else {
+                &["type", "pfn", "flag"]
+            };
             unused(fields, used, &kind.name, wrong);
             let pfn = fields.pfn.unwrap_or(0);
             if pfn > ones(*bits) {
                 wrong.push(format!("pfn {pfn:#x} does not fit: with this configuration it has {bits} bits, the highest is {:#x}", ones(*bits)));
             }
             let at = young_dirty.unwrap_or(0);
-            pfn & ones(*bits) | u64::from(fields.young) << at | u64::from(fields.dirty) << (at + 1).min(width)
+            pfn & ones(*bits)
+                | u64::from(fields.young) << at
+                | u64::from(fields.dirty) << (at + 1).min(width)
         }
         Payload::Markers(known) => {
             unused(fields, &["type", "marker", "flag"], &kind.name, wrong);
@@ -372,7 +515,10 @@ fn offset_of(kind: &Kind, fields: &Fields, width: u32, wrong: &mut Vec<String>) 
             for marker in &fields.markers {
                 match known.iter().find(|(n, _)| n == marker) {
                     Some((_, bit)) => offset |= 1 << bit,
-                    None => wrong.push(format!("no marker `{marker}` with this configuration; {}", did_you_mean(marker, known.iter().map(|(n, _)| *n)))),
+                    None => wrong.push(format!(
+                        "no marker `{marker}` with this configuration; {}",
+                        did_you_mean(marker, known.iter().map(|(n, _)| *n))
+                    )),
                 }
             }
             offset

@@ -18,7 +18,10 @@ impl Cube {
         if (self.value ^ other.value) & self.mask & other.mask != 0 {
             return None;
         }
-        Some(Self { mask: self.mask | other.mask, value: self.value | other.value })
+        Some(Self {
+            mask: self.mask | other.mask,
+            value: self.value | other.value,
+        })
     }
 
     /// `word` is in it.
@@ -35,13 +38,21 @@ impl Cubes {
     /// Every word of `bits` bits.
     pub fn all(bits: u32) -> Self {
         let outside = u64::MAX.checked_shl(bits).unwrap_or(0);
-        Self(vec![Cube { mask: outside, value: 0 }])
+        Self(vec![Cube {
+            mask: outside,
+            value: 0,
+        }])
     }
 
     /// The words in both.
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        Self(self.0.iter().flat_map(|a| other.0.iter().filter_map(|b| a.and(*b))).collect())
+        Self(
+            self.0
+                .iter()
+                .flat_map(|a| other.0.iter().filter_map(|b| a.and(*b)))
+                .collect(),
+        )
     }
 
     /// The words in either.
@@ -56,7 +67,10 @@ impl Cubes {
     pub fn minus(&self, other: &Self) -> Self {
         let mut left = self.0.clone();
         for &cut in &other.0 {
-            left = left.into_iter().flat_map(|cube| cube_minus(cube, cut)).collect();
+            left = left
+                .into_iter()
+                .flat_map(|cube| cube_minus(cube, cut))
+                .collect();
         }
         Self(left)
     }
@@ -89,8 +103,14 @@ fn cube_minus(cube: Cube, cut: Cube) -> Vec<Cube> {
         let bit = 1 << (63 - open.leading_zeros());
         open &= !bit;
         let wanted = cut.value & bit;
-        out.push(Cube { mask: kept.mask | bit, value: kept.value | (bit ^ wanted) });
-        kept = Cube { mask: kept.mask | bit, value: kept.value | wanted };
+        out.push(Cube {
+            mask: kept.mask | bit,
+            value: kept.value | (bit ^ wanted),
+        });
+        kept = Cube {
+            mask: kept.mask | bit,
+            value: kept.value | wanted,
+        };
     }
     out
 }
@@ -104,13 +124,18 @@ mod tests {
     fn agrees_with_the_words() {
         let mut seed = 1_u64;
         let mut next = |n: u64| {
-            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            seed = seed
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
             (seed >> 33) % n
         };
         let mut set = || {
             let cubes = (0..next(4)).map(|_| {
                 let mask = next(64);
-                Cube { mask: mask | !63, value: next(64) & mask }
+                Cube {
+                    mask: mask | !63,
+                    value: next(64) & mask,
+                }
             });
             Cubes(cubes.collect())
         };

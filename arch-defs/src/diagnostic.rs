@@ -3,7 +3,19 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+/// More findings than this are not kept: nobody reads them, and a hostile file would have millions.
+pub const MOST: usize = 100;
+
+/// So many findings are drawn even on very long lines.
+const DRAWN: usize = 5;
+
+/// Labels further apart than this (in bytes) are drawn as two pieces of the text.
+const FAR: usize = 8192;
+
+/// A longer sentence is cut: it quotes something that nobody would have written as a name.
+const LONGEST: usize = 300;
 
 /// One file that was read, as far as it could be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +36,34 @@ pub struct Span {
 }
 
 impl Span {
+    /// A place in no file.
+    pub fn nowhere(name: &str) -> Self {
+        Self {
+            source: Arc::new(Source {
+                name: name.to_owned(),
+                text: String::new(),
+            }),
+            range: 0..0,
+        }
+    }
+
     /// The line the place begins on, counted from 1.
     pub fn line(&self) -> usize {
         let end = self.range.start.min(self.source.text.len());
-        self.source.text.as_bytes()[..end].iter().filter(|&&b| b == b'\n').count() + 1
+        self.source.text.as_bytes()[..end]
+            .iter()
+            .filter(|&&b| b == b'\n')
+            .count()
+            + 1
+    }
+
+    /// The character of that line that it begins at, counted from 1.
+    pub fn column(&self) -> usize {
+        let before = &self.source.text[..visible(self).start];
+        before[before.rfind('\n').map_or(0, |n| n + 1)..]
+            .chars()
+            .count()
+            + 1
     }
 }
 
@@ -53,6 +89,8 @@ pub struct At<T> {
 pub struct Diagnostic {
     /// A short name of the rule, such as `gap`.
     pub id: &'static str,
+    /// It is told, and does not make the answer "no".
+    pub warning: bool,
     /// What is wrong, in one sentence.
     pub message: String,
     /// The places, the one to mend first, each with what it says there.
@@ -63,62 +101,157 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A finding of rule `id` at `span`.
-    pub fn new(id: &'static str, message: impl Into<String>, span: &Span, label: impl Into<String>) -> Self {
-        Self { id, message: message.into(), labels: vec![(span.clone(), label.into())], help: Vec::new() }
+    pub fn new(
+        id: &'static str,
+        message: impl Into<String>,
+        span: &Span,
+        label: impl Into<String>,
+    ) -> Self {
+        let labels = vec![(span.clone(), cut(label.into(), LONGEST))];
+        Self {
+            id,
+            warning: false,
+            message: cut(message.into(), LONGEST),
+            labels,
+            help: Vec::new(),
+        }
     }
 
     /// Adds a second place.
     #[must_use]
     pub fn also(mut self, span: &Span, label: impl Into<String>) -> Self {
-        self.labels.push((span.clone(), label.into()));
+        self.labels.push((span.clone(), cut(label.into(), LONGEST)));
         self
     }
 
     /// Adds what would be right.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
-        self.help.push(text.into());
+        self.help.push(cut(text.into(), 4 * LONGEST));
         self
     }
 
-    fn render(&self, renderer: &Renderer) -> String {
-        let mut group = Group::with_title(Level::ERROR.primary_title(&self.message).id(self.id));
-        let mut shown: Vec<&Arc<Source>> = Vec::new();
-        for (span, _) in &self.labels {
-            if shown.iter().any(|s| s.name == span.source.name) {
+    /// It tells of the same rule at the same place.
+    pub fn is_at(&self, other: &Self) -> bool {
+        let place = |d: &Self| d.labels.first().map(|l| l.0.clone());
+        self.id == other.id && place(self) == place(other)
+    }
+
+    /// It as text, with its lines of the file underlined.
+    pub fn text(&self, colour: bool) -> String {
+        self.render(&renderer(colour), false)
+    }
+
+    fn render(&self, renderer: &Renderer, brief: bool) -> String {
+        let level = if self.warning {
+            Level::WARNING
+        } else {
+            Level::ERROR
+        };
+        let title = level.primary_title(self.message.as_str()).id(self.id);
+        let mut group = Group::with_title(title);
+        let mut shown: Vec<&Source> = Vec::new();
+        for source in self.labels.iter().map(|(span, _)| &*span.source) {
+            if shown.iter().any(|s| s.name == source.name) {
                 continue;
             }
-            shown.push(&span.source);
-            let mut snippet =
-                Snippet::source(span.source.text.as_str()).path(span.source.name.as_str()).fold(true);
-            for (n, (place, label)) in self.labels.iter().enumerate() {
-                if place.source.name == span.source.name {
-                    let kind =
-                        if n == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
-                    snippet = snippet.annotation(kind.span(visible(place)).label(label.as_str()));
-                }
-            }
-            group = group.element(snippet);
+            shown.push(source);
+            let origin = Origin::path(source.name.as_str());
+            group = match (source.text.is_empty(), self.labels[0].1.is_empty()) {
+                // A file that was not read has no lines; an empty one has one.
+                (true, true) => group.element(origin),
+                (true, false) => group.element(origin.line(1).char_column(1)),
+                (false, _) => group.elements(self.snippets(source, brief)),
+            };
         }
         for text in &self.help {
             group = group.element(Level::HELP.message(text.as_str()));
         }
         renderer.render(&[group]).to_string()
     }
+
+    /// The labels in `source`: those that stand near each other on one piece of the text, the first label's
+    /// piece first. The lines far from any label would only cost time.
+    fn snippets<'s>(&'s self, source: &'s Source, brief: bool) -> Vec<Element<'s>> {
+        let labels = self.labels.iter().enumerate();
+        let mut places: Vec<Place<'s>> = labels
+            .filter(|(_, (s, _))| s.source.name == source.name)
+            .map(|(n, (span, label))| (n, visible(span), label.as_str()))
+            .collect();
+        places.sort_by_key(|(_, range, _)| range.start);
+        let near = |a: &Place<'_>, b: &Place<'_>| b.1.start.saturating_sub(a.1.end) <= FAR;
+        let mut pieces: Vec<&[Place<'s>]> = places.chunk_by(near).collect();
+        pieces.sort_by_key(|piece| piece.iter().map(|p| p.0).min());
+        pieces
+            .into_iter()
+            .map(|piece| snippet(source, piece, brief))
+            .collect()
+    }
+}
+
+/// The number of a label, where it is, and what it says.
+type Place<'s> = (usize, Range<usize>, &'s str);
+
+/// The lines from the first of some labels to the last. Where they are very long and it should be `brief`, the
+/// place only: drawing takes as long as the lines.
+fn snippet<'s>(source: &'s Source, places: &[Place<'s>], brief: bool) -> Element<'s> {
+    let text = source.text.as_str();
+    let first = places.iter().map(|p| p.1.start).min().unwrap_or(0);
+    let last = places.iter().map(|p| p.1.end).max().unwrap_or(0);
+    let lines = text[..first].rfind('\n').map_or(0, |n| n + 1)
+        ..text[last..].find('\n').map_or(text.len(), |n| last + n);
+    let line = text[..lines.start].bytes().filter(|b| *b == b'\n').count() + 1;
+    let annotation = |(n, range, label): &Place<'s>| {
+        let kind = if *n == 0 {
+            AnnotationKind::Primary
+        } else {
+            AnnotationKind::Context
+        };
+        kind.span(range.start - lines.start..range.end - lines.start)
+            .label(*label)
+    };
+    let name = source.name.as_str();
+    if brief && lines.len() > 2 * FAR {
+        let column = text[lines.start..first].chars().count() + 1;
+        return Origin::path(name).line(line).char_column(column).into();
+    }
+    let snippet = Snippet::source(&text[lines.clone()])
+        .line_start(line)
+        .path(name)
+        .fold(true);
+    snippet.annotations(places.iter().map(annotation)).into()
+}
+
+/// The nearest boundary of characters at or before `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+fn renderer(colour: bool) -> Renderer {
+    if colour {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    }
+}
+
+fn cut(mut text: String, most: usize) -> String {
+    if let Some((end, _)) = text.char_indices().nth(most) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 /// The range, cut to the text and to whole characters, so that any place can be drawn.
 fn visible(span: &Span) -> Range<usize> {
     let text = &span.source.text;
-    let floor = |mut at: usize| {
-        at = at.min(text.len());
-        while !text.is_char_boundary(at) {
-            at -= 1;
-        }
-        at
-    };
-    let start = floor(span.range.start);
-    start..floor(span.range.end).max(start)
+    let start = floor(text, span.range.start);
+    start..floor(text, span.range.end).max(start)
 }
 
 /// Everything that is wrong, in the order of the text. Never empty where it is an error.
@@ -131,15 +264,22 @@ pub struct Report {
 impl Report {
     /// A report of one finding.
     pub fn of(diagnostic: Diagnostic) -> Self {
-        Self { diagnostics: vec![diagnostic] }
+        Self {
+            diagnostics: vec![diagnostic],
+        }
     }
 
-    /// Adds a finding, unless it is there already (one mistake can show under several parameters).
+    /// Adds a finding, unless it is there already (one mistake can show under several parameters), or there
+    /// are [`MOST`].
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        let place = |d: &Diagnostic| (d.id, d.labels.first().map(|l| (l.0.source.name.clone(), l.0.range.clone())));
-        if !self.diagnostics.iter().any(|d| place(d) == place(&diagnostic)) {
+        if !self.is_full() && self.diagnostics.iter().all(|d| !d.is_at(&diagnostic)) {
             self.diagnostics.push(diagnostic);
         }
+    }
+
+    /// No more findings are kept.
+    pub fn is_full(&self) -> bool {
+        self.diagnostics.len() >= MOST
     }
 
     /// Nothing was found.
@@ -152,16 +292,27 @@ impl Report {
         if self.is_empty() {
             return Ok(value);
         }
-        self.diagnostics.sort_by_key(|d| d.labels.first().map(|l| (l.0.source.name.clone(), l.0.range.start)));
+        self.diagnostics.sort_by_key(|d| {
+            d.labels
+                .first()
+                .map(|l| (l.0.source.name.clone(), l.0.range.start))
+        });
         Err(self)
     }
 
     /// The findings as text, each with its lines of the file underlined.
     pub fn render(&self, colour: bool) -> String {
-        let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-        let mut out: Vec<String> = self.diagnostics.iter().map(|d| d.render(&renderer)).collect();
-        if out.len() > 1 {
-            out.push(format!("{} errors", out.len()));
+        let renderer = renderer(colour);
+        let mut out: Vec<String> = self
+            .diagnostics
+            .iter()
+            .enumerate()
+            .map(|(n, d)| d.render(&renderer, n >= DRAWN))
+            .collect();
+        match out.len() {
+            ..=1 => {}
+            MOST.. => out.push(format!("{MOST} errors; there may be more")),
+            count => out.push(format!("{count} errors")),
         }
         out.join("\n\n")
     }
@@ -175,18 +326,25 @@ impl std::fmt::Display for Report {
 
 impl std::error::Error for Report {}
 
-/// "; did you mean `x`?" with the nearest of `known`, or the whole list where nothing is near.
+/// Which of `known` `name` most likely means, and all of them where the list is not long.
 pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     let known: Vec<&str> = known.into_iter().collect();
+    if known.is_empty() {
+        return "none are known here".to_owned();
+    }
+    let all = format!("known: {}", known.join(", "));
     match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`? known: {}", known.join(", ")),
-        None if known.is_empty() => "none are known here".to_owned(),
-        None => format!("known: {}", known.join(", ")),
+        Some(near) => format!("did you mean `{near}`? {all}"),
+        None => all,
     }
 }
 
 /// The name of `known` that `name` most likely means.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // A distance takes memory for every pair of characters.
+    if name.len() > 80 {
+        return None;
+    }
     let lower = name.to_lowercase();
     known
         .into_iter()

@@ -32,31 +32,53 @@ pub const KINDS: &[(&str, &str)] = embed!["kinds/v5.10.toml", "kinds/v6.1.toml",
 pub const KERNELS: &[(&str, &str)] = embed!["kernels.toml"];
 
 /// The kernel that is meant if none is said.
-pub const DEFAULT_KERNEL: Version = Version { major: 6, minor: 12 };
+pub const DEFAULT_KERNEL: Version = Version {
+    major: 6,
+    minor: 12,
+};
 
 fn source((name, text): (&str, &str)) -> Arc<Source> {
-    Arc::new(Source { name: name.to_owned(), text: text.to_owned() })
+    Arc::new(Source {
+        name: name.to_owned(),
+        text: text.to_owned(),
+    })
 }
 
 /// The layout files, read.
 pub fn layouts() -> Result<Vec<LayoutFile>, Report> {
-    LAYOUTS.iter().map(|f| LayoutFile::parse(&source(*f))).collect()
+    LAYOUTS
+        .iter()
+        .map(|f| LayoutFile::parse(&source(*f)))
+        .collect()
 }
 
 /// The kinds files, read.
 pub fn kinds() -> Result<Vec<KindsFile>, Report> {
-    KINDS.iter().map(|f| KindsFile::parse(&source(*f))).collect()
+    KINDS
+        .iter()
+        .map(|f| KindsFile::parse(&source(*f)))
+        .collect()
 }
 
 /// The kernels that the definitions have been held against, first to last.
 pub fn kernels() -> Vec<Version> {
     let lines = KERNELS[0].1.lines();
-    lines.filter_map(|l| l.strip_prefix("version = \"")?.strip_suffix('"')?.parse().ok()).collect()
+    lines
+        .filter_map(|l| {
+            l.strip_prefix("version = \"")?
+                .strip_suffix('"')?
+                .parse()
+                .ok()
+        })
+        .collect()
 }
 
 /// The architectures, in the order of their names.
 pub fn archs() -> Vec<&'static str> {
-    let mut all: Vec<&str> = LAYOUTS.iter().filter_map(|(name, _)| name.split('/').nth(1)).collect();
+    let mut all: Vec<&str> = LAYOUTS
+        .iter()
+        .filter_map(|(name, _)| name.split('/').nth(1))
+        .collect();
     all.dedup();
     all
 }
@@ -84,7 +106,10 @@ pub fn kinds_for(kernel: Version) -> Result<KindsFile, String> {
 /// The layout file of `arch` at `kernel`: the last that began before it.
 pub fn layout_file(arch: &str, kernel: Version) -> Result<LayoutFile, String> {
     if !archs().contains(&arch) {
-        return Err(format!("no architecture `{arch}`; {}", did_you_mean(arch, archs())));
+        return Err(format!(
+            "no architecture `{arch}`; {}",
+            did_you_mean(arch, archs())
+        ));
     }
     let kernel = known_kernel(kernel)?;
     let prefix = format!("arch-defs/{arch}/");

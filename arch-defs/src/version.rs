@@ -21,12 +21,23 @@ impl FromStr for Version {
         let wrong = || "write it as `6.12`".to_owned();
         let trimmed = text.strip_prefix('v').unwrap_or(text);
         let (major, rest) = trimmed.split_once('.').ok_or_else(wrong)?;
-        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        let end = rest
+            .find(|c: char| !c.is_ascii_digit())
+            .unwrap_or(rest.len());
         if !rest[end..].is_empty() && !rest[end..].starts_with(['.', '-', '+']) {
             return Err(wrong());
         }
-        let number = |s: &str| if s.is_empty() || s.starts_with('+') { Err(wrong()) } else { s.parse().map_err(|_| wrong()) };
-        Ok(Self { major: number(major)?, minor: number(&rest[..end])? })
+        let number = |s: &str| {
+            if s.is_empty() || s.starts_with('+') {
+                Err(wrong())
+            } else {
+                s.parse().map_err(|_| wrong())
+            }
+        };
+        Ok(Self {
+            major: number(major)?,
+            minor: number(&rest[..end])?,
+        })
     }
 }
 
@@ -43,10 +54,19 @@ mod tests {
     #[test]
     fn versions() {
         let at = |major, minor| Ok(Version { major, minor });
-        for text in ["6.12", "v6.12", "6.12.117", "6.12.9-amd64", "6.12-rc3", "6.12+"] {
+        for text in [
+            "6.12",
+            "v6.12",
+            "6.12.117",
+            "6.12.9-amd64",
+            "6.12-rc3",
+            "6.12+",
+        ] {
             assert_eq!(text.parse(), at(6, 12), "{text}");
         }
-        for text in ["", "6", "6.", ".12", "6.x", "6.12x", "99999.1", "-6.1", "6.+1"] {
+        for text in [
+            "", "6", "6.", ".12", "6.x", "6.12x", "99999.1", "-6.1", "6.+1",
+        ] {
             assert!(text.parse::<Version>().is_err(), "{text}");
         }
         assert!("5.10".parse::<Version>() < "6.1".parse::<Version>());

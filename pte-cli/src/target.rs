@@ -8,8 +8,8 @@ use arch_defs::model::config::Configuration;
 use arch_defs::model::{Layout, Level, Refusal, known_options, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
-use arch_defs::{embedded, source};
 use arch_defs::version::Version;
+use arch_defs::{embedded, source};
 
 use crate::args::Machine;
 use crate::asked::{Asked, ask, doubts};
@@ -166,7 +166,8 @@ fn own(path: &Path, machine: &Machine, asked: &Asked) -> Result<Target, Vec<Stri
         Refusal::Configuration(lines) => lines,
     })?;
     let arch = layout.arch.clone();
-    at_level(layout, &asked.level).ok_or_else(|| vec![format!("{arch} has no level {}", asked.level)])
+    at_level(layout, &asked.level)
+        .ok_or_else(|| vec![format!("{arch} has no level {}", asked.level)])
 }
 
 fn at_level(layout: Layout, name: &str) -> Option<Target> {

@@ -19,12 +19,23 @@ pub struct OutOfRange {
 
 impl fmt::Display for OutOfRange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { value, field, mask, max } = self;
+        let Self {
+            value,
+            field,
+            mask,
+            max,
+        } = self;
         if mask & 1 == 0 && *mask != 0 {
             let step = mask & mask.wrapping_neg();
-            return write!(f, "{field} {value:#x} does not fit: it is a multiple of {step:#x} up to {max:#x}");
+            return write!(
+                f,
+                "{field} {value:#x} does not fit: it is a multiple of {step:#x} up to {max:#x}"
+            );
         }
-        write!(f, "{field} {value:#x} does not fit: the highest is {max:#x}")
+        write!(
+            f,
+            "{field} {value:#x} does not fit: the highest is {max:#x}"
+        )
     }
 }
 
@@ -46,10 +57,17 @@ impl fmt::Display for NotCanonical {
         let Self { word, kind, bits } = self;
         match kind {
             Kind::Unknown => write!(f, "{word:#x} is no entry: ")?,
-            _ => write!(f, "{word:#x} reads as {kind}, but no encoder writes it so: ")?,
+            _ => write!(
+                f,
+                "{word:#x} reads as {kind}, but no encoder writes it so: "
+            )?,
         }
         let mut left = *bits;
-        f.write_str(if left.count_ones() == 1 { "bit" } else { "bits" })?;
+        f.write_str(if left.count_ones() == 1 {
+            "bit"
+        } else {
+            "bits"
+        })?;
         let mut first = true;
         while left != 0 {
             let hi = 63 - left.leading_zeros();
@@ -58,7 +76,11 @@ impl fmt::Display for NotCanonical {
             left &= !(u64::MAX >> (64 - run) << lo);
             f.write_str(if first { " " } else { ", " })?;
             first = false;
-            if hi == lo { write!(f, "{hi}")? } else { write!(f, "{hi}:{lo}")? }
+            if hi == lo {
+                write!(f, "{hi}")?
+            } else {
+                write!(f, "{hi}:{lo}")?
+            }
         }
         Ok(())
     }

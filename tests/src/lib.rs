@@ -1,5 +1,9 @@
 //! What tests share: the records that the kernel's own helpers gave, and the layouts they are held against.
 
+pub mod schema;
+pub mod wrong_files;
+
+mod command;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -8,6 +12,13 @@ use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::version::Version;
 use serde_json::Value;
+
+pub use command::command;
+
+/// The Rust in the README, so that it is tested.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
 
 /// A file of records.
 pub struct Vectors {
@@ -44,14 +55,25 @@ impl Vectors {
     fn read(path: &Path) -> Self {
         let mut text = String::new();
         let file = std::fs::File::open(path).expect("readable");
-        flate2::read::GzDecoder::new(file).read_to_string(&mut text).expect("gzip of UTF-8");
-        let mut records: Vec<Value> = text.lines().map(|l| serde_json::from_str(l).expect("JSON")).collect();
+        flate2::read::GzDecoder::new(file)
+            .read_to_string(&mut text)
+            .expect("gzip of UTF-8");
+        let mut records: Vec<Value> = text
+            .lines()
+            .map(|l| serde_json::from_str(l).expect("JSON"))
+            .collect();
         let manifest = records.remove(0);
         let name = path.file_name().and_then(|n| n.to_str()).expect("a name");
         let arch = manifest["arch"].as_str().expect("arch").to_owned();
-        let kernel: Version = manifest["kernel"].as_str().expect("kernel").parse().expect("a version");
+        let kernel: Version = manifest["kernel"]
+            .as_str()
+            .expect("kernel")
+            .parse()
+            .expect("a version");
         let number = |name: &str| {
-            let found = records.iter().find(|r| r["k"] == "const" && r["name"] == name);
+            let found = records
+                .iter()
+                .find(|r| r["k"] == "const" && r["name"] == name);
             found.map(|r| hex(&r["value"]).cast_signed())
         };
         let mut config = Configuration::default();
@@ -63,17 +85,27 @@ impl Vectors {
                 config.options.insert(option.clone(), value == "y");
             }
         }
-        for (param, constant) in [("page-shift", "PAGE_SHIFT"), ("max-physmem-bits", "MAX_PHYSMEM_BITS")] {
+        for (param, constant) in [
+            ("page-shift", "PAGE_SHIFT"),
+            ("max-physmem-bits", "MAX_PHYSMEM_BITS"),
+        ] {
             if let Some(value) = number(constant) {
                 config.params.insert(param.to_owned(), value);
             }
         }
-        Self { name: name.trim_end_matches(".jsonl.gz").to_owned(), arch, kernel, config, records }
+        Self {
+            name: name.trim_end_matches(".jsonl.gz").to_owned(),
+            arch,
+            kernel,
+            config,
+            records,
+        }
     }
 
     /// The layout that the records are held against.
     pub fn layout(&self) -> Layout {
-        embedded::layout(&self.arch, self.kernel, &self.config).unwrap_or_else(|e| panic!("{}: {e}", self.name))
+        embedded::layout(&self.arch, self.kernel, &self.config)
+            .unwrap_or_else(|e| panic!("{}: {e}", self.name))
     }
 
     /// The records of kind `k`.

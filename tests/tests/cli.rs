@@ -7,7 +7,6 @@
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
 
 use pte_tests::{Vectors, has, hex, root};
 use serde_json::Value;
@@ -15,42 +14,7 @@ use snapbox::{Assert, Data};
 
 /// The command, built in the folder that these tests are built in.
 fn pte() -> Command {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
-    let path = BUILT.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .parent()
-            .expect("a target folder");
-        let mut cargo = Command::new(env!("CARGO"));
-        cargo
-            .args([
-                "build",
-                "--quiet",
-                "--package",
-                "pte-cli",
-                "--message-format",
-                "json",
-                "--target-dir",
-            ])
-            .arg(folder);
-        if !cfg!(debug_assertions) {
-            cargo.arg("--release");
-        }
-        let built = cargo
-            .current_dir(root())
-            .stderr(Stdio::inherit())
-            .output()
-            .expect("cargo runs");
-        assert!(built.status.success(), "pte-cli does not build");
-        let lines = String::from_utf8(built.stdout).expect("text");
-        let messages = lines
-            .lines()
-            .filter_map(|l| serde_json::from_str::<Value>(l).ok());
-        let path = messages
-            .filter_map(|m| m["executable"].as_str().map(PathBuf::from))
-            .next_back();
-        path.expect("cargo tells where the command is")
-    });
-    let mut command = Command::new(path);
+    let mut command = Command::new(pte_tests::command());
     for variable in [
         "NO_COLOR",
         "CLICOLOR",

@@ -41,9 +41,12 @@ fn same<W: Word<Bits = u64>>(words: &[u64], config: &str, params: &[(&str, i64)]
     for option in config.split(',').filter(|o| !o.is_empty()) {
         wanted.options.insert(option.to_owned(), false);
     }
-    wanted.params.extend(params.iter().map(|(k, v)| ((*k).to_owned(), *v)));
+    wanted
+        .params
+        .extend(params.iter().map(|(k, v)| ((*k).to_owned(), *v)));
     let kernel = W::KERNEL.parse().expect("a version");
-    let layout = arch_defs::embedded::layout(W::ARCH, kernel, &wanted).unwrap_or_else(|e| panic!("{e}"));
+    let layout =
+        arch_defs::embedded::layout(W::ARCH, kernel, &wanted).unwrap_or_else(|e| panic!("{e}"));
     let level = layout.level(&W::LEVEL.to_string()).expect("the level");
     for &bits in words {
         let word = W::from_bits(bits);
@@ -52,7 +55,13 @@ fn same<W: Word<Bits = u64>>(words: &[u64], config: &str, params: &[(&str, i64)]
         assert_eq!(word.class().to_string(), d.class.name(), "{what}");
         assert_eq!(word.kind().name(), d.kind, "{what}");
         assert_eq!(word.is_hw_valid(), level.hw_valid.holds(bits), "{what}");
-        assert_eq!(word.try_decode().is_ok(), d.is_canonical(), "{what}: {:?} {:?}", word.try_decode(), d.stray);
+        assert_eq!(
+            word.try_decode().is_ok(),
+            d.is_canonical(),
+            "{what}: {:?} {:?}",
+            word.try_decode(),
+            d.stray
+        );
         if let Err(error) = word.try_decode()
             && d.kind != "unknown"
         {
@@ -71,7 +80,12 @@ fn text(layout: &Layout, level: &Level, d: &codec::Decoded, text: &str) {
         assert!(text.contains(flag.as_str()), "{text}: {flag}");
     }
     if let Some(pfn) = d.pfn {
-        assert!(text.contains(&format!("pfn {pfn:#x}")), "{text}: {} {}", layout.arch, level.name);
+        assert!(
+            text.contains(&format!("pfn {pfn:#x}")),
+            "{text}: {} {}",
+            layout.arch,
+            level.name
+        );
     }
     for marker in d.markers.iter().flatten() {
         assert!(text.contains(marker.as_str()), "{text}: {marker}");
@@ -81,12 +95,17 @@ fn text(layout: &Layout, level: &Level, d: &codec::Decoded, text: &str) {
 /// Type, offset and swap entry as the run-time reading has them.
 fn same_entries<W: SwapWord<Bits = u64>>(words: &[u64]) {
     let kernel = W::KERNEL.parse().expect("a version");
-    let layout = arch_defs::embedded::layout(W::ARCH, kernel, &Configuration::default()).unwrap_or_else(|e| panic!("{e}"));
+    let layout = arch_defs::embedded::layout(W::ARCH, kernel, &Configuration::default())
+        .unwrap_or_else(|e| panic!("{e}"));
     let level = layout.level(&W::LEVEL.to_string()).expect("the level");
     for &bits in words {
         let raw = codec::decode(&layout, level, bits).raw.expect("entries");
         let word = W::from_bits(bits);
-        assert_eq!((word.swap_type(), word.swap_offset(), word.swap_entry()), (raw.ty, raw.offset, raw.entry), "{bits:#x}");
+        assert_eq!(
+            (word.swap_type(), word.swap_offset(), word.swap_entry()),
+            (raw.ty, raw.offset, raw.entry),
+            "{bits:#x}"
+        );
     }
 }
 
@@ -172,16 +191,21 @@ fn nothing_is_lost() {
 fn constructors() {
     use pte_core::{arm64, s390, x86_64};
     let mut count = 0;
-    for v in Vectors::all().iter().filter(|v| ["6.12-x86-64", "6.12-arm64", "6.12-s390"].contains(&v.name.as_str())) {
+    for v in Vectors::all()
+        .iter()
+        .filter(|v| ["6.12-x86-64", "6.12-arm64", "6.12-s390"].contains(&v.name.as_str()))
+    {
         for r in v.of("enc") {
             let (ty, offset, raw) = (hex(&r["type"]), hex(&r["off"]), hex(&r["raw"]));
             macro_rules! word {
                 ($arch:ident) => {{
                     let typed = $arch::SwapType::new(ty).and_then(|area| {
-                        $arch::SwapOffset::new(offset).map(|slot| $arch::Pte::swap(area, slot, $arch::SwapFlags::NONE).bits())
+                        $arch::SwapOffset::new(offset)
+                            .map(|slot| $arch::Pte::swap(area, slot, $arch::SwapFlags::NONE).bits())
                     });
                     let any = $arch::TypeNumber::new(ty).and_then(|ty| {
-                        $arch::SwapOffset::new(offset).map(|slot| $arch::Pte::from_type_and_offset(ty, slot).bits())
+                        $arch::SwapOffset::new(offset)
+                            .map(|slot| $arch::Pte::from_type_and_offset(ty, slot).bits())
                     });
                     if let Ok(typed) = typed {
                         assert_eq!(Ok(typed), any, "{r}");

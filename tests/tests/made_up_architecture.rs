@@ -24,7 +24,10 @@ fn header_encode(ty: u32, offset: u32) -> u32 {
 fn at_run_time() -> Layout {
     let path = pte_tests::root().join("layouts/made-up.toml");
     let source = arch_defs::source::read(&path).unwrap_or_else(|e| panic!("{e}"));
-    let source = std::sync::Arc::new(Source { name: "made-up.toml".into(), text: source.text.clone() });
+    let source = std::sync::Arc::new(Source {
+        name: "made-up.toml".into(),
+        text: source.text.clone(),
+    });
     let file = LayoutFile::parse(&source).unwrap_or_else(|e| panic!("{e}"));
     let kernel = arch_defs::embedded::DEFAULT_KERNEL;
     let kinds = arch_defs::embedded::kinds_for(kernel).unwrap();
@@ -35,7 +38,9 @@ fn at_run_time() -> Layout {
 fn every_type_and_every_bit_of_the_offset() {
     let layout = at_run_time();
     let pte = layout.level("pte").unwrap();
-    let offsets = (0..18).map(|b| 1 << b).chain([0, 0x3ffff, 0x2_5a5a, 0x1_a5a5]);
+    let offsets = (0..18)
+        .map(|b| 1 << b)
+        .chain([0, 0x3ffff, 0x2_5a5a, 0x1_a5a5]);
     for offset in offsets {
         for ty in 0..128 {
             let raw = header_encode(ty, offset);
@@ -44,14 +49,25 @@ fn every_type_and_every_bit_of_the_offset() {
                 made_up::SwapOffset::new(u64::from(offset)).unwrap(),
             );
             assert_eq!(typed.bits(), raw, "{ty} {offset:#x}");
-            let fields = Fields { ty: Some(ty.into()), offset: Some(offset.into()), ..Fields::default() };
+            let fields = Fields {
+                ty: Some(ty.into()),
+                offset: Some(offset.into()),
+                ..Fields::default()
+            };
             assert_eq!(encode(&layout, pte, "unknown", &fields), Ok(raw.into()));
             // The kernel's swp_entry_t has six bits of room for the type on 32 bits.
-            assert_eq!((typed.swap_type(), typed.swap_offset()), (u64::from(ty % 64), u64::from(offset)));
+            assert_eq!(
+                (typed.swap_type(), typed.swap_offset()),
+                (u64::from(ty % 64), u64::from(offset))
+            );
             let d = decode(&layout, pte, raw.into());
             assert_eq!(d.raw.unwrap().ty, u64::from(ty % 64));
             assert_eq!(d.kind, typed.kind().name());
-            assert_eq!(d.is_canonical(), typed.try_decode().is_ok(), "{ty} {offset:#x} {d:?}");
+            assert_eq!(
+                d.is_canonical(),
+                typed.try_decode().is_ok(),
+                "{ty} {offset:#x} {d:?}"
+            );
             // 32 types are used; the seven bits can store more.
             assert_eq!(d.kind == "unknown", ty % 64 > 31, "{ty}");
             if ty > 31 {
@@ -85,19 +101,30 @@ fn classes_are_compares_under_a_mask() {
 #[test]
 fn kinds_and_flags() {
     let area = made_up::SwapType::new(22).unwrap();
-    assert!(made_up::SwapType::new(23).is_err(), "23 areas, as everywhere with every option on");
+    assert!(
+        made_up::SwapType::new(23).is_err(),
+        "23 areas, as everywhere with every option on"
+    );
     let slot = made_up::SwapOffset::new(0x1_2345).unwrap();
     let all = made_up::SwapFlags::ALL;
     assert_eq!(all.bits(), 1 << 16 | 1 << 15 | 1 << 13);
-    assert_eq!(made_up::Pte::swap(area, slot, all).bits(), header_encode(22, 0x1_2345) | 1 << 16 | 1 << 15 | 1 << 13);
+    assert_eq!(
+        made_up::Pte::swap(area, slot, all).bits(),
+        header_encode(22, 0x1_2345) | 1 << 16 | 1 << 15 | 1 << 13
+    );
     // 28 bits of addresses are 16 of page frames; young and dirty stand above them.
     let pfn = made_up::Pfn::MAX;
     assert_eq!(pfn.get(), 0xffff);
     let moved = made_up::Pte::migration_read(pfn, true, false, made_up::PageFlags::NONE);
     assert_eq!(moved.bits(), header_encode(24, 0x1_ffff));
     assert_eq!(moved.to_string(), "migration-read pfn 0xffff young");
-    assert_eq!(made_up::Pte::marker(made_up::Markers::UFFD_WP, made_up::BareFlags::NONE).bits(), header_encode(31, 1));
-    let used = made_up::PresentPte::new_mapped(0xabcde).unwrap().with_rw(true);
+    assert_eq!(
+        made_up::Pte::marker(made_up::Markers::UFFD_WP, made_up::BareFlags::NONE).bits(),
+        header_encode(31, 1)
+    );
+    let used = made_up::PresentPte::new_mapped(0xabcde)
+        .unwrap()
+        .with_rw(true);
     assert_eq!((used.bits(), used.pfn()), (0xabcd_e006, Some(0xabcde)));
     assert!(made_up::PresentPte::new_mapped(1 << 20).is_err());
 }

@@ -43,6 +43,9 @@ impl Options {
         let off = self.off.iter().map(|o| (o, 'n'));
         let mut all: Vec<_> = on.chain(off).collect();
         all.sort();
-        all.iter().map(|(o, v)| format!("{o}={v}")).collect::<Vec<_>>().join(",")
+        all.iter()
+            .map(|(o, v)| format!("{o}={v}"))
+            .collect::<Vec<_>>()
+            .join(",")
     }
 }

@@ -53,7 +53,11 @@ impl Field {
 
     /// Bits up to the highest of the number.
     pub fn width(&self) -> u32 {
-        self.pieces.iter().map(|p| p.value_lo + p.width).max().unwrap_or(0)
+        self.pieces
+            .iter()
+            .map(|p| p.value_lo + p.width)
+            .max()
+            .unwrap_or(0)
     }
 
     /// The bits of the number that have a place.
@@ -69,5 +73,9 @@ impl Field {
 
 /// A mask of `width` ones.
 pub const fn ones(width: u32) -> u64 {
-    if width >= 64 { u64::MAX } else { (1 << width) - 1 }
+    if width >= 64 {
+        u64::MAX
+    } else {
+        (1 << width) - 1
+    }
 }

@@ -19,12 +19,25 @@ pub struct Kind {
     pub flags: Vec<String>,
     /// The levels it stands at.
     pub levels: Vec<String>,
+    /// What never occurs, though it could be written.
+    pub limits: Vec<Limit>,
     /// What it means.
     pub means: String,
     /// The kernel file.
     pub source: String,
     /// As written.
     pub row: KindRow,
+}
+
+/// A rule that keeps some offsets from ever occurring.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limit {
+    /// The lowest that occurs.
+    pub lowest: u64,
+    /// The highest that occurs.
+    pub highest: u64,
+    /// The rule.
+    pub why: String,
 }
 
 /// What an offset holds.
@@ -34,8 +47,10 @@ pub enum Payload {
     Slot,
     /// The number of a page frame.
     Pfn {
-        /// Its bits.
+        /// Its bits in the offset.
         bits: u32,
+        /// The bits that the kernel wants to store, young and dirty left out.
+        wanted: u32,
         /// The bit that says the page was young; the next says it was dirty.
         young_dirty: Option<u32>,
     },
@@ -54,9 +69,9 @@ impl Kind {
         use super::field::ones;
         match &self.payload {
             Payload::Slot => ones(width),
-            Payload::Pfn { bits, young_dirty } => {
-                ones(*bits) | young_dirty.map_or(0, |b| 3 << b)
-            }
+            Payload::Pfn {
+                bits, young_dirty, ..
+            } => ones(*bits) | young_dirty.map_or(0, |b| 3 << b),
             Payload::Markers(all) => all.iter().fold(0, |m, (_, bit)| m | 1 << bit),
         }
     }

@@ -1,12 +1,19 @@
 //! What the definitions mean for one architecture, kernel and configuration: nothing optional is left.
 
+mod check;
 pub mod config;
+mod cover;
 pub mod field;
 pub mod kinds;
+mod levels;
+mod numbering;
 pub mod partition;
 pub mod predicate;
 mod resolve;
+mod unique;
+mod whole;
 
+use crate::diagnostic::Span;
 use crate::names::KINDS;
 use crate::version::Version;
 use config::Options;
@@ -15,7 +22,9 @@ use kinds::Kind;
 use partition::Partition;
 use predicate::Predicate;
 
-pub use resolve::{Refusal, check, every_params, known_options, resolve};
+pub use check::{check, every_params};
+pub(crate) use check::{check_layout, likely_word};
+pub use resolve::{Refusal, assemble, entry_options, known_options, resolve, spread};
 
 /// A layout under a configuration.
 #[derive(Clone, Debug)]
@@ -63,12 +72,51 @@ pub struct Level {
     pub hw_valid: Predicate,
     /// Entries, where the architecture has a rule of its own for them.
     pub swap: Option<Predicate>,
+    /// Bits that the hardware may set on its own.
+    pub hardware: Option<Hardware>,
+    /// The bit that keeps addresses away from memory.
+    pub address: Option<Address>,
+    /// Where the predicates are written.
+    pub spans: Spans,
     /// The kernel file with the predicates.
     pub source: String,
     /// Words that are not present: absent where the level has no entries.
     pub entries: Option<Entries>,
     /// The forms of words in use.
     pub forms: Vec<Form>,
+}
+
+/// Bits that the hardware may set behind the kernel's back.
+#[derive(Clone, Debug)]
+pub struct Hardware {
+    /// The bits.
+    pub mask: u64,
+    /// Why.
+    pub why: String,
+    /// The place in the TOML.
+    pub span: Span,
+}
+
+/// A bit that a word which is not present must set, so that its address bits are not those of memory.
+#[derive(Clone, Debug)]
+pub struct Address {
+    /// The bit.
+    pub bit: u32,
+    /// Why.
+    pub why: String,
+    /// The place in the TOML.
+    pub span: Span,
+}
+
+/// Where the predicates of a level are written.
+#[derive(Clone, Debug)]
+pub struct Spans {
+    /// `none`.
+    pub none: Span,
+    /// `present`.
+    pub present: Span,
+    /// `hw-valid`.
+    pub hw_valid: Span,
 }
 
 /// How entries are packed at a level.
@@ -149,7 +197,8 @@ impl Layout {
 
     /// `swp_entry(type, offset)`: what does not fit into an `unsigned long` is lost, as in the kernel.
     pub const fn entry(&self, ty: u64, offset: u64) -> u64 {
-        ((ty << self.entry_type_shift()) | (offset & self.entry_offset_mask())) & ones(self.entry_bits)
+        ((ty << self.entry_type_shift()) | (offset & self.entry_offset_mask()))
+            & ones(self.entry_bits)
     }
 
     /// Mask of all bits of a word.

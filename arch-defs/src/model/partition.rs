@@ -2,6 +2,7 @@
 
 use super::config::Options;
 use super::field::{Field, Piece, ones};
+use super::{cover, unique};
 use crate::diagnostic::{At, Diagnostic, Report, Span};
 use crate::parse::layout::{Block, Row, RowRole};
 use crate::parse::number::Params;
@@ -63,7 +64,10 @@ impl Partition {
                 _ => None,
             })
             .collect();
-        (!pieces.is_empty()).then(|| Field { name: name.to_owned(), pieces })
+        (!pieces.is_empty()).then(|| Field {
+            name: name.to_owned(),
+            pieces,
+        })
     }
 
     /// The names of its fields, in the order of the word.
@@ -90,7 +94,10 @@ impl Partition {
 
     /// The bits of all lines that have this role.
     pub fn mask_of(&self, is: impl Fn(&Role) -> bool) -> u64 {
-        self.bits.iter().filter(|b| is(&b.role)).fold(0, |m, b| m | b.mask())
+        self.bits
+            .iter()
+            .filter(|b| is(&b.role))
+            .fold(0, |m, b| m | b.mask())
     }
 
     /// The bits that must be one.
@@ -99,11 +106,25 @@ impl Partition {
     }
 }
 
-/// A row with its positions worked out.
-struct Placed<'r> {
-    row: &'r Row,
-    hi: u32,
-    lo: u32,
+/// A line with its positions worked out.
+pub(super) struct Placed<'r> {
+    /// The line.
+    pub(super) row: &'r Row,
+    /// How many lines stand before it.
+    pub(super) index: usize,
+    /// The highest bit.
+    pub(super) hi: u32,
+    /// The lowest bit.
+    pub(super) lo: u32,
+    /// What its bits are here.
+    pub(super) role: Role,
+}
+
+impl Placed<'_> {
+    /// Its bits.
+    pub(super) const fn mask(&self) -> u64 {
+        ones(self.hi - self.lo + 1) << self.lo
+    }
 }
 
 /// Works out `block` for `level`, and reports whatever keeps it from being a partition of `word` bits.
@@ -115,176 +136,199 @@ pub(crate) fn resolve(
     word: u32,
     report: &mut Report,
 ) -> Partition {
-    let mut placed = Vec::new();
-    for row in &block.rows {
-        let (hi, lo) = (row.bits.value.hi.eval(params), row.bits.value.lo.eval(params));
-        let at = &row.bits.span;
-        if hi < lo {
-            // A parameter may leave a range without bits, as `page-shift-1:12` does at 12.
-            let range = &row.bits.value;
-            if hi != lo - 1 || (range.hi.is_constant() && range.lo.is_constant()) {
-                report.push(
-                    Diagnostic::new("reversed-range", format!("bits {hi}:{lo} are written lowest first"), at, "reversed")
-                        .help(format!("highest bit first: `{lo}:{hi}`")),
-                );
+    let (mut placed, mut outside) = (Vec::new(), Vec::new());
+    for (index, row) in block.rows.iter().enumerate() {
+        let here = row
+            .levels
+            .as_ref()
+            .is_none_or(|l| l.iter().any(|l| l.value == level));
+        let there = here && options.allow(row.config.as_ref().map(|c| c.value.as_str()));
+        match place(row, params, word, report) {
+            Place::Bits(hi, lo) => {
+                let role = role(row, hi - lo + 1, lo, params, report);
+                let role = if there { role } else { Role::Free };
+                placed.push(Placed {
+                    row,
+                    index,
+                    hi,
+                    lo,
+                    role,
+                });
             }
-        } else if lo < 0 || hi >= i64::from(word) {
-            report.push(
-                Diagnostic::new("outside-word", format!("bits {hi}:{lo} are outside a word of {word} bits"), at, "outside the word")
-                    .help(format!("bits go from {} to 0", word - 1)),
-            );
-        } else {
-            placed.push(Placed { row, hi: hi as u32, lo: lo as u32 });
+            Place::Outside => outside.push(index),
+            Place::Empty => {}
         }
     }
-    cover(&placed, block, word, report);
+    cover::check(&placed, &outside, block, word, report);
+    unique::names(&placed, level, report);
+    unique::values(&placed, report);
     let mut partition = Partition::default();
-    for p in &placed {
-        let role = role(p, level, params, options, report);
+    for p in placed {
         partition.bits.push(Bits {
             hi: p.hi,
             lo: p.lo,
-            role,
+            role: p.role,
             why: p.row.why.clone(),
             macro_name: p.row.macro_name.clone(),
             span: p.row.bits.span.clone(),
         });
     }
     partition.bits.sort_by_key(|b| std::cmp::Reverse(b.hi));
-    names(&placed, report);
-    values(&placed, &partition, report);
     partition
 }
 
-/// No bit twice, none left out, and in order.
-fn cover(placed: &[Placed<'_>], block: &Block, word: u32, report: &mut Report) {
-    for (n, a) in placed.iter().enumerate() {
-        for b in &placed[n + 1..] {
-            let (hi, lo) = (a.hi.min(b.hi), a.lo.max(b.lo));
-            if hi >= lo {
-                report.push(
-                    Diagnostic::new("overlap", format!("{} stand in two lines", bits(hi, lo)), &b.row.bits.span, format!("{} again", bits(hi, lo)))
-                        .also(&a.row.bits.span, "first here")
-                        .help("every bit of the word stands in exactly one line"),
-                );
+enum Place {
+    /// From the highest to the lowest.
+    Bits(u32, u32),
+    /// None, for these values of the parameters.
+    Empty,
+    /// Not in the word.
+    Outside,
+}
+
+fn place(row: &Row, params: &Params, word: u32, report: &mut Report) -> Place {
+    let (mut hi, mut lo) = row.bits.value.eval(params);
+    let at = &row.bits.span;
+    if hi < lo {
+        // A parameter may leave a range without bits, as `page-shift-1:12` does at 12.
+        if hi == lo.saturating_sub(1) && !row.bits.value.is_constant() {
+            return Place::Empty;
+        }
+        let message = format!("bits {hi}:{lo} are written lowest first");
+        let reversed = Diagnostic::new("reversed-range", message, at, "reversed");
+        if !row.bits.value.is_constant() {
+            report
+                .push(reversed.help(
+                    "highest bit first; one less than the lowest leaves a line without bits",
+                ));
+            return Place::Outside;
+        }
+        report.push(reversed.help(format!("highest bit first: `{lo}:{hi}`")));
+        (hi, lo) = (lo, hi);
+    }
+    if lo < 0 || hi >= i64::from(word) {
+        let message = format!("{} outside a word of {word} bits", are(hi, lo));
+        let wrong = Diagnostic::new("outside-word", message, at, "outside the word");
+        report.push(wrong.help(format!("bits go from {} to 0", word - 1)));
+        return Place::Outside;
+    }
+    Place::Bits(hi as u32, lo as u32)
+}
+
+/// `bit 3 is`, `bits 7:5 are`.
+pub(super) fn are(hi: i64, lo: i64) -> String {
+    if hi == lo {
+        format!("bit {hi} is")
+    } else {
+        format!("bits {hi}:{lo} are")
+    }
+}
+
+/// The runs of ones in a mask: `bits 35:34, 3`.
+pub(super) fn ranges(mask: u64) -> String {
+    let all: Vec<String> = runs(mask)
+        .map(|(hi, lo)| {
+            if hi == lo {
+                hi.to_string()
+            } else {
+                format!("{hi}:{lo}")
             }
-        }
-        if let Some(next) = placed.get(n + 1)
-            && next.lo > a.hi
-        {
-            report.push(
-                Diagnostic::new("order", format!("{} come after {}", bits(next.hi, next.lo), bits(a.hi, a.lo)), &next.row.bits.span, "out of order")
-                    .help("lines go from the most significant bit to the least"),
-            );
-        }
-    }
-    let taken = placed.iter().fold(0, |m, p| m | ones(p.hi - p.lo + 1) << p.lo);
-    let mut missing = ones(word) & !taken;
-    while missing != 0 {
-        let hi = 63 - missing.leading_zeros();
-        let lo = hi + 1 - (missing << (63 - hi)).leading_ones();
-        missing &= ones(lo);
-        let above = placed.iter().filter(|p| p.lo > hi).min_by_key(|p| p.lo);
-        let below = placed.iter().filter(|p| p.hi < lo).max_by_key(|p| p.hi);
-        let (first, second) = match (above, below) {
-            (Some(a), b) => (&a.row.bits.span, b),
-            (None, Some(b)) => (&b.row.bits.span, None),
-            (None, None) => (&block.span, None),
-        };
-        let mut gap = Diagnostic::new("gap", format!("{} are in no line", bits(hi, lo)), first, if above.is_some() { "the line above the gap" } else { "the line below the gap" });
-        if let Some(b) = second {
-            gap = gap.also(&b.row.bits.span, "the line below it");
-        }
-        let range = if hi == lo { hi.to_string() } else { format!("{hi}:{lo}") };
-        report.push(gap.help(format!("add a line: `{{ bits = \"{range}\", zero = \"why\" }}`, or `free = true`")));
-    }
+        })
+        .collect();
+    let one = mask.count_ones() == 1;
+    format!("{} {}", if one { "bit" } else { "bits" }, all.join(", "))
 }
 
-fn bits(hi: u32, lo: u32) -> String {
-    if hi == lo { format!("bit {hi}") } else { format!("bits {hi}:{lo}") }
+/// The runs of ones in a mask, highest first: highest and lowest bit of each.
+pub(super) fn runs(mut mask: u64) -> impl Iterator<Item = (u32, u32)> {
+    std::iter::from_fn(move || {
+        let hi = 63_u32.checked_sub(mask.leading_zeros())?;
+        let lo = hi + 1 - (mask << (63 - hi)).leading_ones();
+        mask &= ones(lo);
+        Some((hi, lo))
+    })
 }
 
-fn role(p: &Placed<'_>, level: &str, params: &Params, options: &Options, report: &mut Report) -> Role {
-    let width = p.hi - p.lo + 1;
-    let here = p.row.levels.as_ref().is_none_or(|l| l.iter().any(|l| l.value == level));
-    let there = here && options.allow(p.row.config.as_ref().map(|c| c.value.as_str()));
-    match &p.row.role {
-        RowRole::Field { name, slice, inverted, .. } => {
+fn role(row: &Row, width: u32, word_lo: u32, params: &Params, report: &mut Report) -> Role {
+    match &row.role {
+        RowRole::Field {
+            name,
+            slice,
+            inverted,
+            ..
+        } => {
             let (mut value_hi, mut value_lo) = (i64::from(width) - 1, 0);
             if let Some(slice) = slice {
-                (value_hi, value_lo) = (slice.hi.eval(params), slice.lo.eval(params));
+                (value_hi, value_lo) = slice.eval(params);
             }
-            if value_lo < 0 || value_hi > 63 || value_hi - value_lo + 1 != i64::from(width) {
-                report.push(
-                    Diagnostic::new("slice", format!("`{}[{value_hi}:{value_lo}]` is not {width} bits of a number", name.value), &name.span, format!("{} bits", value_hi - value_lo + 1))
-                        .also(&p.row.bits.span, format!("{width} bits")),
-                );
+            let bits = value_hi.saturating_sub(value_lo).saturating_add(1);
+            if value_lo < 0 || value_hi > 63 || bits != i64::from(width) {
+                report.push(slice_fault(name, value_hi, value_lo, row, width));
                 value_lo = 0;
             }
-            let piece = Piece { word_lo: p.lo, value_lo: value_lo as u32, width, inverted: *inverted };
-            if there { Role::Field(name.value.clone(), piece) } else { Role::Free }
+            Role::Field(
+                name.value.clone(),
+                Piece {
+                    word_lo,
+                    value_lo: value_lo as u32,
+                    width,
+                    inverted: *inverted,
+                },
+            )
         }
         RowRole::Flag(name) => {
             if width != 1 {
-                report.push(
-                    Diagnostic::new("flag-width", format!("flag `{}` is {width} bits wide", name.value), &p.row.bits.span, "a flag is one bit")
-                        .help("a number of several bits is a `field`"),
+                let message = format!("flag `{}` is {width} bits wide", name.value);
+                let wide = Diagnostic::new(
+                    "flag-width",
+                    message,
+                    &row.bits.span,
+                    format!("{width} bits"),
                 );
+                report.push(wide.help("a flag is one bit; a number of several bits is a `field`"));
             }
-            if there { Role::Flag(name.value.clone()) } else { Role::Free }
+            Role::Flag(name.value.clone())
         }
-        RowRole::Zero if there => Role::Zero,
-        RowRole::One if there => Role::One,
-        _ => Role::Free,
+        RowRole::Zero => Role::Zero,
+        RowRole::One => Role::One,
+        RowRole::Free => Role::Free,
     }
 }
 
-fn row_name(row: &Row) -> Option<&At<String>> {
-    match &row.role {
-        RowRole::Field { name, .. } | RowRole::Flag(name) => Some(name),
-        _ => None,
-    }
-}
-
-/// No name for two things.
-fn names(placed: &[Placed<'_>], report: &mut Report) {
-    for (n, a) in placed.iter().enumerate() {
-        let Some(name) = row_name(a.row) else { continue };
-        for b in &placed[..n] {
-            let Some(first) = row_name(b.row).filter(|f| f.value == name.value) else { continue };
-            let pieces = match (&a.row.role, &b.row.role) {
-                (RowRole::Field { slice: x, .. }, RowRole::Field { slice: y, .. }) => x.is_some() && y.is_some(),
-                _ => false,
-            };
-            if !pieces {
-                report.push(
-                    Diagnostic::new("duplicate-name", format!("`{}` is there twice", name.value), &name.span, "again")
-                        .also(&first.span, "first here")
-                        .help(format!("a field in several pieces says which bits of it stand where: `{}[7:0]`", name.value)),
-                );
-            }
-        }
-    }
-}
-
-/// No bit of a number in two places, unless it is said to be.
-fn values(placed: &[Placed<'_>], partition: &Partition, report: &mut Report) {
-    for name in partition.field_names() {
-        let mut seen = 0;
-        for p in placed {
-            let RowRole::Field { name: here, repeated, .. } = &p.row.role else { continue };
-            if here.value != name {
-                continue;
-            }
-            let Some(Bits { role: Role::Field(_, piece), .. }) = partition.bits.iter().find(|b| b.lo == p.lo && b.hi == p.hi) else { continue };
-            let mask = ones(piece.width) << piece.value_lo;
-            if seen & mask != 0 && !repeated {
-                report.push(
-                    Diagnostic::new("value-twice", format!("bits {:#x} of `{name}` stand in two places", seen & mask), &here.span, "again")
-                        .help("if the kernel stores them twice and reads the or of both, say `repeated = true`"),
-                );
-            }
-            seen |= mask;
-        }
-    }
+fn slice_fault(name: &At<String>, hi: i64, lo: i64, row: &Row, width: u32) -> Diagnostic {
+    let written = format!("{}[{hi}:{lo}]", name.value);
+    let bits = hi.saturating_sub(lo).saturating_add(1);
+    let (message, label) = match bits {
+        ..=0 => (
+            format!("`{written}` is written lowest first"),
+            "reversed".to_owned(),
+        ),
+        _ if lo < 0 || hi > 63 => (
+            format!("`{written}` are not bits of a number"),
+            "a number has bits 63 to 0".to_owned(),
+        ),
+        _ => (
+            format!("{bits} bits of `{}` in a line of {width}", name.value),
+            format!("{bits} bits"),
+        ),
+    };
+    let right = match bits {
+        ..=0 => format!("highest bit first: `{}[{lo}:{hi}]`", name.value),
+        _ => format!(
+            "a line of {width} bits holds for example `{}[{}:{}]`",
+            name.value,
+            lo.clamp(0, 64 - i64::from(width)) + i64::from(width) - 1,
+            lo.clamp(0, 64 - i64::from(width))
+        ),
+    };
+    Diagnostic::new("slice", message, &name.span, label)
+        .also(
+            &row.bits.span,
+            if width == 1 {
+                "1 bit".to_owned()
+            } else {
+                format!("{width} bits")
+            },
+        )
+        .help(right)
 }

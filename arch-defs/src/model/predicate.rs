@@ -20,8 +20,16 @@ impl Compare {
     }
 
     fn cubes(&self, bits: u32) -> Cubes {
-        let equal = Cubes(vec![Cube { mask: self.mask, value: self.value }]).and(&Cubes::all(bits));
-        if self.negate { Cubes::all(bits).minus(&equal) } else { equal }
+        let equal = Cubes(vec![Cube {
+            mask: self.mask,
+            value: self.value,
+        }])
+        .and(&Cubes::all(bits));
+        if self.negate {
+            Cubes::all(bits).minus(&equal)
+        } else {
+            equal
+        }
     }
 }
 
@@ -38,7 +46,9 @@ impl Predicate {
     /// The words of `bits` bits that it is true of.
     pub fn cubes(&self, bits: u32) -> Cubes {
         self.0.iter().fold(Cubes::default(), |any, list| {
-            any.or(&list.iter().fold(Cubes::all(bits), |all, c| all.and(&c.cubes(bits))))
+            any.or(&list
+                .iter()
+                .fold(Cubes::all(bits), |all, c| all.and(&c.cubes(bits))))
         })
     }
 

@@ -6,85 +6,142 @@ use std::sync::Arc;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{At, Diagnostic, Report, Source, Span, nearest};
+use crate::diagnostic::{At, Diagnostic, Report, Source, Span, did_you_mean, nearest};
+
+/// The most items of a list, and entries of a table with names of the file's own: every check is quick then.
+pub(super) const MOST_ITEMS: usize = 256;
+
+/// A value of the tree.
+pub(super) type Value<'a> = &'a Spanned<DeValue<'a>>;
 
 /// Reads one table; made with the keys it knows, so that any other is an error.
-pub(crate) struct Table<'a> {
+pub(super) struct Table<'a> {
     table: &'a DeTable<'a>,
-    pub(crate) span: Span,
+    pub(super) span: Span,
     what: &'static str,
     report: &'a RefCell<Report>,
+    /// Keys that an unknown key was most likely meant for.
+    misspelt: Vec<&'static str>,
+    unknown: bool,
+    /// A part of it could not be read as TOML.
+    pub(super) damaged: bool,
 }
 
 impl<'a> Table<'a> {
     /// `what` names the table in errors; keys not in `known` are reported at once.
-    pub(crate) fn new(
+    pub(super) fn new(
         source: &Arc<Source>,
-        value: &'a Spanned<DeValue<'a>>,
+        value: Value<'a>,
         what: &'static str,
         known: &[&'static str],
         report: &'a RefCell<Report>,
     ) -> Option<Self> {
-        let span = Span { source: source.clone(), range: value.span() };
+        let span = Span {
+            source: source.clone(),
+            range: value.span(),
+        };
         let DeValue::Table(table) = value.get_ref() else {
-            report.borrow_mut().push(wrong_type(&span, what, "a table", value.get_ref().type_str()));
+            report
+                .borrow_mut()
+                .push(wrong_type(&span, what, "a table", value.get_ref()));
             return None;
         };
         Some(Self::of(table, span, what, known, report))
     }
 
-    pub(crate) fn of(
+    pub(super) fn of(
         table: &'a DeTable<'a>,
         span: Span,
         what: &'static str,
         known: &[&'static str],
         report: &'a RefCell<Report>,
     ) -> Self {
-        let this = Self::any(table, span, what, report);
-        for key in table.keys().filter(|k| !known.contains(&k.get_ref().as_ref())) {
+        let mut this = Self::any(table, span, what, report);
+        for key in table
+            .keys()
+            .filter(|k| !known.contains(&k.get_ref().as_ref()))
+        {
+            this.unknown = true;
+            if report.borrow().is_full() {
+                break;
+            }
             let name = key.get_ref();
             let place = this.place(key.span());
-            let unknown = Diagnostic::new("unknown-key", format!("unknown key `{name}` in {what}"), &place, "not a key of this table");
-            this.push(match nearest(name, known.iter().copied()) {
-                Some(near) => unknown.help(format!("did you mean `{near}`? keys here: {}", known.join(", "))),
-                None => unknown.help(format!("keys here: {}", known.join(", "))),
-            });
+            let message = format!("unknown key `{name}` in {what}");
+            let unknown =
+                Diagnostic::new("unknown-key", message, &place, "not a key of this table");
+            this.push(unknown.help(did_you_mean(name, known.iter().copied())));
+            let meant = nearest(name, known.iter().copied());
+            this.misspelt
+                .extend(known.iter().filter(|k| Some(**k) == meant));
         }
         this
     }
 
     /// A table whose keys are names of the file's own.
-    pub(crate) fn any(table: &'a DeTable<'a>, span: Span, what: &'static str, report: &'a RefCell<Report>) -> Self {
-        Self { table, span, what, report }
+    pub(super) fn any(
+        table: &'a DeTable<'a>,
+        span: Span,
+        what: &'static str,
+        report: &'a RefCell<Report>,
+    ) -> Self {
+        Self {
+            table,
+            span,
+            what,
+            report,
+            misspelt: Vec::new(),
+            unknown: false,
+            damaged: false,
+        }
     }
 
-    pub(crate) fn place(&self, range: std::ops::Range<usize>) -> Span {
-        Span { source: self.span.source.clone(), range }
+    pub(super) fn place(&self, range: std::ops::Range<usize>) -> Span {
+        Span {
+            source: self.span.source.clone(),
+            range,
+        }
     }
 
-    pub(crate) fn push(&self, diagnostic: Diagnostic) {
+    pub(super) fn push(&self, diagnostic: Diagnostic) {
         self.report.borrow_mut().push(diagnostic);
     }
 
-    pub(crate) fn report(&self) -> &'a RefCell<Report> {
+    pub(super) fn report(&self) -> &'a RefCell<Report> {
         self.report
     }
 
-    pub(crate) fn get(&self, key: &str) -> Option<&'a Spanned<DeValue<'a>>> {
+    pub(super) fn get(&self, key: &str) -> Option<Value<'a>> {
         self.table.get(key)
     }
 
-    pub(crate) fn has(&self, key: &str) -> bool {
+    pub(super) fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
     }
 
+    /// Some key of it was not known.
+    pub(super) fn has_unknown(&self) -> bool {
+        self.unknown
+    }
+
+    /// It is not there, but may have been meant to be: under another name, or where nothing could be read.
+    pub(super) fn may_have_lost(&self, key: &str) -> bool {
+        self.damaged || self.misspelt.contains(&key)
+    }
+
     /// The keys and their values, in the order of the text.
-    pub(crate) fn entries(&self) -> Vec<(At<String>, &'a Spanned<DeValue<'a>>)> {
-        let mut all: Vec<_> = self
-            .table
-            .iter()
-            .map(|(k, v)| (At { value: k.get_ref().to_string(), span: self.place(k.span()) }, v))
-            .collect();
+    pub(super) fn entries(&self) -> Vec<(At<String>, Value<'a>)> {
+        let at = |k: &Spanned<_>| self.place(k.span());
+        let read = self.table.iter().map(|(k, v)| {
+            (
+                At {
+                    value: k.get_ref().to_string(),
+                    span: at(k),
+                },
+                v,
+            )
+        });
+        let mut all: Vec<_> = read.collect();
         all.sort_by_key(|(k, _)| k.span.range.start);
         all
     }
@@ -100,61 +157,112 @@ impl<'a> Table<'a> {
         match read(value.get_ref()) {
             Some(value) => Some(At { value, span }),
             None => {
-                let what = format!("`{key}`");
-                self.push(wrong_type(&span, &what, expected, value.get_ref().type_str()));
+                self.push(wrong_type(
+                    &span,
+                    &format!("`{key}`"),
+                    expected,
+                    value.get_ref(),
+                ));
                 None
             }
         }
     }
 
-    pub(crate) fn string(&self, key: &str) -> Option<At<String>> {
+    pub(super) fn string(&self, key: &str) -> Option<At<String>> {
         let read = self.typed(key, "a string", |v| v.as_str().map(str::to_owned))?;
         if read.value.trim().is_empty() {
-            self.push(Diagnostic::new("empty", format!("`{key}` is empty"), &read.span, "says nothing"));
+            self.empty(key, &read.span);
             return None;
         }
         Some(read)
     }
 
-    pub(crate) fn integer(&self, key: &str) -> Option<At<i64>> {
+    pub(super) fn empty(&self, key: &str, span: &Span) {
+        let empty = Diagnostic::new("empty", format!("`{key}` is empty"), span, "says nothing");
+        self.push(empty.help("write what it is; a key that is not needed is left out"));
+    }
+
+    pub(super) fn integer(&self, key: &str) -> Option<At<i64>> {
         self.typed(key, "an integer", integer)
     }
 
-    pub(crate) fn boolean(&self, key: &str) -> Option<At<bool>> {
+    pub(super) fn boolean(&self, key: &str) -> Option<At<bool>> {
         self.typed(key, "true or false", DeValue::as_bool)
     }
 
-    /// A list, with the place of the list and each value in it.
-    pub(crate) fn list(&self, key: &str) -> Option<At<&'a [Spanned<DeValue<'a>>]>> {
-        self.typed(key, "a list", |v| v.as_array().map(|a| &a[..]))
+    /// A list, with the place of the list and each value in it. No list of a definition is long.
+    pub(super) fn list(&self, key: &str) -> Option<At<&'a [Spanned<DeValue<'a>>]>> {
+        let list = self.typed(key, "a list", |v| v.as_array().map(|a| &a[..]))?;
+        if list.value.len() > MOST_ITEMS {
+            // Under headers, a list has the place of the first.
+            let end = self.header_of(&list.span);
+            self.push(too_many(
+                key,
+                list.value.len(),
+                &self.place(list.span.range.start..end),
+            ));
+            return None;
+        }
+        Some(list)
     }
 
-    pub(crate) fn strings(&self, key: &str) -> Option<At<Vec<At<String>>>> {
+    pub(super) fn strings(&self, key: &str) -> Option<At<Vec<At<String>>>> {
+        self.values(key, "a string", |v| v.as_str().map(str::to_owned))
+    }
+
+    pub(super) fn integers(&self, key: &str) -> Option<At<Vec<At<i64>>>> {
+        self.values(key, "an integer", integer)
+    }
+
+    fn values<T>(
+        &self,
+        key: &str,
+        expected: &str,
+        read: impl Fn(&'a DeValue<'a>) -> Option<T>,
+    ) -> Option<At<Vec<At<T>>>> {
         let list = self.list(key)?;
         let mut all = Vec::new();
         for value in list.value {
             let span = self.place(value.span());
-            match value.get_ref().as_str() {
-                Some(s) => all.push(At { value: s.to_owned(), span }),
-                None => self.push(wrong_type(&span, &format!("a value of `{key}`"), "a string", value.get_ref().type_str())),
+            match read(value.get_ref()) {
+                Some(value) => all.push(At { value, span }),
+                None => {
+                    self.push(wrong_type(
+                        &span,
+                        &format!("a value of `{key}`"),
+                        expected,
+                        value.get_ref(),
+                    ));
+                }
             }
         }
-        Some(At { value: all, span: list.span })
+        if list.value.is_empty() {
+            self.empty(key, &list.span);
+        }
+        Some(At {
+            value: all,
+            span: list.span,
+        })
     }
 
     /// A list of tables, written `[[key]]` or `key = [{ … }]`.
-    pub(crate) fn tables(&self, key: &str) -> &'a [Spanned<DeValue<'a>>] {
+    pub(super) fn tables(&self, key: &str) -> &'a [Spanned<DeValue<'a>>] {
         self.list(key).map_or(&[], |l| l.value)
     }
 
     /// Reports the key as missing (once a table) and gives `None`, if it is not there.
-    pub(crate) fn need<T>(&self, key: &'static str, example: &str, value: Option<T>) -> Option<T> {
-        if value.is_none() && !self.has(key) {
+    pub(super) fn need<T>(&self, key: &'static str, example: &str, value: Option<T>) -> Option<T> {
+        if value.is_none() && !self.has(key) && !self.may_have_lost(key) {
             let place = self.place(self.span.range.start..self.header_end());
-            let what = self.what;
+            let message = format!("{} has no `{key}`", self.what);
             self.push(
-                Diagnostic::new("missing-key", format!("{what} has no `{key}`"), &place, format!("`{key}` is missing"))
-                    .help(format!("write for example `{example}`")),
+                Diagnostic::new(
+                    "missing-key",
+                    message,
+                    &place,
+                    format!("`{key}` is missing"),
+                )
+                .help(format!("add for example `{example}`")),
             );
         }
         value
@@ -162,18 +270,84 @@ impl<'a> Table<'a> {
 
     /// Where the first line of the table ends: enough to show which table is meant.
     fn header_end(&self) -> usize {
-        let text = &self.span.source.text;
-        let range = &self.span.range;
+        self.header_of(&self.span)
+    }
+
+    fn header_of(&self, span: &Span) -> usize {
+        let text = &span.source.text;
+        let range = &span.range;
         let slice = text.get(range.clone()).unwrap_or("");
         range.start + slice.find('\n').unwrap_or(slice.len())
     }
 }
 
-pub(crate) fn integer(value: &DeValue<'_>) -> Option<i64> {
+/// More than [`MOST_ITEMS`].
+pub(super) fn too_many(key: &str, count: usize, span: &Span) -> Diagnostic {
+    let message = format!("`{key}` has {count} items");
+    let many = Diagnostic::new("too-many", message, span, "too many");
+    many.help(format!("{MOST_ITEMS} at most: no definition needs as many"))
+}
+
+pub(super) fn integer(value: &DeValue<'_>) -> Option<i64> {
     let i = value.as_integer()?;
     i64::from_str_radix(i.as_str(), i.radix()).ok()
 }
 
-pub(crate) fn wrong_type(span: &Span, what: &str, expected: &str, found: &str) -> Diagnostic {
-    Diagnostic::new("wrong-type", format!("{what} must be {expected}"), span, format!("this is of type {found}"))
+/// `what` is not `expected`; where it is plain what was meant, that is told.
+pub(super) fn wrong_type(
+    span: &Span,
+    what: &str,
+    expected: &str,
+    found: &DeValue<'_>,
+) -> Diagnostic {
+    let text = span.source.text.get(span.range.clone()).unwrap_or_default();
+    let short = !text.contains('\n') && text.len() <= 40;
+    let kind = match found {
+        DeValue::Integer(_) if expected == "an integer" => {
+            let message = format!("{what} is too large a number");
+            let wrong = Diagnostic::new("number", message, span, "does not fit into 64 bits");
+            return wrong.help("no number of a layout has more than a few digits");
+        }
+        DeValue::String(_) => "a string",
+        DeValue::Integer(_) => "an integer",
+        DeValue::Float(_) => "a number with a fraction",
+        DeValue::Boolean(_) => "true or false",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    };
+    let wrong = Diagnostic::new(
+        "wrong-type",
+        format!("{what} must be {expected}"),
+        span,
+        format!("this is {kind}"),
+    );
+    let bare = text.trim_matches(['"', '\'']);
+    match (expected, found) {
+        ("a string", DeValue::Integer(_) | DeValue::Float(_) | DeValue::Boolean(_)) => {
+            wrong.help(format!("put it in quotes: `\"{text}\"`"))
+        }
+        ("an integer", DeValue::String(_)) if bare.parse::<i64>().is_ok() => {
+            wrong.help(format!("leave out the quotes: `{bare}`"))
+        }
+        ("true or false", DeValue::String(_)) if ["true", "false"].contains(&bare) => {
+            wrong.help(format!("leave out the quotes: `{bare}`"))
+        }
+        ("a list", DeValue::Table(_)) if text.starts_with('[') => {
+            wrong.help(format!("a list of tables has two brackets: `[{text}]`"))
+        }
+        ("a list", _) if short => wrong.help(format!("a list stands in brackets: `[{text}]`")),
+        ("a table", DeValue::Array(_)) if text.starts_with("[[") => wrong.help(format!(
+            "a table has one bracket: `{}`",
+            &text[1..text.len() - 1]
+        )),
+        ("a table", _) => wrong.help(match what {
+            "a line of bits" => "write for example `{ bits = \"63:59\", field = \"type\" }`",
+            "a compare" => "write for example `{ any = \"0x101\" }`",
+            _ => "a table stands in braces: `{ key = value }`",
+        }),
+        ("an integer", _) => wrong.help("write a number, such as `12`"),
+        ("a string", _) => wrong.help("write one string in quotes: `\"…\"`"),
+        _ => wrong.help(format!("write {expected}")),
+    }
 }

@@ -59,14 +59,28 @@ impl Args {
         let Some(TokenTree::Ident(name)) = rest.next() else {
             return wrong(Span::call_site(), SHAPE.to_owned());
         };
-        let Some(TokenTree::Group(body)) = rest.next().filter(|t| matches!(t, TokenTree::Group(g) if g.delimiter() == Delimiter::Brace)) else {
+        let Some(TokenTree::Group(body)) = rest
+            .next()
+            .filter(|t| matches!(t, TokenTree::Group(g) if g.delimiter() == Delimiter::Brace))
+        else {
             return wrong(name.span(), SHAPE.to_owned());
         };
         if let Some(more) = rest.next() {
             return wrong(more.span(), format!("nothing follows the module: {SHAPE}"));
         }
         let span = name.span();
-        let mut args = Self { attrs, vis, name, span, arch: None, path: None, kinds: None, kernel: None, config: None, params: None };
+        let mut args = Self {
+            attrs,
+            vis,
+            name,
+            span,
+            arch: None,
+            path: None,
+            kinds: None,
+            kernel: None,
+            config: None,
+            params: None,
+        };
         args.body(&body)?;
         Ok(args)
     }
@@ -75,7 +89,10 @@ impl Args {
         let mut rest = body.stream().into_iter();
         while let Some(token) = rest.next() {
             let TokenTree::Ident(key) = &token else {
-                return Err(Mistake { span: token.span(), message: format!("a key is expected here: {}", KEYS.join(", ")) });
+                return Err(Mistake {
+                    span: token.span(),
+                    message: format!("a key is expected here: {}", KEYS.join(", ")),
+                });
             };
             let key_text = key.to_string();
             let slot = match key_text.as_str() {
@@ -86,35 +103,58 @@ impl Args {
                 "config" => &mut self.config,
                 "params" => &mut self.params,
                 other => {
-                    let near = nearest(other, KEYS.iter().copied()).map_or(String::new(), |n| format!("did you mean `{n}`? "));
-                    return Err(Mistake { span: key.span(), message: format!("unknown key `{other}`: {near}keys: {}", KEYS.join(", ")) });
+                    let near = nearest(other, KEYS.iter().copied())
+                        .map_or(String::new(), |n| format!("did you mean `{n}`? "));
+                    return Err(Mistake {
+                        span: key.span(),
+                        message: format!("unknown key `{other}`: {near}keys: {}", KEYS.join(", ")),
+                    });
                 }
             };
             if slot.is_some() {
-                return Err(Mistake { span: key.span(), message: format!("`{key_text}` is there twice") });
+                return Err(Mistake {
+                    span: key.span(),
+                    message: format!("`{key_text}` is there twice"),
+                });
             }
             match rest.next() {
-                Some(TokenTree::Punct(p)) if p.as_char() == '=' && p.spacing() == Spacing::Alone => {}
+                Some(TokenTree::Punct(p))
+                    if p.as_char() == '=' && p.spacing() == Spacing::Alone => {}
                 other => {
                     let span = other.map_or(key.span(), |t| t.span());
-                    return Err(Mistake { span, message: format!("`=` is expected after `{key_text}`") });
+                    return Err(Mistake {
+                        span,
+                        message: format!("`=` is expected after `{key_text}`"),
+                    });
                 }
             }
             let value = rest.next();
             let span = value.as_ref().map_or(key.span(), TokenTree::span);
             let Some(text) = value.as_ref().and_then(string) else {
-                return Err(Mistake { span, message: format!("`{key_text}` takes a string, as in `{key_text} = \"…\"`") });
+                return Err(Mistake {
+                    span,
+                    message: format!("`{key_text}` takes a string, as in `{key_text} = \"…\"`"),
+                });
             };
             *slot = Some((text, span));
             match rest.next() {
                 None => {}
                 Some(TokenTree::Punct(p)) if p.as_char() == ',' => {}
-                Some(other) => return Err(Mistake { span: other.span(), message: "a comma is expected here".to_owned() }),
+                Some(other) => {
+                    return Err(Mistake {
+                        span: other.span(),
+                        message: "a comma is expected here".to_owned(),
+                    });
+                }
             }
         }
         if self.kinds.is_some() && self.path.is_none() {
             let span = self.kinds.as_ref().map_or(self.span, |k| k.1);
-            return Err(Mistake { span, message: "`kinds` goes with `path`: a layout of the project has its own kinds".to_owned() });
+            return Err(Mistake {
+                span,
+                message: "`kinds` goes with `path`: a layout of the project has its own kinds"
+                    .to_owned(),
+            });
         }
         Ok(())
     }
@@ -128,18 +168,23 @@ impl Args {
                 "n" => false,
                 _ => return Err((span, format!("`{key}={value}`: an option is `y` or `n`"))),
             };
-            out.options.insert(key.trim_start_matches("CONFIG_").to_owned(), on);
+            out.options
+                .insert(key.trim_start_matches("CONFIG_").to_owned(), on);
         }
         for (key, value, span) in pairs(self.params.as_ref())? {
-            let number = value.parse().map_err(|_| (span, format!("`{key}={value}`: a parameter is a number")))?;
+            let number = value
+                .parse()
+                .map_err(|_| (span, format!("`{key}={value}`: a parameter is a number")))?;
             out.params.insert(key.to_owned(), number);
         }
         Ok(out)
     }
 }
 
-fn pairs(text: Option<&Text>) -> Result<Vec<(&str, &str, Span)>, (Span, String)> {
-    let Some((text, span)) = text else { return Ok(Vec::new()) };
+fn pairs(text: Option<&Text>) -> Result<Vec<Pair<'_>>, (Span, String)> {
+    let Some((text, span)) = text else {
+        return Ok(Vec::new());
+    };
     let parts = text.split(',').map(str::trim).filter(|p| !p.is_empty());
     parts
         .map(|p| match p.split_once('=') {
@@ -148,6 +193,9 @@ fn pairs(text: Option<&Text>) -> Result<Vec<(&str, &str, Span)>, (Span, String)>
         })
         .collect()
 }
+
+/// A name, its value and their place.
+type Pair<'t> = (&'t str, &'t str, Span);
 
 /// The text of a plain string literal; escapes have no use here and are refused.
 fn string(token: &TokenTree) -> Option<String> {

@@ -11,27 +11,59 @@ pub(super) fn module(layout: &Layout) -> String {
         "Page-table words of {} at Linux {}, generated from `{}`.\n\n",
         layout.arch, layout.kernel, layout.file
     );
-    let params: Vec<String> = layout.params.iter().map(|(k, v)| format!("`{k}={v}`")).collect();
-    let _ = writeln!(out, "Configuration: `{}`; {}.\n", layout.options.describe(), params.join(", "));
+    let params: Vec<String> = layout
+        .params
+        .iter()
+        .map(|(k, v)| format!("`{k}={v}`"))
+        .collect();
+    let _ = writeln!(
+        out,
+        "Configuration: `{}`; {}.\n",
+        layout.options.describe(),
+        params.join(", ")
+    );
     for level in &layout.levels {
         let _ = writeln!(out, "# Level {}\n", level.name);
         level_rules(&mut out, layout, level);
     }
-    let _ = writeln!(out, "# Kinds of entry\n\n| type | kind | offset | flags | levels |\n|---|---|---|---|---|");
+    let _ = writeln!(
+        out,
+        "# Kinds of entry\n\n| type | kind | offset | flags | levels |\n|---|---|---|---|---|"
+    );
     for kind in &layout.kinds {
         let last = kind.types.end - 1;
-        let types = if kind.types.start == last { last.to_string() } else { format!("{}–{last}", kind.types.start) };
+        let types = if kind.types.start == last {
+            last.to_string()
+        } else {
+            format!("{}–{last}", kind.types.start)
+        };
         let payload = match &kind.payload {
             arch_defs::model::kinds::Payload::Slot => "slot".to_owned(),
-            arch_defs::model::kinds::Payload::Pfn { bits, young_dirty: None } => format!("PFN ({bits} bits)"),
-            arch_defs::model::kinds::Payload::Pfn { bits, young_dirty: Some(at) } => {
+            arch_defs::model::kinds::Payload::Pfn {
+                bits,
+                young_dirty: None,
+                ..
+            } => format!("PFN ({bits} bits)"),
+            arch_defs::model::kinds::Payload::Pfn {
+                bits,
+                young_dirty: Some(at),
+                ..
+            } => {
                 format!("PFN ({bits} bits), young ({at}), dirty ({})", at + 1)
             }
-            arch_defs::model::kinds::Payload::Markers(all) => {
-                all.iter().map(|(n, b)| format!("{n} ({b})")).collect::<Vec<_>>().join(", ")
-            }
+            arch_defs::model::kinds::Payload::Markers(all) => all
+                .iter()
+                .map(|(n, b)| format!("{n} ({b})"))
+                .collect::<Vec<_>>()
+                .join(", "),
         };
-        let _ = writeln!(out, "| {types} | {} | {payload} | {} | {} |", kind.name, kind.flags.join(", "), kind.levels.join(", "));
+        let _ = writeln!(
+            out,
+            "| {types} | {} | {payload} | {} | {} |",
+            kind.name,
+            kind.flags.join(", "),
+            kind.levels.join(", ")
+        );
     }
     out
 }
@@ -44,7 +76,10 @@ fn level_rules(out: &mut String, layout: &Layout, level: &Level) {
             table(out, layout, &entries.partition);
         }
         None => {
-            let _ = writeln!(out, "There are no entries at this level: a word is none or present.\n");
+            let _ = writeln!(
+                out,
+                "There are no entries at this level: a word is none or present.\n"
+            );
         }
     }
     for form in &level.forms {
@@ -58,24 +93,52 @@ fn table(out: &mut String, layout: &Layout, partition: &Partition) {
     let rule = if layout.msb0 { "---|" } else { "" };
     let _ = writeln!(out, "| bits |{ibm} what | why |\n|---|{rule}---|---|");
     for bits in &partition.bits {
-        let range = |hi, lo| if hi == lo { format!("{hi}") } else { format!("{hi}:{lo}") };
+        let range = |hi, lo| {
+            if hi == lo {
+                format!("{hi}")
+            } else {
+                format!("{hi}:{lo}")
+            }
+        };
         let last = layout.word_bits - 1;
-        let ibm = if layout.msb0 { format!(" {} |", range(last - bits.hi, last - bits.lo).replace(':', "–")) } else { String::new() };
+        let ibm = if layout.msb0 {
+            format!(
+                " {} |",
+                range(last - bits.hi, last - bits.lo).replace(':', "–")
+            )
+        } else {
+            String::new()
+        };
         let what = match &bits.role {
             Role::Field(name, piece) => {
-                let slice = if piece.value_lo == 0 && partition.field(name).is_some_and(|f| f.pieces.len() == 1) {
+                let slice = if piece.value_lo == 0
+                    && partition.field(name).is_some_and(|f| f.pieces.len() == 1)
+                {
                     String::new()
                 } else {
-                    format!("\\[{}:{}\\]", piece.value_lo + piece.width - 1, piece.value_lo)
+                    format!(
+                        "\\[{}:{}\\]",
+                        piece.value_lo + piece.width - 1,
+                        piece.value_lo
+                    )
                 };
-                format!("{name}{slice}{}", if piece.inverted { ", inverted" } else { "" })
+                format!(
+                    "{name}{slice}{}",
+                    if piece.inverted { ", inverted" } else { "" }
+                )
             }
             Role::Flag(name) => format!("`{name}`"),
             Role::Zero => "0".to_owned(),
             Role::One => "1".to_owned(),
             Role::Free => "–".to_owned(),
         };
-        let mut why = bits.why.clone().unwrap_or_default().replace('|', "\\|").replace('<', "\\<").replace('[', "\\[");
+        let mut why = bits
+            .why
+            .clone()
+            .unwrap_or_default()
+            .replace('|', "\\|")
+            .replace('<', "\\<")
+            .replace('[', "\\[");
         if let Some(name) = &bits.macro_name {
             let _ = write!(why, "{}`{name}`", if why.is_empty() { "" } else { " " });
         }

@@ -14,7 +14,11 @@ pub(super) fn fields(kind: &Kind) -> Vec<(TokenStream, TokenStream, &'static str
     let mut out = match &kind.payload {
         Payload::Slot => vec![
             (quote!(area), quote!(SwapType), "The swap area."),
-            (quote!(offset), quote!(SwapOffset), "The slot: slot 0 is the area's header and never in use."),
+            (
+                quote!(offset),
+                quote!(SwapOffset),
+                "The slot: slot 0 is the area's header and never in use.",
+            ),
         ],
         Payload::Pfn { young_dirty, .. } => {
             let mut all = vec![(quote!(pfn), quote!(Pfn), "The page frame.")];
@@ -33,7 +37,9 @@ pub(super) fn fields(kind: &Kind) -> Vec<(TokenStream, TokenStream, &'static str
 pub(super) fn expand(layout: &Layout) -> TokenStream {
     let variants = layout.kinds.iter().map(|kind| {
         let name = camel(&kind.name);
-        let fields = fields(kind).into_iter().map(|(name, ty, doc)| quote! { #[doc = #doc] #name: #ty });
+        let fields = fields(kind)
+            .into_iter()
+            .map(|(name, ty, doc)| quote! { #[doc = #doc] #name: #ty });
         let doc = format!("`{}`: {}.", kind.name, kind.means);
         quote! { #[doc = #doc] #name { #(#fields),* } }
     });
@@ -100,8 +106,13 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
 pub(super) fn offset(kind: &Kind) -> TokenStream {
     match &kind.payload {
         Payload::Slot => quote! { offset.get() },
-        Payload::Pfn { young_dirty: None, .. } => quote! { pfn.get() },
-        Payload::Pfn { young_dirty: Some(at), .. } => {
+        Payload::Pfn {
+            young_dirty: None, ..
+        } => quote! { pfn.get() },
+        Payload::Pfn {
+            young_dirty: Some(at),
+            ..
+        } => {
             let next = at + 1;
             quote! { pfn.get() | (young as u64) << #at | (dirty as u64) << #next }
         }
@@ -114,8 +125,12 @@ pub(super) fn read(kind: &Kind, flags_mask: u64) -> TokenStream {
     let set = flags_type(&kind.flag_set);
     let flags_mask = hex(flags_mask);
     let payload = match &kind.payload {
-        Payload::Slot => quote! { area: SwapType::__trusted(ty), offset: SwapOffset::__trusted(offset) },
-        Payload::Pfn { bits, young_dirty } => {
+        Payload::Slot => {
+            quote! { area: SwapType::__trusted(ty), offset: SwapOffset::__trusted(offset) }
+        }
+        Payload::Pfn {
+            bits, young_dirty, ..
+        } => {
             let mask = hex(arch_defs::model::field::ones(*bits));
             let age = young_dirty.map(|at| {
                 let (young, dirty) = (hex(1 << at), hex(2 << at));

@@ -21,8 +21,16 @@ pub(super) fn predicate(p: &Predicate, word: u32) -> TokenStream {
     let any = p.0.iter().map(|all| {
         let all = all.iter().map(|c| {
             let (mask, value) = (hex(c.mask), hex(c.value));
-            let left = if c.mask == ones(word) { quote!(w) } else { quote!(w & #mask) };
-            if c.negate { quote!(#left != #value) } else { quote!(#left == #value) }
+            let left = if c.mask == ones(word) {
+                quote!(w)
+            } else {
+                quote!(w & #mask)
+            };
+            if c.negate {
+                quote!(#left != #value)
+            } else {
+                quote!(#left == #value)
+            }
         });
         quote! { (#((#all))&&*) }
     });
@@ -31,28 +39,62 @@ pub(super) fn predicate(p: &Predicate, word: u32) -> TokenStream {
 
 /// `value`, which is known to fit, as bits of the word.
 fn write(field: &Field, value: &TokenStream) -> TokenStream {
-    let invert = field.pieces.iter().filter(|p| p.inverted).fold(0, |m, p| m | p.word_mask());
+    let invert = field
+        .pieces
+        .iter()
+        .filter(|p| p.inverted)
+        .fold(0, |m, p| m | p.word_mask());
     let pieces = field.pieces.iter().map(|p| {
         let (lo, value_lo) = (p.word_lo, p.value_lo);
         let whole = p.value_lo + p.width == field.width();
-        let shifted = if value_lo == 0 { quote!((#value)) } else { quote!(((#value) >> #value_lo)) };
-        let cut = if whole { shifted } else { let mask = hex(ones(p.width)); quote!((#shifted & #mask)) };
+        let shifted = if value_lo == 0 {
+            quote!((#value))
+        } else {
+            quote!(((#value) >> #value_lo))
+        };
+        let cut = if whole {
+            shifted
+        } else {
+            let mask = hex(ones(p.width));
+            quote!((#shifted & #mask))
+        };
         if lo == 0 { cut } else { quote!(#cut << #lo) }
     });
     let sum = quote! { (#(#pieces)|*) };
-    if invert == 0 { sum } else { let invert = hex(invert); quote! { (#sum ^ #invert) } }
+    if invert == 0 {
+        sum
+    } else {
+        let invert = hex(invert);
+        quote! { (#sum ^ #invert) }
+    }
 }
 
 /// The number in `w`.
 pub(super) fn read(field: &Field, word: u32) -> TokenStream {
     let pieces = field.pieces.iter().map(|p| {
         let (lo, value_lo) = (p.word_lo, p.value_lo);
-        let shifted = if lo == 0 { quote!(w) } else { quote!((w >> #lo)) };
+        let shifted = if lo == 0 {
+            quote!(w)
+        } else {
+            quote!((w >> #lo))
+        };
         let top = lo + p.width == word;
         let mask = hex(ones(p.width));
-        let cut = if top { shifted } else { quote!((#shifted & #mask)) };
-        let right = if p.inverted { quote!((#cut ^ #mask)) } else { cut };
-        if value_lo == 0 { right } else { quote!((#right << #value_lo)) }
+        let cut = if top {
+            shifted
+        } else {
+            quote!((#shifted & #mask))
+        };
+        let right = if p.inverted {
+            quote!((#cut ^ #mask))
+        } else {
+            cut
+        };
+        if value_lo == 0 {
+            right
+        } else {
+            quote!((#right << #value_lo))
+        }
     });
     quote! { (#(#pieces)|*) }
 }
@@ -66,7 +108,10 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
     let none_word = hex(arch_defs::codec::none_word(layout, level));
     let present_word = present_type(&level.name);
     let bits = format_ident!("u{}", layout.word_bits);
-    let entries = level.entries.as_ref().map(|e| with_entries(layout, level, e));
+    let entries = level
+        .entries
+        .as_ref()
+        .map(|e| with_entries(layout, level, e));
     let kind = kind(layout, level);
     let decode = decode(layout, level);
     let encode = encode(layout, level);
@@ -75,11 +120,13 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
         |_| quote! { ty: self.swap_type(), offset: self.swap_offset() },
     );
     let summary = summary(layout, level);
-    let swap_word = level.entries.as_ref().map(|_| quote! {
-        impl ::pte_core::SwapWord for #name {
-            fn swap_type(self) -> u64 { self.swap_type() }
-            fn swap_offset(self) -> u64 { self.swap_offset() }
-            fn swap_entry(self) -> u64 { self.swap_entry() }
+    let swap_word = level.entries.as_ref().map(|_| {
+        quote! {
+            impl ::pte_core::SwapWord for #name {
+                fn swap_type(self) -> u64 { self.swap_type() }
+                fn swap_offset(self) -> u64 { self.swap_offset() }
+                fn swap_entry(self) -> u64 { self.swap_entry() }
+            }
         }
     });
     let strict = strict(layout, level);
@@ -173,16 +220,30 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
 /// What only levels with entries have.
 fn with_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStream {
     let word = layout.word_bits;
-    let (ty, offset) = (read(&entries.type_field, word), read(&entries.offset_field, word));
+    let (ty, offset) = (
+        read(&entries.type_field, word),
+        read(&entries.offset_field, word),
+    );
     let shift = layout.entry_type_shift();
-    let (type_mask, entry_mask) = (ones(layout.entry_bits - shift), hex(ones(layout.entry_bits)));
-    let ty = if entries.type_field.value_mask() & !type_mask != 0 { let m = hex(type_mask); quote!(#ty & #m) } else { ty };
+    let (type_mask, entry_mask) = (
+        ones(layout.entry_bits - shift),
+        hex(ones(layout.entry_bits)),
+    );
+    let ty = if entries.type_field.value_mask() & !type_mask != 0 {
+        let m = hex(type_mask);
+        quote!(#ty & #m)
+    } else {
+        ty
+    };
     let raw_type = write(&entries.type_field, &quote!(ty.get()));
     let raw_offset = write(&entries.offset_field, &quote!(offset.get()));
     let fixed = hex(entries.ones);
     let flags = entries.partition.flags().into_iter().map(|(flag, bit)| {
         let (is, with, bit) = (snake("is_", flag), snake("with_", flag), hex(1 << bit));
-        let (is_doc, with_doc) = (format!("`{flag}` is set, whatever the word is."), format!("The word with `{flag}` set or clear."));
+        let (is_doc, with_doc) = (
+            format!("`{flag}` is set, whatever the word is."),
+            format!("The word with `{flag}` set or clear."),
+        );
         quote! {
             #[doc = #is_doc]
             #[inline]
@@ -194,7 +255,11 @@ fn with_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStrea
             }
         }
     });
-    let constructors = layout.kinds.iter().filter(|k| k.stands_at(&level.name)).map(|k| constructor(k, entries));
+    let constructors = layout
+        .kinds
+        .iter()
+        .filter(|k| k.stands_at(&level.name))
+        .map(|k| constructor(k, entries));
     quote! {
         /// The type that `pte_to_swp_entry()` reads, whatever the word is.
         #[inline]
@@ -218,7 +283,9 @@ fn with_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStrea
 /// A kind's word, from values that are known to fit: no branch, no failure.
 fn constructor(kind: &Kind, entries: &Entries) -> TokenStream {
     let function = entry::constructor(kind);
-    let params = entry::fields(kind).into_iter().map(|(name, ty, _)| quote!(#name: #ty));
+    let params = entry::fields(kind)
+        .into_iter()
+        .map(|(name, ty, _)| quote!(#name: #ty));
     let body = word_of(kind, entries);
     let doc = format!("`{}`: {}.", kind.name, kind.means);
     quote! {
@@ -232,7 +299,9 @@ fn word_of(kind: &Kind, entries: &Entries) -> TokenStream {
     let offset = write(&entries.offset_field, &entry::offset(kind));
     if kind.types.end - kind.types.start > 1 {
         let ty = write(&entries.type_field, &quote!(area.get()));
-        let fixed = (entries.ones != 0).then(|| hex(entries.ones)).map(|f| quote!(| #f));
+        let fixed = (entries.ones != 0)
+            .then(|| hex(entries.ones))
+            .map(|f| quote!(| #f));
         quote! { #ty | #offset | flags.bits() #fixed }
     } else {
         let fixed = hex(entries.ones | entries.type_field.write(kind.types.start));
@@ -252,7 +321,11 @@ fn kind(layout: &Layout, level: &Level) -> TokenStream {
     };
     let arms = layout.kinds.iter().map(|k| {
         let (name, first, last) = (camel(&k.name), k.types.start, k.types.end - 1);
-        if first == last { quote!(#first => ::pte_core::Kind::#name) } else { quote!(#first..=#last => ::pte_core::Kind::#name) }
+        if first == last {
+            quote!(#first => ::pte_core::Kind::#name)
+        } else {
+            quote!(#first..=#last => ::pte_core::Kind::#name)
+        }
     });
     let swap = level.swap.as_ref().map(|s| {
         let rule = predicate(s, layout.word_bits);
@@ -272,17 +345,29 @@ fn kind(layout: &Layout, level: &Level) -> TokenStream {
 /// The bits of `kind`'s flags at this level.
 fn flags_mask(kind: &Kind, entries: &Entries) -> u64 {
     let here = entries.partition.flags();
-    here.iter().filter(|(f, _)| kind.flags.iter().any(|k| k == f)).fold(0, |m, (_, bit)| m | 1 << bit)
+    here.iter()
+        .filter(|(f, _)| kind.flags.iter().any(|k| k == f))
+        .fold(0, |m, (_, bit)| m | 1 << bit)
 }
 
 fn decode(layout: &Layout, level: &Level) -> TokenStream {
     let variant = camel(&level.name);
     let present = present_type(&level.name);
-    let arms = level.entries.iter().flat_map(|e| layout.kinds.iter().map(move |k| (e, k))).map(|(entries, kind)| {
-        let (name, fields) = (camel(&kind.name), entry::read(kind, flags_mask(kind, entries)));
-        quote! { ::pte_core::Kind::#name => Entry::#name { #fields } }
-    });
-    let read = level.entries.as_ref().map(|_| quote! { let (ty, offset) = (self.swap_type(), self.swap_offset()); });
+    let arms = level
+        .entries
+        .iter()
+        .flat_map(|e| layout.kinds.iter().map(move |k| (e, k)))
+        .map(|(entries, kind)| {
+            let (name, fields) = (
+                camel(&kind.name),
+                entry::read(kind, flags_mask(kind, entries)),
+            );
+            quote! { ::pte_core::Kind::#name => Entry::#name { #fields } }
+        });
+    let read = level
+        .entries
+        .as_ref()
+        .map(|_| quote! { let (ty, offset) = (self.swap_type(), self.swap_offset()); });
     quote! {
         /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
         /// [`Decoded`] gives the same word again.
@@ -305,16 +390,32 @@ fn decode(layout: &Layout, level: &Level) -> TokenStream {
 }
 
 fn encode(layout: &Layout, level: &Level) -> TokenStream {
-    let arms = level.entries.iter().flat_map(|e| layout.kinds.iter().map(move |k| (e, k))).map(|(entries, kind)| {
-        let (name, fields, word) = (camel(&kind.name), entry::names(kind), word_of(kind, entries));
-        quote! { Entry::#name { #(#fields),* } => #word }
-    });
-    let here = layout.kinds.iter().filter(|k| k.stands_at(&level.name)).map(|k| {
-        let name = camel(&k.name);
-        quote! { | Entry::#name { .. } }
-    });
-    let (variant, none) = (camel(&level.name), hex(arch_defs::codec::none_word(layout, level)));
-    let rest = (layout.levels.len() > 1 || level.entries.is_none()).then(|| quote! { _ => Self::NONE.0, });
+    let arms = level
+        .entries
+        .iter()
+        .flat_map(|e| layout.kinds.iter().map(move |k| (e, k)))
+        .map(|(entries, kind)| {
+            let (name, fields, word) = (
+                camel(&kind.name),
+                entry::names(kind),
+                word_of(kind, entries),
+            );
+            quote! { Entry::#name { #(#fields),* } => #word }
+        });
+    let here = layout
+        .kinds
+        .iter()
+        .filter(|k| k.stands_at(&level.name))
+        .map(|k| {
+            let name = camel(&k.name);
+            quote! { | Entry::#name { .. } }
+        });
+    let (variant, none) = (
+        camel(&level.name),
+        hex(arch_defs::codec::none_word(layout, level)),
+    );
+    let rest =
+        (layout.levels.len() > 1 || level.entries.is_none()).then(|| quote! { _ => Self::NONE.0, });
     let rest = if level.entries.is_some() { None } else { rest };
     quote! {
         #[inline]
@@ -344,14 +445,28 @@ fn encode(layout: &Layout, level: &Level) -> TokenStream {
 }
 
 fn strict(layout: &Layout, level: &Level) -> TokenStream {
-    let away = layout.kinds.iter().filter(|k| level.entries.is_some() && !k.stands_at(&level.name)).map(|k| camel(&k.name));
-    let type_mask = hex(level.entries.as_ref().map_or(0, |e| e.type_field.word_mask()));
+    let away = layout
+        .kinds
+        .iter()
+        .filter(|k| level.entries.is_some() && !k.stands_at(&level.name))
+        .map(|k| camel(&k.name));
+    let type_mask = hex(level
+        .entries
+        .as_ref()
+        .map_or(0, |e| e.type_field.word_mask()));
     let unused = super::present::unused(level);
     let wrong = level.entries.as_ref().map_or_else(
         || quote! { u64::MAX },
         |e| {
-            let fixed = |is: fn(&arch_defs::model::partition::Role) -> bool| hex(e.partition.mask_of(is));
-            let zero = fixed(|r| matches!(r, arch_defs::model::partition::Role::Zero | arch_defs::model::partition::Role::Free));
+            let fixed =
+                |is: fn(&arch_defs::model::partition::Role) -> bool| hex(e.partition.mask_of(is));
+            let zero = fixed(|r| {
+                matches!(
+                    r,
+                    arch_defs::model::partition::Role::Zero
+                        | arch_defs::model::partition::Role::Free
+                )
+            });
             let one = fixed(|r| matches!(r, arch_defs::model::partition::Role::One));
             quote! { (self.0 & #zero) | (!self.0 & #one) }
         },
@@ -402,15 +517,25 @@ fn summary(layout: &Layout, level: &Level) -> TokenStream {
     });
     let (declare, list) = match markers {
         Some(all) => {
-            let list = all.iter().map(|(n, b)| { let bit = hex(1 << b); quote!((#n, markers.bits() & #bit != 0)) });
-            (quote!(let mut markers = Markers::NONE;), quote!(let markers = [#(#list),*]; s.markers = &markers;))
+            let list = all.iter().map(|(n, b)| {
+                let bit = hex(1 << b);
+                quote!((#n, markers.bits() & #bit != 0))
+            });
+            (
+                quote!(let mut markers = Markers::NONE;),
+                quote!(let markers = [#(#list),*]; s.markers = &markers;),
+            )
         }
         None => (TokenStream::new(), TokenStream::new()),
     };
-    let flags = level.entries.iter().flat_map(|e| e.partition.flags()).map(|(f, bit)| {
-        let bit = hex(1 << bit);
-        quote!((#f, entry && self.0 & #bit != 0))
-    });
+    let flags = level
+        .entries
+        .iter()
+        .flat_map(|e| e.partition.flags())
+        .map(|(f, bit)| {
+            let bit = hex(1 << bit);
+            quote!((#f, entry && self.0 & #bit != 0))
+        });
     quote! {
         let decoded = self.decode();
         s.stray = decoded.stray;

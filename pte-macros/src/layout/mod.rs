@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
-use arch_defs::model::{Layout, resolve};
+use arch_defs::model::{Layout, Refusal, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::source;
@@ -38,8 +38,15 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         Ok(layout) => (Some(layout), None),
         Err((span, message)) => {
             let message = format!("{message}\n");
-            let known = embedded::layout("x86-64", embedded::DEFAULT_KERNEL, &Configuration::default());
-            (known.ok(), Some(quote_spanned! { span => ::core::compile_error! { #message } }))
+            let known = embedded::layout(
+                "x86-64",
+                embedded::DEFAULT_KERNEL,
+                &Configuration::default(),
+            );
+            (
+                known.ok(),
+                Some(quote_spanned! { span => ::core::compile_error! { #message } }),
+            )
         }
     };
     let module = layout.map(|layout| module(&args, &layout, quote! { #(#tracked)* }));
@@ -49,27 +56,49 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 /// The layout that the arguments name, and the files that it was read from.
 fn find(args: &Args, files: &mut Vec<PathBuf>) -> Result<Layout, (Span, String)> {
     let kernel = match &args.kernel {
-        Some((text, span)) => text.parse().map_err(|e| (*span, format!("`{text}` is not a kernel version: {e}")))?,
+        Some((text, span)) => text
+            .parse()
+            .map_err(|e| (*span, format!("`{text}` is not a kernel version: {e}")))?,
         None => embedded::DEFAULT_KERNEL,
     };
     let config = args.configuration()?;
+    let wrong_file =
+        |path: &str, report: &str| format!("the layout of `{path}` cannot be used\n\n{report}");
     let (file, kinds, at) = match (&args.arch, &args.path) {
         (Some((arch, span)), None) => {
             let at = |e| (args.kernel.as_ref().map_or(*span, |k| k.1), e);
+            embedded::known_kernel(kernel).map_err(at)?;
             let file = embedded::layout_file(arch, kernel).map_err(|e| (*span, e))?;
             (file, embedded::kinds_for(kernel).map_err(at)?, *span)
         }
         (None, Some((path, span))) => {
-            let file = read(path, *span, files, |s| LayoutFile::parse(s).map_err(|r| r.to_string()))?;
+            let file = read(path, *span, files, |s| {
+                LayoutFile::parse(s).map_err(|r| wrong_file(path, &r.to_string()))
+            })?;
             let kinds = match &args.kinds {
-                Some((path, span)) => read(path, *span, files, |s| KindsFile::parse(s).map_err(|r| r.to_string()))?,
+                Some((path, span)) => read(path, *span, files, |s| {
+                    KindsFile::parse(s).map_err(|r| wrong_file(path, &r.to_string()))
+                })?,
                 None => embedded::kinds_for(kernel).map_err(|e| (*span, e))?,
             };
             (file, kinds, *span)
         }
-        _ => return Err((args.span, "give either `arch = \"x86-64\"` or `path = \"layout.toml\"`".to_owned())),
+        _ => {
+            return Err((
+                args.span,
+                "give either `arch = \"x86-64\"` or `path = \"layout.toml\"`".to_owned(),
+            ));
+        }
     };
-    resolve(&file, &kinds, kernel, &config).map_err(|refusal| (args.config.as_ref().map_or(at, |c| c.1), refusal.to_string()))
+    let said = args
+        .config
+        .as_ref()
+        .or(args.params.as_ref())
+        .map_or(at, |c| c.1);
+    resolve(&file, &kinds, kernel, &config).map_err(|refusal| match refusal {
+        Refusal::Files(report) => (at, wrong_file(&file.source.name, &report.to_string())),
+        Refusal::Configuration(lines) => (said, lines.join("\n")),
+    })
 }
 
 fn read<T>(
@@ -83,7 +112,10 @@ fn read<T>(
     let source = source::read(&full).map_err(|r| (span, shorten(&r.to_string(), &root)))?;
     files.push(full);
     // Errors name the file as the caller wrote it, not by a path of the machine.
-    let named = std::sync::Arc::new(arch_defs::diagnostic::Source { name: path.to_owned(), text: source.text.clone() });
+    let named = std::sync::Arc::new(arch_defs::diagnostic::Source {
+        name: path.to_owned(),
+        text: source.text.clone(),
+    });
     parse(&named).map_err(|e| (span, e))
 }
 
@@ -92,9 +124,15 @@ fn shorten(text: &str, root: &Path) -> String {
 }
 
 fn module(args: &Args, layout: &Layout, tracked: TokenStream) -> TokenStream {
-    let Args { attrs, vis, name, .. } = args;
+    let Args {
+        attrs, vis, name, ..
+    } = args;
     let docs = docs::module(layout);
-    let (arch, kernel, config) = (&layout.arch, layout.kernel.to_string(), layout.options.describe());
+    let (arch, kernel, config) = (
+        &layout.arch,
+        layout.kernel.to_string(),
+        layout.options.describe(),
+    );
     let values = values::expand(layout);
     let entry = entry::expand(layout);
     let levels = layout.levels.iter().map(|l| level::expand(layout, l));

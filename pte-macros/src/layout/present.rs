@@ -21,7 +21,10 @@ pub(super) fn unused(level: &Level) -> TokenStream {
     if level.forms.iter().all(|f| free(f) == 0) {
         return quote! { decoded.stray };
     }
-    let (present, form) = (present_type(&level.name), format_ident!("{}Form", camel(&level.name)));
+    let (present, form) = (
+        present_type(&level.name),
+        format_ident!("{}Form", camel(&level.name)),
+    );
     let arms = level.forms.iter().map(|f| {
         let (name, mask) = (camel(&f.name), hex(free(f)));
         quote! { #form::#name => self.0 & #mask }
@@ -50,7 +53,10 @@ fn words(layout: &Layout, level: &Level) -> TokenStream {
     }
     let form = format_ident!("{}Form", camel(&level.name));
     let variants = level.forms.iter().map(|f| {
-        let (variant, doc) = (camel(&f.name), format!("`{}` (`{}`).", f.name, f.source.replace('[', "\\[")));
+        let (variant, doc) = (
+            camel(&f.name),
+            format!("`{}` (`{}`).", f.name, f.source.replace('[', "\\[")),
+        );
         quote! { #[doc = #doc] #variant }
     });
     let last = level.forms.len() - 1;
@@ -65,7 +71,7 @@ fn words(layout: &Layout, level: &Level) -> TokenStream {
         let is = snake("is_", f);
         quote!((#f, self.#is()))
     });
-    let makers = level.forms.iter().map(|f| maker(f));
+    let makers = level.forms.iter().map(maker);
     let form_doc = format!("The forms of a word in use at level {}.", level.name);
     quote! {
         #[doc = #form_doc]
@@ -115,14 +121,23 @@ fn flag_names(level: &Level) -> Vec<&str> {
 }
 
 fn bit(form: &Form, flag: &str) -> Option<u32> {
-    form.partition.flags().iter().find(|(f, _)| *f == flag).map(|(_, b)| *b)
+    form.partition
+        .flags()
+        .iter()
+        .find(|(f, _)| *f == flag)
+        .map(|(_, b)| *b)
 }
 
 /// `is_…` and `with_…` of each named bit; where a form lacks it, it is clear and stays so.
 fn flags(level: &Level, form: &proc_macro2::Ident) -> TokenStream {
     let all = flag_names(level).into_iter().map(|flag| {
         let (is, with) = (snake("is_", flag), snake("with_", flag));
-        let (is_doc, with_doc) = (format!("`{flag}` is set."), format!("The word with `{flag}` set or clear; unchanged where its form has no such bit."));
+        let (is_doc, with_doc) = (
+            format!("`{flag}` is set."),
+            format!(
+                "The word with `{flag}` set or clear; unchanged where its form has no such bit."
+            ),
+        );
         let first = level.forms.iter().find_map(|f| bit(f, flag));
         let mask = if level.forms.iter().all(|f| bit(f, flag) == first) {
             let mask = hex(first.map_or(0, |b| 1 << b));
@@ -193,10 +208,19 @@ fn numbers(layout: &Layout, level: &Level, form: &proc_macro2::Ident) -> TokenSt
 fn maker(form: &Form) -> TokenStream {
     let function = snake("new_", &form.name);
     let ones = form.partition.ones();
-    let doc = format!("A word of form `{}` with every named bit clear.\n\n# Errors\nA PFN that does not fit is refused.", form.name);
-    let Some(field) = form.partition.field("pfn") else { return TokenStream::new() };
+    let doc = format!(
+        "A word of form `{}` with every named bit clear.\n\n# Errors\nA PFN that does not fit is refused.",
+        form.name
+    );
+    let Some(field) = form.partition.field("pfn") else {
+        return TokenStream::new();
+    };
     let (mask, base) = (field.value_mask(), hex(ones));
-    let invert = hex(field.pieces.iter().filter(|p| p.inverted).fold(0, |m, p| m | p.word_mask()));
+    let invert = hex(field
+        .pieces
+        .iter()
+        .filter(|p| p.inverted)
+        .fold(0, |m, p| m | p.word_mask()));
     let others: u64 = form
         .partition
         .field_names()
@@ -207,7 +231,11 @@ fn maker(form: &Form) -> TokenStream {
         .fold(0, |m, b| m | b);
     let others = hex(others);
     let pieces = field.pieces.iter().map(|p| {
-        let (lo, value_lo, mask) = (p.word_lo, p.value_lo, hex(arch_defs::model::field::ones(p.width)));
+        let (lo, value_lo, mask) = (
+            p.word_lo,
+            p.value_lo,
+            hex(arch_defs::model::field::ones(p.width)),
+        );
         quote!(((pfn >> #value_lo & #mask) << #lo))
     });
     let (mask, max) = (hex(mask), hex(mask));

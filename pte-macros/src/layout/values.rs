@@ -11,28 +11,43 @@ use super::names::{flags_type, shout, snake};
 /// A number as hex.
 pub(super) fn hex(value: u64) -> Literal {
     let text = format!("{value:#x}_u64");
-    text.parse().unwrap_or_else(|_| Literal::u64_suffixed(value))
+    text.parse()
+        .unwrap_or_else(|_| Literal::u64_suffixed(value))
 }
 
 /// The bit of flag `name`, at the first level that has it. A flag stands at one bit at all levels it has.
 pub(super) fn flag_bit(layout: &Layout, name: &str) -> Option<u64> {
-    layout.levels.iter().filter_map(|l| l.entries.as_ref()).find_map(|e| {
-        e.partition.flags().iter().find(|(f, _)| *f == name).map(|(_, bit)| 1 << bit)
-    })
+    layout
+        .levels
+        .iter()
+        .filter_map(|l| l.entries.as_ref())
+        .find_map(|e| {
+            e.partition
+                .flags()
+                .iter()
+                .find(|(f, _)| *f == name)
+                .map(|(_, bit)| 1 << bit)
+        })
 }
 
 pub(super) fn expand(layout: &Layout) -> TokenStream {
-    let Some(entries) = layout.levels.iter().find_map(|l| l.entries.as_ref()) else { return TokenStream::new() };
-    let areas = layout.kind("swap").map_or(0, |k| k.types.end.saturating_sub(1));
+    let Some(entries) = layout.levels.iter().find_map(|l| l.entries.as_ref()) else {
+        return TokenStream::new();
+    };
+    let areas = layout
+        .kind("swap")
+        .map_or(0, |k| k.types.end.saturating_sub(1));
     let (areas, types) = (hex(areas), hex(entries.type_field.value_mask()));
     let offsets = hex(entries.offset_field.value_mask());
     let pfn = layout.kinds.iter().find_map(|k| match k.payload {
         Payload::Pfn { bits, .. } => Some(hex(ones(bits))),
         _ => None,
     });
-    let pfn = pfn.map(|max| quote! {
-        /// The page frame of an entry.
-        pub type Pfn = ::pte_core::Pfn<#max>;
+    let pfn = pfn.map(|max| {
+        quote! {
+            /// The page frame of an entry.
+            pub type Pfn = ::pte_core::Pfn<#max>;
+        }
     });
     let mut sets: Vec<(&str, &[String])> = Vec::new();
     for kind in &layout.kinds {
@@ -41,15 +56,27 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
         }
     }
     let sets = sets.iter().map(|(name, flags)| {
-        let bits: Vec<(&str, u64)> = flags.iter().filter_map(|f| Some((f.as_str(), flag_bit(layout, f)?))).collect();
-        let users: Vec<&str> = layout.kinds.iter().filter(|k| k.flag_set == *name).map(|k| k.name.as_str()).collect();
+        let bits: Vec<(&str, u64)> = flags
+            .iter()
+            .filter_map(|f| Some((f.as_str(), flag_bit(layout, f)?)))
+            .collect();
+        let users: Vec<&str> = layout
+            .kinds
+            .iter()
+            .filter(|k| k.flag_set == *name)
+            .map(|k| k.name.as_str())
+            .collect();
         let doc = format!("The flags of {}, as bits of the word.", users.join(", "));
         bit_set(&flags_type(name), &doc, &bits)
     });
     let markers = layout.kinds.iter().find_map(|k| match &k.payload {
         Payload::Markers(all) => {
             let bits: Vec<(&str, u64)> = all.iter().map(|(n, b)| (n.as_str(), 1 << b)).collect();
-            Some(bit_set(&quote::format_ident!("Markers"), "What a marker remembers, as bits of the offset.", &bits))
+            Some(bit_set(
+                &quote::format_ident!("Markers"),
+                "What a marker remembers, as bits of the offset.",
+                &bits,
+            ))
         }
         _ => None,
     });
@@ -70,7 +97,12 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
 fn bit_set(name: &Ident, doc: &str, bits: &[(&str, u64)]) -> TokenStream {
     let all = hex(bits.iter().fold(0, |m, (_, b)| m | b));
     let consts = bits.iter().map(|(flag, bit)| {
-        let (constant, has, doc, bit) = (shout(flag), snake("has_", flag), format!("`{flag}`."), hex(*bit));
+        let (constant, has, doc, bit) = (
+            shout(flag),
+            snake("has_", flag),
+            format!("`{flag}`."),
+            hex(*bit),
+        );
         let has_doc = format!("`{flag}` is in it.");
         quote! {
             #[doc = #doc]

@@ -1,0 +1,113 @@
+//! The ids of findings, and what each means. They are a promise to scripts.
+
+use std::fmt;
+
+/// How a finding is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Not told.
+    Allow,
+    /// Told.
+    Warn,
+    /// Told, and the answer is "no".
+    Deny,
+}
+
+impl Severity {
+    /// The name every output uses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Allow => "allow",
+            Self::Warn => "warn",
+            Self::Deny => "deny",
+        }
+    }
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Lint {
+    /// Its id.
+    pub id: &'static str,
+    /// How it is taken unless something else is said.
+    pub default: Severity,
+    /// What it means.
+    pub meaning: &'static str,
+    /// Where a kernel or a proposal had it.
+    pub history: &'static str,
+    /// Where the rule stands.
+    pub source: &'static str,
+}
+
+impl fmt::Debug for Lint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id)
+    }
+}
+
+macro_rules! lints {
+    ($($name:ident $id:literal $default:ident meaning $meaning:literal history $history:literal source $source:literal)*) => {
+        $(
+            #[doc = concat!("`", $id, "`: ", $meaning)]
+            pub const $name: Lint = Lint { id: $id, default: Severity::$default, meaning: $meaning, history: $history, source: $source };
+        )*
+        /// Every lint.
+        pub const ALL: &[Lint] = &[$($name),*];
+    };
+}
+
+lints! {
+    VALUE_COLLISION "value-collision" Deny
+        meaning "Two kinds can produce one word, and both can occur: whoever reads the word takes one for the other."
+        history "In 2020 the userfaultfd marker was proposed as swap_entry(0, the value of the uffd-wp bit). On x86-64 that is slot 4 of swap area 0."
+        source "include/linux/swapops.h: swp_entry, swp_type; mm/debug_vm_pgtable.c: swap_migration_tests"
+    UNREACHABLE_COLLISION "unreachable-collision" Warn
+        meaning "Two kinds can produce one word, but a stated rule keeps one of them from ever occurring there. It is safe as long as the rule holds."
+        history "swap_entry(1, 0) was proposed as a marker: slot 0 of a swap area is its header and never allocated."
+        source "include/linux/swap.h: union swap_header; mm/swapfile.c: setup_swap_map_and_extents"
+    IS_NONE "is-none" Deny
+        meaning "An encoding reads as none: the entry is lost, and the address is treated as empty."
+        history "On x86-64 swap area 0 with the highest offset is the word 0, since the offset is stored inverted. On arm64 area 0, slot 0 is."
+        source "arch/*/include/asm/pgtable.h: pte_none, pmd_none"
+    NOT_NON_PRESENT "not-non-present" Deny
+        meaning "An encoding reads as present: its type and offset are taken for a page frame and protection bits."
+        history "PROT_NONE and uffd-wp without a page frame was proposed as a marker: pte_present is true of it."
+        source "arch/*/include/asm/pgtable.h: pte_present"
+    HW_VALID "hw-valid" Deny
+        meaning "The MMU would follow the word: a program reads and writes whatever memory it points at."
+        history "None in a released kernel that is known here; it is the first thing a new encoding has to rule out."
+        source "Intel SDM vol. 3 4.3; Arm ARM D8.3; z/Architecture Principles of Operation, Dynamic Address Translation"
+    LEVEL_COLLISION "level-collision" Deny
+        meaning "An encoding is fine at one level and reads as something else at another where the kind is used too."
+        history "x86-64 had soft-dirty in swap entries on bit 7, PSE, which pmd_present tests. When migration entries came to PMDs it moved to bit 1 (4.14)."
+        source "arch/x86/include/asm/pgtable.h: pmd_present; commit eee4818baac0"
+    FLAG_UNSTABLE "flag-unstable" Deny
+        meaning "Setting or clearing a legal flag, or a bit that the hardware may set on its own, changes what the word is."
+        history "Before 4.8 x86-64 stored the type in bits 1 to 5. Some processors set A (5) and D (6) in entries that are not present, and the type changed."
+        source "arch/x86/include/asm/pgtable_types.h: _PAGE_KNL_ERRATUM_MASK; include/linux/swapops.h: pte_swp_clear_flags"
+    CLASS_OVERLAP "class-overlap" Warn
+        meaning "No other kind produces the word, but generic code takes it for one: it lies among that kind's types."
+        history "swap_entry(1, 0) as a marker lies inside the types of real swap areas: every user of the swap map would have to be taught."
+        source "include/linux/swapops.h: non_swap_entry"
+    L1TF_EXPOSED "l1tf-exposed" Deny
+        meaning "The address bits of a word that is not present point at memory that can be cached: speculation may read it (L1 terminal fault)."
+        history "Until 4.19 x86-64 stored offsets as they are. They are inverted since, so that the high address bits are set."
+        source "Documentation/admin-guide/hw-vuln/l1tf.rst; arch/x86/include/asm/pgtable-invert.h"
+    UNDEFINED "undefined" Deny
+        meaning "The encoding uses a bit or a constant that this architecture, kernel or configuration does not have."
+        history "s390 has no userfaultfd write-protect bit, so that proposals by that bit cannot be said there."
+        source "arch/*/Kconfig: HAVE_ARCH_USERFAULTFD_WP"
+    FIELD_TOO_NARROW "field-too-narrow" Deny
+        meaning "A field cannot hold what a kind stores in it: a page frame with its young and dirty bits, a marker's bits, the number of types."
+        history "Young and dirty were kept over migration only where the offset has room (6.1): migration_entry_supports_ad()."
+        source "include/linux/swapops.h: SWP_PFN_BITS, SWP_MIG_TOTAL_BITS; MAX_SWAPFILES_CHECK"
+    NOT_PORTABLE "not-portable" Warn
+        meaning "The answer holds on some of the architectures asked for only."
+        history "Most of the encodings of 2020 worked on x86-64 and not on s390, where none is not 0 and no flag bit was left."
+        source "linux-mm, \"mm: Don't fault around userfaultfd-registered regions on reads\", 2020"
+}
+
+/// The lint called `id`.
+pub fn by_id(id: &str) -> Option<Lint> {
+    ALL.iter().copied().find(|l| l.id == id)
+}

@@ -1,0 +1,190 @@
+//! Whether two meanings of a word can be confused: exactly, with a witness.
+//!
+//! Each check is a file named by the fact it establishes. [`check`] lists them all. A check looks at one level of
+//! one layout under one configuration; [`every`] goes over all configurations of a layout file.
+
+mod address_is_not_memory;
+mod every;
+mod kinds_share_no_word;
+pub mod lint;
+mod no_kind_reads_otherwise;
+mod nothing;
+mod payloads_fit;
+mod stable_under_hardware;
+mod values_come_back;
+pub mod words;
+
+use crate::diagnostic::{Diagnostic, Span};
+use crate::model::{Layout, Level};
+use lint::{Lint, Severity};
+use words::KindWords;
+
+pub use every::{Every, Summary, every};
+pub use nothing::{Nothing, nothing};
+
+/// One thing that was found.
+#[derive(Clone, Debug)]
+pub struct Finding {
+    /// What it is about.
+    pub lint: Lint,
+    /// How it is taken: a stated rule can make it milder than the lint's default.
+    pub severity: Severity,
+    /// The architecture.
+    pub arch: String,
+    /// The kernel.
+    pub kernel: String,
+    /// The configuration it shows under.
+    pub config: String,
+    /// The level.
+    pub level: String,
+    /// The kind.
+    pub subject: String,
+    /// What it is confused with: a kind, a predicate, a field.
+    pub other: String,
+    /// A word that proves it; the smallest there is.
+    pub witness: u64,
+    /// What is wrong, in one sentence.
+    pub message: String,
+    /// The places in the TOML, the one to mend first.
+    pub places: Vec<(Span, String)>,
+    /// Why it matters, which rule keeps it from occurring, what would mend it.
+    pub notes: Vec<String>,
+}
+
+impl Finding {
+    /// What tells one finding from another: the same under another configuration is the same.
+    pub fn key(&self) -> (&'static str, &str, &str, &str, &str) {
+        (
+            self.lint.id,
+            &self.arch,
+            &self.level,
+            &self.subject,
+            &self.other,
+        )
+    }
+
+    /// The finding as a diagnostic.
+    pub fn diagnostic(&self) -> Diagnostic {
+        let mut labels = self.places.clone();
+        if labels.is_empty() {
+            labels.push((Span::nowhere(&self.arch), String::new()));
+        }
+        let mut help = vec![format!(
+            "witness {:#x} at level {} ({} {}, {})",
+            self.witness, self.level, self.arch, self.kernel, self.config
+        )];
+        help.extend(self.notes.iter().cloned());
+        Diagnostic {
+            id: self.lint.id,
+            warning: self.severity != Severity::Deny,
+            message: self.message.clone(),
+            labels,
+            help,
+        }
+    }
+}
+
+/// One level of a layout, with the words of its kinds.
+pub(crate) struct Context<'l> {
+    pub(crate) layout: &'l Layout,
+    pub(crate) level: &'l Level,
+    pub(crate) words: Vec<KindWords<'l>>,
+    pub(crate) config: String,
+}
+
+impl<'l> Context<'l> {
+    pub(crate) fn new(layout: &'l Layout, level: &'l Level) -> Self {
+        let params: Vec<String> = layout
+            .params
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
+        let config = [layout.options.describe(), params.join(",")].join(",");
+        Self {
+            layout,
+            level,
+            words: words::of_level(layout, level),
+            config,
+        }
+    }
+
+    pub(crate) fn finding(
+        &self,
+        lint: Lint,
+        subject: &str,
+        other: &str,
+        witness: u64,
+        message: String,
+    ) -> Finding {
+        Finding {
+            lint,
+            severity: lint.default,
+            arch: self.layout.arch.clone(),
+            kernel: self.layout.kernel.to_string(),
+            config: self.config.clone(),
+            level: self.level.name.clone(),
+            subject: subject.to_owned(),
+            other: other.to_owned(),
+            witness,
+            message,
+            places: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// The lines of TOML that can set any of `bits` in an entry.
+    pub(crate) fn lines(&self, bits: u64) -> Vec<(Span, String)> {
+        use crate::model::partition::Role;
+        let Some(entries) = &self.level.entries else {
+            return Vec::new();
+        };
+        let settable = entries
+            .partition
+            .bits
+            .iter()
+            .filter(|b| b.mask() & bits != 0 && !matches!(b.role, Role::Zero));
+        settable
+            .map(|b| {
+                (
+                    b.span.clone(),
+                    format!("sets {}", crate::bits::describe(b.mask() & bits)),
+                )
+            })
+            .collect()
+    }
+}
+
+impl Context<'_> {
+    /// What would mend it: the bits of an entry that nothing uses.
+    pub(crate) fn free_bits(&self) -> String {
+        use crate::model::partition::Role;
+        let free = self
+            .level
+            .entries
+            .as_ref()
+            .map_or(0, |e| e.partition.mask_of(|r| *r == Role::Free));
+        if free == 0 {
+            return format!("no bit is free at level {}", self.level.name);
+        }
+        format!(
+            "free at level {}: {}",
+            self.level.name,
+            crate::bits::describe(free)
+        )
+    }
+}
+
+/// Every check on every level of `layout`.
+pub fn check(layout: &Layout) -> Vec<Finding> {
+    let mut out = Vec::new();
+    for level in &layout.levels {
+        let context = Context::new(layout, level);
+        no_kind_reads_otherwise::check(&context, &mut out);
+        kinds_share_no_word::check(&context, &mut out);
+        stable_under_hardware::check(&context, &mut out);
+        address_is_not_memory::check(&context, &mut out);
+        payloads_fit::check(&context, &mut out);
+        values_come_back::check(&context, &mut out);
+    }
+    out
+}

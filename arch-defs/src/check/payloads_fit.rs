@@ -1,0 +1,57 @@
+//! What a kind stores fits into its field.
+//!
+//! `MAX_SWAPFILES_CHECK` and `BUILD_BUG_ON(SWP_TYPE_SHIFT < SWP_PFN_BITS)` ask the same of the kernel.
+
+use super::lint::FIELD_TOO_NARROW;
+use super::{Context, Finding};
+use crate::model::field::ones;
+use crate::model::kinds::Payload;
+
+pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(entries) = &context.level.entries else {
+        return;
+    };
+    let width = entries.offset_field.width();
+    let offset_lines = || context.lines(entries.offset_field.word_mask());
+    for kind in context.words.iter().map(|w| w.kind) {
+        let last = kind.types.end - 1;
+        if last & !entries.type_field.value_mask() != 0 {
+            let message = format!(
+                "type {last} of `{}` does not fit into {} bits at level {}",
+                kind.name,
+                entries.type_field.width(),
+                context.level.name
+            );
+            let word =
+                entries.ones | entries.type_field.write(last) | entries.offset_field.write(0);
+            let mut finding = context.finding(FIELD_TOO_NARROW, &kind.name, "type", word, message);
+            finding.places = context.lines(entries.type_field.word_mask());
+            finding
+                .notes
+                .push("MAX_SWAPFILES_CHECK() would not compile".to_owned());
+            out.push(finding);
+        }
+        let needed = match &kind.payload {
+            Payload::Slot => 0,
+            Payload::Pfn { wanted, .. } => *wanted,
+            Payload::Markers(all) => all.iter().map(|(_, bit)| bit + 1).max().unwrap_or(0),
+        };
+        if needed > width {
+            let message = format!(
+                "`{}` needs {needed} bits, and the offset has {width} at level {}",
+                kind.name, context.level.name
+            );
+            let word = entries.ones
+                | entries.type_field.write(kind.types.start)
+                | entries.offset_field.write(ones(width));
+            let mut finding =
+                context.finding(FIELD_TOO_NARROW, &kind.name, "offset", word, message);
+            finding.places = offset_lines();
+            finding
+                .places
+                .push((kind.row.name.span.clone(), format!("needs {needed} bits")));
+            finding.notes.push(FIELD_TOO_NARROW.meaning.to_owned());
+            out.push(finding);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! What is written is what is read: decode(encode(v)) = v for all values of each kind.
+//!
+//! It is proved by the structure of the encoding and not by trying values. A field is a bijection between its
+//! values and its bits if each bit of the value has a place and no bit of the word has two; the word splits into
+//! type, offset and flags if their bits are apart; a payload splits if its parts are apart; and what generic code
+//! reads is what was stored if `swp_entry_t` has room for it.
+
+use super::lint::{FIELD_TOO_NARROW, VALUE_COLLISION};
+use super::{Context, Finding};
+use crate::model::field::{Field, ones};
+use crate::model::kinds::Payload;
+
+pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(entries) = &context.level.entries else {
+        return;
+    };
+    for field in [&entries.type_field, &entries.offset_field] {
+        if let Some(bit) = not_a_bijection(field) {
+            let message = format!(
+                "`{}` does not come back as it was stored at level {}: bit {bit}",
+                field.name, context.level.name
+            );
+            let mut finding = context.finding(
+                VALUE_COLLISION,
+                &field.name,
+                &field.name,
+                field.write(1 << bit),
+                message,
+            );
+            finding.places = context.lines(field.word_mask());
+            out.push(finding);
+        }
+    }
+    let flags = entries
+        .partition
+        .flags()
+        .iter()
+        .fold(0, |m, (_, bit)| m | 1 << bit);
+    let parts = [
+        ("type", entries.type_field.word_mask()),
+        ("offset", entries.offset_field.word_mask()),
+        ("flags", flags),
+        ("fixed ones", entries.ones),
+    ];
+    for (n, (name, mask)) in parts.iter().enumerate() {
+        for (other, bits) in &parts[..n] {
+            if mask & bits != 0 {
+                let message = format!(
+                    "{name} and {other} share {} at level {}",
+                    crate::bits::describe(mask & bits),
+                    context.level.name
+                );
+                let mut finding =
+                    context.finding(VALUE_COLLISION, name, other, mask & bits, message);
+                finding.places = context.lines(mask & bits);
+                out.push(finding);
+            }
+        }
+    }
+    for kind in context.words.iter().map(|w| w.kind) {
+        let twice = match &kind.payload {
+            Payload::Slot => 0,
+            Payload::Pfn {
+                bits, young_dirty, ..
+            } => young_dirty.map_or(0, |at| ones(*bits) & (3 << at)),
+            Payload::Markers(all) => {
+                all.iter()
+                    .fold((0_u64, 0_u64), |(seen, twice), (_, b)| {
+                        (seen | 1 << b, twice | seen & (1 << b))
+                    })
+                    .1
+            }
+        };
+        if twice != 0 {
+            let message = format!(
+                "two parts of the offset of `{}` share {} at level {}",
+                kind.name,
+                crate::bits::describe(twice),
+                context.level.name
+            );
+            let mut finding = context.finding(
+                FIELD_TOO_NARROW,
+                &kind.name,
+                "offset",
+                entries.offset_field.write(twice),
+                message,
+            );
+            finding
+                .places
+                .push((kind.row.name.span.clone(), "this kind".to_owned()));
+            out.push(finding);
+        }
+    }
+}
+
+/// A bit of the value that stands nowhere, or twice, or shares its bit of the word.
+fn not_a_bijection(field: &Field) -> Option<u32> {
+    let mut used = 0_u64;
+    for bit in 0..field.width() {
+        let bits = field.write(1 << bit) ^ field.write(0);
+        if bits.count_ones() != 1
+            || used & bits != 0
+            || field.read(field.write(1 << bit)) != 1 << bit
+        {
+            return Some(bit);
+        }
+        used |= bits;
+    }
+    (field.read(field.write(0)) != 0).then_some(0)
+}

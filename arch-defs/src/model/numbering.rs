@@ -1,0 +1,132 @@
+//! The types that the kinds have under a configuration.
+
+use super::Level;
+use super::config::Options;
+use super::field::ones;
+use super::kinds::{Kind, Limit, Payload};
+use crate::diagnostic::At;
+use crate::parse::kinds::{KindRow, KindsFile, LimitRow};
+use crate::parse::number::Params;
+
+/// Numbers the kinds that are on, and names those that are off with the option that would turn each on.
+pub(super) fn number_kinds(
+    file: &KindsFile,
+    levels: &[Level],
+    options: &Options,
+    params: &Params,
+    width: u32,
+) -> (Vec<Kind>, Vec<(String, String)>) {
+    let on = |k: &&KindRow| options.allow(k.config.as_deref());
+    let absent = file
+        .kinds
+        .iter()
+        .filter(|k| !on(k))
+        .map(|k| (k.name.value.clone(), k.config.clone().unwrap_or_default()))
+        .collect();
+    let present: Vec<&KindRow> = file.kinds.iter().filter(on).collect();
+    let areas =
+        (1_u64 << file.type_bits.value).saturating_sub((present.len() as u64).saturating_sub(1));
+    let mut next = 0;
+    let kinds = present.iter().map(|row| {
+        let count = if row.name.value == "swap" { areas } else { 1 };
+        let types = next..next + count;
+        next += count;
+        let set = file
+            .flag_sets
+            .iter()
+            .find(|(n, _)| n.value == row.flags.value);
+        let has = |flag: &str| {
+            levels
+                .iter()
+                .filter_map(|l| l.entries.as_ref())
+                .any(|e| e.partition.flags().iter().any(|(f, _)| *f == flag))
+        };
+        let flags = set.map_or_else(Vec::new, |(_, flags)| {
+            flags
+                .iter()
+                .map(|f| f.value.clone())
+                .filter(|f| has(f))
+                .collect()
+        });
+        let stands = |l: &&(At<String>, Option<String>)| {
+            options.allow(l.1.as_deref())
+                && levels
+                    .iter()
+                    .any(|level| level.name == l.0.value && level.entries.is_some())
+        };
+        Kind {
+            name: row.name.value.clone(),
+            types,
+            payload: payload(file, row, options, params, width),
+            flag_set: row.flags.value.clone(),
+            flags,
+            levels: row
+                .levels
+                .iter()
+                .filter(stands)
+                .map(|l| l.0.value.clone())
+                .collect(),
+            limits: row.limits.iter().filter_map(|l| limit(l, params)).collect(),
+            means: row.means.clone(),
+            source: row.source.clone(),
+            row: (*row).clone(),
+        }
+    });
+    (kinds.collect(), absent)
+}
+
+/// A limit whose parameters the layout has.
+fn limit(row: &LimitRow, params: &Params) -> Option<Limit> {
+    let width = match &row.bits {
+        Some(bits) if bits.params().any(|p| !params.contains_key(p)) => return None,
+        Some(bits) => bits.eval(params).clamp(0, 64) as u32,
+        None => 64,
+    };
+    Some(Limit {
+        lowest: row.at_least.unwrap_or(0),
+        highest: ones(width),
+        why: row.why.clone(),
+    })
+}
+
+fn payload(
+    file: &KindsFile,
+    row: &KindRow,
+    options: &Options,
+    params: &Params,
+    width: u32,
+) -> Payload {
+    match row.payload.value.as_str() {
+        "slot" => Payload::Slot,
+        "pfn" => {
+            // A layout without these parameters has no narrower PFN, as without MAX_PHYSMEM_BITS in swapops.h.
+            let known = file
+                .pfn_bits
+                .as_ref()
+                .filter(|b| b.params().all(|p| params.contains_key(p)));
+            let wanted = known.map_or(i64::from(width), |b| b.eval(params));
+            let bits = wanted.clamp(0, i64::from(width)) as u32;
+            // `migration_entry_supports_ad()`: only where the offset has room for both.
+            let room = wanted.saturating_add(2) <= i64::from(width);
+            let allowed = row
+                .young_dirty
+                .as_ref()
+                .is_some_and(|o| options.on.contains(o));
+            Payload::Pfn {
+                bits,
+                wanted: wanted.clamp(0, 64) as u32,
+                young_dirty: (allowed && room).then_some(bits),
+            }
+        }
+        _ => {
+            let on = row
+                .markers
+                .iter()
+                .filter(|m| options.allow(m.config.as_deref()));
+            Payload::Markers(
+                on.map(|m| (m.name.value.clone(), m.bit.value as u32))
+                    .collect(),
+            )
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! Names: those that are known, those that files give, and those of options.
+
+use super::table::Table;
+use crate::diagnostic::{At, Diagnostic, did_you_mean};
+
+/// Keeps `value` if it is one of `known`, and says which it may be if not.
+pub(super) fn one_of(
+    table: &Table<'_>,
+    what: &str,
+    value: At<String>,
+    known: &[&str],
+) -> Option<At<String>> {
+    if known.contains(&value.value.as_str()) {
+        return Some(value);
+    }
+    let message = format!("`{}` is no {what}", value.value);
+    let unknown = Diagnostic::new("unknown-name", message, &value.span, "not known");
+    table.push(unknown.help(did_you_mean(&value.value, known.iter().copied())));
+    None
+}
+
+/// Keeps `value` if scripts and generated code can use it as a name.
+pub(super) fn name(table: &Table<'_>, what: &str, value: At<String>) -> Option<At<String>> {
+    let name = value.value.as_str();
+    let good = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        && name.len() <= 40;
+    if good {
+        return Some(value);
+    }
+    let message = format!("`{name}` cannot be the name of {what}");
+    table.push(
+        Diagnostic::new("name", message, &value.span, "not a name")
+            .help("a name is a letter from a to z, then letters, digits and `-`: `soft-dirty`"),
+    );
+    None
+}
+
+/// Keeps `value` if it can be a kernel option.
+pub(super) fn option(table: &Table<'_>, value: At<String>) -> Option<At<String>> {
+    let name = value.value.as_str();
+    let bare = name.strip_prefix("CONFIG_");
+    let good = |n: &str| {
+        !n.is_empty() && n.len() <= 80 && n.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    if bare.is_none() && good(name) {
+        return Some(value);
+    }
+    let wrong = Diagnostic::new(
+        "option",
+        format!("`{name}` is no kernel option"),
+        &value.span,
+        "here",
+    );
+    table.push(match bare.filter(|b| good(b)) {
+        Some(bare) => wrong.help(format!("leave out `CONFIG_`: `\"{bare}\"`")),
+        None => wrong.help("write it as in Kconfig: `\"MEM_SOFT_DIRTY\"`"),
+    });
+    None
+}
+
+/// The option under `key`, if there is one.
+pub(super) fn option_at(table: &Table<'_>, key: &str) -> Option<At<String>> {
+    table.string(key).and_then(|o| option(table, o))
+}

@@ -1,0 +1,5 @@
+use pte_core::layout;
+
+layout! { struct Broken; }
+
+fn main() {}
