@@ -5,6 +5,7 @@
 
 mod address_is_not_memory;
 mod every;
+mod group;
 mod kinds_share_no_word;
 pub mod lint;
 mod no_kind_reads_otherwise;
@@ -20,6 +21,7 @@ use lint::{Lint, Severity};
 use words::KindWords;
 
 pub use every::{Every, Summary, every};
+pub use group::{Group, group};
 pub use nothing::{Nothing, nothing};
 
 /// One thing that was found.
@@ -63,6 +65,20 @@ impl Finding {
         )
     }
 
+    /// The configuration by what is off.
+    fn short_config(&self) -> String {
+        let off: Vec<&str> = self
+            .config
+            .split(',')
+            .filter(|o| o.ends_with("=n"))
+            .collect();
+        if off.is_empty() {
+            "every option on".to_owned()
+        } else {
+            off.join(", ")
+        }
+    }
+
     /// The finding as a diagnostic.
     pub fn diagnostic(&self) -> Diagnostic {
         let mut labels = self.places.clone();
@@ -70,8 +86,12 @@ impl Finding {
             labels.push((Span::nowhere(&self.arch), String::new()));
         }
         let mut help = vec![format!(
-            "witness {:#x} at level {} ({} {}, {})",
-            self.witness, self.level, self.arch, self.kernel, self.config
+            "witness {:#x}: {} at Linux {}, level {}, {}",
+            self.witness,
+            self.arch,
+            self.kernel,
+            self.level,
+            self.short_config()
         )];
         help.extend(self.notes.iter().cloned());
         Diagnostic {

@@ -10,12 +10,13 @@ mod values;
 
 use std::path::{Path, PathBuf};
 
-use arch_defs::embedded;
+use arch_defs::check::lint::Severity;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Layout, Refusal, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::source;
+use arch_defs::{check, embedded};
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -95,10 +96,23 @@ fn find(args: &Args, files: &mut Vec<PathBuf>) -> Result<Layout, (Span, String)>
         .as_ref()
         .or(args.params.as_ref())
         .map_or(at, |c| c.1);
-    resolve(&file, &kinds, kernel, &config).map_err(|refusal| match refusal {
+    let layout = resolve(&file, &kinds, kernel, &config).map_err(|refusal| match refusal {
         Refusal::Files(report) => (at, wrong_file(&file.source.name, &report.to_string())),
         Refusal::Configuration(lines) => (said, lines.join("\n")),
-    })
+    })?;
+    match denied(&layout) {
+        Some(findings) => Err((at, wrong_file(&file.source.name, &findings))),
+        None => Ok(layout),
+    }
+}
+
+/// What `pte check` would deny, with the words that prove it.
+fn denied(layout: &Layout) -> Option<String> {
+    let findings = check::check(layout);
+    let denied = findings.iter().filter(|f| f.severity == Severity::Deny);
+    let groups = check::group(denied);
+    let texts: Vec<String> = groups.iter().map(|g| g.diagnostic().text(false)).collect();
+    (!texts.is_empty()).then(|| texts.join("\n\n"))
 }
 
 fn read<T>(
