@@ -1,11 +1,15 @@
 //! `layout!`: arguments → layout → tokens.
 
 mod args;
+mod bits;
+mod codec;
 mod docs;
+mod entries;
 mod entry;
 mod level;
 mod names;
 mod present;
+mod summary;
 mod values;
 
 use std::path::{Path, PathBuf};

@@ -6,7 +6,8 @@ use arch_defs::model::{Form, Layout, Level};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::level::{predicate, present_type, read};
+use super::bits::{predicate, read};
+use super::level::present_type;
 use super::names::{camel, snake};
 use super::values::hex;
 

@@ -1,0 +1,227 @@
+//! What a word says: total, and as the kernel's helpers read it.
+
+use crate::model::kinds::{Kind, Payload};
+use crate::model::partition::{Partition, Role};
+use crate::model::{Class, Form, Layout, Level};
+
+/// What a word says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decoded {
+    /// The word.
+    pub word: u64,
+    /// What the predicates make of it.
+    pub class: Class,
+    /// Its kind: what the kernel's helpers take it for.
+    pub kind: String,
+    /// What `pte_to_swp_entry()` reads from it, whatever it is; absent where the level has no entries.
+    pub raw: Option<RawEntry>,
+    /// Names of bits that are set.
+    pub flags: Vec<String>,
+    /// A PFN, if it holds one.
+    pub pfn: Option<u64>,
+    /// The page was young and dirty, where a migration entry says so.
+    pub young_dirty: Option<(bool, bool)>,
+    /// Marker bits that are set.
+    pub markers: Option<Vec<String>>,
+    /// The form of a word in use, and its numbers besides the PFN.
+    pub form: Option<(String, Vec<(String, u64)>)>,
+    /// Bits that no encoder sets so: the word without them is what the kernel reads.
+    pub stray: Vec<Stray>,
+}
+
+/// Type and offset as the kernel's generic code has them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct RawEntry {
+    /// The type.
+    pub ty: u64,
+    /// The offset.
+    pub offset: u64,
+    /// `swp_entry_t`.
+    pub entry: u64,
+}
+
+/// Bits that make a word differ from what an encoder would have written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stray {
+    /// The bits of the word.
+    pub bits: u64,
+    /// What is wrong with them.
+    pub why: String,
+}
+
+impl Decoded {
+    /// Some encoder produces the word.
+    pub fn is_canonical(&self) -> bool {
+        self.stray.is_empty() && self.kind != "unknown"
+    }
+}
+
+/// Reads `word`. Every word has an answer.
+pub fn decode(layout: &Layout, level: &Level, word: u64) -> Decoded {
+    let word = word & layout.word_mask();
+    let class = level.class(word);
+    let raw = level.entries.as_ref().map(|e| {
+        let entry = layout.entry(e.type_field.read(word), e.offset_field.read(word));
+        let offset = entry & layout.entry_offset_mask();
+        RawEntry {
+            ty: entry >> layout.entry_type_shift(),
+            offset,
+            entry,
+        }
+    });
+    let mut out = Decoded {
+        word,
+        class,
+        kind: class.name().to_owned(),
+        raw,
+        flags: Vec::new(),
+        pfn: None,
+        young_dirty: None,
+        markers: None,
+        form: None,
+        stray: Vec::new(),
+    };
+    match class {
+        Class::None => {
+            let stray = word ^ none_word(layout, level);
+            if stray != 0 {
+                out.stray.push(Stray {
+                    bits: stray,
+                    why: "ignored by the test for none".to_owned(),
+                });
+            }
+        }
+        Class::Present => match level.form(word) {
+            Some(form) => present(&mut out, form),
+            None => out.form = Some((String::new(), Vec::new())),
+        },
+        Class::NonPresent => entry(&mut out, layout, level),
+    }
+    out
+}
+
+/// The word that stands for none: the smallest that is.
+pub fn none_word(layout: &Layout, level: &Level) -> u64 {
+    level.none.cubes(layout.word_bits).smallest().unwrap_or(0)
+}
+
+fn present(out: &mut Decoded, form: &Form) {
+    let mut fields = Vec::new();
+    for name in form.partition.field_names() {
+        let value = form.partition.field(name).map_or(0, |f| f.read(out.word));
+        if name == "pfn" {
+            out.pfn = Some(value);
+        } else {
+            fields.push((name.to_owned(), value));
+        }
+    }
+    out.flags = set_flags(&form.partition.flags(), out.word);
+    unused_bits(out, &form.partition);
+    out.form = Some((form.name.clone(), fields));
+}
+
+fn set_flags(flags: &[(&str, u32)], word: u64) -> Vec<String> {
+    flags
+        .iter()
+        .filter(|(_, bit)| word >> bit & 1 == 1)
+        .map(|(name, _)| (*name).to_owned())
+        .collect()
+}
+
+fn entry(out: &mut Decoded, layout: &Layout, level: &Level) {
+    let (Some(entries), Some(raw)) = (&level.entries, out.raw) else {
+        out.kind = "unknown".to_owned();
+        return;
+    };
+    let word = out.word;
+    let flags = entries.partition.flags();
+    out.flags = set_flags(&flags, word);
+    unused_bits(out, &entries.partition);
+    let swap = level.swap.as_ref().is_none_or(|s| s.holds(word));
+    let Some(kind) = layout.kind_of_type(raw.ty).filter(|_| swap) else {
+        out.kind = "unknown".to_owned();
+        if swap {
+            let bits = entries.type_field.word_mask();
+            out.stray.push(Stray {
+                bits,
+                why: format!("type {} belongs to no kind", raw.ty),
+            });
+        }
+        return;
+    };
+    out.kind = kind.name.clone();
+    if !kind.stands_at(&level.name) {
+        out.stray.push(Stray {
+            bits: entries.type_field.word_mask(),
+            why: format!("{} does not stand at level {}", kind.name, level.name),
+        });
+    }
+    for (name, bit) in flags {
+        if word >> bit & 1 == 1 && !kind.flags.iter().any(|f| f == name) {
+            out.stray.push(Stray {
+                bits: 1 << bit,
+                why: format!("{} is not set on {}", name, kind.name),
+            });
+        }
+    }
+    let type_bits = entries.type_field.read(word);
+    if type_bits != raw.ty {
+        let bits = entries.type_field.write(type_bits) ^ entries.type_field.write(raw.ty);
+        out.stray.push(Stray {
+            bits,
+            why: "type bits that swp_entry_t has no room for".to_owned(),
+        });
+    }
+    payload(out, kind, raw.offset);
+    let width = entries.offset_field.width();
+    let reserved = raw.offset & !kind.payload_mask(width);
+    if reserved != 0 {
+        let zero = entries.offset_field.write(0);
+        out.stray.push(Stray {
+            bits: entries.offset_field.write(reserved) ^ zero,
+            why: format!("offset bits that {} does not use", kind.name),
+        });
+    }
+}
+
+fn payload(out: &mut Decoded, kind: &Kind, offset: u64) {
+    use crate::model::field::ones;
+    match &kind.payload {
+        Payload::Slot => {}
+        Payload::Pfn {
+            bits, young_dirty, ..
+        } => {
+            out.pfn = Some(offset & ones(*bits));
+            out.young_dirty =
+                young_dirty.map(|b| (offset >> b & 1 == 1, offset >> (b + 1) & 1 == 1));
+        }
+        Payload::Markers(all) => {
+            let set = all.iter().filter(|(_, bit)| offset >> bit & 1 == 1);
+            out.markers = Some(set.map(|(name, _)| name.clone()).collect());
+        }
+    }
+}
+
+/// Bits that are not as every encoder writes them.
+fn unused_bits(out: &mut Decoded, partition: &Partition) {
+    for bits in &partition.bits {
+        let wrong = match bits.role {
+            Role::Zero | Role::Free => out.word & bits.mask(),
+            Role::One => !out.word & bits.mask(),
+            Role::Field(..) | Role::Flag(_) => 0,
+        };
+        if wrong == 0 {
+            continue;
+        }
+        let rule = match bits.role {
+            Role::Zero => "must be 0",
+            Role::One => "must be 1",
+            _ => "not used",
+        };
+        let why = bits
+            .why
+            .as_deref()
+            .map_or_else(|| rule.to_owned(), |why| format!("{rule}: {why}"));
+        out.stray.push(Stray { bits: wrong, why });
+    }
+}

@@ -1,0 +1,7 @@
+//! Words read and written by a layout at run time.
+
+mod decode;
+mod encode;
+
+pub use decode::{Decoded, RawEntry, Stray, decode, none_word};
+pub use encode::{Fields, encode};

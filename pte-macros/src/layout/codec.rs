@@ -1,0 +1,198 @@
+//! `kind`, `decode`, `encode` and `try_decode` of the words of a level.
+
+use arch_defs::model::kinds::Kind;
+use arch_defs::model::{Entries, Layout, Level};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::bits::predicate;
+use super::entries::word_of;
+use super::entry;
+use super::level::present_type;
+use super::names::camel;
+use super::values::hex;
+
+pub(super) fn kind(layout: &Layout, level: &Level) -> TokenStream {
+    let Some(_) = &level.entries else {
+        return quote! {
+            match self.class() {
+                ::pte_core::Class::None => ::pte_core::Kind::None,
+                ::pte_core::Class::Present => ::pte_core::Kind::Present,
+                ::pte_core::Class::NonPresent => ::pte_core::Kind::Unknown,
+            }
+        };
+    };
+    let arms = layout.kinds.iter().map(|k| {
+        let (name, first, last) = (camel(&k.name), k.types.start, k.types.end - 1);
+        if first == last {
+            quote!(#first => ::pte_core::Kind::#name)
+        } else {
+            quote!(#first..=#last => ::pte_core::Kind::#name)
+        }
+    });
+    let swap = level.swap.as_ref().map(|s| {
+        let rule = predicate(s, layout.word_bits);
+        quote! { if !({ let w = self.0; #rule }) { return ::pte_core::Kind::Unknown; } }
+    });
+    quote! {
+        match self.class() {
+            ::pte_core::Class::None => return ::pte_core::Kind::None,
+            ::pte_core::Class::Present => return ::pte_core::Kind::Present,
+            ::pte_core::Class::NonPresent => {}
+        }
+        #swap
+        match self.swap_type() { #(#arms,)* _ => ::pte_core::Kind::Unknown }
+    }
+}
+
+/// The bits of `kind`'s flags at this level.
+fn flags_mask(kind: &Kind, entries: &Entries) -> u64 {
+    let here = entries.partition.flags();
+    here.iter()
+        .filter(|(f, _)| kind.flags.iter().any(|k| k == f))
+        .fold(0, |m, (_, bit)| m | 1 << bit)
+}
+
+pub(super) fn decode(layout: &Layout, level: &Level) -> TokenStream {
+    let variant = camel(&level.name);
+    let present = present_type(&level.name);
+    let arms = level
+        .entries
+        .iter()
+        .flat_map(|e| layout.kinds.iter().map(move |k| (e, k)))
+        .map(|(entries, kind)| {
+            let (name, fields) = (
+                camel(&kind.name),
+                entry::read(kind, flags_mask(kind, entries)),
+            );
+            quote! { ::pte_core::Kind::#name => Entry::#name { #fields } }
+        });
+    let read = level
+        .entries
+        .as_ref()
+        .map(|_| quote! { let (ty, offset) = (self.swap_type(), self.swap_offset()); });
+    quote! {
+        /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
+        /// [`Decoded`] gives the same word again.
+        #[inline]
+        pub const fn decode(self) -> Decoded {
+            let w = self.0;
+            #read
+            let entry = match self.kind() {
+                ::pte_core::Kind::None => Entry::None,
+                ::pte_core::Kind::Present => Entry::Present(Present::#variant(#present(w))),
+                #(#arms,)*
+                _ => Entry::Unknown(w),
+            };
+            Decoded { entry, stray: w ^ Self::raw(entry) }
+        }
+        /// The word that was decoded.
+        #[inline]
+        pub const fn from_decoded(decoded: Decoded) -> Self { Self(Self::raw(decoded.entry) ^ decoded.stray) }
+    }
+}
+
+pub(super) fn encode(layout: &Layout, level: &Level) -> TokenStream {
+    let arms = level
+        .entries
+        .iter()
+        .flat_map(|e| layout.kinds.iter().map(move |k| (e, k)))
+        .map(|(entries, kind)| {
+            let (name, fields, word) = (
+                camel(&kind.name),
+                entry::names(kind),
+                word_of(kind, entries),
+            );
+            quote! { Entry::#name { #(#fields),* } => #word }
+        });
+    let here = layout
+        .kinds
+        .iter()
+        .filter(|k| k.stands_at(&level.name))
+        .map(|k| {
+            let name = camel(&k.name);
+            quote! { | Entry::#name { .. } }
+        });
+    let (variant, none) = (
+        camel(&level.name),
+        hex(arch_defs::codec::none_word(layout, level)),
+    );
+    let rest =
+        (layout.levels.len() > 1 || level.entries.is_none()).then(|| quote! { _ => Self::NONE.0, });
+    let rest = if level.entries.is_some() { None } else { rest };
+    quote! {
+        #[inline]
+        const fn raw(entry: Entry) -> u64 {
+            match entry {
+                Entry::None => #none,
+                Entry::Present(word) => word.bits(),
+                #(#arms,)*
+                Entry::Unknown(word) => word,
+                #rest
+            }
+        }
+        /// The word for `entry`.
+        ///
+        /// # Errors
+        /// Kinds that do not stand at this level, and present words of another one, are refused.
+        #[inline]
+        pub const fn encode(entry: Entry) -> ::core::result::Result<Self, ::pte_core::WrongLevel> {
+            match entry {
+                Entry::None | Entry::Present(Present::#variant(_)) | Entry::Unknown(_) #(#here)* => {
+                    ::core::result::Result::Ok(Self(Self::raw(entry)))
+                }
+                _ => ::core::result::Result::Err(::pte_core::WrongLevel { kind: entry.kind(), level: ::pte_core::Level::#variant }),
+            }
+        }
+    }
+}
+
+pub(super) fn strict(layout: &Layout, level: &Level) -> TokenStream {
+    let away = layout
+        .kinds
+        .iter()
+        .filter(|k| level.entries.is_some() && !k.stands_at(&level.name))
+        .map(|k| camel(&k.name));
+    let type_mask = hex(level
+        .entries
+        .as_ref()
+        .map_or(0, |e| e.type_field.word_mask()));
+    let unused = super::present::unused(level);
+    let wrong = level.entries.as_ref().map_or_else(
+        || quote! { u64::MAX },
+        |e| {
+            let fixed =
+                |is: fn(&arch_defs::model::partition::Role) -> bool| hex(e.partition.mask_of(is));
+            let zero = fixed(|r| {
+                matches!(
+                    r,
+                    arch_defs::model::partition::Role::Zero
+                        | arch_defs::model::partition::Role::Free
+                )
+            });
+            let one = fixed(|r| matches!(r, arch_defs::model::partition::Role::One));
+            quote! { (self.0 & #zero) | (!self.0 & #one) }
+        },
+    );
+    quote! {
+        /// What it says, if some encoder writes it so.
+        ///
+        /// # Errors
+        /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets so.
+        #[inline]
+        pub const fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
+            let decoded = self.decode();
+            let kind = self.kind();
+            let bits = match kind {
+                #(::pte_core::Kind::#away => decoded.stray | #type_mask,)*
+                ::pte_core::Kind::Unknown => #wrong,
+                ::pte_core::Kind::Present => #unused,
+                _ => decoded.stray,
+            };
+            if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
+                return ::core::result::Result::Ok(decoded.entry);
+            }
+            ::core::result::Result::Err(::pte_core::NotCanonical { word: self.0, kind, bits })
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! What `Display` says of a word.
+
+use arch_defs::model::kinds::Payload;
+use arch_defs::model::{Layout, Level};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::level::present_type;
+use super::names::camel;
+use super::values::hex;
+
+/// Fills the sentence of `Display`.
+pub(super) fn summary(layout: &Layout, level: &Level) -> TokenStream {
+    let variant = camel(&level.name);
+    let present = present_type(&level.name);
+    let arms = level.entries.iter().flat_map(|_| &layout.kinds).filter_map(|k| {
+        let name = camel(&k.name);
+        match &k.payload {
+            Payload::Slot => None,
+            Payload::Pfn { young_dirty, .. } => {
+                let age = young_dirty.map(|_| (quote!(young, dirty,), quote!(s.young = young; s.dirty = dirty;)));
+                let (take, set) = age.unwrap_or_default();
+                Some(quote! { Entry::#name { pfn, #take .. } => { s.pfn = ::core::option::Option::Some(pfn.get()); #set } })
+            }
+            Payload::Markers(_) => Some(quote! { Entry::#name { markers: m, .. } => markers = m }),
+        }
+    });
+    let markers = layout.kinds.iter().find_map(|k| match &k.payload {
+        Payload::Markers(all) if level.entries.is_some() => Some(all),
+        _ => None,
+    });
+    let (declare, list) = match markers {
+        Some(all) => {
+            let list = all.iter().map(|(n, b)| {
+                let bit = hex(1 << b);
+                quote!((#n, markers.bits() & #bit != 0))
+            });
+            (
+                quote!(let mut markers = Markers::NONE;),
+                quote!(let markers = [#(#list),*]; s.markers = &markers;),
+            )
+        }
+        None => (TokenStream::new(), TokenStream::new()),
+    };
+    let flags = level
+        .entries
+        .iter()
+        .flat_map(|e| e.partition.flags())
+        .map(|(f, bit)| {
+            let bit = hex(1 << bit);
+            quote!((#f, entry && self.0 & #bit != 0))
+        });
+    quote! {
+        let decoded = self.decode();
+        s.stray = decoded.stray;
+        let entry = ::core::matches!(self.class(), ::pte_core::Class::NonPresent);
+        #declare
+        match decoded.entry {
+            Entry::Present(Present::#variant(word)) => s.pfn = #present::pfn(word),
+            #(#arms,)*
+            _ => {}
+        }
+        #list
+        let flags: &[(&str, bool)] = &[#(#flags),*];
+        s.flags = flags;
+        let _ = entry;
+    }
+}
