@@ -137,6 +137,17 @@ fn whose(kind: &Kind) -> String {
     }
 }
 
+/// A marker means what its bits do.
+fn marker_means(kind: &Kind, markers: &[String]) -> String {
+    let rows = kind.row.markers.iter();
+    let set = rows.filter(|row| markers.contains(&row.name.value));
+    let each: Vec<&str> = set.filter_map(|row| row.means.as_deref()).collect();
+    if each.is_empty() {
+        return kind.means.clone();
+    }
+    format!("no page here, and {}", each.join("; "))
+}
+
 fn means(reading: &Reading<'_>) -> String {
     let level = reading.target.level();
     let d = &reading.decoded;
@@ -160,7 +171,10 @@ fn means(reading: &Reading<'_>) -> String {
                 .to_owned();
         }
         Class::NonPresent => match (reading.kind(), reading.reads_as()) {
-            (Some(kind), _) => kind.means.clone(),
+            (Some(kind), _) => d.markers.as_ref().map_or_else(
+                || kind.means.clone(),
+                |markers| marker_means(kind, markers),
+            ),
             (None, Some(kind)) => format!(
                 "no entry: it fails the architecture's own test; generic code takes it for {kind}"
             ),
