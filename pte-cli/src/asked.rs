@@ -53,15 +53,18 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
             Vec::new()
         }
     };
-    let level = machine.level.clone();
+    let level = machine.level.clone().unwrap_or_else(|| "pte".to_owned());
     if !LEVELS.contains(&level.as_str()) {
         wrong.push(format!(
             "no level `{level}`; {}",
             did_you_mean(&level, LEVELS.iter().copied())
         ));
     }
+    if machine.kinds.is_some() && machine.layout.is_none() {
+        wrong.push("--kinds goes with --layout: an architecture has its own kinds".to_owned());
+    }
     let mut named = BTreeMap::new();
-    for text in &machine.config {
+    for text in machine.config.iter().filter(|t| !t.is_empty()) {
         let (option, value) = text.split_once('=').unwrap_or((text, ""));
         let option = option.strip_prefix("CONFIG_").unwrap_or(option);
         match value {
@@ -79,7 +82,10 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
             .map(|(name, value)| (name, value.parse()))
         {
             Some((name, Ok(value))) => _ = params.insert(name.to_owned(), value),
-            _ => wrong.push(format!("--param `{text}`: write it as `page-shift=12`")),
+            Some((name, _)) => wrong.push(format!(
+                "--param `{text}`: the value of {name} is a decimal number"
+            )),
+            None => wrong.push(format!("--param `{text}`: write it as `page-shift=12`")),
         }
     }
     let file = machine
@@ -110,10 +116,18 @@ pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel
         return;
     };
     // The kernel's own name for the architecture, where ours is another.
-    let theirs = if arch == "x86" { "x86-64" } else { arch };
+    let theirs = match arch.as_str() {
+        "x86" | "x86_64" => "x86-64",
+        other => other,
+    };
     if let Some(ours) = machine.arch.as_deref().filter(|a| *a != theirs) {
         stderr::warning(&format!(
             "`{name}` is a configuration of Linux/{arch}, not of {ours}"
+        ));
+    }
+    if machine.is_any() {
+        stderr::warning(&format!(
+            "`{name}` is a configuration of Linux/{arch}, and is read for every architecture; --arch {theirs} is what it says"
         ));
     }
     let asked = machine

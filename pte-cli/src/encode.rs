@@ -66,10 +66,22 @@ fn doubts(kind: &str, reading: &Reading<'_>, target: &Target) {
             target.level().name,
             reading.summary()
         ));
+    } else if let Some(limit) = broken_limit(&reading) {
+        stderr::warning(&format!("{word} never occurs: {limit}"));
     } else if !d.stray.is_empty() {
         let why: Vec<String> = d.stray.iter().map(anomaly).collect();
         stderr::warning(&format!("{word} is not canonical: {}", why.join("; ")));
     }
+}
+
+/// The rule that keeps such an offset from occurring.
+fn broken_limit<'r>(reading: &'r Reading<'_>) -> Option<&'r str> {
+    let offset = reading.decoded.raw?.offset;
+    let limits = &reading.kind()?.limits;
+    let broken = limits
+        .iter()
+        .find(|l| !(l.lowest..=l.highest).contains(&offset))?;
+    Some(&broken.why)
 }
 
 fn fields(args: &Encode, wrong: &mut Vec<String>) -> Fields {

@@ -15,14 +15,24 @@ struct Answer<'r> {
     canonical: bool,
     key: (
         bool,
+        bool,
         std::cmp::Reverse<arch_defs::version::Version>,
         usize,
         u64,
     ),
 }
 
-/// Canonical before not, newest kernel first, fewest anomalies first; of what is left the smallest slot or frame,
-/// since swap areas and memories are small beside what the bits could hold.
+/// A rule of its kind says that such an offset never occurs.
+fn never_occurs(reading: &Reading<'_>) -> bool {
+    let offset = reading.decoded.raw.map_or(0, |raw| raw.offset);
+    let limits = reading.kind().map_or(&[][..], |kind| &kind.limits);
+    limits
+        .iter()
+        .any(|l| !(l.lowest..=l.highest).contains(&offset))
+}
+
+/// Canonical before not, what can occur before what cannot, newest kernel first, fewest anomalies first; of what is
+/// left the smallest slot or frame, since swap areas and memories are small beside what the bits could hold.
 fn answers<'r>(readings: &'r [Reading<'_>]) -> Vec<Answer<'r>> {
     let mut out: Vec<Answer<'r>> = Vec::new();
     for reading in readings.iter().rev() {
@@ -48,6 +58,7 @@ fn answers<'r>(readings: &'r [Reading<'_>]) -> Vec<Answer<'r>> {
             canonical,
             key: (
                 !canonical,
+                never_occurs(reading),
                 std::cmp::Reverse(layout.kernel),
                 d.stray.len(),
                 size,

@@ -547,7 +547,15 @@ fn arbitrary_words() {
                 assert_eq!(d.pfn, Some(hex(pfn)), "{}: {r}", v.name);
             }
             if let Some(pfn) = r.get("pmd_pfn").filter(|_| at.class == Class::Present) {
-                assert_eq!(at.pfn, Some(hex(pfn)), "{}: pmd: {r}", v.name);
+                // `pmd_pfn` of arm64 takes a table's address for that of a huge page and cuts it; what is said
+                // of a table is `pmd_page_paddr`.
+                let is_table = at.form.as_ref().is_some_and(|(form, _)| form == "table");
+                let cut = match v.arch.as_str() {
+                    "arm64" if is_table => (1 << (layout.params["page-shift"] - 3)) - 1,
+                    _ => 0,
+                };
+                let found = at.pfn.map(|p| p & !cut);
+                assert_eq!(found, Some(hex(pfn)), "{}: pmd: {r}", v.name);
             }
             count += 1;
         }

@@ -7,7 +7,7 @@ use arch_defs::embedded;
 use pte_tests::wrong_files::{Format, check, newest_kinds, source, worked};
 
 /// How many files are made wrong, unless `MUTATIONS` says.
-const COUNT: u64 = 3000;
+const COUNT: u64 = 2400;
 
 /// The same numbers in every run.
 struct Numbers(u64);

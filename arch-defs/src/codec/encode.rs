@@ -110,6 +110,11 @@ fn encode_present(level: &Level, fields: &Fields, wrong: &mut Vec<String>) -> u6
     let mut word = form.partition.ones();
     let mut numbers = fields.numbers.clone();
     numbers.extend(fields.pfn.map(|pfn| ("pfn".to_owned(), pfn)));
+    for (n, (name, _)) in numbers.iter().enumerate() {
+        if numbers[..n].iter().any(|(first, _)| first == name) {
+            wrong.push(format!("{name} is given twice"));
+        }
+    }
     for name in form.partition.field_names() {
         let given = numbers
             .iter()

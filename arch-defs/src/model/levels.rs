@@ -6,7 +6,7 @@ use super::field::ones;
 use super::partition::{self, Role};
 use super::predicate::{Compare, Predicate};
 use super::{Address, Entries, Form, Hardware, Level, Spans};
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{At, Diagnostic, Report};
 use crate::names::LEVELS;
 use crate::parse::layout::{Block, LayoutFile, LevelRules, RowRole, Term, Terms};
 use crate::parse::number::Params;
@@ -48,8 +48,18 @@ pub(super) fn levels(
             report.push(twice.also(&first.span, "the first").help(help));
         }
         let mut forms = Vec::new();
+        let mut seen: Vec<&At<String>> = Vec::new();
         for block in file.present.iter().filter(here) {
             let Some(form) = &block.form else { continue };
+            // `a-1` and `a1` would be one name in Rust.
+            let plain = |name: &str| name.replace('-', "");
+            if let Some(first) = seen.iter().find(|f| plain(&f.value) == plain(&form.value)) {
+                let message = format!("two blocks are form `{}` at level {name}", form.value);
+                let twice = Diagnostic::new("duplicate-name", message, &form.span, "again");
+                let help = "give each form of a level a name of its own, or tell the blocks apart by `where`";
+                report.push(twice.also(&first.span, "first here").help(help));
+            }
+            seen.push(form);
             forms.push(Form {
                 name: form.value.clone(),
                 matches: predicate(&block.matches, word, report),

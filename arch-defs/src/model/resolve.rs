@@ -42,6 +42,12 @@ pub fn resolve(
 ) -> Result<Layout, Refusal> {
     check(file, kinds).map_err(Refusal::Files)?;
     let mut wrong = Vec::new();
+    if kernel < file.since.value {
+        wrong.push(format!(
+            "`{}` is true since Linux {}, and Linux {kernel} is older",
+            file.source.name, file.since.value
+        ));
+    }
     let options = options(file, kinds, config, &mut wrong);
     let params = params(file, config, &mut wrong);
     if !wrong.is_empty() {

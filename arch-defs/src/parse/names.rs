@@ -19,6 +19,9 @@ pub(super) fn one_of(
     None
 }
 
+/// How generated functions begin: `with_soft_dirty`.
+const RESERVED: &[&str] = &["with-", "is-", "has-", "new-"];
+
 /// Keeps `value` if scripts and generated code can use it as a name.
 pub(super) fn name(table: &Table<'_>, what: &str, value: At<String>) -> Option<At<String>> {
     let name = value.value.as_str();
@@ -27,6 +30,16 @@ pub(super) fn name(table: &Table<'_>, what: &str, value: At<String>) -> Option<A
             .chars()
             .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
         && name.len() <= 40;
+    let taken =
+        RESERVED.iter().any(|r| name.starts_with(r)) || ["self", "super", "crate"].contains(&name);
+    if good && taken {
+        let message = format!("`{name}` cannot be the name of {what}");
+        table.push(
+            Diagnostic::new("name", message, &value.span, "taken in generated code")
+                .help("generated types have functions and keywords of that name: choose another"),
+        );
+        return None;
+    }
     if good {
         return Some(value);
     }

@@ -77,6 +77,8 @@ fn find(args: &Args, files: &mut Vec<PathBuf>) -> Result<Layout, (Span, String)>
             (file, embedded::kinds_for(kernel).map_err(at)?, *span)
         }
         (None, Some((path, span))) => {
+            let at = args.kernel.as_ref().map_or(*span, |k| k.1);
+            embedded::known_kernel(kernel).map_err(|e| (at, e))?;
             let file = read(path, *span, files, |s| {
                 LayoutFile::parse(s).map_err(|r| wrong_file(path, &r.to_string()))
             })?;
