@@ -7,6 +7,7 @@ use crate::model::config::Configuration;
 use crate::model::{Layout, resolve};
 use crate::parse::kinds::KindsFile;
 use crate::parse::layout::LayoutFile;
+use crate::parse::proposal::ProposalFile;
 use crate::version::Version;
 
 macro_rules! embed {
@@ -27,6 +28,23 @@ pub const LAYOUTS: &[(&str, &str)] = embed![
 
 /// Every kinds file, from the first kernel to the last.
 pub const KINDS: &[(&str, &str)] = embed!["kinds/v5.10.toml", "kinds/v6.1.toml", "kinds/v6.2.toml"];
+
+/// Every proposal, in the order of their names.
+pub const PROPOSALS: &[(&str, &str)] = embed![
+    "proposals/migration-read-offset-ones.toml",
+    "proposals/migration-read-offset0.toml",
+    "proposals/migration-reserved-bit.toml",
+    "proposals/one-more-migration-type.toml",
+    "proposals/protnone-uffd-wp.toml",
+    "proposals/pwt-alone.toml",
+    "proposals/pwt-on-migration-read.toml",
+    "proposals/special-uffd-wp.toml",
+    "proposals/type0-offset-uffd-wp.toml",
+    "proposals/type1-offset0.toml",
+    "proposals/upstream-pte-marker.toml",
+    "proposals/word-uffd-wp-bit-test.toml",
+    "proposals/word-uffd-wp.toml",
+];
 
 /// The list of kernels.
 pub const KERNELS: &[(&str, &str)] = embed!["kernels.toml"];
@@ -60,17 +78,43 @@ pub fn kinds() -> Result<Vec<KindsFile>, Report> {
         .collect()
 }
 
+/// The proposals, read.
+pub fn proposals() -> Result<Vec<ProposalFile>, Report> {
+    PROPOSALS
+        .iter()
+        .map(|f| ProposalFile::parse(&source(*f)))
+        .collect()
+}
+
+/// The names of the proposals.
+pub fn proposal_names() -> Vec<&'static str> {
+    let stem = |name: &'static str| name.rsplit('/').next()?.strip_suffix(".toml");
+    PROPOSALS
+        .iter()
+        .filter_map(|(name, _)| stem(name))
+        .collect()
+}
+
+/// The proposal called `name`, if there is one.
+pub fn proposal(name: &str) -> Option<Result<ProposalFile, Report>> {
+    let at = proposal_names().iter().position(|n| *n == name)?;
+    Some(ProposalFile::parse(&source(PROPOSALS[at])))
+}
+
 /// The kernels that the definitions have been held against, first to last.
 pub fn kernels() -> Vec<Version> {
-    let lines = KERNELS[0].1.lines();
-    lines
-        .filter_map(|l| {
-            l.strip_prefix("version = \"")?
-                .strip_suffix('"')?
-                .parse()
-                .ok()
-        })
-        .collect()
+    let Ok(file) = toml::de::DeTable::parse(KERNELS[0].1) else {
+        return Vec::new();
+    };
+    let list = file
+        .get_ref()
+        .get("kernel")
+        .and_then(|k| k.get_ref().as_array());
+    let versions = list.into_iter().flatten().filter_map(|k| {
+        let version = k.get_ref().as_table()?.get("version")?;
+        version.get_ref().as_str()?.parse().ok()
+    });
+    versions.collect()
 }
 
 /// The architectures, in the order of their names.

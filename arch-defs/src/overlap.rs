@@ -7,7 +7,10 @@
 use crate::cubes::Cube;
 
 /// Lists shorter than this are looked at pair by pair.
-const FEW: usize = 16;
+const FEW: usize = 64;
+
+/// How many cubes of a longer list are counted.
+const SAMPLE: usize = 64;
 
 /// Calls `found` with each pair `(a, b)`, `a < b`, of cubes in `cubes` that share a word. Pairs that `skip` says
 /// are not of interest (cubes of the same kind) are left out.
@@ -117,10 +120,12 @@ fn best_bit(cubes: &[Cube], left: &[usize], right: &[usize]) -> Option<u64> {
     (saved > 16 * (left.len() + right.len()) as u64).then_some(1 << bit)
 }
 
-/// For each bit, how many cubes fix it to 0 and to 1.
+/// For each bit, how many cubes fix it to 0 and to 1: about how many, where there are many cubes. A bit that is
+/// chosen badly costs time and nothing else, and counting all of them at every step would grow with their number.
 fn counts(cubes: &[Cube], list: &[usize]) -> [(u64, u64); 64] {
     let mut out = [(0, 0); 64];
-    for &n in list {
+    let step = list.len().div_ceil(SAMPLE).max(1);
+    for &n in list.iter().step_by(step) {
         let (zero, one) = (
             cubes[n].mask & !cubes[n].value,
             cubes[n].mask & cubes[n].value,
@@ -131,9 +136,9 @@ fn counts(cubes: &[Cube], list: &[usize]) -> [(u64, u64); 64] {
                 let bit = left.trailing_zeros() as usize;
                 left &= left - 1;
                 if which {
-                    out[bit].1 += 1
+                    out[bit].1 += step as u64
                 } else {
-                    out[bit].0 += 1
+                    out[bit].0 += step as u64
                 }
             }
         }

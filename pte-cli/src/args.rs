@@ -1,8 +1,12 @@
 //! The command line.
 
+mod check;
+
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+
+pub(crate) use check::{Check, Explain, Free, Report};
 
 const ABOUT: &str = "What the bits of a Linux page-table word mean, on every architecture and kernel that is defined";
 
@@ -25,6 +29,23 @@ type and offset as they are. Numbers are decimal, or hex with 0x.
 Type and offset of a kind need not be said: it has its own type, and an offset made of --pfn, --young, --dirty or \
 --marker. A word that does not read back as its kind gets a warning.";
 
+const EXPORT: &str = "\
+smt2: each question is echoed by its id before its answer, for example x86-64/6.12/pte/swap/none: is a word of kind swap \
+none? unsat says no; sat is followed by the word and its values.
+
+  …/KIND/none, present, hw-valid    the predicate is true of a word of the kind
+  …/KIND/no-entry                   the architecture's own test for entries is not
+  …/KIND/l1tf                       the bit is clear that keeps addresses away from memory
+  …/KIND/hardware                   it reads as something else with bits that hardware may set
+  …/KIND/round-trip                 its values are not read back from its word
+  …/KIND+KIND/share                 two kinds write one word
+  …/occurs                          the same, and no limit rules the offset out
+  …/none/hardware                   a word that is none, and with such bits is not
+  …/none+present/share              a word is both
+  …/nothing                         a word is not none, not present, and of no kind
+
+An error after unsat says that there are no values to show.";
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(name = "pte", version, about = ABOUT, max_term_width = 110)]
@@ -41,6 +62,14 @@ pub(crate) enum Command {
     Decode(Decode),
     /// Write a word of a kind
     Encode(Encode),
+    /// Tell whether two meanings of a word can be confused
+    Check(Check),
+    /// Say what a finding of check means
+    Explain(Explain),
+    /// Tell which bits and values are free for something new
+    Free(Free),
+    /// Write a layout for another tool
+    Export(Export),
 }
 
 /// Which layout is meant.
@@ -68,9 +97,9 @@ pub(crate) struct Machine {
     /// A parameter: page-shift, max-physmem-bits
     #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
     pub(crate) param: Vec<String>,
-    /// Level of the page table: pte or pmd
-    #[arg(long, value_name = "L", default_value = "pte")]
-    pub(crate) level: String,
+    /// Level of the page table: pte or pmd [default: pte; export: each]
+    #[arg(long, value_name = "L")]
+    pub(crate) level: Option<String>,
 }
 
 impl Machine {
@@ -161,6 +190,25 @@ pub(crate) struct Encode {
     /// How the answer looks: the word alone, or the object that decode gives
     #[arg(long, value_name = "F", value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// Which layout is meant.
+    #[command(flatten)]
+    pub(crate) machine: Machine,
+}
+
+/// The form that `pte export` writes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// SMT-LIB 2: every question of `pte check` about a word or a pair of kinds, for a solver such as z3
+    Smt2,
+}
+
+/// `pte export`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXPORT)]
+pub(crate) struct Export {
+    /// What to write
+    #[arg(long, value_name = "F", value_enum)]
+    pub(crate) format: ExportFormat,
     /// Which layout is meant.
     #[command(flatten)]
     pub(crate) machine: Machine,

@@ -66,7 +66,7 @@ fn doubts(kind: &str, reading: &Reading<'_>, target: &Target) {
             target.level().name,
             reading.summary()
         ));
-    } else if let Some(limit) = broken_limit(&reading) {
+    } else if let Some(limit) = broken_limit(reading) {
         stderr::warning(&format!("{word} never occurs: {limit}"));
     } else if !d.stray.is_empty() {
         let why: Vec<String> = d.stray.iter().map(anomaly).collect();

@@ -171,10 +171,10 @@ fn means(reading: &Reading<'_>) -> String {
                 .to_owned();
         }
         Class::NonPresent => match (reading.kind(), reading.reads_as()) {
-            (Some(kind), _) => d.markers.as_ref().map_or_else(
-                || kind.means.clone(),
-                |markers| marker_means(kind, markers),
-            ),
+            (Some(kind), _) => d
+                .markers
+                .as_ref()
+                .map_or_else(|| kind.means.clone(), |markers| marker_means(kind, markers)),
             (None, Some(kind)) => format!(
                 "no entry: it fails the architecture's own test; generic code takes it for {kind}"
             ),

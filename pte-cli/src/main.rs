@@ -4,20 +4,36 @@
 
 mod args;
 mod asked;
+mod blocks;
+mod check;
+mod check_json;
+mod check_text;
 mod decode;
 mod encode;
 mod everywhere;
+mod explain;
+mod export;
 mod facts;
+mod free;
+mod free_json;
+mod free_text;
+mod github;
 mod groups;
 mod json;
 mod kconfig;
 mod pagemap;
 mod paint;
 mod picture;
+mod proposal;
 mod reading;
+mod sarif;
+mod scope;
+mod severities;
+mod smt2;
 mod stderr;
 mod target;
 mod text;
+mod witness;
 mod words;
 
 use std::io::{self, BufWriter, Write};
@@ -69,6 +85,10 @@ fn main() -> ExitCode {
     let ended = match &args.command {
         Command::Decode(decode) => decode::run(decode, paint, &mut out),
         Command::Encode(encode) => encode::run(encode, &mut out),
+        Command::Check(check) => check::run(check, paint, &mut out),
+        Command::Explain(explain) => explain::run(explain, paint, &mut out),
+        Command::Free(free) => free::run(free, paint, &mut out),
+        Command::Export(export) => export::run(export, &mut out),
     };
     match ended.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

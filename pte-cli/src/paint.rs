@@ -31,6 +31,11 @@ impl Paint {
         Self { on }
     }
 
+    /// Colours are wanted.
+    pub(crate) const fn is_on(self) -> bool {
+        self.on
+    }
+
     /// `text` in `ink`.
     pub(crate) fn dip(self, ink: Ink, text: &str) -> String {
         let style = match ink {

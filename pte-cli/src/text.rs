@@ -108,7 +108,7 @@ fn parts(reading: &Reading<'_>) -> Vec<Group> {
 }
 
 /// Lines of at most `columns`; a word that is longer has one of its own.
-fn wrap(text: &str, columns: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split(' ') {
         match lines.last_mut() {

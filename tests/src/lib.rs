@@ -1,6 +1,11 @@
 //! What tests share: the records that the kernel's own helpers gave, and the layouts they are held against.
 
+pub mod answers;
+pub mod faults;
+pub mod naive;
+pub mod narrow;
 pub mod schema;
+pub mod shipped;
 pub mod wrong_files;
 
 mod command;

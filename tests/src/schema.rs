@@ -6,6 +6,7 @@
 
 mod kinds;
 mod layout;
+mod proposal;
 mod strings;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +28,8 @@ pub fn generated() -> Vec<(&'static str, String)> {
     vec![
         ("arch-defs/kinds.schema.json", text(kinds::schema())),
         ("arch-defs/layout.schema.json", text(layout::schema())),
+        ("arch-defs/proposal.schema.json", text(proposal::schema())),
+        ("arch-defs/proposals/ANSWERS.md", crate::answers::page()),
     ]
 }
 

@@ -5,12 +5,14 @@
 
 mod address_is_not_memory;
 mod every;
+pub mod free;
 mod group;
 mod kinds_share_no_word;
 pub mod lint;
 mod no_kind_reads_otherwise;
 mod nothing;
 mod payloads_fit;
+pub mod proposal;
 mod stable_under_hardware;
 mod values_come_back;
 pub mod words;
@@ -20,7 +22,7 @@ use crate::model::{Layout, Level};
 use lint::{Lint, Severity};
 use words::KindWords;
 
-pub use every::{Every, Summary, every};
+pub use every::{Every, Shown, Summary, every, every_at, one};
 pub use group::{Group, group};
 pub use nothing::{Nothing, nothing};
 
@@ -196,8 +198,16 @@ impl Context<'_> {
 
 /// Every check on every level of `layout`.
 pub fn check(layout: &Layout) -> Vec<Finding> {
+    check_levels(layout, None)
+}
+
+/// Every check on the level called `only`, or on every level.
+fn check_levels(layout: &Layout, only: Option<&str>) -> Vec<Finding> {
     let mut out = Vec::new();
     for level in &layout.levels {
+        if only.is_some_and(|o| o != level.name) {
+            continue;
+        }
         let context = Context::new(layout, level);
         no_kind_reads_otherwise::check(&context, &mut out);
         kinds_share_no_word::check(&context, &mut out);

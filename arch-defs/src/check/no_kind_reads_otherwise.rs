@@ -2,10 +2,12 @@
 //!
 //! It is the first thing generic code asks of a word (`pte_none`, then `pte_present`), and what the MMU asks before
 //! any code runs. The finding is told as what it comes from: from the level (`level-collision`: fine at another
-//! one), from a flag (`flag-unstable`: fine without it), or from the encoding itself.
+//! one), from a flag (`flag-unstable`: fine without it), or from the encoding itself. Where the architecture has a
+//! test of its own for entries, every word of a kind passes it.
 
 use super::lint::{
-    FLAG_UNSTABLE, HW_VALID, IS_NONE, LEVEL_COLLISION, Lint, NOT_NON_PRESENT, Severity,
+    CLASS_OVERLAP, FLAG_UNSTABLE, HW_VALID, IS_NONE, LEVEL_COLLISION, Lint, NOT_NON_PRESENT,
+    Severity,
 };
 use super::words::{self, KindWords};
 use super::{Context, Finding};
@@ -91,6 +93,41 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             }
             out.push(finding);
         }
+    }
+    no_entry(context, out);
+}
+
+/// Words of a kind that the architecture's own test for entries does not take, where it has one (`pte_swap` of
+/// s390): to generic code they are entries, and to that of the architecture nothing.
+fn no_entry(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let (level, bits) = (context.level, context.layout.word_bits);
+    let Some(swap) = &level.swap else { return };
+    let others = level
+        .none
+        .cubes(bits)
+        .or(&level.present.cubes(bits))
+        .or(&swap.cubes(bits));
+    for words in &context.words {
+        let hits = words.all.minus(&others);
+        let Some(any) = hits.smallest() else { continue };
+        let real = words.occurring(&hits);
+        let witness = real.smallest().unwrap_or(any);
+        let kind = &words.kind.name;
+        let message = format!(
+            "a word of `{kind}` is no entry by the architecture's own test at level {}",
+            level.name
+        );
+        let mut finding = context.finding(CLASS_OVERLAP, kind, "no-entry", witness, message);
+        finding.places = context.lines(swap.mask());
+        finding.notes.push(format!(
+            "the test looks at {}",
+            crate::bits::describe(swap.mask())
+        ));
+        match words.rule_against(witness).filter(|_| real.is_empty()) {
+            Some(rule) => finding.notes.push(format!("it does not occur: {rule}")),
+            None => finding.severity = Severity::Deny,
+        }
+        out.push(finding);
     }
 }
 

@@ -33,7 +33,12 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let needed = match &kind.payload {
             Payload::Slot => 0,
-            Payload::Pfn { wanted, .. } => *wanted,
+            // Young and dirty have room at the lowest level; another may have less.
+            Payload::Pfn {
+                wanted,
+                young_dirty,
+                ..
+            } => young_dirty.map_or(*wanted, |at| (at + 2).max(*wanted)),
             Payload::Markers(all) => all.iter().map(|(_, bit)| bit + 1).max().unwrap_or(0),
         };
         if needed > width {

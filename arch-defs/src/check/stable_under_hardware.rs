@@ -6,6 +6,7 @@
 use super::lint::FLAG_UNSTABLE;
 use super::{Context, Finding};
 use crate::cubes::{Cube, Cubes};
+use crate::model::Class;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(hardware) = &context.level.hardware else {
@@ -47,51 +48,44 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(entries) = &context.level.entries else {
         return;
     };
+    let swap = context.level.swap.as_ref().map(|s| s.cubes(bits));
     for words in &context.words {
-        let disturbed = loosen(&words.all, hardware.mask);
+        // Words that occur and read as they should; what reads otherwise anyway is told as that.
+        let mut sound = words.occurring(&words.all.minus(&none).minus(&present));
+        if let Some(swap) = &swap {
+            sound = sound.and(swap);
+        }
+        let disturbed = loosen(&sound, hardware.mask);
+        let mut bad = disturbed.and(&none).or(&disturbed.and(&present));
+        if let Some(swap) = &swap {
+            bad = bad.or(&disturbed.minus(swap));
+        }
         let touched =
             (entries.type_field.word_mask() | entries.offset_field.word_mask() | words.flags)
                 & hardware.mask;
-        let kind = &words.kind.name;
-        if touched != 0 {
-            let witness = words.all.smallest().unwrap_or(0) | touched;
-            report(
-                context,
-                kind,
-                witness,
-                format!(
-                    "{} of its type, offset or flags change",
-                    crate::bits::describe(touched)
-                ),
-                touched,
-            );
-        } else if let Some(witness) = disturbed.and(&present).smallest() {
-            report(
-                context,
-                kind,
-                witness,
-                "it reads as present".to_owned(),
-                hardware.mask,
-            );
-        } else if let Some(witness) = words.occurring(&disturbed.and(&none)).smallest() {
-            report(
-                context,
-                kind,
-                witness,
-                "it reads as none".to_owned(),
-                hardware.mask,
-            );
-        } else if let Some(swap) = &context.level.swap
-            && let Some(witness) = disturbed.minus(&swap.cubes(bits)).smallest()
-        {
-            report(
-                context,
-                kind,
-                witness,
-                "it is no entry any more".to_owned(),
-                hardware.mask,
-            );
-        }
+        let changed = (0..bits).filter(|b| touched >> b & 1 == 1).filter_map(|b| {
+            let clear = Cubes(vec![Cube {
+                mask: 1 << b,
+                value: 0,
+            }]);
+            Some(sound.and(&clear).smallest()? | 1 << b)
+        });
+        let Some(witness) = changed.chain(bad.smallest()).min() else {
+            continue;
+        };
+        let what = match context.level.class(witness) {
+            Class::None => "it reads as none".to_owned(),
+            Class::Present => "it reads as present".to_owned(),
+            Class::NonPresent if swap.as_ref().is_some_and(|s| !s.contains(witness)) => {
+                "it is no entry any more".to_owned()
+            }
+            Class::NonPresent => format!(
+                "{} of its type, offset or flags change",
+                crate::bits::describe(touched)
+            ),
+        };
+        let lines = if touched == 0 { hardware.mask } else { touched };
+        report(context, &words.kind.name, witness, what, lines);
     }
 }
 

@@ -6,6 +6,7 @@ pub mod layout;
 mod names;
 pub mod number;
 mod params;
+pub mod proposal;
 mod rules;
 mod syntax;
 mod table;

@@ -1,0 +1,74 @@
+//! The bits that an encoding names, as far as the layout has them.
+
+use super::super::Finding;
+use super::super::lint::{Lint, UNDEFINED};
+use super::Held;
+use crate::diagnostic::Span;
+use crate::parse::proposal::{Bits, Named};
+
+/// Something that the encoding names is not there.
+pub(super) fn missing(
+    held: &Held<'_>,
+    lint: Lint,
+    span: &Span,
+    other: &str,
+    message: String,
+    out: &mut Vec<Finding>,
+) {
+    let mut finding = held.finding(lint, other, 0, message);
+    finding
+        .places
+        .insert(0, (span.clone(), "not here".to_owned()));
+    out.push(finding);
+}
+
+/// The bits that are named, as far as they are there.
+pub(super) fn named(held: &Held<'_>, bits: &Bits, out: &mut Vec<Finding>) -> u64 {
+    let level = held.context.level;
+    let entries = level
+        .entries
+        .iter()
+        .map(|e| e.partition.flags())
+        .collect::<Vec<_>>();
+    let in_use = level
+        .forms
+        .iter()
+        .map(|f| f.partition.flags())
+        .collect::<Vec<_>>();
+    let of = |all: &[Vec<(&str, u32)>], name: &str| {
+        all.iter()
+            .flatten()
+            .find(|(n, _)| *n == name)
+            .map(|(_, bit)| 1_u64 << bit)
+    };
+    let mut mask = 0;
+    for (row, all, what) in [
+        (&bits.flags, &entries, "a word that is not present"),
+        (&bits.in_use, &in_use, "words in use"),
+    ] {
+        let arch = &held.context.layout.arch;
+        let here = |n: &&Named| n.arch.as_ref().is_none_or(|a| a == arch);
+        if let Some(first) = row.first().filter(|_| !row.iter().any(|n| here(&n))) {
+            let message = format!("no bit is said for {arch}");
+            missing(
+                held,
+                UNDEFINED,
+                &first.name.span,
+                &first.name.value,
+                message,
+                out,
+            );
+        }
+        for name in row.iter().filter(here).map(|n| &n.name) {
+            match of(all, &name.value) {
+                Some(bit) => mask |= bit,
+                None => {
+                    let message =
+                        format!("{} has no `{}` bit in {what}", held.machine(), name.value);
+                    missing(held, UNDEFINED, &name.span, &name.value, message, out);
+                }
+            }
+        }
+    }
+    mask
+}

@@ -1,0 +1,225 @@
+//! Findings for people: the lines of TOML, the word that proves it bit by bit, why it matters, what would mend it.
+
+use std::io::{self, Write};
+
+use arch_defs::check::Finding;
+use arch_defs::check::lint::Severity;
+
+use crate::blocks::{Block, blocks};
+use crate::paint::{Ink, Paint};
+use crate::scope::{Covered, Nothing};
+use crate::text::wrap;
+use crate::witness;
+
+/// Sentences below a finding are cut to this width.
+const COLUMNS: usize = 110;
+
+/// How a note begins that names the rule which keeps a word from occurring.
+const RULE: &str = "it does not occur: ";
+
+/// Writes every finding, the words that are nothing, and what was covered.
+pub(crate) fn write(covered: &Covered, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    let blocks = blocks(&covered.every);
+    for block in &blocks {
+        whole(block, paint, out)?;
+        writeln!(out)?;
+    }
+    nothing(&covered.nothing, paint, out)?;
+    for (name, count) in &covered.kinds {
+        writeln!(out, "{name}: {count} kinds, well formed")?;
+    }
+    if covered.every.summary.layouts > 0 {
+        let told = match (covered.every.findings.len(), blocks.len()) {
+            (findings, blocks) if findings > blocks => format!(", told as {blocks}"),
+            _ => String::new(),
+        };
+        writeln!(out, "{}{told}", summary(covered))?;
+    }
+    Ok(())
+}
+
+/// What was covered, and how much was found.
+pub(crate) fn summary(covered: &Covered) -> String {
+    let s = &covered.every.summary;
+    let count = |n: usize, what: &str| match n {
+        1 => format!("1 {what}"),
+        n => format!("{n} {what}s"),
+    };
+    format!(
+        "checked {}, {}, {}, {}: {}, {}",
+        count(s.layouts, "layout"),
+        count(s.configurations, "configuration"),
+        count(s.kinds, "kind"),
+        count(s.pairs, "pair"),
+        count(s.deny, "error"),
+        count(s.warn, "warning")
+    )
+}
+
+fn whole(block: &Block<'_>, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    let finding = block.first();
+    let kinds = block.kinds();
+    let mut diagnostic = finding.diagnostic();
+    diagnostic.help.clear();
+    if let [first, rest @ ..] = &kinds[..]
+        && !rest.is_empty()
+    {
+        let others = match rest.len() {
+            1 => "1 other kind".to_owned(),
+            n => format!("{n} other kinds"),
+        };
+        let name = format!("`{first}`");
+        diagnostic.message = diagnostic
+            .message
+            .replacen(&name, &format!("{name} and {others}"), 1);
+    }
+    writeln!(out, "{}", diagnostic.text(paint.is_on()))?;
+    let lines = finding.places.iter().map(|(span, _)| span.line());
+    let gutter = lines.max().unwrap_or(1).to_string().len() + 1;
+    writeln!(
+        out,
+        "{:gutter$}{}",
+        "",
+        paint.dip(Ink::Faint, if finding.places.is_empty() { "" } else { "|" })
+    )?;
+    for (label, text) in facts(block, &kinds) {
+        let mut label = format!("{:gutter$}= {label}:", "");
+        for line in wrap(&text, COLUMNS - gutter - 11) {
+            let padded = format!("{label:<width$}", width = gutter + 10);
+            let ink = if label.is_empty() {
+                Ink::Plain
+            } else {
+                Ink::Strong
+            };
+            writeln!(out, "{} {line}", paint.dip(ink, &padded))?;
+            label.clear();
+        }
+        if label.is_empty() && text.starts_with("0x") {
+            let picture = witness::drawn(finding, &block.shown.layout, paint);
+            for line in picture.iter().flat_map(|p| p.lines()) {
+                writeln!(out, "{}", format!("{:gutter$}  {line}", "").trim_end())?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is said below the lines of TOML.
+fn facts(block: &Block<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
+    let finding = block.first();
+    let denied = finding.severity == Severity::Deny;
+    let digits = block.shown.layout.word_bits as usize / 4 + 2;
+    let mut out = vec![(
+        "witness",
+        format!(
+            "{:#0digits$x}: {}",
+            finding.witness,
+            witness::meant(finding, &block.shown.layout)
+        ),
+    )];
+    if kinds.len() > 1 {
+        out.push(("kinds", kinds.join(", ")));
+    }
+    out.push(("why", finding.lint.meaning.to_owned()));
+    let mut notes: Vec<(&'static str, String)> = Vec::new();
+    for note in block.findings.iter().flat_map(|f| &f.notes) {
+        let labelled = match note.strip_prefix(RULE) {
+            Some(_) => ("rule", ruled(block, note)),
+            None if note.contains("free at level") => ("free", note.clone()),
+            None => ("note", note.clone()),
+        };
+        if note != finding.lint.meaning && !notes.contains(&labelled) {
+            notes.push(labelled);
+        }
+    }
+    out.extend(notes);
+    if denied {
+        out.push(("history", finding.lint.history.to_owned()));
+        out.push(("help", finding.lint.mend.to_owned()));
+    }
+    out.push(("shown", shown(block)));
+    if block.shown.configurations < block.shown.of {
+        out.push(("first", finding.config.replace(',', " ")));
+    }
+    out
+}
+
+/// The rule, and if not all of the block's kinds keep to it, those that do.
+fn ruled(block: &Block<'_>, note: &str) -> String {
+    let keeps = |f: &&&Finding| f.notes.iter().any(|n| n == note);
+    let kinds: Vec<&str> = block
+        .findings
+        .iter()
+        .filter(keeps)
+        .map(|f| f.subject.as_str())
+        .collect();
+    if kinds.len() == block.findings.len() {
+        return note.to_owned();
+    }
+    format!("{}: {note}", kinds.join(", "))
+}
+
+/// The kernels and how many of their configurations show it.
+fn shown(block: &Block<'_>) -> String {
+    let arch = &block.first().arch;
+    let name = |(kernel, ..): &(&str, usize, usize)| (*kernel).to_owned();
+    if block.kernels.iter().all(|(_, some, all)| some == all) {
+        let kernels: Vec<String> = block.kernels.iter().map(name).collect();
+        let how = if block.shown.of == 1 {
+            "this configuration"
+        } else {
+            "every configuration"
+        };
+        return format!("{arch}, Linux {}: {how}", kernels.join(", "));
+    }
+    let kernels = block.kernels.iter();
+    let kernels: Vec<String> = kernels
+        .map(|(kernel, some, all)| format!("{kernel} ({some} of {all} configurations)"))
+        .collect();
+    format!("{arch}, Linux {}", kernels.join(", "))
+}
+
+/// The words that are nothing, the kernels with the same ones in one line.
+fn nothing(all: &[Nothing], paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    let head = "words that are nothing: not none, not present, and no entry of any kind";
+    writeln!(out, "{}", paint.dip(Ink::Strong, head))?;
+    let mut rows: Vec<(&Nothing, Vec<&str>)> = Vec::new();
+    for one in all {
+        let same = |(n, _): &&mut (&Nothing, Vec<&str>)| {
+            (&n.arch, &n.level, n.count, n.witness)
+                == (&one.arch, &one.level, one.count, one.witness)
+        };
+        match rows.iter_mut().find(same) {
+            Some((_, kernels)) => kernels.push(&one.kernel),
+            None => rows.push((one, vec![&one.kernel])),
+        }
+    }
+    let kernels: Vec<String> = rows.iter().map(|(_, k)| k.join(", ")).collect();
+    let archs = rows.iter().map(|(n, _)| n.arch.len()).max().unwrap_or(0);
+    let widest = kernels.iter().map(String::len).max().unwrap_or(0);
+    for ((n, _), kernels) in rows.iter().zip(&kernels) {
+        writeln!(
+            out,
+            "  {:<archs$}  {kernels:<widest$}  {}  {} words, the smallest {:#x}",
+            n.arch,
+            n.level,
+            power(n.count),
+            n.witness
+        )?;
+    }
+    writeln!(out)
+}
+
+/// A count as a power of two, where it is one or nearly so.
+fn power(count: u128) -> String {
+    if count > 1 << 16 && count.is_power_of_two() {
+        format!("2^{}", count.trailing_zeros())
+    } else if count > 1 << 16 && (count + 1).is_power_of_two() {
+        format!("2^{} - 1", (count + 1).trailing_zeros())
+    } else {
+        count.to_string()
+    }
+}

@@ -1,0 +1,103 @@
+//! `pte check --proposal`: an encoding that somebody proposes, held against layouts.
+
+use std::io::Write;
+use std::path::Path;
+
+use arch_defs::check::lint::Severity;
+use arch_defs::check::proposal::{Answer, LEVEL, answer};
+use arch_defs::diagnostic::did_you_mean;
+use arch_defs::model::Layout;
+use arch_defs::parse::proposal::ProposalFile;
+use arch_defs::{embedded, source};
+
+use crate::args::{Check, Report};
+use crate::paint::Paint;
+use crate::scope::Covered;
+use crate::severities::Severities;
+use crate::target::targets;
+use crate::{Outcome, Stop, check_json, github, sarif, stderr};
+
+mod text;
+
+/// Runs the command.
+pub(crate) fn run(args: &Check, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
+    let severities = Severities::of(args).map_err(Stop::Usage)?;
+    if let Some(level) = args.scope.level.as_deref().filter(|l| *l != LEVEL) {
+        let why = format!("a proposal is about words of level {LEVEL}, and not of {level}");
+        return Err(Stop::Usage(vec![why]));
+    }
+    let machine = args.scope.machine(args.scope.layout.clone());
+    let targets = targets(&machine, false).map_err(Stop::Usage)?;
+    let layouts: Vec<Layout> = targets.into_iter().map(|t| t.layout).collect();
+    let mut covered = Covered::default();
+    let mut answers: Vec<(ProposalFile, Answer)> = Vec::new();
+    for path in &args.proposal {
+        match read(path) {
+            Ok(file) => {
+                let mut answer = answer(&file, &layouts);
+                take(&mut answer, &severities);
+                answers.push((file, answer));
+            }
+            Err(why) => {
+                stderr::error(&why);
+                covered.unread = true;
+            }
+        }
+    }
+    weigh(&mut covered, &layouts, &answers);
+    match args.format {
+        Report::Text => text::write(&answers, &covered, paint, out)?,
+        Report::Json => check_json::write(&covered, out)?,
+        Report::Sarif => sarif::write(&covered, out)?,
+        Report::Github => github::write(&covered, out)?,
+    }
+    Ok(match covered.every.summary.deny {
+        _ if covered.unread => Outcome::Unread,
+        0 => Outcome::Fine,
+        _ => Outcome::No,
+    })
+}
+
+/// A file, or one that comes with the command by its bare name.
+fn read(path: &Path) -> Result<ProposalFile, String> {
+    let name = path.to_string_lossy();
+    let bare = !name.contains(['/', '.']);
+    if bare && !path.exists() {
+        let known = embedded::proposal(&name).ok_or_else(|| {
+            let names = embedded::proposal_names();
+            format!("no proposal `{name}`; {}", did_you_mean(&name, names))
+        })?;
+        return known.map_err(|report| report.to_string());
+    }
+    let file = source::read(path).and_then(|text| ProposalFile::parse(&text));
+    file.map_err(|report| report.to_string())
+}
+
+/// Every finding as it is to be taken; those that are not to be told are dropped.
+fn take(answer: &mut Answer, severities: &Severities) {
+    for encoding in &mut answer.encodings {
+        let of_layouts = encoding.layouts.iter_mut().map(|l| &mut l.findings);
+        for findings in of_layouts.chain([&mut encoding.not_portable]) {
+            for finding in findings.iter_mut() {
+                finding.severity = severities.take(finding);
+            }
+            findings.retain(|f| f.severity != Severity::Allow);
+        }
+    }
+}
+
+/// The findings of all proposals, and what was covered.
+fn weigh(covered: &mut Covered, layouts: &[Layout], answers: &[(ProposalFile, Answer)]) {
+    let every = &mut covered.every;
+    let findings = answers.iter().flat_map(|(_, a)| a.findings());
+    every.findings = findings.cloned().collect();
+    let count = |s: Severity| every.findings.iter().filter(|f| f.severity == s).count();
+    let (deny, warn) = (count(Severity::Deny), count(Severity::Warn));
+    let encodings: usize = answers.iter().map(|(_, a)| a.encodings.len()).sum();
+    let kinds = layouts.iter().flat_map(|l| &l.kinds);
+    let kinds = kinds.filter(|k| k.stands_at(LEVEL)).count();
+    let s = &mut every.summary;
+    (s.layouts, s.configurations) = (layouts.len(), layouts.len());
+    (s.kinds, s.pairs) = (kinds, kinds * encodings);
+    (s.deny, s.warn) = (deny, warn);
+}

@@ -1,0 +1,164 @@
+//! Answers for people: a table over the architectures, then what was found.
+
+use std::io::{self, Write};
+
+use arch_defs::check::Finding;
+use arch_defs::check::lint::Severity;
+use arch_defs::check::proposal::{Answer, EncodingAnswer, LayoutAnswer};
+use arch_defs::parse::proposal::ProposalFile;
+
+use crate::check_text::summary;
+use crate::paint::{Ink, Paint};
+use crate::scope::Covered;
+use crate::text::wrap;
+
+/// Columns of a cell.
+const CELL: usize = 28;
+
+/// Columns of what a line of the table is about.
+const LABEL: usize = 12;
+
+/// Sentences below a finding are cut to this width.
+const COLUMNS: usize = 100;
+
+/// Writes every answer, and what was covered.
+pub(super) fn write(
+    answers: &[(ProposalFile, Answer)],
+    covered: &Covered,
+    paint: Paint,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    for (file, answer) in answers {
+        let name = paint.dip(Ink::Strong, &answer.proposal);
+        writeln!(out, "{name}: {}", file.title)?;
+        writeln!(
+            out,
+            "proposed by {}; {}\n",
+            file.who.join(", "),
+            file.thread
+        )?;
+        for encoding in &answer.encodings {
+            whole(encoding, paint, out)?;
+        }
+    }
+    if !answers.is_empty() {
+        writeln!(out, "{}", summary(covered))?;
+    }
+    Ok(())
+}
+
+fn whole(encoding: &EncodingAnswer, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{}", paint.dip(Ink::Strong, &encoding.what))?;
+    let all = &encoding.layouts;
+    let column = |of: &dyn Fn(&LayoutAnswer) -> String| all.iter().map(of).collect::<Vec<_>>();
+    let table = [
+        ("", column(&|l| format!("{}, Linux {}", l.arch, l.kernel))),
+        (
+            "word",
+            column(&|l| l.word.map_or_else(|| "there is none".to_owned(), hex)),
+        ),
+        ("collides", column(&collides)),
+        ("read as", column(&|l| dash(&l.read_as))),
+        ("verdict", column(&verdict)),
+    ];
+    for (label, cells) in &table {
+        row(label, cells, paint, out)?;
+    }
+    let mut seen: Vec<&Finding> = Vec::new();
+    for finding in encoding.findings() {
+        let same = |f: &Finding| {
+            f.lint == finding.lint && f.other == finding.other && f.severity == finding.severity
+        };
+        if seen.iter().any(|s| same(s)) {
+            continue;
+        }
+        seen.push(finding);
+        let on: Vec<&Finding> = encoding.findings().filter(|f| same(f)).collect();
+        found(&on, paint, out)?;
+    }
+    if seen.is_empty() {
+        writeln!(out, "nothing found")?;
+    } else if seen.iter().all(|f| f.severity != Severity::Deny) {
+        writeln!(out, "nothing denied")?;
+    }
+    writeln!(out)
+}
+
+/// One line of the table, as high as its highest cell.
+fn row(label: &str, cells: &[String], paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    let cells: Vec<Vec<String>> = cells.iter().map(|c| wrap(c, CELL - 2)).collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    for n in 0..height {
+        let label = format!("  {:<LABEL$}", if n == 0 { label } else { "" });
+        let text: String = cells
+            .iter()
+            .map(|c| format!("{:<CELL$}", c.get(n).map_or("", String::as_str)))
+            .collect();
+        let line = format!("{}{text}", paint.dip(Ink::Faint, &label));
+        writeln!(out, "{}", line.trim_end())?;
+    }
+    Ok(())
+}
+
+/// A long word has all its digits, so that the high bits are seen to be clear.
+fn hex(word: u64) -> String {
+    match word >> 32 {
+        0 => format!("{word:#x}"),
+        _ => format!("{word:#018x}"),
+    }
+}
+
+fn dash(text: &str) -> String {
+    if text.is_empty() { "-" } else { text }.to_owned()
+}
+
+fn collides(answer: &LayoutAnswer) -> String {
+    let one = |c: &arch_defs::check::proposal::Collision| match c.rule {
+        Some(_) => format!("{} (never occurs)", c.means),
+        None => c.means.clone(),
+    };
+    let all: Vec<String> = answer.collides.iter().map(one).collect();
+    dash(&all.join("; "))
+}
+
+fn verdict(answer: &LayoutAnswer) -> String {
+    match answer.verdict() {
+        Severity::Deny => "denied",
+        Severity::Warn => "warned of",
+        Severity::Allow => "fine",
+    }
+    .to_owned()
+}
+
+/// One finding, wherever it shows: the lines of TOML of the first if it is denied.
+fn found(all: &[&Finding], paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    let first = all[0];
+    if first.severity == Severity::Deny {
+        let mut diagnostic = first.diagnostic();
+        diagnostic.help.clear();
+        writeln!(out, "{}", diagnostic.text(paint.is_on()))?;
+    } else {
+        let head = paint.dip(Ink::Strong, &format!("warning[{}]", first.lint.id));
+        writeln!(out, "{head}: {}", first.message)?;
+    }
+    let shown = |f: &&Finding| match f.lint.id {
+        "undefined" if f.severity == Severity::Deny => f.arch.clone(),
+        _ => format!("{} ({})", f.arch, hex(f.witness)),
+    };
+    let mut archs: Vec<String> = all.iter().map(shown).collect();
+    archs.dedup();
+    let mut lines = vec![("shown", archs.join(", "))];
+    let notes = first.notes.iter().filter(|n| **n != first.lint.meaning);
+    lines.extend(notes.map(|n| match n.strip_prefix("it does not occur: ") {
+        Some(rule) => ("rule", format!("it does not occur: {rule}")),
+        None => ("note", n.clone()),
+    }));
+    for (label, text) in lines {
+        let mut label = format!("  = {label}:");
+        for line in wrap(&text, COLUMNS - LABEL) {
+            writeln!(out, "{label:<LABEL$}{line}")?;
+            label.clear();
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! What `pte check` looks at: embedded layouts, files, one configuration or all.
+
+use std::path::{Path, PathBuf};
+
+use arch_defs::check::{self, Every};
+use arch_defs::diagnostic::Report;
+use arch_defs::model::config::Configuration;
+use arch_defs::model::{self, Layout, resolve};
+use arch_defs::parse::kinds::KindsFile;
+use arch_defs::parse::layout::LayoutFile;
+use arch_defs::version::Version;
+use arch_defs::{embedded, source};
+
+use crate::args::Check;
+use crate::asked::{Asked, ask};
+use crate::target::targets;
+use crate::{Stop, stderr};
+
+/// Words that are nothing, at one level of one layout.
+#[derive(Debug)]
+pub(crate) struct Nothing {
+    pub(crate) arch: String,
+    pub(crate) kernel: String,
+    pub(crate) level: String,
+    pub(crate) count: u128,
+    pub(crate) witness: u64,
+}
+
+/// What was looked at, and what was found.
+#[derive(Debug, Default)]
+pub(crate) struct Covered {
+    pub(crate) every: Every,
+    pub(crate) nothing: Vec<Nothing>,
+    /// Kinds files that were read by themselves: name and number of kinds.
+    pub(crate) kinds: Vec<(String, usize)>,
+    /// Some file could not be read; the errors have been told.
+    pub(crate) unread: bool,
+}
+
+/// Checks all that is meant.
+pub(crate) fn cover(args: &Check) -> Result<Covered, Stop> {
+    let scope = &args.scope;
+    let asked = ask(&scope.machine(None), true).map_err(Stop::Usage)?;
+    let files: Vec<&PathBuf> = args.files.iter().chain(&scope.layout).collect();
+    if files.is_empty() && scope.kinds.is_some() {
+        let why = "--kinds goes with layout files; to check a kinds file, name it as FILE";
+        return Err(Stop::Usage(vec![why.to_owned()]));
+    }
+    let mut out = Covered::default();
+    let level = scope.level.as_deref();
+    if files.is_empty() && scope.is_one() {
+        for target in targets(&scope.machine(None), true).map_err(Stop::Usage)? {
+            out.one(&target.layout, level);
+        }
+    } else if files.is_empty() {
+        out.embedded(&asked, level).map_err(Stop::Usage)?;
+    }
+    for path in files {
+        if let Err(errors) = out.file(path, args, &asked) {
+            errors.iter().for_each(|e| stderr::error(e));
+            out.unread = true;
+        }
+    }
+    Ok(out)
+}
+
+impl Covered {
+    /// Every embedded layout that is meant, in every configuration. Each file is read once.
+    fn embedded(&mut self, asked: &Asked, level: Option<&str>) -> Result<(), Vec<String>> {
+        let told = |report: Report| vec![report.to_string()];
+        let layouts = embedded::layouts().map_err(told)?;
+        let kinds = embedded::kinds().map_err(told)?;
+        for arch in &asked.archs {
+            for &kernel in &asked.kernels {
+                let mut of_arch = layouts.iter().filter(|f| f.arch.value == *arch);
+                let file = of_arch.rfind(|f| f.since.value <= kernel);
+                let kinds = kinds.iter().rfind(|f| f.since.value <= kernel);
+                if let (Some(file), Some(kinds)) = (file, kinds) {
+                    self.every(file, kinds, kernel, level)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// A file that somebody brought.
+    fn file(&mut self, path: &Path, args: &Check, asked: &Asked) -> Result<(), Vec<String>> {
+        let told = |report: Report| vec![report.to_string()];
+        let text = source::read(path).map_err(told)?;
+        if is_kinds(&text.text) {
+            let kinds = KindsFile::parse(&text).map_err(told)?;
+            self.kinds.push((text.name.clone(), kinds.kinds.len()));
+            return Ok(());
+        }
+        let file = LayoutFile::parse(&text).map_err(told)?;
+        let said = asked.kernels.last().filter(|_| args.scope.kernel.is_some());
+        let kernel = said
+            .copied()
+            .unwrap_or_else(|| first_kernel(file.since.value));
+        if args.scope.is_one() {
+            let mut machine = args.scope.machine(Some(path.to_owned()));
+            machine.kernel = Some(kernel.to_string());
+            for target in targets(&machine, false)? {
+                self.one(&target.layout, args.scope.level.as_deref());
+            }
+            return Ok(());
+        }
+        let kinds = match &args.scope.kinds {
+            Some(path) => KindsFile::parse(&source::read(path).map_err(told)?).map_err(told)?,
+            None => embedded::kinds_for(kernel).map_err(|e| vec![e])?,
+        };
+        model::check(&file, &kinds).map_err(told)?;
+        self.every(&file, &kinds, kernel, args.scope.level.as_deref())
+    }
+
+    fn every(
+        &mut self,
+        file: &LayoutFile,
+        kinds: &KindsFile,
+        kernel: Version,
+        level: Option<&str>,
+    ) -> Result<(), Vec<String>> {
+        self.every
+            .extend(check::every_at(file, kinds, kernel, level));
+        // Types change hands from one configuration to the next, but those that nobody has stay the same.
+        let layout = resolve(file, kinds, kernel, &Configuration::default());
+        let layout = layout.map_err(|e| vec![e.to_string()])?;
+        self.nothing(&layout, level);
+        Ok(())
+    }
+
+    fn one(&mut self, layout: &Layout, level: Option<&str>) {
+        self.every.extend(check::one(layout, level));
+        self.nothing(layout, level);
+    }
+
+    fn nothing(&mut self, layout: &Layout, only: Option<&str>) {
+        for level in layout
+            .levels
+            .iter()
+            .filter(|l| only.is_none_or(|o| o == l.name))
+        {
+            if let Some(found) = check::nothing(layout, level) {
+                self.nothing.push(Nothing {
+                    arch: layout.arch.clone(),
+                    kernel: layout.kernel.to_string(),
+                    level: level.name.clone(),
+                    count: found.count,
+                    witness: found.witness,
+                });
+            }
+        }
+    }
+}
+
+/// The first known kernel that a file is true for which begins at `since`, or the one that is meant if none is said.
+pub(crate) fn first_kernel(since: Version) -> Version {
+    let mut known = embedded::kernels().into_iter();
+    known
+        .find(|k| *k >= since)
+        .unwrap_or(embedded::DEFAULT_KERNEL)
+}
+
+/// The text says that it is a kinds file.
+fn is_kinds(text: &str) -> bool {
+    let format = text.lines().find(|l| l.trim_start().starts_with("format"));
+    format.is_some_and(|l| l.contains("\"pte-kinds/"))
+}

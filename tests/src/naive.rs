@@ -1,0 +1,438 @@
+//! What a layout says, worked out bit by bit and word by word: slow, plain, and without any of the sets of words
+//! that the checks work with.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use arch_defs::check::Finding;
+use arch_defs::check::lint::Severity;
+use arch_defs::model::kinds::{Kind, Payload};
+use arch_defs::model::partition::Role;
+use arch_defs::model::predicate::{Compare, Predicate};
+use arch_defs::model::{Entries, Layout, Level};
+
+/// What an entry is made of.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Values {
+    /// The type.
+    pub ty: u64,
+    /// The offset.
+    pub offset: u64,
+    /// The flags that are set.
+    pub flags: Vec<String>,
+}
+
+fn bit(value: u64, at: u32) -> bool {
+    at < 64 && value >> at & 1 == 1
+}
+
+/// The kinds that stand at `level`.
+pub fn kinds_at<'l>(layout: &'l Layout, level: &'l Level) -> impl Iterator<Item = &'l Kind> {
+    layout
+        .kinds
+        .iter()
+        .filter(|k| level.entries.is_some() && k.levels.contains(&level.name))
+}
+
+/// `predicate` is true of `word`: any list, all compares.
+pub fn holds(predicate: &Predicate, word: u64) -> bool {
+    let compare = |c: &Compare| ((word ^ c.value) & c.mask == 0) != c.negate;
+    predicate.0.iter().any(|list| list.iter().all(compare))
+}
+
+/// The word of `values`, line by line.
+pub fn write(entries: &Entries, values: &Values) -> u64 {
+    let mut word = 0;
+    for row in &entries.partition.bits {
+        for at in row.lo..=row.hi {
+            let set = match &row.role {
+                Role::Field(name, piece) => {
+                    let of = match name.as_str() {
+                        "type" => values.ty,
+                        "offset" => values.offset,
+                        _ => continue,
+                    };
+                    bit(of, piece.value_lo + at - row.lo) != piece.inverted
+                }
+                Role::Flag(name) => values.flags.contains(name),
+                Role::One => true,
+                Role::Zero | Role::Free => false,
+            };
+            word |= u64::from(set) << at;
+        }
+    }
+    word
+}
+
+/// The number called `name` that `word` holds.
+pub fn read(entries: &Entries, name: &str, word: u64) -> u64 {
+    let mut value = 0;
+    for row in &entries.partition.bits {
+        for at in row.lo..=row.hi {
+            if let Role::Field(of, piece) = &row.role
+                && of == name
+                && bit(word, at) != piece.inverted
+            {
+                value |= 1 << (piece.value_lo + at - row.lo);
+            }
+        }
+    }
+    value
+}
+
+/// How many bits the number called `name` has.
+pub fn width(entries: &Entries, name: &str) -> u32 {
+    let rows = entries.partition.bits.iter();
+    let of = rows.filter_map(|r| match &r.role {
+        Role::Field(n, piece) if n == name => Some(piece.value_lo + piece.width),
+        _ => None,
+    });
+    of.max().unwrap_or(0)
+}
+
+/// The flags that `kind` may carry.
+pub fn flags_of(entries: &Entries, kind: &Kind) -> Vec<String> {
+    let rows = entries.partition.bits.iter();
+    let all = rows.filter_map(|r| match &r.role {
+        Role::Flag(name) if kind.flags.contains(name) => Some(name.clone()),
+        _ => None,
+    });
+    all.collect()
+}
+
+/// `kind` may store bit `at` of the offset.
+pub fn stores(kind: &Kind, at: u32) -> bool {
+    match &kind.payload {
+        Payload::Slot => true,
+        Payload::Pfn {
+            bits, young_dirty, ..
+        } => at < *bits || young_dirty.is_some_and(|y| at == y || at == y + 1),
+        Payload::Markers(all) => all.iter().any(|(_, bit)| at == *bit),
+    }
+}
+
+/// The values that make `kind` write `word`, if it can.
+pub fn written_as(level: &Level, kind: &Kind, word: u64) -> Option<Values> {
+    let entries = level.entries.as_ref()?;
+    let rows = entries.partition.bits.iter();
+    let flags = rows.filter_map(|r| match &r.role {
+        Role::Flag(name) if bit(word, r.lo) => Some(name.clone()),
+        _ => None,
+    });
+    let values = Values {
+        ty: read(entries, "type", word),
+        offset: read(entries, "offset", word),
+        flags: flags.collect(),
+    };
+    // A type that does not fit is cut off.
+    let room = (1_u64 << width(entries, "type")) - 1;
+    let legal = kind.types.clone().any(|ty| ty & room == values.ty)
+        && (0..64).all(|at| !bit(values.offset, at) || stores(kind, at))
+        && values.flags.iter().all(|f| kind.flags.contains(f));
+    (legal && write(entries, &values) == word).then_some(values)
+}
+
+/// A stated rule says that `kind` never has this offset.
+pub fn never(kind: &Kind, offset: u64) -> bool {
+    let outside = |l: &arch_defs::model::kinds::Limit| offset < l.lowest || offset > l.highest;
+    kind.limits.iter().any(outside)
+}
+
+/// Every subset of `list`.
+pub fn subsets<T: Clone>(list: &[T]) -> Vec<Vec<T>> {
+    let all = 0..1_usize << list.len();
+    let of = |n: usize| {
+        list.iter()
+            .enumerate()
+            .filter(move |(i, _)| n >> i & 1 == 1)
+            .map(|(_, v)| v.clone())
+    };
+    all.map(|n| of(n).collect()).collect()
+}
+
+/// What one kind writes at one level: each word with whether it occurs and whether a flag is set.
+pub struct Words {
+    /// The words.
+    pub all: BTreeMap<u64, (bool, bool)>,
+}
+
+/// Every word that `kind` writes, by trying all values: for layouts whose offsets are a few bits.
+pub fn words(entries: &Entries, kind: &Kind) -> Words {
+    let bits: Vec<u32> = (0..width(entries, "offset"))
+        .filter(|at| stores(kind, *at))
+        .collect();
+    assert!(bits.len() <= 16, "too many values to try");
+    let flags = subsets(&flags_of(entries, kind));
+    let mut all = BTreeMap::new();
+    for ty in kind.types.clone() {
+        for bits in 0..1_u64 << bits.len() {
+            let offset = spread(bits, &self::payload_bits(entries, kind));
+            for flags in &flags {
+                let values = Values {
+                    ty,
+                    offset,
+                    flags: flags.clone(),
+                };
+                let word = write(entries, &values);
+                let (occurs, plain) = (!never(kind, offset), flags.is_empty());
+                let entry = all.entry(word).or_insert((false, false));
+                entry.0 |= occurs;
+                entry.1 |= plain;
+            }
+        }
+    }
+    Words { all }
+}
+
+fn payload_bits(entries: &Entries, kind: &Kind) -> Vec<u32> {
+    (0..width(entries, "offset"))
+        .filter(|at| stores(kind, *at))
+        .collect()
+}
+
+fn spread(value: u64, places: &[u32]) -> u64 {
+    places
+        .iter()
+        .enumerate()
+        .filter(|(n, _)| bit(value, *n as u32))
+        .fold(0, |sum, (_, at)| sum | 1 << at)
+}
+
+/// A finding as far as words prove it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Fact {
+    /// The level.
+    pub level: String,
+    /// The kind.
+    pub subject: String,
+    /// What it is confused with.
+    pub other: String,
+    /// The id.
+    pub lint: &'static str,
+    /// How it is taken.
+    pub severity: &'static str,
+    /// The smallest word that proves it; nothing where a width does.
+    pub witness: Option<u64>,
+}
+
+impl Fact {
+    /// What the checks found, as a fact.
+    pub fn of(finding: &Finding) -> Self {
+        let by_width = finding.lint.id == "field-too-narrow";
+        Self {
+            level: finding.level.clone(),
+            subject: finding.subject.clone(),
+            other: finding.other.clone(),
+            lint: finding.lint.id,
+            severity: finding.severity.name(),
+            witness: (!by_width).then_some(finding.witness),
+        }
+    }
+}
+
+/// The words of every kind at every level.
+type All<'l> = BTreeMap<(&'l str, &'l str), Words>;
+
+/// Everything that is to be found in `layout`, by looking at all words of `bits` bits.
+///
+/// No predicate may tell apart words by the bits above, but for asking that all of them are clear.
+pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
+    let mut all: All<'_> = BTreeMap::new();
+    for level in &layout.levels {
+        for kind in kinds_at(layout, level) {
+            let entries = level.entries.as_ref().expect("a kind stands here");
+            all.insert((&level.name, &kind.name), words(entries, kind));
+        }
+    }
+    let mut out = BTreeSet::new();
+    for level in &layout.levels {
+        let mut add = |subject: &str, other: &str, lint, severity: Severity, witness| {
+            out.insert(Fact {
+                level: level.name.clone(),
+                subject: subject.to_owned(),
+                other: other.to_owned(),
+                lint,
+                severity: severity.name(),
+                witness,
+            });
+        };
+        let kinds: Vec<&Kind> = kinds_at(layout, level).collect();
+        // The smallest word that occurs, or else the smallest.
+        let pick = |hits: &[(u64, bool)]| {
+            let real = hits.iter().filter(|h| h.1).map(|h| h.0).min();
+            let any = hits.iter().map(|h| h.0).min()?;
+            let severity = if real.is_some() {
+                Severity::Deny
+            } else {
+                Severity::Warn
+            };
+            Some((real.unwrap_or(any), severity))
+        };
+        for (n, kind) in kinds.iter().enumerate() {
+            let own = &all[&(level.name.as_str(), kind.name.as_str())].all;
+            let hits = |test: &dyn Fn(u64) -> bool| -> Vec<(u64, bool)> {
+                own.iter()
+                    .filter(|(w, _)| test(**w))
+                    .map(|(w, (occurs, _))| (*w, *occurs))
+                    .collect()
+            };
+            let questions: [(&str, fn(&Level) -> &Predicate); 3] = [
+                ("none", |l| &l.none),
+                ("present", |l| &l.present),
+                ("hw-valid", |l| &l.hw_valid),
+            ];
+            for (name, of) in questions {
+                let Some((witness, severity)) = pick(&hits(&|w| holds(of(level), w))) else {
+                    continue;
+                };
+                let fine_elsewhere = layout.levels.iter().any(|other| {
+                    let there = all.get(&(other.name.as_str(), kind.name.as_str()));
+                    other.name != level.name
+                        && there.is_some_and(|t| !t.all.keys().any(|w| holds(of(other), *w)))
+                });
+                let fine_plain = !own
+                    .iter()
+                    .any(|(w, (_, plain))| *plain && holds(of(level), *w));
+                let lint = match name {
+                    "hw-valid" => "hw-valid",
+                    _ if fine_elsewhere => "level-collision",
+                    _ if fine_plain => "flag-unstable",
+                    "none" => "is-none",
+                    _ => "not-non-present",
+                };
+                add(&kind.name, name, lint, severity, Some(witness));
+            }
+            let is_entry = |w: u64| level.swap.as_ref().is_none_or(|s| holds(s, w));
+            let classed = |w: u64| holds(&level.none, w) || holds(&level.present, w);
+            if let Some((witness, severity)) = pick(&hits(&|w| !classed(w) && !is_entry(w))) {
+                add(
+                    &kind.name,
+                    "no-entry",
+                    "class-overlap",
+                    severity,
+                    Some(witness),
+                );
+            }
+            if let Some(address) = &level.address
+                && let Some((witness, severity)) = pick(&hits(&|w| !bit(w, address.bit)))
+            {
+                add(
+                    &kind.name,
+                    "memory",
+                    "l1tf-exposed",
+                    severity,
+                    Some(witness),
+                );
+            }
+            for other in &kinds[..n] {
+                let theirs = &all[&(level.name.as_str(), other.name.as_str())].all;
+                let shared: Vec<(u64, bool)> = own
+                    .iter()
+                    .filter_map(|(w, (a, _))| theirs.get(w).map(|(b, _)| (*w, *a && *b)))
+                    .collect();
+                if let Some((witness, severity)) = pick(&shared) {
+                    let lint = match severity {
+                        Severity::Deny => "value-collision",
+                        _ => "unreachable-collision",
+                    };
+                    add(&kind.name, &other.name, lint, severity, Some(witness));
+                }
+            }
+            if let Some(hardware) = &level.hardware {
+                let entries = level.entries.as_ref().expect("a kind stands here");
+                let mut bad: Option<u64> = None;
+                for (word, _) in own
+                    .iter()
+                    .filter(|(w, (occurs, _))| *occurs && !classed(**w) && is_entry(**w))
+                {
+                    for set in masks_of(hardware.mask, *word) {
+                        let after = word | set;
+                        let same = ["type", "offset"]
+                            .iter()
+                            .all(|f| read(entries, f, *word) == read(entries, f, after))
+                            && flag_bits(entries, kind, *word) == flag_bits(entries, kind, after);
+                        if !same || classed(after) || !is_entry(after) {
+                            bad = Some(bad.map_or(after, |b| b.min(after)));
+                        }
+                    }
+                }
+                if bad.is_some() {
+                    add(&kind.name, "hardware", "flag-unstable", Severity::Deny, bad);
+                }
+            }
+            let entries = level.entries.as_ref().expect("a kind stands here");
+            if kind
+                .types
+                .clone()
+                .any(|ty| ty >> width(entries, "type") != 0)
+            {
+                add(&kind.name, "type", "field-too-narrow", Severity::Deny, None);
+            }
+            let needed = match &kind.payload {
+                Payload::Slot => 0,
+                Payload::Pfn {
+                    wanted,
+                    young_dirty,
+                    ..
+                } => young_dirty.map_or(*wanted, |y| (y + 2).max(*wanted)),
+                Payload::Markers(all) => all.iter().map(|(_, b)| b + 1).max().unwrap_or(0),
+            };
+            if needed > width(entries, "offset") {
+                add(
+                    &kind.name,
+                    "offset",
+                    "field-too-narrow",
+                    Severity::Deny,
+                    None,
+                );
+            }
+        }
+        if let Some(hardware) = &level.hardware {
+            let none = (0..1_u64 << bits).filter(|w| holds(&level.none, *w));
+            let lost =
+                none.flat_map(|w| masks_of(hardware.mask, w).into_iter().map(move |s| w | s));
+            let lost = lost.filter(|w| !holds(&level.none, *w)).min();
+            if lost.is_some() {
+                add("none", "hardware", "flag-unstable", Severity::Deny, lost);
+            }
+        }
+    }
+    out
+}
+
+fn flag_bits(entries: &Entries, kind: &Kind, word: u64) -> Vec<bool> {
+    let rows = entries.partition.bits.iter();
+    let own = rows.filter(|r| matches!(&r.role, Role::Flag(f) if kind.flags.contains(f)));
+    own.map(|r| bit(word, r.lo)).collect()
+}
+
+/// Every non-empty set of bits out of `mask` that are clear in `word`.
+fn masks_of(mask: u64, word: u64) -> Vec<u64> {
+    let clear: Vec<u64> = (0..64)
+        .filter(|b| bit(mask, *b) && !bit(word, *b))
+        .map(|b| 1 << b)
+        .collect();
+    let sums = subsets(&clear).into_iter().map(|s| s.iter().sum());
+    sums.filter(|s: &u64| *s != 0).collect()
+}
+
+/// The smallest word of `bits` bits at `level` that is nothing: not none, not present, and of no kind's type.
+pub fn nothing(layout: &Layout, level: &Level, bits: u32) -> Option<u64> {
+    (0..1_u64 << bits).find(|w| {
+        let kind = |e: &Entries| {
+            let ty = read_type(layout, read(e, "type", *w));
+            level.swap.as_ref().is_none_or(|s| holds(s, *w))
+                && layout.kinds.iter().any(|k| k.types.contains(&ty))
+        };
+        !holds(&level.none, *w)
+            && !holds(&level.present, *w)
+            && !level.entries.as_ref().is_some_and(kind)
+    })
+}
+
+/// The type that generic code has: as much of the stored one as `swp_entry_t` has room for.
+fn read_type(layout: &Layout, stored: u64) -> u64 {
+    let room = layout.entry_bits - (layout.entry_bits - 1 - layout.type_bits);
+    (0..room)
+        .filter(|b| bit(stored, *b))
+        .fold(0, |t, b| t | 1 << b)
+}

@@ -1,0 +1,151 @@
+//! Narrow copies of layouts: the same in everything but that most bits of the offset are left out, so that every
+//! word can be looked at.
+
+use arch_defs::model::kinds::Payload;
+use arch_defs::model::partition::{Bits, Partition, Role};
+use arch_defs::model::predicate::Predicate;
+use arch_defs::model::{Entries, Layout, Level};
+
+use crate::naive;
+
+/// A copy of `layout` whose offset has the bits `kept` of the old one only, lowest first; levels without entries
+/// and words in use are left out.
+pub fn copy(layout: &Layout, kept: &[u32]) -> Layout {
+    let mut out = layout.clone();
+    out.levels.retain(|l| l.entries.is_some());
+    for level in &mut out.levels {
+        let bits = squeeze_level(level, kept);
+        assert!(
+            out.word_bits == layout.word_bits || out.word_bits == bits,
+            "the levels have words of different widths"
+        );
+        out.word_bits = bits;
+    }
+    let below = |n: u32| kept.iter().filter(|k| **k < n).count() as u32;
+    for kind in &mut out.kinds {
+        kind.payload = match &kind.payload {
+            Payload::Slot => Payload::Slot,
+            Payload::Pfn {
+                bits, young_dirty, ..
+            } => Payload::Pfn {
+                bits: below(*bits),
+                wanted: below(*bits),
+                young_dirty: young_dirty.map(below),
+            },
+            Payload::Markers(all) => {
+                let here = all.iter().filter(|(_, bit)| kept.contains(bit));
+                Payload::Markers(here.map(|(m, bit)| (m.clone(), below(*bit))).collect())
+            }
+        };
+        for limit in &mut kind.limits {
+            let bits = 64 - limit.highest.leading_zeros();
+            limit.highest = (1_u64 << below(bits)) - 1;
+        }
+    }
+    out
+}
+
+/// The bits of the offset to keep so that everything is still there: the lowest two (markers), and those that say
+/// young and dirty, or the highest two.
+pub fn telling(layout: &Layout) -> Vec<u32> {
+    let entries = layout.levels.iter().find_map(|l| l.entries.as_ref());
+    let width = naive::width(entries.expect("some level has entries"), "offset");
+    let aged = layout.kinds.iter().find_map(|k| match k.payload {
+        Payload::Pfn { young_dirty, .. } => young_dirty,
+        _ => None,
+    });
+    let high = aged.unwrap_or(width - 2);
+    vec![0, 1, high, high + 1]
+}
+
+fn squeeze_level(level: &mut Level, kept: &[u32]) -> u32 {
+    let entries = level.entries.as_mut().expect("a level with entries");
+    let mut keep = 0_u64;
+    for row in &entries.partition.bits {
+        for at in row.lo..=row.hi {
+            let stays = match &row.role {
+                Role::Field(name, piece) if name == "offset" => {
+                    kept.contains(&(piece.value_lo + at - row.lo))
+                }
+                _ => true,
+            };
+            keep |= u64::from(stays) << at;
+        }
+    }
+    *entries = squeeze_entries(entries, keep, kept);
+    for predicate in [&mut level.none, &mut level.present, &mut level.hw_valid] {
+        squeeze_predicate(predicate, keep);
+    }
+    if let Some(swap) = &mut level.swap {
+        squeeze_predicate(swap, keep);
+    }
+    if let Some(hardware) = &mut level.hardware {
+        hardware.mask = squeeze(hardware.mask, keep);
+    }
+    level.address = level.address.take().filter(|a| keep >> a.bit & 1 == 1);
+    if let Some(address) = &mut level.address {
+        address.bit = squeeze((1 << address.bit) - 1, keep).count_ones();
+    }
+    level.forms.clear();
+    keep.count_ones()
+}
+
+fn squeeze_entries(entries: &Entries, keep: u64, kept: &[u32]) -> Entries {
+    let mut bits = Vec::new();
+    for row in &entries.partition.bits {
+        let left = squeeze(row.mask(), keep);
+        if left == 0 {
+            continue;
+        }
+        let (lo, hi) = (left.trailing_zeros(), 63 - left.leading_zeros());
+        let role = match &row.role {
+            Role::Field(name, piece) => {
+                let mut piece = *piece;
+                if name == "offset" {
+                    let below = kept.iter().filter(|k| **k < piece.value_lo);
+                    piece.value_lo = below.count() as u32;
+                }
+                piece.word_lo = lo;
+                piece.width = hi - lo + 1;
+                Role::Field(name.clone(), piece)
+            }
+            other => other.clone(),
+        };
+        bits.push(Bits {
+            hi,
+            lo,
+            role,
+            ..row.clone()
+        });
+    }
+    let partition = Partition { bits };
+    Entries {
+        type_field: partition.field("type").expect("a type"),
+        offset_field: partition.field("offset").expect("an offset"),
+        ones: partition.ones(),
+        source: entries.source.clone(),
+        partition,
+    }
+}
+
+fn squeeze_predicate(predicate: &mut Predicate, keep: u64) {
+    for compare in predicate.0.iter_mut().flatten() {
+        assert_eq!(
+            compare.value & !keep,
+            0,
+            "a bit that is left out would have to be one"
+        );
+        compare.mask = squeeze(compare.mask, keep);
+        compare.value = squeeze(compare.value, keep);
+    }
+}
+
+/// The bits of `value` under `keep`, moved together.
+fn squeeze(value: u64, keep: u64) -> u64 {
+    let mut out = 0;
+    let places = (0..64).filter(|b| keep >> b & 1 == 1);
+    for (n, at) in places.enumerate() {
+        out |= (value >> at & 1) << n;
+    }
+    out
+}

@@ -1,0 +1,81 @@
+//! The layouts that are shipped, under the configurations that tests go over.
+
+use arch_defs::embedded;
+use arch_defs::model::config::Configuration;
+use arch_defs::model::{Layout, every_params, known_options, resolve};
+use arch_defs::parse::kinds::KindsFile;
+use arch_defs::parse::layout::LayoutFile;
+use arch_defs::version::Version;
+
+/// An architecture at a kernel.
+pub struct Shipped {
+    /// The architecture.
+    pub arch: &'static str,
+    /// The kernel.
+    pub kernel: Version,
+    /// Its layout file.
+    pub file: LayoutFile,
+    /// Its kinds file.
+    pub kinds: KindsFile,
+}
+
+/// Every architecture at every kernel.
+pub fn all() -> Vec<Shipped> {
+    let mut out = Vec::new();
+    for arch in embedded::archs() {
+        for kernel in embedded::kernels() {
+            out.push(Shipped {
+                arch,
+                kernel,
+                file: embedded::layout_file(arch, kernel).unwrap_or_else(|e| panic!("{e}")),
+                kinds: embedded::kinds_for(kernel).unwrap_or_else(|e| panic!("{e}")),
+            });
+        }
+    }
+    assert!(out.len() >= 9, "{} layouts are shipped", out.len());
+    out
+}
+
+impl Shipped {
+    /// `6.12 x86-64`.
+    pub fn name(&self) -> String {
+        format!("{} {}", self.arch, self.kernel)
+    }
+
+    /// The layout under `config`.
+    pub fn layout(&self, config: &Configuration) -> Layout {
+        resolve(&self.file, &self.kinds, self.kernel, config)
+            .unwrap_or_else(|e| panic!("{}: {e}", self.name()))
+    }
+
+    /// Every option on and the default parameters, and the same with every option off.
+    pub fn on_and_off(&self) -> [Configuration; 2] {
+        let mut off = Configuration::default();
+        for option in known_options(&self.file, &self.kinds) {
+            off.options.insert(option, false);
+        }
+        [Configuration::default(), off]
+    }
+
+    /// Every option on, with each combination of the parameters.
+    pub fn every_params(&self) -> Vec<Configuration> {
+        let with = |params| Configuration {
+            params,
+            ..Configuration::default()
+        };
+        every_params(&self.file).into_iter().map(with).collect()
+    }
+
+    /// Every option on but one, and those that need it.
+    pub fn each_option_off(&self) -> Vec<Configuration> {
+        let without = |option| {
+            let mut config = Configuration::default();
+            config.options.insert(option, false);
+            config
+        };
+        known_options(&self.file, &self.kinds)
+            .into_iter()
+            .map(without)
+            .collect()
+    }
+}

@@ -1,0 +1,89 @@
+//! `pte check --format sarif` is SARIF 2.1.0, by the schema that OASIS publishes.
+
+use std::process::Command;
+
+use jsonschema::Validator;
+use pte_tests::{command, root};
+use serde_json::Value;
+
+fn validator() -> Validator {
+    let text = std::fs::read_to_string(root().join("schemas/sarif-schema-2.1.0.json"));
+    let text = text.expect("readable");
+    // As published, the pattern of a language is no regular expression: one bracket too many.
+    let (wrong, right) = ("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
+    assert_eq!(text.matches(wrong).count(), 2);
+    let schema: Value = serde_json::from_str(&text.replace(wrong, right)).expect("JSON");
+    let options = jsonschema::options().with_draft(jsonschema::Draft::Draft7);
+    let validator = options.should_validate_formats(true).build(&schema);
+    validator.expect("a schema")
+}
+
+fn sarif(args: &[&str]) -> Value {
+    let output = Command::new(command())
+        .current_dir(root().join("cli"))
+        .args(["check", "--format", "sarif"])
+        .args(args)
+        .output()
+        .expect("pte runs");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+#[test]
+fn valid() {
+    let validator = validator();
+    let cases: [(&[&str], usize); 6] = [
+        (&[], 10),
+        (&["--deny", "all"], 10),
+        (&["--arch", "s390"], 0),
+        (&["files/soft-dirty-on-v.toml"], 2),
+        (&["files/soft-dirty-on-pse.toml", "files/nowhere.toml"], 2),
+        (&["--warn", "all", "--config", "MIGRATION=n"], 5),
+    ];
+    for (args, least) in cases {
+        let log = sarif(args);
+        let errors: Vec<String> = validator
+            .iter_errors(&log)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{args:?}: {errors:#?}");
+        let results = log["runs"][0]["results"].as_array().expect("results");
+        assert!(results.len() >= least, "{args:?}: {}", results.len());
+        for result in results {
+            check(&log, result);
+        }
+    }
+}
+
+/// What the schema cannot say: rules are found, places are in the files, witnesses are words.
+fn check(log: &Value, result: &Value) {
+    let rules = &log["runs"][0]["tool"]["driver"]["rules"];
+    let index = result["ruleIndex"].as_u64().expect("a rule") as usize;
+    assert_eq!(rules[index]["id"], result["ruleId"]);
+    let witness = result["properties"]["witness"].as_str().expect("a witness");
+    assert!(u64::from_str_radix(witness.trim_start_matches("0x"), 16).is_ok());
+    let all = [&result["locations"], &result["relatedLocations"]];
+    let places = all.iter().flat_map(|l| l.as_array().expect("places"));
+    for place in places.map(|p| &p["physicalLocation"]) {
+        let uri = place["artifactLocation"]["uri"].as_str().expect("a file");
+        let folder = match uri.starts_with("arch-defs/") {
+            true => root().join(".."),
+            false => root().join("cli"),
+        };
+        let text = std::fs::read_to_string(folder.join(uri)).expect(uri);
+        let number = |key: &str| place["region"][key].as_u64().expect(key) as usize;
+        assert_eq!(number("startLine"), number("endLine"));
+        let line = text.lines().nth(number("startLine") - 1).expect("a line");
+        let (start, end) = (number("startColumn"), number("endColumn"));
+        assert!(start < end && end <= line.chars().count() + 1, "{place}");
+    }
+}
+
+/// The schema does refuse what is wrong.
+#[test]
+fn refused() {
+    let validator = validator();
+    let mut log = sarif(&["--arch", "arm64", "--kernel", "6.12"]);
+    assert!(validator.is_valid(&log));
+    log["runs"][0]["results"][0]["level"] = "deny".into();
+    assert!(!validator.is_valid(&log));
+}
