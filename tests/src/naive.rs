@@ -10,6 +10,9 @@ use arch_defs::model::partition::Role;
 use arch_defs::model::predicate::{Compare, Predicate};
 use arch_defs::model::{Entries, Layout, Level};
 
+/// One of the predicates of a level.
+type Test = fn(&Level) -> &Predicate;
+
 /// What an entry is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Values {
@@ -275,7 +278,7 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
                     .map(|(w, (occurs, _))| (*w, *occurs))
                     .collect()
             };
-            let questions: [(&str, fn(&Level) -> &Predicate); 3] = [
+            let questions: [(&str, Test); 3] = [
                 ("none", |l| &l.none),
                 ("present", |l| &l.present),
                 ("hw-valid", |l| &l.hw_valid),

@@ -1,8 +1,8 @@
 //! A proposed encoding against layouts: what its words are confused with, exactly.
 //!
-//! The words of an encoding are a set of cubes ([`meant`]), and so are those that the kernel would take for it. Each
-//! question of §8 is a file here: what else has the word ([`confused`]), what the predicates make of it
-//! ([`reads_otherwise`]), and whether it stays what it is while flags come and go ([`stable`]).
+//! The words of an encoding are a set of cubes (`meant`), and so are those that the kernel would take for it. Each
+//! question is a file here: what else has the word (`confused`), what the predicates make of it
+//! (`reads_otherwise`), and whether it stays what it is while flags come and go (`stable`).
 
 mod confused;
 mod meant;
