@@ -24,6 +24,8 @@ mod tests {
     fn runs() {
         assert_eq!(super::describe(0x181), "bits 8:7, 0");
         assert_eq!(super::describe(1 << 63), "bit 63");
+        assert_eq!(super::describe(1), "bit 0");
         assert_eq!(super::describe(u64::MAX), "bits 63:0");
+        assert_eq!(super::describe(0xc000_0000_0000_0031), "bits 63:62, 5:4, 0");
     }
 }

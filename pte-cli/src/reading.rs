@@ -1,5 +1,6 @@
 //! One word read by one layout, and the phrases that every output shares.
 
+pub(crate) use arch_defs::bits::describe as bits;
 use arch_defs::codec::{Decoded, Stray};
 use arch_defs::model::Class;
 use arch_defs::model::kinds::{Kind, Payload};
@@ -108,44 +109,4 @@ impl Reading<'_> {
 /// What is wrong with some bits, as text and JSON say it.
 pub(crate) fn anomaly(stray: &Stray) -> String {
     format!("{}: {}", bits(stray.bits), stray.why)
-}
-
-/// The bits of `mask`, highest first: `bit 5`, `bits 63:62, 4`.
-pub(crate) fn bits(mask: u64) -> String {
-    let mut ranges = Vec::new();
-    let mut left = mask;
-    while left != 0 {
-        let hi = 63 - left.leading_zeros();
-        let run = (left << (63 - hi)).leading_ones();
-        let lo = hi + 1 - run;
-        ranges.push(if run == 1 {
-            hi.to_string()
-        } else {
-            format!("{hi}:{lo}")
-        });
-        left &= (1 << lo) - 1;
-    }
-    format!(
-        "{} {}",
-        if mask.is_power_of_two() {
-            "bit"
-        } else {
-            "bits"
-        },
-        ranges.join(", ")
-    )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::bits;
-
-    #[test]
-    fn ranges() {
-        assert_eq!(bits(1), "bit 0");
-        assert_eq!(bits(1 << 63), "bit 63");
-        assert_eq!(bits(0b110), "bits 2:1");
-        assert_eq!(bits(u64::MAX), "bits 63:0");
-        assert_eq!(bits(0xc000_0000_0000_0031), "bits 63:62, 5:4, 0");
-    }
 }

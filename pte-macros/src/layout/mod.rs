@@ -26,8 +26,8 @@ use quote::{quote, quote_spanned};
 
 use args::Args;
 
-/// What the macro stands for. On any mistake that is one `compile_error!` and the module of a layout that is
-/// known to be good, so that code which uses the module gives no further errors.
+/// What the macro stands for. On any mistake that is one `compile_error!` and a module all the same, that of the
+/// layout if there is one and of another if not, so that code which uses it gives few further errors.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let args = match Args::parse(input) {
         Ok(args) => args,
@@ -40,20 +40,16 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         quote! { const _: &[u8] = ::core::include_bytes!(#path); }
     });
     let (layout, error) = match made {
-        Ok(layout) => (Some(layout), None),
-        Err((span, message)) => {
-            let message = format!("{message}\n");
-            let known = embedded::layout(
-                "x86-64",
-                embedded::DEFAULT_KERNEL,
-                &Configuration::default(),
-            );
-            (
-                known.ok(),
-                Some(quote_spanned! { span => ::core::compile_error! { #message } }),
-            )
+        Ok(layout) => {
+            let error = denied(&args, &layout);
+            (Some(layout), error)
         }
+        Err(error) => (stand_in(&args), Some(error)),
     };
+    let error = error.map(|(span, message)| {
+        let message = format!("{message}\n");
+        quote_spanned! { span => ::core::compile_error! { #message } }
+    });
     let module = layout.map(|layout| module(&args, &layout, quote! { #(#tracked)* }));
     quote! { #error #module }
 }
@@ -67,8 +63,6 @@ fn find(args: &Args, files: &mut Vec<PathBuf>) -> Result<Layout, (Span, String)>
         None => embedded::DEFAULT_KERNEL,
     };
     let config = args.configuration()?;
-    let wrong_file =
-        |path: &str, report: &str| format!("the layout of `{path}` cannot be used\n\n{report}");
     let (file, kinds, at) = match (&args.arch, &args.path) {
         (Some((arch, span)), None) => {
             let at = |e| (args.kernel.as_ref().map_or(*span, |k| k.1), e);
@@ -102,23 +96,33 @@ fn find(args: &Args, files: &mut Vec<PathBuf>) -> Result<Layout, (Span, String)>
         .as_ref()
         .or(args.params.as_ref())
         .map_or(at, |c| c.1);
-    let layout = resolve(&file, &kinds, kernel, &config).map_err(|refusal| match refusal {
+    resolve(&file, &kinds, kernel, &config).map_err(|refusal| match refusal {
         Refusal::Files(report) => (at, wrong_file(&file.source.name, &report.to_string())),
         Refusal::Configuration(lines) => (said, lines.join("\n")),
-    })?;
-    match denied(&layout) {
-        Some(findings) => Err((at, wrong_file(&file.source.name, &findings))),
-        None => Ok(layout),
-    }
+    })
+}
+
+/// A layout whose module has most of the names that the right one would have.
+fn stand_in(args: &Args) -> Option<Layout> {
+    let config = Configuration::default();
+    let of = |arch: &str| embedded::layout(arch, embedded::DEFAULT_KERNEL, &config).ok();
+    let asked = args.arch.as_ref().and_then(|(arch, _)| of(arch));
+    asked.or_else(|| of("x86-64"))
 }
 
 /// What `pte check` would deny, with the words that prove it.
-fn denied(layout: &Layout) -> Option<String> {
+fn denied(args: &Args, layout: &Layout) -> Option<(Span, String)> {
     let findings = check::check(layout);
     let denied = findings.iter().filter(|f| f.severity == Severity::Deny);
     let groups = check::group(denied);
     let texts: Vec<String> = groups.iter().map(|g| g.diagnostic().text(false)).collect();
-    (!texts.is_empty()).then(|| texts.join("\n\n"))
+    let at = args.path.as_ref().or(args.arch.as_ref());
+    let span = at.map_or(args.span, |(_, span)| *span);
+    (!texts.is_empty()).then(|| (span, wrong_file(&layout.file, &texts.join("\n\n"))))
+}
+
+fn wrong_file(path: &str, report: &str) -> String {
+    format!("the layout of `{path}` cannot be used\n\n{report}")
 }
 
 fn read<T>(

@@ -5,5 +5,5 @@ layout! { mod broken { arch = "s390", config = "MIGRATION=maybe" } }
 fn main() {
     // Code that uses the module gives no further errors.
     let word = broken::Pte::from_bits(0).decode();
-    let _ = (word.entry, broken::SwapType::new(1), broken::Markers::UFFD_WP);
+    let _ = (word.entry, broken::SwapType::new(1), broken::Markers::POISONED);
 }
