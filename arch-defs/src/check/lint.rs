@@ -67,7 +67,7 @@ lints! {
     UNREACHABLE_COLLISION "unreachable-collision" Warn
         meaning "Two kinds can produce one word, but a stated rule keeps one of them from ever occurring there. It is safe as long as the rule holds."
         history "swap_entry(1, 0) was proposed as a marker: slot 0 of a swap area is its header and never allocated."
-        source "include/linux/swap.h: union swap_header; mm/swapfile.c: setup_swap_map_and_extents"
+        source "include/linux/swap.h: union swap_header; mm/swapfile.c: read_swap_header"
         mend "Nothing has to be mended while the rule holds; whoever changes the rule has to know of this use."
     IS_NONE "is-none" Deny
         meaning "An encoding reads as none: the entry is lost, and the address is treated as empty."
@@ -87,7 +87,7 @@ lints! {
     LEVEL_COLLISION "level-collision" Deny
         meaning "An encoding is fine at one level and reads as something else at another where the kind is used too."
         history "x86-64 had soft-dirty in swap entries on bit 7, PSE, which pmd_present tests. When migration entries came to PMDs it moved to bit 1 (4.14)."
-        source "arch/x86/include/asm/pgtable.h: pmd_present; commit eee4818baac0"
+        source "arch/x86/include/asm/pgtable.h: pmd_present; pgtable_types.h: the comment on _PAGE_SWP_SOFT_DIRTY"
         mend "Use bits that no level where the kind stands tests, or keep the kind to the other level."
     FLAG_UNSTABLE "flag-unstable" Deny
         meaning "Setting or clearing a legal flag, or a bit that the hardware may set on its own, changes what the word is."
