@@ -3,6 +3,7 @@
 //! Everything about layouts is in the crate `pte-arch-defs`; here tokens are read and written.
 
 mod layout;
+mod named;
 
 use proc_macro::TokenStream;
 

@@ -2,25 +2,17 @@
 //! than all the rest.
 
 use arch_defs::diagnostic::nearest;
-use arch_defs::model::config::Configuration;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
-/// A value of the macro and its place.
-pub(super) type Text = (String, Span);
+use crate::named::{KEYS, Named};
 
 /// The arguments.
 pub(super) struct Args {
     pub(super) attrs: Vec<TokenStream>,
     pub(super) vis: TokenStream,
     pub(super) name: Ident,
-    pub(super) span: Span,
-    pub(super) arch: Option<Text>,
-    pub(super) path: Option<Text>,
-    pub(super) kinds: Option<Text>,
-    pub(super) kernel: Option<Text>,
-    pub(super) config: Option<Text>,
-    pub(super) params: Option<Text>,
+    pub(super) named: Named,
 }
 
 /// A mistake in the arguments.
@@ -35,7 +27,6 @@ impl ToTokens for Mistake {
     }
 }
 
-const KEYS: &[&str] = &["arch", "path", "kinds", "kernel", "config", "params"];
 const SHAPE: &str = "layout! takes `pub mod name { arch = \"x86-64\", kernel = \"6.12\" }`";
 
 impl Args {
@@ -73,13 +64,7 @@ impl Args {
             attrs,
             vis,
             name,
-            span,
-            arch: None,
-            path: None,
-            kinds: None,
-            kernel: None,
-            config: None,
-            params: None,
+            named: Named::new(span),
         };
         args.body(&body)?;
         Ok(args)
@@ -95,21 +80,13 @@ impl Args {
                 });
             };
             let key_text = key.to_string();
-            let slot = match key_text.as_str() {
-                "arch" => &mut self.arch,
-                "path" => &mut self.path,
-                "kinds" => &mut self.kinds,
-                "kernel" => &mut self.kernel,
-                "config" => &mut self.config,
-                "params" => &mut self.params,
-                other => {
-                    let near = nearest(other, KEYS.iter().copied())
-                        .map_or(String::new(), |n| format!("did you mean `{n}`? "));
-                    return Err(Mistake {
-                        span: key.span(),
-                        message: format!("unknown key `{other}`: {near}keys: {}", KEYS.join(", ")),
-                    });
-                }
+            let Some(slot) = self.named.slot(&key_text) else {
+                let near = nearest(&key_text, KEYS.iter().copied())
+                    .map_or(String::new(), |n| format!("did you mean `{n}`? "));
+                return Err(Mistake {
+                    span: key.span(),
+                    message: format!("unknown key `{key_text}`: {near}keys: {}", KEYS.join(", ")),
+                });
             };
             if slot.is_some() {
                 return Err(Mistake {
@@ -148,54 +125,10 @@ impl Args {
                 }
             }
         }
-        if self.kinds.is_some() && self.path.is_none() {
-            let span = self.kinds.as_ref().map_or(self.span, |k| k.1);
-            return Err(Mistake {
-                span,
-                message: "`kinds` goes with `path`: a layout of the project has its own kinds"
-                    .to_owned(),
-            });
-        }
-        Ok(())
-    }
-
-    /// `config` and `params` as a configuration.
-    pub(super) fn configuration(&self) -> Result<Configuration, (Span, String)> {
-        let mut out = Configuration::default();
-        for (key, value, span) in pairs(self.config.as_ref())? {
-            let on = match value {
-                "y" | "m" => true,
-                "n" => false,
-                _ => return Err((span, format!("`{key}={value}`: an option is `y` or `n`"))),
-            };
-            out.options
-                .insert(key.trim_start_matches("CONFIG_").to_owned(), on);
-        }
-        for (key, value, span) in pairs(self.params.as_ref())? {
-            let number = value
-                .parse()
-                .map_err(|_| (span, format!("`{key}={value}`: a parameter is a number")))?;
-            out.params.insert(key.to_owned(), number);
-        }
-        Ok(out)
+        let misplaced = self.named.misplaced();
+        misplaced.map_or(Ok(()), |(span, message)| Err(Mistake { span, message }))
     }
 }
-
-fn pairs(text: Option<&Text>) -> Result<Vec<Pair<'_>>, (Span, String)> {
-    let Some((text, span)) = text else {
-        return Ok(Vec::new());
-    };
-    let parts = text.split(',').map(str::trim).filter(|p| !p.is_empty());
-    parts
-        .map(|p| match p.split_once('=') {
-            Some((key, value)) => Ok((key.trim(), value.trim(), *span)),
-            None => Err((*span, format!("`{p}` is not `NAME=value`"))),
-        })
-        .collect()
-}
-
-/// A name, its value and their place.
-type Pair<'t> = (&'t str, &'t str, Span);
 
 /// The text of a plain string literal; escapes have no use here and are refused.
 fn string(token: &TokenTree) -> Option<String> {

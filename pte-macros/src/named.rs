@@ -1,0 +1,205 @@
+//! Which layout a macro is about: what `arch = "x86-64", kernel = "6.12"` or `path = "layout.toml"` names.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arch_defs::check::lint::Severity;
+use arch_defs::diagnostic::Source;
+use arch_defs::model::config::Configuration;
+use arch_defs::model::{Layout, Refusal, resolve};
+use arch_defs::parse::kinds::KindsFile;
+use arch_defs::parse::layout::LayoutFile;
+use arch_defs::{check, embedded, source};
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+/// A value and its place.
+pub(crate) type Text = (String, Span);
+
+/// A mistake: its place, and what it is.
+pub(crate) type Wrong = (Span, String);
+
+/// The keys that name a layout.
+pub(crate) const KEYS: &[&str] = &["arch", "path", "kinds", "kernel", "config", "params"];
+
+/// The values of the keys.
+pub(crate) struct Named {
+    span: Span,
+    arch: Option<Text>,
+    path: Option<Text>,
+    kinds: Option<Text>,
+    kernel: Option<Text>,
+    config: Option<Text>,
+    params: Option<Text>,
+}
+
+impl Named {
+    /// No key yet; `span` is the place of what the layout is for.
+    pub(crate) const fn new(span: Span) -> Self {
+        Self {
+            span,
+            arch: None,
+            path: None,
+            kinds: None,
+            kernel: None,
+            config: None,
+            params: None,
+        }
+    }
+
+    /// Where the value of `key` is kept.
+    pub(crate) fn slot(&mut self, key: &str) -> Option<&mut Option<Text>> {
+        Some(match key {
+            "arch" => &mut self.arch,
+            "path" => &mut self.path,
+            "kinds" => &mut self.kinds,
+            "kernel" => &mut self.kernel,
+            "config" => &mut self.config,
+            "params" => &mut self.params,
+            _ => return None,
+        })
+    }
+
+    /// `kinds` without a layout file that it could go with.
+    pub(crate) fn misplaced(&self) -> Option<Wrong> {
+        let (_, span) = self.kinds.as_ref().filter(|_| self.path.is_none())?;
+        let message = "`kinds` goes with `path`: a layout of the project has its own kinds";
+        Some((*span, message.to_owned()))
+    }
+
+    /// The layout that the arguments name, and the files that it was read from.
+    pub(crate) fn find(&self, files: &mut Vec<PathBuf>) -> Result<Layout, (Span, String)> {
+        let kernel = match &self.kernel {
+            Some((text, span)) => text
+                .parse()
+                .map_err(|e| (*span, format!("`{text}` is not a kernel version: {e}")))?,
+            None => embedded::DEFAULT_KERNEL,
+        };
+        let config = self.configuration()?;
+        let (file, kinds, at) = match (&self.arch, &self.path) {
+            (Some((arch, span)), None) => {
+                let at = |e| (self.kernel.as_ref().map_or(*span, |k| k.1), e);
+                embedded::known_kernel(kernel).map_err(at)?;
+                let file = embedded::layout_file(arch, kernel).map_err(|e| (*span, e))?;
+                (file, embedded::kinds_for(kernel).map_err(at)?, *span)
+            }
+            (None, Some((path, span))) => {
+                let at = self.kernel.as_ref().map_or(*span, |k| k.1);
+                embedded::known_kernel(kernel).map_err(|e| (at, e))?;
+                let file = read(path, *span, files, |s| {
+                    LayoutFile::parse(s).map_err(|r| wrong_file(path, &r.to_string()))
+                })?;
+                let kinds = match &self.kinds {
+                    Some((path, span)) => read(path, *span, files, |s| {
+                        KindsFile::parse(s).map_err(|r| wrong_file(path, &r.to_string()))
+                    })?,
+                    None => embedded::kinds_for(kernel).map_err(|e| (*span, e))?,
+                };
+                (file, kinds, *span)
+            }
+            _ => {
+                return Err((
+                    self.span,
+                    "give either `arch = \"x86-64\"` or `path = \"layout.toml\"`".to_owned(),
+                ));
+            }
+        };
+        let said = self
+            .config
+            .as_ref()
+            .or(self.params.as_ref())
+            .map_or(at, |c| c.1);
+        resolve(&file, &kinds, kernel, &config).map_err(|refusal| match refusal {
+            Refusal::Files(report) => (at, wrong_file(&file.source.name, &report.to_string())),
+            Refusal::Configuration(lines) => (said, lines.join("\n")),
+        })
+    }
+
+    /// A layout whose module has most of the names that the right one would have.
+    pub(crate) fn stand_in(&self) -> Option<Layout> {
+        let config = Configuration::default();
+        let of = |arch: &str| embedded::layout(arch, embedded::DEFAULT_KERNEL, &config).ok();
+        let asked = self.arch.as_ref().and_then(|(arch, _)| of(arch));
+        asked.or_else(|| of("x86-64"))
+    }
+
+    /// What `pte check` would deny, with the words that prove it.
+    pub(crate) fn denied(&self, layout: &Layout) -> Option<(Span, String)> {
+        let findings = check::check(layout);
+        let denied = findings.iter().filter(|f| f.severity == Severity::Deny);
+        let groups = check::group(denied);
+        let texts: Vec<String> = groups.iter().map(|g| g.diagnostic().text(false)).collect();
+        let at = self.path.as_ref().or(self.arch.as_ref());
+        let span = at.map_or(self.span, |(_, span)| *span);
+        (!texts.is_empty()).then(|| (span, wrong_file(&layout.file, &texts.join("\n\n"))))
+    }
+
+    /// `config` and `params` as a configuration.
+    fn configuration(&self) -> Result<Configuration, (Span, String)> {
+        let mut out = Configuration::default();
+        for (key, value, span) in pairs(self.config.as_ref())? {
+            let on = match value {
+                "y" | "m" => true,
+                "n" => false,
+                _ => return Err((span, format!("`{key}={value}`: an option is `y` or `n`"))),
+            };
+            out.options
+                .insert(key.trim_start_matches("CONFIG_").to_owned(), on);
+        }
+        for (key, value, span) in pairs(self.params.as_ref())? {
+            let number = value
+                .parse()
+                .map_err(|_| (span, format!("`{key}={value}`: a parameter is a number")))?;
+            out.params.insert(key.to_owned(), number);
+        }
+        Ok(out)
+    }
+}
+
+/// Constants that make an edit of the files build the crate anew.
+pub(crate) fn tracked(files: &[PathBuf]) -> TokenStream {
+    let files = files.iter().map(|path| path.display().to_string());
+    quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }
+}
+
+fn wrong_file(path: &str, report: &str) -> String {
+    format!("the layout of `{path}` cannot be used\n\n{report}")
+}
+
+fn read<T>(
+    path: &str,
+    span: Span,
+    files: &mut Vec<PathBuf>,
+    parse: impl FnOnce(&Arc<Source>) -> Result<T, String>,
+) -> Result<T, (Span, String)> {
+    let root = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
+    let full = root.join(path);
+    let source = source::read(&full).map_err(|r| (span, shorten(&r.to_string(), &root)))?;
+    files.push(full);
+    // Errors name the file as the caller wrote it, not by a path of the machine.
+    let named = Arc::new(Source {
+        name: path.to_owned(),
+        text: source.text.clone(),
+    });
+    parse(&named).map_err(|e| (span, e))
+}
+
+fn shorten(text: &str, root: &Path) -> String {
+    text.replace(&format!("{}/", root.display()), "")
+}
+
+fn pairs(text: Option<&Text>) -> Result<Vec<Pair<'_>>, (Span, String)> {
+    let Some((text, span)) = text else {
+        return Ok(Vec::new());
+    };
+    let parts = text.split(',').map(str::trim).filter(|p| !p.is_empty());
+    parts
+        .map(|p| match p.split_once('=') {
+            Some((key, value)) => Ok((key.trim(), value.trim(), *span)),
+            None => Err((*span, format!("`{p}` is not `NAME=value`"))),
+        })
+        .collect()
+}
+
+/// A name, its value and their place.
+type Pair<'t> = (&'t str, &'t str, Span);
