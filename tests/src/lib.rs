@@ -1,14 +1,29 @@
 //! What tests share: the records that the kernel's own helpers gave, and the layouts they are held against.
 
 pub mod answers;
+#[cfg(feature = "browser")]
+pub mod browser;
+pub mod committed;
+pub mod data;
 pub mod faults;
+pub mod kernel;
 pub mod naive;
 pub mod narrow;
+pub mod pages;
 pub mod schema;
 pub mod shipped;
+pub mod solver;
 pub mod wrong_files;
 
 mod command;
+// What `layout!` is made of: a macro crate gives others nothing but its macros, so that its files are taken.
+#[allow(dead_code, unexpected_cfgs, unused_imports)]
+#[path = "../../pte-macros/src/layout/mod.rs"]
+mod layout;
+#[allow(dead_code, unexpected_cfgs, unused_imports)]
+#[path = "../../pte-macros/src/named.rs"]
+mod named;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 

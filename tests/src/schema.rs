@@ -25,12 +25,14 @@ pub fn workspace() -> PathBuf {
 /// Every generated file: its path in the workspace, and what should be in it.
 pub fn generated() -> Vec<(&'static str, String)> {
     let text = |schema: Value| format!("{:#}\n", sorted(schema));
-    vec![
+    let mut all = vec![
         ("arch-defs/kinds.schema.json", text(kinds::schema())),
         ("arch-defs/layout.schema.json", text(layout::schema())),
         ("arch-defs/proposal.schema.json", text(proposal::schema())),
         ("arch-defs/proposals/ANSWERS.md", crate::answers::page()),
-    ]
+    ];
+    all.extend(crate::committed::modules());
+    all
 }
 
 /// Keys by name, whichever features other crates turn on for `serde_json`: the files must not change with them.

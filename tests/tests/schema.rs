@@ -5,8 +5,7 @@ use std::fs;
 use arch_defs::embedded;
 use jsonschema::Validator;
 use pte_tests::schema::{generated, workspace};
-use serde_json::{Map, Value, json};
-use toml::de::{DeTable, DeValue};
+use serde_json::Value;
 
 #[test]
 fn generated_files_are_current() {
@@ -19,30 +18,9 @@ fn generated_files_are_current() {
     }
 }
 
-fn to_json(value: &DeValue<'_>) -> Value {
-    match value {
-        DeValue::String(s) => json!(s),
-        DeValue::Integer(i) => {
-            i64::from_str_radix(i.as_str(), i.radix()).map_or(json!(f64::MAX), |i| json!(i))
-        }
-        DeValue::Float(f) => json!(f.as_str().parse::<f64>().unwrap_or(f64::MAX)),
-        DeValue::Boolean(b) => json!(b),
-        DeValue::Datetime(d) => json!(d.to_string()),
-        DeValue::Array(a) => a.iter().map(|v| to_json(v.get_ref())).collect(),
-        DeValue::Table(t) => object(t),
-    }
-}
-
-fn object(table: &DeTable<'_>) -> Value {
-    let pairs = table
-        .iter()
-        .map(|(k, v)| (k.get_ref().to_string(), to_json(v.get_ref())));
-    pairs.collect::<Map<String, Value>>().into()
-}
-
 /// Nothing if it is not TOML.
 fn parse(text: &str) -> Option<Value> {
-    DeTable::parse(text).ok().map(|t| object(t.get_ref()))
+    pte_tests::data::parse(text).ok()
 }
 
 fn validator(name: &str) -> Validator {

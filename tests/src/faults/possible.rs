@@ -1,0 +1,88 @@
+//! Whether some word meets conditions: by branching on one bit after the other.
+
+use arch_defs::model::predicate::{Compare, Predicate};
+
+/// Some words: bits that are fixed, and to what.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Pattern {
+    pub(super) fixed: u64,
+    pub(super) value: u64,
+}
+
+impl Pattern {
+    pub(super) fn with(self, bit: u64, set: bool) -> Self {
+        Self {
+            fixed: self.fixed | bit,
+            value: if set {
+                self.value | bit
+            } else {
+                self.value & !bit
+            },
+        }
+    }
+
+    pub(super) fn merge(self, other: Self) -> Option<Self> {
+        let differ = (self.value ^ other.value) & self.fixed & other.fixed != 0;
+        let (fixed, value) = (self.fixed | other.fixed, self.value | other.value);
+        (!differ).then_some(Self { fixed, value })
+    }
+}
+
+/// A condition: `predicate` of the word with the bits `set` in addition is `wanted`.
+#[derive(Clone, Debug)]
+pub(super) struct Condition {
+    pub(super) predicate: Predicate,
+    pub(super) wanted: bool,
+    pub(super) set: u64,
+}
+
+/// Some word of `pattern` meets every condition. It is found out by branching on one bit after the other.
+pub(super) fn possible(pattern: Pattern, conditions: &[Condition]) -> bool {
+    let mut branch = None;
+    for c in conditions {
+        match truth(&c.predicate, pattern, c.set) {
+            Ok(found) if found != c.wanted => return false,
+            Ok(_) => {}
+            Err(bit) => branch = branch.or(Some(bit)),
+        }
+    }
+    let Some(bit) = branch else { return true };
+    [false, true]
+        .iter()
+        .any(|set| possible(pattern.with(bit, *set), conditions))
+}
+
+/// Whether `predicate` is true of all words of `pattern`, or of none; or else a bit that it depends on.
+fn truth(predicate: &Predicate, pattern: Pattern, set: u64) -> Result<bool, u64> {
+    let mut open = None;
+    for list in &predicate.0 {
+        let mut all = Ok(true);
+        for c in list {
+            match compare(c, pattern, set) {
+                Ok(true) => {}
+                Ok(false) => {
+                    all = Ok(false);
+                    break;
+                }
+                Err(bit) => all = all.and(Err(bit)),
+            }
+        }
+        match all {
+            Ok(true) => return Ok(true),
+            Ok(false) => {}
+            Err(bit) => open = Some(bit),
+        }
+    }
+    open.map_or(Ok(false), Err)
+}
+
+fn compare(c: &Compare, pattern: Pattern, set: u64) -> Result<bool, u64> {
+    let (fixed, value) = (pattern.fixed | set, pattern.value | set);
+    if (value ^ c.value) & c.mask & fixed != 0 {
+        return Ok(c.negate);
+    }
+    match c.mask & !fixed {
+        0 => Ok(!c.negate),
+        open => Err(open & open.wrapping_neg()),
+    }
+}

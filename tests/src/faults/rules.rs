@@ -1,0 +1,105 @@
+//! Edits of the rules of a level: masks and values, bit by bit; what the hardware may set; the bit of addresses.
+
+use std::collections::BTreeSet;
+
+use arch_defs::model::Layout;
+use arch_defs::model::kinds::Kind;
+use arch_defs::model::partition::Role;
+use arch_defs::parse::layout::{LayoutFile, LevelRules, Term, Terms};
+
+use crate::naive;
+
+/// Gives a predicate of a level.
+type Of = fn(&mut LevelRules) -> Option<&mut Terms>;
+
+const TESTS: [(&str, Of); 4] = [
+    ("none", |l| Some(&mut l.none)),
+    ("present", |l| Some(&mut l.present)),
+    ("hw-valid", |l| Some(&mut l.hw_valid)),
+    ("swap", |l| l.swap.as_mut()),
+];
+
+/// Hands every edit of the predicates and of the hardware's bits to `take`: its sort, what it is, and the file.
+pub fn edits_of_rules(
+    file: &LayoutFile,
+    layout: &Layout,
+    take: &mut dyn FnMut(&'static str, &str, &LayoutFile),
+) {
+    for (l, rules) in file.levels.iter().enumerate() {
+        for &bit in &ends(layout) {
+            for (name, of) in TESTS {
+                of_predicate(file, (l, name, of), bit, take);
+            }
+            let mut changed = file.clone();
+            if let Some((mask, _)) = &mut changed.levels[l].hardware {
+                mask.value ^= 1 << bit;
+                let what = format!("{}: bit {bit}", rules.name.value);
+                take("hardware", &what, &changed);
+            }
+        }
+    }
+}
+
+/// One predicate of level `l`, with `bit` of each mask and value turned.
+fn of_predicate(
+    file: &LayoutFile,
+    (l, name, of): (usize, &str, Of),
+    bit: u32,
+    take: &mut dyn FnMut(&'static str, &str, &LayoutFile),
+) {
+    let level = &file.levels[l].name.value;
+    let terms = of(&mut file.levels[l].clone()).cloned().unwrap_or_default();
+    for (i, j) in terms
+        .iter()
+        .enumerate()
+        .flat_map(|(i, t)| (0..t.len()).map(move |j| (i, j)))
+    {
+        let mut change = |part: &str, turn: &dyn Fn(&mut Term)| {
+            let mut changed = file.clone();
+            let terms = of(&mut changed.levels[l]).expect("it is there");
+            turn(&mut terms[i][j]);
+            let what = format!("{level} {name}: bit {bit} of the {part}");
+            take("predicate", &what, &changed);
+        };
+        change("mask", &|t| t.mask.value ^= 1 << bit);
+        if terms[i][j].mask.value >> bit & 1 == 1 {
+            change("value", &|t| t.value ^= 1 << bit);
+        }
+    }
+}
+
+/// Every other bit for the rule that keeps addresses from memory: what the edit is, and the layout.
+pub fn edits_of_addresses(layout: &Layout) -> Vec<(String, Layout)> {
+    let mut out = Vec::new();
+    let ruled = layout.levels.iter().enumerate();
+    for (l, level) in ruled.filter(|(_, l)| l.address.is_some()) {
+        for bit in 0..layout.word_bits {
+            let mut changed = layout.clone();
+            changed.levels[l].address.as_mut().expect("the rule").bit = bit;
+            out.push((format!("{}: bit {bit}", level.name), changed));
+        }
+    }
+    out
+}
+
+/// The first and last bit of each line, and those where a payload begins and ends: between them all bits of a line
+/// are alike.
+fn ends(layout: &Layout) -> BTreeSet<u32> {
+    let mut out = BTreeSet::new();
+    for entries in layout.levels.iter().filter_map(|l| l.entries.as_ref()) {
+        for row in &entries.partition.bits {
+            out.extend([row.hi, row.lo]);
+            for at in row.lo + 1..=row.hi {
+                let Role::Field(name, piece) = &row.role else {
+                    continue;
+                };
+                let place = piece.value_lo + at - row.lo;
+                let starts = |k: &Kind| naive::stores(k, place) != naive::stores(k, place - 1);
+                if name == "offset" && layout.kinds.iter().any(starts) {
+                    out.extend([at - 1, at]);
+                }
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,120 @@
+//! The witness of a finding proves it: the word, read by itself, is what the finding says.
+
+use std::collections::BTreeSet;
+
+use arch_defs::check::Finding;
+use arch_defs::check::lint::Severity;
+use arch_defs::codec;
+use arch_defs::model::kinds::{Kind, Payload};
+use arch_defs::model::{Class, Entries, Layout};
+
+use super::key;
+use crate::naive::{self, holds, never, read, written_as};
+
+/// The witness of `f` is a word of that kind, and is what the finding says.
+pub fn proves(layout: &Layout, f: &Finding) -> Result<(), String> {
+    let what = match (f.other.as_str(), layout.kind(&f.subject)) {
+        ("type", Some(kind)) => type_fits(entries(layout, f), kind).then_some("it fits"),
+        ("offset", Some(kind)) => payload_fits(entries(layout, f), kind).then_some("it fits"),
+        ("hardware", _) => (!disturbed(layout, f)).then_some("no word becomes it"),
+        _ => is_not(layout, f).or_else(|| does_not_occur(layout, f)),
+    };
+    let told = |what| format!("{what}: {} {:?} {:#x}", f.lint.id, key(f), f.witness);
+    what.map_or(Ok(()), |what| Err(told(what)))
+}
+
+fn entries<'l>(layout: &'l Layout, f: &Finding) -> &'l Entries {
+    let level = layout.level(&f.level).expect("the level");
+    level.entries.as_ref().expect("entries")
+}
+
+fn type_fits(entries: &Entries, kind: &Kind) -> bool {
+    (kind.types.end - 1) >> naive::width(entries, "type") == 0
+}
+
+fn payload_fits(entries: &Entries, kind: &Kind) -> bool {
+    let width = naive::width(entries, "offset");
+    match &kind.payload {
+        Payload::Pfn {
+            bits,
+            wanted,
+            young_dirty,
+        } => *wanted <= width && young_dirty.is_none_or(|y| y + 2 <= width && y >= *bits),
+        Payload::Markers(all) => {
+            let bits: BTreeSet<u32> = all.iter().map(|(_, b)| *b).collect();
+            bits.len() == all.len() && bits.iter().all(|b| *b < width)
+        }
+        Payload::Slot => true,
+    }
+}
+
+/// What the word is not, though the finding says so.
+fn is_not(layout: &Layout, f: &Finding) -> Option<&'static str> {
+    let level = layout.level(&f.level).expect("the level");
+    let word = f.witness;
+    let (answers, sentence) = match f.other.as_str() {
+        "none" => (holds(&level.none, word), "not none"),
+        "present" => (holds(&level.present, word), "not present"),
+        "hw-valid" => (holds(&level.hw_valid, word), "not followed"),
+        "memory" => {
+            let rule = level.address.as_ref().expect("the rule");
+            (word >> rule.bit & 1 == 0, "the bit is set")
+        }
+        "no-entry" => {
+            let reads = codec::decode(layout, level, word);
+            let unknown = reads.class == Class::NonPresent && reads.kind == "unknown";
+            (unknown, "an entry")
+        }
+        _ => return None,
+    };
+    (!answers).then_some(sentence)
+}
+
+/// The word occurs if the finding is denied; if it is warned of, nothing of the kind does.
+fn does_not_occur(layout: &Layout, f: &Finding) -> Option<&'static str> {
+    let level = layout.level(&f.level).expect("the level");
+    let of_kind = |name: &str| {
+        let kind = layout.kind(name)?;
+        written_as(level, kind, f.witness).map(|v| !never(kind, v.offset))
+    };
+    let other = match f.other.as_str() {
+        "none" | "present" | "hw-valid" | "memory" | "no-entry" => Some(true),
+        other => of_kind(other),
+    };
+    match (of_kind(&f.subject), other) {
+        (Some(a), Some(b)) if (a && b) == (f.severity == Severity::Deny) => None,
+        (Some(_), Some(_)) => Some("wrong about whether it occurs"),
+        _ => Some("no word of the kind"),
+    }
+}
+
+/// The witness is a word that was right until the hardware set bits of it, and is read otherwise.
+fn disturbed(layout: &Layout, f: &Finding) -> bool {
+    let level = layout.level(&f.level).expect("the level");
+    let mask = level.hardware.as_ref().expect("the rule").mask;
+    let bits: Vec<u64> = (0..64)
+        .map(|b| 1_u64 << b)
+        .filter(|b| mask & f.witness & b != 0)
+        .collect();
+    let before = |set: Vec<u64>| f.witness & !set.iter().sum::<u64>();
+    let Some(kind) = layout.kind(&f.subject) else {
+        let was_none = naive::subsets(&bits)
+            .into_iter()
+            .any(|s| holds(&level.none, before(s)));
+        return f.subject == "none" && was_none && !holds(&level.none, f.witness);
+    };
+    let entries = level.entries.as_ref().expect("entries");
+    let after = codec::decode(layout, level, f.witness);
+    naive::subsets(&bits).into_iter().map(before).any(|word| {
+        let was = codec::decode(layout, level, word);
+        let right = written_as(level, kind, word).is_some_and(|v| !never(kind, v.offset))
+            && was.class == Class::NonPresent
+            && was.kind == kind.name;
+        let same = after.class == was.class
+            && after.kind == was.kind
+            && read(entries, "type", word) == read(entries, "type", f.witness)
+            && read(entries, "offset", word) == read(entries, "offset", f.witness)
+            && after.flags == was.flags;
+        right && !same
+    })
+}

@@ -1,0 +1,205 @@
+//! Everything that is wrong with a layout.
+
+use std::collections::BTreeSet;
+
+use arch_defs::check::lint::Severity;
+use arch_defs::model::kinds::{Kind, Payload};
+use arch_defs::model::partition::Role;
+use arch_defs::model::predicate::{Compare, Predicate};
+use arch_defs::model::{Entries, Layout, Level};
+
+use super::Wrong;
+use super::possible::{Condition, Pattern, possible};
+use super::written::{nonempty_subsets, occurs, pattern};
+use crate::naive;
+
+/// Everything that is wrong with `layout`.
+pub fn wrong(layout: &Layout) -> BTreeSet<Wrong> {
+    let mut out = BTreeSet::new();
+    for level in &layout.levels {
+        at_level(layout, level, &mut out);
+    }
+    out
+}
+
+/// A kind at a level: the words that it writes, and the conditions under which one occurs.
+struct Written<'l> {
+    kind: &'l Kind,
+    patterns: Vec<Pattern>,
+    limits: Vec<Condition>,
+}
+
+fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
+    let mut add = |subject: &str, other: &str, severity: Severity| {
+        let names = (level.name.clone(), subject.to_owned(), other.to_owned());
+        out.insert((names.0, names.1, names.2, severity.name()));
+    };
+    if none_is_disturbed(layout, level) {
+        add("none", "hardware", Severity::Deny);
+    }
+    let Some(entries) = &level.entries else {
+        return;
+    };
+    let written: Vec<Written<'_>> = naive::kinds_at(layout, level)
+        .map(|kind| Written {
+            kind,
+            patterns: kind
+                .types
+                .clone()
+                .map(|ty| pattern(entries, kind, ty))
+                .collect(),
+            limits: occurs(entries, kind),
+        })
+        .collect();
+    for (n, one) in written.iter().enumerate() {
+        let name = &one.kind.name;
+        for (question, asked) in questions(level) {
+            if let Some(severity) = severity(&one.patterns, &one.limits, &asked) {
+                add(name, question, severity);
+            }
+        }
+        for other in &written[..n] {
+            if let Some(severity) = shared(one, other) {
+                add(name, &other.kind.name, severity);
+            }
+        }
+        if is_disturbed(level, entries, one) {
+            add(name, "hardware", Severity::Deny);
+        }
+        let too_wide = |ty: u64| ty >> naive::width(entries, "type") != 0;
+        if one.kind.types.clone().any(too_wide) {
+            add(name, "type", Severity::Deny);
+        }
+        if !payload_fits(entries, one.kind) {
+            add(name, "offset", Severity::Deny);
+        }
+    }
+}
+
+fn is(predicate: &Predicate, wanted: bool, set: u64) -> Condition {
+    Condition {
+        predicate: predicate.clone(),
+        wanted,
+        set,
+    }
+}
+
+/// Bit `mask` is clear.
+fn is_clear(mask: u64) -> Condition {
+    let compare = Compare {
+        mask,
+        value: 0,
+        negate: false,
+    };
+    is(&Predicate(vec![vec![compare]]), true, 0)
+}
+
+/// Some word is none, and is not with bits that the hardware sets.
+fn none_is_disturbed(layout: &Layout, level: &Level) -> bool {
+    let any = Pattern {
+        fixed: !layout.word_mask(),
+        value: 0,
+    };
+    let lost = |set: u64| {
+        let conditions = [is(&level.none, true, 0), is(&level.none, false, set)];
+        possible(any, &conditions)
+    };
+    let mask = level.hardware.as_ref().map_or(0, |h| h.mask);
+    nonempty_subsets(mask).any(lost)
+}
+
+/// A word is an entry to generic code: neither none nor present.
+fn classed(level: &Level) -> [Condition; 2] {
+    [is(&level.none, false, 0), is(&level.present, false, 0)]
+}
+
+/// What no word of a kind may be.
+fn questions(level: &Level) -> Vec<(&'static str, Vec<Condition>)> {
+    let mut out = vec![
+        ("none", vec![is(&level.none, true, 0)]),
+        ("present", vec![is(&level.present, true, 0)]),
+        ("hw-valid", vec![is(&level.hw_valid, true, 0)]),
+    ];
+    if let Some(swap) = &level.swap {
+        let no_entry = [&classed(level)[..], &[is(swap, false, 0)]].concat();
+        out.push(("no-entry", no_entry));
+    }
+    if let Some(address) = &level.address {
+        out.push(("memory", vec![is_clear(1 << address.bit)]));
+    }
+    out
+}
+
+/// Words that meet `asked`: such as occur, such as never do, or none.
+fn severity(own: &[Pattern], limits: &[Condition], asked: &[Condition]) -> Option<Severity> {
+    let real = [limits, asked].concat();
+    if own.iter().any(|p| possible(*p, &real)) {
+        Some(Severity::Deny)
+    } else if own.iter().any(|p| possible(*p, asked)) {
+        Some(Severity::Warn)
+    } else {
+        None
+    }
+}
+
+/// Words that both kinds write.
+fn shared(one: &Written<'_>, other: &Written<'_>) -> Option<Severity> {
+    let words: Vec<Pattern> = one
+        .patterns
+        .iter()
+        .flat_map(|a| other.patterns.iter().filter_map(|b| a.merge(*b)))
+        .collect();
+    let both = [&one.limits[..], &other.limits].concat();
+    severity(&words, &both, &[])
+}
+
+/// Some word of the kind that was right is read otherwise with bits that the hardware sets.
+fn is_disturbed(level: &Level, entries: &Entries, one: &Written<'_>) -> bool {
+    let Some(hardware) = &level.hardware else {
+        return false;
+    };
+    let mut sound = [&one.limits[..], &classed(level)].concat();
+    sound.extend(level.swap.iter().map(|s| is(s, true, 0)));
+    let mut bad = Vec::new();
+    for set in nonempty_subsets(hardware.mask) {
+        bad.push(is(&level.none, true, set));
+        bad.push(is(&level.present, true, set));
+        bad.extend(level.swap.iter().map(|s| is(s, false, set)));
+    }
+    for row in &entries.partition.bits {
+        let told = match &row.role {
+            Role::Field(..) => true,
+            Role::Flag(flag) => one.kind.flags.contains(flag),
+            _ => false,
+        };
+        let bits = (row.lo..=row.hi).map(|b| 1_u64 << b);
+        bad.extend(
+            bits.filter(|bit| told && hardware.mask & bit != 0)
+                .map(is_clear),
+        );
+    }
+    bad.iter().any(|b| {
+        let all = [&sound[..], std::slice::from_ref(b)].concat();
+        one.patterns.iter().any(|p| possible(*p, &all))
+    })
+}
+
+/// What the kind stores has room in the offset, and no bit of it is two things.
+fn payload_fits(entries: &Entries, kind: &Kind) -> bool {
+    let (needed, twice) = match &kind.payload {
+        Payload::Slot => (0, false),
+        Payload::Pfn {
+            wanted,
+            young_dirty,
+            bits,
+        } => (
+            young_dirty.map_or(*wanted, |y| (y + 2).max(*wanted)),
+            young_dirty.is_some_and(|y| y < *bits),
+        ),
+        Payload::Markers(all) => {
+            let bits: BTreeSet<u32> = all.iter().map(|(_, b)| *b).collect();
+            (bits.last().map_or(0, |b| b + 1), bits.len() < all.len())
+        }
+    };
+    needed <= naive::width(entries, "offset") && !twice
+}

@@ -1,0 +1,100 @@
+//! What the kernel calls things, and what its predicates say of a word that is decoded here.
+
+use arch_defs::codec::Decoded;
+use arch_defs::model::{Class, Layout, Level};
+use serde_json::Value;
+
+use crate::data::{read, text, texts};
+use crate::{Vectors, has};
+
+/// What makes an entry.
+pub struct Constructor<'n> {
+    /// The kind it makes.
+    pub kind: &'n str,
+    /// It says that the page was young.
+    pub young: bool,
+    /// It says that the page was dirty.
+    pub dirty: bool,
+}
+
+/// The kernel's names: `vectors/names.toml`.
+pub struct Names(Value);
+
+impl Names {
+    /// Reads them.
+    pub fn read() -> Self {
+        Self(read("vectors/names.toml"))
+    }
+
+    /// What the kernel calls `name`.
+    pub fn constructor(&self, name: &str) -> Constructor<'_> {
+        let found = self.0["constructors"].get(name);
+        let found = found.unwrap_or_else(|| panic!("a constructor nobody told of: {name}"));
+        Constructor {
+            kind: text(found, "kind"),
+            young: found["young"] == true,
+            dirty: found["dirty"] == true,
+        }
+    }
+
+    /// Every predicate on entries, and the kinds of which it is true.
+    pub fn predicates(&self) -> Vec<(&str, Vec<&str>)> {
+        let all = &self.0["predicates"];
+        let names = all.as_object().expect("a table").keys();
+        names.map(|n| (n.as_str(), texts(all, n))).collect()
+    }
+
+    /// The kind whose type a constant is.
+    pub fn kind_of_constant(&self, name: &str) -> Option<&str> {
+        self.0["types"][name].as_str()
+    }
+}
+
+/// The level called `name`.
+pub fn level<'l>(layout: &'l Layout, name: &str) -> &'l Level {
+    layout.level(name).expect("the level is there")
+}
+
+/// The predicates of a record's `pte` list that speak of what a decoded word says.
+pub fn predicates(v: &Vectors, layout: &Layout, d: &Decoded, list: &Value, r: &Value) {
+    let says = |name: &str| has(list, name);
+    assert_eq!(
+        d.class == Class::None,
+        says("pte_none"),
+        "{}: none: {r}",
+        v.name
+    );
+    // A word can be none and present on no layout; the kernel's `pte_present` is asked on its own.
+    assert_eq!(
+        d.class == Class::Present,
+        says("pte_present"),
+        "{}: present: {r}",
+        v.name
+    );
+    assert_eq!(
+        d.class == Class::NonPresent,
+        says("is_swap_pte"),
+        "{}: swap: {r}",
+        v.name
+    );
+    let is = |flag: &str| d.flags.iter().any(|f| f == flag);
+    if d.class == Class::NonPresent {
+        for (predicate, flag) in [
+            ("pte_swp_exclusive", "exclusive"),
+            ("pte_swp_soft_dirty", "soft-dirty"),
+            ("pte_swp_uffd_wp", "uffd-wp"),
+        ] {
+            assert_eq!(is(flag), says(predicate), "{}: {flag}: {r}", v.name);
+        }
+        let swap = level(layout, "pte")
+            .swap
+            .as_ref()
+            .is_none_or(|s| s.holds(d.word));
+        assert_eq!(
+            d.kind == "marker",
+            says("is_pte_marker") && swap,
+            "{}: marker: {r}",
+            v.name
+        );
+    }
+}
