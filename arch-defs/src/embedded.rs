@@ -7,12 +7,16 @@ use crate::model::config::Configuration;
 use crate::model::{Layout, resolve};
 use crate::parse::kinds::KindsFile;
 use crate::parse::layout::LayoutFile;
-use crate::parse::proposal::ProposalFile;
 use crate::version::Version;
 
 macro_rules! embed {
-    ($($name:literal),* $(,)?) => { &[$((concat!("arch-defs/", $name), include_str!(concat!("../", $name)))),*] };
+    ($($name:literal),* $(,)?) => { &[$((concat!("arch-defs/", $name), include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $name)))),*] };
 }
+
+#[cfg(feature = "tools")]
+mod proposals;
+#[cfg(feature = "tools")]
+pub use proposals::{PROPOSALS, proposal, proposal_names, proposals};
 
 /// Every layout file: name and text, those of an architecture from its first kernel to its last.
 pub const LAYOUTS: &[(&str, &str)] = embed![
@@ -28,23 +32,6 @@ pub const LAYOUTS: &[(&str, &str)] = embed![
 
 /// Every kinds file, from the first kernel to the last.
 pub const KINDS: &[(&str, &str)] = embed!["kinds/v5.10.toml", "kinds/v6.1.toml", "kinds/v6.2.toml"];
-
-/// Every proposal, in the order of their names.
-pub const PROPOSALS: &[(&str, &str)] = embed![
-    "proposals/migration-read-offset-ones.toml",
-    "proposals/migration-read-offset0.toml",
-    "proposals/migration-reserved-bit.toml",
-    "proposals/one-more-migration-type.toml",
-    "proposals/protnone-uffd-wp.toml",
-    "proposals/pwt-alone.toml",
-    "proposals/pwt-on-migration-read.toml",
-    "proposals/special-uffd-wp.toml",
-    "proposals/type0-offset-uffd-wp.toml",
-    "proposals/type1-offset0.toml",
-    "proposals/upstream-pte-marker.toml",
-    "proposals/word-uffd-wp-bit-test.toml",
-    "proposals/word-uffd-wp.toml",
-];
 
 /// The list of kernels.
 pub const KERNELS: &[(&str, &str)] = embed!["kernels.toml"];
@@ -76,29 +63,6 @@ pub fn kinds() -> Result<Vec<KindsFile>, Report> {
         .iter()
         .map(|f| KindsFile::parse(&source(*f)))
         .collect()
-}
-
-/// The proposals, read.
-pub fn proposals() -> Result<Vec<ProposalFile>, Report> {
-    PROPOSALS
-        .iter()
-        .map(|f| ProposalFile::parse(&source(*f)))
-        .collect()
-}
-
-/// The names of the proposals.
-pub fn proposal_names() -> Vec<&'static str> {
-    let stem = |name: &'static str| name.rsplit('/').next()?.strip_suffix(".toml");
-    PROPOSALS
-        .iter()
-        .filter_map(|(name, _)| stem(name))
-        .collect()
-}
-
-/// The proposal called `name`, if there is one.
-pub fn proposal(name: &str) -> Option<Result<ProposalFile, Report>> {
-    let at = proposal_names().iter().position(|n| *n == name)?;
-    Some(ProposalFile::parse(&source(PROPOSALS[at])))
 }
 
 /// The kernels that the definitions have been held against, first to last.

@@ -5,6 +5,8 @@
 //! configuration ([`model`]), reads and writes words by them ([`codec`]), and tells
 //! whether two meanings of a word can be confused ([`check`]).
 
+#![cfg_attr(docsrs, feature(doc_cfg))]
+
 pub mod bits;
 pub mod check;
 pub mod codec;

@@ -7,6 +7,7 @@ use arch_defs::model::Class;
 use arch_defs::model::field::ones;
 use arch_defs::model::kinds::Payload;
 use arch_defs::version::Version;
+use serde::Serialize;
 
 use crate::groups::{Group, What};
 use crate::target::Target;
@@ -45,6 +46,41 @@ const FLAGS: &[(u32, &str, Version)] = &[
     ),
     (61, "file", Version { major: 3, minor: 5 }),
 ];
+
+/// What the bits of a word are, for a reader in another language.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) struct Bits {
+    present: u32,
+    swap: u32,
+    /// The lowest bits: a frame, or a type and an offset.
+    frame_bits: u32,
+    flags: Vec<Flag>,
+}
+
+/// A bit beside the frame.
+#[derive(Serialize)]
+struct Flag {
+    name: &'static str,
+    bit: u32,
+    /// The first kernel that has it.
+    since: String,
+}
+
+/// What the bits of a word are.
+pub(crate) fn bits() -> Bits {
+    let flags = FLAGS.iter().map(|(bit, name, since)| Flag {
+        name,
+        bit: *bit,
+        since: since.to_string(),
+    });
+    Bits {
+        present: PRESENT.trailing_zeros(),
+        swap: SWAP.trailing_zeros(),
+        frame_bits: FRAME.count_ones(),
+        flags: flags.collect(),
+    }
+}
 
 fn flags(kernel: Version) -> impl Iterator<Item = (u32, &'static str)> {
     FLAGS

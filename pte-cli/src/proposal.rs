@@ -1,7 +1,7 @@
 //! `pte check --proposal`: an encoding that somebody proposes, held against layouts.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, LEVEL, answer};
@@ -10,7 +10,7 @@ use arch_defs::model::Layout;
 use arch_defs::parse::proposal::ProposalFile;
 use arch_defs::{embedded, source};
 
-use crate::args::{Check, Report};
+use crate::args::{Check, Machine, Report};
 use crate::paint::Paint;
 use crate::scope::Covered;
 use crate::severities::Severities;
@@ -22,28 +22,18 @@ mod text;
 /// Runs the command.
 pub(crate) fn run(args: &Check, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
     let severities = Severities::of(args).map_err(Stop::Usage)?;
-    if let Some(level) = args.scope.level.as_deref().filter(|l| *l != LEVEL) {
-        let why = format!("a proposal is about words of level {LEVEL}, and not of {level}");
-        return Err(Stop::Usage(vec![why]));
-    }
-    let machine = args.scope.machine(args.scope.layout.clone());
-    let targets = targets(&machine, false).map_err(Stop::Usage)?;
-    let layouts: Vec<Layout> = targets.into_iter().map(|t| t.layout).collect();
-    let mut covered = Covered::default();
-    let mut answers: Vec<(ProposalFile, Answer)> = Vec::new();
-    for path in &args.proposal {
-        match read(path) {
-            Ok(file) => {
-                let mut answer = answer(&file, &layouts);
-                take(&mut answer, &severities);
-                answers.push((file, answer));
-            }
-            Err(why) => {
-                stderr::error(&why);
-                covered.unread = true;
-            }
-        }
-    }
+    let layouts = layouts(&args.scope.machine(args.scope.layout.clone()))?;
+    let (files, unread) = files(&args.proposal);
+    let mut covered = Covered {
+        unread,
+        ..Covered::default()
+    };
+    let of_file = |file: ProposalFile| {
+        let mut answer = answer(&file, &layouts);
+        take(&mut answer, &severities);
+        (file, answer)
+    };
+    let answers: Vec<(ProposalFile, Answer)> = files.into_iter().map(of_file).collect();
     weigh(&mut covered, &layouts, &answers);
     match args.format {
         Report::Text => text::write(&answers, &covered, paint, out)?,
@@ -56,6 +46,27 @@ pub(crate) fn run(args: &Check, paint: Paint, out: &mut impl Write) -> Result<Ou
         0 => Outcome::Fine,
         _ => Outcome::No,
     })
+}
+
+/// The layouts that proposals are held against.
+pub(crate) fn layouts(machine: &Machine) -> Result<Vec<Layout>, Stop> {
+    if let Some(level) = machine.level.as_deref().filter(|l| *l != LEVEL) {
+        let why = format!("a proposal is about words of level {LEVEL}, and not of {level}");
+        return Err(Stop::Usage(vec![why]));
+    }
+    let targets = targets(machine, false).map_err(Stop::Usage)?;
+    Ok(targets.into_iter().map(|t| t.layout).collect())
+}
+
+/// The files that can be read, and whether there are others: what is wrong with them is told.
+pub(crate) fn files(paths: &[PathBuf]) -> (Vec<ProposalFile>, bool) {
+    let mut unread = false;
+    let read = paths.iter().filter_map(|path| {
+        let file = read(path).map_err(|why| stderr::error(&why));
+        unread |= file.is_err();
+        file.ok()
+    });
+    (read.collect(), unread)
 }
 
 /// A file, or one that comes with the command by its bare name.

@@ -1,17 +1,22 @@
 //! Whether two meanings of a word can be confused: exactly, with a witness.
 //!
 //! Each check is a file named by the fact it establishes. [`check`] lists them all. A check looks at one level of
-//! one layout under one configuration; [`every`] goes over all configurations of a layout file.
+//! one layout under one configuration. With the feature `tools` there is `every`, which goes over all configurations
+//! of a layout file.
 
 mod address_is_not_memory;
+#[cfg(feature = "tools")]
 mod every;
+#[cfg(feature = "tools")]
 pub mod free;
 mod group;
 mod kinds_share_no_word;
 pub mod lint;
 mod no_kind_reads_otherwise;
+#[cfg(feature = "tools")]
 mod nothing;
 mod payloads_fit;
+#[cfg(feature = "tools")]
 pub mod proposal;
 mod stable_under_hardware;
 mod values_come_back;
@@ -22,8 +27,10 @@ use crate::model::{Layout, Level};
 use lint::{Lint, Severity};
 use words::KindWords;
 
+#[cfg(feature = "tools")]
 pub use every::{Every, Shown, Summary, every, every_at, one};
 pub use group::{Group, group};
+#[cfg(feature = "tools")]
 pub use nothing::{Nothing, nothing};
 
 /// One thing that was found.

@@ -6,6 +6,7 @@ pub mod layout;
 mod names;
 pub mod number;
 mod params;
+#[cfg(feature = "tools")]
 pub mod proposal;
 mod rules;
 mod syntax;

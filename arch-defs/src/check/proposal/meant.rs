@@ -68,7 +68,8 @@ pub(super) fn meant(held: &Held<'_>, out: &mut Vec<Finding>) -> Option<Meant> {
 fn of_entry(entries: &Entries, types: &[u64], offset: Cube, beside: u64) -> Meant {
     let (ty, off) = (&entries.type_field, &entries.offset_field);
     let off_mask = off.write(offset.mask) ^ off.write(0);
-    let loose = off.word_mask() & !off_mask;
+    // A bit that is named is set, also where any other bit of the offset may be.
+    let loose = off.word_mask() & !off_mask & !beside;
     let all = types.iter().map(|t| {
         let value = entries.ones | ty.write(*t) | off.write(offset.value) & off_mask | beside;
         (value, ty.word_mask())
@@ -116,7 +117,8 @@ fn of_word(held: &Held<'_>, entries: &Entries, row: &WordRow, out: &mut Vec<Find
     let pfn = form
         .filter(|_| row.any_pfn)
         .and_then(|f| f.partition.field("pfn"));
-    let loose = pfn.map_or(0, |f| f.word_mask());
+    // What is named is set, also where any other bit of the page frame may be.
+    let loose = pfn.map_or(0, |f| f.word_mask()) & !value;
     // Flags and what the hardware may set are ignored, as `pte_swp_clear_flags` has it, unless they are the word.
     let hardware = level.hardware.as_ref().map_or(0, |h| h.mask);
     let flags = entries
@@ -128,11 +130,11 @@ fn of_word(held: &Held<'_>, entries: &Entries, row: &WordRow, out: &mut Vec<Find
     Meant {
         words: Cubes(vec![Cube {
             mask: !loose,
-            value: value & !loose,
+            value,
         }]),
         taken: Cubes(vec![Cube {
             mask: !ignored,
-            value: value & !ignored,
+            value,
         }]),
         is_test: false,
     }

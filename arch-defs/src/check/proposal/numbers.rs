@@ -77,11 +77,13 @@ pub(super) fn type_numbers(
                 );
                 out.push(finding);
             }
-            kinds
-                .iter()
-                .flat_map(|k| k.types.clone())
-                .filter(|n| Some(*n) != *but)
-                .collect()
+            let all = kinds.iter().flat_map(|k| k.types.clone());
+            let left: Vec<u64> = all.filter(|n| Some(*n) != *but).collect();
+            if let (Some(but), [], false) = (but, &left[..], kinds.is_empty()) {
+                let message = format!("{} has no {name} but type {but}", held.machine());
+                missing(held, UNDEFINED, span, name, message, out);
+            }
+            left
         }
     }
 }

@@ -3,7 +3,6 @@
 use super::Held;
 use crate::cubes::{Cube, Cubes};
 use crate::model::Entries;
-use crate::model::field::ones;
 
 /// Those of `words` that are neither none nor present.
 pub(super) fn not_present(held: &Held<'_>, words: &Cubes) -> Cubes {
@@ -24,14 +23,14 @@ pub(super) fn entries_of(held: &Held<'_>, words: &Cubes) -> Cubes {
 
 /// The words whose type, as generic code reads it, is among `types`.
 pub(super) fn of_types(held: &Held<'_>, entries: &Entries, types: std::ops::Range<u64>) -> Cubes {
-    let field = &entries.type_field;
-    let mask = field.write(ones(held.context.layout.type_bits)) ^ field.write(0);
-    Cubes(
-        types
-            .map(|t| Cube {
-                mask,
-                value: field.write(t) & mask,
-            })
-            .collect(),
-    )
+    let (field, layout) = (&entries.type_field, held.context.layout);
+    // A field may be wider than a type: whatever is stored in it is read, but for what `swp_entry_t` has no room for.
+    let read = |stored: &u64| layout.entry(*stored, 0) >> layout.entry_type_shift();
+    let (room, mask) = (field.value_mask(), field.word_mask());
+    let stored = (0..=room).filter(|t| t & !room == 0 && types.contains(&read(t)));
+    let cubes = stored.map(|t| Cube {
+        mask,
+        value: field.write(t) & mask,
+    });
+    Cubes(cubes.collect())
 }

@@ -1,0 +1,151 @@
+//! A layout as questions to a solver, in SMT-LIB 2 (`QF_BV`).
+//!
+//! It is written from what the layout says (the lines of a word, the types of a kind, predicates, limits) and not
+//! from the sets of words that the checks work with, so that a solver's answer is a second opinion on theirs.
+//!
+//! A question has an id, which is echoed before its answer, and asks for values: `unsat` is "there are none", and
+//! so always what one hopes for. With `P` for `arch/kernel/level`:
+//!
+//! | id | it asks for |
+//! |---|---|
+//! | `P/KIND/none`, `present`, `hw-valid` | a word of the kind that this predicate is true of |
+//! | `P/KIND/no-entry` | one that is not none, not present, and no entry by the architecture's own test |
+//! | `P/KIND/l1tf` | one with the bit clear that keeps addresses away from memory |
+//! | `P/KIND/…/occurs` | the same, and no limit rules its offset out |
+//! | `P/KIND/hardware` | one that occurs, and reads as something else with bits set that hardware may set |
+//! | `P/KIND/round-trip` | values of the kind that are not read back from their word |
+//! | `P/KIND+KIND/share`, and `/occurs` | a word that both kinds write |
+//! | `P/none/hardware` | a word that is none, and with such bits set is not |
+//! | `P/none+present/share` | a word that is both |
+//! | `P/nothing` | a word that is not none, not present, and of no kind |
+//!
+//! Proposals have questions of their own. `VARIANT` is the proposal's name and the number of the variant:
+//!
+//! | id | it asks for |
+//! |---|---|
+//! | `P/VARIANT/word` | a word of the variant |
+//! | `P/VARIANT/type`, `offset` | a type or an offset that is meant and has room |
+//! | `P/VARIANT/use` | a word that is not present and has the flag that the use of the variant needs |
+//! | `P/VARIANT/reserved/BIT` | an entry of its types that occurs and has this bit of the offset set |
+//! | `P/VARIANT/empty` | a word that is none and smaller than the one taken for the smallest, or any if that is not none |
+//! | `P/VARIANT/none`, `present`, `hw-valid`, `l1tf`, `no-entry` | as of a kind |
+//! | `P/VARIANT/zero` | a word that generic code reads as type 0 and offset 0, which stands for no entry |
+//! | `P/VARIANT/unstable` | what is not taken for the variant, and is a word of it but for flags and hardware bits |
+//! | `P/VARIANT/unstable/flags`, `hardware` | the same, but for one flag or one such bit |
+//! | `P/VARIANT+KIND/share`, and `/occurs` | a word that the kind writes too |
+//! | `P/VARIANT+present/share`, and `/occurs` | a word in use that an encoder writes, and of a page frame that there is |
+//! | `P/VARIANT+KIND/read` | a word that generic code takes for the kind by its type |
+//!
+//! Of `word`, `type`, `offset` and `use` it is `sat` that one hopes for. `reserved` is asked of each bit from the
+//! highest to the one that was taken: of that alone it should be `unsat`.
+
+mod kind;
+mod pair;
+mod predicates;
+mod proposal;
+mod reading;
+mod term;
+mod values;
+mod word;
+
+use std::io::{self, Write};
+
+use arch_defs::model::kinds::Kind;
+use arch_defs::model::{Layout, Level};
+
+pub(crate) use proposal::write as write_proposals;
+
+/// What comes before the first layout.
+pub(crate) const HEAD: &str = "(set-option :produce-models true)\n(set-logic QF_BV)\n";
+
+/// Writes the questions about `level`.
+pub(crate) fn write(layout: &Layout, level: &Level, out: &mut impl Write) -> io::Result<()> {
+    let writer = Writer::begin(layout, level, out)?;
+    writer.predicates(out)?;
+    writer.of_level(out)?;
+    if let Some(entries) = &level.entries {
+        let kinds = writer.kinds();
+        writer.reading(entries, out)?;
+        for kind in &kinds {
+            writer.kind(entries, kind, out)?;
+            writer.reads(entries, kind, out)?;
+        }
+        for (n, kind) in kinds.iter().enumerate() {
+            writer.of_kind(entries, kind, out)?;
+            for other in &kinds[..n] {
+                writer.of_pair(entries, other, kind, out)?;
+            }
+        }
+    }
+    writer.nothing(out)?;
+    writer.end(out)
+}
+
+struct Writer<'l> {
+    layout: &'l Layout,
+    level: &'l Level,
+    /// What every id begins with.
+    name: String,
+}
+
+impl<'l> Writer<'l> {
+    /// Opens the scope of `level`: what is defined in it is forgotten at its end.
+    fn begin(layout: &'l Layout, level: &'l Level, out: &mut impl Write) -> io::Result<Self> {
+        let name = format!("{}/{}/{}", layout.arch, layout.kernel, level.name);
+        let params: Vec<String> = layout
+            .params
+            .iter()
+            .map(|(k, v)| format!("{k}={v}"))
+            .collect();
+        writeln!(out, "\n; {name}")?;
+        writeln!(out, "; {} {}", layout.options.describe(), params.join(","))?;
+        writeln!(out, "(push 1)")?;
+        writeln!(out, "(define-sort Number () (_ BitVec 64))")?;
+        writeln!(out, "(define-sort Word () (_ BitVec {}))", layout.word_bits)?;
+        Ok(Self {
+            layout,
+            level,
+            name,
+        })
+    }
+
+    fn end(&self, out: &mut impl Write) -> io::Result<()> {
+        writeln!(out, "(pop 1)")
+    }
+
+    /// The kinds that stand at the level.
+    fn kinds(&self) -> Vec<&'l Kind> {
+        let all = self.layout.kinds.iter();
+        all.filter(|k| k.stands_at(&self.level.name)).collect()
+    }
+
+    /// One question: `w` is a word beside `consts`.
+    fn ask(
+        &self,
+        id: &str,
+        consts: &[(String, &str)],
+        asserts: &[String],
+        show: &str,
+        out: &mut impl Write,
+    ) -> io::Result<()> {
+        writeln!(out, "(push 1)")?;
+        writeln!(out, "(echo \"{}/{id}\")", self.name)?;
+        writeln!(out, "(declare-const w Word)")?;
+        for (name, sort) in consts {
+            writeln!(out, "(declare-const {name} {sort})")?;
+        }
+        for assert in asserts {
+            writeln!(out, "(assert {assert})")?;
+        }
+        writeln!(out, "(check-sat)")?;
+        writeln!(out, "(get-value ({}))", show.trim_end())?;
+        writeln!(out, "(pop 1)")
+    }
+
+    fn word(&self, value: u64) -> String {
+        format!(
+            "#x{value:0digits$x}",
+            digits = self.layout.word_bits as usize / 4
+        )
+    }
+}

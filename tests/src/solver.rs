@@ -1,0 +1,282 @@
+//! What the checks say against what a solver says: the questions that `pte export --format smt2` writes.
+//!
+//! Both must find the same answers; where there is a word, the solver must take the one that the check shows, and
+//! find none that is smaller if it is claimed to be the smallest.
+
+mod held;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use arch_defs::embedded;
+use arch_defs::model::config::Configuration;
+use arch_defs::model::{Layout, resolve};
+use arch_defs::parse::layout::LayoutFile;
+
+use crate::shipped::Shipped;
+use crate::wrong_files::source;
+
+pub use held::Held;
+
+/// A solver is there. In CI it has to be.
+pub fn have_solver() -> bool {
+    if Command::new("z3").arg("--version").output().is_ok() {
+        return true;
+    }
+    assert!(
+        std::env::var_os("CI").is_none(),
+        "z3 is not installed: nothing is held against a solver"
+    );
+    println!(
+        "SKIPPED: z3 is not installed, so nothing is held against a solver (apt-get install z3)"
+    );
+    false
+}
+
+/// What the checks say of one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// A word that answers it; nothing if they say that there is one, and not which.
+    pub word: Option<u64>,
+    /// No smaller word does.
+    pub smallest: bool,
+}
+
+impl Answer {
+    /// This word, and no smaller one.
+    pub const fn smallest(word: u64) -> Self {
+        Self {
+            word: Some(word),
+            smallest: true,
+        }
+    }
+
+    /// This word; there may be smaller ones.
+    pub const fn word(word: u64) -> Self {
+        Self {
+            word: Some(word),
+            smallest: false,
+        }
+    }
+
+    /// There is an answer.
+    pub const fn some() -> Self {
+        Self {
+            word: None,
+            smallest: false,
+        }
+    }
+}
+
+/// What is asked about a word that the checks show: whether it is an answer, and whether a smaller one is.
+const WITNESSES: [&str; 2] = ["witness", "smaller"];
+
+/// The questions that the checks answer with "yes", by their ids.
+pub type Answers = BTreeMap<String, Answer>;
+
+/// For each id a word, or that there is none.
+pub type Solved = BTreeMap<String, Option<u64>>;
+
+/// The export, asking of each word in `answers` whether it answers the question, and whether a smaller one does.
+fn with_witnesses(text: &str, answers: &Answers, digits: usize) -> String {
+    let mut out = String::new();
+    for part in text.split_inclusive("(pop 1)\n") {
+        out.push_str(part);
+        let Some(at) = part.find("(push 1)\n(echo \"") else {
+            continue;
+        };
+        let block = &part[at..];
+        let id = block.split('"').nth(1).expect("an id");
+        let Some((answer, word)) = answers.get(id).and_then(|a| Some((a, a.word?))) else {
+            continue;
+        };
+        let word = format!("#x{word:0digits$x}");
+        let mut ask = |name: &str, assert: String| {
+            let renamed = block.replacen(id, &format!("{id}/{name}"), 1);
+            out.push_str(
+                &renamed.replace("(check-sat)", &format!("(assert {assert})\n(check-sat)")),
+            );
+        };
+        ask("witness", format!("(= w {word})"));
+        if answer.smallest {
+            ask("smaller", format!("(bvult w {word})"));
+        }
+    }
+    out
+}
+
+/// What the solver says: for each id a word, or that there is none.
+fn solve(file: &Path) -> Solved {
+    let solver = Command::new("z3").arg(file).output().expect("z3 runs");
+    let text = String::from_utf8(solver.stdout).expect("text");
+    let mut out = BTreeMap::new();
+    let mut lines = text.lines().peekable();
+    while let Some(id) = lines.next() {
+        let answer = lines.next().unwrap_or_default();
+        let values = lines.next().unwrap_or_default();
+        let word = match answer {
+            "sat" => {
+                let word = values
+                    .strip_prefix("((w #x")
+                    .unwrap_or_else(|| panic!("{id}: {values}"));
+                let end = word.find(')').expect("a word");
+                Some(u64::from_str_radix(&word[..end], 16).expect("hex"))
+            }
+            "unsat" => {
+                assert!(values.contains("model is not available"), "{id}: {values}");
+                None
+            }
+            _ => panic!("{id}: {answer} {values}"),
+        };
+        while lines.peek().is_some_and(|l| l.starts_with([' ', '(', ')'])) {
+            lines.next();
+        }
+        assert!(
+            out.insert(id.to_owned(), word).is_none(),
+            "{id} is asked twice"
+        );
+    }
+    out
+}
+
+/// How many questions were asked, and how many have an answer.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Count {
+    /// Questions.
+    pub asked: usize,
+    /// Those with an answer.
+    pub sat: usize,
+}
+
+impl std::ops::AddAssign for Count {
+    fn add_assign(&mut self, other: Self) {
+        self.asked += other.asked;
+        self.sat += other.sat;
+    }
+}
+
+/// What is written for the solver, and what it should answer.
+pub struct Asked<'a> {
+    /// What makes the command write it.
+    pub args: &'a [String],
+    /// Where it may be written.
+    pub file: &'a Path,
+    /// Bits of a word.
+    pub word_bits: u32,
+    /// What the checks answer with "yes".
+    pub answers: &'a Answers,
+    /// Questions that the checks leave open, since they have said something worse.
+    pub open: &'a BTreeSet<String>,
+}
+
+impl Asked<'_> {
+    /// Holds both sides against each other. The answers of the solver are given without those about the witnesses.
+    #[track_caller]
+    pub fn agree(&self) -> (Count, Solved) {
+        let what = self.args.join(" ");
+        let export = Command::new(crate::command())
+            .args(["export", "--format", "smt2"])
+            .args(self.args)
+            .output()
+            .expect("pte runs");
+        assert!(export.status.success(), "{what}: {export:?}");
+        let text = String::from_utf8(export.stdout).expect("text");
+        let text = with_witnesses(&text, self.answers, self.word_bits as usize / 4);
+        std::fs::write(self.file, text).expect("writable");
+        let (mut solved, mut count) = (solve(self.file), Count::default());
+        let mut wrong = Vec::new();
+        for (id, found) in &solved {
+            let part = id.rsplit_once('/').filter(|(_, p)| WITNESSES.contains(p));
+            if part.is_none() {
+                count.asked += 1;
+                count.sat += usize::from(found.is_some());
+            }
+            wrong.extend(match part {
+                Some((question, part)) => self.of_witness(question, part, *found),
+                None => self.of_question(id, *found),
+            });
+        }
+        let unasked = self.answers.keys().chain(self.open);
+        let unasked = unasked.filter(|id| !solved.contains_key(*id));
+        wrong.extend(unasked.map(|id| format!("{id} is not asked")));
+        assert!(wrong.is_empty(), "{what}:\n{}", wrong.join("\n"));
+        std::fs::remove_file(self.file).expect("it was written");
+        solved.retain(|id, _| !WITNESSES.iter().any(|w| id.ends_with(&format!("/{w}"))));
+        (count, solved)
+    }
+
+    /// How the two sides differ about one question, if they do.
+    fn of_question(&self, id: &str, found: Option<u64>) -> Option<String> {
+        let ours = self.answers.get(id);
+        let same = found.is_some() == ours.is_some() || self.open.contains(id);
+        (!same).then(|| format!("{id}: the solver says {found:x?}, the checks {ours:x?}"))
+    }
+
+    /// What is wrong with the word that the checks show, if anything is.
+    fn of_witness(&self, question: &str, part: &str, found: Option<u64>) -> Option<String> {
+        let ours = self.answers[question].word;
+        match part {
+            "witness" if found != ours => Some(format!("{question} is not answered by {ours:x?}")),
+            "smaller" if found.is_some() => {
+                Some(format!("{question}: {found:x?} is smaller than {ours:x?}"))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Does all the work, on two threads; gives the sum of what was counted.
+pub fn all_of<W: Sync>(work: &[W], each: impl Fn(&W, &str) -> Count + Sync) -> Count {
+    crate::command();
+    let (next, total) = (AtomicUsize::new(0), Mutex::new(Count::default()));
+    std::thread::scope(|scope| {
+        for thread in ["one", "two"] {
+            let (next, total, each) = (&next, &total, &each);
+            scope.spawn(move || {
+                while let Some(work) = work.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let count = each(work, thread);
+                    *total.lock().expect("no other has failed") += count;
+                }
+            });
+        }
+    });
+    total.into_inner().expect("none has failed")
+}
+
+/// What makes the command take `shipped` under `config`.
+pub fn arguments(shipped: &Shipped, config: &Configuration) -> Vec<String> {
+    let mut args = vec![
+        format!("--arch={}", shipped.arch),
+        format!("--kernel={}", shipped.kernel),
+    ];
+    let on = |on: &bool| if *on { "y" } else { "n" };
+    let options = config.options.iter();
+    args.extend(options.map(|(o, v)| format!("--config={o}={}", on(v))));
+    let params = config.params.iter();
+    args.extend(params.map(|(p, v)| format!("--param={p}={v}")));
+    args
+}
+
+/// The newest layout of x86-64 with some lines changed, each from how it begins to its end, and the file that has it.
+pub fn broken_layout(folder: &Path, name: &str, changes: &[(&str, &str)]) -> (Layout, PathBuf) {
+    let newest = embedded::LAYOUTS.last().expect("layouts");
+    assert!(newest.0.contains("x86-64"), "{}", newest.0);
+    let mut text = newest.1.to_owned();
+    for (from, to) in changes {
+        let (row, rest) = text
+            .split_once(from)
+            .unwrap_or_else(|| panic!("no line {from}"));
+        let end = rest.find('\n').expect("the end of the line");
+        text = format!("{row}{to}{}", &rest[end..]);
+    }
+    let path = folder.join(format!("{name}.toml"));
+    std::fs::write(&path, &text).expect("writable");
+    let file = LayoutFile::parse(&source(name, &text)).unwrap_or_else(|e| panic!("{e}"));
+    let kernel = embedded::DEFAULT_KERNEL;
+    let kinds = embedded::kinds_for(kernel).expect("kinds");
+    let layout = resolve(&file, &kinds, kernel, &Configuration::default());
+    (layout.unwrap_or_else(|e| panic!("{e}")), path)
+}
