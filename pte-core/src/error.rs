@@ -11,8 +11,10 @@ pub struct OutOfRange {
     pub value: u64,
     /// The field.
     pub field: &'static str,
-    /// The bits a value may have, all set: the highest value, unless its low bits must be 0.
+    /// The bits a value may have, all set.
     pub mask: u64,
+    /// The lowest value.
+    pub min: u64,
     /// The highest value.
     pub max: u64,
 }
@@ -23,19 +25,22 @@ impl fmt::Display for OutOfRange {
             value,
             field,
             mask,
+            min,
             max,
         } = self;
-        if mask & 1 == 0 && *mask != 0 {
-            let step = mask & mask.wrapping_neg();
-            return write!(
-                f,
-                "{field} {value:#x} does not fit: it is a multiple of {step:#x} up to {max:#x}"
-            );
+        write!(f, "{field} {value:#x} does not fit: ")?;
+        // The lowest bit: what all values are a multiple of.
+        let step = mask & mask.wrapping_neg();
+        let gaps = mask & mask.wrapping_add(step) != 0;
+        if value < min {
+            write!(f, "the lowest is {min:#x}")
+        } else if step <= 1 && (value > max || !gaps) {
+            write!(f, "the highest is {max:#x}")
+        } else if gaps {
+            write!(f, "its bits are those of {mask:#x}")
+        } else {
+            write!(f, "it is a multiple of {step:#x} up to {max:#x}")
         }
-        write!(
-            f,
-            "{field} {value:#x} does not fit: the highest is {max:#x}"
-        )
     }
 }
 
@@ -104,3 +109,43 @@ impl fmt::Display for WrongLevel {
 }
 
 impl core::error::Error for WrongLevel {}
+
+/// Bits that a set of flags or markers has no meaning for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownBits {
+    /// The bits that were given.
+    pub bits: u64,
+    /// The set.
+    pub set: &'static str,
+    /// Those of them that are refused.
+    pub unknown: u64,
+}
+
+impl fmt::Display for UnknownBits {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { bits, set, unknown } = self;
+        write!(
+            f,
+            "{set} {bits:#x} has bits without a meaning: {unknown:#x}"
+        )
+    }
+}
+
+impl core::error::Error for UnknownBits {}
+
+/// A word that is not in use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotPresent {
+    /// The word.
+    pub word: u64,
+    /// The level that it was taken for.
+    pub level: Level,
+}
+
+impl fmt::Display for NotPresent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:#x} is not present at level {}", self.word, self.level)
+    }
+}
+
+impl core::error::Error for NotPresent {}

@@ -2,26 +2,16 @@
 
 use core::fmt;
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
-        /// What a page-table word is, whatever the architecture.
-        ///
-        /// The names are those of every output of the project, so `Display` and [`Kind::name`] give
-        /// what the command `pte` prints.
-        ///
-        /// ```
-        /// use pte_core::Kind;
-        /// assert_eq!(Kind::MigrationRead.name(), "migration-read");
-        /// assert_eq!(Kind::from_name("hwpoison"), Some(Kind::Hwpoison));
-        /// ```
+macro_rules! named {
+    ($(#[$doc:meta])* $enum:ident { $($(#[$what:meta])* $variant:ident = $name:literal),* $(,)? }) => {
+        $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Kind {
-            $($(#[$doc])* $variant),*
+        pub enum $enum {
+            $($(#[$what])* $variant),*
         }
 
-        impl Kind {
-            /// Every kind.
+        impl $enum {
+            /// Every one.
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// Its name in every output.
@@ -30,92 +20,89 @@ macro_rules! kinds {
                     $(Self::$variant => $name),*
                 }
             }
+
+            /// The one called `name`.
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|k| k.name() == name)
+            }
         }
+
+        impl fmt::Display for $enum {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        __named_serde! { $enum }
+        __named_defmt! { $enum }
     };
 }
 
-kinds! {
-    /// Nothing is mapped.
-    None = "none",
-    /// The word is in use: it maps memory, or points at a table.
-    Present = "present",
-    /// A slot of a swap area.
-    Swap = "swap",
-    /// A page being moved that was mapped read-only.
-    MigrationRead = "migration-read",
-    /// A page being moved that was mapped read-only and is held by one process.
-    MigrationReadExclusive = "migration-read-exclusive",
-    /// A page being moved that was mapped writable.
-    MigrationWrite = "migration-write",
-    /// A page in the memory of a device, mapped read-only.
-    DevicePrivateRead = "device-private-read",
-    /// A page in the memory of a device, mapped writable.
-    DevicePrivateWrite = "device-private-write",
-    /// A page that a device has to itself, mapped read-only.
-    DeviceExclusiveRead = "device-exclusive-read",
-    /// A page that a device has to itself, mapped writable.
-    DeviceExclusiveWrite = "device-exclusive-write",
-    /// A page that a device has to itself.
-    DeviceExclusive = "device-exclusive",
-    /// A page whose memory is broken.
-    Hwpoison = "hwpoison",
-    /// No page, but something to remember about the address.
-    Marker = "marker",
-    /// A page that could not be read back from swap.
-    SwapinError = "swapin-error",
-    /// Not present, and nothing the kernel writes.
-    Unknown = "unknown",
-}
-
-impl Kind {
-    /// The kind called `name`.
-    pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|k| k.name() == name)
+named! {
+    /// What a page-table word is, whatever the architecture.
+    ///
+    /// The names are those of every output of the project, so `Display` and [`Kind::name`] give
+    /// what the command `pte` prints.
+    ///
+    /// ```
+    /// use pte_core::Kind;
+    /// assert_eq!(Kind::MigrationRead.name(), "migration-read");
+    /// assert_eq!(Kind::from_name("hwpoison"), Some(Kind::Hwpoison));
+    /// ```
+    #[non_exhaustive]
+    Kind {
+        /// Nothing is mapped.
+        None = "none",
+        /// The word is in use: it maps memory, or points at a table.
+        Present = "present",
+        /// A slot of a swap area.
+        Swap = "swap",
+        /// A page being moved that was mapped read-only.
+        MigrationRead = "migration-read",
+        /// A page being moved that was mapped read-only and is held by one process.
+        MigrationReadExclusive = "migration-read-exclusive",
+        /// A page being moved that was mapped writable.
+        MigrationWrite = "migration-write",
+        /// A page in the memory of a device, mapped read-only.
+        DevicePrivateRead = "device-private-read",
+        /// A page in the memory of a device, mapped writable.
+        DevicePrivateWrite = "device-private-write",
+        /// A page that a device has to itself, mapped read-only.
+        DeviceExclusiveRead = "device-exclusive-read",
+        /// A page that a device has to itself, mapped writable.
+        DeviceExclusiveWrite = "device-exclusive-write",
+        /// A page that a device has to itself.
+        DeviceExclusive = "device-exclusive",
+        /// A page whose memory is broken.
+        Hwpoison = "hwpoison",
+        /// No page, but something to remember about the address.
+        Marker = "marker",
+        /// A page that could not be read back from swap.
+        SwapinError = "swapin-error",
+        /// Not present, and nothing the kernel writes.
+        Unknown = "unknown",
     }
 }
 
-impl fmt::Display for Kind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+named! {
+    /// What the predicates make of a word: `pte_none` first, then `pte_present`.
+    Class {
+        /// Nothing is mapped.
+        None = "none",
+        /// In use, as the kernel sees it.
+        Present = "present",
+        /// Neither.
+        NonPresent = "non-present",
     }
 }
 
-/// What the predicates make of a word: `pte_none` first, then `pte_present`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Class {
-    /// Nothing is mapped.
-    None,
-    /// In use, as the kernel sees it.
-    Present,
-    /// Neither.
-    NonPresent,
-}
-
-impl fmt::Display for Class {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::None => "none",
-            Self::Present => "present",
-            Self::NonPresent => "non-present",
-        })
-    }
-}
-
-/// The level of a table: the same word can mean different things at different levels.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Level {
-    /// The last level.
-    Pte,
-    /// The one above it, whose entries can map huge pages.
-    Pmd,
-}
-
-impl fmt::Display for Level {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Pte => "pte",
-            Self::Pmd => "pmd",
-        })
+named! {
+    /// The level of a table: the same word can mean different things at different levels.
+    #[non_exhaustive]
+    Level {
+        /// The last level.
+        Pte = "pte",
+        /// The one above it, whose entries can map huge pages.
+        Pmd = "pmd",
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Each architecture has a module, generated from the layout that the project keeps as data: [`x86_64`],
 //! [`arm64`] and [`s390`], at Linux 6.12 with every option on. For another kernel, configuration or layout
-//! there is [`layout!`].
+//! there is the macro `layout!`, behind the feature `layout`: it reads the same data when your crate is built.
 //!
 //! ```
 //! use pte_core::x86_64::{Entry, Markers, BareFlags, Pte, SwapFlags, SwapOffset, SwapType};
@@ -27,31 +27,77 @@
 //! // arm64 has no soft-dirty bit.
 //! pte_core::arm64::SwapFlags::SOFT_DIRTY;
 //! ```
+//!
+//! # Features
+//!
+//! None is on by default, and without them the crate depends on nothing.
+//!
+//! | feature | |
+//! |---|---|
+//! | `layout` | the macro `layout!` |
+//! | `derive` | [`PteEntry`](trait@PteEntry) and `PteFlags`, for types of your own |
+//! | `atomic` | `AtomicWord`: a word that several processors read and write |
+//! | `serde` | words and numbers as hex in text and integers in binary formats; kinds by their names |
+//! | `defmt` | `defmt::Format` |
+//! | `arbitrary-int` | numbers from and to the integers of that crate |
+//!
+//! Types that `layout!` makes have what the features give to those here.
+#![cfg_attr(feature = "serde", doc = "")]
+#![cfg_attr(feature = "serde", doc = include_str!("interop/serde.md"))]
+#![cfg_attr(feature = "defmt", doc = "")]
+#![cfg_attr(feature = "defmt", doc = include_str!("interop/defmt.md"))]
+#![cfg_attr(feature = "arbitrary-int", doc = "")]
+#![cfg_attr(feature = "arbitrary-int", doc = include_str!("interop/arbitrary_int.md"))]
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 extern crate self as pte_core;
 
+#[macro_use]
+mod number;
+#[macro_use]
+mod set;
+#[macro_use]
+mod generated;
+#[macro_use]
+mod interop;
+
+#[cfg(feature = "atomic")]
+mod atomic;
+mod entry;
 mod error;
 mod kind;
 mod value;
 mod word;
 
-pub use error::{NotCanonical, OutOfRange, WrongLevel};
+#[cfg(feature = "atomic")]
+pub use atomic::{AtomicBits, AtomicWord};
+pub use entry::PteEntry;
+#[cfg(feature = "derive")]
+pub use entry::PteFlags;
+pub use error::{NotCanonical, NotPresent, OutOfRange, UnknownBits, WrongLevel};
 pub use kind::{Class, Kind, Level};
+#[cfg(feature = "layout")]
 pub use pte_macros::layout;
 pub use value::{Offset, Pfn, SwapArea, TypeNumber};
 #[doc(hidden)]
 pub use word::Summary;
 pub use word::{SwapWord, Word};
 
-layout! {
-    pub mod x86_64 { arch = "x86-64", kernel = "6.12" }
+/// For generated code.
+#[doc(hidden)]
+pub mod __private {
+    #[cfg(feature = "defmt")]
+    pub use crate::interop::defmt;
+    #[cfg(feature = "serde")]
+    pub use crate::interop::serde;
+    pub use crate::number::Number;
 }
 
-layout! {
-    pub mod arm64 { arch = "arm64", kernel = "6.12" }
-}
-
-layout! {
-    pub mod s390 { arch = "s390", kernel = "6.12" }
-}
+// Generated, and as they are generated they stay: an attribute in a file cannot keep `rustfmt` from it.
+#[rustfmt::skip]
+pub mod arm64;
+#[rustfmt::skip]
+pub mod s390;
+#[rustfmt::skip]
+pub mod x86_64;

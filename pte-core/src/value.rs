@@ -3,9 +3,20 @@
 use core::fmt;
 
 use crate::OutOfRange;
+use crate::number::Number;
+
+macro_rules! formats {
+    ($name:ident $($format:ident)*) => {
+        $(impl<const MAX: u64> fmt::$format for $name<MAX> {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::$format::fmt(&self.0, f)
+            }
+        })*
+    };
+}
 
 macro_rules! value {
-    ($(#[$doc:meta])* $name:ident, $field:literal, $show:literal) => {
+    ($(#[$doc:meta])* $name:ident, $field:literal, $show:literal, $hex:literal) => {
         $(#[$doc])*
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[repr(transparent)]
@@ -23,7 +34,7 @@ macro_rules! value {
             /// [`OutOfRange`] names the value and the limit: nothing is ever cut off.
             pub const fn new(value: u64) -> Result<Self, OutOfRange> {
                 if value > MAX {
-                    return Err(OutOfRange { value, field: $field, mask: MAX | 1, max: MAX });
+                    return Err(OutOfRange { value, field: $field, mask: MAX | 1, min: 0, max: MAX });
                 }
                 Ok(Self(value))
             }
@@ -64,6 +75,23 @@ macro_rules! value {
                 write!(f, $show, self.0)
             }
         }
+
+        formats! { $name LowerHex UpperHex Octal Binary }
+
+        impl<const MAX: u64> Number for $name<MAX> {
+            const NAME: &'static str = stringify!($name);
+            const HEX: bool = $hex;
+            type Refused = OutOfRange;
+            fn number(self) -> u64 {
+                self.0
+            }
+            fn of(number: u64) -> Result<Self, OutOfRange> {
+                Self::new(number)
+            }
+        }
+
+        crate::__serde! { $name<MAX> }
+        crate::__defmt! { $name<MAX> }
     };
 }
 
@@ -78,20 +106,20 @@ value! {
     /// assert_eq!(SwapType::new(23).unwrap_err().to_string(), "swap area 0x17 does not fit: the highest is 0x16");
     /// # Ok::<(), pte_core::OutOfRange>(())
     /// ```
-    SwapArea, "swap area", "{}"
+    SwapArea, "swap area", "{}", false
 }
 
 value! {
     /// Any type number that a layout can store, that of a swap area or of another kind.
-    TypeNumber, "type", "{}"
+    TypeNumber, "type", "{}", false
 }
 
 value! {
     /// An offset, from 0 to `MAX`: a slot of a swap area (slot 0 is its header), or what another kind keeps there.
-    Offset, "offset", "{:#x}"
+    Offset, "offset", "{:#x}", true
 }
 
 value! {
     /// The number of a page frame: its physical address shifted right by the page size.
-    Pfn, "pfn", "{:#x}"
+    Pfn, "pfn", "{:#x}", true
 }

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+#[cfg(feature = "derive")]
+use std::sync::Mutex;
 
 use arch_defs::check::lint::Severity;
 use arch_defs::diagnostic::Source;
@@ -18,6 +20,10 @@ pub(crate) type Text = (String, Span);
 
 /// A mistake: its place, and what it is.
 pub(crate) type Wrong = (Span, String);
+
+/// The values of the keys, and the layout that they name.
+#[cfg(feature = "derive")]
+type Known = (Vec<Option<String>>, Arc<Layout>);
 
 /// The keys that name a layout.
 pub(crate) const KEYS: &[&str] = &["arch", "path", "kinds", "kernel", "config", "params"];
@@ -113,6 +119,34 @@ impl Named {
             Refusal::Files(report) => (at, wrong_file(&file.source.name, &report.to_string())),
             Refusal::Configuration(lines) => (said, lines.join("\n")),
         })
+    }
+
+    /// The layout, if its checks deny nothing. One that comes with the project is read once in a build: a crate has
+    /// many types, and the same layout for all of them.
+    #[cfg(feature = "derive")]
+    pub(crate) fn checked(&self, files: &mut Vec<PathBuf>) -> Result<Arc<Layout>, Wrong> {
+        static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
+        let keys = [&self.arch, &self.kernel, &self.config, &self.params];
+        let key: Vec<Option<String>> = keys
+            .iter()
+            .map(|k| k.as_ref().map(|k| k.0.clone()))
+            .collect();
+        // A file may be edited while this lives on in an editor.
+        let own_file = self.path.is_some() || self.arch.is_none();
+        let known = |all: &Vec<Known>| all.iter().find(|(k, _)| *k == key).map(|(_, l)| l.clone());
+        let found = KNOWN.lock().ok().as_deref().and_then(known);
+        if let Some(layout) = found.filter(|_| !own_file) {
+            return Ok(layout);
+        }
+        let layout = self.find(files)?;
+        if let Some(wrong) = self.denied(&layout) {
+            return Err(wrong);
+        }
+        let layout = Arc::new(layout);
+        if let (false, Ok(mut all)) = (own_file, KNOWN.lock()) {
+            all.push((key, layout.clone()));
+        }
+        Ok(layout)
     }
 
     /// A layout whose module has most of the names that the right one would have.

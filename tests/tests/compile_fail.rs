@@ -2,19 +2,36 @@
 //!
 //! `TRYBUILD=overwrite` writes the expected output anew.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-#[test]
-fn layout() {
-    // A path in `layout!` goes from the crate's folder, and that of the cases is made by trybuild.
+/// Layout files where the cases look for them: a path in a macro goes from the crate's folder, and that of the cases
+/// is made by trybuild.
+fn copied(from: &Path, name: &str) {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR"))
         .parent()
         .expect("the target folder");
-    let bad = target.join("tests/trybuild/pte-tests/bad");
-    std::fs::create_dir_all(&bad).expect("a folder");
-    for file in std::fs::read_dir(pte_tests::root().join("ui/layout/bad")).expect("readable") {
+    let folder = target.join("tests/trybuild/pte-tests").join(name);
+    std::fs::create_dir_all(&folder).expect("a folder");
+    for file in std::fs::read_dir(from).expect("readable") {
         let file = file.expect("readable");
-        std::fs::copy(file.path(), bad.join(file.file_name())).expect("copied");
+        std::fs::copy(file.path(), folder.join(file.file_name())).expect("copied");
     }
+}
+
+fn folder(name: &str) -> PathBuf {
+    pte_tests::root().join(name)
+}
+
+#[test]
+fn layout() {
+    copied(&folder("ui/layout/bad"), "bad");
     trybuild::TestCases::new().compile_fail("ui/layout/*.rs");
+}
+
+/// A folder for each kind of mistake.
+#[test]
+fn derive() {
+    copied(&folder("ui/layout/bad"), "bad");
+    copied(&folder("layouts"), "good");
+    trybuild::TestCases::new().compile_fail("ui/derive/*/*.rs");
 }

@@ -28,7 +28,7 @@ fn an_edit_is_seen() {
     let core = pte_tests::root().join("../pte-core");
     std::fs::create_dir_all(dir.join("src")).expect("a folder");
     let manifest = format!(
-        "[package]\nname = \"rebuild\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\npte-core = {{ path = '{}' }}\n",
+        "[package]\nname = \"rebuild\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\npte-core = {{ path = '{}', features = ['layout'] }}\n",
         core.display()
     );
     std::fs::write(dir.join("Cargo.toml"), manifest).expect("written");

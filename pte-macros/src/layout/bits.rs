@@ -8,7 +8,7 @@ use quote::quote;
 use super::values::hex;
 
 /// A predicate on `w`.
-pub(super) fn predicate(p: &Predicate, word: u32) -> TokenStream {
+pub(crate) fn predicate(p: &Predicate, word: u32) -> TokenStream {
     let any = p.0.iter().map(|all| {
         let all = all.iter().map(|c| {
             let (mask, value) = (hex(c.mask), hex(c.value));
@@ -29,7 +29,7 @@ pub(super) fn predicate(p: &Predicate, word: u32) -> TokenStream {
 }
 
 /// `value`, which is known to fit, as bits of the word.
-pub(super) fn write(field: &Field, value: &TokenStream) -> TokenStream {
+pub(crate) fn write(field: &Field, value: &TokenStream) -> TokenStream {
     let invert = field
         .pieces
         .iter()
@@ -61,7 +61,7 @@ pub(super) fn write(field: &Field, value: &TokenStream) -> TokenStream {
 }
 
 /// The number in `w`.
-pub(super) fn read(field: &Field, word: u32) -> TokenStream {
+pub(crate) fn read(field: &Field, word: u32) -> TokenStream {
     let pieces = field.pieces.iter().map(|p| {
         let (lo, value_lo) = (p.word_lo, p.value_lo);
         let shifted = if lo == 0 {

@@ -16,6 +16,28 @@ pub(super) fn present_type(level: &str) -> Ident {
     format_ident!("Present{}", camel(level))
 }
 
+/// A number for a layout, its configuration and a level: two of them differ where any of these does.
+pub(crate) fn id(layout: &Layout, level: &Level) -> u64 {
+    let params: Vec<String> = layout
+        .params
+        .iter()
+        .map(|(k, v)| format!("{k}={v}"))
+        .collect();
+    let text = format!(
+        "{} {} {} {} {} {:?}",
+        layout.arch,
+        layout.kernel,
+        layout.options.describe(),
+        params.join(","),
+        level.name,
+        level.present
+    );
+    // FNV-1a.
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| {
+        (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
+    })
+}
+
 pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
     let name = camel(&level.name);
     let doc = format!("A word at level {} of {}.", level.name, layout.arch);
@@ -47,6 +69,7 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
         }
     });
     let strict = strict(layout, level);
+    let id = hex(id(layout, level));
     quote! {
         #[doc = #doc]
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,12 +123,7 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
             fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> { self.try_decode() }
         }
         #swap_word
-        impl ::core::convert::From<#bits> for #name {
-            fn from(bits: #bits) -> Self { Self::from_bits(bits) }
-        }
-        impl ::core::convert::From<#name> for #bits {
-            fn from(word: #name) -> Self { word.bits() }
-        }
+        ::pte_core::__word! { #name, #bits }
         impl ::core::fmt::Display for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let mut s = ::pte_core::Summary {
@@ -121,15 +139,15 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
                 ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!(#name), self.0)
             }
         }
+        ::pte_core::__present! { #present_word, #name, #bits }
         impl #present_word {
-            /// Takes `word` if it is in use at this level.
+            /// What derived code compares, so that a word of another layout is not taken for one of this.
+            #[doc(hidden)]
+            pub const __LAYOUT: u64 = #id;
+            /// For derived code, which has a word and not its type.
+            #[doc(hidden)]
             #[inline]
-            pub const fn new(word: #name) -> ::core::option::Option<Self> {
-                if word.is_present() && !word.is_none() { ::core::option::Option::Some(Self(word.0)) } else { ::core::option::Option::None }
-            }
-        }
-        impl ::core::convert::From<#present_word> for #name {
-            fn from(word: #present_word) -> Self { Self(word.bits()) }
+            pub const fn __from_word(word: u64) -> ::core::option::Option<Self> { Self::new(#name(word)) }
         }
     }
 }

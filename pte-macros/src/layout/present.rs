@@ -46,6 +46,7 @@ fn words(layout: &Layout, level: &Level) -> TokenStream {
                 /// Its bits.
                 #[inline]
                 pub const fn bits(self) -> u64 { self.0 }
+                const fn named(self) -> [(&'static str, bool); 0] { [] }
                 /// The page frame: this layout does not say where it is.
                 #[inline]
                 pub const fn pfn(self) -> ::core::option::Option<u64> { ::core::option::Option::None }
@@ -72,6 +73,8 @@ fn words(layout: &Layout, level: &Level) -> TokenStream {
         let is = snake("is_", f);
         quote!((#f, self.#is()))
     });
+    let count = flag_names(level).len();
+    let word = (level.forms.len() > 1).then(|| quote! { let w = self.0; });
     let makers = level.forms.iter().map(maker);
     let form_doc = format!("The forms of a word in use at level {}.", level.name);
     quote! {
@@ -89,20 +92,21 @@ fn words(layout: &Layout, level: &Level) -> TokenStream {
             /// Its form.
             #[inline]
             pub const fn form(self) -> #form {
-                let w = self.0;
+                #word
                 #(#tests)*
                 #form::#last
             }
+            /// The names of its bits, and which are set.
+            const fn named(self) -> [(&'static str, bool); #count] { [#(#listed),*] }
             #(#makers)*
             #flags
             #numbers
         }
         impl ::core::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let flags: &[(&str, bool)] = &[#(#listed),*];
                 ::core::write!(f, "{}({:#x}, {:?}", ::core::stringify!(#name), self.0, self.form())?;
                 if let ::core::option::Option::Some(pfn) = self.pfn() { ::core::write!(f, ", pfn {pfn:#x}")?; }
-                for (flag, _) in flags.iter().filter(|b| b.1) { ::core::write!(f, ", {flag}")?; }
+                for (flag, _) in self.named().iter().filter(|b| b.1) { ::core::write!(f, ", {flag}")?; }
                 f.write_str(")")
             }
         }
@@ -245,7 +249,7 @@ fn maker(form: &Form) -> TokenStream {
         #[inline]
         pub const fn #function(pfn: u64) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
             if pfn & !#mask != 0 {
-                return ::core::result::Result::Err(::pte_core::OutOfRange { value: pfn, field: "pfn", mask: #mask, max: #max });
+                return ::core::result::Result::Err(::pte_core::OutOfRange { value: pfn, field: "pfn", mask: #mask, min: 0, max: #max });
             }
             ::core::result::Result::Ok(Self(((#(#pieces)|*) ^ #invert) | #base | #others))
         }

@@ -48,12 +48,11 @@ pub(super) fn summary(layout: &Layout, level: &Level) -> TokenStream {
         .flat_map(|e| e.partition.flags())
         .map(|(f, bit)| {
             let bit = hex(1 << bit);
-            quote!((#f, entry && self.0 & #bit != 0))
+            quote!((#f, self.0 & #bit != 0))
         });
     quote! {
         let decoded = self.decode();
         s.stray = decoded.stray;
-        let entry = ::core::matches!(self.class(), ::pte_core::Class::NonPresent);
         #declare
         match decoded.entry {
             Entry::Present(Present::#variant(word)) => s.pfn = #present::pfn(word),
@@ -61,8 +60,11 @@ pub(super) fn summary(layout: &Layout, level: &Level) -> TokenStream {
             _ => {}
         }
         #list
-        let flags: &[(&str, bool)] = &[#(#flags),*];
-        s.flags = flags;
-        let _ = entry;
+        let (flags, named);
+        match self.class() {
+            ::pte_core::Class::None => {}
+            ::pte_core::Class::Present => { named = #present(self.0).named(); s.flags = &named; }
+            ::pte_core::Class::NonPresent => { flags = [#(#flags),*]; s.flags = &flags; }
+        }
     }
 }

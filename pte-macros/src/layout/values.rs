@@ -9,7 +9,7 @@ use quote::quote;
 use super::names::{flags_type, shout, snake};
 
 /// A number as hex.
-pub(super) fn hex(value: u64) -> Literal {
+pub(crate) fn hex(value: u64) -> Literal {
     let text = format!("{value:#x}_u64");
     text.parse()
         .unwrap_or_else(|_| Literal::u64_suffixed(value))
@@ -112,9 +112,9 @@ fn bit_set(name: &Ident, doc: &str, bits: &[(&str, u64)]) -> TokenStream {
             pub const fn #has(self) -> bool { self.0 & #bit != 0 }
         }
     });
-    let listed = bits.iter().map(|(flag, bit)| {
-        let bit = hex(*bit);
-        quote! { (#flag, self.0 & #bit != 0) }
+    let listed = bits.iter().map(|(flag, _)| {
+        let constant = shout(flag);
+        quote! { (#flag, Self::#constant) }
     });
     quote! {
         #[doc = #doc]
@@ -122,35 +122,10 @@ fn bit_set(name: &Ident, doc: &str, bits: &[(&str, u64)]) -> TokenStream {
         #[repr(transparent)]
         pub struct #name(u64);
         impl #name {
-            /// None of them.
-            pub const NONE: Self = Self(0);
-            /// All of them.
-            pub const ALL: Self = Self(#all);
             #(#consts)*
-            /// These bits, if all of them have a meaning here.
-            #[inline]
-            pub const fn from_bits(bits: u64) -> ::core::option::Option<Self> {
-                if bits & !#all == 0 { ::core::option::Option::Some(Self(bits)) } else { ::core::option::Option::None }
-            }
-            /// The bits.
-            #[inline]
-            pub const fn bits(self) -> u64 { self.0 }
-            /// Those in either.
-            #[inline]
-            pub const fn union(self, other: Self) -> Self { Self(self.0 | other.0) }
-            /// All of `other` are in it.
-            #[inline]
-            pub const fn contains(self, other: Self) -> bool { self.0 & other.0 == other.0 }
+            /// Each of them with its name.
+            pub const FLAGS: &'static [(&'static str, Self)] = &[#(#listed),*];
         }
-        impl ::core::ops::BitOr for #name {
-            type Output = Self;
-            fn bitor(self, other: Self) -> Self { self.union(other) }
-        }
-        impl ::core::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                let all: &[(&str, bool)] = &[#(#listed),*];
-                f.debug_set().entries(all.iter().filter(|b| b.1).map(|b| b.0)).finish()
-            }
-        }
+        ::pte_core::__set! { #name, #all }
     }
 }

@@ -1,0 +1,234 @@
+//! A word that several processors read and write.
+
+use core::fmt;
+use core::marker::PhantomData;
+#[cfg(target_has_atomic = "32")]
+use core::sync::atomic::AtomicU32;
+#[cfg(target_has_atomic = "64")]
+use core::sync::atomic::AtomicU64;
+use core::sync::atomic::Ordering;
+
+use crate::Word;
+
+/// The integers that processors change in one step: `u64` and `u32`, where the target has that.
+pub trait AtomicBits: Copy + sealed::Sealed {
+    /// The atomic integer.
+    type Atomic: fmt::Debug + Send + Sync;
+    #[doc(hidden)]
+    fn cell(self) -> Self::Atomic;
+    #[doc(hidden)]
+    fn load(cell: &Self::Atomic, order: Ordering) -> Self;
+    #[doc(hidden)]
+    fn store(cell: &Self::Atomic, bits: Self, order: Ordering);
+    #[doc(hidden)]
+    fn swap(cell: &Self::Atomic, bits: Self, order: Ordering) -> Self;
+    #[doc(hidden)]
+    fn exchange(
+        cell: &Self::Atomic,
+        change: (Self, Self),
+        orders: (Ordering, Ordering),
+    ) -> Result<Self, Self>;
+    #[doc(hidden)]
+    fn exchange_weak(
+        cell: &Self::Atomic,
+        change: (Self, Self),
+        orders: (Ordering, Ordering),
+    ) -> Result<Self, Self>;
+    #[doc(hidden)]
+    fn into_inner(cell: Self::Atomic) -> Self;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! atomic {
+    ($bits:ident, $atomic:ident) => {
+        impl sealed::Sealed for $bits {}
+        impl AtomicBits for $bits {
+            type Atomic = $atomic;
+            fn cell(self) -> $atomic {
+                $atomic::new(self)
+            }
+            fn load(cell: &$atomic, order: Ordering) -> Self {
+                cell.load(order)
+            }
+            fn store(cell: &$atomic, bits: Self, order: Ordering) {
+                cell.store(bits, order);
+            }
+            fn swap(cell: &$atomic, bits: Self, order: Ordering) -> Self {
+                cell.swap(bits, order)
+            }
+            fn exchange(
+                cell: &$atomic,
+                (old, new): (Self, Self),
+                (done, failed): (Ordering, Ordering),
+            ) -> Result<Self, Self> {
+                cell.compare_exchange(old, new, done, failed)
+            }
+            fn exchange_weak(
+                cell: &$atomic,
+                (old, new): (Self, Self),
+                (done, failed): (Ordering, Ordering),
+            ) -> Result<Self, Self> {
+                cell.compare_exchange_weak(old, new, done, failed)
+            }
+            fn into_inner(cell: $atomic) -> Self {
+                cell.into_inner()
+            }
+        }
+    };
+}
+
+#[cfg(target_has_atomic = "64")]
+atomic! { u64, AtomicU64 }
+#[cfg(target_has_atomic = "32")]
+atomic! { u32, AtomicU32 }
+
+/// A page-table word that several processors read and write: [`AtomicU64`](core::sync::atomic::AtomicU64), or
+/// [`AtomicU32`](core::sync::atomic::AtomicU32) for words of 32 bits, that takes and gives words.
+///
+/// The functions are those of the atomic integers, and so are their orderings and panics.
+///
+/// ```
+/// use core::sync::atomic::{AtomicU64, Ordering::{AcqRel, Acquire}};
+/// use pte_core::AtomicWord;
+/// use pte_core::x86_64::Pte;
+///
+/// /// Write-protects an entry that is not present, unless it has changed into something else meanwhile.
+/// fn protect(entry: &AtomicWord<Pte>) -> Result<Pte, Pte> {
+///     let mut old = entry.load(Acquire);
+///     loop {
+///         if old.is_none() || old.is_present() {
+///             return Err(old);
+///         }
+///         match entry.compare_exchange_weak(old, old.with_uffd_wp(true), AcqRel, Acquire) {
+///             Ok(old) => return Ok(old),
+///             Err(now) => old = now,
+///         }
+///     }
+/// }
+///
+/// static ENTRY: AtomicWord<Pte> = AtomicWord::from_atomic(AtomicU64::new(0x0fff_ffff_ffff_dc08));
+/// assert!(!protect(&ENTRY).unwrap().is_uffd_wp());
+/// assert!(ENTRY.load(Acquire).is_uffd_wp());
+/// assert!(protect(&AtomicWord::new(Pte::NONE)).is_err());
+/// ```
+#[repr(transparent)]
+pub struct AtomicWord<W: Word<Bits: AtomicBits>> {
+    bits: <W::Bits as AtomicBits>::Atomic,
+    // A word is made when it is asked for, so that nothing of it is shared.
+    word: PhantomData<fn() -> W>,
+}
+
+impl<W: Word<Bits: AtomicBits>> AtomicWord<W> {
+    /// One with `word` in it. In a `static`, use [`from_atomic`](Self::from_atomic).
+    pub fn new(word: W) -> Self {
+        Self::from_atomic(word.bits().cell())
+    }
+
+    /// One of an atomic integer.
+    pub const fn from_atomic(bits: <W::Bits as AtomicBits>::Atomic) -> Self {
+        let word = PhantomData;
+        Self { bits, word }
+    }
+
+    /// The atomic integer, for what is not here: `fetch_or` and the like.
+    pub const fn as_atomic(&self) -> &<W::Bits as AtomicBits>::Atomic {
+        &self.bits
+    }
+
+    /// The word.
+    pub fn into_inner(self) -> W {
+        W::from_bits(W::Bits::into_inner(self.bits))
+    }
+
+    /// The word that is there.
+    #[inline]
+    pub fn load(&self, order: Ordering) -> W {
+        W::from_bits(W::Bits::load(&self.bits, order))
+    }
+
+    /// Puts `word` there.
+    #[inline]
+    pub fn store(&self, word: W, order: Ordering) {
+        W::Bits::store(&self.bits, word.bits(), order);
+    }
+
+    /// Puts `word` there, and gives what was.
+    #[inline]
+    pub fn swap(&self, word: W, order: Ordering) -> W {
+        W::from_bits(W::Bits::swap(&self.bits, word.bits(), order))
+    }
+
+    /// Puts `new` there if `old` is, and gives what was.
+    ///
+    /// # Errors
+    /// The word that is there instead of `old`.
+    #[inline]
+    pub fn compare_exchange(
+        &self,
+        old: W,
+        new: W,
+        done: Ordering,
+        failed: Ordering,
+    ) -> Result<W, W> {
+        let was = W::Bits::exchange(&self.bits, (old.bits(), new.bits()), (done, failed));
+        was.map(W::from_bits).map_err(W::from_bits)
+    }
+
+    /// As [`compare_exchange`](Self::compare_exchange), but it may fail where `old` is there: for loops.
+    ///
+    /// # Errors
+    /// The word that is there.
+    #[inline]
+    pub fn compare_exchange_weak(
+        &self,
+        old: W,
+        new: W,
+        done: Ordering,
+        failed: Ordering,
+    ) -> Result<W, W> {
+        let was = W::Bits::exchange_weak(&self.bits, (old.bits(), new.bits()), (done, failed));
+        was.map(W::from_bits).map_err(W::from_bits)
+    }
+
+    /// Puts there what `change` makes of the word, as often as another comes between; gives what was.
+    ///
+    /// # Errors
+    /// The word for which `change` gave nothing: it stays.
+    #[inline]
+    pub fn fetch_update(
+        &self,
+        done: Ordering,
+        failed: Ordering,
+        mut change: impl FnMut(W) -> Option<W>,
+    ) -> Result<W, W> {
+        let mut old = self.load(failed);
+        while let Some(new) = change(old) {
+            match self.compare_exchange_weak(old, new, done, failed) {
+                Ok(_) => return Ok(old),
+                Err(now) => old = now,
+            }
+        }
+        Err(old)
+    }
+}
+
+impl<W: Word<Bits: AtomicBits>> From<W> for AtomicWord<W> {
+    fn from(word: W) -> Self {
+        Self::new(word)
+    }
+}
+
+impl<W: Word<Bits: AtomicBits> + Default> Default for AtomicWord<W> {
+    fn default() -> Self {
+        Self::new(W::default())
+    }
+}
+
+impl<W: Word<Bits: AtomicBits>> fmt::Debug for AtomicWord<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(&self.load(Ordering::Relaxed), f)
+    }
+}

@@ -1,0 +1,36 @@
+//! What the features give, each in its file. Where a feature is off, its macro makes nothing.
+
+#[cfg(feature = "arbitrary-int")]
+mod arbitrary_int;
+#[cfg(feature = "defmt")]
+#[macro_use]
+pub mod defmt;
+#[cfg(feature = "serde")]
+#[macro_use]
+pub mod serde;
+
+#[cfg(not(feature = "serde"))]
+#[macro_use]
+mod without_serde {
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __serde {
+        ($($any:tt)*) => {};
+    }
+    macro_rules! __named_serde {
+        ($($any:tt)*) => {};
+    }
+}
+
+#[cfg(not(feature = "defmt"))]
+#[macro_use]
+mod without_defmt {
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __defmt {
+        ($($any:tt)*) => {};
+    }
+    macro_rules! __named_defmt {
+        ($($any:tt)*) => {};
+    }
+}

@@ -1,0 +1,181 @@
+//! What all generated sets of bits have alike, in the words of the crate `bitflags`.
+
+/// The functions and impls of a set. Nothing is cut off anywhere: there is no `from_bits_truncate`.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __set {
+    ($name:ident, $all:literal) => {
+        impl $name {
+            /// None of them.
+            pub const NONE: Self = Self(0);
+            /// All of them.
+            pub const ALL: Self = Self($all);
+
+            /// None of them.
+            #[inline]
+            pub const fn empty() -> Self {
+                Self::NONE
+            }
+            /// All of them.
+            #[inline]
+            pub const fn all() -> Self {
+                Self::ALL
+            }
+            /// These bits, if all of them have a meaning here.
+            #[inline]
+            pub const fn from_bits(bits: u64) -> ::core::option::Option<Self> {
+                if bits & !$all == 0 {
+                    ::core::option::Option::Some(Self(bits))
+                } else {
+                    ::core::option::Option::None
+                }
+            }
+            /// The flag called `name`.
+            pub fn from_name(name: &str) -> ::core::option::Option<Self> {
+                Self::FLAGS.iter().find(|f| f.0 == name).map(|f| f.1)
+            }
+            /// The names of those that are in it, with each alone.
+            pub fn iter_names(self) -> impl ::core::iter::Iterator<Item = (&'static str, Self)> {
+                let all = Self::FLAGS.iter().copied();
+                all.filter(move |f| self.contains(f.1))
+            }
+            /// The bits.
+            #[inline]
+            pub const fn bits(self) -> u64 {
+                self.0
+            }
+            /// None is in it.
+            #[inline]
+            pub const fn is_empty(self) -> bool {
+                self.0 == 0
+            }
+            /// All are in it.
+            #[inline]
+            pub const fn is_all(self) -> bool {
+                self.0 == $all
+            }
+            /// All of `other` are in it.
+            #[inline]
+            pub const fn contains(self, other: Self) -> bool {
+                self.0 & other.0 == other.0
+            }
+            /// One of `other` is in it, or several.
+            #[inline]
+            pub const fn intersects(self, other: Self) -> bool {
+                self.0 & other.0 != 0
+            }
+            /// Those in either.
+            #[inline]
+            pub const fn union(self, other: Self) -> Self {
+                Self(self.0 | other.0)
+            }
+            /// Those in both.
+            #[inline]
+            pub const fn intersection(self, other: Self) -> Self {
+                Self(self.0 & other.0)
+            }
+            /// Those that are not in `other`.
+            #[inline]
+            pub const fn difference(self, other: Self) -> Self {
+                Self(self.0 & !other.0)
+            }
+            /// Those in one of the two only.
+            #[inline]
+            pub const fn symmetric_difference(self, other: Self) -> Self {
+                Self(self.0 ^ other.0)
+            }
+            /// Those that are not in it.
+            #[inline]
+            pub const fn complement(self) -> Self {
+                Self(self.0 ^ $all)
+            }
+            /// Puts `other` in.
+            #[inline]
+            pub const fn insert(&mut self, other: Self) {
+                self.0 |= other.0;
+            }
+            /// Takes `other` out.
+            #[inline]
+            pub const fn remove(&mut self, other: Self) {
+                self.0 &= !other.0;
+            }
+            /// Puts `other` in, or takes it out.
+            #[inline]
+            pub const fn set(&mut self, other: Self, on: bool) {
+                *self = if on { self.union(other) } else { self.difference(other) };
+            }
+        }
+        $crate::__operators! { $name, BitOr bitor union BitOrAssign bitor_assign }
+        $crate::__operators! { $name, BitAnd bitand intersection BitAndAssign bitand_assign }
+        $crate::__operators! { $name, BitXor bitxor symmetric_difference BitXorAssign bitxor_assign }
+        $crate::__operators! { $name, Sub sub difference SubAssign sub_assign }
+        impl ::core::ops::Not for $name {
+            type Output = Self;
+            fn not(self) -> Self {
+                self.complement()
+            }
+        }
+        impl ::core::iter::Extend<$name> for $name {
+            fn extend<I: ::core::iter::IntoIterator<Item = Self>>(&mut self, all: I) {
+                for one in all {
+                    self.insert(one);
+                }
+            }
+        }
+        impl ::core::iter::FromIterator<$name> for $name {
+            fn from_iter<I: ::core::iter::IntoIterator<Item = Self>>(all: I) -> Self {
+                let mut out = Self::NONE;
+                ::core::iter::Extend::extend(&mut out, all);
+                out
+            }
+        }
+        impl ::core::convert::TryFrom<u64> for $name {
+            type Error = $crate::UnknownBits;
+            fn try_from(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
+                let (set, unknown) = (::core::stringify!($name), bits & !$all);
+                Self::from_bits(bits).ok_or($crate::UnknownBits { bits, set, unknown })
+            }
+        }
+        impl ::core::convert::From<$name> for u64 {
+            fn from(set: $name) -> Self {
+                set.0
+            }
+        }
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.debug_set().entries(self.iter_names().map(|f| f.0)).finish()
+            }
+        }
+        impl $crate::__private::Number for $name {
+            const NAME: &'static str = ::core::stringify!($name);
+            type Refused = $crate::UnknownBits;
+            fn number(self) -> u64 {
+                self.0
+            }
+            fn of(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
+                ::core::convert::TryFrom::try_from(bits)
+            }
+        }
+        $crate::__formats! { $name, LowerHex UpperHex Octal Binary }
+        $crate::__interop! { $name }
+    };
+}
+
+/// An operator, and the one that assigns.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __operators {
+    ($name:ident, $op:ident $fn:ident $as:ident $assign:ident $assign_fn:ident) => {
+        impl ::core::ops::$op for $name {
+            type Output = Self;
+            fn $fn(self, other: Self) -> Self {
+                self.$as(other)
+            }
+        }
+        impl ::core::ops::$assign for $name {
+            fn $assign_fn(&mut self, other: Self) {
+                *self = self.$as(other);
+            }
+        }
+    };
+}
