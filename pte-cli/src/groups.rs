@@ -100,6 +100,14 @@ pub(crate) fn value(name: &str, value: u64) -> String {
 }
 
 impl Group {
+    /// The same of no word in particular.
+    pub(crate) fn without_value(mut self) -> Self {
+        if let What::Field { value, .. } = &mut self.what {
+            *value = None;
+        }
+        self
+    }
+
     fn width(&self) -> u32 {
         self.hi - self.lo + 1
     }

@@ -9,10 +9,13 @@ mod check;
 mod check_json;
 mod check_text;
 mod decode;
+mod docs;
 mod encode;
 mod everywhere;
 mod explain;
 mod export;
+mod export_json;
+mod export_picture;
 mod facts;
 mod free;
 mod free_json;
@@ -89,6 +92,7 @@ fn main() -> ExitCode {
         Command::Explain(explain) => explain::run(explain, paint, &mut out),
         Command::Free(free) => free::run(free, paint, &mut out),
         Command::Export(export) => export::run(export, &mut out),
+        Command::Docs(docs) => docs::run(docs, &mut out),
     };
     match ended.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,

@@ -38,7 +38,20 @@ pub(crate) fn draw(
     msb0: bool,
     paint: Paint,
 ) -> String {
-    let last = msb0.then_some(bits - 1);
+    let digit = |bit: u32| {
+        if word >> bit & 1 == 1 { '1' } else { '0' }
+    };
+    let digits: Vec<char> = (0..bits).map(digit).collect();
+    drawing(groups, &digits, stray, msb0, paint)
+}
+
+/// Draws no word in particular: `digits`, least significant first, are those that all words have, and dots.
+pub(crate) fn layout(groups: &[Group], digits: &[char], msb0: bool) -> String {
+    drawing(groups, digits, 0, msb0, Paint::new(false))
+}
+
+fn drawing(groups: &[Group], digits: &[char], stray: u64, msb0: bool, paint: Paint) -> String {
+    let last = msb0.then_some(digits.len() as u32 - 1);
     let indent = if msb0 { 4 } else { 2 };
     let mut out = String::new();
     let mut letters = Letters::default();
@@ -63,7 +76,7 @@ pub(crate) fn draw(
                 );
             }
             let first = at + if group.hi == group.lo { columns - 1 } else { 0 };
-            for (run, wrong, from) in runs(group, word, stray) {
+            for (run, wrong, from) in runs(group, digits, stray) {
                 let ink = if wrong {
                     Ink::Wrong
                 } else {
@@ -75,7 +88,12 @@ pub(crate) fn draw(
                 }
             }
             let (label, line) = group.label(columns, &mut letters);
-            names.put(at, &label, group.ink(word >> group.lo & 1 == 1), paint);
+            names.put(
+                at,
+                &label,
+                group.ink(digits[group.lo as usize] == '1'),
+                paint,
+            );
             legend.extend(line.filter(|l| !legend.contains(l)));
             if let What::Field {
                 name,
@@ -111,10 +129,10 @@ pub(crate) fn draw(
 }
 
 /// The bits of a group, cut where they turn from right to wrong: text, wrong, first column.
-fn runs(group: &Group, word: u64, stray: u64) -> Vec<(String, bool, usize)> {
+fn runs(group: &Group, digits: &[char], stray: u64) -> Vec<(String, bool, usize)> {
     let mut out: Vec<(String, bool, usize)> = Vec::new();
     for (column, bit) in (group.lo..=group.hi).rev().enumerate() {
-        let digit = if word >> bit & 1 == 1 { '1' } else { '0' };
+        let digit = digits[bit as usize];
         let wrong = stray >> bit & 1 == 1;
         match out.last_mut() {
             Some((text, same, _)) if *same == wrong => text.push(digit),

@@ -178,6 +178,10 @@
 //! | 30 | device-exclusive-read | PFN (36 bits) | uffd-wp | pte |
 //! | 31 | marker | uffd-wp (0), poisoned (1) |  | pte |
 #![allow(clippy::all, clippy::pedantic, dead_code)]
+#![cfg_attr(doc, doc = "\n# Entries at level pte\n")]
+#![cfg_attr(doc, doc = ::core::include_str!("pictures/arm64-pte.svg"))]
+#![cfg_attr(doc, doc = "\n# Entries at level pmd\n")]
+#![cfg_attr(doc, doc = ::core::include_str!("pictures/arm64-pmd.svg"))]
 #![allow(unused_parens)]
 /// The architecture.
 pub const ARCH: &str = "arm64";

@@ -88,6 +88,8 @@
 //! | 30 | migration-write | PFN (34 bits), young (34), dirty (35) | soft-dirty | pte |
 //! | 31 | marker | poisoned (1) | soft-dirty | pte |
 #![allow(clippy::all, clippy::pedantic, dead_code)]
+#![cfg_attr(doc, doc = "\n# Entries at level pte\n")]
+#![cfg_attr(doc, doc = ::core::include_str!("pictures/s390-pte.svg"))]
 #![allow(unused_parens)]
 /// The architecture.
 pub const ARCH: &str = "s390";

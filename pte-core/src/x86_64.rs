@@ -225,6 +225,10 @@
 //! | 30 | device-exclusive-read | PFN (34 bits) | uffd-wp, soft-dirty | pte |
 //! | 31 | marker | uffd-wp (0), poisoned (1) | soft-dirty | pte |
 #![allow(clippy::all, clippy::pedantic, dead_code)]
+#![cfg_attr(doc, doc = "\n# Entries at level pte\n")]
+#![cfg_attr(doc, doc = ::core::include_str!("pictures/x86-64-pte.svg"))]
+#![cfg_attr(doc, doc = "\n# Entries at level pmd\n")]
+#![cfg_attr(doc, doc = ::core::include_str!("pictures/x86-64-pmd.svg"))]
 #![allow(unused_parens)]
 /// The architecture.
 pub const ARCH: &str = "x86-64";

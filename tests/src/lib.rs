@@ -13,10 +13,14 @@ pub mod pages;
 pub mod schema;
 pub mod shipped;
 pub mod solver;
+pub mod variants;
 pub mod wrong_files;
 
 mod command;
-// What `layout!` is made of: a macro crate gives others nothing but its macros, so that its files are taken.
+// What the macros are made of: a macro crate gives others nothing but its macros, so that its files are taken.
+#[allow(dead_code, unused_imports)]
+#[path = "../../pte-macros/src/derive/mod.rs"]
+mod derive;
 #[allow(dead_code, unexpected_cfgs, unused_imports)]
 #[path = "../../pte-macros/src/layout/mod.rs"]
 mod layout;
@@ -39,6 +43,11 @@ pub use command::command;
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
+
+/// What `#[derive(PteEntry)]` makes of an enum.
+pub fn derived(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    derive::entries(tokens)
+}
 
 /// A file of records.
 pub struct Vectors {

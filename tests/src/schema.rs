@@ -23,16 +23,18 @@ pub fn workspace() -> PathBuf {
 }
 
 /// Every generated file: its path in the workspace, and what should be in it.
-pub fn generated() -> Vec<(&'static str, String)> {
+pub fn generated() -> Vec<(String, String)> {
     let text = |schema: Value| format!("{:#}\n", sorted(schema));
-    let mut all = vec![
+    let own = [
         ("arch-defs/kinds.schema.json", text(kinds::schema())),
         ("arch-defs/layout.schema.json", text(layout::schema())),
         ("arch-defs/proposal.schema.json", text(proposal::schema())),
         ("arch-defs/proposals/ANSWERS.md", crate::answers::page()),
     ];
-    all.extend(crate::committed::modules());
-    all
+    let modules = crate::committed::modules();
+    let all = own.into_iter().chain(modules);
+    let all = all.map(|(name, text)| (name.to_owned(), text));
+    all.chain(crate::committed::pictures()).collect()
 }
 
 /// Keys by name, whichever features other crates turn on for `serde_json`: the files must not change with them.

@@ -10,7 +10,7 @@ use serde_json::Value;
 #[test]
 fn generated_files_are_current() {
     for (name, text) in generated() {
-        let old = fs::read_to_string(workspace().join(name)).unwrap_or_default();
+        let old = fs::read_to_string(workspace().join(&name)).unwrap_or_default();
         assert!(
             old == text,
             "{name} is not current: run `cargo run -p pte-tests --bin generate`"

@@ -15,7 +15,7 @@ fn main() -> ExitCode {
     };
     let mut code = ExitCode::SUCCESS;
     for (name, text) in generated() {
-        let path = workspace().join(name);
+        let path = workspace().join(&name);
         if std::fs::read_to_string(&path).is_ok_and(|old| old == text) {
             continue;
         }

@@ -1,0 +1,242 @@
+//! What is to be said of one level of a layout: a label and a sentence each. Pages and Markdown share it.
+
+use arch_defs::bits::describe;
+use arch_defs::check::free::Free;
+use arch_defs::model::field::{Field, ones};
+use arch_defs::model::kinds::{Kind, Payload};
+use arch_defs::model::partition::Partition;
+use arch_defs::model::predicate::{Compare, Predicate};
+use arch_defs::model::{Layout, Level};
+
+use super::cells::range;
+
+/// A label, and what is to be said; code stands between backticks.
+pub(crate) type Fact = (&'static str, String);
+
+/// The facts of `level`, the word first.
+pub(crate) fn facts(layout: &Layout, level: &Level, free: Option<&Free>) -> Vec<Fact> {
+    let mut out = vec![("word", word(layout))];
+    out.extend(rules(layout, level));
+    out.extend(entries(layout, level));
+    if let Some(free) = free.filter(|f| f.entries) {
+        out.push(("free bits", named(free.mask())));
+    }
+    out
+}
+
+fn word(layout: &Layout) -> String {
+    let mut out = format!("{} bits", layout.word_bits);
+    if layout.entry_bits != layout.word_bits {
+        out += &format!("; `swp_entry_t` has {}", layout.entry_bits);
+    }
+    if layout.big_endian {
+        out += ", stored with the most significant byte first";
+    }
+    if layout.msb0 {
+        out += "; the manuals count bits from the most significant one";
+    }
+    out
+}
+
+/// What the kernel and the MMU ask of a word.
+pub(crate) fn rules(layout: &Layout, level: &Level) -> Vec<Fact> {
+    let mut out = vec![
+        ("none", formula(&level.none, layout.word_bits)),
+        ("present", formula(&level.present, layout.word_bits)),
+        ("hw-valid", formula(&level.hw_valid, layout.word_bits)),
+    ];
+    if let Some(swap) = &level.swap {
+        out.push(("entry test", formula(swap, layout.word_bits)));
+    }
+    if let Some(hardware) = &level.hardware {
+        let bits = describe(hardware.mask);
+        out.push(("hardware sets", format!("{bits}: {}", hardware.why)));
+    }
+    if let Some(address) = &level.address {
+        let why = format!("bit {} stays set: {}", address.bit, address.why);
+        out.push(("address bit", why));
+    }
+    out
+}
+
+/// What entries have room for.
+fn entries(layout: &Layout, level: &Level) -> Vec<Fact> {
+    let Some(entries) = &level.entries else {
+        let none = "there are none: a word of this level is none or present";
+        return vec![("entries", none.to_owned())];
+    };
+    let mut out = vec![
+        ("type", place(&entries.type_field)),
+        ("offset", place(&entries.offset_field)),
+        ("flags", flags(&entries.partition)),
+    ];
+    let here = || layout.kinds.iter().filter(|k| k.stands_at(&level.name));
+    if let Some(swap) = here().find(|k| k.payload == Payload::Slot) {
+        let last = swap.types.end - 1;
+        out.push((
+            "swap areas",
+            format!(
+                "{}: types {} to {last}",
+                last + 1 - swap.types.start,
+                swap.types.start
+            ),
+        ));
+        out.push((
+            "slots of an area",
+            slots(swap, entries.offset_field.width()),
+        ));
+    }
+    if let Some(pfn) = here().find_map(|k| frame(layout, k)) {
+        out.push(("PFN", pfn));
+    }
+    let markers: Vec<String> = here().filter_map(markers).collect();
+    out.push(match markers.is_empty() {
+        true => ("markers", "none here".to_owned()),
+        false => ("markers", markers.join("; ")),
+    });
+    out
+}
+
+/// `50 bits in 58:9, stored inverted`.
+fn place(field: &Field) -> String {
+    let pieces: Vec<String> = field
+        .pieces
+        .iter()
+        .map(|p| {
+            let inverted = if p.inverted { ", stored inverted" } else { "" };
+            format!("{}{inverted}", range(p.word_lo + p.width - 1, p.word_lo))
+        })
+        .collect();
+    format!("{} bits: {}", field.width(), pieces.join(" and "))
+}
+
+/// `exclusive 3, uffd-wp 2`: highest first.
+fn flags(partition: &Partition) -> String {
+    let flags = partition.flags().into_iter().rev();
+    let all: Vec<String> = flags.map(|(name, bit)| format!("{name} {bit}")).collect();
+    match all.is_empty() {
+        true => "none".to_owned(),
+        false => all.join(", "),
+    }
+}
+
+fn slots(swap: &Kind, width: u32) -> String {
+    let lowest = swap.limits.iter().map(|l| l.lowest).max().unwrap_or(0);
+    let room = ones(width);
+    let highest = swap.limits.iter().map(|l| l.highest).min();
+    let highest = highest.unwrap_or(room).min(room);
+    let by = if highest < room {
+        format!("the offset has room up to {room:#x}")
+    } else {
+        "as much as the offset has room for".to_owned()
+    };
+    format!("{lowest:#x} to {highest:#x}; {by}")
+}
+
+fn frame(layout: &Layout, kind: &Kind) -> Option<String> {
+    let Payload::Pfn {
+        bits, young_dirty, ..
+    } = kind.payload
+    else {
+        return None;
+    };
+    // The kind that keeps most beside the page frame speaks for all.
+    let mut pages = layout.kinds.iter().filter_map(|k| match k.payload {
+        Payload::Pfn { young_dirty, .. } => young_dirty,
+        _ => None,
+    });
+    let beside = match young_dirty.or_else(|| pages.next()) {
+        Some(young) => format!(
+            "; young and dirty in offset bits {young} and {} where the kind keeps them",
+            young + 1
+        ),
+        None => "; young and dirty are not kept".to_owned(),
+    };
+    Some(format!("{bits} bits of the offset{beside}"))
+}
+
+fn markers(kind: &Kind) -> Option<String> {
+    let Payload::Markers(all) = &kind.payload else {
+        return None;
+    };
+    let all: Vec<String> = all
+        .iter()
+        .map(|(name, bit)| format!("{name} (bit {bit} of the offset)"))
+        .collect();
+    Some(all.join(", "))
+}
+
+/// `bits 8:7`, or that there is none.
+pub(crate) fn named(mask: u64) -> String {
+    match mask {
+        0 => "none".to_owned(),
+        mask => describe(mask),
+    }
+}
+
+/// A predicate as C would say it of `w`.
+pub(crate) fn formula(predicate: &Predicate, bits: u32) -> String {
+    let mut any = Vec::new();
+    for list in &predicate.0 {
+        let all: Vec<String> = list.iter().map(|c| compare(c, bits)).collect();
+        any.push(match all.is_empty() {
+            true => "`true`".to_owned(),
+            false => format!("`{}`", all.join(" && ")),
+        });
+    }
+    match any.is_empty() {
+        true => "never".to_owned(),
+        false => any.join(" or "),
+    }
+}
+
+fn compare(c: &Compare, bits: u32) -> String {
+    let all = ones(bits);
+    let word = if c.mask & all == all {
+        "w".to_owned()
+    } else if c.mask.count_ones() > bits / 2 {
+        format!("(w & ~{:#x})", !c.mask & all)
+    } else {
+        format!("(w & {:#x})", c.mask)
+    };
+    let is = if c.negate { "!=" } else { "==" };
+    let value = match c.value {
+        0 => "0".to_owned(),
+        value => format!("{value:#x}"),
+    };
+    format!("{word} {is} {value}")
+}
+
+/// What a kind's offset holds, bit by bit.
+pub(crate) fn payload(kind: &Kind) -> String {
+    match &kind.payload {
+        Payload::Slot => "the slot in the swap area".to_owned(),
+        Payload::Pfn {
+            bits, young_dirty, ..
+        } => {
+            let pfn = match bits {
+                0 => "no page frame".to_owned(),
+                bits => format!("page frame in {}", range(bits - 1, 0)),
+            };
+            match young_dirty {
+                Some(young) => format!("{pfn}, young in {young}, dirty in {}", young + 1),
+                None => pfn,
+            }
+        }
+        Payload::Markers(all) => {
+            let all: Vec<String> = all.iter().map(|(n, bit)| format!("{n} in {bit}")).collect();
+            match all.is_empty() {
+                true => "no marker is known here".to_owned(),
+                false => format!("marker bits: {}", all.join(", ")),
+            }
+        }
+    }
+}
+
+/// The type numbers of a kind: `26`, or `0 to 22`.
+pub(crate) fn types(kind: &Kind) -> String {
+    match kind.types.end - kind.types.start {
+        1 => kind.types.start.to_string(),
+        _ => format!("{} to {}", kind.types.start, kind.types.end - 1),
+    }
+}

@@ -1,0 +1,85 @@
+//! The page of one level of one architecture: every layout it has had, the last one first.
+
+use super::about::{self, Fact};
+use super::epochs::{Arch, Epoch};
+use super::html::{Html, commas, el, heading, link, prose, table, text};
+use super::moved;
+use super::page::{Page, root};
+use super::section::Section;
+use super::table::legend;
+
+/// The page.
+pub(crate) fn page(arch: &Arch, level: &str) -> Page {
+    let path = format!("{}/{level}.html", arch.name);
+    let mut body = contents(arch, level).and(legend());
+    body = body
+        .and(moved::section(arch, level))
+        .and(short(arch, level));
+    let mut newer: Option<&Epoch> = None;
+    for epoch in arch.epochs.iter().rev() {
+        if let Some(here) = epoch.layout().level(level) {
+            body = body.and(
+                Section {
+                    epoch,
+                    level: here,
+                    newer,
+                    root: root(&path),
+                }
+                .html(),
+            );
+            newer = Some(epoch);
+        }
+    }
+    body = body.and(super::config::section(
+        &arch.newest().file,
+        arch.newest().layout(),
+    ));
+    Page {
+        title: format!("{} {level}", arch.name),
+        about: format!(
+            "What every bit of a {level} word means on {}, by kernel: fields, flags, fixed and free bits.",
+            arch.name
+        ),
+        path,
+        body,
+        scripts: Vec::new(),
+    }
+}
+
+/// What the page has.
+fn contents(arch: &Arch, name: &str) -> Html {
+    let links = arch.epochs.iter().rev();
+    let links = links.map(|e| link(&format!("#{}", id(e)), text(&e.span())));
+    let all = links.chain([link("#configuration", text("options and parameters"))]);
+    let mut line = text("Layouts: ").and(commas(all)).and(text("."));
+    let others = arch.levels().into_iter().filter(|l| *l != name);
+    let others =
+        commas(others.map(|l| link(&format!("{l}.html"), text(&format!("{} {l}", arch.name)))));
+    if !others.is_empty() {
+        line = line.and(text(" Other levels: ")).and(others).and(text("."));
+    }
+    el("p", &[], line)
+}
+
+/// The facts of the last layout.
+fn short(arch: &Arch, name: &str) -> Html {
+    let newest = arch.newest();
+    let Some(level) = newest.layout().level(name) else {
+        return Html::default();
+    };
+    let facts = about::facts(newest.layout(), level, newest.free(name));
+    heading(2, "in-short", text("In short")).and(fact_table(&newest.span(), facts))
+}
+
+/// Facts as a table of two columns.
+pub(crate) fn fact_table(caption: &str, facts: Vec<Fact>) -> Html {
+    let rows = facts
+        .into_iter()
+        .map(|(label, says)| vec![text(label), prose(&says)]);
+    table(caption, &[], rows.collect())
+}
+
+/// The id of a layout's section.
+pub(crate) fn id(epoch: &Epoch) -> String {
+    format!("since-{}", epoch.since)
+}

@@ -1,0 +1,126 @@
+// A word that was read, as elements of the page: its picture, its bits one by one, and what is to be said of it.
+"use strict";
+
+(function (pte) {
+  /** An element; attributes that are false or undefined are left out. */
+  function element(tag, attributes, ...children) {
+    const out = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes || {})) {
+      if (value !== undefined && value !== false) out.setAttribute(name, value === true ? "" : value);
+    }
+    out.append(...children.filter((c) => c !== undefined));
+    return out;
+  }
+
+  /** The form of words that tells what each bit is. Of none and of pagemap there is none. */
+  function formOf({ space, level, decoded: d }) {
+    if (space === "pagemap" || d.class === "none") return undefined;
+    return d.class === "present" ? level.forms.find((f) => f.matches(d.word)) : level.entries;
+  }
+
+  const digit = (word, bit) => `${word >> BigInt(bit) & 1n}`;
+
+  const strayBits = (reading) => reading.decoded.stray.reduce((bits, s) => bits | s.bits, 0n);
+
+  /** The drawing of the form with the digits of the word, where parameters left the lines as they were drawn. */
+  function picture(reading) {
+    const form = formOf(reading);
+    if (!form) return undefined;
+    const { layout, level, decoded: d } = reading;
+    const key = `${layout.arch}/${layout.since}/${level.name}/${form.form || "entry"}`;
+    const template = document.querySelector(`template[data-picture~="${key}"]`);
+    if (!template) return undefined;
+    const drawn = template.content.cloneNode(true);
+    const cells = [...drawn.querySelectorAll(".cell")];
+    const same = cells.length === form.lines.length
+      && cells.every((c, n) => Number(c.dataset.hi) === form.lines[n].hi && Number(c.dataset.lo) === form.lines[n].lo);
+    if (!same) return undefined;
+    cells.forEach((cell, n) => cell.classList.toggle("off", cell.dataset.role !== form.lines[n].role));
+    drawn.querySelector("title").textContent = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit`;
+    const stray = strayBits(reading);
+    for (const bit of drawn.querySelectorAll(".bit")) {
+      const set = digit(d.word, bit.dataset.bit);
+      bit.classList.toggle("set", set === "1");
+      bit.classList.toggle("stray", digit(stray, bit.dataset.bit) === "1");
+      const text = bit.querySelector(".digit");
+      if (text) text.textContent = set;
+    }
+    return element("div", { class: "wide lit", tabindex: "0", role: "region", "aria-label": "The word, bit by bit" }, drawn);
+  }
+
+  const range = (hi, lo) => (hi === lo ? `${hi}` : `${hi}:${lo}`);
+
+  /** What stands in a line of bits. */
+  function says(line, form, word) {
+    if (line.role === "flag") return [line.name, digit(word, line.lo) === "1" ? "set" : "not set"];
+    if (line.role === "field") {
+      const field = form.fields.find((f) => f.name === line.name);
+      const whole = field.pieces.length === 1;
+      const name = whole ? line.name : `${line.name}[${range(line.valueLo + line.hi - line.lo, line.valueLo)}]`;
+      const value = pte.hex(field.read(word));
+      return [name, `${value}${line.inverted ? ", stored inverted" : ""}${whole ? "" : " in all its pieces"}`];
+    }
+    return [{ zero: "must be 0", one: "must be 1", free: "not used" }[line.role], line.why || ""];
+  }
+
+  /** Every bit of the word, in words: it holds under every configuration. */
+  function bits(reading) {
+    const form = formOf(reading);
+    if (!form) return undefined;
+    const { layout, decoded: d } = reading;
+    const stray = strayBits(reading);
+    const head = ["Bits", layout.msb0 && "IBM bits", "Digits", "What", "Value or reason"].filter((h) => h);
+    const rows = form.lines.map((line) => {
+      const digits = [];
+      for (let bit = line.hi; bit >= line.lo; bit--) digits.push(digit(d.word, bit));
+      const wrong = (stray & line.mask) !== 0n;
+      const [what, value] = says(line, form, d.word);
+      const last = layout.wordBits - 1;
+      const msb0 = line.hi === line.lo ? `${last - line.hi}` : `${last - line.hi}:${last - line.lo}`;
+      return element("tr", { class: wrong ? "stray" : undefined },
+        element("th", { scope: "row" }, range(line.hi, line.lo)),
+        layout.msb0 ? element("td", {}, msb0) : undefined,
+        element("td", {}, element("code", {}, digits.join(""))),
+        element("td", {}, what),
+        element("td", {}, wrong ? element("strong", {}, "not as an encoder writes it: ") : undefined, value));
+    });
+    const columns = element("tr", {}, ...head.map((h) => element("th", { scope: "col" }, h)));
+    return element("details", { class: "every-bit" }, element("summary", {}, "Every bit"),
+      element("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Every bit" },
+        element("table", {}, element("thead", {}, columns), element("tbody", {}, ...rows))));
+  }
+
+  function facts(reading) {
+    const rows = pte.facts(reading).flatMap(([label, text]) => [
+      element("dt", { class: label === "anomaly" ? "stray" : undefined }, label),
+      element("dd", {}, text),
+    ]);
+    return element("dl", { class: "facts" }, ...rows);
+  }
+
+  /** The same question to the command. */
+  function command(reading, asked) {
+    const { layout, level, space } = reading;
+    const config = Object.entries(asked.config || {}).map(([option, on]) => `${option}=${on ? "y" : "n"}`);
+    const params = Object.entries(asked.params || {}).map(([name, value]) => `${name}=${value}`);
+    return ["pte decode", `--arch ${layout.arch}`, `--kernel ${layout.kernel}`,
+      level.name === "pte" ? "" : `--level ${level.name}`, space === "word" ? "" : `--as ${space}`,
+      config.length > 0 ? `--config ${config.join(",")}` : "", params.length > 0 ? `--param ${params.join(",")}` : "",
+      pte.hex(reading.given)].filter((part) => part !== "").join(" ");
+  }
+
+  function elsewhere(reading, asked) {
+    const shown = { tabindex: "0", role: "region" };
+    return element("details", { class: "elsewhere" }, element("summary", {}, "For the command line and for programs"),
+      element("pre", { ...shown, "aria-label": "The command" }, element("code", {}, command(reading, asked))),
+      element("pre", { ...shown, "aria-label": "The answer as JSON" },
+        element("code", { id: "json" }, JSON.stringify(pte.object(reading)))));
+  }
+
+  /** Everything about one reading. */
+  function answer(reading, asked) {
+    return [picture(reading), facts(reading), bits(reading), elsewhere(reading, asked)].filter((e) => e !== undefined);
+  }
+
+  Object.assign(pte, { answer, element });
+})((globalThis.pte = globalThis.pte || {}));

@@ -1,0 +1,443 @@
+// Words read and written by a layout, as the kernel's helpers do: what arch-defs/src/codec does, and `pte decode
+// --format json` prints.
+"use strict";
+
+(function (pte) {
+  const { Wrong, ones } = pte;
+
+  const hex = (value, digits) => "0x" + value.toString(16).padStart(digits || 1, "0");
+
+  /** Reads a word of at most `bits` bits as people and logs write it. */
+  function parse(text, bits) {
+    const digits = text.replace(/^0[xX]/, "").replace(/_/g, "");
+    const shown = text.length > 40 ? text.slice(0, 40) + "…" : text;
+    if (!/^[0-9a-fA-F]+$/.test(digits)) {
+      throw new Wrong([`\`${shown}\` is not a hex number: write the digits 0 to 9 and a to f, as in 0x7c00000000000001`]);
+    }
+    const value = BigInt("0x" + digits);
+    if (value >> BigInt(bits) !== 0n) throw new Wrong([`\`${shown}\` has more than ${bits} bits`]);
+    return value;
+  }
+
+  /** `bits 61:60, 7`: the bits that are set in `mask`, highest first. */
+  function describe(mask) {
+    const digits = mask.toString(2);
+    const runs = [...digits.matchAll(/1+/g)].map((run) => {
+      const hi = digits.length - 1 - run.index;
+      const lo = hi + 1 - run[0].length;
+      return hi === lo ? `${hi}` : `${hi}:${lo}`;
+    });
+    return `${digits.split("1").length === 2 ? "bit" : "bits"} ${runs.join(", ")}`;
+  }
+
+  const isSet = (word, bit) => (word >> bit & 1n) === 1n;
+
+  const setFlags = (flags, word) => flags.filter((f) => isSet(word, f.bit)).map((f) => f.name);
+
+  const kindOfType = (layout, type) => layout.kinds.find((k) => k.first <= type && type <= k.last);
+
+  /** `swp_entry(type, offset)`: what does not fit into an unsigned long is lost, as in the kernel. */
+  function entryOf(layout, type, offset) {
+    const entry = (type << layout.entryTypeShift | offset & layout.entryOffsetMask) & ones(layout.entryBits);
+    return { type: Number(entry >> layout.entryTypeShift), offset: entry & layout.entryOffsetMask, entry };
+  }
+
+  /** Bits that are not as every encoder writes them. */
+  function unusedBits(out, lines) {
+    for (const line of lines) {
+      if (line.role === "field" || line.role === "flag") continue;
+      const bits = (line.role === "one" ? ~out.word : out.word) & line.mask;
+      if (bits === 0n) continue;
+      const rule = { zero: "must be 0", one: "must be 1", free: "not used" }[line.role];
+      out.stray.push({ bits, why: line.why === undefined ? rule : `${rule}: ${line.why}` });
+    }
+  }
+
+  function present(out, level) {
+    const form = level.forms.find((f) => f.matches(out.word));
+    out.form = form ? form.form : "";
+    out.fields = [];
+    if (!form) return;
+    for (const field of form.fields) {
+      const value = field.read(out.word);
+      if (field.name === "pfn") out.pfn = value;
+      else out.fields.push([field.name, value]);
+    }
+    out.flags = setFlags(form.flags, out.word);
+    unusedBits(out, form.lines);
+  }
+
+  function entry(out, layout, level) {
+    out.kind = "unknown";
+    const { entries } = level;
+    if (!entries) return;
+    out.flags = setFlags(entries.flags, out.word);
+    unusedBits(out, entries.lines);
+    // The architecture's own test, where it has one.
+    if (!level.swap(out.word)) return;
+    const typeMask = entries.type.wordMask;
+    const kind = kindOfType(layout, out.raw.type);
+    if (!kind) {
+      out.stray.push({ bits: typeMask, why: `type ${out.raw.type} belongs to no kind` });
+      return;
+    }
+    out.kind = kind.name;
+    if (!kind.levels.includes(level.name)) {
+      out.stray.push({ bits: typeMask, why: `${kind.name} does not stand at level ${level.name}` });
+    }
+    for (const flag of entries.flags) {
+      if (isSet(out.word, flag.bit) && !kind.flags.includes(flag.name)) {
+        out.stray.push({ bits: 1n << flag.bit, why: `${flag.name} is not set on ${kind.name}` });
+      }
+    }
+    const stored = entries.type.read(out.word);
+    const type = BigInt(out.raw.type);
+    if (stored !== type) {
+      const bits = entries.type.write(stored) ^ entries.type.write(type);
+      out.stray.push({ bits, why: "type bits that swp_entry_t has no room for" });
+    }
+    payload(out, kind.payload, out.raw.offset);
+    const reserved = out.raw.offset & ~kind.payload.mask;
+    if (reserved !== 0n) {
+      const bits = entries.offset.write(reserved) ^ entries.offset.write(0n);
+      out.stray.push({ bits, why: `offset bits that ${kind.name} does not use` });
+    }
+  }
+
+  function payload(out, holds, offset) {
+    if (holds.is === "pfn") {
+      out.pfn = offset & ones(holds.bits);
+      if (holds.youngDirty !== undefined) {
+        out.young = isSet(offset, holds.youngDirty);
+        out.dirty = isSet(offset, holds.youngDirty + 1n);
+      }
+    } else if (holds.is === "markers") {
+      out.markers = setFlags(holds.markers, offset);
+    }
+  }
+
+  /** What a word says. Every word has an answer. */
+  function readWord(layout, level, word) {
+    const cls = level.none(word) ? "none" : level.present(word) ? "present" : "non-present";
+    const out = { word, class: cls, kind: cls, flags: [], stray: [] };
+    if (level.entries) {
+      out.raw = entryOf(layout, level.entries.type.read(word), level.entries.offset.read(word));
+    }
+    if (cls === "none") {
+      const bits = word ^ level.noneWord;
+      if (bits !== 0n) out.stray.push({ bits, why: "ignored by the test for none" });
+    } else if (cls === "present") {
+      present(out, level);
+    } else {
+      entry(out, layout, level);
+    }
+    return out;
+  }
+
+  /** The word of a swap entry, as generic code has it. */
+  function wordOfEntry(layout, level, number) {
+    const type = number >> layout.entryTypeShift;
+    const offset = number & layout.entryOffsetMask;
+    return write(layout, level, "unknown", { type, offset });
+  }
+
+  const older = (a, b) => {
+    const [x, y] = [a, b].map((v) => v.split(".").map(Number));
+    return x[0] - y[0] || x[1] - y[1];
+  };
+
+  /** The flags that /proc/PID/pagemap has at a kernel. */
+  const pagemapFlags = (kernel) => pte.data.pagemap.flags
+    .filter((f) => older(f.since, kernel) <= 0)
+    .map((f) => ({ name: f.name, bit: BigInt(f.bit) }));
+
+  /** What a word of /proc/PID/pagemap says: fs/proc/task_mmu.c, pte_to_pagemap_entry. */
+  function readPagemap(layout, word) {
+    const map = pte.data.pagemap;
+    const frame = word & ones(map["frame-bits"]);
+    const [mapped, swapped] = [isSet(word, BigInt(map.present)), isSet(word, BigInt(map.swap))];
+    const cls = mapped ? "present" : swapped ? "non-present" : "none";
+    const flags = pagemapFlags(layout.kernel);
+    const out = { word, class: cls, kind: cls, flags: setFlags(flags, word), stray: [] };
+    out.hidden = cls !== "none" && frame === 0n;
+    const used = flags.reduce((mask, f) => mask | 1n << f.bit, ones(map["frame-bits"]) | 1n << BigInt(map.present) | 1n << BigInt(map.swap));
+    const stray = (bits, why) => bits !== 0n && out.stray.push({ bits, why });
+    stray(word & ~used, "not used");
+    if (cls === "present") {
+      stray(word & 1n << BigInt(map.swap), "a page is present or swapped, not both");
+      out.pfn = frame;
+    } else if (cls === "none") {
+      stray(frame, "a frame, but neither present nor swapped");
+    } else {
+      swappedPage(out, layout, frame, stray);
+    }
+    return out;
+  }
+
+  function swappedPage(out, layout, frame, stray) {
+    const bits = BigInt(layout.typeBits);
+    out.raw = entryOf(layout, frame & ones(layout.typeBits), frame >> bits);
+    // A pagemap word keeps more of the offset than an entry has room for.
+    out.raw.offset = frame >> bits;
+    const kind = frame === 0n ? undefined : kindOfType(layout, Number(frame & ones(layout.typeBits)));
+    out.kind = kind ? kind.name : "unknown";
+    if (!kind) return;
+    const { payload: holds } = kind;
+    if (holds.is === "pfn") {
+      out.pfn = out.raw.offset & ones(holds.bits);
+      stray((out.raw.offset & ~ones(holds.bits)) << bits, `above the PFN of ${kind.name}`);
+    } else if (holds.is === "markers") {
+      out.markers = setFlags(holds.markers, out.raw.offset);
+      stray((out.raw.offset & ~holds.mask) << bits, `offset bits that ${kind.name} does not use`);
+    }
+  }
+
+  /** Reads a number that is a word, or `as` an entry or a word of pagemap, for `{arch, kernel, level, config, params}`. */
+  function read(given, asked) {
+    const layout = pte.layout(asked);
+    const level = pte.level(layout, asked.level);
+    const space = asked.as || "word";
+    const widths = { word: layout.wordBits, entry: layout.entryBits, pagemap: 64 };
+    const number = typeof given === "bigint" ? given : parse(given, widths[space]);
+    let decoded;
+    if (space === "pagemap") decoded = readPagemap(layout, number);
+    else decoded = readWord(layout, level, space === "entry" ? wordOfEntry(layout, level, number) : number);
+    return { layout, level, space, given: number, decoded };
+  }
+
+  const kindOf = (reading) => reading.layout.kinds.find((k) => k.name === reading.decoded.kind);
+
+  /** What generic code, which looks at the type alone, takes an unknown word for. */
+  function readsAs({ layout, decoded: d }) {
+    if (d.class !== "non-present" || d.kind !== "unknown" || d.hidden || !d.raw) return undefined;
+    const kind = kindOfType(layout, d.raw.type);
+    return kind && kind.name;
+  }
+
+  /** Some encoder writes the word. Of a hidden frame the kind is unknown, and nothing is wrong with it. */
+  const isCanonical = ({ space, decoded: d }) => d.stray.length === 0 && (space === "pagemap" || d.kind !== "unknown");
+
+  /** The swap entry, where the word has all of it: pagemap leaves out what a kind keeps above its PFN. */
+  function swapEntry({ space, decoded: d }) {
+    const partial = space === "pagemap" && d.pfn !== undefined;
+    return d.raw && !partial && !d.hidden ? d.raw.entry : undefined;
+  }
+
+  const anomaly = (stray) => `${describe(stray.bits)}: ${stray.why}`;
+
+  const numberOf = (reading) => hex(reading.decoded.word, (reading.space === "pagemap" ? 64 : reading.layout.wordBits) / 4);
+
+  /** The object that `pte decode --format json` prints, its keys in the same order. */
+  function object(reading) {
+    const { layout, level, space, decoded: d } = reading;
+    const plain = (value) => value === undefined ? undefined : hex(value);
+    const pagemap = space === "pagemap";
+    const all = {
+      pagemap: pagemap ? numberOf(reading) : undefined,
+      word: pagemap ? undefined : numberOf(reading),
+      arch: layout.arch,
+      kernel: layout.kernel,
+      level: pagemap ? undefined : level.name,
+      class: d.class,
+      kind: d.kind,
+      type: d.raw && d.raw.type,
+      offset: d.raw && hex(d.raw.offset),
+      entry: plain(swapEntry(reading)),
+      flags: d.flags,
+      anomalies: d.stray.map(anomaly),
+      pfn: plain(d.pfn),
+      young: d.young,
+      dirty: d.dirty,
+      markers: d.markers,
+      form: d.form,
+      fields: d.fields && Object.fromEntries(d.fields.map(([name, value]) => [name, hex(value)])),
+      "reads-as": readsAs(reading),
+      hidden: d.hidden || undefined,
+    };
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  }
+
+  /** What a word says: the object of `pte decode --format json`. */
+  const decode = (word, asked) => object(read(word, asked));
+
+  /** Says which of the values given a kind does not have. */
+  function unused(values, used, kind, wrong) {
+    const given = {
+      type: values.type !== undefined,
+      offset: values.offset !== undefined,
+      pfn: values.pfn !== undefined,
+      marker: (values.markers || []).length > 0,
+      flag: (values.flags || []).length > 0,
+      young: values.young === true,
+      dirty: values.dirty === true,
+      form: values.form !== undefined,
+      field: Object.keys(values.fields || {}).length > 0,
+    };
+    for (const name of Object.keys(given)) {
+      if (given[name] && !used.includes(name)) wrong.push(`${kind} has no ${name}`);
+    }
+  }
+
+  function fits(value, field, wrong) {
+    const room = field.valueMask;
+    if ((value & ~room) !== 0n) {
+      wrong.push((room & 1n) === 1n
+        ? `${field.name} ${hex(value)} does not fit: the highest is ${hex(room)}`
+        : `${field.name} ${hex(value)} does not fit: it is a multiple of ${hex(room & -room)} up to ${hex(room)}`);
+    }
+    return field.write(value & room);
+  }
+
+  function namedBits(known, wanted, what, sort, wrong) {
+    let bits = 0n;
+    for (const name of wanted || []) {
+      const found = known.find((k) => k.name === name);
+      const names = known.length > 0 ? `known: ${known.map((k) => k.name).join(", ")}` : "none are known here";
+      if (found) bits |= 1n << found.bit;
+      else wrong.push(`${what} has no ${sort} \`${name}\`; ${names}`);
+    }
+    return bits;
+  }
+
+  function writePresent(level, values, wrong) {
+    unused(values, ["pfn", "flag", "form", "field"], "present", wrong);
+    const wanted = values.form === undefined ? level.forms[0] && level.forms[0].form : values.form;
+    const form = level.forms.find((f) => f.form === wanted);
+    if (!form) {
+      wrong.push(`no form \`${wanted}\` at level ${level.name}; known: ${level.forms.map((f) => f.form).join(", ")}`);
+      return 0n;
+    }
+    const what = `a present word of form ${wanted}`;
+    const numbers = { ...values.fields };
+    if (values.pfn !== undefined) numbers.pfn = values.pfn;
+    let word = form.ones;
+    for (const field of form.fields) word |= fits(numbers[field.name] || 0n, field, wrong);
+    for (const name of Object.keys(numbers).filter((n) => form.fields.every((f) => f.name !== n))) {
+      wrong.push(`${what} has no field \`${name}\`; known: ${form.fields.map((f) => f.name).join(", ")}`);
+    }
+    return word | namedBits(form.flags, values.flags, what, "flag", wrong);
+  }
+
+  function typeOf(layout, kind, values, wrong) {
+    const type = values.type === undefined ? BigInt(kind.first) : values.type;
+    if (type < BigInt(kind.first) || type > BigInt(kind.last)) {
+      const others = layout.kinds.filter((k) => k !== kind).map((k) => `${k.first} ${k.name}`).join(", ");
+      wrong.push(kind.payload.is === "slot"
+        ? `type ${type} is not a swap area: with this configuration areas are 0 to ${kind.last} (${others})`
+        : `type ${type} is not ${kind.name}: with this configuration that is type ${kind.last}`);
+    }
+    return type;
+  }
+
+  function offsetOf(kind, values, wrong) {
+    const holds = kind.payload;
+    if (values.offset !== undefined) {
+      if (values.pfn !== undefined || (values.markers || []).length > 0 || values.young || values.dirty) {
+        wrong.push("an offset is the whole of it: give either it or its parts (pfn, young, dirty, marker)");
+      }
+      unused(values, ["type", "offset", "flag", "pfn", "marker", "young", "dirty"], kind.name, wrong);
+      return values.offset;
+    }
+    const parts = {
+      slot: ["type", "offset", "flag"],
+      pfn: ["type", "pfn", "flag"].concat(holds.youngDirty === undefined ? [] : ["young", "dirty"]),
+      markers: ["type", "marker", "flag"],
+    };
+    unused(values, parts[holds.is], kind.name, wrong);
+    if (holds.is === "slot") return 0n;
+    if (holds.is === "markers") return namedBits(holds.markers, values.markers, kind.name, "marker", wrong);
+    const pfn = values.pfn || 0n;
+    const highest = ones(holds.bits);
+    if (pfn > highest) {
+      wrong.push(`pfn ${hex(pfn)} does not fit: with this configuration it has ${holds.bits} bits, the highest is ${hex(highest)}`);
+    }
+    const at = holds.youngDirty;
+    return pfn & highest | (values.young && at ? 1n << at : 0n) | (values.dirty && at ? 1n << at + 1n : 0n);
+  }
+
+  function writeEntry(layout, level, name, values, wrong) {
+    const { entries } = level;
+    if (!entries) {
+      wrong.push(`${layout.arch} has no entries at level ${level.name}: a word there is none or present`);
+      return 0n;
+    }
+    if (name === "unknown") {
+      unused(values, ["type", "offset", "flag"], "unknown (a raw type and offset)", wrong);
+      return entries.ones | fits(values.type || 0n, entries.type, wrong) | fits(values.offset || 0n, entries.offset, wrong)
+        | namedBits(entries.flags, values.flags, "an entry", "flag", wrong);
+    }
+    const kind = layout.kinds.find((k) => k.name === name);
+    if (!kind) {
+      const absent = layout.absent.find((k) => k.name === name);
+      wrong.push(absent
+        ? `${name} needs ${absent.config}, which is off for ${layout.arch}`
+        : `no kind \`${name}\` at Linux ${layout.kernel}; known: ${kindNames(layout).join(", ")}`);
+      return 0n;
+    }
+    if (!kind.levels.includes(level.name)) {
+      const here = layout.kinds.filter((k) => k.levels.includes(level.name)).map((k) => k.name);
+      wrong.push(`${name} does not stand at level ${level.name}; entries there: ${here.join(", ") || "none"}`);
+    }
+    const type = typeOf(layout, kind, values, wrong);
+    const offset = offsetOf(kind, values, wrong);
+    const flags = entries.flags.filter((f) => kind.flags.includes(f.name));
+    return entries.ones | entries.type.write(type) | fits(offset, entries.offset, wrong)
+      | namedBits(flags, values.flags, name, "flag", wrong);
+  }
+
+  /** The names of all kinds that a word can be of. */
+  const kindNames = (layout) => pte.data["kind-names"]
+    .filter((n) => ["none", "present", "unknown"].includes(n) || layout.kinds.some((k) => k.name === n));
+
+  function write(layout, level, kind, values) {
+    const wrong = [];
+    let word = level.noneWord;
+    if (kind === "none") unused(values, [], "none", wrong);
+    else if (kind === "present") word = writePresent(level, values, wrong);
+    else word = writeEntry(layout, level, kind, values, wrong);
+    if (wrong.length > 0) throw new Wrong(wrong);
+    return word;
+  }
+
+  /** A number in decimal, or in hex after 0x. */
+  function number(name, given) {
+    if (typeof given === "bigint") return given;
+    const text = String(given).replace(/_/g, "");
+    if (!/^([0-9]+|0[xX][0-9a-fA-F]+)$/.test(text)) throw new Wrong([`${name} \`${given}\` is not a number: decimal, or hex with 0x`]);
+    const value = BigInt(text);
+    if (value >> 64n !== 0n) throw new Wrong([`${name} \`${given}\` has more than 64 bits`]);
+    return value;
+  }
+
+  /**
+   * The word of `kind` with `{type, offset, pfn, markers, flags, young, dirty, form, fields}`, as `pte encode` prints
+   * it. Numbers are BigInts, or text in decimal or hex.
+   */
+  function encode(kind, values, asked) {
+    const layout = pte.layout(asked);
+    const wrong = [];
+    const read = (name, given) => {
+      try {
+        return given === undefined ? undefined : number(name, given);
+      } catch (error) {
+        wrong.push(...error.reasons);
+        return undefined;
+      }
+    };
+    const fields = Object.entries(values.fields || {}).map(([name, given]) => [name, read(name, given)]);
+    const parts = {
+      ...values,
+      type: read("type", values.type),
+      offset: read("offset", values.offset),
+      pfn: read("pfn", values.pfn),
+      fields: Object.fromEntries(fields),
+    };
+    if (wrong.length > 0) throw new Wrong(wrong);
+    return hex(write(layout, pte.level(layout, asked.level), kind, parts), layout.wordBits / 4);
+  }
+
+  Object.assign(pte, {
+    anomaly, decode, describe, encode, hex, isCanonical, kindNames, kindOf, kindOfType, numberOf, object, older, parse,
+    read, readsAs, swapEntry,
+  });
+})((globalThis.pte = globalThis.pte || {}));

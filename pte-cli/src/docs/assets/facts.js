@@ -1,0 +1,198 @@
+// What is said of a word to people: as `pte decode` says it, and which of several readings is the likeliest.
+"use strict";
+
+(function (pte) {
+  const { hex, kindOf, readsAs } = pte;
+
+  /** What the word is, in one line. */
+  function summary(reading) {
+    const { decoded: d } = reading;
+    const kind = kindOf(reading);
+    const holds = kind && kind.payload.is;
+    let out = d.kind;
+    if (holds === "slot") out += `, area ${d.raw.type}, slot ${hex(d.raw.offset)}`;
+    else if (holds === "markers") out += d.markers.length > 0 ? ` ${d.markers.join(" ")}` : " without a bit";
+    else if (d.hidden) out += ", frame not shown";
+    else if (d.pfn !== undefined) out += `, pfn ${hex(d.pfn)}`;
+    const other = readsAs(reading);
+    if (other) out += `, read as ${other} by generic code`;
+    if (d.form !== undefined && d.form !== "mapped") out += `, ${d.form}`;
+    if (d.young) out += ", young";
+    if (d.dirty) out += ", dirty";
+    if (d.flags.length > 0) out += `, ${d.flags.join(" ")}`;
+    const stray = d.stray.reduce((bits, s) => bits | s.bits, 0n);
+    if (stray !== 0n) out += `; not canonical: ${pte.describe(stray)}`;
+    return out;
+  }
+
+  function frame({ layout, decoded: d }) {
+    if (d.pfn === undefined || d.hidden) return [];
+    const address = d.pfn << BigInt(layout.params["page-shift"] || 0);
+    return [["pfn", `${hex(d.pfn)}: physical address ${hex(address)}`]];
+  }
+
+  /** How a value is written: small numbers and types as people say them. */
+  const value = (name, number) => number < 10n || name === "type" ? `${number}` : hex(number);
+
+  function present(reading) {
+    const { decoded: d } = reading;
+    if (d.form === undefined) return frame(reading);
+    const fields = d.fields.map(([name, number]) => ["field", `${name} ${value(name, number)}`]);
+    return [...frame(reading), ...fields, ["form", d.form]];
+  }
+
+  /** What a type number stands for under this configuration. */
+  function whose(kind) {
+    if (!kind) return "of no kind";
+    return kind.payload.is === "slot" ? `a swap area (areas are 0 to ${kind.last})` : kind.name;
+  }
+
+  function offset(reading) {
+    const { layout, decoded: d } = reading;
+    const kind = kindOf(reading);
+    const text = `${hex(d.raw.offset)} (${d.raw.offset})`;
+    if (!kind || kind.payload.is !== "slot") return text;
+    if (d.raw.offset === 0n) return `${text}: slot 0 is the header of the area, and never given out`;
+    const byte = d.raw.offset << BigInt(layout.params["page-shift"] || 0);
+    return `${text}: that slot of the area, at byte ${hex(byte)}`;
+  }
+
+  function entry(reading) {
+    const { layout, decoded: d } = reading;
+    if (!d.raw || d.hidden) return [];
+    const kind = kindOf(reading);
+    const out = [["type", `${d.raw.type}: ${whose(pte.kindOfType(layout, d.raw.type))}`], ["offset", offset(reading)]];
+    out.push(...frame(reading));
+    if (d.young !== undefined) out.push(["page", `${d.young ? "young" : "old"}, ${d.dirty ? "dirty" : "clean"}`]);
+    if (kind && kind.payload.is === "markers") {
+      const set = kind.payload.markers.filter((m) => d.markers.includes(m.name));
+      const each = set.map((m) => `${m.name} (bit ${m.bit} of the offset)`);
+      out.push(["marker", each.join(", ") || "no bit that is known here"]);
+    }
+    return out;
+  }
+
+  /** A marker means what its bits do. */
+  function kindMeans(kind, markers) {
+    if (markers === undefined) return kind.means;
+    const set = kind.payload.markers.filter((m) => markers.includes(m.name) && m.means);
+    return set.length > 0 ? `no page here, and ${set.map((m) => m.means).join("; ")}` : kind.means;
+  }
+
+  function means(reading) {
+    const { space, level, decoded: d } = reading;
+    const followed = space !== "pagemap" && level.hwValid(d.word);
+    if (d.hidden) {
+      const what = d.class === "present" ? "a page is mapped" : "something is there in place of a page";
+      return `${what}; the frame is not shown to a reader without CAP_SYS_ADMIN`;
+    }
+    if (d.class === "present") {
+      if (space === "pagemap") return "a page is mapped here";
+      if (followed) return "in use, and the MMU follows it";
+      return "in use for the kernel; the MMU does not follow it, so an access faults";
+    }
+    let out = "nothing is mapped here";
+    if (d.class === "non-present") {
+      const [kind, other] = [kindOf(reading), readsAs(reading)];
+      if (kind) out = kindMeans(kind, d.markers);
+      else if (other) out = `no entry: it fails the architecture's own test; generic code takes it for ${other}`;
+      else out = "no entry that is known";
+    }
+    return followed ? `${out}; yet the MMU follows it` : out;
+  }
+
+  function source(reading) {
+    const { space, level, decoded: d } = reading;
+    if (space === "pagemap") return "fs/proc/task_mmu.c: pte_to_pagemap_entry";
+    if (d.class === "none") return level.source;
+    if (d.class === "present") {
+      const form = level.forms.find((f) => f.matches(d.word));
+      return form ? form.source : level.source;
+    }
+    const ofWord = level.entries ? level.entries.source : level.source;
+    const kind = kindOf(reading);
+    return kind ? `${ofWord}; ${kind.source}` : ofWord;
+  }
+
+  /** The facts of a word, a label and a text each, the most telling first. */
+  function facts(reading) {
+    const { decoded: d } = reading;
+    const out = [];
+    if (d.class === "present") out.push(...present(reading));
+    if (d.class === "non-present") out.push(...entry(reading));
+    if (d.class !== "none" || d.flags.length > 0) out.push(["flags", d.flags.join(" ") || "none"]);
+    out.push(...d.stray.map((stray) => ["anomaly", pte.anomaly(stray)]));
+    out.push(["means", means(reading)]);
+    const number = pte.swapEntry(reading);
+    if (number !== undefined && d.class === "non-present") {
+      const empty = number === 0n ? "; generic code takes 0 for no entry at all" : "";
+      out.push(["as entry", `${hex(number, 16)} (what "Bad swap file entry" prints${empty})`]);
+    }
+    out.push(["source", source(reading)]);
+    return out;
+  }
+
+  /** A rule of its kind that says that such an offset never occurs. */
+  function brokenLimit(reading) {
+    const kind = kindOf(reading);
+    const { raw } = reading.decoded;
+    const at = raw ? raw.offset : 0n;
+    return kind && kind.limits.find((l) => at < l.lowest || at > l.highest);
+  }
+
+  /**
+   * Less is likelier. Canonical before not, what can occur before what cannot, newest kernel first, fewest anomalies
+   * first; of what is left the smallest slot or frame, since swap areas and memories are small beside what the bits
+   * could hold.
+   */
+  function compare(a, b) {
+    const order = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
+    return order(!a.canonical, !b.canonical) || order(a.never, b.never) || pte.older(b.kernels.newest, a.kernels.newest)
+      || order(a.stray, b.stray) || order(a.size, b.size) || order(a.arch, b.arch);
+  }
+
+  /** The same answer from several kernels of an architecture is one. */
+  function answers(readings) {
+    const out = [];
+    for (const reading of [...readings].reverse()) {
+      const { layout, decoded: d } = reading;
+      let text = summary(reading);
+      // Each architecture makes a word of its own of an entry.
+      if (reading.space === "entry") text = `${pte.numberOf(reading)}: ${text}`;
+      const same = out.find((a) => a.arch === layout.arch && a.summary === text);
+      if (same) {
+        same.kernels.unshift(layout.kernel);
+        continue;
+      }
+      out.push({
+        arch: layout.arch,
+        kernels: Object.assign([layout.kernel], { newest: layout.kernel }),
+        summary: text,
+        canonical: pte.isCanonical(reading),
+        never: brokenLimit(reading) !== undefined,
+        stray: d.stray.length,
+        size: d.pfn !== undefined ? d.pfn : d.raw ? d.raw.offset : 0n,
+      });
+    }
+    return out.sort(compare);
+  }
+
+  /** What a number can be, on every architecture and kernel that has room for it: likeliest first, and why not. */
+  function everywhere(given, asked) {
+    const readings = [];
+    const unfit = [];
+    for (const { arch, kernel } of pte.data.machines) {
+      if (asked.kernel && asked.kernel !== kernel) continue;
+      try {
+        readings.push(pte.read(given, { arch, kernel, level: asked.level, as: asked.as }));
+      } catch (error) {
+        if (!(error instanceof pte.Wrong)) throw error;
+        error.reasons.filter((r) => !unfit.includes(r)).forEach((r) => unfit.push(r));
+      }
+    }
+    if (readings.length === 0) throw new pte.Wrong(unfit);
+    return answers(readings);
+  }
+
+  Object.assign(pte, { brokenLimit, everywhere, facts, summary });
+})((globalThis.pte = globalThis.pte || {}));

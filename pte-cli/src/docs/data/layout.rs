@@ -1,0 +1,302 @@
+//! A layout file: levels with their predicates, and what the bits of their words are.
+
+use std::collections::BTreeMap;
+
+use arch_defs::codec;
+use arch_defs::model;
+use arch_defs::model::field::ones;
+use arch_defs::model::predicate::Predicate;
+use arch_defs::parse::layout::{self, FromConfig, LayoutFile, LevelRules, RowRole, Terms};
+use serde::Serialize;
+
+use super::number::{Hex, Sum};
+
+/// One architecture since one kernel.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct Layout {
+    pub(super) file: String,
+    arch: String,
+    since: String,
+    word_bits: u32,
+    entry_bits: u32,
+    msb0: bool,
+    big_endian: bool,
+    params: Vec<Param>,
+    /// Options that the architecture cannot have, and why.
+    never: BTreeMap<String, String>,
+    levels: Vec<Level>,
+    /// Words that are neither none nor present.
+    non_present: Vec<Block>,
+    /// Words in use, by form.
+    present: Vec<Block>,
+}
+
+#[derive(Serialize)]
+struct Param {
+    name: String,
+    default: i64,
+    values: Vec<i64>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    needs: Vec<Needs>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    from: Vec<From>,
+    why: String,
+}
+
+/// With `value`, another parameter has one of these values.
+#[derive(Serialize)]
+struct Needs {
+    value: i64,
+    param: String,
+    values: Vec<i64>,
+}
+
+/// How a kernel configuration fixes a parameter: the option's own number, or a value if all options are on.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum From {
+    Number { number: String },
+    Options { options: Vec<String>, value: i64 },
+}
+
+/// Predicates are true where all compares of any one list are.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Level {
+    name: String,
+    none: Vec<Vec<Compare>>,
+    /// The word that stands for none: the smallest that is.
+    none_word: Hex,
+    present: Vec<Vec<Compare>>,
+    hw_valid: Vec<Vec<Compare>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    swap: Option<Vec<Vec<Compare>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    hardware: Option<Hardware>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<Address>,
+    source: String,
+}
+
+/// True where `word & mask` is `value`, or with `negate` is not.
+#[derive(Serialize)]
+struct Compare {
+    mask: Hex,
+    value: Hex,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    negate: bool,
+}
+
+#[derive(Serialize)]
+struct Hardware {
+    mask: Hex,
+    why: String,
+}
+
+#[derive(Serialize)]
+struct Address {
+    bit: Sum,
+    why: String,
+}
+
+/// Every bit of a word, most significant first.
+#[derive(Serialize)]
+struct Block {
+    levels: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    form: Option<String>,
+    #[serde(rename = "match", skip_serializing_if = "Vec::is_empty")]
+    matches: Vec<Vec<Compare>>,
+    /// It holds with these values of parameters only.
+    #[serde(rename = "where", skip_serializing_if = "BTreeMap::is_empty")]
+    only: BTreeMap<String, Vec<i64>>,
+    source: String,
+    bits: Vec<Row>,
+}
+
+/// Bits that are one thing. With a parameter in its positions a line may have no bits: `hi` is then one below `lo`.
+#[derive(Serialize)]
+struct Row {
+    hi: Sum,
+    lo: Sum,
+    role: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    /// The lowest bit of the number that stands here, if not 0.
+    #[serde(rename = "value-lo", skip_serializing_if = "Option::is_none")]
+    value_lo: Option<Sum>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    inverted: bool,
+    /// The option without which the bits are free.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    config: Option<String>,
+    /// The levels at which they are not free, if not all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    levels: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<String>,
+    #[serde(rename = "macro", skip_serializing_if = "Option::is_none")]
+    macro_name: Option<String>,
+}
+
+impl Layout {
+    /// What `file` says; predicates do not depend on the configuration and are taken from `resolved`.
+    pub(super) fn new(file: &LayoutFile, resolved: &model::Layout) -> Self {
+        let never = file.never.iter();
+        let never = never.map(|n| (n.option.value.clone(), n.why.clone()));
+        let level = |l: &model::Level| {
+            let rules = file.levels.iter().find(|r| r.name.value == l.name);
+            Level::new(resolved, l, rules)
+        };
+        let blocks = |blocks: &[layout::Block]| {
+            let blocks = blocks.iter();
+            blocks.map(|b| Block::new(b, resolved.word_bits)).collect()
+        };
+        Self {
+            file: resolved.file.clone(),
+            arch: resolved.arch.clone(),
+            since: resolved.since.to_string(),
+            word_bits: resolved.word_bits,
+            entry_bits: resolved.entry_bits,
+            msb0: resolved.msb0,
+            big_endian: resolved.big_endian,
+            params: file.params.iter().map(Param::new).collect(),
+            never: never.collect(),
+            levels: resolved.levels.iter().map(level).collect(),
+            non_present: blocks(&file.non_present),
+            present: blocks(&file.present),
+        }
+    }
+}
+
+impl Param {
+    fn new(param: &layout::Param) -> Self {
+        let needs = param.needs.iter().map(|(value, param, values)| Needs {
+            value: *value,
+            param: param.clone(),
+            values: values.clone(),
+        });
+        let from = param.from.iter().map(|from| match from {
+            FromConfig::Number(option) => From::Number {
+                number: option.clone(),
+            },
+            FromConfig::Options(options, value) => From::Options {
+                options: options.clone(),
+                value: *value,
+            },
+        });
+        Self {
+            name: param.name.value.clone(),
+            default: param.default,
+            values: param.values.clone(),
+            needs: needs.collect(),
+            from: from.collect(),
+            why: param.why.clone(),
+        }
+    }
+}
+
+impl Level {
+    fn new(layout: &model::Layout, level: &model::Level, rules: Option<&LevelRules>) -> Self {
+        let address = rules.and_then(|r| r.address.as_ref());
+        Self {
+            name: level.name.clone(),
+            none: predicate(&level.none),
+            none_word: Hex(codec::none_word(layout, level)),
+            present: predicate(&level.present),
+            hw_valid: predicate(&level.hw_valid),
+            swap: level.swap.as_ref().map(predicate),
+            hardware: level.hardware.as_ref().map(|h| Hardware {
+                mask: Hex(h.mask),
+                why: h.why.clone(),
+            }),
+            address: address.map(|(bit, why)| Address {
+                bit: Sum::new(&bit.value),
+                why: why.clone(),
+            }),
+            source: level.source.clone(),
+        }
+    }
+}
+
+fn predicate(predicate: &Predicate) -> Vec<Vec<Compare>> {
+    let compare = |c: &model::predicate::Compare| Compare {
+        mask: Hex(c.mask),
+        value: Hex(c.value),
+        negate: c.negate,
+    };
+    let lists = predicate.0.iter();
+    lists
+        .map(|list| list.iter().map(compare).collect())
+        .collect()
+}
+
+fn terms(terms: &Terms, word_bits: u32) -> Vec<Vec<Compare>> {
+    let compare = |t: &layout::Term| {
+        let mask = t.mask.value as u64 & ones(word_bits);
+        Compare {
+            mask: Hex(mask),
+            value: Hex(t.value as u64 & mask),
+            negate: t.negate,
+        }
+    };
+    let lists = terms.iter();
+    lists
+        .map(|list| list.iter().map(compare).collect())
+        .collect()
+}
+
+impl Block {
+    fn new(block: &layout::Block, word_bits: u32) -> Self {
+        let only = block.only.iter();
+        let only = only.map(|(param, values)| (param.value.clone(), values.clone()));
+        Self {
+            levels: block.levels.iter().map(|l| l.value.clone()).collect(),
+            form: block.form.as_ref().map(|f| f.value.clone()),
+            matches: terms(&block.matches, word_bits),
+            only: only.collect(),
+            source: block.source.value.clone(),
+            bits: block.rows.iter().map(Row::new).collect(),
+        }
+    }
+}
+
+impl Row {
+    fn new(row: &layout::Row) -> Self {
+        let levels = row.levels.as_ref();
+        let mut out = Self {
+            hi: Sum::new(&row.bits.value.hi),
+            lo: Sum::new(&row.bits.value.lo),
+            role: "free",
+            name: None,
+            value_lo: None,
+            inverted: false,
+            config: row.config.as_ref().map(|c| c.value.clone()),
+            levels: levels.map(|all| all.iter().map(|l| l.value.clone()).collect()),
+            why: row.why.clone(),
+            macro_name: row.macro_name.clone(),
+        };
+        match &row.role {
+            RowRole::Field {
+                name,
+                slice,
+                inverted,
+                ..
+            } => {
+                out.role = "field";
+                out.name = Some(name.value.clone());
+                out.value_lo = slice.as_ref().map(|s| Sum::new(&s.lo));
+                out.inverted = *inverted;
+            }
+            RowRole::Flag(name) => {
+                out.role = "flag";
+                out.name = Some(name.value.clone());
+            }
+            RowRole::Zero => out.role = "zero",
+            RowRole::One => out.role = "one",
+            RowRole::Free => {}
+        }
+        out
+    }
+}

@@ -1,0 +1,192 @@
+//! What the definitions have: architectures, and the kernels between which each of their layouts is true.
+
+use std::sync::OnceLock;
+
+use arch_defs::check::free::{self, Free};
+use arch_defs::embedded;
+use arch_defs::model::config::Configuration;
+use arch_defs::model::partition::Partition;
+use arch_defs::model::{Layout, Level, every_params, resolve};
+use arch_defs::parse::kinds::KindsFile;
+use arch_defs::parse::layout::LayoutFile;
+use arch_defs::version::Version;
+
+/// Everything that pages are made of.
+#[derive(Debug)]
+pub(crate) struct Definitions {
+    /// The architectures, in the order of their names.
+    pub(crate) archs: Vec<Arch>,
+    /// The kernels that the definitions have been held against, first to last.
+    pub(crate) kernels: Vec<Version>,
+    /// The kinds files, first to last.
+    pub(crate) kinds: Vec<KindsFile>,
+}
+
+/// An architecture.
+#[derive(Debug)]
+pub(crate) struct Arch {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its layouts, first to last; there is one at least.
+    pub(crate) epochs: Vec<Epoch>,
+}
+
+/// A layout file.
+#[derive(Debug)]
+pub(crate) struct Epoch {
+    /// The file.
+    pub(crate) file: LayoutFile,
+    /// The first kernel.
+    pub(crate) since: Version,
+    /// The first kernel that it is not true for any more.
+    pub(crate) until: Option<Version>,
+    /// The layout at each known kernel, first to last; there is one at least. Every option is on.
+    pub(crate) layouts: Vec<Layout>,
+    /// The layout at the last of them, under the other values of its parameters.
+    pub(crate) others: Vec<Layout>,
+    /// What is free at the last of them, for each level.
+    pub(crate) free: Vec<Free>,
+}
+
+impl Definitions {
+    /// The last kernel that the definitions have been held against: the one that is meant where none is named.
+    pub(crate) fn last(&self) -> Version {
+        self.kernels
+            .last()
+            .copied()
+            .unwrap_or(embedded::DEFAULT_KERNEL)
+    }
+
+    /// All that comes with the command, read once.
+    pub(crate) fn get() -> Result<&'static Self, String> {
+        static READ: OnceLock<Result<Definitions, String>> = OnceLock::new();
+        READ.get_or_init(Self::read).as_ref().map_err(Clone::clone)
+    }
+
+    fn read() -> Result<Self, String> {
+        let files = embedded::layouts().map_err(|r| r.to_string())?;
+        let kinds = embedded::kinds().map_err(|r| r.to_string())?;
+        let kernels = embedded::kernels();
+        let mut archs: Vec<Arch> = Vec::new();
+        for file in files {
+            let name = file.arch.value.clone();
+            let epoch = Epoch {
+                since: file.since.value,
+                until: None,
+                file,
+                layouts: Vec::new(),
+                others: Vec::new(),
+                free: Vec::new(),
+            };
+            match archs.iter_mut().find(|a| a.name == name) {
+                Some(arch) => arch.epochs.push(epoch),
+                None => archs.push(Arch {
+                    name,
+                    epochs: vec![epoch],
+                }),
+            }
+        }
+        for arch in &mut archs {
+            arch.epochs.sort_by_key(|e| e.since);
+            let begins: Vec<Version> = arch.epochs.iter().map(|e| e.since).collect();
+            for (n, epoch) in arch.epochs.iter_mut().enumerate() {
+                epoch.until = begins.get(n + 1).copied();
+                epoch.work_out(&kernels, &kinds)?;
+            }
+        }
+        Ok(Self {
+            archs,
+            kernels,
+            kinds,
+        })
+    }
+}
+
+impl Arch {
+    /// The last layout.
+    pub(crate) fn newest(&self) -> &Epoch {
+        &self.epochs[self.epochs.len() - 1]
+    }
+
+    /// The layout at `kernel`.
+    pub(crate) fn at(&self, kernel: Version) -> Option<&Layout> {
+        let mut all = self.epochs.iter().flat_map(|e| &e.layouts);
+        all.find(|l| l.kernel == kernel)
+    }
+
+    /// The levels of all its layouts, lowest first.
+    pub(crate) fn levels(&self) -> Vec<&str> {
+        let all = self.epochs.iter().flat_map(|e| &e.layout().levels);
+        let has = |name: &&str| all.clone().any(|l| l.name == **name);
+        arch_defs::names::LEVELS
+            .iter()
+            .copied()
+            .filter(has)
+            .collect()
+    }
+}
+
+impl Epoch {
+    fn work_out(&mut self, kernels: &[Version], kinds: &[KindsFile]) -> Result<(), String> {
+        let inside = |k: &&Version| **k >= self.since && self.until.is_none_or(|u| **k < u);
+        let mut here: Vec<Version> = kernels.iter().filter(inside).copied().collect();
+        if here.is_empty() {
+            here.push(self.since);
+        }
+        for kernel in here {
+            let found = kinds.iter().rfind(|k| k.since.value <= kernel);
+            let Some(kinds) = found.or(kinds.first()) else {
+                return Err("no kinds are defined".to_owned());
+            };
+            let layout = resolve(&self.file, kinds, kernel, &Configuration::default());
+            self.layouts.push(layout.map_err(|e| e.to_string())?);
+            // The last kernel stays.
+            let all = free::layouts(&self.file, kinds, kernel);
+            let levels = self.layout().levels.iter();
+            self.free = levels.filter_map(|l| free::free(&all, &l.name)).collect();
+            self.others = all;
+        }
+        let default = self.layout().params.clone();
+        self.others.retain(|l| l.params != default);
+        debug_assert!(self.others.len() < every_params(&self.file).len().max(1));
+        Ok(())
+    }
+
+    /// The layout at the last known kernel.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layouts[self.layouts.len() - 1]
+    }
+
+    /// What is free at `level`.
+    pub(crate) fn free(&self, level: &str) -> Option<&Free> {
+        self.free.iter().find(|f| f.level == level)
+    }
+
+    /// `Linux 5.19 to before 6.6`.
+    pub(crate) fn span(&self) -> String {
+        span(self.since, self.until)
+    }
+
+    /// The kernels that it was held against: `5.10, 6.1`.
+    pub(crate) fn read_beside(&self) -> String {
+        let all: Vec<String> = self.layouts.iter().map(|l| l.kernel.to_string()).collect();
+        all.join(", ")
+    }
+}
+
+/// `Linux 5.19 to before 6.6`, or `since Linux 6.6`.
+pub(crate) fn span(since: Version, until: Option<Version>) -> String {
+    match until {
+        Some(until) => format!("Linux {since} to before {until}"),
+        None => format!("since Linux {since}"),
+    }
+}
+
+/// What the words of a level can be: `entry` for those that are not present, and the forms of those that are.
+pub(crate) fn partitions(level: &Level) -> Vec<(&str, &Partition, &str)> {
+    let entry = level.entries.iter();
+    let entry = entry.map(|e| ("entry", &e.partition, e.source.as_str()));
+    let forms = level.forms.iter();
+    let forms = forms.map(|f| (f.name.as_str(), &f.partition, f.source.as_str()));
+    entry.chain(forms).collect()
+}

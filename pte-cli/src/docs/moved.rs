@@ -1,0 +1,90 @@
+//! The layouts that a level has had, one above another: what moved is seen.
+
+use arch_defs::model::Layout;
+use arch_defs::version::Version;
+
+use super::bits::boxed;
+use super::cells::{Cell, cells, changed};
+use super::drawn::word;
+use super::epochs::{Arch, partitions, span};
+use super::html::{Html, heading, p, text};
+use super::strips::strips;
+
+/// Layouts, one after another, in which the words of a form have the same bits.
+struct Run<'a> {
+    layout: &'a Layout,
+    since: Version,
+    until: Option<Version>,
+    cells: Vec<Cell>,
+}
+
+/// The section of a page: entries, and the forms of words in use that changed.
+pub(crate) fn section(arch: &Arch, level: &str) -> Html {
+    let mut forms: Vec<&str> = Vec::new();
+    for level in arch.epochs.iter().filter_map(|e| e.layout().level(level)) {
+        for (form, ..) in partitions(level) {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+    }
+    let about = "Each layout, the first on top. A bar below a bit says that it meant something else in the layout above.";
+    let all: Html = forms
+        .iter()
+        .map(|form| of_form(arch, level, form))
+        .collect();
+    match all.is_empty() {
+        true => all,
+        false => heading(2, "compare", text("What moved"))
+            .and(p(about))
+            .and(all),
+    }
+}
+
+fn of_form(arch: &Arch, level: &str, form: &str) -> Html {
+    let runs = runs(arch, level, form);
+    let what = match form {
+        "entry" => "Words that are not present".to_owned(),
+        form => format!("Words in use: {form}"),
+    };
+    if form != "entry" && runs.len() < 2 {
+        return Html::default();
+    }
+    let title = format!("{what}, {} {level}", arch.name);
+    let words = runs
+        .iter()
+        .map(|r| word(r.layout, span(r.since, r.until), &r.cells));
+    let svg = strips(&title, &words.collect::<Vec<_>>(), true);
+    let said = match runs.len() {
+        1 => p("No bit changed in the layouts that are known."),
+        _ => Html::default(),
+    };
+    let head = heading(3, &format!("compare-{form}"), text(&what));
+    head.and(said).and(boxed(&title, svg))
+}
+
+fn runs<'a>(arch: &'a Arch, level: &str, form: &str) -> Vec<Run<'a>> {
+    let mut out: Vec<Run<'a>> = Vec::new();
+    for epoch in &arch.epochs {
+        let layout = epoch.layout();
+        let found = layout.level(level).and_then(|l| {
+            let all = partitions(l);
+            all.into_iter()
+                .find(|(n, ..)| *n == form)
+                .map(|(_, p, _)| cells(p))
+        });
+        let Some(cells) = found else { continue };
+        match out.last_mut() {
+            Some(last) if last.until == Some(epoch.since) && changed(&last.cells, &cells) == 0 => {
+                last.until = epoch.until;
+            }
+            _ => out.push(Run {
+                layout,
+                since: epoch.since,
+                until: epoch.until,
+                cells,
+            }),
+        }
+    }
+    out
+}

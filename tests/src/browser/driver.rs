@@ -1,0 +1,191 @@
+//! One browser and the program that drives it.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+use thirtyfour::common::command::FormatRequestData;
+use thirtyfour::prelude::*;
+use thirtyfour::{RequestData, SessionId};
+use tokio::runtime::{Builder, Runtime};
+
+use super::missing;
+
+/// How long one script may take: the slowest reads some ten thousand words.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Which colours the reader wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// A browser. It ends with the value.
+pub struct Browser {
+    runtime: Runtime,
+    driver: Option<WebDriver>,
+    process: Child,
+}
+
+/// A request that only chromium's driver knows.
+#[derive(Debug)]
+struct Vendor {
+    path: &'static str,
+    body: Value,
+}
+
+impl FormatRequestData for Vendor {
+    fn format_request(&self, session: &SessionId) -> RequestData {
+        let method = "POST".parse().expect("a method");
+        let to = format!("/session/{session}/{}", self.path);
+        RequestData::new(method, to).add_body(self.body.clone())
+    }
+}
+
+/// Starts the driver on a port that is free, and waits until it says which.
+fn start() -> Option<(Child, String)> {
+    let mut driver = Command::new("chromedriver");
+    driver.arg("--port=0").stdout(Stdio::piped());
+    let Ok(mut process) = driver.stderr(Stdio::null()).spawn() else {
+        return missing("no `chromedriver`: apt-get install chromium chromium-driver");
+    };
+    let out = process.stdout.take().expect("piped");
+    let port = BufReader::new(out).lines().map_while(Result::ok);
+    let port = port
+        .filter_map(|line| Some(line.split_once("successfully on port ")?.1.to_owned()))
+        .next();
+    let port = port.expect("chromedriver tells its port");
+    let port = port.trim_end_matches('.');
+    Some((process, format!("http://127.0.0.1:{port}")))
+}
+
+fn capabilities() -> WebDriverResult<Capabilities> {
+    let mut chromium = DesiredCapabilities::chrome();
+    chromium.set_binary("/usr/bin/chromium")?;
+    // CI runs as root in a container, where the sandbox cannot be set up; the pages are our own.
+    for arg in [
+        "--headless=new",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-dev-shm-usage",
+    ] {
+        chromium.add_arg(arg)?;
+    }
+    let mut all: Capabilities = chromium.into();
+    all.set("goog:loggingPrefs", json!({ "browser": "ALL" }))?;
+    Ok(all)
+}
+
+impl Browser {
+    /// Starts one, or says what is missing.
+    pub fn start() -> Option<Self> {
+        let (process, url) = start()?;
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.expect("a runtime");
+        let driver = runtime.block_on(async {
+            let driver = WebDriver::new(url, capabilities()?).await?;
+            driver.set_script_timeout(PATIENCE).await?;
+            Ok::<_, WebDriverError>(driver)
+        });
+        let driver = Some(driver.expect("chromium starts"));
+        Some(Self {
+            runtime,
+            driver,
+            process,
+        })
+    }
+
+    fn driver(&self) -> &WebDriver {
+        self.driver.as_ref().expect("it runs until it is dropped")
+    }
+
+    /// Opens a page anew, also where only the part after `#` differs from the one before.
+    pub fn open(&self, page: &Path, fragment: &str) {
+        let url = format!("file://{}{fragment}", page.display());
+        let opened = self.runtime.block_on(async {
+            self.driver().goto("about:blank").await?;
+            self.driver().goto(url).await
+        });
+        opened.expect("a page");
+    }
+
+    /// Runs the body of a function with `arguments` in the page.
+    pub fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let ran = self.driver().execute(script, arguments);
+        let ran = self.runtime.block_on(ran);
+        ran.unwrap_or_else(|e| panic!("{e}: {script:.200}"))
+            .json()
+            .clone()
+    }
+
+    /// Runs the body of a function whose last argument is called with the answer.
+    pub fn wait_for(&self, script: &str, arguments: Vec<Value>) -> Value {
+        let ran = self.driver().execute_async(script, arguments);
+        let ran = self.runtime.block_on(ran);
+        ran.unwrap_or_else(|e| panic!("{e}: {script:.200}"))
+            .json()
+            .clone()
+    }
+
+    /// Types keys, wherever the focus is.
+    pub fn keys(&self, keys: impl Into<TypingData>) {
+        let typing = self.driver().action_chain().send_keys(keys);
+        self.runtime.block_on(typing.perform()).expect("keys");
+    }
+
+    /// As wide as a screen, in the colours that a reader wants.
+    pub fn show(&self, width: u32, scheme: Scheme) {
+        let size =
+            json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
+        self.devtools("Emulation.setDeviceMetricsOverride", size);
+        let value = match scheme {
+            Scheme::Light => "light",
+            Scheme::Dark => "dark",
+        };
+        let feature = json!({ "name": "prefers-color-scheme", "value": value });
+        self.devtools(
+            "Emulation.setEmulatedMedia",
+            json!({ "features": [feature] }),
+        );
+    }
+
+    /// What the browser complained of since it was last asked.
+    pub fn complaints(&self) -> Vec<String> {
+        let log = self.vendor("se/log", json!({ "type": "browser" }));
+        let lines = log.as_array().into_iter().flatten();
+        lines
+            .map(|l| format!("{}: {}", l["level"], l["message"]))
+            .collect()
+    }
+
+    fn devtools(&self, command: &str, params: Value) {
+        self.vendor(
+            "goog/cdp/execute",
+            json!({ "cmd": command, "params": params }),
+        );
+    }
+
+    fn vendor(&self, path: &'static str, body: Value) -> Value {
+        let asked = self.driver().cmd(Vendor { path, body });
+        let answer = self
+            .runtime
+            .block_on(asked)
+            .expect("chromium's own command");
+        answer.value_json().expect("an answer")
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if let Some(driver) = self.driver.take() {
+            let _ = self.runtime.block_on(driver.quit());
+        }
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}

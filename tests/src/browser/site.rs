@@ -1,0 +1,23 @@
+//! The pages, written once for all tests.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+
+use crate::command;
+
+/// The folder with the site, which `pte docs` writes below `scratch`.
+pub fn site(scratch: &Path) -> PathBuf {
+    static WRITTEN: OnceLock<PathBuf> = OnceLock::new();
+    WRITTEN
+        .get_or_init(|| {
+            let dir = scratch.join("site");
+            let mut docs = Command::new(command());
+            docs.args(["docs", "--out"]).arg(&dir);
+            let done = docs.output().expect("pte runs");
+            let why = String::from_utf8_lossy(&done.stderr);
+            assert!(done.status.success(), "pte docs: {why}");
+            dir
+        })
+        .clone()
+}

@@ -1,0 +1,121 @@
+//! The script says of every word of the kernel's own what the command says, to the letter.
+
+use std::collections::BTreeSet;
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use pte_tests::{Vectors, command};
+use serde_json::{Value, json};
+
+use crate::decode_page;
+
+/// Reads the words, a line each, and says which of them it cannot read.
+const READ: &str = "
+    const [words, asked] = arguments;
+    const [lines, unread] = [[], []];
+    words.split('\\n').forEach((word, n) => {
+        try {
+            lines.push(JSON.stringify(pte.decode(word, asked)));
+        } catch (error) {
+            if (!(error instanceof pte.Wrong)) throw error;
+            unread.push(n + 1);
+        }
+    });
+    return [lines.join('\\n'), unread];";
+
+/// What the records have under any of these names, each once.
+fn numbers(v: &Vectors, names: &[&str]) -> Vec<String> {
+    let all = v
+        .records
+        .iter()
+        .flat_map(|r| names.iter().map(move |n| &r[n]));
+    let all: BTreeSet<&str> = all.filter_map(Value::as_str).collect();
+    all.into_iter().map(str::to_owned).collect()
+}
+
+/// The options of the command that name the machine of a file.
+fn machine(v: &Vectors) -> Vec<String> {
+    let mut out = vec![
+        format!("--arch={}", v.arch),
+        format!("--kernel={}", v.kernel),
+    ];
+    let options = v.config.options.iter();
+    out.extend(options.map(|(o, on)| format!("--config={o}={}", if *on { 'y' } else { 'n' })));
+    let params = v.config.params.iter();
+    out.extend(params.map(|(name, value)| format!("--param={name}={value}")));
+    out
+}
+
+/// What the command prints for these words, and the numbers of those that it cannot read.
+fn told(v: &Vectors, more: &[&str], words: &str) -> (String, Vec<u64>) {
+    let mut pte = Command::new(command());
+    pte.args(["decode", "--format", "json"])
+        .args(machine(v))
+        .args(more);
+    pte.stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
+    let mut running = pte.spawn().expect("pte runs");
+    let mut stdin = running.stdin.take().expect("piped");
+    let words = words.to_owned();
+    let feeding = std::thread::spawn(move || stdin.write_all(words.as_bytes()));
+    let done = running.wait_with_output().expect("pte ends");
+    feeding.join().expect("no panic").expect("it reads");
+    let errors = String::from_utf8(done.stderr).expect("text");
+    let unread = errors.lines().map(|line| {
+        let number = line
+            .strip_prefix("error: line ")
+            .and_then(|l| l.split(':').next());
+        number
+            .and_then(|n| n.parse().ok())
+            .unwrap_or_else(|| panic!("{}: {line}", v.name))
+    });
+    (
+        String::from_utf8(done.stdout).expect("text"),
+        unread.collect(),
+    )
+}
+
+#[test]
+fn decoder_agrees_with_the_command() {
+    let Some(browser) = decode_page("") else {
+        return;
+    };
+    let mut count = 0;
+    for v in Vectors::all() {
+        let words = numbers(&v, &["raw", "in", "out", "pmd_raw"]).join("\n");
+        let entries = numbers(&v, &["entry"]).join("\n");
+        for (space, level, words) in [
+            ("word", "pte", &words),
+            ("word", "pmd", &words),
+            ("entry", "pte", &entries),
+            ("pagemap", "pte", &words),
+        ] {
+            let (right, wrong) = told(&v, &["--as", space, "--level", level], words);
+            let asked = json!({
+                "arch": v.arch, "kernel": v.kernel.to_string(), "level": level, "as": space,
+                "config": v.config.options, "params": v.config.params,
+            });
+            let read = browser.run(READ, vec![json!(words), asked]);
+            let lines = read[0].as_str().expect("text");
+            for (ours, right) in lines.lines().zip(right.lines()) {
+                assert_eq!(ours, right, "{}, {level}, as {space}", v.name);
+            }
+            assert_eq!(
+                lines.lines().count(),
+                right.lines().count(),
+                "{}, as {space}",
+                v.name
+            );
+            assert_eq!(
+                read[1],
+                json!(wrong),
+                "{}, as {space}: which cannot be read",
+                v.name
+            );
+            count += right.lines().count();
+        }
+    }
+    eprintln!("{count} readings are the same");
+    assert!(count > 300_000, "{count}");
+}

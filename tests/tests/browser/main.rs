@@ -1,0 +1,61 @@
+//! The site in a browser: pages that load, links that lead somewhere, no faults for those who cannot see or use a
+//! mouse, and a decoder that says what the command says.
+
+mod decoder;
+mod encoder;
+mod keyboard;
+mod pages;
+mod state;
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use pte_tests::browser::{Browser, site};
+
+/// Where tests may write.
+fn scratch() -> &'static Path {
+    Path::new(env!("CARGO_TARGET_TMPDIR"))
+}
+
+/// The page that reads words, opened.
+fn decode_page(fragment: &str) -> Option<Browser> {
+    let browser = Browser::start()?;
+    browser.open(&page(), fragment);
+    Some(browser)
+}
+
+fn page() -> PathBuf {
+    site(scratch()).join("decode.html")
+}
+
+/// The text of the element with this id.
+fn text(browser: &Browser, id: &str) -> String {
+    let found = browser.run(
+        "return document.getElementById(arguments[0]).textContent",
+        vec![json!(id)],
+    );
+    found.as_str().expect("text").to_owned()
+}
+
+/// Chooses a value of a list, or types a text, as somebody would.
+fn set(browser: &Browser, id: &str, value: &str) {
+    let script = "const [id, value] = arguments; const control = document.getElementById(id);
+        control.focus(); control.value = value;
+        if (control.value !== value) throw new Error(`${id} cannot be ${value}`);
+        for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));";
+    browser.run(script, vec![json!(id), json!(value)]);
+}
+
+/// What has the focus: its id.
+fn focus(browser: &Browser) -> String {
+    let id = browser.run("return document.activeElement.id", vec![]);
+    id.as_str().unwrap_or_default().to_owned()
+}
+
+/// The strings of a list.
+fn strings(value: &Value) -> Vec<String> {
+    let list = value.as_array().into_iter().flatten();
+    list.map(|v| v.as_str().expect("a string").to_owned())
+        .collect()
+}
