@@ -1,6 +1,7 @@
 //! What the options that name a machine say, checked as far as it can be without a layout.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::{IntErrorKind, ParseIntError};
 
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
@@ -82,8 +83,9 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
             .map(|(name, value)| (name, value.parse()))
         {
             Some((name, Ok(value))) => _ = params.insert(name.to_owned(), value),
-            Some((name, _)) => wrong.push(format!(
-                "--param `{text}`: the value of {name} is a decimal number"
+            Some((name, Err(why))) => wrong.push(format!(
+                "--param `{text}`: the value of {name} {}",
+                no_value(name, &why, &archs)
             )),
             None => wrong.push(format!("--param `{text}`: write it as `page-shift=12`")),
         }
@@ -107,6 +109,30 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
             wrong.push(why);
             Err(wrong)
         }
+    }
+}
+
+/// What is wrong with the value of a parameter; of a number that is none here only for its size, what it can be.
+fn no_value(name: &str, why: &ParseIntError, archs: &[&str]) -> String {
+    use IntErrorKind::{NegOverflow, PosOverflow};
+    let size = match why.kind() {
+        PosOverflow => "large",
+        NegOverflow => "small",
+        _ => return "is a decimal number".to_owned(),
+    };
+    let files = embedded::layouts().unwrap_or_default();
+    let here = files
+        .iter()
+        .filter(|f| archs.contains(&f.arch.value.as_str()));
+    let rows = here
+        .flat_map(|f| &f.params)
+        .filter(|p| p.name.value == name);
+    let values: BTreeSet<i64> = rows.flat_map(|p| p.values.iter().copied()).collect();
+    let values: Vec<String> = values.iter().map(i64::to_string).collect();
+    match values.is_empty() {
+        // A parameter of somebody's own layout, or none at all.
+        true => format!("is too {size}: it goes from {} to {}", i64::MIN, i64::MAX),
+        false => format!("is too {size}: it can be {}", values.join(", ")),
     }
 }
 

@@ -18,10 +18,12 @@ struct Object<'f> {
     level: &'f str,
     subject: &'f str,
     other: &'f str,
-    witness: String,
+    witness: Option<String>,
     file: Option<&'f str>,
     line: Option<usize>,
     message: &'f str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    variant: Option<&'f str>,
 }
 
 /// What was covered. The names and their order are a promise.
@@ -59,10 +61,11 @@ impl<'f> From<&'f Finding> for Object<'f> {
             level: &finding.level,
             subject: &finding.subject,
             other: &finding.other,
-            witness: format!("{:#x}", finding.witness),
+            witness: finding.word().map(|w| format!("{w:#x}")),
             file: place.map(|span| span.source.name.as_str()),
             line: place.map(|span| span.line()),
             message: &finding.message,
+            variant: finding.variant.as_deref(),
         }
     }
 }

@@ -136,6 +136,12 @@ fn values(free: &Free) -> Vec<(&'static str, String)> {
                     named(m.free)
                 ),
             ));
+            if m.free != 0 {
+                // Free in the word, and yet nobody would see it.
+                let taught =
+                    "a new one has to stand in PTE_MARKER_MASK: pte_marker_get() drops any other";
+                out.push(("", taught.to_owned()));
+            }
             for (mask, why) in &m.taken {
                 out.push(("", format!("{}: {why}", bits(*mask))));
             }

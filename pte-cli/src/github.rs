@@ -33,10 +33,8 @@ fn command(finding: &Finding) -> String {
         ];
         properties.splice(0..0, place);
     }
-    let mut text = vec![
-        finding.message.clone(),
-        format!("witness: {:#x}", finding.witness),
-    ];
+    let mut text = vec![finding.message.clone()];
+    text.extend(finding.word().map(|w| format!("witness: {w:#x}")));
     text.extend(finding.notes.iter().cloned());
     format!(
         "::{name} {}::{}",

@@ -3,10 +3,13 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use arch_defs::check::layouts as every_layout;
 use arch_defs::check::lint::Severity;
-use arch_defs::check::proposal::{Answer, LEVEL, answer};
+use arch_defs::check::proposal::{Answer, LEVEL, Machine as Asked, answer_everywhere};
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::model::Layout;
+use arch_defs::parse::kinds::KindsFile;
+use arch_defs::parse::layout::LayoutFile;
 use arch_defs::parse::proposal::ProposalFile;
 use arch_defs::{embedded, source};
 
@@ -22,19 +25,19 @@ mod text;
 /// Runs the command.
 pub(crate) fn run(args: &Check, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
     let severities = Severities::of(args).map_err(Stop::Usage)?;
-    let layouts = layouts(&args.scope.machine(args.scope.layout.clone()))?;
+    let machines = machines(args)?;
     let (files, unread) = files(&args.proposal);
     let mut covered = Covered {
         unread,
         ..Covered::default()
     };
     let of_file = |file: ProposalFile| {
-        let mut answer = answer(&file, &layouts);
+        let mut answer = answer_everywhere(&file, &machines);
         take(&mut answer, &severities);
         (file, answer)
     };
     let answers: Vec<(ProposalFile, Answer)> = files.into_iter().map(of_file).collect();
-    weigh(&mut covered, &layouts, &answers);
+    weigh(&mut covered, &machines, &answers);
     match args.format {
         Report::Text => text::write(&answers, &covered, paint, out)?,
         Report::Json => check_json::write(&covered, out)?,
@@ -56,6 +59,36 @@ pub(crate) fn layouts(machine: &Machine) -> Result<Vec<Layout>, Stop> {
     }
     let targets = targets(machine, false).map_err(Stop::Usage)?;
     Ok(targets.into_iter().map(|t| t.layout).collect())
+}
+
+/// The machines that proposals are held against: under every configuration, if none is said.
+fn machines(args: &Check) -> Result<Vec<Asked>, Stop> {
+    let machine = args.scope.machine(args.scope.layout.clone());
+    let layouts = layouts(&machine)?;
+    if args.scope.is_one() {
+        return Ok(layouts.into_iter().map(Asked::one).collect());
+    }
+    let told = |why: String| Stop::Usage(vec![why]);
+    let every = layouts.into_iter().map(|likely| {
+        let kernel = likely.kernel;
+        let file = match &machine.layout {
+            None => embedded::layout_file(&likely.arch, kernel).map_err(told)?,
+            Some(path) => {
+                let file = source::read(path).and_then(|text| LayoutFile::parse(&text));
+                file.map_err(|report| told(report.to_string()))?
+            }
+        };
+        let kinds = match &machine.kinds {
+            None => embedded::kinds_for(kernel).map_err(told)?,
+            Some(path) => {
+                let kinds = source::read(path).and_then(|text| KindsFile::parse(&text));
+                kinds.map_err(|report| told(report.to_string()))?
+            }
+        };
+        let all = every_layout(&file, &kinds, kernel);
+        Ok(Asked::every(likely, all))
+    });
+    every.collect()
 }
 
 /// The files that can be read, and whether there are others: what is wrong with them is told.
@@ -84,7 +117,8 @@ fn read(path: &Path) -> Result<ProposalFile, String> {
     file.map_err(|report| report.to_string())
 }
 
-/// Every finding as it is to be taken; those that are not to be told are dropped.
+/// Every finding as it is to be taken. Those that are not to be told stay, so that nothing is called fine for want of
+/// them.
 fn take(answer: &mut Answer, severities: &Severities) {
     for encoding in &mut answer.encodings {
         let of_layouts = encoding.layouts.iter_mut().map(|l| &mut l.findings);
@@ -92,23 +126,24 @@ fn take(answer: &mut Answer, severities: &Severities) {
             for finding in findings.iter_mut() {
                 finding.severity = severities.take(finding);
             }
-            findings.retain(|f| f.severity != Severity::Allow);
         }
     }
 }
 
 /// The findings of all proposals, and what was covered.
-fn weigh(covered: &mut Covered, layouts: &[Layout], answers: &[(ProposalFile, Answer)]) {
+fn weigh(covered: &mut Covered, machines: &[Asked], answers: &[(ProposalFile, Answer)]) {
     let every = &mut covered.every;
     let findings = answers.iter().flat_map(|(_, a)| a.findings());
-    every.findings = findings.cloned().collect();
+    let told = findings.filter(|f| f.severity != Severity::Allow);
+    every.findings = told.cloned().collect();
     let count = |s: Severity| every.findings.iter().filter(|f| f.severity == s).count();
     let (deny, warn) = (count(Severity::Deny), count(Severity::Warn));
     let encodings: usize = answers.iter().map(|(_, a)| a.encodings.len()).sum();
-    let kinds = layouts.iter().flat_map(|l| &l.kinds);
+    let kinds = machines.iter().flat_map(|m| &m.likely.kinds);
     let kinds = kinds.filter(|k| k.stands_at(LEVEL)).count();
     let s = &mut every.summary;
-    (s.layouts, s.configurations) = (layouts.len(), layouts.len());
+    s.layouts = machines.len();
+    s.configurations = machines.iter().map(|m| m.configurations).sum();
     (s.kinds, s.pairs) = (kinds, kinds * encodings);
     (s.deny, s.warn) = (deny, warn);
 }

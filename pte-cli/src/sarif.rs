@@ -2,6 +2,7 @@
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -15,6 +16,7 @@ use crate::scope::Covered;
 /// Writes one run with every finding.
 pub(crate) fn write(covered: &Covered, out: &mut impl Write) -> io::Result<()> {
     let s = &covered.every.summary;
+    let findings = &covered.every.findings;
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
         "version": "2.1.0",
@@ -27,7 +29,7 @@ pub(crate) fn write(covered: &Covered, out: &mut impl Write) -> io::Result<()> {
             } },
             "invocations": [{ "executionSuccessful": !covered.unread }],
             "columnKind": "unicodeCodePoints",
-            "results": covered.every.findings.iter().map(result).collect::<Vec<_>>(),
+            "results": findings.iter().zip(prints(findings)).map(result).collect::<Vec<_>>(),
             "properties": {
                 "layouts": s.layouts,
                 "configurations": s.configurations,
@@ -57,16 +59,14 @@ fn level(severity: Severity) -> &'static str {
     }
 }
 
-fn result(finding: &Finding) -> Value {
-    let mut text = vec![format!(
-        "{}; witness {:#x}",
-        finding.message, finding.witness
-    )];
+fn result((finding, print): (&Finding, String)) -> Value {
+    let mut text = vec![finding.message.clone()];
+    if let Some(word) = finding.word() {
+        text[0] += &format!("; witness {word:#x}");
+    }
     text.extend(finding.notes.iter().cloned());
     let mut places = finding.places.iter();
-    let key = finding.key();
-    let print = [key.0, key.1, &finding.kernel, key.2, key.3, key.4].join("/");
-    json!({
+    let mut out = json!({
         "ruleId": finding.lint.id,
         "ruleIndex": ALL.iter().position(|l| l.id == finding.lint.id),
         "level": level(finding.severity),
@@ -77,7 +77,7 @@ fn result(finding: &Finding) -> Value {
             "finding/v1": print,
         },
         "properties": {
-            "witness": format!("{:#x}", finding.witness),
+            "witness": finding.word().map(|w| format!("{w:#x}")),
             "arch": finding.arch,
             "kernel": finding.kernel,
             "config": finding.config,
@@ -85,7 +85,30 @@ fn result(finding: &Finding) -> Value {
             "subject": finding.subject,
             "other": finding.other,
         },
-    })
+    });
+    if let Some(variant) = &finding.variant {
+        out["properties"]["variant"] = json!(variant);
+    }
+    out
+}
+
+/// What tells each finding from the others of a run, and is the same in the next run. Two that nothing else tells
+/// apart, as of two files that give themselves one name, are numbered in the order of the run.
+fn prints(findings: &[Finding]) -> Vec<String> {
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+    let print = |finding: &Finding| {
+        let (lint, arch, level, subject, other) = finding.key();
+        let variant = finding.variant.as_deref();
+        let all = [lint, arch, &finding.kernel, level, subject, other];
+        let print = all.into_iter().chain(variant).collect::<Vec<_>>().join("/");
+        let count = seen.entry(print.clone()).or_default();
+        *count += 1;
+        match *count {
+            1 => print,
+            n => format!("{print}/{n}"),
+        }
+    };
+    findings.iter().map(print).collect()
 }
 
 fn location(span: &Span, label: Option<&str>) -> Value {

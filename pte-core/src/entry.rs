@@ -72,7 +72,12 @@ use crate::OutOfRange;
 /// a word in use), or says what it is: `#[pte(type)]`, `offset`, `pfn`, `young`, `dirty`, `markers`,
 /// `flag = "soft-dirty"`, `marker = "guard"`; in words in use `bit = "rw"`, `field = "pkey"`, `rest`; in patterns
 /// `bits = "62:59"`, `bit = 5`, `rest`. Its type is `bool` for one bit; an unsigned integer that is wide enough, of
-/// Rust or (`u50`) of the crate `arbitrary-int`; or one with `MAX`, `new` and `get` as those of this crate.
+/// Rust or (`u50`) of the crate `arbitrary-int`; or one that is `Copy` and has `MAX`, `new` and `get` as those of this
+/// crate: `const`, and taking every number up to `MAX`. `min = 1` and `max = 0xff` beside any of them: other numbers are
+/// not of this variant, and a type that holds the bounds is wide enough.
+///
+/// What a rule of the kinds file keeps from occurring is encoded all the same: on x86-64 the last slot of swap area 0,
+/// which no swap area has, is the word 0, and that reads as none.
 pub trait PteEntry: Sized {
     /// The integer that a word is: `u64` or `u32`.
     type Bits: Copy + Eq + Into<u64>;

@@ -2,6 +2,8 @@
 //!
 //! Everything about layouts is in the crate `pte-arch-defs`; here tokens are read and written.
 
+#[cfg(feature = "derive")]
+mod derive;
 mod layout;
 mod named;
 
@@ -36,4 +38,18 @@ use proc_macro::TokenStream;
 #[proc_macro]
 pub fn layout(input: TokenStream) -> TokenStream {
     layout::expand(input.into()).into()
+}
+
+/// An enum whose variants are the words of a page table; `pte-core` has what there is to know about it.
+#[cfg(feature = "derive")]
+#[proc_macro_derive(PteEntry, attributes(pte))]
+pub fn pte_entry(input: TokenStream) -> TokenStream {
+    derive::entries(input.into()).into()
+}
+
+/// A struct of the named bits of a word; `pte-core` has what there is to know about it.
+#[cfg(feature = "derive")]
+#[proc_macro_derive(PteFlags, attributes(pte))]
+pub fn pte_flags(input: TokenStream) -> TokenStream {
+    derive::bits(input.into()).into()
 }

@@ -21,10 +21,6 @@ pub(crate) type Text = (String, Span);
 /// A mistake: its place, and what it is.
 pub(crate) type Wrong = (Span, String);
 
-/// The values of the keys, and the layout that they name.
-#[cfg(feature = "derive")]
-type Known = (Vec<Option<String>>, Arc<Layout>);
-
 /// The keys that name a layout.
 pub(crate) const KEYS: &[&str] = &["arch", "path", "kinds", "kernel", "config", "params"];
 
@@ -37,6 +33,15 @@ pub(crate) struct Named {
     kernel: Option<Text>,
     config: Option<Text>,
     params: Option<Text>,
+}
+
+/// A layout that has been read, and the files that it was read from.
+#[cfg(feature = "derive")]
+#[derive(Clone)]
+struct Known {
+    key: Vec<Option<String>>,
+    layout: Arc<Layout>,
+    files: Vec<PathBuf>,
 }
 
 impl Named {
@@ -121,32 +126,50 @@ impl Named {
         })
     }
 
-    /// The layout, if its checks deny nothing. One that comes with the project is read once in a build: a crate has
-    /// many types, and the same layout for all of them.
+    /// The layout, if its checks deny nothing. It is read and checked once in a build: a crate has many types, and the
+    /// same layout for all of them.
     #[cfg(feature = "derive")]
     pub(crate) fn checked(&self, files: &mut Vec<PathBuf>) -> Result<Arc<Layout>, Wrong> {
         static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
-        let keys = [&self.arch, &self.kernel, &self.config, &self.params];
-        let key: Vec<Option<String>> = keys
-            .iter()
-            .map(|k| k.as_ref().map(|k| k.0.clone()))
-            .collect();
-        // A file may be edited while this lives on in an editor.
-        let own_file = self.path.is_some() || self.arch.is_none();
-        let known = |all: &Vec<Known>| all.iter().find(|(k, _)| *k == key).map(|(_, l)| l.clone());
-        let found = KNOWN.lock().ok().as_deref().and_then(known);
-        if let Some(layout) = found.filter(|_| !own_file) {
-            return Ok(layout);
+        let key = self.key();
+        let known = |all: &Vec<Known>| all.iter().find(|k| k.key == key).cloned();
+        if let Some(known) = KNOWN.lock().ok().as_deref().and_then(known) {
+            files.extend(known.files);
+            return Ok(known.layout);
         }
         let layout = self.find(files)?;
         if let Some(wrong) = self.denied(&layout) {
             return Err(wrong);
         }
         let layout = Arc::new(layout);
-        if let (false, Ok(mut all)) = (own_file, KNOWN.lock()) {
-            all.push((key, layout.clone()));
+        if let Ok(mut all) = KNOWN.lock() {
+            all.push(Known {
+                key,
+                layout: layout.clone(),
+                files: files.clone(),
+            });
         }
         Ok(layout)
+    }
+
+    /// What is written, and what is in the files that are named: one may be edited while this lives on in an editor.
+    #[cfg(feature = "derive")]
+    fn key(&self) -> Vec<Option<String>> {
+        let written = [
+            &self.arch,
+            &self.path,
+            &self.kinds,
+            &self.kernel,
+            &self.config,
+            &self.params,
+        ];
+        let text = |key: &Option<Text>| key.as_ref().map(|k| k.0.clone());
+        let read = |key: &Option<Text>| {
+            let path = root().join(&key.as_ref()?.0);
+            std::fs::read_to_string(path).ok()
+        };
+        let files = [read(&self.path), read(&self.kinds)];
+        written.map(text).into_iter().chain(files).collect()
     }
 
     /// A layout whose module has most of the names that the right one would have.
@@ -206,7 +229,7 @@ fn read<T>(
     files: &mut Vec<PathBuf>,
     parse: impl FnOnce(&Arc<Source>) -> Result<T, String>,
 ) -> Result<T, (Span, String)> {
-    let root = std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from);
+    let root = root();
     let full = root.join(path);
     let source = source::read(&full).map_err(|r| (span, shorten(&r.to_string(), &root)))?;
     files.push(full);
@@ -216,6 +239,11 @@ fn read<T>(
         text: source.text.clone(),
     });
     parse(&named).map_err(|e| (span, e))
+}
+
+/// The folder of the crate that is built.
+fn root() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from)
 }
 
 fn shorten(text: &str, root: &Path) -> String {

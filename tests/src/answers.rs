@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use arch_defs::check::proposal::{Answer, LayoutAnswer, answer};
+use arch_defs::check::proposal::{Answer, LayoutAnswer, Machine, answer_everywhere};
 use arch_defs::embedded;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
@@ -30,6 +30,17 @@ pub fn layouts(kernel: Version) -> Vec<Layout> {
         .collect()
 }
 
+/// The same under every configuration.
+fn machines(kernel: Version) -> Vec<Machine> {
+    let kinds = embedded::kinds_for(kernel).expect("embedded");
+    let all = layouts(kernel).into_iter().map(|likely| {
+        let file = embedded::layout_file(&likely.arch, kernel).expect("embedded");
+        let every = arch_defs::check::layouts(&file, &kinds, kernel);
+        Machine::every(likely, every)
+    });
+    all.collect()
+}
+
 const HEAD: &str = "\
 # What came of the proposals
 
@@ -37,7 +48,8 @@ const HEAD: &str = "\
 
 In 2020 some dozen encodings were weighed on linux-mm for the userfaultfd write-protect marker: a word that holds no page
 and says that its address is write-protected. Each is a file in this folder, and this page is what
-`pte check --proposal NAME` answers, with every option on. A cell has the smallest word, then what was found: **denied**
+`pte check --proposal NAME` answers, under every configuration. A cell has the smallest word with every option on, then
+what was found: **denied**
 ids in bold, others are warnings. `pte explain ID` says what an id means. A variant that is denied on some architectures
 only has `not-portable` in its own line.
 ";
@@ -51,9 +63,11 @@ pub fn page() -> String {
         let _ = write!(out, " {arch} |");
     }
     let _ = writeln!(out, "\n|---|---|{}", "---|".repeat(archs.len()));
-    let layouts = KERNELS.map(|k| (k, layouts(k)));
+    let machines = KERNELS.map(|k| (k, machines(k)));
     for file in embedded::proposals().expect("embedded") {
-        let answers = layouts.each_ref().map(|(k, l)| (*k, answer(&file, l)));
+        let answers = machines
+            .each_ref()
+            .map(|(k, m)| (*k, answer_everywhere(&file, m)));
         for n in 0..file.encodings.len() {
             for (kernel, answer) in &answers {
                 row(&mut out, answer, n, *kernel);

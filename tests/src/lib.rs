@@ -49,6 +49,11 @@ pub fn derived(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     derive::entries(tokens)
 }
 
+/// What `#[derive(PteFlags)]` makes of a struct.
+pub fn derived_flags(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
+    derive::bits(tokens)
+}
+
 /// A file of records.
 pub struct Vectors {
     /// Its name without endings: `6.12-arm64-16k`.

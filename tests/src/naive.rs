@@ -316,7 +316,9 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
                 );
             }
             if let Some(address) = &level.address
-                && let Some((witness, severity)) = pick(&hits(&|w| !bit(w, address.bit)))
+                && let Some((witness, severity)) = pick(&hits(&|w| {
+                    !bit(w, address.bit) && address.page_0.is_none_or(|m| w & m != 0)
+                }))
             {
                 add(
                     &kind.name,

@@ -63,9 +63,9 @@ fn every_witness_proves_its_finding() {
                     "not-non-present" => assert_eq!(read.class, Class::Present, "{what}"),
                     "hw-valid" => assert!(level.hw_valid.holds(found.witness), "{what}"),
                     "l1tf-exposed" => {
-                        let bit = level.address.as_ref().expect("the rule").bit;
+                        let rule = level.address.as_ref().expect("the rule");
                         assert_eq!(read.class, Class::NonPresent, "{what}");
-                        assert_eq!(found.witness >> bit & 1, 0, "{what}");
+                        assert!(rule.exposed().contains(found.witness), "{what}");
                     }
                     "flag-unstable" => assert!(!of_it || read.class != Class::NonPresent, "{what}"),
                     "undefined" | "field-too-narrow" => {
@@ -82,7 +82,8 @@ fn every_witness_proves_its_finding() {
             }
         }
     }
-    assert_eq!(seen.len(), 9, "{seen:?}");
+    // No proposal has a word with an address but page 0 in it: `corners.toml` has one.
+    assert_eq!(seen.len(), 8, "{seen:?}");
 }
 
 /// No word of an encoding is anything that is not told: words drawn from the sets, read one by one.

@@ -1,5 +1,6 @@
 //! `pte check --format sarif` is SARIF 2.1.0, by the schema that OASIS publishes.
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use jsonschema::Validator;
@@ -31,13 +32,15 @@ fn sarif(args: &[&str]) -> Value {
 #[test]
 fn valid() {
     let validator = validator();
-    let cases: [(&[&str], usize); 6] = [
+    let cases: [(&[&str], usize); 8] = [
         (&[], 10),
         (&["--deny", "all"], 10),
         (&["--arch", "s390"], 0),
         (&["files/soft-dirty-on-v.toml"], 2),
         (&["files/soft-dirty-on-pse.toml", "files/nowhere.toml"], 2),
         (&["--warn", "all", "--config", "MIGRATION=n"], 5),
+        (&["--proposal", "special-uffd-wp"], 5),
+        (&["--proposal", "files/slips.toml"], 20),
     ];
     for (args, least) in cases {
         let log = sarif(args);
@@ -59,8 +62,13 @@ fn check(log: &Value, result: &Value) {
     let rules = &log["runs"][0]["tool"]["driver"]["rules"];
     let index = result["ruleIndex"].as_u64().expect("a rule") as usize;
     assert_eq!(rules[index]["id"], result["ruleId"]);
-    let witness = result["properties"]["witness"].as_str().expect("a witness");
-    assert!(u64::from_str_radix(witness.trim_start_matches("0x"), 16).is_ok());
+    // What a proposal asks for may not be there, and then there is no word.
+    let witness = &result["properties"]["witness"];
+    let word = witness
+        .as_str()
+        .map(|w| u64::from_str_radix(w.trim_start_matches("0x"), 16));
+    let is_of_proposal = result["properties"]["variant"].is_string();
+    assert!(word.map_or(is_of_proposal && witness.is_null(), |w| w.is_ok()));
     let all = [&result["locations"], &result["relatedLocations"]];
     let places = all.iter().flat_map(|l| l.as_array().expect("places"));
     for place in places.map(|p| &p["physicalLocation"]) {
@@ -76,6 +84,34 @@ fn check(log: &Value, result: &Value) {
         let (start, end) = (number("startColumn"), number("endColumn"));
         assert!(start < end && end <= line.chars().count() + 1, "{place}");
     }
+}
+
+/// Each result has a fingerprint of its own, and the same one when it is asked for by itself.
+#[test]
+fn fingerprints_tell_results_apart() {
+    let prints = |args: &[&str]| {
+        let log = sarif(args);
+        let results = log["runs"][0]["results"].as_array().expect("results");
+        let print = |r: &Value| {
+            r["partialFingerprints"]["finding/v1"]
+                .as_str()
+                .map(str::to_owned)
+        };
+        let all: Vec<String> = results.iter().map(|r| print(r).expect("a print")).collect();
+        let apart: BTreeSet<String> = all.iter().cloned().collect();
+        assert_eq!(all.len(), apart.len(), "{args:?}");
+        apart
+    };
+    let names = arch_defs::embedded::proposal_names();
+    let all: Vec<&str> = names.iter().flat_map(|n| ["--proposal", n]).collect();
+    let together = prints(&all);
+    for name in &names {
+        assert!(prints(&["--proposal", name]).is_subset(&together), "{name}");
+    }
+    let slips = ["--proposal", "files/slips.toml"];
+    prints(&slips);
+    prints(&[slips, slips].concat());
+    prints(&[]);
 }
 
 /// The schema does refuse what is wrong.

@@ -246,7 +246,6 @@ fn broken_layouts() {
         &not_inverted,
         &[
             "pte/migration-read/l1tf/occurs",
-            "pte/marker/l1tf/occurs",
             "pmd/migration-write/l1tf/occurs",
             "pte/swap/none",
         ],

@@ -221,7 +221,7 @@ fn broken_layouts() {
                 "  { bits = \"58:9\", field = \"offset\"",
                 "  { bits = \"58:9\", field = \"offset\" },",
             )],
-            "type1-offset0",
+            "migration-reserved-bit",
             "l1tf-exposed",
         ),
         (

@@ -5,16 +5,12 @@
 
 use super::lint::{L1TF_EXPOSED, Severity};
 use super::{Context, Finding};
-use crate::cubes::{Cube, Cubes};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(rule) = &context.level.address else {
         return;
     };
-    let exposed = Cubes(vec![Cube {
-        mask: 1 << rule.bit,
-        value: 0,
-    }]);
+    let exposed = rule.exposed();
     for words in &context.words {
         let hits = words.all.and(&exposed);
         let Some(any) = hits.smallest() else { continue };

@@ -9,6 +9,7 @@ use crate::model::config::Options;
 use crate::model::{Layout, assemble, entry_options, every_params, known_options, spread};
 use crate::parse::kinds::KindsFile;
 use crate::parse::layout::LayoutFile;
+use crate::parse::number::Params;
 use crate::version::Version;
 
 /// What was found over all configurations.
@@ -137,6 +138,14 @@ pub fn every_at(
     level: Option<&str>,
 ) -> Every {
     let mut out = Every::default();
+    for layout in layouts(file, kinds, kernel) {
+        out.add(layout, level);
+    }
+    out.done()
+}
+
+/// `file` under every combination of the options that entries depend on and of its parameters.
+pub fn layouts(file: &LayoutFile, kinds: &KindsFile, kernel: Version) -> Vec<Layout> {
     let all = known_options(file, kinds);
     let matter = entry_options(file, kinds);
     let never: BTreeSet<String> = file.never.iter().map(|n| n.option.value.clone()).collect();
@@ -155,20 +164,19 @@ pub fn every_at(
     }
     choices.sort();
     choices.dedup();
-    for params in every_params(file) {
-        for off in &choices {
-            let on = all.iter().filter(|o| !off.contains(*o)).cloned().collect();
-            let options = Options {
-                on,
-                off: off.clone(),
-            };
-            out.add(
-                assemble(file, kinds, kernel, options, params.clone()),
-                level,
-            );
-        }
-    }
-    out.done()
+    let under = |params: &Params, off: &BTreeSet<String>| {
+        let on = all.iter().filter(|o| !off.contains(*o)).cloned().collect();
+        let options = Options {
+            on,
+            off: off.clone(),
+        };
+        assemble(file, kinds, kernel, options, params.clone())
+    };
+    let params = every_params(file);
+    let all = params
+        .iter()
+        .flat_map(|p| choices.iter().map(|off| under(p, off)));
+    all.collect()
 }
 
 /// Checks one configuration, at `level` alone if one is said.

@@ -98,7 +98,7 @@ lints! {
         meaning "No other kind produces the word, but generic code takes it for one: it lies among that kind's types."
         history "swap_entry(1, 0) as a marker lies inside the types of real swap areas: every user of the swap map would have to be taught."
         source "include/linux/swapops.h: non_swap_entry"
-        mend "Take a type of its own, or a bit of a marker's offset: generic code knows those for no swap area."
+        mend "Take a type of its own, or a bit of a marker's offset. A new bit of a marker has to stand in PTE_MARKER_MASK: pte_marker_get() drops any other. So the kind has to be taught, and the warning stays until it is; a proposal that means to do so says `is = [\"marker\"]`."
     L1TF_EXPOSED "l1tf-exposed" Deny
         meaning "The address bits of a word that is not present point at memory that can be cached: speculation may read it (L1 terminal fault)."
         history "Until 4.19 x86-64 stored offsets as they are. They are inverted since, so that the high address bits are set."
@@ -116,8 +116,8 @@ lints! {
         mend "Give the field more bits, or store less in it."
     NOT_PORTABLE "not-portable" Warn
         meaning "The answer holds on some of the architectures asked for only."
-        history "Most of the encodings of 2020 worked on x86-64 and not on s390, where none is not 0 and no flag bit was left."
-        source "linux-mm, \"mm: Don't fault around userfaultfd-registered regions on reads\", 2020"
+        history "Encodings of 2020 that go by a bit cannot be said everywhere: PWT and PCD are bits of x86-64 alone, and s390 has no uffd-wp bit, nor has arm64 before 6.10. A type of its own, swp_entry(a new type, 0), holds on all three."
+        source "linux-mm, \"mm: Don't fault around userfaultfd-registered regions on reads\", 2020; arch/*/Kconfig: HAVE_ARCH_USERFAULTFD_WP"
         mend "Say for each architecture how it is encoded there, or use what all have: a type, or a bit of a marker's offset."
 }
 

@@ -28,7 +28,7 @@ use lint::{Lint, Severity};
 use words::KindWords;
 
 #[cfg(feature = "tools")]
-pub use every::{Every, Shown, Summary, every, every_at, one};
+pub use every::{Every, Shown, Summary, every, every_at, layouts, one};
 pub use group::{Group, group};
 #[cfg(feature = "tools")]
 pub use nothing::{Nothing, nothing};
@@ -54,6 +54,10 @@ pub struct Finding {
     pub other: String,
     /// A word that proves it; the smallest there is.
     pub witness: u64,
+    /// There is such a word. What a proposal asks for may not be there at all, and then `witness` says nothing.
+    pub has_word: bool,
+    /// The variant, where it is about one of a proposal.
+    pub variant: Option<String>,
     /// What is wrong, in one sentence.
     pub message: String,
     /// The places in the TOML, the one to mend first.
@@ -72,6 +76,11 @@ impl Finding {
             &self.subject,
             &self.other,
         )
+    }
+
+    /// The word that proves it, if there is one.
+    pub fn word(&self) -> Option<u64> {
+        self.has_word.then_some(self.witness)
     }
 
     /// The configuration by what is off.
@@ -94,9 +103,11 @@ impl Finding {
         if labels.is_empty() {
             labels.push((Span::nowhere(&self.arch), String::new()));
         }
+        let witness = self
+            .word()
+            .map_or_else(String::new, |w| format!("witness {w:#x}: "));
         let mut help = vec![format!(
-            "witness {:#x}: {} at Linux {}, level {}, {}",
-            self.witness,
+            "{witness}{} at Linux {}, level {}, {}",
             self.arch,
             self.kernel,
             self.level,
@@ -155,6 +166,8 @@ impl<'l> Context<'l> {
             subject: subject.to_owned(),
             other: other.to_owned(),
             witness,
+            has_word: true,
+            variant: None,
             message,
             places: Vec::new(),
             notes: Vec::new(),

@@ -121,7 +121,8 @@ fn address(
     unread: &[String],
     report: &mut Report,
 ) -> Option<Address> {
-    let (bit, why) = rules.address.as_ref()?;
+    let rule = rules.address.as_ref()?;
+    let bit = &rule.bit;
     if bit.value.params().any(|p| unread.iter().any(|u| u == p)) {
         return None;
     }
@@ -134,7 +135,12 @@ fn address(
     }
     Some(Address {
         bit: value as u32,
-        why: why.clone(),
+        why: rule.why.clone(),
+        // A mask may be of 128 bits with `!`; what is above the word is in no word.
+        page_0: rule
+            .page_0
+            .as_ref()
+            .map(|(mask, _)| mask.value as u64 & ones(word)),
         span: bit.span.clone(),
     })
 }

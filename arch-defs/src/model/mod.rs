@@ -13,6 +13,7 @@ mod resolve;
 mod unique;
 mod whole;
 
+use crate::cubes::{Cube, Cubes};
 use crate::diagnostic::Span;
 use crate::names::KINDS;
 use crate::version::Version;
@@ -104,8 +105,19 @@ pub struct Address {
     pub bit: u32,
     /// Why.
     pub why: String,
+    /// The address bits, where words with all of them clear point at nothing that matters.
+    pub page_0: Option<u64>,
     /// The place in the TOML.
     pub span: Span,
+}
+
+impl Address {
+    /// The words whose address bits can be those of memory.
+    pub fn exposed(&self) -> Cubes {
+        let at = |mask: u64| Cubes(vec![Cube { mask, value: 0 }]);
+        let page_0 = self.page_0.map_or_else(Cubes::default, at);
+        at(1 << self.bit).minus(&page_0)
+    }
 }
 
 /// Where the predicates of a level are written.

@@ -92,6 +92,17 @@ pub struct Never {
     pub why: String,
 }
 
+/// `{ bit = "max-physmem-bits-1", why = "…", page-0 = { mask = "0x…", why = "…" } }`.
+#[derive(Clone, Debug)]
+pub struct AddressRule {
+    /// The bit.
+    pub bit: At<Linear>,
+    /// Why.
+    pub why: String,
+    /// The address bits, and why words with all of them clear point at nothing that matters.
+    pub page_0: Option<(At<u128>, String)>,
+}
+
 /// The predicates of one level.
 #[derive(Clone, Debug)]
 pub struct LevelRules {
@@ -108,7 +119,7 @@ pub struct LevelRules {
     /// Bits that the hardware may set on its own, and why.
     pub hardware: Option<(At<u128>, String)>,
     /// The bit that words which are not present must set, so that their address is not that of memory, and why.
-    pub address: Option<(At<Linear>, String)>,
+    pub address: Option<AddressRule>,
     /// The kernel file.
     pub source: At<String>,
     /// Some predicate could not be read.
@@ -224,8 +235,10 @@ pub mod keys {
     ];
     /// Keys of the bits that hardware may set.
     pub const HARDWARE: &[&str] = &["mask", "why"];
+    /// Keys of the page that no address rule is about.
+    pub const PAGE_0: &[&str] = &["mask", "why"];
     /// Keys of the address rule.
-    pub const ADDRESS: &[&str] = &["bit", "why"];
+    pub const ADDRESS: &[&str] = &["bit", "why", "page-0"];
     /// Keys of a compare.
     pub const TERM: &[&str] = &["mask", "value", "not", "any", "all"];
     /// Keys of a block of non-present words.

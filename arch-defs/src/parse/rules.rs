@@ -1,6 +1,6 @@
 //! The predicates of a layout file, by level.
 
-use super::layout::{LevelRules, Term, Terms, keys};
+use super::layout::{AddressRule, LevelRules, Term, Terms, keys};
 use super::names::one_of;
 use super::number::{Linear, parse_mask};
 use super::params::sub;
@@ -51,7 +51,9 @@ pub(super) fn levels(top: &Table<'_>, params: &[String], unread: &mut bool) -> V
             predicate(&t, "hw-valid"),
         );
         let swap = predicate(&t, "swap");
-        let hardware = t.get("hardware").and_then(|v| hardware(&t, v));
+        let hardware = t
+            .get("hardware")
+            .and_then(|v| masked(&t, v, "`hardware`", keys::HARDWARE));
         let address = t.get("address").and_then(|v| address(&t, v, params));
         let example = "source = \"arch/…/pgtable.h: pte_none, pte_present\"";
         let source = t.need("source", example, t.string("source"));
@@ -102,33 +104,38 @@ fn stand_in(top: &Table<'_>, level: &str) -> LevelRules {
 }
 
 /// `{ mask = "0x60", why = "…" }`.
-fn hardware<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<(At<u128>, String)> {
+fn masked<'a>(
+    parent: &Table<'a>,
+    value: Value<'a>,
+    what: &'static str,
+    known: &'static [&'static str],
+) -> Option<(At<u128>, String)> {
     let (source, report) = (&parent.span.source, parent.report());
-    let t = Table::new(source, value, "`hardware`", keys::HARDWARE, report)?;
+    let t = Table::new(source, value, what, known, report)?;
     let mask = t.need("mask", "mask = \"0x60\"", mask(&t, "mask"));
     let why = t.need("why", "why = \"an erratum\"", t.string("why"));
     Some((mask?, why?.value))
 }
 
 /// `{ bit = "max-physmem-bits-1", why = "…" }`.
-fn address<'a>(
-    parent: &Table<'a>,
-    value: Value<'a>,
-    params: &[String],
-) -> Option<(At<Linear>, String)> {
+fn address<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Option<AddressRule> {
     let (source, report) = (&parent.span.source, parent.report());
     let t = Table::new(source, value, "`address`", keys::ADDRESS, report)?;
     let bit = t.need("bit", "bit = \"max-physmem-bits-1\"", t.string("bit"));
     let why = t.need("why", "why = \"L1TF\"", t.string("why"));
+    let page_0 = t
+        .get("page-0")
+        .and_then(|v| masked(&t, v, "`page-0`", keys::PAGE_0));
     let bit = bit?;
     match Linear::parse(&bit.value, params) {
-        Ok(value) => Some((
-            At {
+        Ok(value) => Some(AddressRule {
+            bit: At {
                 value,
                 span: bit.span,
             },
-            why?.value,
-        )),
+            why: why?.value,
+            page_0,
+        }),
         Err(error) => {
             let message = format!("`{}` is not a bit: {error}", bit.value);
             let wrong = Diagnostic::new("bits", message, &bit.span, "not a bit");

@@ -170,11 +170,27 @@ impl<'a> Table<'a> {
 
     pub(super) fn string(&self, key: &str) -> Option<At<String>> {
         let read = self.typed(key, "a string", |v| v.as_str().map(str::to_owned))?;
+        self.printable(&read)?;
         if read.value.trim().is_empty() {
             self.empty(key, &read.span);
             return None;
         }
         Some(read)
+    }
+
+    /// Keeps text that can be shown as it is. What is written comes out on terminals again, in many places, and
+    /// would steer them there; so it is refused here, where all of it comes in.
+    fn printable(&self, text: &At<String>) -> Option<()> {
+        let steers = |c: &char| {
+            c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        };
+        let Some(found) = text.value.chars().find(steers) else {
+            return Some(());
+        };
+        let message = format!("U+{:04X} cannot be shown", u32::from(found));
+        let wrong = Diagnostic::new("control-character", message, &text.span, "stands in here");
+        self.push(wrong.help("write text that can be shown, on one line"));
+        None
     }
 
     pub(super) fn empty(&self, key: &str, span: &Span) {
@@ -207,7 +223,9 @@ impl<'a> Table<'a> {
     }
 
     pub(super) fn strings(&self, key: &str) -> Option<At<Vec<At<String>>>> {
-        self.values(key, "a string", |v| v.as_str().map(str::to_owned))
+        let mut list = self.values(key, "a string", |v| v.as_str().map(str::to_owned))?;
+        list.value.retain(|text| self.printable(text).is_some());
+        Some(list)
     }
 
     pub(super) fn integers(&self, key: &str) -> Option<At<Vec<At<i64>>>> {

@@ -13,6 +13,8 @@ With nothing named, every layout that comes with the command is checked at every
 A FILE is a layout of your own, checked in every configuration with the kinds of --kernel; if that is not said, of the \
 first known kernel that the file is true for. A kinds file as FILE is checked by itself.
 
+A proposal is a file, or the name of one that comes with the command. It is about words of level pte, and of no other.
+
 LINT is an id as `pte explain` lists them, or all. An id goes before all, and of one id --deny before --warn before \
 --allow. Some findings are milder than their lint: a stated rule keeps the word from ever occurring.
 
@@ -32,7 +34,7 @@ pub(crate) struct Check {
     /// Layout files or kinds files to check; without any, those that come with the command
     #[arg(value_name = "FILE", conflicts_with = "arch")]
     pub(crate) files: Vec<PathBuf>,
-    /// An encoding that somebody proposes, to be checked against the layouts
+    /// An encoding that somebody proposes for words of level pte, to be checked against the layouts
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     pub(crate) proposal: Vec<PathBuf>,
     /// Findings that make the answer "no"

@@ -65,7 +65,7 @@ fn whole(encoding: &EncodingAnswer, paint: Paint, out: &mut impl Write) -> io::R
         row(label, cells, paint, out)?;
     }
     let mut seen: Vec<&Finding> = Vec::new();
-    for finding in encoding.findings() {
+    for finding in encoding.findings().filter(|f| is_told(f)) {
         let same = |f: &Finding| {
             f.lint == finding.lint && f.other == finding.other && f.severity == finding.severity
         };
@@ -76,12 +76,29 @@ fn whole(encoding: &EncodingAnswer, paint: Paint, out: &mut impl Write) -> io::R
         let on: Vec<&Finding> = encoding.findings().filter(|f| same(f)).collect();
         found(&on, paint, out)?;
     }
-    if seen.is_empty() {
-        writeln!(out, "nothing found")?;
-    } else if seen.iter().all(|f| f.severity != Severity::Deny) {
-        writeln!(out, "nothing denied")?;
+    let denied = seen.iter().any(|f| f.severity == Severity::Deny);
+    match (allowed(encoding.findings()), seen.is_empty()) {
+        (Some(allowed), true) => writeln!(out, "{allowed}")?,
+        (None, true) if all.iter().any(|l| l.word.is_none()) => writeln!(out, "no word")?,
+        (None, true) => writeln!(out, "nothing found")?,
+        (Some(allowed), false) if !denied => writeln!(out, "nothing denied, {allowed}")?,
+        (None, false) if !denied => writeln!(out, "nothing denied")?,
+        (_, false) => {}
     }
     writeln!(out)
+}
+
+fn is_told(finding: &Finding) -> bool {
+    finding.severity != Severity::Allow
+}
+
+/// How many were found that are not told, if any were.
+fn allowed<'f>(all: impl IntoIterator<Item = &'f Finding>) -> Option<String> {
+    match all.into_iter().filter(|f| !is_told(f)).count() {
+        0 => None,
+        1 => Some("1 finding allowed".to_owned()),
+        n => Some(format!("{n} findings allowed")),
+    }
 }
 
 /// One line of the table, as high as its highest cell.
@@ -123,11 +140,13 @@ fn collides(answer: &LayoutAnswer) -> String {
 
 fn verdict(answer: &LayoutAnswer) -> String {
     match answer.verdict() {
-        Severity::Deny => "denied",
-        Severity::Warn => "warned of",
-        Severity::Allow => "fine",
+        Severity::Deny => "denied".to_owned(),
+        Severity::Warn => "warned of".to_owned(),
+        Severity::Allow => allowed(&answer.findings).unwrap_or_else(|| {
+            let fine = answer.word.map_or("no word", |_| "fine");
+            fine.to_owned()
+        }),
     }
-    .to_owned()
 }
 
 /// One finding, wherever it shows: the lines of TOML of the first if it is denied.
@@ -141,9 +160,9 @@ fn found(all: &[&Finding], paint: Paint, out: &mut impl Write) -> io::Result<()>
         let head = paint.dip(Ink::Strong, &format!("warning[{}]", first.lint.id));
         writeln!(out, "{head}: {}", first.message)?;
     }
-    let shown = |f: &&Finding| match f.lint.id {
-        "undefined" if f.severity == Severity::Deny => f.arch.clone(),
-        _ => format!("{} ({})", f.arch, hex(f.witness)),
+    let shown = |f: &&Finding| match f.word() {
+        None => f.arch.clone(),
+        Some(word) => format!("{} ({})", f.arch, hex(word)),
     };
     let mut archs: Vec<String> = all.iter().map(shown).collect();
     archs.dedup();

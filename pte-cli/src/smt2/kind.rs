@@ -111,8 +111,7 @@ impl Writer<'_> {
             ));
         }
         if let Some(address) = &self.level.address {
-            let bit = address.bit;
-            questions.push(("l1tf", format!("(= ((_ extract {bit} {bit}) w) #b0)")));
+            questions.push(("l1tf", self.exposed(address)));
         }
         for (question, asked) in questions {
             let mut asserts = vec![legal.clone(), format!("(= w {word})"), asked];

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use arch_defs::model::Address;
 use arch_defs::model::predicate::Predicate;
 
 use super::Writer;
@@ -21,6 +22,18 @@ impl Writer<'_> {
         match &level.swap {
             Some(swap) => define("entry", swap),
             None => writeln!(out, "(define-fun entry ((w Word)) Bool true)"),
+        }
+    }
+
+    /// The address bits of `w` can be those of memory.
+    pub(super) fn exposed(&self, rule: &Address) -> String {
+        let clear = format!("(= ((_ extract {0} {0}) w) #b0)", rule.bit);
+        match rule.page_0 {
+            None => clear,
+            Some(mask) => {
+                let (mask, zero) = (self.word(mask), self.word(0));
+                format!("(and {clear} (not (= (bvand w {mask}) {zero})))")
+            }
         }
     }
 

@@ -24,12 +24,13 @@ pub(crate) fn id(layout: &Layout, level: &Level) -> u64 {
         .map(|(k, v)| format!("{k}={v}"))
         .collect();
     let text = format!(
-        "{} {} {} {} {} {:?}",
+        "{} {} {} {} {} {:?} {:?}",
         layout.arch,
         layout.kernel,
         layout.options.describe(),
         params.join(","),
         level.name,
+        level.none,
         level.present
     );
     // FNV-1a.

@@ -58,7 +58,11 @@ fn is_not(layout: &Layout, f: &Finding) -> Option<&'static str> {
         "hw-valid" => (holds(&level.hw_valid, word), "not followed"),
         "memory" => {
             let rule = level.address.as_ref().expect("the rule");
-            (word >> rule.bit & 1 == 0, "the bit is set")
+            let page_0 = rule.page_0.is_some_and(|m| word & m == 0);
+            (
+                word >> rule.bit & 1 == 0 && !page_0,
+                "the address is not that of memory",
+            )
         }
         "no-entry" => {
             let reads = codec::decode(layout, level, word);

@@ -86,10 +86,18 @@ fn is(predicate: &Predicate, wanted: bool, set: u64) -> Condition {
 
 /// Bit `mask` is clear.
 fn is_clear(mask: u64) -> Condition {
+    compared(mask, false)
+}
+
+fn is_not_clear(mask: u64) -> Condition {
+    compared(mask, true)
+}
+
+fn compared(mask: u64, negate: bool) -> Condition {
     let compare = Compare {
         mask,
         value: 0,
-        negate: false,
+        negate,
     };
     is(&Predicate(vec![vec![compare]]), true, 0)
 }
@@ -125,7 +133,13 @@ fn questions(level: &Level) -> Vec<(&'static str, Vec<Condition>)> {
         out.push(("no-entry", no_entry));
     }
     if let Some(address) = &level.address {
-        out.push(("memory", vec![is_clear(1 << address.bit)]));
+        let page_0 = address.page_0.map(is_not_clear);
+        out.push((
+            "memory",
+            std::iter::once(is_clear(1 << address.bit))
+                .chain(page_0)
+                .collect(),
+        ));
     }
     out
 }

@@ -208,13 +208,23 @@ fn level() -> Value {
             ("why", text("Which hardware, and where the kernel says so")),
         ],
     );
+    let page_0 = table(
+        "Words that point at page 0, whose contents do not matter",
+        keys::PAGE_0,
+        keys::PAGE_0,
+        &[
+            ("mask", told(mask(), "The address bits: all are clear")),
+            ("why", text("Where the kernel says so")),
+        ],
+    );
     let address = table(
         "The bit that every entry sets, so that its address bits point at no memory (L1TF)",
         keys::ADDRESS,
-        keys::ADDRESS,
+        &["bit", "why"],
         &[
             ("bit", told(width(), "The bit, in terms of parameters")),
             ("why", text("Where the kernel says so")),
+            ("page-0", page_0),
         ],
     );
     table(

@@ -74,10 +74,7 @@ pub(super) fn markers(layouts: &[Layout], level: &str) -> Option<Markers> {
             let absent = absent.iter().find(|(b, _)| *b == bit);
             let why = absent.map(|(_, why)| why.clone()).or(why).or_else(|| {
                 let rule = here.address.as_ref()?;
-                let exposed = changed.and(&Cubes(vec![Cube {
-                    mask: 1 << rule.bit,
-                    value: 0,
-                }]));
+                let exposed = changed.and(&rule.exposed());
                 (!exposed.is_empty())
                     .then(|| format!("it would clear bit {} of the word: {}", rule.bit, rule.why))
             });

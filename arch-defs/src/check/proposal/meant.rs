@@ -9,7 +9,7 @@ use super::sets::{not_present, of_types};
 use crate::codec::none_word;
 use crate::cubes::{Cube, Cubes};
 use crate::model::Entries;
-use crate::parse::proposal::{Encoding, WordRow, belongs};
+use crate::parse::proposal::{Encoding, Types, WordRow, belongs};
 
 /// What an encoding means on one layout.
 pub(super) struct Meant {
@@ -38,7 +38,9 @@ pub(super) fn meant(held: &Held<'_>, out: &mut Vec<Finding>) -> Option<Meant> {
             let numbers = type_numbers(held, &types.value, &types.span, out);
             let offset = offset_of(held, entries, &offset.value, &offset.span, &numbers, out);
             let beside = named(held, bits, out);
-            of_entry(entries, &numbers, offset, beside)
+            // A type that nobody else has tells the entry, whatever stands beside it.
+            let told_by = if types.value == Types::New { 0 } else { beside };
+            of_entry(entries, &numbers, offset, beside, told_by)
         }
         Encoding::Word(word) => of_word(held, entries, word, out),
         Encoding::Test(bits, except) => {
@@ -65,7 +67,7 @@ pub(super) fn meant(held: &Held<'_>, out: &mut Vec<Finding>) -> Option<Meant> {
     (!undefined && !meant.words.is_empty()).then_some(meant)
 }
 
-fn of_entry(entries: &Entries, types: &[u64], offset: Cube, beside: u64) -> Meant {
+fn of_entry(entries: &Entries, types: &[u64], offset: Cube, beside: u64, told_by: u64) -> Meant {
     let (ty, off) = (&entries.type_field, &entries.offset_field);
     let off_mask = off.write(offset.mask) ^ off.write(0);
     // A bit that is named is set, also where any other bit of the offset may be.
@@ -78,9 +80,9 @@ fn of_entry(entries: &Entries, types: &[u64], offset: Cube, beside: u64) -> Mean
         mask: !loose,
         value,
     });
-    // Type, offset and the bits beside them are looked at, and nothing else is.
+    // Type, offset and the bits beside them that tell it are looked at, and nothing else is.
     let taken = all.map(|(value, types)| {
-        let mask = types | off_mask | beside;
+        let mask = types | off_mask | told_by;
         Cube {
             mask,
             value: value & mask,

@@ -4,6 +4,7 @@
 //! question is a file here: what else has the word (`confused`), what the predicates make of it
 //! (`reads_otherwise`), and whether it stays what it is while flags come and go (`stable`).
 
+mod configurations;
 mod confused;
 mod meant;
 mod named;
@@ -22,6 +23,7 @@ use crate::cubes::Cubes;
 use crate::model::{Layout, Level};
 use crate::parse::proposal::{Encoding, EncodingRow, ProposalFile, Types};
 
+pub use configurations::Machine;
 pub use confused::Collision;
 pub use reads_as::reads_as;
 
@@ -103,8 +105,16 @@ fn worst<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Severity {
 
 /// Holds every variant of `file` against every layout.
 pub fn answer(file: &ProposalFile, layouts: &[Layout]) -> Answer {
+    let machines: Vec<Machine> = layouts.iter().cloned().map(Machine::one).collect();
+    answer_everywhere(file, &machines)
+}
+
+/// Holds every variant of `file` against every machine, under all of its configurations.
+pub fn answer_everywhere(file: &ProposalFile, machines: &[Machine]) -> Answer {
     let encodings = file.encodings.iter().map(|row| {
-        let all = layouts.iter().filter_map(|l| on_layout(file, row, l));
+        let all = machines
+            .iter()
+            .filter_map(|m| configurations::on_machine(file, row, m));
         let layouts: Vec<LayoutAnswer> = all.collect();
         let not_portable = portable::check(file, row, &layouts);
         EncodingAnswer {
@@ -137,6 +147,7 @@ impl Held<'_> {
     ) -> Finding {
         let name = &self.file.name.value;
         let mut finding = self.context.finding(lint, name, other, witness, message);
+        finding.variant = Some(self.row.what.value.clone());
         finding
             .places
             .push((self.row.span.clone(), "this encoding".to_owned()));
@@ -204,6 +215,9 @@ fn on_layout(file: &ProposalFile, row: &EncodingRow, layout: &Layout) -> Option<
         out.findings.retain(|f| f.severity == Severity::Deny);
     }
     needs(&held, out.word, &mut out.findings);
+    for finding in &mut out.findings {
+        finding.has_word = out.word.is_some();
+    }
     Some(out)
 }
 

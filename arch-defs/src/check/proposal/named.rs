@@ -3,23 +3,25 @@
 use super::super::Finding;
 use super::super::lint::{Lint, UNDEFINED};
 use super::Held;
-use crate::diagnostic::Span;
+use crate::diagnostic::{Span, did_you_mean};
 use crate::parse::proposal::{Bits, Named};
 
-/// Something that the encoding names is not there.
-pub(super) fn missing(
+/// Something that the encoding names is not there. What is told can be given more notes.
+pub(super) fn missing<'f>(
     held: &Held<'_>,
     lint: Lint,
     span: &Span,
     other: &str,
     message: String,
-    out: &mut Vec<Finding>,
-) {
+    out: &'f mut Vec<Finding>,
+) -> &'f mut Finding {
     let mut finding = held.finding(lint, other, 0, message);
     finding
         .places
         .insert(0, (span.clone(), "not here".to_owned()));
     out.push(finding);
+    let last = out.len() - 1;
+    &mut out[last]
 }
 
 /// The bits that are named, as far as they are there.
@@ -65,7 +67,13 @@ pub(super) fn named(held: &Held<'_>, bits: &Bits, out: &mut Vec<Finding>) -> u64
                 None => {
                     let message =
                         format!("{} has no `{}` bit in {what}", held.machine(), name.value);
-                    missing(held, UNDEFINED, &name.span, &name.value, message, out);
+                    let finding = missing(held, UNDEFINED, &name.span, &name.value, message, out);
+                    // A bit has as many names as there are words in use, so each is told once.
+                    let mut there: Vec<&str> = all.iter().flatten().map(|(n, _)| *n).collect();
+                    there.sort_unstable();
+                    there.dedup();
+                    let near = did_you_mean(&name.value, there);
+                    finding.notes.push(format!("on {arch}: {near}"));
                 }
             }
         }

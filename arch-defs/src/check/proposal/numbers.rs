@@ -8,7 +8,7 @@ use super::named::missing;
 use crate::cubes::{Cube, Cubes};
 use crate::diagnostic::Span;
 use crate::model::Entries;
-use crate::parse::proposal::{Offset, Types, belongs};
+use crate::parse::proposal::{Encoding, Offset, Types, belongs};
 
 /// The type numbers; what there is not is told.
 pub(super) fn type_numbers(
@@ -71,14 +71,20 @@ pub(super) fn type_numbers(
                         .iter()
                         .map(|k| (k.row.name.span.clone(), format!("only with {option}"))),
                 );
-                finding.notes.push(
-                    "a marker of userfaultfd must not depend on an option that it has no use for"
-                        .to_owned(),
-                );
+                let who = match is_of_userfaultfd(held) {
+                    true => "a marker of userfaultfd",
+                    false => "what uses it",
+                };
+                finding.notes.push(format!(
+                    "{who} must not depend on an option that it has no use for"
+                ));
                 out.push(finding);
             }
-            let all = kinds.iter().flat_map(|k| k.types.clone());
-            let left: Vec<u64> = all.filter(|n| Some(*n) != *but).collect();
+            let all: Vec<u64> = kinds.iter().flat_map(|k| k.types.clone()).collect();
+            if let Some(but) = but.filter(|n| !kinds.is_empty() && !all.contains(n)) {
+                but_no_such(held, name, but, count, span, out);
+            }
+            let left: Vec<u64> = all.into_iter().filter(|n| Some(*n) != *but).collect();
             if let (Some(but), [], false) = (but, &left[..], kinds.is_empty()) {
                 let message = format!("{} has no {name} but type {but}", held.machine());
                 missing(held, UNDEFINED, span, name, message, out);
@@ -86,6 +92,51 @@ pub(super) fn type_numbers(
             left
         }
     }
+}
+
+/// A type that is left out, and was not among them: the encoding is the same with it and without it, which is hardly
+/// what was meant. A number that is another kind's here may be one of theirs elsewhere, and is warned of.
+fn but_no_such(
+    held: &Held<'_>,
+    name: &str,
+    but: u64,
+    count: u64,
+    span: &Span,
+    out: &mut Vec<Finding>,
+) {
+    let message = format!("{but} is no type of {name} on {}", held.machine());
+    let finding = missing(
+        held,
+        UNDEFINED,
+        span,
+        &format!("{name} but {but}"),
+        message,
+        out,
+    );
+    let owner = held.context.layout.kind_of_type(but);
+    finding.notes.push(match owner {
+        _ if but >= count => format!("the highest type is {}", count - 1),
+        Some(kind) => format!("it is one of {}, so that nothing is left out", kind.name),
+        None => "it is of no kind, so that nothing is left out".to_owned(),
+    });
+    if but < count {
+        finding.severity = Severity::Warn;
+    }
+}
+
+/// The encoding is about userfaultfd: its use needs that bit, or it goes by it.
+fn is_of_userfaultfd(held: &Held<'_>) -> bool {
+    const FLAG: &str = "uffd-wp";
+    let row = held.row;
+    let (bits, by_offset) = match &row.form {
+        Encoding::Entry(_, offset, bits) => (bits, offset.value == Offset::Flag(FLAG)),
+        Encoding::Word(word) => (&word.bits, false),
+        Encoding::Test(bits, _) => (bits, false),
+    };
+    let mut named = bits.flags.iter().chain(&bits.in_use);
+    by_offset
+        || row.needs_flag.as_ref().is_some_and(|f| f.value == FLAG)
+        || named.any(|n| n.name.value == FLAG)
 }
 
 /// The bits of an offset, and those of them that are fixed.

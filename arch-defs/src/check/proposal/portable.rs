@@ -49,6 +49,8 @@ pub(super) fn check(file: &ProposalFile, row: &EncodingRow, all: &[LayoutAnswer]
             subject: file.name.value.clone(),
             other: archs(&denied),
             witness: kept.word.unwrap_or(0),
+            has_word: kept.word.is_some(),
+            variant: Some(row.what.value.clone()),
             message,
             places: vec![(row.span.clone(), row.what.value.clone())],
             notes: vec![NOT_PORTABLE.meaning.to_owned()],

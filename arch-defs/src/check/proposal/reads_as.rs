@@ -14,9 +14,22 @@ pub fn reads_as(layout: &Layout, level: &Level, word: u64) -> String {
         }
         Class::NonPresent => {}
     }
-    let (Some(raw), true) = (read.raw, read.kind != "unknown") else {
+    let Some(raw) = read.raw else {
         return "nothing: not none, not present, and no entry".to_owned();
     };
+    if read.kind == "unknown" {
+        // `is_swap_pte` asks for neither none nor present, and what then is read is the type.
+        let by_type = layout.kind_of_type(raw.ty).map(|k| k.name.as_str());
+        return by_type.map_or_else(
+            || format!("unknown, type {}, offset {:#x}", raw.ty, raw.offset),
+            |kind| {
+                format!(
+                    "unknown, read as {kind} by generic code: type {}, offset {:#x}",
+                    raw.ty, raw.offset
+                )
+            },
+        );
+    }
     let detail = match (&read.pfn, &read.markers) {
         (Some(pfn), _) => format!(", PFN {pfn:#x}"),
         (_, Some(set)) if set.is_empty() => format!(", offset {:#x}", raw.offset),

@@ -75,11 +75,7 @@ fn exposed(held: &Held<'_>, words: &Cubes, out: &mut Vec<Finding>) {
     let Some(rule) = &held.context.level.address else {
         return;
     };
-    let clear = Cubes(vec![Cube {
-        mask: 1 << rule.bit,
-        value: 0,
-    }]);
-    if let Some(witness) = words.and(&clear).smallest() {
+    if let Some(witness) = words.and(&rule.exposed()).smallest() {
         let message = format!(
             "the address bits of `{}` can point at memory: bit {} is clear",
             held.row.what.value, rule.bit

@@ -211,9 +211,9 @@ impl Level {
                 mask: Hex(h.mask),
                 why: h.why.clone(),
             }),
-            address: address.map(|(bit, why)| Address {
-                bit: Sum::new(&bit.value),
-                why: why.clone(),
+            address: address.map(|rule| Address {
+                bit: Sum::new(&rule.bit.value),
+                why: rule.why.clone(),
             }),
             source: level.source.clone(),
         }

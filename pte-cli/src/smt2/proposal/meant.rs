@@ -63,7 +63,11 @@ impl Writer<'_> {
             Role::Field(name, _) => name == "type",
             _ => false,
         });
-        let looked = format!("(bvor {name}.beside {})", self.word(looked));
+        // A type that nobody else has tells the entry, whatever stands beside it.
+        let looked = match variant.takes_a_type() {
+            true => self.word(looked),
+            false => format!("(bvor {name}.beside {})", self.word(looked)),
+        };
         let (ranges, but) = self.types(types);
         let types = ranges.into_iter().flatten().filter(|n| Some(*n) != but);
         let types = types.filter(|n| *n < 1 << self.layout.type_bits);

@@ -31,8 +31,8 @@ impl Writer<'_> {
             let zero = format!("(= (swp.entry w) {})", number(0));
             self.of_word(variant, "zero", &[NOT_PRESENT.to_owned(), zero], out)?;
             if let Some(address) = &self.level.address {
-                let clear = format!("(= ((_ extract {0} {0}) w) #b0)", address.bit);
-                self.of_word(variant, "l1tf", &[NOT_PRESENT.to_owned(), clear], out)?;
+                let exposed = self.exposed(address);
+                self.of_word(variant, "l1tf", &[NOT_PRESENT.to_owned(), exposed], out)?;
             }
         }
         if self.level.swap.is_some() {

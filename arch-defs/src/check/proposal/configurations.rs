@@ -1,0 +1,136 @@
+//! A proposal under every configuration: what is fine with every option on may be denied with one off, since types
+//! change hands, and with more memory than the table is drawn for.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use super::super::Finding;
+use super::super::lint::{Severity, UNDEFINED};
+use super::{LEVEL, LayoutAnswer, on_layout};
+use crate::model::Layout;
+use crate::parse::proposal::{EncodingRow, ProposalFile};
+
+/// One architecture at one kernel.
+#[derive(Clone, Debug)]
+pub struct Machine {
+    /// As it is most likely configured: what the words of an answer are of.
+    pub likely: Layout,
+    /// Under other configurations, each of them different to an entry.
+    pub others: Vec<Layout>,
+    /// How many configurations these stand for, the likely one among them.
+    pub configurations: usize,
+}
+
+impl Machine {
+    /// One configuration alone.
+    pub const fn one(likely: Layout) -> Self {
+        Self {
+            likely,
+            others: Vec::new(),
+            configurations: 1,
+        }
+    }
+
+    /// All configurations; those that differ in nothing that an entry is made of are looked at once.
+    pub fn every(likely: Layout, all: Vec<Layout>) -> Self {
+        let configurations = all.len();
+        let mut seen = BTreeSet::from([told_apart(&likely)]);
+        let mut others: Vec<Layout> = all;
+        // Those that differ least come first, and are named.
+        others.sort_by_key(|l| differences(&config(&likely), &config(l)).len());
+        others.retain(|l| seen.insert(told_apart(l)));
+        Self {
+            likely,
+            others,
+            configurations,
+        }
+    }
+}
+
+/// Everything of a layout that an answer can depend on.
+fn told_apart(layout: &Layout) -> String {
+    let mut out = String::new();
+    for kind in &layout.kinds {
+        let _ = write!(
+            out,
+            "{} {:?} {:?} {:?} {:?} {:?};",
+            kind.name, kind.types, kind.payload, kind.flags, kind.limits, kind.levels
+        );
+    }
+    let Some(level) = layout.level(LEVEL) else {
+        return out;
+    };
+    let partitions = level
+        .entries
+        .iter()
+        .map(|e| &e.partition)
+        .chain(level.forms.iter().map(|f| &f.partition));
+    for bits in partitions.flat_map(|p| &p.bits) {
+        let _ = write!(out, "{}:{} {:?};", bits.hi, bits.lo, bits.role);
+    }
+    let address = level.address.as_ref().map(|a| a.bit);
+    let _ = write!(
+        out,
+        "{:?} {:?} {:?} {:?} {address:?}",
+        level.none, level.present, level.hw_valid, level.swap
+    );
+    out
+}
+
+/// Options and parameters, each with its value.
+fn config(layout: &Layout) -> Vec<String> {
+    let options = layout.options.describe();
+    let params = layout
+        .params
+        .iter()
+        .map(|(name, value)| format!("{name}={value}"));
+    options
+        .split(',')
+        .map(str::to_owned)
+        .chain(params)
+        .collect()
+}
+
+/// What `other` has that `likely` has not.
+fn differences(likely: &[String], other: &[String]) -> Vec<String> {
+    other
+        .iter()
+        .filter(|o| !likely.contains(o))
+        .cloned()
+        .collect()
+}
+
+/// The answer on the likely configuration, and with it whatever is denied under another one only.
+pub(super) fn on_machine(
+    file: &ProposalFile,
+    row: &EncodingRow,
+    machine: &Machine,
+) -> Option<LayoutAnswer> {
+    let mut out = on_layout(file, row, &machine.likely)?;
+    for layout in &machine.others {
+        let Some(other) = on_layout(file, row, layout) else {
+            continue;
+        };
+        // That a kind is missing where its option is off is told by itself.
+        let denied = |f: &Finding| f.severity == Severity::Deny && f.lint.id != UNDEFINED.id;
+        let new = other.findings.into_iter().filter(|f| denied(f));
+        for mut finding in new {
+            let known = out
+                .findings
+                .iter()
+                .any(|f| denied(f) && f.lint.id == finding.lint.id && f.other == finding.other);
+            if known {
+                continue;
+            }
+            let with = differences(&config(&machine.likely), &config(layout));
+            finding
+                .notes
+                .insert(0, format!("so it is with {}", with.join(", ")));
+            // What was only warned of is denied now.
+            out.findings
+                .retain(|f| f.lint.id != finding.lint.id || f.other != finding.other);
+            out.findings.push(finding);
+        }
+    }
+    Some(out)
+}

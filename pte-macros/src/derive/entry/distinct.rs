@@ -1,0 +1,212 @@
+//! No word is of two variants, and none of a variant's words is something else to the kernel.
+
+use arch_defs::check::words::{self, KindWords};
+use arch_defs::cubes::{Cube, Cubes};
+use arch_defs::model::Form;
+
+use super::super::Errors;
+use super::super::holder::Holder;
+use super::super::target::Target;
+use super::plan::{Plan, Role, Standing};
+
+pub(super) fn check(target: &Target, plans: &[Plan<'_>], errors: &mut Errors) {
+    let kinds = words::of_level(&target.layout, target.level());
+    let takes: Vec<Option<Cubes>> = plans.iter().map(|p| takes(target, p)).collect();
+    for (n, plan) in plans.iter().enumerate() {
+        let alone = match plan.role {
+            Role::Bits(standing) => stands(target, plan, standing, &kinds),
+            _ => None,
+        };
+        if let Some(message) = alone {
+            errors.push(plan.variant.ident.span(), message);
+            continue;
+        }
+        if let Some(message) = twice(plans, &takes, n).or_else(|| shares(plans, &takes, n)) {
+            errors.push(plan.variant.ident.span(), message);
+        }
+    }
+}
+
+/// The words that are read as `plan`; nothing for the catch-all.
+pub(super) fn takes(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
+    let (level, bits) = (target.level(), target.layout.word_bits);
+    let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
+    match plan.role {
+        Role::None => Some(none),
+        Role::InUse(..) => Some(present.minus(&none)),
+        Role::Bits(Standing::Present(_)) => Some(plan.takes(bits)),
+        Role::Bits(_) => Some(plan.takes(bits).minus(&none).minus(&present)),
+        Role::Other(_) => None,
+    }
+}
+
+/// What else a word of the variant is to the kernel.
+fn stands(
+    target: &Target,
+    plan: &Plan<'_>,
+    standing: Standing,
+    kinds: &[KindWords<'_>],
+) -> Option<String> {
+    let (level, bits) = (target.level(), target.layout.word_bits);
+    let name = &plan.variant.ident;
+    let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
+    let writes = plan.takes(bits);
+    let (layout, machine) = (&target.layout, target.machine());
+    let own = kinds
+        .iter()
+        .find(|k| standing == Standing::Kind && k.kind.name == plan.what);
+    // What a stated rule keeps from occurring, the layout's own checks let pass too.
+    let real = |set: &Cubes| own.map_or_else(|| set.clone(), |k| k.occurring(set));
+    if let Some(word) = real(&writes.and(&none)).smallest() {
+        return Some(format!(
+            "`{name}` can be {word:#x}, which is none on {machine}: code that asks that first never sees this variant"
+        ));
+    }
+    match standing {
+        Standing::Present(form) => {
+            let allowed = match form {
+                None => present.minus(&none),
+                Some(at) => of_form(&level.forms, at, &present, &none, bits),
+            };
+            let word = writes.minus(&allowed).smallest()?;
+            Some(format!(
+                "`{name}` can be {word:#x}, which is no {} on {machine}",
+                plan.what
+            ))
+        }
+        Standing::Kind | Standing::Own => {
+            if let Some(word) = real(&writes.and(&present)).smallest() {
+                return Some(format!(
+                    "`{name}` can be {word:#x}, which is present on {machine}: `#[pte(present)]` is for words in use"
+                ));
+            }
+            if standing == Standing::Kind {
+                return None;
+            }
+            let hit = kinds.iter().find_map(|k| {
+                let word = k.occurring(&writes.and(&k.all)).smallest()?;
+                Some((k.kind.name.as_str(), word))
+            });
+            let (kind, word) = hit?;
+            Some(format!(
+                "`{name}` can be {word:#x}, which is `{kind}` on {}: `#[pte(kind = \"{kind}\")]` is for these",
+                layout.arch
+            ))
+        }
+    }
+}
+
+/// The words in use of one form: those that no earlier form takes.
+fn of_form(forms: &[Form], at: usize, present: &Cubes, none: &Cubes, bits: u32) -> Cubes {
+    let own = present.minus(none).and(&forms[at].matches.cubes(bits));
+    forms[..at]
+        .iter()
+        .fold(own, |left, f| left.minus(&f.matches.cubes(bits)))
+}
+
+/// A second variant for what has all of its words already.
+fn twice(plans: &[Plan<'_>], takes: &[Option<Cubes>], n: usize) -> Option<String> {
+    // With other bounds it is not the same.
+    let same_words = |other: &Option<Cubes>| match (other, &takes[n]) {
+        (Some(other), Some(own)) => own.minus(other).is_empty() && other.minus(own).is_empty(),
+        _ => true,
+    };
+    let same = |(p, other): &(&Plan<'_>, &Option<Cubes>)| match (&p.role, &plans[n].role) {
+        (Role::None, Role::None)
+        | (Role::InUse(..), Role::InUse(..))
+        | (Role::Other(_), Role::Other(_)) => true,
+        (Role::Bits(Standing::Kind), Role::Bits(Standing::Kind)) => {
+            p.what == plans[n].what && same_words(other)
+        }
+        _ => false,
+    };
+    let (first, _) = plans[..n].iter().zip(takes).find(same)?;
+    Some(format!(
+        "`{}` and `{}` are both {}: a word can be one of them only",
+        first.variant.ident,
+        plans[n].variant.ident,
+        match plans[n].role {
+            Role::Bits(_) => format!("`{}`", plans[n].what),
+            _ => plans[n].what.clone(),
+        }
+    ))
+}
+
+/// An earlier variant with a word of this one.
+fn shares(plans: &[Plan<'_>], takes: &[Option<Cubes>], n: usize) -> Option<String> {
+    let own = takes[n].as_ref()?;
+    plans[..n].iter().zip(takes).find_map(|(plan, other)| {
+        let shared = own.and(other.as_ref()?);
+        let word = shared.smallest()?;
+        let (first, second) = (&plan.variant.ident, &plans[n].variant.ident);
+        let help = [plan, &plans[n]].into_iter().find_map(|p| bound(p, &shared, word));
+        let help = help.unwrap_or_else(|| "let them differ in a bit that both look at, or in the bounds of a number (`min`, `max`)".to_owned());
+        Some(format!(
+            "`{first}` and `{second}` can be the same word\n\nwitness: {word:#x}, `{}` and `{}`\nhelp:    {help}",
+            shown(plan, word),
+            shown(&plans[n], word)
+        ))
+    })
+}
+
+/// The variant with the values that it has in `word`.
+fn shown(plan: &Plan<'_>, word: u64) -> String {
+    let name = &plan.variant.ident;
+    if plan.slots.is_empty() {
+        return name.to_string();
+    }
+    let values: Vec<String> = plan
+        .slots
+        .iter()
+        .map(|s| {
+            let value = s.held.field.read(word);
+            let value = match s.held.holder {
+                Holder::Bool => (value != 0).to_string(),
+                _ if value < 10 => value.to_string(),
+                _ => format!("{value:#x}"),
+            };
+            match &s.member {
+                syn::Member::Named(field) => format!("{field}: {value}"),
+                syn::Member::Unnamed(_) => value,
+            }
+        })
+        .collect();
+    match plan.variant.fields {
+        syn::Fields::Named(_) => format!("{name} {{ {} }}", values.join(", ")),
+        _ => format!("{name}({})", values.join(", ")),
+    }
+}
+
+/// A bound on a number of the variant that would keep all of `shared` out; `word` is one of these.
+fn bound(plan: &Plan<'_>, shared: &Cubes, word: u64) -> Option<String> {
+    let numbers = plan
+        .slots
+        .iter()
+        .filter(|s| s.held.holder != Holder::Bool && s.held.field.name != "rest");
+    numbers.rev().find_map(|s| {
+        let (held, syn::Member::Named(name)) = (&s.held, &s.member) else {
+            return None;
+        };
+        let value = held.field.read(word);
+        let mask = held.field.word_mask();
+        let these = Cubes(vec![Cube {
+            mask,
+            value: word & mask,
+        }]);
+        if !shared.minus(&these).is_empty() {
+            return None;
+        }
+        if value == held.lowest && value < held.highest {
+            return Some(format!(
+                "a lower bound keeps it out, `#[pte(min = {:#x})] {name}`, or another word does",
+                value + 1
+            ));
+        }
+        (value == held.highest && value > held.lowest).then(|| {
+            format!(
+                "an upper bound keeps it out, `#[pte(max = {:#x})] {name}`, or another word does",
+                value - 1
+            )
+        })
+    })
+}

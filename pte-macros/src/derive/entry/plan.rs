@@ -1,0 +1,123 @@
+//! What a variant stands for: the words that it writes, those that it takes, and where its values are in them.
+
+use arch_defs::check::words::interval;
+use arch_defs::cubes::{Cube, Cubes};
+use arch_defs::model::field::{Field, ones};
+use syn::Member;
+
+use super::super::holder::Held;
+use super::super::number::copies;
+
+/// One variant.
+pub(super) struct Plan<'i> {
+    pub(super) variant: &'i syn::Variant,
+    /// What it is called in messages: `swap`, `a fixed word`.
+    pub(super) what: String,
+    pub(super) role: Role,
+    /// The bits that are the same in all of its words.
+    pub(super) base: u64,
+    /// The bits that it does not look at: they are written as in `base`.
+    pub(super) ignored: u64,
+    /// Its values.
+    pub(super) slots: Vec<Slot>,
+    /// Numbers that it does not keep, but that are not any: the type of a swap entry whose area is ignored.
+    pub(super) ranges: Vec<(Field, u64, u64)>,
+}
+
+/// What decides whether a word is of the variant.
+pub(super) enum Role {
+    /// Nothing is mapped: the predicate.
+    None,
+    /// The bits.
+    Bits(Standing),
+    /// A word in use, kept whole in a type of the layout's module.
+    InUse(Member, Box<syn::Type>),
+    /// Whatever is left, kept whole.
+    Other(Member),
+}
+
+/// What the words must be besides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// An entry of a kind of the layout.
+    Kind,
+    /// A word in use; with a form, by its place among the level's.
+    Present(Option<usize>),
+    /// Neither none nor present, and of no kind that occurs.
+    Own,
+}
+
+/// A value of a variant.
+pub(super) struct Slot {
+    pub(super) member: Member,
+    pub(super) held: Held,
+}
+
+impl Plan<'_> {
+    /// The bits that its values take.
+    pub(super) fn open(&self) -> u64 {
+        self.slots
+            .iter()
+            .fold(0, |m, s| m | s.held.field.word_mask())
+    }
+
+    /// The bits that tell its words, of a word of `bits` bits.
+    pub(super) fn mask(&self, bits: u32) -> u64 {
+        let ranges = self.ranges.iter().fold(0, |m, r| m | r.0.word_mask());
+        !(self.open() | self.ignored | ranges) & ones(bits)
+    }
+
+    /// The words that are read as it.
+    pub(super) fn takes(&self, bits: u32) -> Cubes {
+        self.words(self.mask(bits) | !ones(bits))
+    }
+
+    /// The words with the bits of `mask` as in `base`, whose numbers are in their ranges.
+    fn words(&self, mask: u64) -> Cubes {
+        let fixed = Cubes(vec![Cube {
+            mask,
+            value: self.base & mask,
+        }]);
+        let of_slots = self
+            .slots
+            .iter()
+            .map(|s| (&s.held.field, s.held.lowest, s.held.highest));
+        let ranges = self.ranges.iter().map(|(f, lo, hi)| (f, *lo, *hi));
+        let copies = self.slots.iter().flat_map(|s| copies(&s.held.field));
+        let fixed = copies.fold(fixed, |words, (a, b, width, differ)| {
+            (0..width).fold(words, |words, n| words.and(&alike(a + n, b + n, differ)))
+        });
+        of_slots
+            .chain(ranges)
+            .fold(fixed, |words, (field, lo, hi)| {
+                if lo == 0 && hi == field.value_mask() {
+                    return words;
+                }
+                words.and(&lifted(field, &interval(lo, hi, field.width())))
+            })
+    }
+
+    /// Encoding can be asked for what no word holds.
+    pub(super) fn can_fail(&self) -> bool {
+        self.slots.iter().any(|s| s.held.can_fail())
+    }
+}
+
+/// The words in which the bits `a` and `b` are the same, or differ.
+fn alike(a: u32, b: u32, differ: bool) -> Cubes {
+    let (a, b) = (1 << a, 1 << b);
+    let values = if differ { [a, b] } else { [0, a | b] };
+    Cubes(values.map(|value| Cube { mask: a | b, value }).to_vec())
+}
+
+/// The words whose number is among `numbers`.
+fn lifted(field: &Field, numbers: &Cubes) -> Cubes {
+    let cubes = numbers.0.iter().map(|c| {
+        let mask = field.write(c.mask & field.value_mask()) ^ field.write(0);
+        Cube {
+            mask,
+            value: field.write(c.value) & mask,
+        }
+    });
+    Cubes(cubes.collect())
+}

@@ -1,0 +1,275 @@
+//! The Rust type that holds a number of the word, and whether it fits.
+
+use arch_defs::model::field::{Field, ones};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{format_ident, quote, quote_spanned};
+use syn::Type;
+use syn::spanned::Spanned;
+
+use super::Errors;
+use crate::layout::values::hex;
+
+/// How a type holds a number.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Holder {
+    /// `bool`.
+    Bool,
+    /// `u8` to `u64`.
+    Unsigned(u32),
+    /// `u5`, `u50`, … of the crate `arbitrary-int`.
+    Arbitrary(u32),
+    /// A type that is checked when it is made: `MAX`, `new` and `get`, as those of `pte_core`.
+    Checked,
+}
+
+/// A number of the word and the type that holds it.
+pub(super) struct Held {
+    pub(super) field: Field,
+    pub(super) holder: Holder,
+    pub(super) ty: Type,
+    /// The values of the variant.
+    pub(super) lowest: u64,
+    pub(super) highest: u64,
+    /// The highest that its bits can hold in a word of this kind.
+    most: u64,
+}
+
+/// `field`, held by `ty`; why it cannot be is told.
+pub(super) fn held(
+    field: Field,
+    all: (u64, u64),
+    (lowest, highest): (u64, u64),
+    ty: &Type,
+    errors: &mut Errors,
+) -> Option<Held> {
+    let width = field.width();
+    let name = &field.name;
+    let bits = if width == 1 {
+        "1 bit".to_owned()
+    } else {
+        format!("{width} bits")
+    };
+    // With an upper bound fewer bits are enough.
+    let needed = (64 - highest.leading_zeros()).max(1);
+    let best = match needed {
+        1 if width == 1 => "bool",
+        1..=8 => "u8",
+        9..=16 => "u16",
+        17..=32 => "u32",
+        _ => "u64",
+    };
+    let Some(holder) = of(ty) else {
+        errors.about(
+            ty,
+            format!("this type cannot hold `{name}`, which has {bits}: use `{best}`"),
+        );
+        return None;
+    };
+    let wrong = match holder {
+        Holder::Bool if width != 1 => Some(format!(
+            "`{name}` has {bits} and `bool` holds one: use `{best}`"
+        )),
+        Holder::Unsigned(_) if width == 1 => Some(format!("`{name}` is one bit: use `bool`")),
+        Holder::Unsigned(n) if n < needed => Some(format!(
+            "`{name}` has {bits} and `u{n}` holds {n}: use `{best}`"
+        )),
+        Holder::Arbitrary(n) if n < needed || n > width => Some(format!(
+            "`{name}` has {bits} and `u{n}` holds {n}: use `u{width}`"
+        )),
+        _ => None,
+    };
+    if let Some(wrong) = wrong {
+        errors.about(ty, wrong);
+        return None;
+    }
+    Some(Held {
+        field,
+        holder,
+        ty: plain(ty).clone(),
+        lowest,
+        highest,
+        most: all.1,
+    })
+}
+
+/// The type that `ty` names; one that came through `macro_rules!` stands in a group that nobody sees.
+pub(super) fn plain(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => plain(&group.elem),
+        Type::Paren(paren) => plain(&paren.elem),
+        _ => ty,
+    }
+}
+
+/// How `ty` holds numbers, by its name.
+fn of(ty: &Type) -> Option<Holder> {
+    let Type::Path(path) = plain(ty) else {
+        return None;
+    };
+    let last = path.path.segments.last()?;
+    let name = last.ident.to_string();
+    let bits = name.strip_prefix('u').and_then(|n| n.parse::<u32>().ok());
+    match (name.as_str(), bits) {
+        ("bool", _) => Some(Holder::Bool),
+        (_, Some(n @ (8 | 16 | 32 | 64))) => Some(Holder::Unsigned(n)),
+        (_, Some(n @ 1..=63)) => Some(Holder::Arbitrary(n)),
+        (
+            "usize" | "isize" | "i8" | "i16" | "i32" | "i64" | "i128" | "u128" | "char" | "f32"
+            | "f64" | "str" | "String" | "Self" | "Option" | "Result" | "Vec" | "Box" | "Cell"
+            | "Wrapping" | "Saturating" | "PhantomData" | "NonZero",
+            _,
+        ) => None,
+        _ => Some(Holder::Checked),
+    }
+}
+
+impl Held {
+    /// A value of the type may be one that the word cannot hold.
+    pub(super) fn can_fail(&self) -> bool {
+        match self.holder {
+            Holder::Bool => false,
+            // The type itself takes no more than the bits hold, but knows nothing of gaps between them.
+            Holder::Checked => {
+                let mask = self.field.value_mask();
+                let gaps = mask & mask.wrapping_add(1) != 0;
+                gaps || self.lowest != 0 || self.highest != self.most
+            }
+            Holder::Unsigned(n) | Holder::Arbitrary(n) => !self.takes_all_of(n),
+        }
+    }
+
+    fn takes_all_of(&self, bits: u32) -> bool {
+        self.lowest == 0 && self.highest == ones(bits) && self.field.value_mask() == ones(bits)
+    }
+
+    /// The value of the variable `name` as a `u64`.
+    pub(super) fn raw(&self, name: &TokenStream) -> TokenStream {
+        match self.holder {
+            Holder::Bool | Holder::Unsigned(8 | 16 | 32) => quote!((#name as u64)),
+            Holder::Unsigned(_) => name.clone(),
+            Holder::Arbitrary(_) => {
+                let name = self.placed(name);
+                quote_spanned!(self.at() => (#name.value() as u64))
+            }
+            Holder::Checked => {
+                let name = self.placed(name);
+                quote_spanned!(self.at() => #name.get())
+            }
+        }
+    }
+
+    /// The number `value`, an expression of type `u64` that is known to fit, as the type.
+    pub(super) fn made(&self, value: &TokenStream) -> TokenStream {
+        let ty = &self.ty;
+        match self.holder {
+            Holder::Bool => quote!(#value != 0),
+            Holder::Unsigned(64) => value.clone(),
+            Holder::Unsigned(_) => quote!(#value as #ty),
+            Holder::Arbitrary(n) => {
+                let inner = format_ident!("u{}", n.next_power_of_two().max(8));
+                quote_spanned!(self.at() => <#ty>::new(#value as #inner))
+            }
+            Holder::Checked => quote_spanned! { self.at() =>
+                match <#ty>::new(#value) {
+                    ::core::result::Result::Ok(v) => v,
+                    ::core::result::Result::Err(_) => ::core::unreachable!(),
+                }
+            },
+        }
+    }
+
+    /// Returns the error if the variable `name` holds what the word cannot.
+    pub(super) fn guard(&self, name: &TokenStream) -> Option<TokenStream> {
+        if !self.can_fail() {
+            return None;
+        }
+        let (raw, field) = (self.raw(name), &self.field.name);
+        let (mask, max) = (hex(self.field.value_mask()), hex(self.highest));
+        let min = hex(self.lowest);
+        let mut tests = Vec::new();
+        if self.field.value_mask() & self.field.value_mask().wrapping_add(1) != 0 {
+            tests.push(quote!(#raw & !#mask != 0));
+        }
+        if self.highest != u64::MAX {
+            tests.push(quote!(#raw > #max));
+        }
+        if self.lowest != 0 {
+            let low = hex(self.lowest);
+            tests.push(quote!(#raw < #low));
+        }
+        Some(quote! {
+            if #(#tests)||* {
+                return refused(#raw, #field, #mask, #min, #max);
+            }
+        })
+    }
+
+    /// A constant that does not compile if the type is not what its name says: if a checked type takes other values
+    /// than the word, or a crate calls a type of its own `u8`.
+    fn proof(&self) -> Option<TokenStream> {
+        if let Some(primitive) = self.primitive() {
+            let ty = &self.ty;
+            return Some(
+                quote_spanned!(self.at() => const _: fn(#ty) -> ::core::primitive::#primitive = |v| v;),
+            );
+        }
+        if self.holder != Holder::Checked {
+            return None;
+        }
+        let (ty, max) = (&self.ty, hex(self.most));
+        let message = format!(
+            "`{}` goes up to {:#x} here, and this type to another number",
+            self.field.name, self.most
+        );
+        Some(
+            quote_spanned!(ty.span() => const _: () = ::core::assert!(<#ty>::MAX.get() == #max, #message);),
+        )
+    }
+
+    /// The primitive type that the name is taken for.
+    fn primitive(&self) -> Option<Ident> {
+        match self.holder {
+            Holder::Bool => Some(format_ident!("bool")),
+            Holder::Unsigned(n) => Some(format_ident!("u{n}")),
+            _ => None,
+        }
+    }
+
+    /// `name` at the place of the type.
+    fn placed(&self, name: &TokenStream) -> TokenStream {
+        let tokens = name.clone().into_iter();
+        let placed = tokens.map(|mut t| {
+            t.set_span(self.at());
+            t
+        });
+        placed.collect()
+    }
+
+    /// The place of the type, for code that is not the user's.
+    fn at(&self) -> Span {
+        self.ty.span().resolved_at(Span::call_site())
+    }
+}
+
+/// The function that the guards call, for those that make a `word`.
+pub(super) fn refused(word: &TokenStream) -> TokenStream {
+    quote! {
+        const fn refused(value: u64, field: &'static str, mask: u64, min: u64, max: u64) -> ::core::result::Result<#word, ::pte_core::OutOfRange> {
+            ::core::result::Result::Err(::pte_core::OutOfRange { value, field, mask, min, max })
+        }
+    }
+}
+
+/// What each type must be, once.
+pub(super) fn proofs<'h>(all: impl Iterator<Item = &'h Held>) -> Vec<TokenStream> {
+    let mut seen = Vec::new();
+    let mut out = Vec::new();
+    for proof in all.filter_map(Held::proof) {
+        let text = proof.to_string();
+        if !seen.contains(&text) {
+            seen.push(text);
+            out.push(proof);
+        }
+    }
+    out
+}

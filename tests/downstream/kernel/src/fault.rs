@@ -1,0 +1,121 @@
+//! What is done when the machine does not find a page, or may not use it so.
+
+use core::sync::atomic::{AtomicU64, Ordering};
+
+use crate::{Protection, Slot, Space};
+
+/// What was tried.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// A read.
+    Read,
+    /// A write.
+    Write,
+}
+
+/// What came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The page is there: the access is tried again.
+    Mapped,
+    /// The page is being moved: the access is tried again once that is done.
+    Wait,
+    /// The monitor of the address is asked first.
+    Notify,
+    /// Others have the page too: it is copied before it is written.
+    Copy,
+}
+
+/// Why nothing came of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Failure {
+    /// No memory is left.
+    NoMemory,
+    /// The swap area could not be read.
+    Unreadable,
+    /// A table has a word that is none of ours.
+    Corrupt(u64),
+}
+
+/// What the handler needs of the rest of the kernel.
+pub trait Pager {
+    /// A page frame of zeroes.
+    fn zeroed(&mut self) -> Option<u64>;
+    /// A page frame with what is in a slot of a swap area.
+    ///
+    /// # Errors
+    /// Why there is none.
+    fn read(&mut self, area: u8, slot: u64) -> Result<u64, Failure>;
+}
+
+/// Handles a fault of a program at `address`.
+///
+/// # Errors
+/// Why nothing can be done.
+pub fn handle(
+    space: &Space<'_>,
+    address: u64,
+    access: Access,
+    pager: &mut impl Pager,
+) -> Result<Outcome, Failure> {
+    let word = space.reach(address).ok_or(Failure::NoMemory)?;
+    let seen = word.load(Ordering::Acquire);
+    match Slot::decode(seen) {
+        Slot::None => fill(word, seen, false, pager),
+        // A read maps the zeroes read-only, so that the first write still comes here.
+        Slot::Protected if access == Access::Read => fill(word, seen, true, pager),
+        Slot::Protected => Ok(Outcome::Notify),
+        Slot::Page { .. } => Ok(mapped(seen, access)),
+        Slot::Swap { uffd_wp: true, .. } if access == Access::Write => Ok(Outcome::Notify),
+        Slot::Swap {
+            area,
+            offset,
+            exclusive,
+            uffd_wp,
+        } => {
+            let pfn = pager.read(area, offset)?;
+            map(word, seen, pfn, exclusive && !uffd_wp, uffd_wp)
+        }
+        Slot::MigrationRead { .. } | Slot::MigrationWrite { .. } => Ok(Outcome::Wait),
+        Slot::Unknown(word) => Err(Failure::Corrupt(word)),
+    }
+}
+
+/// The machine has a page already: it is not to be written, or another processor was first.
+const fn mapped(word: u64, access: Access) -> Outcome {
+    let may = Protection::from_bits(word);
+    match access {
+        Access::Write if may.uffd_wp => Outcome::Notify,
+        Access::Write if !may.rw => Outcome::Copy,
+        _ => Outcome::Mapped,
+    }
+}
+
+/// Maps a page of zeroes where `seen` was.
+fn fill(
+    word: &AtomicU64,
+    seen: u64,
+    uffd_wp: bool,
+    pager: &mut impl Pager,
+) -> Result<Outcome, Failure> {
+    let pfn = pager.zeroed().ok_or(Failure::NoMemory)?;
+    map(word, seen, pfn, !uffd_wp, uffd_wp)
+}
+
+/// Maps a page where `seen` was; if another processor has changed the word, the access finds out.
+fn map(word: &AtomicU64, seen: u64, pfn: u64, rw: bool, uffd_wp: bool) -> Result<Outcome, Failure> {
+    let may = Protection {
+        rw,
+        user: true,
+        no_execute: true,
+        uffd_wp,
+    };
+    let page = Slot::Page {
+        pfn,
+        rest: may.bits(),
+    };
+    // A frame beyond what the machine can address is no memory.
+    let new = page.try_encode().map_err(|_| Failure::NoMemory)?;
+    let _ = word.compare_exchange(seen, new, Ordering::AcqRel, Ordering::Acquire);
+    Ok(Outcome::Mapped)
+}

@@ -1,0 +1,95 @@
+//! Tables in memory, and the way from an address to its word.
+
+use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+
+use crate::{Link, Slot};
+
+/// How many levels of tables there are.
+pub const LEVELS: u32 = 3;
+/// Words of a table, as a power of two.
+const FANOUT_SHIFT: u32 = 9;
+/// Words of a table.
+pub const FANOUT: usize = 1 << FANOUT_SHIFT;
+/// The size of a page, as a power of two.
+pub const PAGE_SHIFT: u32 = 12;
+
+/// A page of words, which the machine reads while we write.
+#[derive(Debug)]
+pub struct Table(pub [AtomicU64; FANOUT]);
+
+impl Default for Table {
+    fn default() -> Self {
+        Self([const { AtomicU64::new(0) }; FANOUT])
+    }
+}
+
+/// The tables of one address space: table 0 is the root, and the number of a table is its page frame.
+#[derive(Debug)]
+pub struct Space<'t> {
+    tables: &'t [Table],
+    used: AtomicUsize,
+}
+
+impl<'t> Space<'t> {
+    /// An address space with nothing in it, whose tables are taken from `tables`.
+    #[must_use]
+    pub const fn new(tables: &'t [Table]) -> Self {
+        Self {
+            tables,
+            used: AtomicUsize::new(1),
+        }
+    }
+
+    /// The word of `address`, if the tables reach it.
+    #[must_use]
+    pub fn find(&self, address: u64) -> Option<&'t AtomicU64> {
+        self.walk(address, |_| None)
+    }
+
+    /// The word of `address`; tables that are missing are made. Nothing if there is no memory for them, or a table
+    /// has a word that is none of ours.
+    pub fn reach(&self, address: u64) -> Option<&'t AtomicU64> {
+        self.walk(address, |word| {
+            let pfn = self.used.fetch_add(1, Ordering::Relaxed);
+            self.tables.get(pfn)?;
+            let new = Link::Table { pfn: pfn as u64 }.try_encode().ok()?;
+            // Another processor may have been first; then its table is the one, and ours is lost.
+            match word.compare_exchange(0, new, Ordering::AcqRel, Ordering::Acquire) {
+                Ok(_) => Some(new),
+                Err(theirs) => Some(theirs),
+            }
+        })
+    }
+
+    fn walk(
+        &self,
+        address: u64,
+        missing: impl Fn(&AtomicU64) -> Option<u64>,
+    ) -> Option<&'t AtomicU64> {
+        let mut table = self.tables.first()?;
+        for level in (1..LEVELS).rev() {
+            let word = &table.0[index(address, level)];
+            let mut link = Link::decode(word.load(Ordering::Acquire));
+            if link == Link::None {
+                link = Link::decode(missing(word)?);
+            }
+            let Link::Table { pfn } = link else {
+                return None;
+            };
+            table = self.tables.get(usize::try_from(pfn).ok()?)?;
+        }
+        Some(&table.0[index(address, 0)])
+    }
+
+    /// What `address` has.
+    #[must_use]
+    pub fn slot(&self, address: u64) -> Slot {
+        let word = self.find(address);
+        word.map_or(Slot::None, |w| Slot::decode(w.load(Ordering::Acquire)))
+    }
+}
+
+/// The word of `address` in a table of `level`.
+const fn index(address: u64, level: u32) -> usize {
+    (address >> (PAGE_SHIFT + level * FANOUT_SHIFT)) as usize % FANOUT
+}

@@ -1,0 +1,112 @@
+//! What becomes of a violation, for each kind of word.
+
+use nested::{Access, Answer, Attributes, Page, answer};
+
+const ALL: [Access; 3] = [Access::Read, Access::Write, Access::Execute];
+
+fn attributes(pfn: u64) -> u64 {
+    let all = Attributes {
+        pfn,
+        memory_type: 6,
+        accessed: false,
+        dirty: false,
+    };
+    all.try_bits().expect("it fits")
+}
+
+fn word(page: Page) -> u64 {
+    page.try_encode().expect("it fits")
+}
+
+/// The words as the manual has them: the frame from bit 12, write-back is 6 in bits 5:3.
+#[test]
+fn pages() {
+    let rest = attributes(0x1_2345);
+    assert_eq!(rest, 0x1234_5030);
+    assert_eq!(word(Page::ReadOnly { rest }), 0x1234_5031);
+    assert_eq!(word(Page::ReadWrite { rest }), 0x1234_5033);
+    assert_eq!(word(Page::ReadExecute { rest }), 0x1234_5035);
+    assert_eq!(word(Page::Anything { rest }), 0x1234_5037);
+    for (page, may) in [
+        (Page::ReadOnly { rest }, [true, false, false]),
+        (Page::ReadWrite { rest }, [true, true, false]),
+        (Page::ReadExecute { rest }, [true, false, true]),
+        (Page::Anything { rest }, [true, true, true]),
+    ] {
+        for (access, may) in ALL.into_iter().zip(may) {
+            let expected = if may { Answer::Retry } else { Answer::Inject };
+            assert_eq!(answer(word(page), access), expected, "{page:?} {access:?}");
+        }
+    }
+}
+
+/// What the processor sets is seen, and nothing else of the word changes with it.
+#[test]
+fn accessed_and_dirty() {
+    let used = word(Page::ReadWrite {
+        rest: attributes(7),
+    }) | 1 << 8
+        | 1 << 9;
+    let found = Attributes::from_bits(used);
+    assert!(found.accessed && found.dirty && found.pfn == 7);
+    let clean = Attributes {
+        dirty: false,
+        ..found
+    };
+    assert_eq!(clean.try_write_into(used), Ok(used & !(1 << 9)));
+}
+
+/// Words that the processor does not take (written and not read, an address that is too high), or only if it can run
+/// what is not read.
+#[test]
+fn misconfigured() {
+    for bad in [0x2, 0x6, 0x4, 1 << 46 | 0x7, 1 << 51 | 0x1] {
+        assert_eq!(Page::decode(bad), Page::Unknown(bad));
+        assert_eq!(answer(bad, Access::Read), Answer::End { word: bad });
+    }
+}
+
+#[test]
+fn what_is_not_present() {
+    let device = Page::Device {
+        device: 3,
+        page: 5,
+        suppress_ve: true,
+    };
+    for (page, expected) in [
+        (Page::None, Answer::Inject),
+        (Page::Ballooned, Answer::Inject),
+        (
+            Page::Swapped {
+                slot: 0xf_ffff_ffff,
+            },
+            Answer::Read {
+                slot: 0xf_ffff_ffff,
+            },
+        ),
+        (device, Answer::Emulate { device: 3, page: 5 }),
+    ] {
+        assert_eq!(Page::decode(word(page)), page);
+        assert_eq!(word(page) & 7, 0, "the processor does not follow it");
+        assert_eq!(answer(word(page), Access::Write), expected);
+    }
+    // No device is run.
+    assert_eq!(answer(word(device), Access::Execute), Answer::Inject);
+}
+
+/// Suppress #VE is the processor's: an entry that is not present is what it is with and without.
+#[test]
+fn suppress_ve() {
+    for page in [Page::None, Page::Ballooned, Page::Swapped { slot: 1 }] {
+        assert_eq!(Page::decode(word(page) | 1 << 63), page);
+    }
+}
+
+#[test]
+fn what_does_not_fit_is_refused() {
+    let error = Page::Swapped { slot: 1 << 36 }.try_encode().unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "slot 0x1000000000 does not fit: the highest is 0xfffffffff"
+    );
+}

@@ -1,0 +1,271 @@
+//! Made-up enums for `#[derive(PteEntry)]` on `layouts/narrow.toml`, and which words each variant has: worked out from
+//! what the two files say, word by word.
+
+/// The bits of a word that are tried: all others are zero.
+pub const WORDS: u32 = 1 << 10;
+/// What the hardware may set.
+pub const HARDWARE: u32 = 1 << 2;
+
+/// The word of some values.
+type Encoder<'v> = &'v dyn Fn(&[u32]) -> u32;
+
+/// What a variant says of a number or a bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Said {
+    /// A field, with bounds.
+    Kept(u32, u32),
+    /// Always this.
+    Fixed(u32),
+    /// Only 0.
+    Clear,
+    /// Any, and written as 0.
+    Ignored,
+}
+
+impl Said {
+    fn takes(self, value: u32) -> bool {
+        match self {
+            Self::Kept(low, high) => (low..=high).contains(&value),
+            Self::Fixed(fixed) => value == fixed,
+            Self::Clear => value == 0,
+            Self::Ignored => true,
+        }
+    }
+
+    /// What is written for it, whatever was read.
+    fn written(self, value: u32) -> u32 {
+        if self == Self::Ignored { 0 } else { value }
+    }
+}
+
+/// What a variant is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// Type, offset and flag.
+    Swap([Said; 3]),
+    /// Page frame and flag.
+    Hwpoison([Said; 2]),
+    /// The markers as one number.
+    Marker(Said),
+    /// `mask` and `value`; the bits from `low` that are open are a field, and the other open bits are ignored.
+    Pattern {
+        /// The bits that tell it.
+        mask: u32,
+        /// What they are.
+        value: u32,
+        /// The lowest and the highest bit of the field.
+        field: (u32, u32),
+        /// What is said of it.
+        said: Said,
+    },
+    /// `mask`, `value` and the rest.
+    Rest {
+        /// The bits that tell it.
+        mask: u32,
+        /// What they are.
+        value: u32,
+    },
+    /// One word.
+    Word(u32),
+}
+
+fn bits(word: u32, at: &[u32]) -> u32 {
+    at.iter()
+        .enumerate()
+        .fold(0, |v, (n, b)| v | (word >> b & 1) << n)
+}
+
+/// Type, offset and flag of a word that is an entry.
+fn entry(word: u32) -> Option<(u32, u32, u32)> {
+    let offset = bits(word, &[7, 8]) | (bits(word, &[4, 5]) ^ 3) << 2;
+    (word & 3 == 2).then(|| (bits(word, &[6, 9]), offset, bits(word, &[3])))
+}
+
+fn made(ty: u32, offset: u32, flag: u32) -> u32 {
+    let high = (offset >> 2 & 3) ^ 3;
+    (ty & 1) << 6 | (ty >> 1) << 9 | (offset & 3) << 7 | high << 4 | flag << 3 | 2
+}
+
+/// The kind of a word that some encoder writes: there are four types, and so two areas.
+fn kind(word: u32) -> Option<(&'static str, [u32; 3])> {
+    let (ty, offset, flag) = entry(word)?;
+    match ty {
+        0 | 1 => Some(("swap", [ty, offset, flag])),
+        2 if offset < 8 => Some(("hwpoison", [offset, flag, 0])),
+        3 if offset & !0b101 == 0 && flag == 0 => Some(("marker", [offset, 0, 0])),
+        _ => None,
+    }
+}
+
+/// `word` is in use, or nothing at all.
+pub fn is_no_entry(word: u32) -> bool {
+    word & 1 != 0 || word & !HARDWARE == 0
+}
+
+impl Variant {
+    /// What is said of each of its numbers, in order.
+    fn numbers(&self) -> Vec<Said> {
+        match self {
+            Self::Swap(all) => all.to_vec(),
+            Self::Hwpoison(all) => all.to_vec(),
+            Self::Marker(said) | Self::Pattern { said, .. } => vec![*said],
+            Self::Rest { .. } | Self::Word(_) => Vec::new(),
+        }
+    }
+
+    /// The words that it takes, and for each its fields and the word that is written for these.
+    pub fn read(&self, word: u32) -> Option<(Vec<u32>, u32)> {
+        let plain = word & !HARDWARE;
+        let of_kind = |name: &str| kind(plain).filter(|(k, _)| *k == name).map(|(_, v)| v);
+        let (values, write): (Vec<u32>, Encoder<'_>) = match self {
+            Self::Swap(_) => (of_kind("swap")?.to_vec(), &|v| made(v[0], v[1], v[2])),
+            Self::Hwpoison(_) => (of_kind("hwpoison")?[..2].to_vec(), &|v| made(2, v[0], v[1])),
+            Self::Marker(_) => (of_kind("marker")?[..1].to_vec(), &|v| made(3, v[0], 0)),
+            Self::Pattern {
+                mask,
+                value,
+                field: (low, high),
+                ..
+            } => {
+                if plain & mask & !HARDWARE != *value {
+                    return None;
+                }
+                let width = high - low + 1;
+                let (low, value) = (*low, *value);
+                let number = plain >> low & ((1 << width) - 1);
+                (vec![number], &move |v| value | v[0] << low)
+            }
+            Self::Rest { mask, value } => {
+                // The rest is kept as it stands, with the hardware's bits if they are open.
+                let looked = word & if mask & HARDWARE == 0 { !0 } else { !HARDWARE };
+                return (looked & mask == *value).then(|| (vec![looked & !mask], looked));
+            }
+            Self::Word(only) => return (plain == *only).then(|| (Vec::new(), *only)),
+        };
+        let said = self.numbers();
+        if !said.iter().zip(&values).all(|(s, v)| s.takes(*v)) {
+            return None;
+        }
+        let written: Vec<u32> = said
+            .iter()
+            .zip(&values)
+            .map(|(s, v)| s.written(*v))
+            .collect();
+        let kept = said
+            .iter()
+            .zip(&values)
+            .filter(|(s, _)| matches!(s, Said::Kept(..)));
+        Some((kept.map(|(_, v)| *v).collect(), write(&written)))
+    }
+
+    /// A word of a variant that is no kind must be no entry of any, nor none or present.
+    pub fn is_wrong(&self) -> bool {
+        let own = matches!(
+            self,
+            Self::Pattern { .. } | Self::Rest { .. } | Self::Word(_)
+        );
+        let taken = |w: &u32| is_no_entry(*w) || kind(w & !HARDWARE).is_some();
+        own && (0..WORDS)
+            .filter(|w| self.read(*w).is_some())
+            .any(|w| taken(&w))
+    }
+
+    /// How many fields it has.
+    pub fn fields(&self) -> usize {
+        let kept = |s: &Said| matches!(s, Said::Kept(..));
+        match self {
+            Self::Rest { .. } => 1,
+            _ => self.numbers().into_iter().filter(kept).count(),
+        }
+    }
+
+    /// It in Rust, as a tuple variant called `name`.
+    pub fn rust(&self, name: &str) -> String {
+        let (mut keys, mut fields) = (Vec::new(), Vec::new());
+        let mut say = |said: Said, name: &str, field: &str, top: u32, ty: &str| match said {
+            Said::Kept(0, high) if high == top => fields.push(format!("#[pte({field})] {ty}")),
+            Said::Kept(low, high) => {
+                fields.push(format!("#[pte({field}, min = {low}, max = {high})] {ty}"));
+            }
+            Said::Fixed(value) if ty == "bool" => {
+                assert_eq!(value, 1);
+                keys.push(format!("flags = \"{name}\""));
+            }
+            Said::Fixed(value) => keys.push(format!("{name} = {value}")),
+            Said::Clear => keys.push(format!("clear = \"{name}\"")),
+            Said::Ignored => keys.push(format!("ignore = \"{name}\"")),
+        };
+        let flag = "flag = \"uffd-wp\"";
+        match self {
+            Self::Swap([ty, offset, on]) => {
+                say(*ty, "type", "type", 1, "u8");
+                say(*offset, "offset", "offset", 15, "u8");
+                say(*on, "uffd-wp", flag, 1, "bool");
+                keys.push("kind = \"swap\"".to_owned());
+            }
+            Self::Hwpoison([pfn, on]) => {
+                say(*pfn, "pfn", "pfn", 7, "u8");
+                say(*on, "uffd-wp", flag, 1, "bool");
+                keys.push("kind = \"hwpoison\"".to_owned());
+            }
+            Self::Marker(said) => {
+                say(*said, "markers", "markers", 5, "u8");
+                keys.push("kind = \"marker\"".to_owned());
+            }
+            Self::Pattern {
+                mask,
+                value,
+                field: (low, high),
+                said,
+            } => {
+                let top = (1 << (high - low + 1)) - 1;
+                say(
+                    *said,
+                    "rest",
+                    &format!("bits = \"{high}:{low}\""),
+                    top,
+                    "u8",
+                );
+                let own = top << low;
+                if matches!(said, Said::Kept(..)) && !mask & !own & (WORDS - 1) != 0 {
+                    keys.push("ignore = \"rest\"".to_owned());
+                }
+                let upper = !(WORDS - 1);
+                keys.push(format!("mask = {:#x}, value = {value:#x}", mask | upper));
+            }
+            Self::Rest { mask, value } => {
+                keys.push(format!(
+                    "mask = {:#x}, value = {value:#x}",
+                    mask | !(WORDS - 1)
+                ));
+                fields.push("#[pte(rest)] u32".to_owned());
+            }
+            Self::Word(word) => keys.push(format!("word = {word:#x}")),
+        }
+        format!(
+            "#[pte({})] {name}({}),\n",
+            merged(keys).join(", "),
+            fields.join(", ")
+        )
+    }
+}
+
+/// One `clear` and one `ignore`: a key stands once.
+fn merged(keys: Vec<String>) -> Vec<String> {
+    let mut out = Vec::new();
+    for list in ["clear", "ignore"] {
+        let start = format!("{list} = \"");
+        let names: Vec<&str> = keys
+            .iter()
+            .filter_map(|k| k.strip_prefix(&start)?.strip_suffix('"'))
+            .collect();
+        if !names.is_empty() {
+            out.push(format!("{start}{}\"", names.join(", ")));
+        }
+    }
+    out.extend(
+        keys.into_iter()
+            .filter(|k| !k.starts_with("clear") && !k.starts_with("ignore")),
+    );
+    out
+}

@@ -1,0 +1,12 @@
+use pte_core::PteEntry;
+
+#[derive(PteEntry)]
+#[pte(arch = "x86-64")]
+enum Slot {
+    None,
+}
+
+fn main() {
+    // Code that uses the type gives no further errors.
+    let _ = Slot::decode(0).encode();
+}

@@ -1,0 +1,15 @@
+use pte_core::PteEntry;
+use pte_core::x86_64::PresentPte;
+
+#[derive(PteEntry)]
+#[pte(arch = "x86-64")]
+enum Slot {
+    None,
+    #[pte(present)]
+    Mapped(PresentPte),
+}
+
+fn main() {
+    // Code that uses the type gives no further errors.
+    let _ = Slot::decode(0).encode();
+}

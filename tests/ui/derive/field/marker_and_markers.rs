@@ -1,0 +1,19 @@
+use pte_core::PteEntry;
+
+#[derive(PteEntry)]
+#[pte(arch = "x86-64")]
+enum Slot {
+    Marker {
+        markers: u8,
+        #[pte(marker = "uffd-wp")]
+        protected: bool,
+        soft_dirty: bool,
+    },
+    #[pte(other)]
+    Other(u64),
+}
+
+fn main() {
+    // Code that uses the type gives no further errors.
+    let _ = Slot::decode(0).encode();
+}

@@ -1,0 +1,12 @@
+use pte_core::PteFlags;
+
+#[derive(PteFlags)]
+#[pte(word = 13)]
+struct Bits {
+    #[pte(bit = 1)]
+    rw: bool,
+}
+
+fn main() {
+    let _ = Bits::from_bits(0).bits();
+}

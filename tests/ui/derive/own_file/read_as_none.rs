@@ -1,0 +1,14 @@
+use pte_core::PteEntry;
+
+#[derive(PteEntry)]
+#[pte(path = "bad/none.toml")]
+enum Slot {
+    None,
+    #[pte(other)]
+    Other(u32),
+}
+
+fn main() {
+    // Code that uses the type gives no further errors.
+    let _ = Slot::decode(0).encode();
+}

@@ -1,0 +1,14 @@
+use pte_core::PteEntry;
+
+#[derive(PteEntry)]
+#[pte(arch = "x86-64")]
+enum Slot {
+    #[pte(mask = 0xffff_ffff_ffff_ffff, value = 0xf800_0000_0000_0010)]
+    Reserved { #[pte(rest)] token: u64 },
+    #[pte(other)]
+    Other(u64),
+}
+
+fn main() {
+    let _ = Slot::decode(0).try_encode();
+}

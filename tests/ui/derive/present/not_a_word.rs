@@ -1,0 +1,16 @@
+use pte_core::PteEntry;
+use pte_core::x86_64::Pfn;
+
+#[derive(PteEntry)]
+#[pte(arch = "x86-64")]
+enum Slot {
+    #[pte(present)]
+    Mapped(Pfn),
+    #[pte(other)]
+    Other(u64),
+}
+
+fn main() {
+    // Code that uses the type gives no further errors.
+    let _ = Slot::decode(0).encode();
+}

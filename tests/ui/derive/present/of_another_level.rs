@@ -1,0 +1,16 @@
+use pte_core::PteEntry;
+use pte_core::x86_64::PresentPmd;
+
+#[derive(PteEntry)]
+#[pte(arch = "x86-64")]
+enum Slot {
+    #[pte(present)]
+    Mapped(PresentPmd),
+    #[pte(other)]
+    Other(u64),
+}
+
+fn main() {
+    // Code that uses the type gives no further errors.
+    let _ = Slot::decode(0).encode();
+}

@@ -1,0 +1,14 @@
+use pte_core::PteEntry;
+
+#[derive(PteEntry)]
+#[pte(arch = "x86-64", level = "pmd")]
+enum Slot {
+    #[pte(clear = "rest")]
+    Swap { area: u8, offset: u64 },
+    #[pte(other)]
+    Other(u64),
+}
+
+fn main() {
+    let _ = Slot::decode(0).try_encode();
+}
