@@ -91,6 +91,10 @@ const BEYOND: &[(&str, &str)] = &[
     ("default-not", "values of the file's own"),
     ("range-", "the order and distance of numbers"),
     ("combinations", "a product"),
+    (
+        "control-character",
+        "editors show patterns to people, who could not read it",
+    ),
     ("parameter-position", "arithmetic"),
     ("from-value", "values of the file's own"),
     ("needs-unknown", "names of the file's own"),

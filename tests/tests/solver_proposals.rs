@@ -221,7 +221,7 @@ fn broken_layouts() {
                 "  { bits = \"58:9\", field = \"offset\"",
                 "  { bits = \"58:9\", field = \"offset\" },",
             )],
-            "migration-reserved-bit",
+            "corners",
             "l1tf-exposed",
         ),
         (

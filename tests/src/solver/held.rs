@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use arch_defs::check::Finding;
+use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{LEVEL, LayoutAnswer};
 use arch_defs::codec::decode;
 use arch_defs::diagnostic::Span;
@@ -62,7 +63,10 @@ impl<'a> Held<'a> {
         let mut findings = self.answer.findings.iter();
         findings.any(|f| {
             let of_config = self.layout.options.on.contains(&f.other);
-            ids.contains(&f.lint.id) && f.places[0].0.range == span.range && !of_config
+            // A type that is left out, and was not there, takes nothing away.
+            let of_but = f.other.contains(" but ") && f.severity != Severity::Deny;
+            let there = of_config || of_but;
+            ids.contains(&f.lint.id) && f.places[0].0.range == span.range && !there
         })
     }
 

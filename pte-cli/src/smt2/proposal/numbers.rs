@@ -28,7 +28,12 @@ impl Writer<'_> {
             }
             Types::Kind(name, but) => {
                 let meant = kinds.filter(|k| name == "any" || belongs(&k.name, name));
-                (meant.map(|k| k.types.clone()).collect(), *but)
+                let mut ranges: Vec<_> = meant.map(|k| k.types.clone()).collect();
+                // What is left out has to be a type.
+                if but.is_some_and(|n| n >= 1 << self.layout.type_bits) {
+                    ranges.clear();
+                }
+                (ranges, *but)
             }
         }
     }
