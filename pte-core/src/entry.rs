@@ -9,7 +9,7 @@ use crate::OutOfRange;
 /// * `decode`, which has an answer for every word: one compare of masked bits a variant,
 /// * `encode`, or `try_encode` if a field's type has values that its bits cannot hold,
 /// * `From` and `TryFrom` between the enum and the word, and this trait,
-/// * for each variant of bits the constants `NAME_MASK` and `NAME_VALUE`,
+/// * for each variant that its fixed bits alone tell the constants `NAME_MASK` and `NAME_VALUE`,
 ///
 /// all but the traits as `const fn`; and it proves that no word is of two variants. Where one could be, the crate
 /// does not compile, and the error names both and the word.
@@ -103,6 +103,8 @@ pub use pte_macros::PteEntry;
 /// the layout as in [`PteEntry`](trait@PteEntry), and the `form` if there are several; a field is found by its name,
 /// or says its own by `bit = "nx"` or `field = "pkey"`. For a register of the crate's own there is `word = 32`, and
 /// each field says its `bit = 5` or `bits = "7:4"`.
+///
+/// The form of a word is not asked for: `from_bits` reads the bits of the one that is named from any word.
 ///
 /// It gives `MASK`, `from_bits`, and `bits` and `write_into`, which sets the bits of the fields in a word and keeps
 /// its others; or `try_bits` and `try_write_into` if a field's type has values that its bits cannot hold.

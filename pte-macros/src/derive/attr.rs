@@ -157,7 +157,8 @@ impl Item {
             return Vec::new();
         };
         let names = text.split(',').map(str::trim).filter(|n| !n.is_empty());
-        let names: Vec<String> = names.map(str::to_owned).collect();
+        // As a field is written, or as the layout files write it.
+        let names: Vec<String> = names.map(|n| n.replace('_', "-")).collect();
         // `markers = ""` says something: all of them are clear.
         if names.is_empty() && self.key != "markers" {
             errors.push(

@@ -317,10 +317,6 @@ fn code(input: &DeriveInput, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
             }
             #writers
         }
-        #[automatically_derived]
-        impl ::core::convert::From<#word> for #name {
-            fn from(word: #word) -> Self { Self::from_bits(word) }
-        }
     }
 }
 
@@ -377,9 +373,6 @@ fn stand_in(input: &DeriveInput) -> TokenStream {
             #vis const fn try_bits(&self) -> #result { ::core::result::Result::Ok(0) }
             #vis const fn write_into(&self, word: #word) -> #word { word }
             #vis const fn try_write_into(&self, word: #word) -> #result { ::core::result::Result::Ok(word) }
-        }
-        impl #generics ::core::convert::From<#word> for #name #types #clause {
-            fn from(word: #word) -> Self { Self::from_bits(word) }
         }
     }
 }

@@ -11,7 +11,6 @@ use super::plan::{Plan, Role, Standing};
 
 pub(super) fn check(target: &Target, plans: &[Plan<'_>], errors: &mut Errors) {
     let kinds = words::of_level(&target.layout, target.level());
-    let takes: Vec<Option<Cubes>> = plans.iter().map(|p| takes(target, p)).collect();
     for (n, plan) in plans.iter().enumerate() {
         let alone = match plan.role {
             Role::Bits(standing) => stands(target, plan, standing, &kinds),
@@ -21,7 +20,7 @@ pub(super) fn check(target: &Target, plans: &[Plan<'_>], errors: &mut Errors) {
             errors.push(plan.variant.ident.span(), message);
             continue;
         }
-        if let Some(message) = twice(plans, &takes, n).or_else(|| shares(plans, &takes, n)) {
+        if let Some(message) = twice(target, plans, n).or_else(|| shares(target, plans, n)) {
             errors.push(plan.variant.ident.span(), message);
         }
     }
@@ -29,13 +28,26 @@ pub(super) fn check(target: &Target, plans: &[Plan<'_>], errors: &mut Errors) {
 
 /// The words that are read as `plan`; nothing for the catch-all.
 pub(super) fn takes(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
+    Some(within(plan, &hull(target, plan)?))
+}
+
+/// Those of `words` whose numbers are in the ranges of `plan`.
+fn within(plan: &Plan<'_>, words: &Cubes) -> Cubes {
+    match plan.role {
+        Role::Bits(_) => plan.within(words),
+        _ => words.clone(),
+    }
+}
+
+/// The words of `plan`, whatever its numbers may be.
+fn hull(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
     let (level, bits) = (target.level(), target.layout.word_bits);
     let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
     match plan.role {
         Role::None => Some(none),
         Role::InUse(..) => Some(present.minus(&none)),
-        Role::Bits(Standing::Present(_)) => Some(plan.takes(bits)),
-        Role::Bits(_) => Some(plan.takes(bits).minus(&none).minus(&present)),
+        Role::Bits(Standing::Present(_)) => Some(plan.hull(bits)),
+        Role::Bits(_) => Some(plan.hull(bits).minus(&none).minus(&present)),
         Role::Other(_) => None,
     }
 }
@@ -50,14 +62,15 @@ fn stands(
     let (level, bits) = (target.level(), target.layout.word_bits);
     let name = &plan.variant.ident;
     let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
-    let writes = plan.takes(bits);
+    let hull = plan.hull(bits);
+    let writes = |set: &Cubes| plan.within(&hull.and(set));
     let (layout, machine) = (&target.layout, target.machine());
     let own = kinds
         .iter()
         .find(|k| standing == Standing::Kind && k.kind.name == plan.what);
     // What a stated rule keeps from occurring, the layout's own checks let pass too.
     let real = |set: &Cubes| own.map_or_else(|| set.clone(), |k| k.occurring(set));
-    if let Some(word) = real(&writes.and(&none)).smallest() {
+    if let Some(word) = real(&writes(&none)).smallest() {
         return Some(format!(
             "`{name}` can be {word:#x}, which is none on {machine}: code that asks that first never sees this variant"
         ));
@@ -68,14 +81,14 @@ fn stands(
                 None => present.minus(&none),
                 Some(at) => of_form(&level.forms, at, &present, &none, bits),
             };
-            let word = writes.minus(&allowed).smallest()?;
+            let word = plan.within(&hull.minus(&allowed)).smallest()?;
             Some(format!(
                 "`{name}` can be {word:#x}, which is no {} on {machine}",
                 plan.what
             ))
         }
         Standing::Kind | Standing::Own => {
-            if let Some(word) = real(&writes.and(&present)).smallest() {
+            if let Some(word) = real(&writes(&present)).smallest() {
                 return Some(format!(
                     "`{name}` can be {word:#x}, which is present on {machine}: `#[pte(present)]` is for words in use"
                 ));
@@ -84,7 +97,7 @@ fn stands(
                 return None;
             }
             let hit = kinds.iter().find_map(|k| {
-                let word = k.occurring(&writes.and(&k.all)).smallest()?;
+                let word = k.occurring(&writes(&k.all)).smallest()?;
                 Some((k.kind.name.as_str(), word))
             });
             let (kind, word) = hit?;
@@ -105,22 +118,22 @@ fn of_form(forms: &[Form], at: usize, present: &Cubes, none: &Cubes, bits: u32) 
 }
 
 /// A second variant for what has all of its words already.
-fn twice(plans: &[Plan<'_>], takes: &[Option<Cubes>], n: usize) -> Option<String> {
+fn twice(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<String> {
     // With other bounds it is not the same.
-    let same_words = |other: &Option<Cubes>| match (other, &takes[n]) {
-        (Some(other), Some(own)) => own.minus(other).is_empty() && other.minus(own).is_empty(),
+    let same_words = |p: &Plan<'_>| match (takes(target, p), takes(target, &plans[n])) {
+        (Some(other), Some(own)) => own.minus(&other).is_empty() && other.minus(&own).is_empty(),
         _ => true,
     };
-    let same = |(p, other): &(&Plan<'_>, &Option<Cubes>)| match (&p.role, &plans[n].role) {
+    let same = |p: &&Plan<'_>| match (&p.role, &plans[n].role) {
         (Role::None, Role::None)
         | (Role::InUse(..), Role::InUse(..))
         | (Role::Other(_), Role::Other(_)) => true,
         (Role::Bits(Standing::Kind), Role::Bits(Standing::Kind)) => {
-            p.what == plans[n].what && same_words(other)
+            p.what == plans[n].what && same_words(p)
         }
         _ => false,
     };
-    let (first, _) = plans[..n].iter().zip(takes).find(same)?;
+    let first = plans[..n].iter().find(same)?;
     Some(format!(
         "`{}` and `{}` are both {}: a word can be one of them only",
         first.variant.ident,
@@ -133,10 +146,11 @@ fn twice(plans: &[Plan<'_>], takes: &[Option<Cubes>], n: usize) -> Option<String
 }
 
 /// An earlier variant with a word of this one.
-fn shares(plans: &[Plan<'_>], takes: &[Option<Cubes>], n: usize) -> Option<String> {
-    let own = takes[n].as_ref()?;
-    plans[..n].iter().zip(takes).find_map(|(plan, other)| {
-        let shared = own.and(other.as_ref()?);
+fn shares(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<String> {
+    let own = hull(target, &plans[n])?;
+    plans[..n].iter().find_map(|plan| {
+        let shared = own.and(&hull(target, plan)?);
+        let shared = within(&plans[n], &within(plan, &shared));
         let word = shared.smallest()?;
         let (first, second) = (&plan.variant.ident, &plans[n].variant.ident);
         let help = [plan, &plans[n]].into_iter().find_map(|p| bound(p, &shared, word));

@@ -60,16 +60,19 @@ pub(super) fn expand(input: &DeriveInput, target: &Target, plans: &[Plan<'_>]) -
             #encode
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::pte_core::PteEntry for #name {
             type Bits = #word;
             fn decode(word: #word) -> Self { Self::decode(word) }
             fn try_encode(&self) -> ::core::result::Result<#word, ::pte_core::OutOfRange> { #try_encode }
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         impl ::core::convert::From<#word> for #name {
             fn from(word: #word) -> Self { Self::decode(word) }
         }
         #[automatically_derived]
+        #[allow(deprecated)]
         #into
     }
 }
@@ -89,8 +92,11 @@ fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
         .iter()
         .filter(|p| matches!(p.role, Role::Bits(Standing::Kind | Standing::Own)))
         .collect();
-    let meets =
-        |set: &arch_defs::cubes::Cubes| entries.iter().any(|p| !p.takes(bits).and(set).is_empty());
+    let meets = |set: &arch_defs::cubes::Cubes| {
+        entries
+            .iter()
+            .any(|p| !p.within(&p.hull(bits).and(set)).is_empty())
+    };
     let mut steps = Vec::new();
     let none_plan = plans.iter().find(|p| matches!(p.role, Role::None));
     // Words that never occur may be none or present too; then these are asked first, as the kernel does.
@@ -285,7 +291,7 @@ fn constants(target: &Target, plans: &[Plan<'_>], vis: &TokenStream) -> TokenStr
     let word = format_ident!("u{bits}");
     let all = plans
         .iter()
-        .filter(|p| matches!(p.role, Role::Bits(_)))
+        .filter(|p| is_told_by_bits(target, p))
         .map(|plan| {
             let [mask_name, value_name] = constants_of(&plan.variant.ident);
             let mask = plan.mask(bits);
@@ -303,6 +309,24 @@ fn constants(target: &Target, plans: &[Plan<'_>], vis: &TokenStream) -> TokenStr
             }
         });
     quote!(#(#all)*)
+}
+
+/// Its fixed bits alone decide: no bounds of a number, and no word of it that is none or present.
+fn is_told_by_bits(target: &Target, plan: &Plan<'_>) -> bool {
+    let (level, bits) = (target.level(), target.layout.word_bits);
+    let hull = plan.hull(bits);
+    let is_none = hull.and(&level.none.cubes(bits));
+    let is_present = hull.and(&level.present.cubes(bits));
+    match plan.role {
+        Role::Bits(standing) => {
+            let other = match standing {
+                Standing::Present(_) => is_none,
+                Standing::Kind | Standing::Own => is_none.or(&is_present),
+            };
+            other.is_empty() && plan.has_any_numbers()
+        }
+        _ => false,
+    }
 }
 
 /// The names of the constants of `variant`.

@@ -427,12 +427,6 @@ impl Reading<'_> {
                 }
                 n => vec![n.to_owned()],
             };
-            if found.is_empty() && name == "rest" {
-                errors.push(
-                    item.value_at,
-                    "nothing is left: every value of this variant is named",
-                );
-            }
             for name in found {
                 let Some(value) = self.take(&name, item.value_at, errors) else {
                     continue;

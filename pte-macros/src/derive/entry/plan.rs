@@ -67,17 +67,17 @@ impl Plan<'_> {
         !(self.open() | self.ignored | ranges) & ones(bits)
     }
 
-    /// The words that are read as it.
-    pub(super) fn takes(&self, bits: u32) -> Cubes {
-        self.words(self.mask(bits) | !ones(bits))
+    /// The words that its fixed bits allow, whatever its numbers may be.
+    pub(super) fn hull(&self, bits: u32) -> Cubes {
+        let mask = self.mask(bits) | !ones(bits);
+        let value = self.base & mask;
+        Cubes(vec![Cube { mask, value }])
     }
 
-    /// The words with the bits of `mask` as in `base`, whose numbers are in their ranges.
-    fn words(&self, mask: u64) -> Cubes {
-        let fixed = Cubes(vec![Cube {
-            mask,
-            value: self.base & mask,
-        }]);
+    /// Those of `words` whose numbers are in their ranges. A range is many cubes and several of them are the product,
+    /// so that whoever asks first leaves out what the fixed bits do.
+    pub(super) fn within(&self, words: &Cubes) -> Cubes {
+        let fixed = words.clone();
         let of_slots = self
             .slots
             .iter()
@@ -95,6 +95,15 @@ impl Plan<'_> {
                 }
                 words.and(&lifted(field, &interval(lo, hi, field.width())))
             })
+    }
+
+    /// Each of its numbers may be whatever its bits can hold, and stands in one place.
+    pub(super) fn has_any_numbers(&self) -> bool {
+        let any = |field: &Field, lowest: u64, highest: u64| {
+            lowest == 0 && highest == field.value_mask() && copies(field).is_empty()
+        };
+        let of_slots = |s: &Slot| any(&s.held.field, s.held.lowest, s.held.highest);
+        self.slots.iter().all(of_slots) && self.ranges.iter().all(|(f, lo, hi)| any(f, *lo, *hi))
     }
 
     /// Encoding can be asked for what no word holds.

@@ -12,7 +12,7 @@ enum Slot {
     MigrationRaed { pfn: u64 },
     #[pte(kind = "hwpoison", ignor = "rest")]
     Poison { pfn: u64 },
-    #[pte(kind = "marker", markers = "uffd_wp", ignore = "rest")]
+    #[pte(kind = "marker", markers = "ufd-wp", ignore = "rest")]
     Protected,
     #[pte(mask = 0xff, value = 0x100)]
     Reserved,
