@@ -15,6 +15,7 @@ pub const PAGE_SHIFT: u32 = 12;
 
 /// A page of words, which the machine reads while we write.
 #[derive(Debug)]
+#[repr(C, align(4096))]
 pub struct Table(pub [AtomicU64; FANOUT]);
 
 impl Default for Table {
@@ -66,6 +67,9 @@ impl<'t> Space<'t> {
         address: u64,
         missing: impl Fn(&AtomicU64) -> Option<u64>,
     ) -> Option<&'t AtomicU64> {
+        if address >> (PAGE_SHIFT + LEVELS * FANOUT_SHIFT) != 0 {
+            return None;
+        }
         let mut table = self.tables.first()?;
         for level in (1..LEVELS).rev() {
             let word = &table.0[index(address, level)];

@@ -84,10 +84,14 @@ impl<R: BufRead> Reader<R> {
             let word = text.split('#').next().unwrap_or_default().trim();
             if !word.is_empty() {
                 let digits = word.strip_prefix("0x").unwrap_or(word);
-                let number = u64::from_str_radix(digits, 16);
-                return number
+                let wrong = || Mistake::NoWord(self.line, word.to_owned());
+                // `from_str_radix` would take a sign.
+                if !digits.starts_with(|c: char| c.is_ascii_hexdigit()) {
+                    return Err(wrong());
+                }
+                return u64::from_str_radix(digits, 16)
                     .map(Some)
-                    .map_err(|_| Mistake::NoWord(self.line, word.to_owned()));
+                    .map_err(|_| wrong());
             }
         }
     }
