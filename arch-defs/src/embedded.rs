@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Report, Source, did_you_mean};
+use crate::diagnostic::{Report, Source};
+use crate::known;
 use crate::model::config::Configuration;
 use crate::model::{Layout, resolve};
 use crate::parse::kinds::KindsFile;
 use crate::parse::layout::LayoutFile;
 use crate::version::Version;
+
+pub use crate::known::DEFAULT_KERNEL;
 
 macro_rules! embed {
     ($($name:literal),* $(,)?) => { &[$((concat!("arch-defs/", $name), include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $name)))),*] };
@@ -35,12 +38,6 @@ pub const KINDS: &[(&str, &str)] = embed!["kinds/v5.10.toml", "kinds/v6.1.toml",
 
 /// The list of kernels.
 pub const KERNELS: &[(&str, &str)] = embed!["kernels.toml"];
-
-/// The kernel that is meant if none is said.
-pub const DEFAULT_KERNEL: Version = Version {
-    major: 6,
-    minor: 12,
-};
 
 fn source((name, text): (&str, &str)) -> Arc<Source> {
     Arc::new(Source {
@@ -93,15 +90,7 @@ pub fn archs() -> Vec<&'static str> {
 
 /// Keeps `kernel` if it is known.
 pub fn known_kernel(kernel: Version) -> Result<Version, String> {
-    let known = kernels();
-    if known.contains(&kernel) {
-        return Ok(kernel);
-    }
-    let list: Vec<String> = known.iter().map(ToString::to_string).collect();
-    Err(format!(
-        "no definitions for Linux {kernel}: each kernel is held against its own headers first. Known: {}",
-        list.join(", ")
-    ))
+    known::kernel(kernel, &kernels()).map(|()| kernel)
 }
 
 /// The kinds file of `kernel`: the last that began before it.
@@ -113,12 +102,7 @@ pub fn kinds_for(kernel: Version) -> Result<KindsFile, String> {
 
 /// The layout file of `arch` at `kernel`: the last that began before it.
 pub fn layout_file(arch: &str, kernel: Version) -> Result<LayoutFile, String> {
-    if !archs().contains(&arch) {
-        return Err(format!(
-            "no architecture `{arch}`; {}",
-            did_you_mean(arch, archs())
-        ));
-    }
+    known::arch(arch, &archs())?;
     let kernel = known_kernel(kernel)?;
     let prefix = format!("arch-defs/{arch}/");
     let files = LAYOUTS.iter().filter(|(name, _)| name.starts_with(&prefix));

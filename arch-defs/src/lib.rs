@@ -8,14 +8,23 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
 pub mod bits;
+#[cfg(feature = "reader")]
 pub mod check;
+#[cfg(feature = "reader")]
 pub mod codec;
 pub mod cubes;
 pub mod diagnostic;
+#[cfg(feature = "reader")]
 pub mod embedded;
+pub mod known;
 pub mod model;
 pub mod names;
+#[cfg(feature = "reader")]
 pub mod overlap;
+#[cfg(feature = "reader")]
 pub mod parse;
+pub mod ready;
+#[cfg(feature = "reader")]
 pub mod source;
 pub mod version;
+pub mod words;

@@ -139,8 +139,8 @@ fn whose(kind: &Kind) -> String {
 
 /// A marker means what its bits do.
 fn marker_means(kind: &Kind, markers: &[String]) -> String {
-    let rows = kind.row.markers.iter();
-    let set = rows.filter(|row| markers.contains(&row.name.value));
+    let rows = kind.markers.iter();
+    let set = rows.filter(|row| markers.contains(&row.name));
     let each: Vec<&str> = set.filter_map(|row| row.means.as_deref()).collect();
     if each.is_empty() {
         return kind.means.clone();

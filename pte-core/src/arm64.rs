@@ -927,7 +927,7 @@ impl ::core::fmt::Debug for Pte {
 impl PresentPte {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0xb5ad8ed1a2960250_u64;
+    pub const __LAYOUT: u64 = 0xf07c90ce94b4cad2_u64;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]
@@ -1391,7 +1391,7 @@ impl ::core::fmt::Debug for Pmd {
 impl PresentPmd {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0xa0a590feaf57364e_u64;
+    pub const __LAYOUT: u64 = 0x4ca2810cb9aca940_u64;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]

@@ -46,8 +46,9 @@ use crate::OutOfRange;
 ///
 /// # The enum
 ///
-/// `#[pte(…)]` on the enum names the layout by the keys of [`layout!`](crate#features) (`arch`, `kernel`, `config`,
-/// `params`; or `path` and `kinds` for a file of the crate's own) and the `level`; if none is given, the lowest.
+/// `#[pte(…)]` on the enum names the layout by its `arch` and `kernel` (6.12 if not given), and the `level` (if not given,
+/// the lowest). With the feature `layout` there are `config` and `params` besides, or `path` and `kinds` for a file of
+/// the crate's own, as in `layout!`.
 ///
 /// # Variants
 ///

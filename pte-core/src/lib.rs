@@ -34,8 +34,8 @@
 //!
 //! | feature | |
 //! |---|---|
-//! | `layout` | the macro `layout!` |
-//! | `derive` | [`PteEntry`](trait@PteEntry) and `PteFlags`, for types of your own |
+//! | `layout` | the macro `layout!`, and for the derives layout files and configurations: builds a reader of TOML |
+//! | `derive` | [`PteEntry`](trait@PteEntry) and `PteFlags`, for types of your own, by the layouts of the project |
 //! | `atomic` | `AtomicWord`: a word that several processors read and write |
 //! | `serde` | words and numbers as hex in text and integers in binary formats; kinds by their names |
 //! | `defmt` | `defmt::Format` |

@@ -700,7 +700,7 @@ impl ::core::fmt::Debug for Pte {
 impl PresentPte {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0x1364328eaa87e62c_u64;
+    pub const __LAYOUT: u64 = 0xc7dffbc2116e64f1_u64;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]
@@ -917,7 +917,7 @@ impl ::core::fmt::Debug for Pmd {
 impl PresentPmd {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0xe1bb77feb69d891d_u64;
+    pub const __LAYOUT: u64 = 0x3bf69ec095bdf0e4_u64;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]

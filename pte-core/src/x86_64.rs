@@ -1044,7 +1044,7 @@ impl ::core::fmt::Debug for Pte {
 impl PresentPte {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0x86f39541f1fa2249_u64;
+    pub const __LAYOUT: u64 = 0xcd94a9a51764b892_u64;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]
@@ -1540,7 +1540,7 @@ impl ::core::fmt::Debug for Pmd {
 impl PresentPmd {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0xe36a51ff39a30dd7_u64;
+    pub const __LAYOUT: u64 = 0x9006da558976efdc_u64;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]

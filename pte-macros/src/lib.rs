@@ -2,8 +2,11 @@
 //!
 //! Everything about layouts is in the crate `pte-arch-defs`; here tokens are read and written.
 
+mod bits;
 #[cfg(feature = "derive")]
 mod derive;
+mod identity;
+#[cfg(feature = "layout")]
 mod layout;
 mod named;
 
@@ -35,6 +38,7 @@ use proc_macro::TokenStream;
 /// The module has a type for the words of each level (`Pte`, `Pmd`), `Entry` for what they say, and the values
 /// that go into them. An edit of a layout file builds the crate anew. What is wrong with a layout is told as one
 /// error with the lines of TOML, as the command tells it.
+#[cfg(feature = "layout")]
 #[proc_macro]
 pub fn layout(input: TokenStream) -> TokenStream {
     layout::expand(input.into()).into()

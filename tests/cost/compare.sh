@@ -14,7 +14,8 @@ export RUSTC_BOOTSTRAP=1
 
 dependencies() { # crate
   case $1 in
-    flags|enum|own) echo "pte-core = { path = \"$root/pte-core\", features = [\"derive\"] }" ;;
+    own) echo "pte-core = { path = \"$root/pte-core\", features = [\"derive\", \"layout\"] }" ;;
+    flags|enum) echo "pte-core = { path = \"$root/pte-core\", features = [\"derive\"] }" ;;
     bilge) echo 'bilge = "*"' ;;
     bitfield-struct) echo 'bitfield-struct = "*"' ;;
     bitbybit) printf 'bitbybit = "*"\narbitrary-int = "*"\n' ;;

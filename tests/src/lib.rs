@@ -19,13 +19,18 @@ pub mod wrong_files;
 mod command;
 // What the macros are made of: a macro crate gives others nothing but its macros, so that its files are taken.
 #[allow(dead_code, unused_imports)]
+#[path = "../../pte-macros/src/bits.rs"]
+mod bits;
+#[allow(dead_code, unused_imports)]
 #[path = "../../pte-macros/src/derive/mod.rs"]
 mod derive;
+#[path = "../../pte-macros/src/identity.rs"]
+mod identity;
 #[allow(dead_code, unexpected_cfgs, unused_imports)]
 #[path = "../../pte-macros/src/layout/mod.rs"]
 mod layout;
 #[allow(dead_code, unexpected_cfgs, unused_imports)]
-#[path = "../../pte-macros/src/named.rs"]
+#[path = "../../pte-macros/src/named/mod.rs"]
 mod named;
 
 use std::io::Read;

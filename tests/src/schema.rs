@@ -32,7 +32,10 @@ pub fn generated() -> Vec<(String, String)> {
         ("arch-defs/proposals/ANSWERS.md", crate::answers::page()),
     ];
     let modules = crate::committed::modules();
-    let all = own.into_iter().chain(modules);
+    let all = own
+        .into_iter()
+        .chain(modules)
+        .chain([crate::committed::ready()]);
     let all = all.map(|(name, text)| (name.to_owned(), text));
     all.chain(crate::committed::pictures()).collect()
 }

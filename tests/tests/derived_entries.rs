@@ -163,7 +163,7 @@ fn same<E: PteEntry<Bits = u64> + Told + std::fmt::Debug>(arch: &str, words: &[u
         let kind = told.map_or("other", |t| t.kind);
         *seen.entry(kind).or_default() += 1;
         let expected = match kind {
-            "none" => codec::none_word(&layout, level),
+            "none" => layout.none_word(level),
             "present" | "other" => word,
             _ => word & !hardware,
         };

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use arch_defs::embedded;
+use arch_defs::model::config::Params;
 use arch_defs::parse::layout::{Row, RowRole};
-use arch_defs::parse::number::Params;
 use arch_defs::version::Version;
 use pte_tests::data::{read, tables, text, texts};
 use serde_json::Value;

@@ -8,9 +8,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use arch_defs::check::lint::Severity;
-use arch_defs::check::words::{self, KindWords};
 use arch_defs::check::{check, nothing};
 use arch_defs::model::{Layout, Level};
+use arch_defs::words::{self, KindWords};
 use pte_tests::shipped;
 use pte_tests::solver::{
     Answer, Answers, Asked, Count, Solved, all_of, arguments, broken_layout, have_solver,

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use super::lint::Severity;
 use super::{Finding, check_levels};
 use crate::model::config::Options;
+use crate::model::config::Params;
 use crate::model::{Layout, assemble, entry_options, every_params, known_options, spread};
 use crate::parse::kinds::KindsFile;
 use crate::parse::layout::LayoutFile;
-use crate::parse::number::Params;
 use crate::version::Version;
 
 /// What was found over all configurations.

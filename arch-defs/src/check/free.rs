@@ -10,7 +10,6 @@ mod values;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::words::KindWords;
 use crate::cubes::{Cube, Cubes};
 use crate::model::config::Options;
 use crate::model::field::ones;
@@ -18,6 +17,7 @@ use crate::model::{Layout, Level, assemble, every_params, known_options};
 use crate::parse::kinds::KindsFile;
 use crate::parse::layout::LayoutFile;
 use crate::version::Version;
+use crate::words::KindWords;
 
 /// What is free at one level of one layout.
 #[derive(Clone, Debug)]

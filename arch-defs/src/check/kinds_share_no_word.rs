@@ -44,11 +44,11 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let mut finding = context.finding(lint, &b.kind.name, &a.kind.name, witness, message);
         finding.places = vec![
             (
-                b.kind.row.name.span.clone(),
+                b.kind.span.clone(),
                 format!("types {}", describe(b.kind.types.clone())),
             ),
             (
-                a.kind.row.name.span.clone(),
+                a.kind.span.clone(),
                 format!("types {}", describe(a.kind.types.clone())),
             ),
         ];

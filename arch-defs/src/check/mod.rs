@@ -20,12 +20,11 @@ mod payloads_fit;
 pub mod proposal;
 mod stable_under_hardware;
 mod values_come_back;
-pub mod words;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::{Layout, Level};
+use crate::words::{self, KindWords};
 use lint::{Lint, Severity};
-use words::KindWords;
 
 #[cfg(feature = "tools")]
 pub use every::{Every, Shown, Summary, every, every_at, layouts, one};

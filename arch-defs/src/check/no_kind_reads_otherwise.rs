@@ -9,11 +9,11 @@ use super::lint::{
     CLASS_OVERLAP, FLAG_UNSTABLE, HW_VALID, IS_NONE, LEVEL_COLLISION, Lint, NOT_NON_PRESENT,
     Severity,
 };
-use super::words::{self, KindWords};
 use super::{Context, Finding};
 use crate::diagnostic::Span;
 use crate::model::Level;
 use crate::model::predicate::Predicate;
+use crate::words::{self, KindWords};
 
 struct Question<'q> {
     lint: Lint,

@@ -54,7 +54,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             finding.places = offset_lines();
             finding
                 .places
-                .push((kind.row.name.span.clone(), format!("needs {needed} bits")));
+                .push((kind.span.clone(), format!("needs {needed} bits")));
             finding.notes.push(FIELD_TOO_NARROW.meaning.to_owned());
             out.push(finding);
         }

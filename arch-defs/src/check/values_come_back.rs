@@ -87,7 +87,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             );
             finding
                 .places
-                .push((kind.row.name.span.clone(), "this kind".to_owned()));
+                .push((kind.span.clone(), "this kind".to_owned()));
             out.push(finding);
         }
     }

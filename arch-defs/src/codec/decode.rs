@@ -83,7 +83,7 @@ pub fn decode(layout: &Layout, level: &Level, word: u64) -> Decoded {
     };
     match class {
         Class::None => {
-            let stray = word ^ none_word(layout, level);
+            let stray = word ^ layout.none_word(level);
             if stray != 0 {
                 out.stray.push(Stray {
                     bits: stray,
@@ -98,11 +98,6 @@ pub fn decode(layout: &Layout, level: &Level, word: u64) -> Decoded {
         Class::NonPresent => entry(&mut out, layout, level),
     }
     out
-}
-
-/// The word that stands for none: the smallest that is.
-pub fn none_word(layout: &Layout, level: &Level) -> u64 {
-    level.none.cubes(layout.word_bits).smallest().unwrap_or(0)
 }
 
 fn present(out: &mut Decoded, form: &Form) {

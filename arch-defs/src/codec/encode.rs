@@ -1,6 +1,5 @@
 //! A kind and its parts → a word, or everything that keeps it from being one.
 
-use super::none_word;
 use crate::diagnostic::did_you_mean;
 use crate::model::kinds::{Kind, Payload};
 use crate::model::{Layout, Level};
@@ -39,7 +38,7 @@ pub fn encode(
     let word = match kind {
         "none" => {
             unused(fields, &[], "none", &mut wrong);
-            none_word(layout, level)
+            layout.none_word(level)
         }
         "present" => encode_present(level, fields, &mut wrong),
         _ => encode_entry(layout, level, kind, fields, &mut wrong),

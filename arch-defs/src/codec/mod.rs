@@ -3,5 +3,5 @@
 mod decode;
 mod encode;
 
-pub use decode::{Decoded, RawEntry, Stray, decode, none_word};
+pub use decode::{Decoded, RawEntry, Stray, decode};
 pub use encode::{Fields, encode};

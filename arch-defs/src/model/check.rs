@@ -6,9 +6,9 @@ use super::config::Options;
 use super::levels::levels;
 use super::whole::{EFFORT, whole};
 use crate::diagnostic::{At, Diagnostic, Report};
+use crate::model::config::Params;
 use crate::parse::kinds::KindsFile;
 use crate::parse::layout::{Block, LayoutFile, Param};
-use crate::parse::number::Params;
 
 /// How many lines are worked out in a check, over all combinations of parameter values. The shipped files
 /// need some thousands; this many take well under a second.

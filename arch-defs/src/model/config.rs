@@ -2,6 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Values of the parameters by name.
+pub type Params = BTreeMap<String, i64>;
+
 /// What somebody says of a kernel: options on or off, and parameters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Configuration {
@@ -12,7 +15,7 @@ pub struct Configuration {
     /// Options not named are off: `options` is a whole configuration file. If not, they are on.
     pub complete: bool,
     /// Parameters said.
-    pub params: BTreeMap<String, i64>,
+    pub params: Params,
 }
 
 impl Configuration {

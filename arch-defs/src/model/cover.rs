@@ -3,7 +3,7 @@
 //! What no line tells is where a new bit collides with an old one: it is why layouts are written so.
 
 use super::field::ones;
-use super::partition::{Placed, are, ranges, runs};
+use super::placed::{Placed, are, ranges, runs};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::parse::layout::Block;
 

@@ -26,7 +26,7 @@ impl Piece {
 }
 
 /// A number of a word, in one piece or several.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Field {
     /// Its name.
     pub name: String,

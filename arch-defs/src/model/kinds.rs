@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::parse::kinds::KindRow;
+use crate::diagnostic::Span;
 
 /// A kind of entry.
 #[derive(Clone, Debug)]
@@ -25,8 +25,23 @@ pub struct Kind {
     pub means: String,
     /// The kernel file.
     pub source: String,
-    /// As written.
-    pub row: KindRow,
+    /// The option without which it has no type number.
+    pub config: Option<String>,
+    /// Every bit that a marker has anywhere, those included that are not used here.
+    pub markers: Vec<Marker>,
+    /// Where its name is written.
+    pub span: Span,
+}
+
+/// One bit of a marker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Marker {
+    /// Its name.
+    pub name: String,
+    /// The bit of the offset.
+    pub bit: u32,
+    /// What it means, for people.
+    pub means: Option<String>,
 }
 
 /// A rule that keeps some offsets from ever occurring.

@@ -3,13 +3,14 @@
 use super::check::word_bits;
 use super::config::Options;
 use super::field::ones;
-use super::partition::{self, Role};
+use super::partition::Role;
+use super::placed;
 use super::predicate::{Compare, Predicate};
 use super::{Address, Entries, Form, Hardware, Level, Spans};
 use crate::diagnostic::{At, Diagnostic, Report};
+use crate::model::config::Params;
 use crate::names::LEVELS;
 use crate::parse::layout::{Block, LayoutFile, LevelRules, RowRole, Term, Terms};
-use crate::parse::number::Params;
 
 /// Works out every level, and reports what keeps a block from saying what every bit is.
 pub(super) fn levels(
@@ -63,7 +64,7 @@ pub(super) fn levels(
             forms.push(Form {
                 name: form.value.clone(),
                 matches: predicate(&block.matches, word, report),
-                partition: partition::resolve(block, name, params, options, word, report),
+                partition: placed::resolve(block, name, params, options, word, report),
                 source: block.source.value.clone(),
             });
         }
@@ -264,7 +265,7 @@ fn entries(
 ) -> Option<Entries> {
     let word = word_bits(file);
     let before = report.diagnostics.len();
-    let partition = partition::resolve(block, level, params, options, word, report);
+    let partition = placed::resolve(block, level, params, options, word, report);
     if report.diagnostics.len() > before || block.vague || !block.unread.is_empty() {
         return None;
     }
@@ -313,10 +314,7 @@ fn entries(
         }
         let missing = ones(width) & !field.value_mask();
         if missing != 0 {
-            let message = format!(
-                "{} of `{name}` stand in no line",
-                partition::ranges(missing)
-            );
+            let message = format!("{} of `{name}` stand in no line", placed::ranges(missing));
             let gap = Diagnostic::new(
                 "field-gap",
                 message,

@@ -1,30 +1,42 @@
 //! What the definitions mean for one architecture, kernel and configuration: nothing optional is left.
 
+#[cfg(feature = "reader")]
 mod check;
 pub mod config;
+#[cfg(feature = "reader")]
 mod cover;
 pub mod field;
 pub mod kinds;
+#[cfg(feature = "reader")]
 mod levels;
+#[cfg(feature = "reader")]
 mod numbering;
 pub mod partition;
+#[cfg(feature = "reader")]
+mod placed;
 pub mod predicate;
+#[cfg(feature = "reader")]
 mod resolve;
+#[cfg(feature = "reader")]
 mod unique;
+#[cfg(feature = "reader")]
 mod whole;
 
 use crate::cubes::{Cube, Cubes};
 use crate::diagnostic::Span;
 use crate::names::KINDS;
 use crate::version::Version;
-use config::Options;
+use config::{Options, Params};
 use field::{Field, ones};
 use kinds::Kind;
 use partition::Partition;
 use predicate::Predicate;
 
+#[cfg(feature = "reader")]
 pub use check::{check, every_params};
+#[cfg(feature = "reader")]
 pub(crate) use check::{check_layout, likely_word};
+#[cfg(feature = "reader")]
 pub use resolve::{Refusal, assemble, entry_options, known_options, resolve, spread};
 
 /// A layout under a configuration.
@@ -49,7 +61,7 @@ pub struct Layout {
     /// The options it depends on.
     pub options: Options,
     /// The parameters and their values, in the order of their names.
-    pub params: crate::parse::number::Params,
+    pub params: Params,
     /// Bits of a type in `swp_entry_t`; `1 << type_bits` types are shared out among the kinds.
     pub type_bits: u32,
     /// The kinds that are on, in the order of their types.
@@ -132,7 +144,7 @@ pub struct Spans {
 }
 
 /// How entries are packed at a level.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Entries {
     /// Every bit.
     pub partition: Partition,
@@ -216,6 +228,11 @@ impl Layout {
     /// Mask of all bits of a word.
     pub const fn word_mask(&self) -> u64 {
         ones(self.word_bits)
+    }
+
+    /// The word that stands for none at `level`: the smallest that is.
+    pub fn none_word(&self, level: &Level) -> u64 {
+        level.none.cubes(self.word_bits).smallest().unwrap_or(0)
     }
 
     /// The names of all kinds a word of this layout can be of.

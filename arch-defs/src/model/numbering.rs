@@ -3,10 +3,10 @@
 use super::Level;
 use super::config::Options;
 use super::field::ones;
-use super::kinds::{Kind, Limit, Payload};
+use super::kinds::{Kind, Limit, Marker, Payload};
 use crate::diagnostic::At;
-use crate::parse::kinds::{KindRow, KindsFile, LimitRow};
-use crate::parse::number::Params;
+use crate::model::config::Params;
+use crate::parse::kinds::{KindRow, KindsFile, LimitRow, MarkerRow};
 
 /// Numbers the kinds that are on, and names those that are off with the option that would turn each on.
 pub(super) fn number_kinds(
@@ -69,10 +69,20 @@ pub(super) fn number_kinds(
             limits: row.limits.iter().filter_map(|l| limit(l, params)).collect(),
             means: row.means.clone(),
             source: row.source.clone(),
-            row: (*row).clone(),
+            config: row.config.clone(),
+            markers: row.markers.iter().map(marker).collect(),
+            span: row.name.span.clone(),
         }
     });
     (kinds.collect(), absent)
+}
+
+fn marker(row: &MarkerRow) -> Marker {
+    Marker {
+        name: row.name.value.clone(),
+        bit: row.bit.value as u32,
+        means: row.means.clone(),
+    }
 }
 
 /// A limit whose parameters the layout has.

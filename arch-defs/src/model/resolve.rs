@@ -8,9 +8,9 @@ use super::config::{Configuration, Options};
 use super::levels::levels;
 use super::numbering::number_kinds;
 use crate::diagnostic::{Report, did_you_mean};
+use crate::model::config::Params;
 use crate::parse::kinds::KindsFile;
 use crate::parse::layout::{Block, FromConfig, LayoutFile};
-use crate::parse::number::Params;
 use crate::version::Version;
 
 /// Why there is no layout.

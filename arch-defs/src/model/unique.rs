@@ -3,7 +3,8 @@
 //! Outputs are keyed by name, and a number with a bit in two places reads back as something else.
 
 use super::field::ones;
-use super::partition::{Placed, Role, ranges};
+use super::partition::Role;
+use super::placed::{Placed, ranges};
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::parse::layout::{Row, RowRole};
 

@@ -1,11 +1,7 @@
 //! The small languages inside strings: positions, bit ranges, slices of fields, masks.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostic::did_you_mean;
-
-/// Values of the parameters by name.
-pub type Params = BTreeMap<String, i64>;
+use crate::model::config::Params;
 
 /// No position needs more; a longer one would only be slow to work out for every value of the parameters.
 const LONGEST: usize = 80;

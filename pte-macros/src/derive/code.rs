@@ -7,8 +7,7 @@ use syn::Member;
 use syn::ext::IdentExt;
 
 use super::holder::Held;
-use crate::layout::bits::{read, write};
-use crate::layout::values::hex;
+use crate::bits::{hex, read, write};
 
 /// The variable that a field is bound to.
 pub(super) fn variable(member: &Member) -> Ident {

@@ -7,7 +7,7 @@ use syn::Type;
 use syn::spanned::Spanned;
 
 use super::Errors;
-use crate::layout::values::hex;
+use crate::bits::hex;
 
 /// How a type holds a number.
 #[derive(Clone, Copy, PartialEq, Eq)]

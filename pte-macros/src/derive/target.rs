@@ -65,9 +65,8 @@ impl Target {
         if let Some((at, message)) = named.misplaced() {
             errors.push(at, message);
         }
-        let mut files = Vec::new();
-        let layout = match named.checked(&mut files) {
-            Ok(layout) => layout,
+        let (layout, files) = match named.checked() {
+            Ok(found) => found,
             Err((at, message)) => {
                 errors.push(at, message);
                 return None;

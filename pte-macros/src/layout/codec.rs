@@ -5,12 +5,11 @@ use arch_defs::model::{Entries, Layout, Level};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::bits::predicate;
 use super::entries::word_of;
 use super::entry;
 use super::level::present_type;
 use super::names::camel;
-use super::values::hex;
+use crate::bits::{hex, predicate};
 
 pub(super) fn kind(layout: &Layout, level: &Level) -> TokenStream {
     let Some(_) = &level.entries else {
@@ -113,10 +112,7 @@ pub(super) fn encode(layout: &Layout, level: &Level) -> TokenStream {
             let name = camel(&k.name);
             quote! { | Entry::#name { .. } }
         });
-    let (variant, none) = (
-        camel(&level.name),
-        hex(arch_defs::codec::none_word(layout, level)),
-    );
+    let (variant, none) = (camel(&level.name), hex(layout.none_word(level)));
     let rest =
         (layout.levels.len() > 1 || level.entries.is_none()).then(|| quote! { _ => Self::NONE.0, });
     let rest = if level.entries.is_some() { None } else { rest };

@@ -6,10 +6,9 @@ use arch_defs::model::{Entries, Layout, Level};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::bits::{read, write};
 use super::entry;
 use super::names::snake;
-use super::values::hex;
+use crate::bits::{hex, read, write};
 
 /// What only levels with entries have.
 pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStream {

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::names::{camel, flags_type, snake};
-use super::values::hex;
+use crate::bits::hex;
 
 /// The fields of a kind's variant and of its constructor: name, type, what it is.
 pub(super) fn fields(kind: &Kind) -> Vec<(TokenStream, TokenStream, &'static str)> {

@@ -4,39 +4,15 @@ use arch_defs::model::{Layout, Level};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::bits::predicate;
 use super::codec::{decode, encode, kind, strict};
 use super::entries::with_entries;
 use super::names::camel;
 use super::summary::summary;
-use super::values::hex;
+use crate::bits::{hex, predicate};
 
 /// `PresentPte`.
 pub(super) fn present_type(level: &str) -> Ident {
     format_ident!("Present{}", camel(level))
-}
-
-/// A number for a layout, its configuration and a level: two of them differ where any of these does.
-pub(crate) fn id(layout: &Layout, level: &Level) -> u64 {
-    let params: Vec<String> = layout
-        .params
-        .iter()
-        .map(|(k, v)| format!("{k}={v}"))
-        .collect();
-    let text = format!(
-        "{} {} {} {} {} {:?} {:?}",
-        layout.arch,
-        layout.kernel,
-        layout.options.describe(),
-        params.join(","),
-        level.name,
-        level.none,
-        level.present
-    );
-    // FNV-1a.
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| {
-        (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3)
-    })
 }
 
 pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
@@ -45,7 +21,7 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
     let none = predicate(&level.none, layout.word_bits);
     let present = predicate(&level.present, layout.word_bits);
     let hw_valid = predicate(&level.hw_valid, layout.word_bits);
-    let none_word = hex(arch_defs::codec::none_word(layout, level));
+    let none_word = hex(layout.none_word(level));
     let present_word = present_type(&level.name);
     let bits = format_ident!("u{}", layout.word_bits);
     let entries = level
@@ -70,7 +46,7 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
         }
     });
     let strict = strict(layout, level);
-    let id = hex(id(layout, level));
+    let id = hex(crate::identity::of(layout, level));
     quote! {
         #[doc = #doc]
         #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,7 +1,6 @@
 //! `layout!`: arguments → layout → tokens.
 
 mod args;
-pub(crate) mod bits;
 mod codec;
 mod docs;
 mod entries;
@@ -10,7 +9,7 @@ mod level;
 mod names;
 mod present;
 mod summary;
-pub(crate) mod values;
+mod values;
 
 use arch_defs::model::Layout;
 use proc_macro2::TokenStream;
@@ -18,9 +17,6 @@ use quote::{quote, quote_spanned};
 
 use crate::named::tracked;
 use args::Args;
-
-#[cfg(feature = "derive")]
-pub(crate) use level::id as level_id;
 
 /// What the macro stands for. On any mistake that is one `compile_error!` and a module all the same, that of the
 /// layout if there is one and of another if not, so that code which uses it gives few further errors.

@@ -6,10 +6,9 @@ use arch_defs::model::{Form, Layout, Level};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::bits::{predicate, read};
 use super::level::present_type;
 use super::names::{camel, snake};
-use super::values::hex;
+use crate::bits::{hex, predicate, read};
 
 pub(super) fn expand(layout: &Layout) -> TokenStream {
     let levels = layout.levels.iter().map(|l| words(layout, l));

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::level::present_type;
 use super::names::camel;
-use super::values::hex;
+use crate::bits::hex;
 
 /// Fills the sentence of `Display`.
 pub(super) fn summary(layout: &Layout, level: &Level) -> TokenStream {

@@ -3,17 +3,11 @@
 use arch_defs::model::Layout;
 use arch_defs::model::field::ones;
 use arch_defs::model::kinds::Payload;
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::names::{flags_type, shout, snake};
-
-/// A number as hex.
-pub(crate) fn hex(value: u64) -> Literal {
-    let text = format!("{value:#x}_u64");
-    text.parse()
-        .unwrap_or_else(|_| Literal::u64_suffixed(value))
-}
+use crate::bits::hex;
 
 /// The bit of flag `name`, at the first level that has it. A flag stands at one bit at all levels it has.
 pub(super) fn flag_bit(layout: &Layout, name: &str) -> Option<u64> {

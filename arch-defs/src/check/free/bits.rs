@@ -1,11 +1,11 @@
 //! The bits of a word: which are free, and why the others are not.
 
 use super::{BitUse, Told, disturbed, forced, params};
-use crate::check::words::of_level;
 use crate::cubes::{Cube, Cubes};
 use crate::model::partition::Role;
 use crate::model::predicate::Predicate;
 use crate::model::{Layout, Level};
+use crate::words::of_level;
 
 pub(super) fn bits(layouts: &[Layout], level: &str) -> Vec<BitUse> {
     let params = params(layouts);

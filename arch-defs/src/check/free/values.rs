@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::{Markers, Offsets, Told, disturbed, forced, params};
-use crate::check::words::of_level;
 use crate::cubes::{Cube, Cubes};
 use crate::model::kinds::Payload;
 use crate::model::{Layout, Level};
+use crate::words::of_level;
 
 pub(super) fn types(layout: &Layout, level: &Level) -> Vec<(Range<u64>, Option<String>)> {
     let widest = level
@@ -46,17 +46,12 @@ pub(super) fn markers(layouts: &[Layout], level: &str) -> Option<Markers> {
             out.used.clone_from(used);
         }
         // A marker's bit is the same everywhere, also where the marker cannot be.
-        let all = &words.kind.row.markers;
+        let all = &words.kind.markers;
         let absent = all
             .iter()
-            .filter(|m| out.used.iter().all(|(name, _)| *name != m.name.value));
+            .filter(|m| out.used.iter().all(|(name, _)| *name != m.name));
         let absent: Vec<_> = absent
-            .map(|m| {
-                (
-                    m.bit.value as u32,
-                    format!("`{}` has it on other architectures", m.name.value),
-                )
-            })
+            .map(|m| (m.bit, format!("`{}` has it on other architectures", m.name)))
             .collect();
         let field = &entries.offset_field;
         let room = field.value_mask() & layout.entry_offset_mask();

@@ -35,7 +35,7 @@ pub(super) fn check(held: &Held<'_>, meant: &Meant, out: &mut Vec<Finding>) -> V
         collide(
             held,
             kind,
-            &words.kind.row.name.span,
+            &words.kind.span,
             (&shared, &real),
             &rule,
             &mut found,
@@ -47,7 +47,7 @@ pub(super) fn check(held: &Held<'_>, meant: &Meant, out: &mut Vec<Finding>) -> V
                 meant,
                 kind,
                 words.kind.types.clone(),
-                &words.kind.row.name.span,
+                &words.kind.span,
                 out,
             );
         }

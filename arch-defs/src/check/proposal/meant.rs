@@ -6,7 +6,6 @@ use super::Held;
 use super::named::{missing, named};
 use super::numbers::{offset_of, type_numbers};
 use super::sets::{not_present, of_types};
-use crate::codec::none_word;
 use crate::cubes::{Cube, Cubes};
 use crate::model::Entries;
 use crate::parse::proposal::{Encoding, Types, WordRow, belongs};
@@ -111,7 +110,7 @@ fn of_word(held: &Held<'_>, entries: &Entries, row: &WordRow, out: &mut Vec<Find
         missing(held, UNDEFINED, &first.span, &first.value, message, out);
     }
     let none = if row.on_none {
-        none_word(held.context.layout, level)
+        held.context.layout.none_word(level)
     } else {
         0
     };

@@ -2,13 +2,13 @@
 
 use super::super::Finding;
 use super::super::lint::{FIELD_TOO_NARROW, Severity, UNDEFINED};
-use super::super::words::KindWords;
 use super::Held;
 use super::named::missing;
 use crate::cubes::{Cube, Cubes};
 use crate::diagnostic::Span;
 use crate::model::Entries;
 use crate::parse::proposal::{Encoding, Offset, Types, belongs};
+use crate::words::KindWords;
 
 /// The type numbers; what there is not is told.
 pub(super) fn type_numbers(
@@ -57,7 +57,7 @@ pub(super) fn type_numbers(
             let options = kinds
                 .iter()
                 .filter(|k| !any && !held.is(&k.name))
-                .filter_map(|k| k.row.config.as_deref());
+                .filter_map(|k| k.config.as_deref());
             if let Some(option) = options.min() {
                 let message =
                     format!("with {option}=n there is no {name}, and the encoding is undefined");
@@ -69,7 +69,7 @@ pub(super) fn type_numbers(
                 finding.places.extend(
                     kinds
                         .iter()
-                        .map(|k| (k.row.name.span.clone(), format!("only with {option}"))),
+                        .map(|k| (k.span.clone(), format!("only with {option}"))),
                 );
                 let who = match is_of_userfaultfd(held) {
                     true => "a marker of userfaultfd",

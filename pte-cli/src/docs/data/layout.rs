@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use arch_defs::codec;
 use arch_defs::model;
 use arch_defs::model::field::ones;
 use arch_defs::model::predicate::Predicate;
@@ -203,7 +202,7 @@ impl Level {
         Self {
             name: level.name.clone(),
             none: predicate(&level.none),
-            none_word: Hex(codec::none_word(layout, level)),
+            none_word: Hex(layout.none_word(level)),
             present: predicate(&level.present),
             hw_valid: predicate(&level.hw_valid),
             swap: level.swap.as_ref().map(predicate),

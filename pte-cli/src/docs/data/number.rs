@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use arch_defs::parse::number::{Linear, Params};
+use arch_defs::model::config::Params;
+use arch_defs::parse::number::Linear;
 use serde::{Serialize, Serializer};
 
 /// A number that may pass 2^53, which not every reader of JSON keeps.

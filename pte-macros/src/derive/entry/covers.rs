@@ -1,7 +1,7 @@
 //! Every word is of some variant.
 
-use arch_defs::check::words;
 use arch_defs::cubes::Cubes;
+use arch_defs::words;
 use proc_macro2::Ident;
 
 use super::super::Errors;

@@ -1,8 +1,8 @@
 //! No word is of two variants, and none of a variant's words is something else to the kernel.
 
-use arch_defs::check::words::{self, KindWords};
 use arch_defs::cubes::{Cube, Cubes};
 use arch_defs::model::Form;
+use arch_defs::words::{self, KindWords};
 
 use super::super::Errors;
 use super::super::holder::Holder;

@@ -12,8 +12,7 @@ use super::super::holder::{proofs, refused};
 use super::super::number::copies;
 use super::super::target::Target;
 use super::plan::{Plan, Role, Standing};
-use crate::layout::bits::{predicate, read};
-use crate::layout::values::hex;
+use crate::bits::{hex, predicate, read};
 use crate::named::tracked;
 
 pub(super) fn expand(input: &DeriveInput, target: &Target, plans: &[Plan<'_>]) -> TokenStream {
@@ -345,7 +344,7 @@ fn whole_proof(target: &Target, plan: &Plan<'_>) -> Option<TokenStream> {
     let Role::InUse(_, ty) = &plan.role else {
         return None;
     };
-    let id = hex(crate::layout::level_id(&target.layout, target.level()));
+    let id = hex(crate::identity::of(&target.layout, target.level()));
     let message = format!(
         "this type keeps words of another layout, level or configuration than {} at level {}",
         target.machine(),

@@ -1,8 +1,8 @@
 //! What a variant stands for: the words that it writes, those that it takes, and where its values are in them.
 
-use arch_defs::check::words::interval;
 use arch_defs::cubes::{Cube, Cubes};
 use arch_defs::model::field::{Field, ones};
+use arch_defs::words::interval;
 use syn::Member;
 
 use super::super::holder::Held;

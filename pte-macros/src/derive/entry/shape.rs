@@ -192,7 +192,7 @@ fn none<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> Opti
     for (_, field) in members(&written.variant.fields) {
         errors.push(place(field), "none has no values: nothing is mapped");
     }
-    let word = arch_defs::codec::none_word(&target.layout, target.level());
+    let word = target.layout.none_word(target.level());
     Some(Plan {
         variant: written.variant,
         what: "none".to_owned(),

@@ -1,9 +1,7 @@
-//! Which layout a macro is about: what `arch = "x86-64", kernel = "6.12"` or `path = "layout.toml"` names.
+//! A layout as its files have it, under the configuration that is asked for.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-#[cfg(feature = "derive")]
-use std::sync::Mutex;
 
 use arch_defs::check::lint::Severity;
 use arch_defs::diagnostic::Source;
@@ -12,80 +10,14 @@ use arch_defs::model::{Layout, Refusal, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::{check, embedded, source};
-use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use proc_macro2::Span;
 
-/// A value and its place.
-pub(crate) type Text = (String, Span);
-
-/// A mistake: its place, and what it is.
-pub(crate) type Wrong = (Span, String);
-
-/// The keys that name a layout.
-pub(crate) const KEYS: &[&str] = &["arch", "path", "kinds", "kernel", "config", "params"];
-
-/// The values of the keys.
-pub(crate) struct Named {
-    span: Span,
-    arch: Option<Text>,
-    path: Option<Text>,
-    kinds: Option<Text>,
-    kernel: Option<Text>,
-    config: Option<Text>,
-    params: Option<Text>,
-}
-
-/// A layout that has been read, and the files that it was read from.
-#[cfg(feature = "derive")]
-#[derive(Clone)]
-struct Known {
-    key: Vec<Option<String>>,
-    layout: Arc<Layout>,
-    files: Vec<PathBuf>,
-}
+use super::{Named, Text, Wrong};
 
 impl Named {
-    /// No key yet; `span` is the place of what the layout is for.
-    pub(crate) const fn new(span: Span) -> Self {
-        Self {
-            span,
-            arch: None,
-            path: None,
-            kinds: None,
-            kernel: None,
-            config: None,
-            params: None,
-        }
-    }
-
-    /// Where the value of `key` is kept.
-    pub(crate) fn slot(&mut self, key: &str) -> Option<&mut Option<Text>> {
-        Some(match key {
-            "arch" => &mut self.arch,
-            "path" => &mut self.path,
-            "kinds" => &mut self.kinds,
-            "kernel" => &mut self.kernel,
-            "config" => &mut self.config,
-            "params" => &mut self.params,
-            _ => return None,
-        })
-    }
-
-    /// `kinds` without a layout file that it could go with.
-    pub(crate) fn misplaced(&self) -> Option<Wrong> {
-        let (_, span) = self.kinds.as_ref().filter(|_| self.path.is_none())?;
-        let message = "`kinds` goes with `path`: a layout of the project has its own kinds";
-        Some((*span, message.to_owned()))
-    }
-
     /// The layout that the arguments name, and the files that it was read from.
-    pub(crate) fn find(&self, files: &mut Vec<PathBuf>) -> Result<Layout, (Span, String)> {
-        let kernel = match &self.kernel {
-            Some((text, span)) => text
-                .parse()
-                .map_err(|e| (*span, format!("`{text}` is not a kernel version: {e}")))?,
-            None => embedded::DEFAULT_KERNEL,
-        };
+    pub(crate) fn find(&self, files: &mut Vec<PathBuf>) -> Result<Layout, Wrong> {
+        let kernel = self.version()?;
         let config = self.configuration()?;
         let (file, kinds, at) = match (&self.arch, &self.path) {
             (Some((arch, span)), None) => {
@@ -108,12 +40,7 @@ impl Named {
                 };
                 (file, kinds, *span)
             }
-            _ => {
-                return Err((
-                    self.span,
-                    "give either `arch = \"x86-64\"` or `path = \"layout.toml\"`".to_owned(),
-                ));
-            }
+            _ => return Err(self.neither()),
         };
         let said = self
             .config
@@ -126,50 +53,22 @@ impl Named {
         })
     }
 
-    /// The layout, if its checks deny nothing. It is read and checked once in a build: a crate has many types, and the
-    /// same layout for all of them.
+    /// The layout by its TOML, and the files.
     #[cfg(feature = "derive")]
-    pub(crate) fn checked(&self, files: &mut Vec<PathBuf>) -> Result<Arc<Layout>, Wrong> {
-        static KNOWN: Mutex<Vec<Known>> = Mutex::new(Vec::new());
-        let key = self.key();
-        let known = |all: &Vec<Known>| all.iter().find(|k| k.key == key).cloned();
-        if let Some(known) = KNOWN.lock().ok().as_deref().and_then(known) {
-            files.extend(known.files);
-            return Ok(known.layout);
-        }
-        let layout = self.find(files)?;
-        if let Some(wrong) = self.denied(&layout) {
-            return Err(wrong);
-        }
-        let layout = Arc::new(layout);
-        if let Ok(mut all) = KNOWN.lock() {
-            all.push(Known {
-                key,
-                layout: layout.clone(),
-                files: files.clone(),
-            });
-        }
-        Ok(layout)
+    pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Wrong> {
+        let mut files = Vec::new();
+        let layout = self.find(&mut files)?;
+        self.denied(&layout).map_or(Ok((layout, files)), Err)
     }
 
-    /// What is written, and what is in the files that are named: one may be edited while this lives on in an editor.
+    /// The texts of the files that are named.
     #[cfg(feature = "derive")]
-    fn key(&self) -> Vec<Option<String>> {
-        let written = [
-            &self.arch,
-            &self.path,
-            &self.kinds,
-            &self.kernel,
-            &self.config,
-            &self.params,
-        ];
-        let text = |key: &Option<Text>| key.as_ref().map(|k| k.0.clone());
+    pub(super) fn texts(&self) -> [Option<String>; 2] {
         let read = |key: &Option<Text>| {
             let path = root().join(&key.as_ref()?.0);
             std::fs::read_to_string(path).ok()
         };
-        let files = [read(&self.path), read(&self.kinds)];
-        written.map(text).into_iter().chain(files).collect()
+        [read(&self.path), read(&self.kinds)]
     }
 
     /// A layout whose module has most of the names that the right one would have.
@@ -181,7 +80,7 @@ impl Named {
     }
 
     /// What `pte check` would deny, with the words that prove it.
-    pub(crate) fn denied(&self, layout: &Layout) -> Option<(Span, String)> {
+    pub(crate) fn denied(&self, layout: &Layout) -> Option<Wrong> {
         let findings = check::check(layout);
         let denied = findings.iter().filter(|f| f.severity == Severity::Deny);
         let groups = check::group(denied);
@@ -192,7 +91,7 @@ impl Named {
     }
 
     /// `config` and `params` as a configuration.
-    fn configuration(&self) -> Result<Configuration, (Span, String)> {
+    fn configuration(&self) -> Result<Configuration, Wrong> {
         let mut out = Configuration::default();
         for (key, value, span) in pairs(self.config.as_ref())? {
             let on = match value {
@@ -211,12 +110,6 @@ impl Named {
         }
         Ok(out)
     }
-}
-
-/// Constants that make an edit of the files build the crate anew.
-pub(crate) fn tracked(files: &[PathBuf]) -> TokenStream {
-    let files = files.iter().map(|path| path.display().to_string());
-    quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }
 }
 
 fn wrong_file(path: &str, report: &str) -> String {

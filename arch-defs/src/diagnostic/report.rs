@@ -1,9 +1,10 @@
-//! What is wrong with a definition, where, and what would be right: one value, rendered elsewhere.
+//! What is wrong with a definition, and what would be right, as text with the lines that it is about.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Source, Span, visible};
 
 /// More findings than this are not kept: nobody reads them, and a hostile file would have millions.
 pub const MOST: usize = 100;
@@ -16,73 +17,6 @@ const FAR: usize = 8192;
 
 /// A longer sentence is cut: it quotes something that nobody would have written as a name.
 const LONGEST: usize = 300;
-
-/// One file that was read, as far as it could be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The name people know the file by.
-    pub name: String,
-    /// Its text; empty if it could not be read as text.
-    pub text: String,
-}
-
-/// A place in a file: bytes `start..end` of its text.
-#[derive(Clone, Debug)]
-pub struct Span {
-    /// The file.
-    pub source: Arc<Source>,
-    /// The bytes of its text.
-    pub range: Range<usize>,
-}
-
-impl Span {
-    /// A place in no file.
-    pub fn nowhere(name: &str) -> Self {
-        Self {
-            source: Arc::new(Source {
-                name: name.to_owned(),
-                text: String::new(),
-            }),
-            range: 0..0,
-        }
-    }
-
-    /// The line the place begins on, counted from 1.
-    pub fn line(&self) -> usize {
-        let end = self.range.start.min(self.source.text.len());
-        self.source.text.as_bytes()[..end]
-            .iter()
-            .filter(|&&b| b == b'\n')
-            .count()
-            + 1
-    }
-
-    /// The character of that line that it begins at, counted from 1.
-    pub fn column(&self) -> usize {
-        let before = &self.source.text[..visible(self).start];
-        before[before.rfind('\n').map_or(0, |n| n + 1)..]
-            .chars()
-            .count()
-            + 1
-    }
-}
-
-impl PartialEq for Span {
-    fn eq(&self, other: &Self) -> bool {
-        self.range == other.range && self.source.name == other.source.name
-    }
-}
-
-impl Eq for Span {}
-
-/// A value and the place it was written at.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct At<T> {
-    /// What was written.
-    pub value: T,
-    /// Where.
-    pub span: Span,
-}
 
 /// One thing that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -222,15 +156,6 @@ fn snippet<'s>(source: &'s Source, places: &[Place<'s>], brief: bool) -> Element
     snippet.annotations(places.iter().map(annotation)).into()
 }
 
-/// The nearest boundary of characters at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
-}
-
 fn renderer(colour: bool) -> Renderer {
     if colour {
         Renderer::styled()
@@ -245,13 +170,6 @@ fn cut(mut text: String, most: usize) -> String {
         text.push('…');
     }
     text
-}
-
-/// The range, cut to the text and to whole characters, so that any place can be drawn.
-fn visible(span: &Span) -> Range<usize> {
-    let text = &span.source.text;
-    let start = floor(text, span.range.start);
-    start..floor(text, span.range.end).max(start)
 }
 
 /// Everything that is wrong, in the order of the text. Never empty where it is an error.
@@ -325,31 +243,3 @@ impl std::fmt::Display for Report {
 }
 
 impl std::error::Error for Report {}
-
-/// Which of `known` `name` most likely means, and all of them where the list is not long.
-pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.into_iter().collect();
-    if known.is_empty() {
-        return "none are known here".to_owned();
-    }
-    let all = format!("known: {}", known.join(", "));
-    match nearest(name, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`? {all}"),
-        None => all,
-    }
-}
-
-/// The name of `known` that `name` most likely means.
-pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    // A distance takes memory for every pair of characters.
-    if name.len() > 80 {
-        return None;
-    }
-    let lower = name.to_lowercase();
-    known
-        .into_iter()
-        .map(|k| (strsim::damerau_levenshtein(&lower, &k.to_lowercase()), k))
-        .filter(|(distance, k)| *distance <= 1 + k.len().min(name.len()) / 4)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, k)| k)
-}

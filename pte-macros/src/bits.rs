@@ -2,10 +2,15 @@
 
 use arch_defs::model::field::{Field, ones};
 use arch_defs::model::predicate::Predicate;
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::values::hex;
+/// A number as hex.
+pub(crate) fn hex(value: u64) -> Literal {
+    let text = format!("{value:#x}_u64");
+    text.parse()
+        .unwrap_or_else(|_| Literal::u64_suffixed(value))
+}
 
 /// A predicate on `w`.
 pub(crate) fn predicate(p: &Predicate, word: u32) -> TokenStream {

@@ -1,0 +1,92 @@
+//! Which layout a macro is about: what `arch = "x86-64", kernel = "6.12"` or `path = "layout.toml"` names.
+
+#[cfg(feature = "layout")]
+mod files;
+#[cfg(feature = "derive")]
+mod kept;
+#[cfg(not(feature = "layout"))]
+mod no_files;
+
+use std::path::PathBuf;
+
+use arch_defs::known;
+use arch_defs::version::Version;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+/// A value and its place.
+pub(crate) type Text = (String, Span);
+
+/// A mistake: its place, and what it is.
+pub(crate) type Wrong = (Span, String);
+
+/// The keys that name a layout.
+pub(crate) const KEYS: &[&str] = &["arch", "path", "kinds", "kernel", "config", "params"];
+
+/// The values of the keys.
+pub(crate) struct Named {
+    span: Span,
+    arch: Option<Text>,
+    path: Option<Text>,
+    kinds: Option<Text>,
+    kernel: Option<Text>,
+    config: Option<Text>,
+    params: Option<Text>,
+}
+
+impl Named {
+    /// No key yet; `span` is the place of what the layout is for.
+    pub(crate) const fn new(span: Span) -> Self {
+        Self {
+            span,
+            arch: None,
+            path: None,
+            kinds: None,
+            kernel: None,
+            config: None,
+            params: None,
+        }
+    }
+
+    /// Where the value of `key` is kept.
+    pub(crate) fn slot(&mut self, key: &str) -> Option<&mut Option<Text>> {
+        Some(match key {
+            "arch" => &mut self.arch,
+            "path" => &mut self.path,
+            "kinds" => &mut self.kinds,
+            "kernel" => &mut self.kernel,
+            "config" => &mut self.config,
+            "params" => &mut self.params,
+            _ => return None,
+        })
+    }
+
+    /// `kinds` without a layout file that it could go with.
+    pub(crate) fn misplaced(&self) -> Option<Wrong> {
+        let (_, span) = self.kinds.as_ref().filter(|_| self.path.is_none())?;
+        let message = "`kinds` goes with `path`: a layout of the project has its own kinds";
+        Some((*span, message.to_owned()))
+    }
+
+    /// The kernel that is meant.
+    fn version(&self) -> Result<Version, Wrong> {
+        match &self.kernel {
+            Some((text, span)) => text
+                .parse()
+                .map_err(|e| (*span, format!("`{text}` is not a kernel version: {e}"))),
+            None => Ok(known::DEFAULT_KERNEL),
+        }
+    }
+
+    /// What is said where neither a layout of the project nor a file is named, or both are.
+    fn neither(&self) -> Wrong {
+        let message = "give either `arch = \"x86-64\"` or `path = \"layout.toml\"`";
+        (self.span, message.to_owned())
+    }
+}
+
+/// Constants that make an edit of the files build the crate anew.
+pub(crate) fn tracked(files: &[PathBuf]) -> TokenStream {
+    let files = files.iter().map(|path| path.display().to_string());
+    quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }
+}

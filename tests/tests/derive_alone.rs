@@ -1,0 +1,95 @@
+//! The feature `derive` by itself: the layouts of the project are ready, nothing that reads TOML is built, and what needs
+//! a reader says which feature has it.
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// A package with `main` as its source, that asks for no other feature.
+fn package(main: &str) -> PathBuf {
+    let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("derive-alone");
+    let core = pte_tests::root().join("../pte-core");
+    std::fs::create_dir_all(dir.join("src")).expect("a folder");
+    let manifest = format!(
+        "[package]\nname = \"alone\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\npte-core = {{ path = '{}', features = ['derive'] }}\n",
+        core.display()
+    );
+    std::fs::write(dir.join("Cargo.toml"), manifest).expect("written");
+    std::fs::write(dir.join("src/main.rs"), main).expect("written");
+    dir
+}
+
+fn cargo(dir: &Path, arguments: &[&str]) -> Output {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(arguments).args(["--offline", "--manifest-path"]);
+    cargo.arg(dir.join("Cargo.toml"));
+    cargo
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    cargo.output().expect("cargo runs")
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// One package after the other: they have a folder in common, so that dependencies are built once.
+#[test]
+fn nothing_reads_toml() {
+    let words = [("x86-64", "5.10"), ("arm64", "6.1"), ("s390", "6.12")];
+    let types: String = words
+        .iter()
+        .enumerate()
+        .map(|(n, (arch, kernel))| {
+            format!(
+                "#[derive(pte_core::PteEntry)]\n#[pte(arch = \"{arch}\", kernel = \"{kernel}\")]\nenum E{n} {{ #[pte(ignore = \"rest\")] Swap {{ area: u8, offset: u64 }}, #[pte(other)] Other(u64) }}\n"
+            )
+        })
+        .collect();
+    let main = format!(
+        "#![allow(dead_code)]\n{types}fn main() {{ println!(\"{{:#018x}} {{:#x}} {{:#x}}\", E0::Swap {{ area: 1, offset: 1 }}.try_encode().unwrap(), E1::Swap {{ area: 1, offset: 1 }}.try_encode().unwrap(), E2::Swap {{ area: 1, offset: 1 }}.try_encode().unwrap()); }}\n"
+    );
+    let dir = package(&main);
+    let out = cargo(&dir, &["run", "--quiet"]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    // `swp_entry(1, 1)` of each, as in the kernel's records.
+    assert_eq!(text(&out.stdout).trim(), "0x0ffffffffffffc00 0x108 0x1604");
+    let tree = text(&cargo(&dir, &["tree", "--prefix", "none", "--format", "{p}"]).stdout);
+    for heavy in ["toml ", "annotate-snippets ", "serde "] {
+        assert!(!tree.contains(heavy), "{heavy}is built:\n{tree}");
+    }
+    assert!(tree.contains("pte-macros "), "{tree}");
+
+    let wrong = [
+        (
+            "path = \"mine.toml\"",
+            "`path` needs the feature `layout` of `pte-core`",
+        ),
+        (
+            "arch = \"x86-64\", config = \"MIGRATION=n\"",
+            "`config` needs the feature `layout` of `pte-core`",
+        ),
+        (
+            "arch = \"x86-64\", params = \"max-physmem-bits=52\"",
+            "`params` needs the feature `layout` of `pte-core`",
+        ),
+        ("arch = \"x86_64\"", "did you mean `x86-64`?"),
+        (
+            "arch = \"s390\", kernel = \"6.7\"",
+            "no definitions for Linux 6.7",
+        ),
+        ("kernel = \"6.12\"", "give either `arch = \"x86-64\"` or"),
+    ];
+    for (keys, error) in wrong {
+        let dir = package(&format!(
+            "#[derive(pte_core::PteEntry)]\n#[pte({keys})]\nenum E {{ #[pte(other)] Other(u64) }}\nfn main() {{ E::decode(0); }}\n"
+        ));
+        let out = cargo(&dir, &["check", "--quiet"]);
+        let told = text(&out.stderr);
+        assert!(!out.status.success() && told.contains(error), "{told}");
+        assert_eq!(
+            told.matches("\nerror").count() + usize::from(told.starts_with("error")),
+            2,
+            "one, and that it stops: {told}"
+        );
+    }
+}
