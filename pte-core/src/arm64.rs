@@ -178,6 +178,7 @@
 //! | 30 | device-exclusive-read | PFN (36 bits) | uffd-wp | pte |
 //! | 31 | marker | uffd-wp (0), poisoned (1) |  | pte |
 #![allow(clippy::all, clippy::pedantic, dead_code)]
+#![cfg_attr(doc, doc = ::core::include_str!("examples/arm64.md"))]
 #![cfg_attr(doc, doc = "\n# Entries at level pte\n")]
 #![cfg_attr(doc, doc = ::core::include_str!("pictures/arm64-pte.svg"))]
 #![cfg_attr(doc, doc = "\n# Entries at level pmd\n")]
@@ -522,6 +523,7 @@ impl Pte {
         self.0 & 0x4_u64 != 0
     }
     /// The word with `exclusive` set or clear.
+    #[must_use]
     #[inline]
     pub const fn with_exclusive(self, on: bool) -> Self {
         Self(if on { self.0 | 0x4_u64 } else { self.0 & !0x4_u64 })
@@ -532,6 +534,7 @@ impl Pte {
         self.0 & 0x8_u64 != 0
     }
     /// The word with `uffd-wp` set or clear.
+    #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         Self(if on { self.0 | 0x8_u64 } else { self.0 & !0x8_u64 })
@@ -761,10 +764,9 @@ impl Pte {
             | Entry::DeviceExclusiveRead { .. }
             | Entry::Marker { .. } => ::core::result::Result::Ok(Self(Self::raw(entry))),
             _ => {
-                ::core::result::Result::Err(::pte_core::WrongLevel {
-                    kind: entry.kind(),
-                    level: ::pte_core::Level::Pte,
-                })
+                ::core::result::Result::Err(
+                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pte),
+                )
             }
         }
     }
@@ -792,11 +794,7 @@ impl Pte {
         if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
             return ::core::result::Result::Ok(decoded.entry);
         }
-        ::core::result::Result::Err(::pte_core::NotCanonical {
-            word: self.0,
-            kind,
-            bits,
-        })
+        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
     }
 }
 impl ::pte_core::Word for Pte {
@@ -1031,6 +1029,7 @@ impl Pmd {
         self.0 & 0x8_u64 != 0
     }
     /// The word with `uffd-wp` set or clear.
+    #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         Self(if on { self.0 | 0x8_u64 } else { self.0 & !0x8_u64 })
@@ -1220,10 +1219,9 @@ impl Pmd {
                 ::core::result::Result::Ok(Self(Self::raw(entry)))
             }
             _ => {
-                ::core::result::Result::Err(::pte_core::WrongLevel {
-                    kind: entry.kind(),
-                    level: ::pte_core::Level::Pmd,
-                })
+                ::core::result::Result::Err(
+                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pmd),
+                )
             }
         }
     }
@@ -1259,11 +1257,7 @@ impl Pmd {
         if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
             return ::core::result::Result::Ok(decoded.entry);
         }
-        ::core::result::Result::Err(::pte_core::NotCanonical {
-            word: self.0,
-            kind,
-            bits,
-        })
+        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
     }
 }
 impl ::pte_core::Word for Pmd {
@@ -1455,13 +1449,15 @@ impl PresentPte {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0x3fffffffff_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0x3fffffffff_u64,
-                min: 0,
-                max: 0x3fffffffff_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0x3fffffffff_u64,
+                    0,
+                    0x3fffffffff_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1479,13 +1475,15 @@ impl PresentPte {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0x3fffffffff_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0x3fffffffff_u64,
-                min: 0,
-                max: 0x3fffffffff_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0x3fffffffff_u64,
+                    0,
+                    0x3fffffffff_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1500,6 +1498,7 @@ impl PresentPte {
         self.0 & 0x2_u64 != 0
     }
     /// The word with `table` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_table(self, on: bool) -> Self {
         let mask = 0x2_u64;
@@ -1511,6 +1510,7 @@ impl PresentPte {
         self.0 & 0x20_u64 != 0
     }
     /// The word with `ns` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_ns(self, on: bool) -> Self {
         let mask = 0x20_u64;
@@ -1522,6 +1522,7 @@ impl PresentPte {
         self.0 & 0x40_u64 != 0
     }
     /// The word with `user` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
         let mask = 0x40_u64;
@@ -1533,6 +1534,7 @@ impl PresentPte {
         self.0 & 0x80_u64 != 0
     }
     /// The word with `rdonly` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_rdonly(self, on: bool) -> Self {
         let mask = 0x80_u64;
@@ -1544,6 +1546,7 @@ impl PresentPte {
         self.0 & 0x400_u64 != 0
     }
     /// The word with `af` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_af(self, on: bool) -> Self {
         let mask = 0x400_u64;
@@ -1559,6 +1562,7 @@ impl PresentPte {
             } != 0
     }
     /// The word with `ng` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_ng(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1573,6 +1577,7 @@ impl PresentPte {
         self.0 & 0x4000000000000_u64 != 0
     }
     /// The word with `gp` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_gp(self, on: bool) -> Self {
         let mask = 0x4000000000000_u64;
@@ -1584,6 +1589,7 @@ impl PresentPte {
         self.0 & 0x8000000000000_u64 != 0
     }
     /// The word with `write` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
         let mask = 0x8000000000000_u64;
@@ -1595,6 +1601,7 @@ impl PresentPte {
         self.0 & 0x10000000000000_u64 != 0
     }
     /// The word with `cont` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_cont(self, on: bool) -> Self {
         let mask = 0x10000000000000_u64;
@@ -1606,6 +1613,7 @@ impl PresentPte {
         self.0 & 0x20000000000000_u64 != 0
     }
     /// The word with `pxn` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_pxn(self, on: bool) -> Self {
         let mask = 0x20000000000000_u64;
@@ -1617,6 +1625,7 @@ impl PresentPte {
         self.0 & 0x40000000000000_u64 != 0
     }
     /// The word with `uxn` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_uxn(self, on: bool) -> Self {
         let mask = 0x40000000000000_u64;
@@ -1628,6 +1637,7 @@ impl PresentPte {
         self.0 & 0x80000000000000_u64 != 0
     }
     /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
         let mask = 0x80000000000000_u64;
@@ -1639,6 +1649,7 @@ impl PresentPte {
         self.0 & 0x100000000000000_u64 != 0
     }
     /// The word with `special` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
         let mask = 0x100000000000000_u64;
@@ -1650,6 +1661,7 @@ impl PresentPte {
         self.0 & 0x200000000000000_u64 != 0
     }
     /// The word with `devmap` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
         let mask = 0x200000000000000_u64;
@@ -1661,6 +1673,7 @@ impl PresentPte {
         self.0 & 0x400000000000000_u64 != 0
     }
     /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         let mask = 0x400000000000000_u64;
@@ -1773,13 +1786,15 @@ impl PresentPmd {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0x3ffffffe00_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0x3ffffffe00_u64,
-                min: 0,
-                max: 0x3ffffffe00_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0x3ffffffe00_u64,
+                    0,
+                    0x3ffffffe00_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1797,13 +1812,15 @@ impl PresentPmd {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0x3ffffffe00_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0x3ffffffe00_u64,
-                min: 0,
-                max: 0x3ffffffe00_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0x3ffffffe00_u64,
+                    0,
+                    0x3ffffffe00_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1821,13 +1838,15 @@ impl PresentPmd {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0x3fffffffff_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0x3fffffffff_u64,
-                min: 0,
-                max: 0x3fffffffff_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0x3fffffffff_u64,
+                    0,
+                    0x3fffffffff_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1847,6 +1866,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `ns` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_ns(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1867,6 +1887,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `user` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1887,6 +1908,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `rdonly` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_rdonly(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1907,6 +1929,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `af` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_af(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1926,6 +1949,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `ng` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_ng(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1945,6 +1969,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `gp` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_gp(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1965,6 +1990,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `write` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1985,6 +2011,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `cont` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_cont(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2005,6 +2032,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `pxn` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_pxn(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2025,6 +2053,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `uxn` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_uxn(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2045,6 +2074,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2065,6 +2095,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `special` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2085,6 +2116,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `devmap` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2105,6 +2137,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2124,6 +2157,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `table` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_table(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2142,6 +2176,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `pxn-table` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_pxn_table(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2160,6 +2195,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `uxn-table` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_uxn_table(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2178,6 +2214,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `ns-table` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_ns_table(self, on: bool) -> Self {
         let mask = match self.form() {

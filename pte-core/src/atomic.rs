@@ -11,6 +11,19 @@ use core::sync::atomic::Ordering;
 use crate::Word;
 
 /// The integers that processors change in one step: `u64` and `u32`, where the target has that.
+///
+/// ```
+/// use pte_core::{AtomicBits, AtomicWord, Word};
+/// use core::sync::atomic::Ordering::Relaxed;
+///
+/// /// How many words of a live table are none, whatever its architecture.
+/// fn free<W: Word<Bits: AtomicBits>>(table: &[AtomicWord<W>]) -> usize {
+///     table.iter().filter(|w| w.load(Relaxed).class() == pte_core::Class::None).count()
+/// }
+///
+/// let table = [0x0, 0x25, 0x60].map(|w| AtomicWord::new(pte_core::x86_64::Pte::from_bits(w)));
+/// assert_eq!(free(&table), 2);
+/// ```
 pub trait AtomicBits: Copy + sealed::Sealed {
     /// The atomic integer.
     type Atomic: fmt::Debug + Send + Sync;

@@ -5,7 +5,16 @@ use core::fmt;
 use crate::{Kind, Level};
 
 /// A number that its field cannot hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// ```
+/// use pte_core::s390::Pfn;
+///
+/// let wrong = Pfn::new(1 << 34).unwrap_err();
+/// assert_eq!((wrong.field, wrong.value, wrong.max), ("pfn", 1 << 34, (1 << 34) - 1));
+/// assert_eq!(wrong.to_string(), "pfn 0x400000000 does not fit: the highest is 0x3ffffffff");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct OutOfRange {
     /// The number.
     pub value: u64,
@@ -17,6 +26,20 @@ pub struct OutOfRange {
     pub min: u64,
     /// The highest value.
     pub max: u64,
+}
+
+impl OutOfRange {
+    /// For generated code.
+    #[doc(hidden)]
+    pub const fn __new(value: u64, field: &'static str, mask: u64, min: u64, max: u64) -> Self {
+        Self {
+            value,
+            field,
+            mask,
+            min,
+            max,
+        }
+    }
 }
 
 impl fmt::Display for OutOfRange {
@@ -47,7 +70,17 @@ impl fmt::Display for OutOfRange {
 impl core::error::Error for OutOfRange {}
 
 /// A word that no encoder produces.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// ```
+/// use pte_core::x86_64::Pte;
+///
+/// // A swap entry beside which bit 4 is set: nothing writes it.
+/// let wrong = Pte::from_bits(0x0fff_ffff_ffff_dc18).try_decode().unwrap_err();
+/// assert_eq!(wrong.bits, 1 << 4);
+/// assert_eq!(wrong.to_string(), "0xfffffffffffdc18 reads as swap, but no encoder writes it so: bit 4");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct NotCanonical {
     /// The word.
     pub word: u64,
@@ -55,6 +88,14 @@ pub struct NotCanonical {
     pub kind: Kind,
     /// The bits that no encoder sets so.
     pub bits: u64,
+}
+
+impl NotCanonical {
+    /// For generated code.
+    #[doc(hidden)]
+    pub const fn __new(word: u64, kind: Kind, bits: u64) -> Self {
+        Self { word, kind, bits }
+    }
 }
 
 impl fmt::Display for NotCanonical {
@@ -94,12 +135,29 @@ impl fmt::Display for NotCanonical {
 impl core::error::Error for NotCanonical {}
 
 /// An entry that does not stand at a level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// ```
+/// use pte_core::x86_64::{BareFlags, Entry, Markers, Pmd};
+///
+/// let marker = Entry::Marker { markers: Markers::UFFD_WP, flags: BareFlags::NONE };
+/// let wrong = Pmd::encode(marker).unwrap_err();
+/// assert_eq!(wrong.to_string(), "marker does not stand at level pmd");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct WrongLevel {
     /// Its kind.
     pub kind: Kind,
     /// The level.
     pub level: Level,
+}
+
+impl WrongLevel {
+    /// For generated code.
+    #[doc(hidden)]
+    pub const fn __new(kind: Kind, level: Level) -> Self {
+        Self { kind, level }
+    }
 }
 
 impl fmt::Display for WrongLevel {
@@ -111,7 +169,16 @@ impl fmt::Display for WrongLevel {
 impl core::error::Error for WrongLevel {}
 
 /// Bits that a set of flags or markers has no meaning for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// ```
+/// use pte_core::arm64::SwapFlags;
+///
+/// // arm64 has no soft-dirty bit.
+/// let wrong = SwapFlags::try_from(0x2).unwrap_err();
+/// assert_eq!(wrong.to_string(), "SwapFlags 0x2 has bits without a meaning: 0x2");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct UnknownBits {
     /// The bits that were given.
     pub bits: u64,
@@ -119,6 +186,14 @@ pub struct UnknownBits {
     pub set: &'static str,
     /// Those of them that are refused.
     pub unknown: u64,
+}
+
+impl UnknownBits {
+    /// For generated code.
+    #[doc(hidden)]
+    pub const fn __new(bits: u64, set: &'static str, unknown: u64) -> Self {
+        Self { bits, set, unknown }
+    }
 }
 
 impl fmt::Display for UnknownBits {
@@ -134,12 +209,28 @@ impl fmt::Display for UnknownBits {
 impl core::error::Error for UnknownBits {}
 
 /// A word that is not in use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// ```
+/// use pte_core::x86_64::{PresentPte, Pte};
+///
+/// let wrong = PresentPte::try_from(Pte::NONE).unwrap_err();
+/// assert_eq!(wrong.to_string(), "0x0 is not present at level pte");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct NotPresent {
     /// The word.
     pub word: u64,
     /// The level that it was taken for.
     pub level: Level,
+}
+
+impl NotPresent {
+    /// For generated code.
+    #[doc(hidden)]
+    pub const fn __new(word: u64, level: Level) -> Self {
+        Self { word, level }
+    }
 }
 
 impl fmt::Display for NotPresent {

@@ -32,13 +32,9 @@ macro_rules! __word {
                 let max = $bits::MAX as u64;
                 if value > max {
                     let field = ::core::stringify!($name);
-                    return ::core::result::Result::Err($crate::OutOfRange {
-                        value,
-                        field,
-                        mask: max,
-                        min: 0,
-                        max,
-                    });
+                    return ::core::result::Result::Err($crate::OutOfRange::__new(
+                        value, field, max, 0, max,
+                    ));
                 }
                 ::core::result::Result::Ok(Self(value))
             }
@@ -73,10 +69,7 @@ macro_rules! __present {
             type Error = $crate::NotPresent;
             fn try_from(word: $word) -> ::core::result::Result<Self, $crate::NotPresent> {
                 let level = <$word as $crate::Word>::LEVEL;
-                Self::new(word).ok_or($crate::NotPresent {
-                    word: word.0,
-                    level,
-                })
+                Self::new(word).ok_or($crate::NotPresent::__new(word.0, level))
             }
         }
         /// As the word is shown.
@@ -100,7 +93,7 @@ macro_rules! __present {
                 } else {
                     ::core::option::Option::None
                 };
-                found.ok_or($crate::NotPresent { word, level })
+                found.ok_or($crate::NotPresent::__new(word, level))
             }
         }
         $crate::__formats! { $name, LowerHex UpperHex Octal Binary }

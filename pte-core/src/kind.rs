@@ -86,6 +86,13 @@ named! {
 
 named! {
     /// What the predicates make of a word: `pte_none` first, then `pte_present`.
+    ///
+    /// ```
+    /// use pte_core::{Class, s390::Pte};
+    /// // On s390 none is not 0: only the invalid bit is set.
+    /// assert_eq!(Pte::from_bits(0x400).class(), Class::None);
+    /// assert_eq!(Pte::from_bits(0x0).class(), Class::NonPresent);
+    /// ```
     Class {
         /// Nothing is mapped.
         None = "none",
@@ -98,6 +105,13 @@ named! {
 
 named! {
     /// The level of a table: the same word can mean different things at different levels.
+    ///
+    /// ```
+    /// use pte_core::{Class, x86_64::{Pmd, Pte}};
+    /// // Bit 7 is PSE at pmd, which `pmd_present` tests, and nothing of the kind at pte.
+    /// assert_eq!(Pte::from_bits(0x80).class(), Class::NonPresent);
+    /// assert_eq!(Pmd::from_bits(0x80).class(), Class::Present);
+    /// ```
     #[non_exhaustive]
     Level {
         /// The last level.

@@ -88,6 +88,7 @@
 //! | 30 | migration-write | PFN (34 bits), young (34), dirty (35) | soft-dirty | pte |
 //! | 31 | marker | poisoned (1) | soft-dirty | pte |
 #![allow(clippy::all, clippy::pedantic, dead_code)]
+#![cfg_attr(doc, doc = ::core::include_str!("examples/s390.md"))]
 #![cfg_attr(doc, doc = "\n# Entries at level pte\n")]
 #![cfg_attr(doc, doc = ::core::include_str!("pictures/s390-pte.svg"))]
 #![allow(unused_parens)]
@@ -392,6 +393,7 @@ impl Pte {
         self.0 & 0x2_u64 != 0
     }
     /// The word with `soft-dirty` set or clear.
+    #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         Self(if on { self.0 | 0x2_u64 } else { self.0 & !0x2_u64 })
@@ -402,6 +404,7 @@ impl Pte {
         self.0 & 0x800_u64 != 0
     }
     /// The word with `exclusive` set or clear.
+    #[must_use]
     #[inline]
     pub const fn with_exclusive(self, on: bool) -> Self {
         Self(if on { self.0 | 0x800_u64 } else { self.0 & !0x800_u64 })
@@ -559,10 +562,9 @@ impl Pte {
             | Entry::MigrationWrite { .. }
             | Entry::Marker { .. } => ::core::result::Result::Ok(Self(Self::raw(entry))),
             _ => {
-                ::core::result::Result::Err(::pte_core::WrongLevel {
-                    kind: entry.kind(),
-                    level: ::pte_core::Level::Pte,
-                })
+                ::core::result::Result::Err(
+                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pte),
+                )
             }
         }
     }
@@ -583,11 +585,7 @@ impl Pte {
         if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
             return ::core::result::Result::Ok(decoded.entry);
         }
-        ::core::result::Result::Err(::pte_core::NotCanonical {
-            word: self.0,
-            kind,
-            bits,
-        })
+        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
     }
 }
 impl ::pte_core::Word for Pte {
@@ -804,10 +802,9 @@ impl Pmd {
                 ::core::result::Result::Ok(Self(Self::raw(entry)))
             }
             _ => {
-                ::core::result::Result::Err(::pte_core::WrongLevel {
-                    kind: entry.kind(),
-                    level: ::pte_core::Level::Pmd,
-                })
+                ::core::result::Result::Err(
+                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pmd),
+                )
             }
         }
     }
@@ -833,11 +830,7 @@ impl Pmd {
         if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
             return ::core::result::Result::Ok(decoded.entry);
         }
-        ::core::result::Result::Err(::pte_core::NotCanonical {
-            word: self.0,
-            kind,
-            bits,
-        })
+        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
     }
 }
 impl ::pte_core::Word for Pmd {
@@ -971,13 +964,15 @@ impl PresentPte {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0xfffffffffffff_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0xfffffffffffff_u64,
-                min: 0,
-                max: 0xfffffffffffff_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0xfffffffffffff_u64,
+                    0,
+                    0xfffffffffffff_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -992,6 +987,7 @@ impl PresentPte {
         self.0 & 0x2_u64 != 0
     }
     /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         let mask = 0x2_u64;
@@ -1003,6 +999,7 @@ impl PresentPte {
         self.0 & 0x4_u64 != 0
     }
     /// The word with `young` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_young(self, on: bool) -> Self {
         let mask = 0x4_u64;
@@ -1014,6 +1011,7 @@ impl PresentPte {
         self.0 & 0x8_u64 != 0
     }
     /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
         let mask = 0x8_u64;
@@ -1025,6 +1023,7 @@ impl PresentPte {
         self.0 & 0x10_u64 != 0
     }
     /// The word with `read` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_read(self, on: bool) -> Self {
         let mask = 0x10_u64;
@@ -1036,6 +1035,7 @@ impl PresentPte {
         self.0 & 0x20_u64 != 0
     }
     /// The word with `write` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
         let mask = 0x20_u64;
@@ -1047,6 +1047,7 @@ impl PresentPte {
         self.0 & 0x40_u64 != 0
     }
     /// The word with `special` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
         let mask = 0x40_u64;
@@ -1058,6 +1059,7 @@ impl PresentPte {
         self.0 & 0x80_u64 != 0
     }
     /// The word with `unused` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_unused(self, on: bool) -> Self {
         let mask = 0x80_u64;
@@ -1069,6 +1071,7 @@ impl PresentPte {
         self.0 & 0x100_u64 != 0
     }
     /// The word with `noexec` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_noexec(self, on: bool) -> Self {
         let mask = 0x100_u64;
@@ -1080,6 +1083,7 @@ impl PresentPte {
         self.0 & 0x200_u64 != 0
     }
     /// The word with `protect` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_protect(self, on: bool) -> Self {
         let mask = 0x200_u64;
@@ -1091,6 +1095,7 @@ impl PresentPte {
         self.0 & 0x400_u64 != 0
     }
     /// The word with `invalid` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_invalid(self, on: bool) -> Self {
         let mask = 0x400_u64;
@@ -1102,6 +1107,7 @@ impl PresentPte {
         self.0 & 0x800_u64 != 0
     }
     /// The word with `large` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_large(self, on: bool) -> Self {
         let mask = 0x800_u64;
@@ -1178,13 +1184,15 @@ impl PresentPmd {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0xfffffffffff00_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0xfffffffffff00_u64,
-                min: 0,
-                max: 0xfffffffffff00_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0xfffffffffff00_u64,
+                    0,
+                    0xfffffffffff00_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1202,13 +1210,15 @@ impl PresentPmd {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0xfffffffffffff_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0xfffffffffffff_u64,
-                min: 0,
-                max: 0xfffffffffffff_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0xfffffffffffff_u64,
+                    0,
+                    0xfffffffffffff_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1227,6 +1237,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `read` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_read(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1245,6 +1256,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `write` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1259,6 +1271,7 @@ impl PresentPmd {
         self.0 & 0x20_u64 != 0
     }
     /// The word with `invalid` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_invalid(self, on: bool) -> Self {
         let mask = 0x20_u64;
@@ -1274,6 +1287,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `noexec` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_noexec(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1288,6 +1302,7 @@ impl PresentPmd {
         self.0 & 0x200_u64 != 0
     }
     /// The word with `protect` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_protect(self, on: bool) -> Self {
         let mask = 0x200_u64;
@@ -1303,6 +1318,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `young` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_young(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1321,6 +1337,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1339,6 +1356,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         let mask = match self.form() {

@@ -66,26 +66,31 @@ macro_rules! __set {
             }
             /// Those in either.
             #[inline]
+            #[must_use]
             pub const fn union(self, other: Self) -> Self {
                 Self(self.0 | other.0)
             }
             /// Those in both.
             #[inline]
+            #[must_use]
             pub const fn intersection(self, other: Self) -> Self {
                 Self(self.0 & other.0)
             }
             /// Those that are not in `other`.
             #[inline]
+            #[must_use]
             pub const fn difference(self, other: Self) -> Self {
                 Self(self.0 & !other.0)
             }
             /// Those in one of the two only.
             #[inline]
+            #[must_use]
             pub const fn symmetric_difference(self, other: Self) -> Self {
                 Self(self.0 ^ other.0)
             }
             /// Those that are not in it.
             #[inline]
+            #[must_use]
             pub const fn complement(self) -> Self {
                 Self(self.0 ^ $all)
             }
@@ -133,7 +138,7 @@ macro_rules! __set {
             type Error = $crate::UnknownBits;
             fn try_from(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
                 let (set, unknown) = (::core::stringify!($name), bits & !$all);
-                Self::from_bits(bits).ok_or($crate::UnknownBits { bits, set, unknown })
+                Self::from_bits(bits).ok_or($crate::UnknownBits::__new(bits, set, unknown))
             }
         }
         impl ::core::convert::From<$name> for u64 {

@@ -111,15 +111,37 @@ value! {
 
 value! {
     /// Any type number that a layout can store, that of a swap area or of another kind.
+    ///
+    /// ```
+    /// use pte_core::arm64::{Pte, SwapOffset, TypeNumber};
+    /// // 31 is the type of markers: no swap area has it, and a word can.
+    /// let word = Pte::from_type_and_offset(TypeNumber::new(31)?, SwapOffset::new(1)?);
+    /// assert_eq!(word.bits(), 0x17c0);
+    /// # Ok::<(), pte_core::OutOfRange>(())
+    /// ```
     TypeNumber, "type", "{}", false
 }
 
 value! {
     /// An offset, from 0 to `MAX`: a slot of a swap area (slot 0 is its header), or what another kind keeps there.
+    ///
+    /// ```
+    /// use pte_core::{arm64, s390};
+    /// // 50 bits on arm64, and 52 on s390.
+    /// assert!(arm64::SwapOffset::new(1 << 50).is_err());
+    /// assert_eq!(s390::SwapOffset::new(1 << 50)?.to_string(), "0x4000000000000");
+    /// # Ok::<(), pte_core::OutOfRange>(())
+    /// ```
     Offset, "offset", "{:#x}", true
 }
 
 value! {
     /// The number of a page frame: its physical address shifted right by the page size.
+    ///
+    /// ```
+    /// use pte_core::x86_64::{Entry, Pfn, Pte};
+    /// let Entry::MigrationWrite { pfn, .. } = Pte::from_bits(0xd7ff_f7ff_ffff_fe04).decode().entry else { panic!() };
+    /// assert_eq!(pfn, Pfn::ZERO);
+    /// ```
     Pfn, "pfn", "{:#x}", true
 }

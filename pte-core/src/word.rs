@@ -50,6 +50,17 @@ pub trait Word: Copy + Eq + fmt::Debug + fmt::Display {
 }
 
 /// A word at a level that has entries.
+///
+/// ```
+/// use pte_core::SwapWord;
+///
+/// fn areas<W: SwapWord>(table: &[W]) -> Vec<u64> {
+///     table.iter().map(|w| w.swap_type()).collect()
+/// }
+///
+/// let table = [0x604, 0x1608].map(pte_core::s390::Pte::from_bits);
+/// assert_eq!(areas(&table), [1, 2]);
+/// ```
 pub trait SwapWord: Word {
     /// The type that `pte_to_swp_entry()` reads, whatever the word is.
     fn swap_type(self) -> u64;

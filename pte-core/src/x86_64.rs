@@ -225,6 +225,7 @@
 //! | 30 | device-exclusive-read | PFN (34 bits) | uffd-wp, soft-dirty | pte |
 //! | 31 | marker | uffd-wp (0), poisoned (1) | soft-dirty | pte |
 #![allow(clippy::all, clippy::pedantic, dead_code)]
+#![cfg_attr(doc, doc = ::core::include_str!("examples/x86_64.md"))]
 #![cfg_attr(doc, doc = "\n# Entries at level pte\n")]
 #![cfg_attr(doc, doc = ::core::include_str!("pictures/x86-64-pte.svg"))]
 #![cfg_attr(doc, doc = "\n# Entries at level pmd\n")]
@@ -599,6 +600,7 @@ impl Pte {
         self.0 & 0x2_u64 != 0
     }
     /// The word with `soft-dirty` set or clear.
+    #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         Self(if on { self.0 | 0x2_u64 } else { self.0 & !0x2_u64 })
@@ -609,6 +611,7 @@ impl Pte {
         self.0 & 0x4_u64 != 0
     }
     /// The word with `uffd-wp` set or clear.
+    #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         Self(if on { self.0 | 0x4_u64 } else { self.0 & !0x4_u64 })
@@ -619,6 +622,7 @@ impl Pte {
         self.0 & 0x8_u64 != 0
     }
     /// The word with `exclusive` set or clear.
+    #[must_use]
     #[inline]
     pub const fn with_exclusive(self, on: bool) -> Self {
         Self(if on { self.0 | 0x8_u64 } else { self.0 & !0x8_u64 })
@@ -879,10 +883,9 @@ impl Pte {
             | Entry::DeviceExclusiveRead { .. }
             | Entry::Marker { .. } => ::core::result::Result::Ok(Self(Self::raw(entry))),
             _ => {
-                ::core::result::Result::Err(::pte_core::WrongLevel {
-                    kind: entry.kind(),
-                    level: ::pte_core::Level::Pte,
-                })
+                ::core::result::Result::Err(
+                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pte),
+                )
             }
         }
     }
@@ -908,11 +911,7 @@ impl Pte {
         if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
             return ::core::result::Result::Ok(decoded.entry);
         }
-        ::core::result::Result::Err(::pte_core::NotCanonical {
-            word: self.0,
-            kind,
-            bits,
-        })
+        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
     }
 }
 impl ::pte_core::Word for Pte {
@@ -1151,6 +1150,7 @@ impl Pmd {
         self.0 & 0x2_u64 != 0
     }
     /// The word with `soft-dirty` set or clear.
+    #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         Self(if on { self.0 | 0x2_u64 } else { self.0 & !0x2_u64 })
@@ -1161,6 +1161,7 @@ impl Pmd {
         self.0 & 0x4_u64 != 0
     }
     /// The word with `uffd-wp` set or clear.
+    #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         Self(if on { self.0 | 0x4_u64 } else { self.0 & !0x4_u64 })
@@ -1360,10 +1361,9 @@ impl Pmd {
                 ::core::result::Result::Ok(Self(Self::raw(entry)))
             }
             _ => {
-                ::core::result::Result::Err(::pte_core::WrongLevel {
-                    kind: entry.kind(),
-                    level: ::pte_core::Level::Pmd,
-                })
+                ::core::result::Result::Err(
+                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pmd),
+                )
             }
         }
     }
@@ -1405,11 +1405,7 @@ impl Pmd {
         if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
             return ::core::result::Result::Ok(decoded.entry);
         }
-        ::core::result::Result::Err(::pte_core::NotCanonical {
-            word: self.0,
-            kind,
-            bits,
-        })
+        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
     }
 }
 impl ::pte_core::Word for Pmd {
@@ -1603,13 +1599,15 @@ impl PresentPte {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0xffffffffff_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0xffffffffff_u64,
-                min: 0,
-                max: 0xffffffffff_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0xffffffffff_u64,
+                    0,
+                    0xffffffffff_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1627,13 +1625,15 @@ impl PresentPte {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0xffffffffff_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0xffffffffff_u64,
-                min: 0,
-                max: 0xffffffffff_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0xffffffffff_u64,
+                    0,
+                    0xffffffffff_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1648,6 +1648,7 @@ impl PresentPte {
         self.0 & 0x2_u64 != 0
     }
     /// The word with `rw` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_rw(self, on: bool) -> Self {
         let mask = 0x2_u64;
@@ -1659,6 +1660,7 @@ impl PresentPte {
         self.0 & 0x4_u64 != 0
     }
     /// The word with `user` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
         let mask = 0x4_u64;
@@ -1670,6 +1672,7 @@ impl PresentPte {
         self.0 & 0x8_u64 != 0
     }
     /// The word with `pwt` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_pwt(self, on: bool) -> Self {
         let mask = 0x8_u64;
@@ -1681,6 +1684,7 @@ impl PresentPte {
         self.0 & 0x10_u64 != 0
     }
     /// The word with `pcd` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_pcd(self, on: bool) -> Self {
         let mask = 0x10_u64;
@@ -1692,6 +1696,7 @@ impl PresentPte {
         self.0 & 0x20_u64 != 0
     }
     /// The word with `accessed` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_accessed(self, on: bool) -> Self {
         let mask = 0x20_u64;
@@ -1703,6 +1708,7 @@ impl PresentPte {
         self.0 & 0x40_u64 != 0
     }
     /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
         let mask = 0x40_u64;
@@ -1714,6 +1720,7 @@ impl PresentPte {
         self.0 & 0x80_u64 != 0
     }
     /// The word with `pat` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_pat(self, on: bool) -> Self {
         let mask = 0x80_u64;
@@ -1729,6 +1736,7 @@ impl PresentPte {
             } != 0
     }
     /// The word with `global` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_global(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -1743,6 +1751,7 @@ impl PresentPte {
         self.0 & 0x200_u64 != 0
     }
     /// The word with `special` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
         let mask = 0x200_u64;
@@ -1754,6 +1763,7 @@ impl PresentPte {
         self.0 & 0x400_u64 != 0
     }
     /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         let mask = 0x400_u64;
@@ -1765,6 +1775,7 @@ impl PresentPte {
         self.0 & 0x800_u64 != 0
     }
     /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         let mask = 0x800_u64;
@@ -1776,6 +1787,7 @@ impl PresentPte {
         self.0 & 0x200000000000000_u64 != 0
     }
     /// The word with `devmap` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
         let mask = 0x200000000000000_u64;
@@ -1787,6 +1799,7 @@ impl PresentPte {
         self.0 & 0x400000000000000_u64 != 0
     }
     /// The word with `saved-dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_saved_dirty(self, on: bool) -> Self {
         let mask = 0x400000000000000_u64;
@@ -1798,6 +1811,7 @@ impl PresentPte {
         self.0 & 0x8000000000000000_u64 != 0
     }
     /// The word with `nx` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_nx(self, on: bool) -> Self {
         let mask = 0x8000000000000000_u64;
@@ -1911,13 +1925,15 @@ impl PresentPmd {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0xfffffffe00_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0xfffffffe00_u64,
-                min: 0,
-                max: 0xfffffffe00_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0xfffffffe00_u64,
+                    0,
+                    0xfffffffe00_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1935,13 +1951,15 @@ impl PresentPmd {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0xffffffffff_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0xffffffffff_u64,
-                min: 0,
-                max: 0xffffffffff_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0xffffffffff_u64,
+                    0,
+                    0xffffffffff_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1959,13 +1977,15 @@ impl PresentPmd {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0xfffffffe00_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0xfffffffe00_u64,
-                min: 0,
-                max: 0xfffffffe00_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0xfffffffe00_u64,
+                    0,
+                    0xfffffffe00_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -1983,13 +2003,15 @@ impl PresentPmd {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0xffffffffff_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0xffffffffff_u64,
-                min: 0,
-                max: 0xffffffffff_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0xffffffffff_u64,
+                    0,
+                    0xffffffffff_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -2007,13 +2029,15 @@ impl PresentPmd {
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
         if pfn & !0xfffffffe00_u64 != 0 {
-            return ::core::result::Result::Err(::pte_core::OutOfRange {
-                value: pfn,
-                field: "pfn",
-                mask: 0xfffffffe00_u64,
-                min: 0,
-                max: 0xfffffffe00_u64,
-            });
+            return ::core::result::Result::Err(
+                ::pte_core::OutOfRange::__new(
+                    pfn,
+                    "pfn",
+                    0xfffffffe00_u64,
+                    0,
+                    0xfffffffe00_u64,
+                ),
+            );
         }
         ::core::result::Result::Ok(
             Self(
@@ -2028,6 +2052,7 @@ impl PresentPmd {
         self.0 & 0x2_u64 != 0
     }
     /// The word with `rw` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_rw(self, on: bool) -> Self {
         let mask = 0x2_u64;
@@ -2039,6 +2064,7 @@ impl PresentPmd {
         self.0 & 0x4_u64 != 0
     }
     /// The word with `user` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
         let mask = 0x4_u64;
@@ -2050,6 +2076,7 @@ impl PresentPmd {
         self.0 & 0x8_u64 != 0
     }
     /// The word with `pwt` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_pwt(self, on: bool) -> Self {
         let mask = 0x8_u64;
@@ -2061,6 +2088,7 @@ impl PresentPmd {
         self.0 & 0x10_u64 != 0
     }
     /// The word with `pcd` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_pcd(self, on: bool) -> Self {
         let mask = 0x10_u64;
@@ -2072,6 +2100,7 @@ impl PresentPmd {
         self.0 & 0x20_u64 != 0
     }
     /// The word with `accessed` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_accessed(self, on: bool) -> Self {
         let mask = 0x20_u64;
@@ -2083,6 +2112,7 @@ impl PresentPmd {
         self.0 & 0x40_u64 != 0
     }
     /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
         let mask = 0x40_u64;
@@ -2098,6 +2128,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `global` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_global(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2112,6 +2143,7 @@ impl PresentPmd {
         self.0 & 0x200_u64 != 0
     }
     /// The word with `special` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
         let mask = 0x200_u64;
@@ -2123,6 +2155,7 @@ impl PresentPmd {
         self.0 & 0x400_u64 != 0
     }
     /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         let mask = 0x400_u64;
@@ -2134,6 +2167,7 @@ impl PresentPmd {
         self.0 & 0x800_u64 != 0
     }
     /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         let mask = 0x800_u64;
@@ -2151,6 +2185,7 @@ impl PresentPmd {
             } != 0
     }
     /// The word with `pat-large` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_pat_large(self, on: bool) -> Self {
         let mask = match self.form() {
@@ -2167,6 +2202,7 @@ impl PresentPmd {
         self.0 & 0x200000000000000_u64 != 0
     }
     /// The word with `devmap` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
         let mask = 0x200000000000000_u64;
@@ -2178,6 +2214,7 @@ impl PresentPmd {
         self.0 & 0x400000000000000_u64 != 0
     }
     /// The word with `saved-dirty` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_saved_dirty(self, on: bool) -> Self {
         let mask = 0x400000000000000_u64;
@@ -2189,6 +2226,7 @@ impl PresentPmd {
         self.0 & 0x8000000000000000_u64 != 0
     }
     /// The word with `nx` set or clear; unchanged where its form has no such bit.
+    #[must_use]
     #[inline]
     pub const fn with_nx(self, on: bool) -> Self {
         let mask = 0x8000000000000000_u64;

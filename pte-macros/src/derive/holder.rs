@@ -255,7 +255,7 @@ impl Held {
 pub(super) fn refused(word: &TokenStream) -> TokenStream {
     quote! {
         const fn refused(value: u64, field: &'static str, mask: u64, min: u64, max: u64) -> ::core::result::Result<#word, ::pte_core::OutOfRange> {
-            ::core::result::Result::Err(::pte_core::OutOfRange { value, field, mask, min, max })
+            ::core::result::Result::Err(::pte_core::OutOfRange::__new(value, field, mask, min, max))
         }
     }
 }

@@ -137,7 +137,7 @@ pub(super) fn encode(layout: &Layout, level: &Level) -> TokenStream {
                 Entry::None | Entry::Present(Present::#variant(_)) | Entry::Unknown(_) #(#here)* => {
                     ::core::result::Result::Ok(Self(Self::raw(entry)))
                 }
-                _ => ::core::result::Result::Err(::pte_core::WrongLevel { kind: entry.kind(), level: ::pte_core::Level::#variant }),
+                _ => ::core::result::Result::Err(::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::#variant)),
             }
         }
     }
@@ -188,7 +188,7 @@ pub(super) fn strict(layout: &Layout, level: &Level) -> TokenStream {
             if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
                 return ::core::result::Result::Ok(decoded.entry);
             }
-            ::core::result::Result::Err(::pte_core::NotCanonical { word: self.0, kind, bits })
+            ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
         }
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) ->
             #[inline]
             pub const fn #is(self) -> bool { self.0 & #bit != 0 }
             #[doc = #with_doc]
+            #[must_use]
             #[inline]
             pub const fn #with(self, on: bool) -> Self {
                 Self(if on { self.0 | #bit } else { self.0 & !#bit })

@@ -160,6 +160,7 @@ fn flags(level: &Level, form: &proc_macro2::Ident) -> TokenStream {
             #[inline]
             pub const fn #is(self) -> bool { self.0 & #mask != 0 }
             #[doc = #with_doc]
+            #[must_use]
             #[inline]
             pub const fn #with(self, on: bool) -> Self {
                 let mask = #mask;
@@ -248,7 +249,7 @@ fn maker(form: &Form) -> TokenStream {
         #[inline]
         pub const fn #function(pfn: u64) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
             if pfn & !#mask != 0 {
-                return ::core::result::Result::Err(::pte_core::OutOfRange { value: pfn, field: "pfn", mask: #mask, min: 0, max: #max });
+                return ::core::result::Result::Err(::pte_core::OutOfRange::__new(pfn, "pfn", #mask, 0, #max));
             }
             ::core::result::Result::Ok(Self(((#(#pieces)|*) ^ #invert) | #base | #others))
         }

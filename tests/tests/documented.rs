@@ -1,0 +1,110 @@
+//! Every type, trait and macro that `pte-core` gives has an example, which runs as a documentation test.
+
+use std::path::Path;
+
+use syn::{Attribute, Expr, Item, Lit, Meta, Visibility};
+
+/// The text of the documentation, that behind `cfg_attr` too.
+fn text(attrs: &[Attribute]) -> String {
+    let mut out = String::new();
+    for attr in attrs {
+        match &attr.meta {
+            Meta::NameValue(pair) if pair.path.is_ident("doc") => {
+                if let Expr::Lit(value) = &pair.value
+                    && let Lit::Str(text) = &value.lit
+                {
+                    out.push_str(&text.value());
+                }
+                out.push('\n');
+            }
+            Meta::List(list) if list.path.is_ident("cfg_attr") => {
+                out.push_str(&list.tokens.to_string());
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn is_hidden(attrs: &[Attribute]) -> bool {
+    attrs.iter().any(|a| match &a.meta {
+        Meta::List(list) => list.path.is_ident("doc") && list.tokens.to_string() == "hidden",
+        _ => false,
+    })
+}
+
+/// The items of a file that others see, and whether each has an example.
+fn items(file: &Path) -> Vec<(String, bool)> {
+    let text_of = std::fs::read_to_string(file).expect("readable");
+    let parsed = syn::parse_file(&text_of).expect("Rust");
+    let mut out = Vec::new();
+    for item in parsed.items {
+        let (attrs, vis, name) = match &item {
+            Item::Struct(i) => (&i.attrs, &i.vis, i.ident.to_string()),
+            Item::Enum(i) => (&i.attrs, &i.vis, i.ident.to_string()),
+            Item::Trait(i) => (&i.attrs, &i.vis, i.ident.to_string()),
+            Item::Use(i) => (
+                &i.attrs,
+                &i.vis,
+                quote::quote!(#i).to_string().replace(' ', ""),
+            ),
+            // `named!` and `value!`: the documentation is in the first tokens.
+            Item::Macro(i) if i.mac.path.is_ident("named") || i.mac.path.is_ident("value") => {
+                let tokens = i.mac.tokens.to_string();
+                let name = tokens.rsplit(']').next().unwrap_or_default().trim();
+                let name = name
+                    .split_whitespace()
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned();
+                out.push((name, tokens.contains("```")));
+                continue;
+            }
+            _ => continue,
+        };
+        if matches!(vis, Visibility::Public(_)) && !is_hidden(attrs) {
+            let doc = text(attrs);
+            // What is only named here has its documentation where it is.
+            if matches!(item, Item::Use(_)) && (doc.is_empty() || doc.contains("see [")) {
+                continue;
+            }
+            out.push((name, doc.contains("```")));
+        }
+    }
+    out
+}
+
+#[test]
+fn each_has_an_example() {
+    let src = pte_tests::root().join("../pte-core/src");
+    let mut all = Vec::new();
+    for file in std::fs::read_dir(&src).expect("readable") {
+        let path = file.expect("readable").path();
+        let name = path
+            .file_stem()
+            .and_then(|n| n.to_str())
+            .unwrap_or_default();
+        // The generated ones have an example at their head.
+        if path.extension().is_none_or(|e| e != "rs") || ["arm64", "s390", "x86_64"].contains(&name)
+        {
+            continue;
+        }
+        all.extend(items(&path));
+    }
+    let without: Vec<&String> = all.iter().filter(|(_, has)| !has).map(|(n, _)| n).collect();
+    assert!(all.len() >= 18, "{all:?}");
+    assert!(without.is_empty(), "without an example: {without:?}");
+}
+
+#[test]
+fn each_module_has_an_example() {
+    for module in ["arm64", "s390", "x86_64"] {
+        let file = |name: &str| {
+            let path = pte_tests::root().join("../pte-core/src").join(name);
+            std::fs::read_to_string(path).expect("readable")
+        };
+        let example = format!("examples/{module}.md");
+        assert!(file(&format!("{module}.rs")).contains(&example), "{module}");
+        assert!(file(&example).contains(&format!("use pte_core::{module}::")));
+    }
+}
