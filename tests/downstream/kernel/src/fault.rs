@@ -29,6 +29,8 @@ pub enum Outcome {
 /// Why nothing came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
+    /// The tables do not reach the address.
+    OutOfReach,
     /// No memory is left.
     NoMemory,
     /// The swap area could not be read.
@@ -46,6 +48,8 @@ pub trait Pager {
     /// # Errors
     /// Why there is none.
     fn read(&mut self, area: u8, slot: u64) -> Result<u64, Failure>;
+    /// Takes a page frame back that was not needed after all.
+    fn release(&mut self, pfn: u64);
 }
 
 /// Handles a fault of a program at `address`.
@@ -58,7 +62,7 @@ pub fn handle(
     access: Access,
     pager: &mut impl Pager,
 ) -> Result<Outcome, Failure> {
-    let word = space.reach(address).ok_or(Failure::NoMemory)?;
+    let word = space.reach(address)?;
     let seen = word.load(Ordering::Acquire);
     match Slot::decode(seen) {
         Slot::None => fill(word, seen, false, pager),
@@ -74,7 +78,7 @@ pub fn handle(
             uffd_wp,
         } => {
             let pfn = pager.read(area, offset)?;
-            map(word, seen, pfn, exclusive && !uffd_wp, uffd_wp)
+            map(word, seen, pfn, exclusive && !uffd_wp, uffd_wp, pager)
         }
         Slot::MigrationRead { .. } | Slot::MigrationWrite { .. } => Ok(Outcome::Wait),
         Slot::Unknown(word) => Err(Failure::Corrupt(word)),
@@ -99,11 +103,19 @@ fn fill(
     pager: &mut impl Pager,
 ) -> Result<Outcome, Failure> {
     let pfn = pager.zeroed().ok_or(Failure::NoMemory)?;
-    map(word, seen, pfn, !uffd_wp, uffd_wp)
+    map(word, seen, pfn, !uffd_wp, uffd_wp, pager)
 }
 
-/// Maps a page where `seen` was; if another processor has changed the word, the access finds out.
-fn map(word: &AtomicU64, seen: u64, pfn: u64, rw: bool, uffd_wp: bool) -> Result<Outcome, Failure> {
+/// Maps a page where `seen` was. If another processor has changed the word, the page is given back, and the access that
+/// is tried again finds out what is there.
+fn map(
+    word: &AtomicU64,
+    seen: u64,
+    pfn: u64,
+    rw: bool,
+    uffd_wp: bool,
+    pager: &mut impl Pager,
+) -> Result<Outcome, Failure> {
     let may = Protection {
         rw,
         user: true,
@@ -115,7 +127,10 @@ fn map(word: &AtomicU64, seen: u64, pfn: u64, rw: bool, uffd_wp: bool) -> Result
         rest: may.bits(),
     };
     // A frame beyond what the machine can address is no memory.
-    let new = page.try_encode().map_err(|_| Failure::NoMemory)?;
-    let _ = word.compare_exchange(seen, new, Ordering::AcqRel, Ordering::Acquire);
-    Ok(Outcome::Mapped)
+    let new = page.try_encode().map_err(|_| Failure::NoMemory);
+    let swap = |new| word.compare_exchange(seen, new, Ordering::AcqRel, Ordering::Acquire);
+    if !matches!(new.map(swap), Ok(Ok(_))) {
+        pager.release(pfn);
+    }
+    new.map(|_| Outcome::Mapped)
 }

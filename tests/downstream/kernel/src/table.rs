@@ -2,7 +2,7 @@
 
 use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
-use crate::{Link, Slot};
+use crate::{Failure, Link, Slot};
 
 /// How many levels of tables there are.
 pub const LEVELS: u32 = 3;
@@ -44,45 +44,61 @@ impl<'t> Space<'t> {
     /// The word of `address`, if the tables reach it.
     #[must_use]
     pub fn find(&self, address: u64) -> Option<&'t AtomicU64> {
-        self.walk(address, |_| None)
+        self.walk(address, |_| Err(Failure::NoMemory)).ok()
     }
 
-    /// The word of `address`; tables that are missing are made. Nothing if there is no memory for them, or a table
-    /// has a word that is none of ours.
-    pub fn reach(&self, address: u64) -> Option<&'t AtomicU64> {
+    /// The word of `address`; tables that are missing are made.
+    ///
+    /// # Errors
+    /// The address is too high, there is no memory for a table, or a table has a word that is none of ours.
+    pub fn reach(&self, address: u64) -> Result<&'t AtomicU64, Failure> {
         self.walk(address, |word| {
             let pfn = self.used.fetch_add(1, Ordering::Relaxed);
-            self.tables.get(pfn)?;
-            let new = Link::Table { pfn: pfn as u64 }.try_encode().ok()?;
-            // Another processor may have been first; then its table is the one, and ours is lost.
+            let link = Link::Table { pfn: pfn as u64 };
+            let new = link.try_encode().ok().filter(|_| pfn < self.tables.len());
+            let Some(new) = new else {
+                self.give_back(pfn);
+                return Err(Failure::NoMemory);
+            };
+            // Another processor may have been first; then its table is the one.
             match word.compare_exchange(0, new, Ordering::AcqRel, Ordering::Acquire) {
-                Ok(_) => Some(new),
-                Err(theirs) => Some(theirs),
+                Ok(_) => Ok(new),
+                Err(theirs) => {
+                    self.give_back(pfn);
+                    Ok(theirs)
+                }
             }
         })
+    }
+
+    /// Table `pfn` was not needed: it is the next one again, unless somebody has taken one since.
+    fn give_back(&self, pfn: usize) {
+        let (relaxed, next) = (Ordering::Relaxed, pfn + 1);
+        let _ = self.used.compare_exchange(next, pfn, relaxed, relaxed);
     }
 
     fn walk(
         &self,
         address: u64,
-        missing: impl Fn(&AtomicU64) -> Option<u64>,
-    ) -> Option<&'t AtomicU64> {
+        missing: impl Fn(&AtomicU64) -> Result<u64, Failure>,
+    ) -> Result<&'t AtomicU64, Failure> {
         if address >> (PAGE_SHIFT + LEVELS * FANOUT_SHIFT) != 0 {
-            return None;
+            return Err(Failure::OutOfReach);
         }
-        let mut table = self.tables.first()?;
+        let mut table = self.tables.first().ok_or(Failure::NoMemory)?;
         for level in (1..LEVELS).rev() {
             let word = &table.0[index(address, level)];
-            let mut link = Link::decode(word.load(Ordering::Acquire));
-            if link == Link::None {
-                link = Link::decode(missing(word)?);
+            let mut link = word.load(Ordering::Acquire);
+            if Link::decode(link) == Link::None {
+                link = missing(word)?;
             }
-            let Link::Table { pfn } = link else {
-                return None;
+            let next = match Link::decode(link) {
+                Link::Table { pfn } => usize::try_from(pfn).ok().and_then(|n| self.tables.get(n)),
+                _ => None,
             };
-            table = self.tables.get(usize::try_from(pfn).ok()?)?;
+            table = next.ok_or(Failure::Corrupt(link))?;
         }
-        Some(&table.0[index(address, 0)])
+        Ok(&table.0[index(address, 0)])
     }
 
     /// What `address` has.

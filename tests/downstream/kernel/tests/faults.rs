@@ -9,6 +9,15 @@ const ADDRESS: u64 = 0x0000_0012_3456_7000;
 /// A machine with one swap area.
 struct Machine {
     next: u64,
+    /// The page frames that came back.
+    released: Vec<u64>,
+}
+
+impl Machine {
+    const fn new(next: u64) -> Self {
+        let released = Vec::new();
+        Self { next, released }
+    }
 }
 
 impl Pager for Machine {
@@ -24,6 +33,33 @@ impl Pager for Machine {
             Err(Failure::Unreadable)
         }
     }
+
+    fn release(&mut self, pfn: u64) {
+        self.released.push(pfn);
+    }
+}
+
+/// A machine on which another processor fills the address while this one looks for a page.
+struct Raced<'s> {
+    machine: Machine,
+    space: &'s Space<'s>,
+}
+
+impl Pager for Raced<'_> {
+    fn zeroed(&mut self) -> Option<u64> {
+        let theirs = page(0x999, true, false).try_encode().expect("it fits");
+        let word = self.space.reach(ADDRESS).expect("there are tables for it");
+        word.store(theirs, Ordering::Release);
+        self.machine.zeroed()
+    }
+
+    fn read(&mut self, area: u8, slot: u64) -> Result<u64, Failure> {
+        self.machine.read(area, slot)
+    }
+
+    fn release(&mut self, pfn: u64) {
+        self.machine.release(pfn);
+    }
 }
 
 /// Puts `slot` at the address, lets it fault, and gives the outcome and what is there then.
@@ -32,7 +68,7 @@ fn fault(slot: Slot, access: Access) -> (Result<Outcome, Failure>, Slot) {
     let space = Space::new(&tables);
     let word = space.reach(ADDRESS).expect("there are tables for it");
     word.store(slot.try_encode().expect("it fits"), Ordering::Release);
-    let outcome = handle(&space, ADDRESS, access, &mut Machine { next: 0x40 });
+    let outcome = handle(&space, ADDRESS, access, &mut Machine::new(0x40));
     (outcome, space.slot(ADDRESS))
 }
 
@@ -156,7 +192,7 @@ fn a_word_of_nobody_is_told_as_it_is() {
 fn addresses_have_words_of_their_own() {
     let tables: Vec<Table> = (0..8).map(|_| Table::default()).collect();
     let space = Space::new(&tables);
-    let mut machine = Machine { next: 0 };
+    let mut machine = Machine::new(0);
     let far = [
         ADDRESS,
         ADDRESS + 0x1000,
@@ -179,7 +215,7 @@ fn addresses_have_words_of_their_own() {
 fn without_memory_for_tables() {
     let tables = [Table::default()];
     let space = Space::new(&tables);
-    let outcome = handle(&space, ADDRESS, Access::Read, &mut Machine { next: 0 });
+    let outcome = handle(&space, ADDRESS, Access::Read, &mut Machine::new(0));
     assert_eq!(outcome, Err(Failure::NoMemory));
 }
 
@@ -187,12 +223,51 @@ fn without_memory_for_tables() {
 fn a_frame_that_the_machine_cannot_address() {
     let tables: Vec<Table> = (0..4).map(|_| Table::default()).collect();
     let space = Space::new(&tables);
-    let outcome = handle(
-        &space,
-        ADDRESS,
-        Access::Read,
-        &mut Machine { next: 1 << 36 },
-    );
+    let mut machine = Machine::new(1 << 36);
+    let outcome = handle(&space, ADDRESS, Access::Read, &mut machine);
     assert_eq!(outcome, Err(Failure::NoMemory));
     assert_eq!(space.slot(ADDRESS), Slot::None);
+    assert_eq!(machine.released, [(1 << 36) + 1]);
+}
+
+#[test]
+fn another_processor_was_first() {
+    let tables: Vec<Table> = (0..4).map(|_| Table::default()).collect();
+    let space = Space::new(&tables);
+    let mut raced = Raced {
+        machine: Machine::new(0x40),
+        space: &space,
+    };
+    let outcome = handle(&space, ADDRESS, Access::Write, &mut raced);
+    assert_eq!(outcome, Ok(Outcome::Mapped));
+    assert_eq!(
+        space.slot(ADDRESS),
+        page(0x999, true, false),
+        "theirs stays"
+    );
+    assert_eq!(raced.machine.released, [0x41], "and ours comes back");
+}
+
+#[test]
+fn a_table_that_is_none() {
+    let tables: Vec<Table> = (0..4).map(|_| Table::default()).collect();
+    let space = Space::new(&tables);
+    // A bit that no link has, and a frame that is not among the tables.
+    for bad in [0x8, 0x7_7777_7001] {
+        tables[0].0[ADDRESS as usize >> 30].store(bad, Ordering::Release);
+        let outcome = handle(&space, ADDRESS, Access::Read, &mut Machine::new(0));
+        assert_eq!(outcome, Err(Failure::Corrupt(bad)));
+    }
+}
+
+#[test]
+fn an_address_beyond_the_tables() {
+    let tables: Vec<Table> = (0..4).map(|_| Table::default()).collect();
+    let outcome = handle(
+        &Space::new(&tables),
+        1 << 39,
+        Access::Read,
+        &mut Machine::new(0),
+    );
+    assert_eq!(outcome, Err(Failure::OutOfReach));
 }

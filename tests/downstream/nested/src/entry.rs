@@ -2,36 +2,36 @@
 
 use pte_core::{PteEntry, PteFlags};
 
-/// A word of a lowest table. Bits 2:0 are execute, write and read, and bits 51:46 are reserved where MAXPHYADDR is 46;
-/// the rest of a page is [`Attributes`].
+/// A word of a lowest table. Bits 2:0 are execute, write and read; bits 5:3 are the memory type, which is 6 (write-back)
+/// for all that we map; bits 51:46 are reserved where MAXPHYADDR is 46. The rest of a page is [`Attributes`].
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(path = "layouts/ept.toml")]
 pub enum Page {
     /// The guest has no memory here.
     None,
     /// Memory that is read.
-    #[pte(present, mask = 0x000f_c000_0000_0007, value = 0x1)]
+    #[pte(present, mask = 0x000f_c000_0000_003f, value = 0x31)]
     ReadOnly {
         /// The other bits of the word, where they are.
         #[pte(rest)]
         rest: u64,
     },
     /// Memory that is read and written.
-    #[pte(present, mask = 0x000f_c000_0000_0007, value = 0x3)]
+    #[pte(present, mask = 0x000f_c000_0000_003f, value = 0x33)]
     ReadWrite {
         /// The other bits of the word, where they are.
         #[pte(rest)]
         rest: u64,
     },
     /// Code.
-    #[pte(present, mask = 0x000f_c000_0000_0007, value = 0x5)]
+    #[pte(present, mask = 0x000f_c000_0000_003f, value = 0x35)]
     ReadExecute {
         /// The other bits of the word, where they are.
         #[pte(rest)]
         rest: u64,
     },
     /// Memory for anything.
-    #[pte(present, mask = 0x000f_c000_0000_0007, value = 0x7)]
+    #[pte(present, mask = 0x000f_c000_0000_003f, value = 0x37)]
     Anything {
         /// The other bits of the word, where they are.
         #[pte(rest)]
@@ -60,7 +60,8 @@ pub enum Page {
         #[pte(bits = "47:12")]
         slot: u64,
     },
-    /// What the processor refuses as misconfigured (writable and not readable, reserved bits), or what we never write.
+    /// What the processor refuses as misconfigured (writable and not readable, a memory type that there is not,
+    /// reserved bits), or what we never write.
     #[pte(other)]
     Unknown(u64),
 }
@@ -71,8 +72,6 @@ pub enum Page {
 pub struct Attributes {
     /// The frame of the host.
     pub pfn: u64,
-    /// 0 is uncacheable, 6 is write-back.
-    pub memory_type: u8,
     /// The guest has used it.
     pub accessed: bool,
     /// The guest has written to it.

@@ -7,7 +7,6 @@ const ALL: [Access; 3] = [Access::Read, Access::Write, Access::Execute];
 fn attributes(pfn: u64) -> u64 {
     let all = Attributes {
         pfn,
-        memory_type: 6,
         accessed: false,
         dirty: false,
     };
@@ -18,11 +17,11 @@ fn word(page: Page) -> u64 {
     page.try_encode().expect("it fits")
 }
 
-/// The words as the manual has them: the frame from bit 12, write-back is 6 in bits 5:3.
+/// The words as the manual has them: the frame from bit 12, and write-back is 6 in bits 5:3.
 #[test]
 fn pages() {
     let rest = attributes(0x1_2345);
-    assert_eq!(rest, 0x1234_5030);
+    assert_eq!(rest, 0x1234_5000);
     assert_eq!(word(Page::ReadOnly { rest }), 0x1234_5031);
     assert_eq!(word(Page::ReadWrite { rest }), 0x1234_5033);
     assert_eq!(word(Page::ReadExecute { rest }), 0x1234_5035);
@@ -56,11 +55,13 @@ fn accessed_and_dirty() {
     assert_eq!(clean.try_write_into(used), Ok(used & !(1 << 9)));
 }
 
-/// Words that the processor does not take (written and not read, an address that is too high), or only if it can run
-/// what is not read.
+/// Words that the processor does not take (written and not read, memory types 2, 3 and 7, an address that is too high),
+/// or only if it can run what is not read.
 #[test]
 fn misconfigured() {
-    for bad in [0x2, 0x6, 0x4, 1 << 46 | 0x7, 1 << 51 | 0x1] {
+    let types = [2, 3, 7].map(|ty| ty << 3 | 0x7);
+    let others = [0x32, 0x36, 0x34, 1 << 46 | 0x37, 1 << 51 | 0x31];
+    for bad in others.into_iter().chain(types) {
         assert_eq!(Page::decode(bad), Page::Unknown(bad));
         assert_eq!(answer(bad, Access::Read), Answer::End { word: bad });
     }

@@ -56,7 +56,7 @@ fn words_in_hex() {
 
 #[test]
 fn a_few_examples_and_no_more() {
-    let dump = 0x101a_6200_4_u64.to_le_bytes().repeat(5000);
+    let dump = 0x0001_01a6_2004_u64.to_le_bytes().repeat(5000);
     let (ok, out, _) = scan(&["arm64", "-"], &dump);
     assert!(ok && out.contains("swap: 5000\n"), "{out}");
     assert_eq!(out.lines().count(), 2 + 3);
