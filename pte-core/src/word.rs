@@ -6,7 +6,8 @@ use crate::{Class, Kind, Level, NotCanonical};
 
 /// A page-table word of some architecture, at some level.
 ///
-/// Everything here is also there as an inherent `const fn`; the trait is for code that works on any layout.
+/// Everything here is also there as an inherent `const fn`; the trait is for code that works on any layout. Implementing
+/// it is for `layout!` and the modules of this crate: later versions may ask for more.
 ///
 /// ```
 /// use pte_core::{Kind, Word};
