@@ -1,13 +1,13 @@
 //! `#[pte(key, key = value)]`: what is written, before it means anything.
 
 use arch_defs::diagnostic::nearest;
-use proc_macro2::{Ident, Span, TokenTree};
-use syn::ext::IdentExt;
-use syn::parse::{Parse, ParseStream};
-use syn::punctuated::Punctuated;
-use syn::{Attribute, LitInt, LitStr, Token};
+use proc_macro2::{Delimiter, Ident, Span, TokenTree};
 
 use super::Errors;
+use super::input::Attribute;
+use super::literal::{Literal, read};
+use super::tokens::{Tokens, is, unraw, unseen};
+use crate::named::Wrong;
 
 /// What stands behind the `=`.
 #[derive(Clone)]
@@ -28,39 +28,93 @@ pub(super) struct Item {
     pub(super) value_at: Span,
 }
 
-impl Parse for Item {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
-        let key: Ident = input.call(Ident::parse_any)?;
-        let at = key.span();
-        let (mut given, mut value_at) = (Given::Nothing, at);
-        if input.peek(Token![:]) || input.peek(syn::token::Paren) {
-            return Err(input.error(format!("a value stands behind `=`, as in `{key} = \"…\"`")));
+/// The items of one attribute.
+fn listed(attribute: &Attribute) -> Result<Vec<Item>, Wrong> {
+    let mut inside = attribute.inside();
+    let name_at = inside.keyword("pte").map(|name| name.span());
+    let list = match inside.peek() {
+        Some(TokenTree::Group(list)) => list,
+        Some(sign) => {
+            return Err((sign.span(), "expected parentheses: #[pte(...)]".to_owned()));
         }
-        if input.peek(Token![=]) {
-            input.parse::<Token![=]>()?;
-            value_at = input.span();
-            given = if input.peek(LitStr) {
-                Given::Text(input.parse::<LitStr>()?.value())
-            } else if input.peek(LitInt) {
-                let number: LitInt = input.parse()?;
-                Given::Number(number.base10_parse().map_err(|_| {
-                    syn::Error::new(number.span(), "a number of up to 64 bits is expected here")
-                })?)
-            } else {
-                input.parse::<TokenTree>()?;
-                Given::Else
-            };
-            // An expression: only what it comes to could be taken, and that is not known here.
-            while !input.is_empty() && !input.peek(Token![,]) && !input.peek(Ident::peek_any) {
-                input.parse::<TokenTree>()?;
-                given = Given::Else;
+        None => {
+            let message = "expected attribute arguments in parentheses: #[pte(...)]";
+            return Err((name_at.unwrap_or_else(Span::call_site), message.to_owned()));
+        }
+    };
+    let mut tokens = Tokens::inside(&list);
+    let mut out = Vec::new();
+    while !tokens.is_empty() {
+        out.push(Item::read(&mut tokens)?);
+        if tokens.sign(',').is_none() && !tokens.is_empty() {
+            return Err((tokens.at(), "a comma is expected here".to_owned()));
+        }
+    }
+    Ok(out)
+}
+
+/// What stands behind `key =`.
+fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Wrong> {
+    let at = tokens.at();
+    let mut all = match tokens.next() {
+        Some(token) if !is(&token, ',') => shown(token),
+        _ => {
+            let message = format!("a value is expected here, as in `{key} = \"…\"`");
+            return Err((at, message));
+        }
+    };
+    // More is an expression: only what it comes to could be taken, and that is not known here. A name begins the next
+    // item, and a comma was forgotten.
+    while let Some(token) = tokens.peek() {
+        if is(&token, ',') || matches!(token, TokenTree::Ident(_)) {
+            break;
+        }
+        all.extend(tokens.next());
+    }
+    let is_negative = all.len() > 1 && is(&all[0], '-');
+    let [TokenTree::Literal(literal)] = &all[usize::from(is_negative)..] else {
+        return Ok(Given::Else);
+    };
+    match read(&literal.to_string()) {
+        Some(Literal::Number(Some(number))) if !is_negative => Ok(Given::Number(number)),
+        Some(Literal::Number(_)) => {
+            let message = "a number of up to 64 bits is expected here";
+            Err((all[0].span(), message.to_owned()))
+        }
+        Some(Literal::Text(text)) if !is_negative => Ok(Given::Text(text)),
+        _ => Ok(Given::Else),
+    }
+}
+
+/// `token`, or what is in it if it is a group that nobody sees.
+fn shown(token: TokenTree) -> Vec<TokenTree> {
+    match unseen(&token) {
+        Some(group) => group.stream().into_iter().flat_map(shown).collect(),
+        None => vec![token],
+    }
+}
+
+impl Item {
+    fn read(tokens: &mut Tokens) -> Result<Self, Wrong> {
+        let at = tokens.at();
+        let Some(key) = tokens.ident() else {
+            return Err((at, "a key is expected here, as in `key = \"…\"`".to_owned()));
+        };
+        let (key, at) = (unraw(&key), key.span());
+        let (mut given, mut value_at) = (Given::Nothing, at);
+        if tokens.sign('=').is_some() {
+            value_at = tokens.at();
+            given = value(tokens, &key)?;
+        } else if let Some(token) = tokens.peek() {
+            let is_list =
+                matches!(&token, TokenTree::Group(g) if g.delimiter() == Delimiter::Parenthesis);
+            if is_list || is(&token, ':') {
+                let message = format!("a value stands behind `=`, as in `{key} = \"…\"`");
+                return Err((tokens.at(), message));
             }
         }
-        if !input.is_empty() && !input.peek(Token![,]) {
-            return Err(input.error("a comma is expected here"));
-        }
         Ok(Self {
-            key: key.unraw().to_string(),
+            key,
             at,
             given,
             value_at,
@@ -76,10 +130,10 @@ pub(super) fn items(
     errors: &mut Errors,
 ) -> Vec<Item> {
     let mut out: Vec<Item> = Vec::new();
-    for attr in attrs.iter().filter(|a| a.path().is_ident("pte")) {
-        match attr.parse_args_with(Punctuated::<Item, Token![,]>::parse_terminated) {
+    for attr in attrs {
+        match listed(attr) {
             Ok(items) => out.extend(items),
-            Err(error) => errors.push(error.span(), error.to_string()),
+            Err((at, message)) => errors.push(at, message),
         }
     }
     let mut seen: Vec<String> = Vec::new();
@@ -178,7 +232,7 @@ pub(super) fn find<'i>(items: &'i [Item], key: &str) -> Option<&'i Item> {
 /// `soft_dirty` and `SoftDirty` as the layout files write it: `soft-dirty`.
 pub(super) fn kebab(name: &Ident) -> String {
     let mut out = String::new();
-    for c in name.unraw().to_string().chars() {
+    for c in unraw(name).chars() {
         if c.is_uppercase() && !out.is_empty() {
             out.push('-');
         }

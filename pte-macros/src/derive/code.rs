@@ -1,20 +1,20 @@
 //! Pieces of code that both derives write.
 
 use arch_defs::model::field::Field;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::Member;
-use syn::ext::IdentExt;
 
 use super::holder::Held;
+use super::input::Member;
+use super::tokens::unraw;
 use crate::bits::{hex, read, write};
 
 /// The variable that a field is bound to.
 pub(super) fn variable(member: &Member) -> Ident {
     match member {
         // A span of its own: lints about names are for the names that the user wrote.
-        Member::Named(name) => format_ident!("f_{}", name.unraw(), span = Span::call_site()),
-        Member::Unnamed(at) => format_ident!("f_{}", at.index),
+        Member::Named(name) => format_ident!("f_{}", unraw(name)),
+        Member::Unnamed(number, _) => format_ident!("f_{}", number),
     }
 }
 

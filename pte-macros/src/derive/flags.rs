@@ -2,22 +2,22 @@
 
 use arch_defs::bits::describe;
 use arch_defs::diagnostic::did_you_mean;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::{Data, DeriveInput, Fields};
 
 use super::Errors;
 use super::attr::{Given, Item, find, items, kebab};
-use super::code::{put, taken};
+use super::code::{bound, put, taken, variable};
 use super::entry::{lookup, missing};
 use super::holder::{Held, held, proofs, refused};
+use super::input::{Body, Field, Input, Member};
 use super::number::{bit, range, run};
 use super::target::Target;
 use crate::named::{KEYS, tracked};
 
 /// A field of the struct and the bits it holds.
 struct Bits<'i> {
-    name: &'i syn::Ident,
+    member: &'i Member,
     held: Held,
 }
 
@@ -40,11 +40,11 @@ impl Of {
 
 /// What the derive stands for; on any mistake all of the errors, and functions that do nothing.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let input = match syn::parse2::<DeriveInput>(input) {
-        Ok(input) => input,
-        Err(error) => return error.to_compile_error(),
-    };
     let mut errors = Errors::default();
+    let input = match Input::read(input) {
+        Ok(input) => input,
+        Err(at) => return errors.unreadable(at),
+    };
     let made = read(&input, &mut errors);
     match made.filter(|_| errors.is_empty()) {
         Some((of, fields)) => code(&input, &of, &fields),
@@ -56,29 +56,30 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     }
 }
 
-fn read<'i>(input: &'i DeriveInput, errors: &mut Errors) -> Option<(Of, Vec<Bits<'i>>)> {
+fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(Of, Vec<Bits<'i>>)> {
     let known: Vec<&str> = KEYS
         .iter()
         .copied()
         .chain(["level", "form", "word"])
         .collect();
     let given = items(&input.attrs, &known, "the struct", errors);
-    let fields = match &input.data {
-        Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) => &fields.named,
-            _ => {
-                errors.push(input.ident.span(), "PteFlags is for a struct with named fields: each is a bit or a number of the word");
-                return None;
-            }
-        },
+    let fields = match &input.body {
+        Body::Struct(fields) if fields.are_named => &fields.all,
+        Body::Struct(_) => {
+            errors.push(
+                input.ident.span(),
+                "PteFlags is for a struct with named fields: each is a bit or a number of the word",
+            );
+            return None;
+        }
         _ => {
             errors.push(input.ident.span(), "PteFlags is for a struct of bools and numbers; for an enum of entries there is PteEntry");
             return None;
         }
     };
-    if !input.generics.params.is_empty() {
+    if !input.generics.is_empty() {
         errors.about(
-            &input.generics,
+            &input.generics.written,
             "the bits of a word have no generics: where each field is must be known here",
         );
     }
@@ -90,7 +91,9 @@ fn read<'i>(input: &'i DeriveInput, errors: &mut Errors) -> Option<(Of, Vec<Bits
     let mut taken: Vec<(u64, String)> = Vec::new();
     let mut out = Vec::new();
     for field in fields {
-        let Some(name) = &field.ident else { continue };
+        let Some(name) = field.member.name() else {
+            continue;
+        };
         let Some((number, at)) = number(&of, field, name, errors) else {
             continue;
         };
@@ -105,14 +108,17 @@ fn read<'i>(input: &'i DeriveInput, errors: &mut Errors) -> Option<(Of, Vec<Bits
         taken.push((own, name.to_string()));
         let all = (0, number.value_mask());
         if let Some(held) = held(number, all, all, &field.ty, errors) {
-            out.push(Bits { name, held });
+            out.push(Bits {
+                member: &field.member,
+                held,
+            });
         }
     }
     Some((of, out))
 }
 
 /// What the attributes of the struct name.
-fn of(given: &[Item], input: &DeriveInput, errors: &mut Errors) -> Option<Of> {
+fn of(given: &[Item], input: &Input, errors: &mut Errors) -> Option<Of> {
     if let Some(item) = find(given, "word") {
         if let Some(other) = given.iter().find(|i| i.key != "word") {
             errors.push(
@@ -191,8 +197,8 @@ fn of(given: &[Item], input: &DeriveInput, errors: &mut Errors) -> Option<Of> {
 /// The bits of a field and the place where they are said.
 fn number(
     of: &Of,
-    field: &syn::Field,
-    name: &syn::Ident,
+    field: &Field,
+    name: &Ident,
     errors: &mut Errors,
 ) -> Option<(arch_defs::model::field::Field, proc_macro2::Span)> {
     let known: &[&str] = match of {
@@ -259,22 +265,18 @@ fn number(
     }
 }
 
-fn code(input: &DeriveInput, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
+fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
     let (name, vis) = (&input.ident, &input.vis);
     let (bits, word) = (of.bits(), format_ident!("u{}", of.bits()));
     let mask = fields.iter().fold(0, |m, f| m | f.held.field.word_mask());
     let mask: proc_macro2::Literal = format!("{mask:#x}_{word}").parse().expect("a literal");
-    let member = |f: &Bits<'_>| syn::Member::Named(f.name.clone());
-    let read = fields.iter().map(|f| taken(&member(f), &f.held, bits));
-    let binds = fields.iter().map(|f| {
-        let (name, variable) = (f.name, super::code::variable(&member(f)));
-        quote!(#name: #variable)
-    });
+    let read = fields.iter().map(|f| taken(f.member, &f.held, bits));
+    let binds = fields.iter().map(|f| bound(f.member));
     let guards = fields.iter().filter_map(|f| {
-        let variable = super::code::variable(&member(f));
+        let variable = variable(f.member);
         f.held.guard(&quote!(#variable))
     });
-    let parts = fields.iter().map(|f| put(&member(f), &f.held));
+    let parts = fields.iter().map(|f| put(f.member, &f.held));
     let proofs = proofs(fields.iter().map(|f| &f.held));
     let files = match of {
         Of::Form(target, _) if !target.files.is_empty() => {
@@ -349,7 +351,7 @@ fn fallible(vis: &TokenStream, word: &TokenStream, value: &TokenStream) -> Token
 }
 
 /// Functions of the right types.
-fn stand_in(input: &DeriveInput) -> TokenStream {
+fn stand_in(input: &Input) -> TokenStream {
     let (name, vis) = (&input.ident, &input.vis);
     let given = items(
         &input.attrs,
@@ -363,7 +365,8 @@ fn stand_in(input: &DeriveInput) -> TokenStream {
     };
     let word = format_ident!("u{bits}");
     let result = quote!(::core::result::Result<#word, ::pte_core::OutOfRange>);
-    let (generics, types, clause) = input.generics.split_for_impl();
+    let (generics, types) = (input.generics.declared(), input.generics.named());
+    let clause = &input.generics.clause;
     quote! {
         #[allow(dead_code, unused_variables)]
         impl #generics #name #types #clause {

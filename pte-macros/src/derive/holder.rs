@@ -3,10 +3,9 @@
 use arch_defs::model::field::{Field, ones};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
-use syn::Type;
-use syn::spanned::Spanned;
 
 use super::Errors;
+use super::ty::Type;
 use crate::bits::hex;
 
 /// How a type holds a number.
@@ -85,29 +84,16 @@ pub(super) fn held(
     Some(Held {
         field,
         holder,
-        ty: plain(ty).clone(),
+        ty: ty.plain(),
         lowest,
         highest,
         most: all.1,
     })
 }
 
-/// The type that `ty` names; one that came through `macro_rules!` stands in a group that nobody sees.
-pub(super) fn plain(ty: &Type) -> &Type {
-    match ty {
-        Type::Group(group) => plain(&group.elem),
-        Type::Paren(paren) => plain(&paren.elem),
-        _ => ty,
-    }
-}
-
 /// How `ty` holds numbers, by its name.
 fn of(ty: &Type) -> Option<Holder> {
-    let Type::Path(path) = plain(ty) else {
-        return None;
-    };
-    let last = path.path.segments.last()?;
-    let name = last.ident.to_string();
+    let name = ty.last_name()?.to_string();
     let bits = name.strip_prefix('u').and_then(|n| n.parse::<u32>().ok());
     match (name.as_str(), bits) {
         ("bool", _) => Some(Holder::Bool),

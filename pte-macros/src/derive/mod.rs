@@ -1,15 +1,24 @@
 //! `#[derive(PteEntry)]` and `#[derive(PteFlags)]`: types of a crate's own, checked against a layout.
 //!
-//! The stages are files: what is written (`attr`), which layout it is about (`target`), what each variant or field
+//! The stages are files: what is written (`input` of `tokens`, `attr`), which layout it is about (`target`), what each variant or field
 //! stands for (`entry`, `flags`), whether that can be told apart (`entry/distinct`, `entry/covers`), and the code.
 
+#[cfg(test)]
+mod against_syn;
 mod attr;
+#[cfg(test)]
+mod attr_cases;
 mod code;
 mod entry;
 mod flags;
+mod generics;
 mod holder;
+mod input;
+mod literal;
 mod number;
 mod target;
+mod tokens;
+mod ty;
 
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -32,6 +41,12 @@ impl Errors {
         let first = spans.next().unwrap_or_else(Span::call_site);
         self.0
             .push((first, spans.last().unwrap_or(first), message.into()));
+    }
+
+    /// What the derive was given is no type.
+    fn unreadable(&mut self, at: Span) -> TokenStream {
+        self.push(at, "an enum or a struct is expected here");
+        self.tokens()
     }
 
     const fn is_empty(&self) -> bool {

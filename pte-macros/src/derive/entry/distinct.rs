@@ -6,6 +6,7 @@ use arch_defs::words::{self, KindWords};
 
 use super::super::Errors;
 use super::super::holder::Holder;
+use super::super::input::Member;
 use super::super::target::Target;
 use super::plan::{Plan, Role, Standing};
 
@@ -180,14 +181,15 @@ fn shown(plan: &Plan<'_>, word: u64) -> String {
                 _ => format!("{value:#x}"),
             };
             match &s.member {
-                syn::Member::Named(field) => format!("{field}: {value}"),
-                syn::Member::Unnamed(_) => value,
+                Member::Named(field) => format!("{field}: {value}"),
+                Member::Unnamed(..) => value,
             }
         })
         .collect();
-    match plan.variant.fields {
-        syn::Fields::Named(_) => format!("{name} {{ {} }}", values.join(", ")),
-        _ => format!("{name}({})", values.join(", ")),
+    if plan.variant.fields.are_named {
+        format!("{name} {{ {} }}", values.join(", "))
+    } else {
+        format!("{name}({})", values.join(", "))
     }
 }
 
@@ -198,7 +200,7 @@ fn bound(plan: &Plan<'_>, shared: &Cubes, word: u64) -> Option<String> {
         .iter()
         .filter(|s| s.held.holder != Holder::Bool && s.held.field.name != "rest");
     numbers.rev().find_map(|s| {
-        let (held, syn::Member::Named(name)) = (&s.held, &s.member) else {
+        let (held, Member::Named(name)) = (&s.held, &s.member) else {
             return None;
         };
         let value = held.field.read(word);

@@ -2,20 +2,20 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::DeriveInput;
 
 use arch_defs::model::field::ones;
 
 use super::super::attr::kebab;
 use super::super::code::{bound, put, taken, variable};
 use super::super::holder::{proofs, refused};
+use super::super::input::Input;
 use super::super::number::copies;
 use super::super::target::Target;
 use super::plan::{Plan, Role, Standing};
 use crate::bits::{hex, predicate, read};
 use crate::named::tracked;
 
-pub(super) fn expand(input: &DeriveInput, target: &Target, plans: &[Plan<'_>]) -> TokenStream {
+pub(super) fn expand(input: &Input, target: &Target, plans: &[Plan<'_>]) -> TokenStream {
     let (name, vis) = (&input.ident, &input.vis);
     let word = format_ident!("u{}", target.layout.word_bits);
     let decode = decode(target, plans);
@@ -351,6 +351,6 @@ fn whole_proof(target: &Target, plan: &Plan<'_>) -> Option<TokenStream> {
         target.level().name
     );
     Some(
-        quote::quote_spanned!(syn::spanned::Spanned::span(ty) => const _: () = ::core::assert!(<#ty>::__LAYOUT == #id, #message);),
+        quote::quote_spanned!(ty.span() => const _: () = ::core::assert!(<#ty>::__LAYOUT == #id, #message);),
     )
 }

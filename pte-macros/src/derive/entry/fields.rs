@@ -2,12 +2,11 @@
 
 use arch_defs::model::field::Field as Number;
 use proc_macro2::Span;
-use syn::Member;
 
 use super::super::Errors;
 use super::super::attr::{Item, items, kebab};
+use super::super::input::{Field, Member};
 use super::shape::Written;
-use super::{members, named, place};
 
 /// The keys that go beside another.
 const BOUNDS: &[&str] = &["min", "max"];
@@ -15,7 +14,7 @@ const BOUNDS: &[&str] = &["min", "max"];
 /// A field: what it is said to hold.
 pub(super) struct Said<'i> {
     pub(super) member: Member,
-    pub(super) field: &'i syn::Field,
+    pub(super) field: &'i Field,
     /// The key, and what it is given.
     pub(super) item: Option<Item>,
     /// `min = 1`, `max = 0xff`: fewer values than the bits can hold.
@@ -34,7 +33,7 @@ pub(super) fn said<'i>(
     errors: &mut Errors,
 ) -> Vec<Said<'i>> {
     let mut out = Vec::new();
-    for (member, field) in members(&written.variant.fields) {
+    for field in &written.variant.fields.all {
         let before = errors.0.len();
         let known: Vec<&str> = keys.iter().copied().chain(BOUNDS.iter().copied()).collect();
         let given = items(&field.attrs, &known, &format!("a field of {what}"), errors);
@@ -55,19 +54,19 @@ pub(super) fn said<'i>(
         if errors.0.len() > before {
             continue;
         }
-        let name = named(field).map_or_else(String::new, kebab);
+        let name = field.member.name().map_or_else(String::new, kebab);
         if item.is_none() && name.is_empty() {
             let shown: Vec<String> = keys.iter().map(|k| written_as(k)).collect();
             let message = format!(
                 "a field without a name says what it holds: one of {}",
                 shown.join(", ")
             );
-            errors.push(place(field), message);
+            errors.push(field.member.span(), message);
             continue;
         }
-        let at = item.as_ref().map_or_else(|| place(field), |i| i.at);
+        let at = item.as_ref().map_or_else(|| field.member.span(), |i| i.at);
         out.push(Said {
-            member,
+            member: field.member.clone(),
             field,
             item,
             bounds,

@@ -10,13 +10,12 @@ mod plan;
 mod present;
 mod shape;
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
-use syn::spanned::Spanned;
-use syn::{Data, DeriveInput, Fields};
 
 use super::Errors;
 use super::attr::items;
+use super::input::{Body, Fields, Input};
 use super::target::Target;
 use crate::named::KEYS;
 use plan::Plan;
@@ -26,11 +25,11 @@ pub(super) use present::{lookup, missing};
 /// What the derive stands for; on any mistake all of the errors, and functions that do nothing, so that the code
 /// which uses them gives no further errors.
 pub(crate) fn expand(input: TokenStream) -> TokenStream {
-    let input = match syn::parse2::<DeriveInput>(input) {
-        Ok(input) => input,
-        Err(error) => return error.to_compile_error(),
-    };
     let mut errors = Errors::default();
+    let input = match Input::read(input) {
+        Ok(input) => input,
+        Err(at) => return errors.unreadable(at),
+    };
     let mut bits = None;
     let made = read(&input, &mut bits, &mut errors);
     match made.filter(|_| errors.is_empty()) {
@@ -45,18 +44,18 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
 
 /// What is written. `bits` is how many a word has, once that is known.
 fn read<'i>(
-    input: &'i DeriveInput,
+    input: &'i Input,
     bits: &mut Option<u32>,
     errors: &mut Errors,
 ) -> Option<(Target, Vec<Plan<'i>>)> {
     let known: Vec<&str> = KEYS.iter().copied().chain(["level"]).collect();
     let given = items(&input.attrs, &known, "the enum", errors);
-    let Data::Enum(data) = &input.data else {
+    let Body::Enum(variants) = &input.body else {
         errors.push(input.ident.span(), "PteEntry is for an enum: each variant is a kind of entry; for the named bits of a word there is PteFlags, for a struct");
         return None;
     };
-    if !input.generics.params.is_empty() {
-        errors.about(&input.generics, "an enum of page-table words has no generics: which words a variant has must be known here");
+    if !input.generics.is_empty() {
+        errors.about(&input.generics.written, "an enum of page-table words has no generics: which words a variant has must be known here");
     }
     // A key that was not understood may be the one that names the layout or the level.
     if !errors.is_empty() {
@@ -65,8 +64,8 @@ fn read<'i>(
     let target = Target::find(&given, input.ident.span(), errors)?;
     *bits = Some(target.layout.word_bits);
     let mut plans = Vec::new();
-    for variant in &data.variants {
-        if let Some((_, value)) = &variant.discriminant {
+    for variant in variants {
+        if let Some(value) = &variant.discriminant {
             errors.about(
                 value,
                 "the word of a variant is said by `#[pte(word = 0x…)]`, and not by a discriminant",
@@ -78,7 +77,7 @@ fn read<'i>(
     if !errors.is_empty() {
         return None;
     }
-    if data.variants.is_empty() {
+    if variants.is_empty() {
         errors.push(input.ident.span(), "an enum without variants has no words: at least the catch-all, `#[pte(other)] Other(u64)`");
         return None;
     }
@@ -88,18 +87,15 @@ fn read<'i>(
 }
 
 /// Functions of the right types.
-fn stand_in(input: &DeriveInput, bits: Option<u32>) -> TokenStream {
+fn stand_in(input: &Input, bits: Option<u32>) -> TokenStream {
     let (name, vis) = (&input.ident, &input.vis);
     let word = bits.map_or_else(
         || word(input),
         |b| format_ident!("u{b}").into_token_stream(),
     );
-    let (generics, types, clause) = input.generics.split_for_impl();
-    let constants = input
-        .generics
-        .params
-        .is_empty()
-        .then(|| stand_ins(input, &word));
+    let (generics, types) = (input.generics.declared(), input.generics.named());
+    let clause = &input.generics.clause;
+    let constants = input.generics.is_empty().then(|| stand_ins(input, &word));
     let result = quote!(::core::result::Result<#word, ::pte_core::OutOfRange>);
     quote! {
         #[allow(dead_code, unused_variables)]
@@ -124,45 +120,21 @@ fn stand_in(input: &DeriveInput, bits: Option<u32>) -> TokenStream {
 }
 
 /// The constants of each variant.
-fn stand_ins(input: &DeriveInput, word: &TokenStream) -> TokenStream {
+fn stand_ins(input: &Input, word: &TokenStream) -> TokenStream {
     let vis = &input.vis;
-    let Data::Enum(data) = &input.data else {
-        return TokenStream::new();
-    };
-    let names = data.variants.iter().map(|v| expand::constants_of(&v.ident));
+    let names = input
+        .variants()
+        .iter()
+        .map(|v| expand::constants_of(&v.ident));
     let all = names
         .map(|[mask, value]| quote!(#vis const #mask: #word = 0; #vis const #value: #word = 0;));
     quote!(#(#all)*)
 }
 
 /// The integer that a word is, as far as the catch-all tells.
-fn word(input: &DeriveInput) -> TokenStream {
-    let fields = match &input.data {
-        Data::Enum(data) => data.variants.iter().map(|v| &v.fields).collect(),
-        _ => Vec::new(),
-    };
-    let of_word = |f: &&Fields| f.len() == 1 && f.iter().all(|f| is_word(&f.ty));
-    let found = fields.into_iter().rev().find(of_word);
-    found
-        .and_then(|f| f.iter().next())
-        .map_or_else(|| quote!(u64), |f| f.ty.to_token_stream())
-}
-
-fn is_word(ty: &syn::Type) -> bool {
-    matches!(ty, syn::Type::Path(p) if p.path.is_ident("u64") || p.path.is_ident("u32"))
-}
-
-/// The fields of a variant: how each is bound in a pattern, its type and its attributes.
-fn members(fields: &Fields) -> Vec<(syn::Member, &syn::Field)> {
-    fields.members().zip(fields).collect()
-}
-
-/// The name of a field, for messages and to find what it holds.
-fn named(field: &syn::Field) -> Option<&Ident> {
-    field.ident.as_ref()
-}
-
-/// The place of a field.
-fn place(field: &syn::Field) -> proc_macro2::Span {
-    named(field).map_or_else(|| field.ty.span(), Ident::span)
+fn word(input: &Input) -> TokenStream {
+    let of_word = |f: &&Fields| matches!(&f.all[..], [f] if f.ty.is("u64") || f.ty.is("u32"));
+    let fields = input.variants().iter().map(|v| &v.fields);
+    let found = fields.rev().find(of_word);
+    found.map_or_else(|| quote!(u64), |f| f.all[0].ty.to_token_stream())
 }

@@ -10,7 +10,6 @@ use super::super::target::Target;
 use super::fields::said;
 use super::plan::{Plan, Role, Slot, Standing};
 use super::shape::{Written, bits};
-use super::{members, place};
 
 /// `#[pte(word = 0x…)]`.
 pub(super) fn word<'i>(
@@ -19,9 +18,9 @@ pub(super) fn word<'i>(
     errors: &mut Errors,
 ) -> Option<Plan<'i>> {
     written.only(&["word"], "a fixed word", errors);
-    for (_, field) in members(&written.variant.fields) {
+    for field in &written.variant.fields.all {
         errors.push(
-            place(field),
+            field.member.span(),
             "a fixed word has no values: with `mask = …, value = …` some of its bits are free",
         );
     }

@@ -3,14 +3,15 @@
 use arch_defs::cubes::{Cube, Cubes};
 use arch_defs::model::field::{Field, ones};
 use arch_defs::words::interval;
-use syn::Member;
 
 use super::super::holder::Held;
+use super::super::input::{Member, Variant};
 use super::super::number::copies;
+use super::super::ty::Type;
 
 /// One variant.
 pub(super) struct Plan<'i> {
-    pub(super) variant: &'i syn::Variant,
+    pub(super) variant: &'i Variant,
     /// What it is called in messages: `swap`, `a fixed word`.
     pub(super) what: String,
     pub(super) role: Role,
@@ -31,7 +32,7 @@ pub(super) enum Role {
     /// The bits.
     Bits(Standing),
     /// A word in use, kept whole in a type of the layout's module.
-    InUse(Member, Box<syn::Type>),
+    InUse(Member, Type),
     /// Whatever is left, kept whole.
     Other(Member),
 }

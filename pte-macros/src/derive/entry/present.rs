@@ -7,11 +7,11 @@ use arch_defs::model::partition::Role as Line;
 
 use super::super::Errors;
 use super::super::attr::find;
-use super::super::holder::{held, plain};
+use super::super::holder::held;
+use super::super::input::Member;
 use super::super::number::bit;
 use super::super::target::Target;
 use super::fields::{Said, said};
-use super::members;
 use super::pattern::{fill, rest_of};
 use super::plan::{Plan, Role, Slot, Standing};
 use super::shape::Written;
@@ -63,20 +63,18 @@ pub(super) fn plan<'i>(
 
 /// One field without an attribute, of a type that is called `Present…`: the layout's own for words in use.
 fn whole<'i>(written: &Written<'i>) -> Option<Plan<'i>> {
-    let fields = members(&written.variant.fields);
-    let [(member @ syn::Member::Unnamed(_), field)] = &fields[..] else {
+    let [field] = &written.variant.fields.all[..] else {
         return None;
     };
-    let syn::Type::Path(path) = plain(&field.ty) else {
+    if let Member::Named(_) = field.member {
         return None;
-    };
-    let name = path.path.segments.last()?.ident.to_string();
-    let is_own =
-        field.attrs.iter().all(|a| !a.path().is_ident("pte")) && name.starts_with("Present");
+    }
+    let name = field.ty.last_name()?.to_string();
+    let is_own = field.attrs.is_empty() && name.starts_with("Present");
     is_own.then(|| Plan {
         variant: written.variant,
         what: "a word in use".to_owned(),
-        role: Role::InUse(member.clone(), Box::new(plain(&field.ty).clone())),
+        role: Role::InUse(field.member.clone(), field.ty.plain()),
         base: 0,
         ignored: 0,
         slots: Vec::new(),

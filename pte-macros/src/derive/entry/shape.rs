@@ -5,14 +5,13 @@ use arch_defs::diagnostic::did_you_mean;
 use arch_defs::model::field::ones;
 use arch_defs::names::{KINDS, MARKERS};
 use proc_macro2::Span;
-use syn::Variant;
 
 use super::super::Errors;
 use super::super::attr::{Item, find, items, kebab};
-use super::super::holder::plain;
+use super::super::input::Variant;
 use super::super::target::Target;
 use super::plan::{Plan, Role};
-use super::{kind, members, pattern, place, present};
+use super::{kind, pattern, present};
 
 /// The keys of a variant.
 const KEYS: &[&str] = &[
@@ -189,8 +188,8 @@ fn none<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> Opti
     if let Some(item) = find(&written.items, "none") {
         item.alone(errors);
     }
-    for (_, field) in members(&written.variant.fields) {
-        errors.push(place(field), "none has no values: nothing is mapped");
+    for field in &written.variant.fields.all {
+        errors.push(field.member.span(), "none has no values: nothing is mapped");
     }
     let word = target.layout.none_word(target.level());
     Some(Plan {
@@ -209,8 +208,7 @@ fn other<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> Opt
     written.only(&["other"], "the catch-all", errors);
     let bits = target.layout.word_bits;
     let wanted = format!("u{bits}");
-    let fields = members(&written.variant.fields);
-    let [(member, field)] = &fields[..] else {
+    let [field] = &written.variant.fields.all[..] else {
         let message = format!(
             "the catch-all keeps the word: `{}({wanted})`",
             written.variant.ident
@@ -218,15 +216,14 @@ fn other<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> Opt
         errors.push(written.at(), message);
         return None;
     };
-    if let Some(attr) = field.attrs.iter().find(|a| a.path().is_ident("pte")) {
+    if let Some(attr) = field.attrs.first() {
         errors.about(
             attr,
             "the catch-all keeps the word as it is: there is nothing to say about its field",
         );
         return None;
     }
-    let right = matches!(plain(&field.ty), syn::Type::Path(p) if p.path.is_ident(&wanted));
-    if !right {
+    if !field.ty.is(&wanted) {
         errors.about(
             &field.ty,
             format!("the catch-all keeps the whole word of {bits} bits: `{wanted}`"),
@@ -236,7 +233,7 @@ fn other<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> Opt
     Some(Plan {
         variant: written.variant,
         what: "the catch-all".to_owned(),
-        role: Role::Other(member.clone()),
+        role: Role::Other(field.member.clone()),
         base: 0,
         ignored: ones(bits),
         slots: Vec::new(),

@@ -1,0 +1,114 @@
+//! What `#[pte…]` says, and what is said of one that says nothing. `unseen!(…)` as in `against_syn`.
+
+use super::Errors;
+use super::against_syn::with_unseen;
+use super::attr::{Given, items};
+use super::input::Input;
+
+/// The attribute, and its items.
+const RIGHT: &[(&str, &str)] = &[
+    ("pte()", ""),
+    ("pte(other)", "other"),
+    ("pte(a, b = 1, c = \"x\",)", "a, b = 1, c = \"x\""),
+    ("pte[a = 0x_ff_u8]", "a = 255"),
+    (
+        "pte { r#type = 0b11, r#ignore = r#\"re\"st\"# }",
+        "type = 3, ignore = \"re\\\"st\"",
+    ),
+    ("pte(type = 1, in = 2)", "type = 1, in = 2"),
+    ("unseen!(pte(a = 1))", "a = 1"),
+    (
+        "pte(unseen!(a) = unseen!(1), unseen!(b = unseen!(unseen!(\"x\"))))",
+        "a = 1, b = \"x\"",
+    ),
+    (
+        "pte(a = x, b = 'x', c = b\"x\", d = 1.5, e = (1), f = [1], g = true)",
+        "a ?, b ?, c ?, d ?, e ?, f ?, g ?",
+    ),
+    (
+        "pte(a = 1 + 2, b = -\"x\", c = f(1), d = 1 << 2, e = -1.5, f = \"x\" \"y\")",
+        "a ?, b ?, c ?, d ?, e ?, f ?",
+    ),
+    ("pte(a = unseen!(1 + b), c = unseen!(A::B))", "a ?, c ?"),
+    ("pte(a = 1f32, b = \"x\"y, c = 5_apples)", "a ?, b ?, c ?"),
+];
+
+/// The attribute and the error. Where it points to is seen in the compiler's own words, under `tests/ui`.
+const WRONG: &[(&str, &str)] = &[
+    (
+        "pte",
+        "expected attribute arguments in parentheses: #[pte(...)]",
+    ),
+    (
+        "unseen!(pte)",
+        "expected attribute arguments in parentheses: #[pte(...)]",
+    ),
+    ("pte = \"x\"", "expected parentheses: #[pte(...)]"),
+    ("pte(= 1)", "a key is expected here, as in `key = \"…\"`"),
+    ("pte(\"x\")", "a key is expected here, as in `key = \"…\"`"),
+    ("pte(a,, b)", "a key is expected here, as in `key = \"…\"`"),
+    (
+        "pte(a = , b)",
+        "a value is expected here, as in `a = \"…\"`",
+    ),
+    ("pte(a =)", "a value is expected here, as in `a = \"…\"`"),
+    ("pte(a: 1)", "a value stands behind `=`, as in `a = \"…\"`"),
+    (
+        "pte(a::b = 1)",
+        "a value stands behind `=`, as in `a = \"…\"`",
+    ),
+    ("pte(a(1))", "a value stands behind `=`, as in `a = \"…\"`"),
+    ("pte(a 1)", "a comma is expected here"),
+    ("pte(a = 1 b = 2)", "a comma is expected here"),
+    ("pte(a = 1 + b)", "a comma is expected here"),
+    ("pte(a[1])", "a comma is expected here"),
+    (
+        "pte(a = 18446744073709551616)",
+        "a number of up to 64 bits is expected here",
+    ),
+    ("pte(a = -1)", "a number of up to 64 bits is expected here"),
+    (
+        "pte(a = unseen!(-0x10))",
+        "a number of up to 64 bits is expected here",
+    ),
+];
+
+#[test]
+fn right_attributes() {
+    for (text, right) in RIGHT {
+        let mut errors = Errors::default();
+        let input = read(text);
+        let known: Vec<&str> = "a b c d e f g other type ignore in".split(' ').collect();
+        let items = items(&input.attrs, &known, "", &mut errors);
+        let told = items.iter().map(|i| match &i.given {
+            Given::Nothing => i.key.clone(),
+            Given::Text(text) => format!("{} = {text:?}", i.key),
+            Given::Number(number) => format!("{} = {number}", i.key),
+            Given::Else => format!("{} ?", i.key),
+        });
+        assert_eq!(told.collect::<Vec<_>>().join(", "), *right, "{text}");
+        assert!(errors.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn wrong_attributes() {
+    for (text, message) in WRONG {
+        let mut errors = Errors::default();
+        let input = read(text);
+        assert!(
+            items(&input.attrs, &["a", "b"], "", &mut errors).is_empty(),
+            "{text}"
+        );
+        let [(_, _, told)] = &errors.0[..] else {
+            panic!("{text}: {} errors", errors.0.len());
+        };
+        assert_eq!(told, message, "{text}");
+    }
+}
+
+fn read(attribute: &str) -> Input {
+    let text = format!("#[{attribute}] enum E {{}}");
+    let stream = with_unseen(text.parse().expect("tokens"));
+    Input::read(stream).unwrap_or_else(|_| panic!("{text}"))
+}

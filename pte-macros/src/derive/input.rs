@@ -1,0 +1,232 @@
+//! The enum or struct as it is written, before any of it means something.
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt};
+
+use super::generics::Generics;
+use super::tokens::Tokens;
+use super::ty::Type;
+
+/// What a derive is given. The compiler has read it before, so that it is known to be well-formed.
+pub(super) struct Input {
+    pub(super) attrs: Vec<Attribute>,
+    pub(super) vis: TokenStream,
+    pub(super) ident: Ident,
+    pub(super) generics: Generics,
+    pub(super) body: Body,
+}
+
+pub(super) enum Body {
+    Struct(Fields),
+    Enum(Vec<Variant>),
+    Union,
+}
+
+pub(super) struct Variant {
+    pub(super) attrs: Vec<Attribute>,
+    pub(super) ident: Ident,
+    pub(super) fields: Fields,
+    /// What stands behind `=`.
+    pub(super) discriminant: Option<TokenStream>,
+}
+
+/// `{ … }`, `(…)` or nothing.
+#[derive(Default)]
+pub(super) struct Fields {
+    /// They are in braces.
+    pub(super) are_named: bool,
+    pub(super) all: Vec<Field>,
+}
+
+pub(super) struct Field {
+    pub(super) attrs: Vec<Attribute>,
+    pub(super) member: Member,
+    pub(super) ty: Type,
+}
+
+/// How a field is called in a pattern.
+#[derive(Clone)]
+pub(super) enum Member {
+    Named(Ident),
+    /// The number of the field, and the place of its type.
+    Unnamed(usize, Span),
+}
+
+/// `#[pte…]`; those of others are not kept.
+pub(super) struct Attribute {
+    pound: TokenTree,
+    brackets: Group,
+}
+
+impl Input {
+    /// What `stream` has; if it is nothing of the kind, the place where that shows.
+    pub(super) fn read(stream: TokenStream) -> Result<Self, Span> {
+        let tokens = &mut Tokens::new(stream, Span::call_site());
+        Self::item(tokens).ok_or_else(|| tokens.at())
+    }
+
+    fn item(tokens: &mut Tokens) -> Option<Self> {
+        let attrs = attributes(tokens);
+        let vis = visibility(tokens);
+        let keyword = tokens.ident()?;
+        let ident = tokens.ident()?;
+        let mut generics = Generics::read(tokens);
+        generics.read_clause(tokens);
+        let body = match keyword.to_string().as_str() {
+            "struct" => {
+                let fields = fields(tokens);
+                // That of a tuple stands behind it.
+                generics.read_clause(tokens);
+                Body::Struct(fields)
+            }
+            "enum" => Body::Enum(variants(&tokens.group(Delimiter::Brace)?)),
+            "union" => Body::Union,
+            _ => return None,
+        };
+        Some(Self {
+            attrs,
+            vis,
+            ident,
+            generics,
+            body,
+        })
+    }
+
+    /// The variants, if it is an enum.
+    pub(super) fn variants(&self) -> &[Variant] {
+        match &self.body {
+            Body::Enum(variants) => variants,
+            _ => &[],
+        }
+    }
+}
+
+fn variants(braces: &Group) -> Vec<Variant> {
+    let tokens = &mut Tokens::inside(braces);
+    let mut out = Vec::new();
+    while !tokens.is_empty() {
+        let attrs = attributes(tokens);
+        visibility(tokens);
+        let Some(ident) = tokens.ident() else { break };
+        let fields = fields(tokens);
+        let value = tokens.sign('=').map(|_| tokens.expression());
+        tokens.sign(',');
+        out.push(Variant {
+            attrs,
+            ident,
+            fields,
+            discriminant: value.map(|v| v.into_iter().collect()),
+        });
+    }
+    out
+}
+
+fn fields(tokens: &mut Tokens) -> Fields {
+    let (are_named, group) = match tokens.group(Delimiter::Brace) {
+        Some(group) => (true, Some(group)),
+        None => (false, tokens.group(Delimiter::Parenthesis)),
+    };
+    let Some(group) = group else {
+        return Fields::default();
+    };
+    let tokens = &mut Tokens::inside(&group);
+    let mut all = Vec::new();
+    while !tokens.is_empty() {
+        let attrs = attributes(tokens);
+        visibility(tokens);
+        let name = if are_named { tokens.ident() } else { None };
+        if name.is_some() {
+            tokens.sign(':');
+        }
+        let ty = Type::read(tokens);
+        tokens.sign(',');
+        let member = name.map_or_else(|| Member::Unnamed(all.len(), ty.span()), Member::Named);
+        all.push(Field { attrs, member, ty });
+    }
+    Fields { are_named, all }
+}
+
+/// The attributes that are next.
+fn attributes(tokens: &mut Tokens) -> Vec<Attribute> {
+    let mut out = Vec::new();
+    while let Some(pound) = tokens.sign('#') {
+        let Some(brackets) = tokens.group(Delimiter::Bracket) else {
+            break;
+        };
+        let attribute = Attribute { pound, brackets };
+        let mut inside = attribute.inside();
+        if inside.keyword("pte").is_some() && !inside.path_separator() {
+            out.push(attribute);
+        }
+    }
+    out
+}
+
+/// `pub`, `pub(crate)`, `pub(in path)`; a type in parentheses behind `pub` is none of it.
+fn visibility(tokens: &mut Tokens) -> TokenStream {
+    // What `$vis` of a `macro_rules!` macro stands for may be nothing.
+    tokens.skip_empty();
+    let mut out: TokenStream = tokens.keyword("pub").into_iter().collect();
+    let is_of_it = !out.is_empty()
+        && match tokens.peek() {
+            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => {
+                restricts(&group)
+            }
+            _ => false,
+        };
+    if is_of_it {
+        out.extend(tokens.group(Delimiter::Parenthesis).map(TokenTree::Group));
+    }
+    out
+}
+
+/// `(crate)`, `(self)`, `(super)`, `(in …)`.
+fn restricts(group: &Group) -> bool {
+    let mut inside = Tokens::inside(group);
+    let is_alone = |word| inside.keyword(word).is_some() && inside.is_empty();
+    ["crate", "self", "super"].into_iter().any(is_alone) || inside.keyword("in").is_some()
+}
+
+impl Attribute {
+    /// What is in the brackets.
+    pub(super) fn inside(&self) -> Tokens {
+        Tokens::inside(&self.brackets)
+    }
+}
+
+impl ToTokens for Attribute {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append(self.pound.clone());
+        tokens.append(self.brackets.clone());
+    }
+}
+
+impl Member {
+    /// The name, if it has one.
+    pub(super) const fn name(&self) -> Option<&Ident> {
+        match self {
+            Self::Named(name) => Some(name),
+            Self::Unnamed(..) => None,
+        }
+    }
+
+    pub(super) fn span(&self) -> Span {
+        match self {
+            Self::Named(name) => name.span(),
+            Self::Unnamed(_, span) => *span,
+        }
+    }
+}
+
+impl ToTokens for Member {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            Self::Named(name) => tokens.append(name.clone()),
+            Self::Unnamed(number, span) => {
+                let mut number = Literal::usize_unsuffixed(*number);
+                number.set_span(*span);
+                tokens.append(number);
+            }
+        }
+    }
+}

@@ -1,0 +1,15 @@
+use pte_core::PteEntry;
+
+#[derive(PteEntry)]
+#[pte(arch = "x86-64")]
+enum Slot {
+    #[pte(kind = , ignore = "rest")]
+    Swap,
+    #[pte(other)]
+    Other(u64),
+}
+
+fn main() {
+    // No further error here.
+    let _ = Slot::decode(0).encode();
+}
