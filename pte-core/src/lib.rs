@@ -30,10 +30,11 @@
 //!
 //! # Features
 //!
-//! None is on by default, and without them the crate depends on nothing.
+//! Those of the architectures are on by default, and the others off. With these alone the crate depends on nothing.
 //!
 //! | feature | |
 //! |---|---|
+//! | `arm64`, `s390`, `x86-64` | the modules; a crate that has types of its own may do without them |
 //! | `layout` | the macro `layout!`, and for the derives layout files and configurations: builds a reader of TOML |
 //! | `derive` | [`PteEntry`](trait@PteEntry) and `PteFlags`, for types of your own, by the layouts of the project |
 //! | `atomic` | `AtomicWord`: a word that several processors read and write |
@@ -95,9 +96,15 @@ pub mod __private {
 }
 
 // Generated, and as they are generated they stay: an attribute in a file cannot keep `rustfmt` from it.
+#[cfg(feature = "arm64")]
+#[cfg_attr(docsrs, doc(cfg(feature = "arm64")))]
 #[rustfmt::skip]
 pub mod arm64;
+#[cfg(feature = "s390")]
+#[cfg_attr(docsrs, doc(cfg(feature = "s390")))]
 #[rustfmt::skip]
 pub mod s390;
+#[cfg(feature = "x86-64")]
+#[cfg_attr(docsrs, doc(cfg(feature = "x86-64")))]
 #[rustfmt::skip]
 pub mod x86_64;

@@ -2,12 +2,15 @@
 
 /// Which of `known` `name` most likely means, and all of them where the list is not long.
 pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
-    let known: Vec<&str> = known.into_iter().collect();
+    suggestion(name, &known.into_iter().collect::<Vec<_>>())
+}
+
+fn suggestion(name: &str, known: &[&str]) -> String {
     if known.is_empty() {
         return "none are known here".to_owned();
     }
     let all = format!("known: {}", known.join(", "));
-    match nearest(name, known.iter().copied()) {
+    match among(name, known) {
         Some(near) => format!("did you mean `{near}`? {all}"),
         None => all,
     }
@@ -15,14 +18,18 @@ pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) ->
 
 /// The name of `known` that `name` most likely means.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    among(name, &known.into_iter().collect::<Vec<_>>())
+}
+
+fn among<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
     // A distance takes memory for every pair of characters.
     if name.len() > 80 {
         return None;
     }
     let lower = name.to_lowercase();
     known
-        .into_iter()
-        .map(|k| (strsim::damerau_levenshtein(&lower, &k.to_lowercase()), k))
+        .iter()
+        .map(|k| (strsim::damerau_levenshtein(&lower, &k.to_lowercase()), *k))
         .filter(|(distance, k)| *distance <= 1 + k.len().min(name.len()) / 4)
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, k)| k)
