@@ -4,17 +4,21 @@
 # of a clean build of a crate with one type. In turns, three times each. Needs GNU time, and the other crates from the
 # registry.
 #
+# `flags` and `enum` are the two derives with the layouts of the project, `bare` is `enum` without the modules of
+# `pte-core`, and `own` reads a layout file. A clean build is not incremental, as no crate of a registry is.
+#
 #   tests/cost/compare.sh [types|clean]
 set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 work=${TMPDIR:-/tmp}/pte-cost
-all=(flags enum own bilge bitfield-struct bitbybit modular-bitfield)
+all=(flags enum bare own bilge bitfield-struct bitbybit modular-bitfield)
 # `-Z` on a stable compiler.
 export RUSTC_BOOTSTRAP=1
 
 dependencies() { # crate
   case $1 in
     own) echo "pte-core = { path = \"$root/pte-core\", features = [\"derive\", \"layout\"] }" ;;
+    bare) echo "pte-core = { path = \"$root/pte-core\", features = [\"derive\"], default-features = false }" ;;
     flags|enum) echo "pte-core = { path = \"$root/pte-core\", features = [\"derive\"] }" ;;
     bilge) echo 'bilge = "*"' ;;
     bitfield-struct) echo 'bitfield-struct = "*"' ;;
@@ -26,7 +30,7 @@ dependencies() { # crate
 head_of() { # crate
   case $1 in
     flags) echo 'use pte_core::PteFlags;' ;;
-    enum|own) echo 'use pte_core::PteEntry;' ;;
+    enum|bare|own) echo 'use pte_core::PteEntry;' ;;
     bilge) echo 'use bilge::prelude::*;' ;;
     bitfield-struct) echo 'use bitfield_struct::bitfield;' ;;
     bitbybit) echo 'use bitbybit::bitfield; use arbitrary_int::*;' ;;
@@ -37,7 +41,7 @@ head_of() { # crate
 type_of() { # crate number
   case $1 in
     flags) echo "#[derive(PteFlags, Clone, Copy)] #[pte(word = 64)] pub struct W$2 { #[pte(bit = 0)] p: bool, #[pte(bit = 1)] sd: bool, #[pte(bit = 2)] wp: bool, #[pte(bit = 3)] ex: bool, #[pte(bit = 4)] a: bool, #[pte(bit = 5)] b: bool, #[pte(bits = \"8:6\")] r: u8, #[pte(bits = \"58:9\")] off: u64, #[pte(bits = \"63:59\")] ty: u8 }" ;;
-    enum) echo "#[derive(PteEntry, Clone, Copy)] #[pte(arch = \"x86-64\")] pub enum W$2 { Swap { area: u8, offset: u64, exclusive: bool, uffd_wp: bool, soft_dirty: bool }, #[pte(clear = \"rest\")] MigrationWrite { pfn: u64, young: bool, dirty: bool }, #[pte(other)] Other(u64) }" ;;
+    enum|bare) echo "#[derive(PteEntry, Clone, Copy)] #[pte(arch = \"x86-64\")] pub enum W$2 { Swap { area: u8, offset: u64, exclusive: bool, uffd_wp: bool, soft_dirty: bool }, #[pte(clear = \"rest\")] MigrationWrite { pfn: u64, young: bool, dirty: bool }, #[pte(other)] Other(u64) }" ;;
     own) echo "#[derive(PteEntry, Clone, Copy)] #[pte(path = \"made-up.toml\")] pub enum W$2 { Swap { area: u8, offset: u32, exclusive: bool, uffd_wp: bool, soft_dirty: bool }, #[pte(clear = \"rest\")] MigrationWrite { pfn: u32, young: bool, dirty: bool }, #[pte(other)] Other(u32) }" ;;
     bilge) echo "#[bitsize(64)] #[derive(FromBits, Clone, Copy)] pub struct W$2 { p: bool, sd: bool, wp: bool, ex: bool, a: bool, b: bool, r: u3, off: u50, ty: u5 }" ;;
     bitfield-struct) echo "#[bitfield(u64)] pub struct W$2 { p: bool, sd: bool, wp: bool, ex: bool, a: bool, b: bool, #[bits(3)] r: u8, #[bits(50)] off: u64, #[bits(5)] ty: u8 }" ;;
@@ -79,7 +83,7 @@ clean() {
   for c in "${all[@]}"; do make "$c" 1; (cd "$work/$c" && cargo fetch -q); done
   for round in 1 2 3; do for c in "${all[@]}"; do
     make "$c" 1; cd "$work/$c"; cargo clean -q
-    echo "$round $c $(cpu cargo build --offline -j1 -q) s"
+    echo "$round $c $(CARGO_INCREMENTAL=0 cpu cargo build --offline -j1 -q) s"
   done; done
 }
 
