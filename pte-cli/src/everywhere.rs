@@ -7,14 +7,48 @@ use crate::paint::{Ink, Paint};
 use crate::reading::Reading;
 use crate::text;
 
+/// How a word can come about, the likeliest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Chance {
+    /// An encoder writes it.
+    Written,
+    /// An encoder could write it, but a rule of its kind says that such an offset never occurs.
+    Never,
+    /// No encoder writes it.
+    Stray,
+}
+
+impl Chance {
+    fn of(reading: &Reading<'_>) -> Self {
+        match reading.is_canonical() {
+            false => Self::Stray,
+            true if never_occurs(reading) => Self::Never,
+            true => Self::Written,
+        }
+    }
+
+    /// What stands above the answers of this chance; `first` if none stand before them.
+    fn head(self, first: bool) -> Option<&'static str> {
+        match (self, first) {
+            (Self::Written, _) => None,
+            (Self::Never, true) => Some("nothing that occurs is written like this; it would be"),
+            (Self::Never, false) => Some("it would be this too, but that never occurs"),
+            (Self::Stray, true) => {
+                Some("no encoder writes this word on any architecture; it reads as")
+            }
+            (Self::Stray, false) => Some("where no encoder writes it, it reads as"),
+        }
+    }
+}
+
 /// The same answer from one or more kernels of an architecture.
 struct Answer<'r> {
     arch: &'r str,
     kernels: Vec<&'r str>,
     summary: String,
-    canonical: bool,
+    chance: Chance,
     key: (
-        bool,
+        Chance,
         bool,
         std::cmp::Reverse<arch_defs::version::Version>,
         usize,
@@ -31,8 +65,8 @@ fn never_occurs(reading: &Reading<'_>) -> bool {
         .any(|l| !(l.lowest..=l.highest).contains(&offset))
 }
 
-/// Canonical before not, what can occur before what cannot, newest kernel first, fewest anomalies first; of what is
-/// left the smallest slot or frame, since swap areas and memories are small beside what the bits could hold.
+/// By chance, what can occur before what cannot, newest kernel first, fewest anomalies first; of what is left the
+/// smallest slot or frame, since swap areas and memories are small beside what the bits could hold.
 fn answers<'r>(readings: &'r [Reading<'_>]) -> Vec<Answer<'r>> {
     let mut out: Vec<Answer<'r>> = Vec::new();
     for reading in readings.iter().rev() {
@@ -50,14 +84,14 @@ fn answers<'r>(readings: &'r [Reading<'_>]) -> Vec<Answer<'r>> {
             continue;
         }
         let size = d.pfn.or(d.raw.map(|raw| raw.offset)).unwrap_or_default();
-        let canonical = reading.is_canonical();
+        let chance = Chance::of(reading);
         out.push(Answer {
             arch: &layout.arch,
             kernels: vec![&reading.target.kernel],
             summary,
-            canonical,
+            chance,
             key: (
-                !canonical,
+                chance,
                 never_occurs(reading),
                 std::cmp::Reverse(layout.kernel),
                 d.stray.len(),
@@ -90,18 +124,18 @@ pub(crate) fn list(readings: &[Reading<'_>], paint: Paint, out: &mut impl Write)
         .max()
         .unwrap_or(0);
     let archs = answers.iter().map(|a| a.arch.len()).max().unwrap_or(0);
-    let mut wrong = false;
-    for (n, a) in answers.iter().enumerate() {
-        if !a.canonical && !wrong {
-            wrong = true;
-            let head = if n == 0 {
-                "no encoder writes this word on any architecture; it reads as"
-            } else {
-                "where no encoder writes it, it reads as"
-            };
+    let mut before = None;
+    for a in &answers {
+        if before != Some(a.chance)
+            && let Some(head) = a.chance.head(before.is_none())
+        {
             writeln!(out, "  {}", paint.dip(Ink::Faint, head))?;
         }
-        let ink = if a.canonical { Ink::Strong } else { Ink::Plain };
+        before = Some(a.chance);
+        let ink = match a.chance {
+            Chance::Written => Ink::Strong,
+            Chance::Never | Chance::Stray => Ink::Plain,
+        };
         let summary = paint.dip(ink, &a.summary);
         writeln!(
             out,
@@ -127,10 +161,9 @@ pub(crate) fn likeliest(
         return Ok(());
     };
     let word = paint.dip(Ink::Strong, &given(first));
-    let ink = if best.canonical {
-        Ink::Strong
-    } else {
-        Ink::Wrong
+    let ink = match best.chance {
+        Chance::Written => Ink::Strong,
+        Chance::Never | Chance::Stray => Ink::Wrong,
     };
     write!(
         out,
@@ -140,9 +173,12 @@ pub(crate) fn likeliest(
         text::place(first),
         paint.dip(ink, &best.summary)
     )?;
+    if best.chance == Chance::Never {
+        write!(out, " (never occurs)")?;
+    }
     match answers
         .iter()
-        .filter(|a| a.canonical)
+        .filter(|a| a.chance == Chance::Written)
         .count()
         .saturating_sub(1)
     {
