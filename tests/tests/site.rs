@@ -159,10 +159,8 @@ fn links() {
     for entry in index["bits"].as_array().expect("bits") {
         for run in entry[2].as_array().expect("runs") {
             for bit in run[1].as_u64().expect("a bit")..=run[0].as_u64().expect("a bit") {
-                leads(
-                    "index.html",
-                    &format!("{}#bit-{bit}", entry[1].as_str().expect("a link")),
-                );
+                let link = entry[1].as_str().expect("a link");
+                leads("index.html", &format!("{link}{bit}"));
             }
         }
     }

@@ -6,28 +6,44 @@ use std::collections::BTreeSet;
 
 use arch_defs::check::lint;
 use arch_defs::embedded;
+use arch_defs::model::Layout;
 use serde_json::json;
 
 use super::bits::ids;
-use super::cells::cells;
+use super::cells::{Cell, cells};
 use super::epochs::{Arch, Definitions, partitions};
 use super::kind;
+use super::section::Section;
 
 /// A name, what it is, where it is told, and what else finds it.
 type Entry = (String, String, String, String);
 
-/// The script that holds the index.
+/// The script that holds the index. Of what fits equally well the first is found first: kinds before the bits that
+/// they have, words that are not present before those in use, the last layout before older ones, and options last,
+/// since some are called like a kind.
 pub(crate) fn index(definitions: &Definitions) -> Result<String, String> {
     let mut entries = pages();
-    let mut bits = Vec::new();
+    kinds(definitions, &mut entries);
+    let (mut newest, mut older, mut bits, mut older_bits) = (vec![], vec![], vec![], vec![]);
     for arch in &definitions.archs {
         for level in arch.levels() {
-            names(arch, level, &mut entries);
-            bits.push(positions(arch, level));
+            layouts(arch, level, &mut entries);
+            for section in sections(arch, level) {
+                let last = section.newer.is_none();
+                let (names, bits) = match last {
+                    true => (&mut newest, &mut bits),
+                    false => (&mut older, &mut older_bits),
+                };
+                words(arch, &section, names);
+                bits.extend(positions(arch, &section));
+            }
         }
-        options(arch, &mut entries);
     }
-    kinds(definitions, &mut entries);
+    for all in [&mut newest, &mut older] {
+        all.sort_by_key(|(form, _)| *form != "entry");
+        entries.extend(all.drain(..).map(|(_, entry)| entry));
+    }
+    bits.append(&mut older_bits);
     entries.extend(lint::ALL.iter().map(|l| {
         let to = format!("lints.html#{}", l.id);
         (l.id.to_owned(), "lint".to_owned(), to, String::new())
@@ -36,6 +52,9 @@ pub(crate) fn index(definitions: &Definitions) -> Result<String, String> {
         let name = file.name.value;
         let to = format!("proposals.html#{name}");
         entries.push((name, "proposal".to_owned(), to, file.title));
+    }
+    for arch in &definitions.archs {
+        options(arch, &mut entries);
     }
     let mut seen = BTreeSet::new();
     entries.retain(|e| seen.insert((e.0.clone(), e.2.clone())));
@@ -64,66 +83,129 @@ fn pages() -> Vec<Entry> {
     ]
 }
 
-/// The names of one page: its layouts, and of the last one every field, flag and macro.
-fn names(arch: &Arch, level: &str, out: &mut Vec<Entry>) {
+/// The pages of one architecture, and the layouts on them.
+fn layouts(arch: &Arch, level: &str, out: &mut Vec<Entry>) {
     let page = format!("{}/{level}.html", arch.name);
     let here = format!("{} {level}", arch.name);
     out.push(entry(&here, "architecture and level", &page, ""));
-    for epoch in arch
-        .epochs
-        .iter()
-        .filter(|e| e.layout().level(level).is_some())
-    {
-        let name = format!("{here} {}", epoch.span());
-        out.push(entry(
-            &name,
-            "layout",
-            &format!("{page}#{}", super::arch::id(epoch)),
-            "",
-        ));
+    for section in sections(arch, level) {
+        let name = format!("{here} {}", section.epoch.span());
+        let to = format!("{page}#{}", super::arch::id(section.epoch));
+        out.push(entry(&name, "layout", &to, ""));
     }
-    let Some(newest) = arch.newest().layout().level(level) else {
-        return;
-    };
-    let mut seen = BTreeSet::new();
-    for (n, (form, partition, _)) in partitions(newest).into_iter().enumerate() {
-        let prefix = if n == 0 {
-            String::new()
-        } else {
-            format!("{form}-")
-        };
+}
+
+/// The layouts on a page, the last one first, as the page has them.
+fn sections<'a>(arch: &'a Arch, level: &str) -> Vec<Section<'a>> {
+    let mut out: Vec<Section<'a>> = Vec::new();
+    for epoch in arch.epochs.iter().rev() {
+        if let Some(level) = epoch.layout().level(level) {
+            out.push(Section {
+                epoch,
+                level,
+                newer: out.last().map(|s| s.epoch),
+                root: String::new(),
+            });
+        }
+    }
+    out
+}
+
+/// What tells a cell from that of another layout.
+fn key(cell: &Cell) -> (&str, &str, u32, u32, Option<&str>) {
+    let group = &cell.group;
+    let macro_name = cell.macro_name.as_deref();
+    (cell.role, &cell.name, group.hi, group.lo, macro_name)
+}
+
+/// Of an older layout, the kernel that ended what it has.
+fn when(section: &Section<'_>) -> String {
+    let until = section.newer.and(section.epoch.until);
+    until.map_or_else(String::new, |until| format!(", before Linux {until}"))
+}
+
+/// The names of one layout, with the form that each is of: every field, flag and macro; of an older layout those that
+/// are otherwise than later.
+fn words<'s>(arch: &Arch, section: &Section<'s>, out: &mut Vec<(&'s str, Entry)>) {
+    let (epoch, level) = (section.epoch, section.level);
+    let page = format!("{}/{}.html", arch.name, level.name);
+    let when = when(section);
+    for (form, partition, _) in partitions(level) {
+        if !section.is_drawn(form) {
+            continue;
+        }
+        let newer = section.newer_cells(form).unwrap_or_default();
+        let prefix = section.prefix(form);
         let cells = cells(partition);
         for (cell, id) in cells.iter().zip(ids(&cells, &prefix)) {
+            if newer.iter().any(|n| key(n) == key(cell)) {
+                continue;
+            }
             let at = id.unwrap_or_else(|| format!("{prefix}bit-{}", cell.group.lo));
             let to = format!("{page}#{at}");
             let macro_name = cell.macro_name.clone().unwrap_or_default();
-            let what = format!("{}, {here}, {form}, bit {}", cell.role, cell.range());
-            // The same name in another form of the level is found beside the first.
-            if !cell.name.is_empty() && seen.insert(cell.name.clone()) {
-                out.push(entry(&cell.name, &what, &to, &macro_name));
-            } else if !macro_name.is_empty() && seen.insert(macro_name.clone()) {
-                out.push(entry(&macro_name, &what, &to, ""));
+            let here = format!("{} {}", arch.name, level.name);
+            let what = format!(
+                "{}, {here}, {form}, {}{when}",
+                cell.role,
+                bit(epoch.layout(), cell)
+            );
+            if !cell.name.is_empty() {
+                out.push((form, entry(&cell.name, &what, &to, &macro_name)));
+            } else if !macro_name.is_empty() {
+                out.push((form, entry(&macro_name, &what, &to, "")));
             }
         }
     }
 }
 
-/// What each bit of the main words of a page is: the page, its path, and runs of bits.
-fn positions(arch: &Arch, level: &str) -> serde_json::Value {
-    let newest = arch.newest().layout().level(level);
-    let main = newest.and_then(|l| partitions(l).into_iter().next());
-    let runs = main.map_or_else(Vec::new, |(_, partition, _)| {
-        let cells = cells(partition);
-        cells
-            .iter()
-            .map(|c| json!([c.group.hi, c.group.lo, c.what()]))
-            .collect()
-    });
-    json!([
-        format!("{} {level}", arch.name),
-        format!("{}/{level}.html", arch.name),
-        runs
-    ])
+/// `bit 11`, with the number that the manuals have where they count from the other end.
+fn bit(layout: &Layout, cell: &Cell) -> String {
+    let bit = format!("bit {}", cell.range());
+    if !layout.msb0 {
+        return bit;
+    }
+    let last = layout.word_bits - 1;
+    let (first, end) = (last - cell.group.hi, last - cell.group.lo);
+    format!("{bit} (IBM {})", range_up(first, end))
+}
+
+/// `0:51`, or `52`: the lower number first.
+fn range_up(first: u32, end: u32) -> String {
+    match first == end {
+        true => first.to_string(),
+        false => format!("{first}:{end}"),
+    }
+}
+
+/// What each bit of the main words of a layout is: the page, its path up to the number of the bit, runs of bits, and the
+/// number of the last bit if the manuals count from the other end. Of an older layout, the bits that were otherwise.
+fn positions(arch: &Arch, section: &Section<'_>) -> Option<serde_json::Value> {
+    let (epoch, level) = (section.epoch, section.level);
+    let (form, partition, _) = partitions(level).into_iter().next()?;
+    if !section.is_drawn(form) {
+        return None;
+    }
+    let newer = section.newer_cells(form).unwrap_or_default();
+    let cells = cells(partition);
+    let runs: Vec<_> = cells
+        .iter()
+        .filter(|c| newer.iter().all(|n| key(n) != key(c)))
+        .map(|c| json!([c.group.hi, c.group.lo, c.what()]))
+        .collect();
+    let when = when(section);
+    let layout = epoch.layout();
+    Some(json!([
+        format!("{} {}{when}", arch.name, level.name),
+        format!(
+            "{}/{}.html#{}bit-",
+            arch.name,
+            level.name,
+            section.prefix(form)
+        ),
+        runs,
+        layout.msb0.then(|| layout.word_bits - 1),
+    ]))
 }
 
 fn options(arch: &Arch, out: &mut Vec<Entry>) {

@@ -5,7 +5,7 @@ use arch_defs::model::{Layout, Level};
 use super::about::{self, formula};
 use super::arch::{fact_table, id};
 use super::bits::whole;
-use super::cells::cells;
+use super::cells::{Cell, cells};
 use super::epochs::{Epoch, partitions};
 use super::html::{Html, el, heading, link, p, prose, table, text};
 use super::page::kind;
@@ -48,7 +48,7 @@ impl Section<'_> {
     }
 
     /// Ids of the last layout are plain: they are what people link to.
-    fn prefix(&self, form: &str) -> String {
+    pub(super) fn prefix(&self, form: &str) -> String {
         let main = partitions(self.level)
             .first()
             .is_some_and(|(f, ..)| *f == form);
@@ -99,23 +99,41 @@ impl Section<'_> {
         }
     }
 
+    /// What is told of a form at `level`: its cells, and what its words match.
+    fn told_of(&self, level: &Level, form: &str) -> Option<(Vec<Cell>, Option<String>)> {
+        let (_, partition, _) = partitions(level).into_iter().find(|(n, ..)| *n == form)?;
+        let matches = level.forms.iter().find(|f| f.name == form);
+        let bits = self.epoch.layout().word_bits;
+        Some((cells(partition), matches.map(|f| formula(&f.matches, bits))))
+    }
+
+    /// The cells of a form in the layout after this one.
+    pub(super) fn newer_cells(&self, form: &str) -> Option<Vec<Cell>> {
+        let (_, _, level) = self.newer_level()?;
+        Some(self.told_of(level, form)?.0)
+    }
+
+    /// The page has a picture and a table of the form here, and does not only say that it is the same as later.
+    pub(super) fn is_drawn(&self, form: &str) -> bool {
+        let key = |level| {
+            let (cells, matches) = self.told_of(level, form)?;
+            Some((format!("{cells:?}"), matches))
+        };
+        let newer = self.newer_level().and_then(|(_, _, level)| key(level));
+        newer.is_none() || newer != key(self.level)
+    }
+
     fn form(&self, name: &str) -> Html {
         let layout = self.epoch.layout();
-        let find = |level: &Level| {
-            let all = partitions(level);
-            let found = all.into_iter().find(|(n, ..)| *n == name)?;
-            let matches = level.forms.iter().find(|f| f.name == name);
-            Some((
-                cells(found.1),
-                matches.map(|f| formula(&f.matches, layout.word_bits)),
-                found.2.to_owned(),
-            ))
-        };
-        let Some((cells, matches, source)) = find(self.level) else {
+        let Some((cells, matches)) = self.told_of(self.level, name) else {
             return Html::default();
         };
-        let newer = self.newer_level().and_then(|(_, _, level)| find(level));
-        let same = newer.map(|(cells, matches, _)| (format!("{cells:?}"), matches));
+        let all = partitions(self.level);
+        let source = all.iter().find(|(n, ..)| *n == name);
+        let source = source.map_or_else(String::new, |(_, _, source)| (*source).to_owned());
+        let newer = self.newer_level();
+        let newer = newer.and_then(|(_, _, level)| self.told_of(level, name));
+        let same = newer.map(|(cells, matches)| (format!("{cells:?}"), matches));
         let title = match name {
             "entry" => "Words that are not present".to_owned(),
             _ => format!("Words in use: {name}"),

@@ -1,0 +1,168 @@
+//! The search: what it finds first, and a list that closes when the focus is elsewhere.
+
+use pte_tests::browser::Browser;
+use serde_json::{Value, json};
+use thirtyfour::Key;
+
+use crate::{focus, scratch, strings};
+use pte_tests::browser::site;
+
+/// What is typed, and what is found first: the end of the link, and a part of what is told. Then what is found besides.
+const FOUND: &[(&str, &str, &str, &[&str])] = &[
+    // A kind before the option of the same name; in capitals the option.
+    (
+        "swap",
+        "kinds/swap.html",
+        "kind of entry",
+        &["#configuration"],
+    ),
+    (
+        "SWAP",
+        "pte.html#configuration",
+        "option",
+        &["kinds/swap.html"],
+    ),
+    ("marker", "kinds/marker.html", "kind of entry", &[]),
+    // Every bit of the name, also those whose macro is called otherwise.
+    (
+        "soft-dirty",
+        "s390/pte.html#soft-dirty",
+        "entry",
+        &[
+            "x86-64/pte.html#soft-dirty",
+            "x86-64/pte.html#mapped-soft-dirty",
+            "x86-64/pmd.html#mapped-soft-dirty",
+        ],
+    ),
+    (
+        "_PAGE_SWP_SOFT_DIRTY",
+        "pte.html#soft-dirty",
+        "_PAGE_SWP_SOFT_DIRTY",
+        &[],
+    ),
+    (
+        "_PAGE_BIT_SOFT_DIRTY",
+        "x86-64/pte.html#mapped-soft-dirty",
+        "_PAGE_BIT_SOFT_DIRTY",
+        &[],
+    ),
+    // Older layouts, where they were otherwise.
+    (
+        "type before 5.19",
+        "arm64/pte.html#since-5.10-entry-type",
+        "bit 7:2",
+        &[],
+    ),
+    (
+        "type",
+        "arm64/pte.html#type",
+        "bit 10:6",
+        &["arm64/pte.html#since-5.19-entry-type"],
+    ),
+    (
+        "bit 58",
+        "arm64/pte.html#bit-58",
+        "arm64 pte",
+        &["x86-64/pte.html#bit-58"],
+    ),
+    (
+        "59",
+        "arm64/pte.html#bit-59",
+        "arm64 pte",
+        &["arm64/pte.html#since-5.19-entry-bit-59"],
+    ),
+    // The manuals of s390 count from the other end.
+    ("IBM 52", "s390/pte.html#bit-11", "exclusive", &[]),
+    ("ibm bit 52", "s390/pte.html#bit-11", "exclusive", &[]),
+    (
+        "bit 52 IBM",
+        "s390/pte.html#bit-11",
+        "IBM bit 52 (bit 11)",
+        &[],
+    ),
+];
+
+fn start() -> Option<Browser> {
+    let browser = Browser::start()?;
+    browser.open(&site(scratch()).join("index.html"), "");
+    Some(browser)
+}
+
+fn type_in(browser: &Browser, query: &str) {
+    let script = "const input = document.getElementById('search');
+        input.focus(); input.value = arguments[0]; input.dispatchEvent(new Event('input'));";
+    browser.run(script, vec![json!(query)]);
+}
+
+fn is_open(browser: &Browser) -> bool {
+    let script = "return [document.getElementById('found').hidden, document.getElementById('search').ariaExpanded]";
+    let state = browser.run(script, vec![]);
+    let open = state[0] == Value::Bool(false);
+    assert_eq!(state[1], open.to_string(), "what is told of the list");
+    open
+}
+
+#[test]
+fn first_is_what_was_meant() {
+    let Some(browser) = start() else {
+        return;
+    };
+    for (query, link, says, more) in FOUND {
+        type_in(&browser, query);
+        let script = "return [...document.querySelectorAll('#found a')].map((a) => [a.getAttribute('href'), a.textContent])";
+        let found = browser.run(script, vec![]);
+        let found = found.as_array().expect("a list");
+        let links: Vec<&str> = found.iter().filter_map(|f| f[0].as_str()).collect();
+        let first = links.first().unwrap_or_else(|| panic!("{query}: nothing"));
+        assert!(first.ends_with(link), "{query}: {links:?}");
+        let told = found[0][1].as_str().expect("text");
+        assert!(told.contains(says), "{query}: {told}");
+        for link in *more {
+            assert!(
+                links.iter().any(|l| l.ends_with(link)),
+                "{query}: {links:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_is_left_out_is_told() {
+    let Some(browser) = start() else {
+        return;
+    };
+    for (query, told) in [
+        ("e", "more: say more of the name"),
+        ("xyzzy", "nothing found"),
+    ] {
+        type_in(&browser, query);
+        let last = browser.run(
+            "return [document.getElementById('found').lastChild.textContent]",
+            vec![],
+        );
+        assert!(strings(&last)[0].ends_with(told), "{query}: {last}");
+    }
+}
+
+#[test]
+fn list_closes() {
+    let Some(browser) = start() else {
+        return;
+    };
+    type_in(&browser, "soft-dirty");
+    assert!(is_open(&browser));
+    browser.keys(Key::Tab);
+    assert!(!is_open(&browser), "after Tab");
+    assert_ne!(focus(&browser), "search");
+    // Back in the search it is there again, as long as something is typed.
+    browser.run("document.getElementById('search').focus()", vec![]);
+    assert!(is_open(&browser), "after the focus came back");
+    browser.keys(Key::Escape);
+    assert!(!is_open(&browser), "after Escape");
+    type_in(&browser, "soft-dirty");
+    browser.run("document.querySelector('nav a').focus()", vec![]);
+    assert!(!is_open(&browser), "after the focus went elsewhere");
+    type_in(&browser, "soft-dirty");
+    browser.run("document.querySelector('main').click()", vec![]);
+    assert!(!is_open(&browser), "after a click elsewhere");
+}
