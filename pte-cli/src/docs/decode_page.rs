@@ -3,17 +3,20 @@
 use arch_defs::embedded;
 
 use super::data::data;
-use super::html::{Html, el, p, prose, raw, text};
+use super::html::{Html, el, p, prose, text};
 use super::page::Page;
-use super::pictures::pictures;
 
 /// The scripts in the order in which they are loaded: name and text. The data comes before them.
 const SCRIPTS: &[(&str, &str)] = &[
     ("layout.js", include_str!("assets/layout.js")),
     ("decoder.js", include_str!("assets/decoder.js")),
     ("facts.js", include_str!("assets/facts.js")),
+    ("messages.js", include_str!("assets/messages.js")),
     ("guess.js", include_str!("assets/guess.js")),
+    ("draw.js", include_str!("assets/draw.js")),
     ("answer.js", include_str!("assets/answer.js")),
+    ("link.js", include_str!("assets/link.js")),
+    ("configuration.js", include_str!("assets/configuration.js")),
     ("encode-form.js", include_str!("assets/encode-form.js")),
     ("decode-page.js", include_str!("assets/decode-page.js")),
 ];
@@ -31,7 +34,7 @@ pub(crate) fn page() -> Page {
         path: "decode.html".to_owned(),
         title: "Decode a word".to_owned(),
         about: "What a word of a Linux page table says, bit by bit, on every architecture and kernel that is defined.".to_owned(),
-        body: body(pictures()),
+        body: body(),
         scripts: std::iter::once(DATA).chain(names).collect(),
     }
 }
@@ -53,8 +56,8 @@ fn data_script() -> Result<String, String> {
     Ok(format!("globalThis.pte = {{ data: {json} }};\n"))
 }
 
-/// What stands on the page below its title. `pictures` are drawings by key, as `x86-64/6.6/pte/entry`.
-fn body(pictures: Vec<(String, String)>) -> Html {
+/// What stands on the page below its title.
+fn body() -> Html {
     let content = [
         p(
             "Paste a word of a page table, or a line of dmesg that has one in it. Nothing leaves this page: what you typed is kept in its address after the `#`, which a browser does not send.",
@@ -69,33 +72,9 @@ fn body(pictures: Vec<(String, String)>) -> Html {
         question(),
         answer(),
         reverse(),
-        templates(pictures),
     ];
     let attributes = [("id", "reader"), ("class", "waiting")];
     el("div", &attributes, content.into_iter().collect())
-}
-
-/// Each drawing once, under the keys of all epochs that have it; the script gives it a title.
-fn templates(pictures: Vec<(String, String)>) -> Html {
-    let mut all: Vec<(String, String)> = Vec::new();
-    for (key, svg) in pictures {
-        let drawn = untitled(&svg);
-        match all.iter_mut().find(|(_, other)| *other == drawn) {
-            Some((keys, _)) => *keys += &format!(" {key}"),
-            None => all.push((key, drawn)),
-        }
-    }
-    let template =
-        |(keys, svg): (String, String)| el("template", &[("data-picture", &keys)], raw(svg));
-    all.into_iter().map(template).collect()
-}
-
-/// A drawing whose own title is empty.
-fn untitled(svg: &str) -> String {
-    match (svg.find("<title>"), svg.find("</title>")) {
-        (Some(from), Some(to)) => format!("{}{}", &svg[..from + 7], &svg[to..]),
-        _ => svg.to_owned(),
-    }
 }
 
 fn question() -> Html {
@@ -121,7 +100,6 @@ fn question() -> Html {
 
 /// For which kernel: both forms ask about it.
 fn machine() -> Html {
-    let level = [("", "let it guess"), ("pte", "pte"), ("pmd", "pmd")];
     let space = [
         ("", "let it guess"),
         ("word", "word of a page table"),
@@ -131,7 +109,7 @@ fn machine() -> Html {
     let lists: Html = [
         list("arch", "Architecture", &[]),
         list("kernel", "Kernel", &[]),
-        list("level", "Level", &level),
+        list("level", "Level", &[]),
         list("as", "The number is a", &space),
     ]
     .into_iter()
@@ -170,8 +148,10 @@ fn answer() -> Html {
     let empty = |name: &str, attributes: &[(&str, &str)]| el(name, attributes, Html::default());
     let content = [
         el("h2", &[("id", "answer-title")], text("What it says")),
+        empty("p", &[("id", "unfollowed"), ("role", "alert")]),
         empty("p", &[("id", "problem"), ("role", "alert")]),
         empty("ul", &[("id", "words"), ("aria-label", "Words found")]),
+        empty("div", &[("id", "others")]),
         empty(
             "p",
             &[("id", "said"), ("role", "status"), ("aria-live", "polite")],

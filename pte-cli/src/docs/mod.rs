@@ -21,7 +21,6 @@ mod moved;
 mod page;
 mod params;
 mod payload;
-mod pictures;
 mod place;
 mod proposals;
 mod row;

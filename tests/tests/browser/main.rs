@@ -2,9 +2,11 @@
 //! mouse, and a decoder that says what the command says.
 
 mod decoder;
+mod dmesg;
 mod encoder;
 mod keyboard;
 mod pages;
+mod picture;
 mod search;
 mod state;
 

@@ -22,30 +22,20 @@
 
   const strayBits = (reading) => reading.decoded.stray.reduce((bits, s) => bits | s.bits, 0n);
 
-  /** The drawing of the form with the digits of the word, where parameters left the lines as they were drawn. */
+  /** The drawing of the form with the digits of the word. */
   function picture(reading) {
     const form = formOf(reading);
     if (!form) return undefined;
     const { layout, level, decoded: d } = reading;
-    const key = `${layout.arch}/${layout.since}/${level.name}/${form.form || "entry"}`;
-    const template = document.querySelector(`template[data-picture~="${key}"]`);
-    if (!template) return undefined;
-    const drawn = template.content.cloneNode(true);
-    const cells = [...drawn.querySelectorAll(".cell")];
-    const same = cells.length === form.lines.length
-      && cells.every((c, n) => Number(c.dataset.hi) === form.lines[n].hi && Number(c.dataset.lo) === form.lines[n].lo);
-    if (!same) return undefined;
-    cells.forEach((cell, n) => cell.classList.toggle("off", cell.dataset.role !== form.lines[n].role));
-    drawn.querySelector("title").textContent = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit`;
+    const title = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit`;
+    const template = element("template");
+    template.innerHTML = pte.draw(layout, form, title, (_, bit) => digit(d.word, bit));
     const stray = strayBits(reading);
-    for (const bit of drawn.querySelectorAll(".bit")) {
-      const set = digit(d.word, bit.dataset.bit);
-      bit.classList.toggle("set", set === "1");
+    for (const bit of template.content.querySelectorAll(".bit")) {
+      bit.classList.toggle("set", digit(d.word, bit.dataset.bit) === "1");
       bit.classList.toggle("stray", digit(stray, bit.dataset.bit) === "1");
-      const text = bit.querySelector(".digit");
-      if (text) text.textContent = set;
     }
-    return element("div", { class: "wide lit", tabindex: "0", role: "region", "aria-label": "The word, bit by bit" }, drawn);
+    return element("div", { class: "wide lit", tabindex: "0", role: "region", "aria-label": "The word, bit by bit" }, template.content);
   }
 
   const range = (hi, lo) => (hi === lo ? `${hi}` : `${hi}:${lo}`);

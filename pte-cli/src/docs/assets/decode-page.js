@@ -5,34 +5,23 @@
   const { element } = pte;
   const byId = (id) => document.getElementById(id);
   const controls = Object.fromEntries(["text", "arch", "kernel", "level", "as"].map((id) => [id, byId(id)]));
-  const [form, problem, said, words, shown] = ["decode", "problem", "said", "words", "shown"].map(byId);
+  const [form, unfollowed, problem, said, words, others, shown]
+    = ["decode", "unfollowed", "problem", "said", "words", "others", "shown"].map(byId);
 
   /** The word of the text that is shown, where it has several. */
   let pick = 0;
-  let config = {};
-  let params = {};
 
   const kernels = (arch) => pte.data.machines.filter((m) => arch === "" || m.arch === arch).map((m) => m.kernel);
 
   /** The machine that the controls name; what is left open is empty. */
   function machine() {
     const kernel = controls.kernel.value || (controls.arch.value && pte.data["default-kernel"]);
-    return { arch: controls.arch.value, kernel, level: controls.level.value || "pte", config, params };
+    return { arch: controls.arch.value, kernel, level: controls.level.value || "pte", ...configuration.chosen() };
   }
-
-  /** The address of a state. */
-  function address(state) {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(state)) if (value) query.set(name, value);
-    return `#${query}`;
-  }
-
-  const pairs = (of, value) => Object.entries(of).map(([name, v]) => `${name}=${value(v)}`).join(",");
 
   function state() {
     const named = Object.fromEntries(Object.entries(controls).map(([name, control]) => [name, control.value.trim()]));
-    const configured = named.arch === "" ? {} : { config: pairs(config, (on) => (on ? "y" : "n")), param: pairs(params, String) };
-    return { ...named, ...configured, pick: pick > 0 ? String(pick + 1) : "" };
+    return { ...named, ...configuration.chosen(), pick: pick > 0 ? String(pick + 1) : "", ...encode.state() };
   }
 
   /** Fills a list and keeps what was chosen, if it is still there. */
@@ -48,85 +37,29 @@
     fill(controls.kernel, known, controls.arch.value === "" ? "every kernel" : undefined);
   }
 
-  function box(option, layout) {
-    const lacks = (layout.needs[option] || []).find((need) => !layout.on.has(need) && layout.options.includes(need));
-    const implied = lacks !== undefined && config[option] !== false;
-    const input = element("input", { type: "checkbox", value: option, checked: layout.on.has(option), disabled: implied });
-    input.addEventListener("change", () => {
-      config = { ...config };
-      if (input.checked) delete config[option];
-      else config[option] = false;
-      changed();
-      const again = byId("options").querySelector(`input[value="${option}"]`);
-      if (again) again.focus();
-    });
-    return element("label", {}, input, ` ${option}`, implied ? element("small", {}, ` (needs ${lacks})`) : undefined);
-  }
-
-  function choice(param, layout) {
-    const id = `param-${param.name}`;
-    const options = param.values.map((v) => element("option", { value: v, selected: v === layout.params[param.name] }, `${v}`));
-    const select = element("select", { id }, ...options);
-    select.addEventListener("change", () => {
-      params = { ...params };
-      if (Number(select.value) === param.default) delete params[param.name];
-      else params[param.name] = Number(select.value);
-      changed();
-      byId(id).focus();
-    });
-    return element("p", {}, element("label", { for: id }, param.name), " ", select);
-  }
-
-  /** Options and parameters of the layout that is chosen; those that it does not have are forgotten. */
-  function fillConfiguration() {
-    const asked = machine();
-    byId("configuration").hidden = asked.arch === "";
-    byId("unconfigured").hidden = asked.arch !== "";
-    if (asked.arch === "") return;
-    const plain = pte.layout({ arch: asked.arch, kernel: asked.kernel });
-    config = Object.fromEntries(Object.entries(config).filter(([option]) => plain.options.includes(option)));
-    const allowed = (name, value) => plain.choices.some((p) => p.name === name && p.values.includes(value));
-    params = Object.fromEntries(Object.entries(params).filter(([name, value]) => allowed(name, value)));
-    const layout = configured({ ...asked, config, params }) || plain;
-    byId("options").replaceChildren(...layout.options.map((o) => box(o, layout)));
-    const open = layout.choices.filter((p) => p.values.length > 1);
-    byId("params").replaceChildren(...open.map((p) => choice(p, { params: { ...plain.params, ...params } })));
-  }
-
-  /** The layout, if the parameters go together. */
-  function configured(asked) {
-    try {
-      return pte.layout(asked);
-    } catch (error) {
-      if (error instanceof pte.Wrong) return undefined;
-      throw error;
-    }
-  }
-
   function clear() {
     problem.textContent = "";
     controls.text.removeAttribute("aria-invalid");
-    [said, words, shown].forEach((e) => e.replaceChildren());
+    [said, words, others, shown].forEach((e) => e.replaceChildren());
   }
 
   /** What a word is on each architecture and kernel: each answer is a link to all about it. */
   function list(word, asked) {
     const answers = pte.everywhere(word.text, asked);
     const items = answers.map((a) => {
-      const to = address({ ...state(), arch: a.arch, kernel: a.kernels[a.kernels.length - 1], pick: pick > 0 ? String(pick + 1) : "" });
+      const to = pte.link.write({ ...state(), arch: a.arch, kernel: a.kernels.newest });
       const where = element("a", { href: to }, `${a.arch} ${a.kernels.join(", ")}`);
-      const odd = a.canonical ? undefined : element("small", {}, " (no encoder writes it there)");
-      return element("li", { class: a.canonical ? undefined : "stray" }, where, `: ${a.summary}`, odd);
+      const odd = { never: ` (never occurs: ${a.never})`, stray: " (no encoder writes it there)" }[a.chance];
+      return element("li", { class: odd && "stray" }, where, `: ${a.summary}`, odd && element("small", {}, odd));
     });
-    const some = answers.filter((a) => a.canonical);
-    said.textContent = some.length > 0
-      ? `Likeliest: ${some[0].arch}, Linux ${some[0].kernels.join(", ")}: ${some[0].summary}`
-      : `No encoder writes this on any architecture. It reads as ${answers[0].summary} on ${answers[0].arch}.`;
+    const [best] = answers;
+    if (best.chance === "written") said.textContent = `Likeliest: ${best.arch}, Linux ${best.kernels.join(", ")}: ${best.summary}`;
+    else if (best.chance === "never") said.textContent = `Nothing that occurs is written like this. On ${best.arch} it would be ${best.summary}; but ${best.never}.`;
+    else said.textContent = `No encoder writes this on any architecture. It reads as ${best.summary} on ${best.arch}.`;
     shown.replaceChildren(element("p", {}, "What it can be, the likeliest first:"), element("ol", { class: "answers" }, ...items));
-    if (some.length === 0) return;
-    const best = { ...asked, arch: some[0].arch, kernel: some[0].kernels[some[0].kernels.length - 1], config: {}, params: {} };
-    const title = element("h3", {}, `As ${best.arch}, Linux ${best.kernel}, has it`);
-    shown.append(title, ...pte.answer(pte.read(word.text, best), best));
+    if (best.chance === "stray") return;
+    const one = { ...asked, arch: best.arch, kernel: best.kernels.newest, config: {}, params: {} };
+    shown.append(element("h3", {}, `As ${one.arch}, Linux ${one.kernel}, has it`), ...pte.answer(pte.read(word.text, one), one));
   }
 
   function one(word, asked) {
@@ -143,10 +76,18 @@
       return;
     }
     for (const [n, word] of found.entries()) {
-      const to = address({ ...state(), pick: n > 0 ? String(n + 1) : "" });
+      const to = pte.link.write({ ...state(), pick: n > 0 ? String(n + 1) : "" });
       const current = n === pick ? "true" : undefined;
       words.append(element("li", {}, element("a", { href: to, "aria-current": current }, element("code", {}, word.text)), `: ${word.says}`));
     }
+  }
+
+  /** The numbers that are no words, folded up, so that nothing is passed over in silence. */
+  function listOthers(found) {
+    if (found.length === 0) return;
+    const items = found.map((other) => element("li", {}, element("code", {}, other.text), `: ${other.why}`));
+    const title = `Other numbers in the text, not taken for words: ${found.length}`;
+    others.append(element("details", {}, element("summary", {}, title), element("ul", {}, ...items)));
   }
 
   /** Reads the text again and shows what it says. */
@@ -155,9 +96,10 @@
     if (controls.text.value.trim() === "") return;
     try {
       const found = pte.guess(controls.text.value);
-      pick = Math.min(pick, found.length - 1);
-      listWords(found);
-      const word = found[pick];
+      pick = Math.min(pick, found.words.length - 1);
+      listWords(found.words);
+      listOthers(found.others);
+      const word = found.words[pick];
       const open = machine();
       const asked = {
         ...open,
@@ -183,49 +125,50 @@
   let written;
 
   function write() {
-    const to = address(state());
+    const to = pte.link.write(state());
     if (location.hash !== to) location.replace(to);
     written = location.hash;
   }
 
   /** After a control changed. */
   function changed() {
+    unfollowed.textContent = "";
     fillKernels();
-    fillConfiguration();
+    configuration.fill(machine());
+    encode.refresh();
     show();
     write();
-    refreshEncode();
   }
 
-  const unpair = (text) => Object.fromEntries((text || "").split(",").filter((p) => p.includes("=")).map((p) => p.split("=")));
-
-  /** Takes the state from the address. */
+  /** Takes the state from the address, and says what of it is not known here. */
   function restore() {
     if (location.hash === written) return;
-    const query = new URLSearchParams(location.hash.slice(1));
-    const get = (name) => query.get(name) || "";
-    const choose = (select, value) => (select.value = [...select.options].some((o) => o.value === value) ? value : "");
-    controls.text.value = get("text");
-    choose(controls.arch, get("arch"));
+    const { state: wanted, wrong } = pte.link.read(location.hash);
+    controls.text.value = wanted.text;
+    controls.arch.value = wanted.arch;
     fillKernels();
-    if (get("kernel") !== "") choose(controls.kernel, get("kernel"));
-    if (controls.kernel.value === "") fillKernels();
-    choose(controls.level, get("level"));
-    choose(controls.as, get("as"));
-    config = Object.fromEntries(Object.entries(unpair(get("config"))).map(([option, value]) => [option, value !== "n"]));
-    params = Object.fromEntries(Object.entries(unpair(get("param"))).map(([name, value]) => [name, Number(value)]));
-    pick = Math.max(0, (Number(get("pick")) || 1) - 1);
-    fillConfiguration();
+    if (wanted.kernel !== "") controls.kernel.value = wanted.kernel;
+    controls.level.value = wanted.level;
+    controls.as.value = wanted.as;
+    pick = (Number(wanted.pick) || 1) - 1;
+    configuration.choose(wanted);
+    configuration.fill(machine());
+    wrong.push(...encode.restore(wanted.filled));
+    const picked = pick;
     show();
+    if (pick !== picked) wrong.push(`the text has no word ${picked + 1}: word ${pick + 1} is shown`);
     written = location.hash;
-    refreshEncode();
+    unfollowed.textContent = wrong.length > 0 ? `Of this link not all is known here: ${wrong.join("; ")}. The rest of it holds.` : "";
   }
 
-  const refreshEncode = pte.encodeForm(machine, (word) => address({ ...state(), text: word, as: "word", level: controls.level.value, pick: "" }));
+  const configuration = pte.configuration(changed);
+  const readIt = (word) => pte.link.write({ ...state(), text: word, as: "word", level: controls.level.value, pick: "" });
+  const encode = pte.encodeForm(machine, readIt, write);
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     pick = 0;
+    unfollowed.textContent = "";
     if (controls.text.value.trim() === "") {
       clear();
       tell(new pte.Wrong(["nothing is pasted: a word is hex, as in 0x7c00000000000001; a line of dmesg may have one in it"]));
@@ -245,6 +188,7 @@
   window.addEventListener("hashchange", restore);
 
   fill(controls.arch, [...new Set(pte.data.machines.map((m) => m.arch))], "let it guess");
+  fill(controls.level, [...new Set(pte.data.layouts.flatMap((l) => l.levels.map((level) => level.name)))], "let it guess");
   restore();
   // Nothing moves under the eyes of a reader: all is shown when it is there.
   byId("reader").classList.remove("waiting");

@@ -8,7 +8,7 @@
   const labelled = (text, input) => element("p", {}, element("label", { for: input.id }, text), " ", input);
 
   function number(name, label, hint) {
-    const id = `encode-${name}`;
+    const id = `encode-${name.replace("field:", "")}`;
     const input = element("input", { id, type: "text", name, autocomplete: "off", spellcheck: "false", "aria-describedby": `${id}-hint` });
     return element("p", {}, element("label", { for: id }, label), " ", input, " ", element("small", { id: `${id}-hint` }, hint));
   }
@@ -30,7 +30,8 @@
       if (!form) return [];
       const options = level.forms.map((f) => element("option", { value: f.form, selected: f === form }, f.form));
       const select = element("select", { id: "encode-form", name: "form" }, ...options);
-      const fields = form.fields.map((f) => number(f.name, f.name, upTo(f.valueMask)));
+      const named = (f) => (f.name === "pfn" ? f.name : `field:${f.name}`);
+      const fields = form.fields.map((f) => number(named(f), f.name, upTo(f.valueMask)));
       return [labelled("Form", select), ...fields, flagsOf(form.flags)];
     }
     const { entries } = level;
@@ -55,17 +56,47 @@
     return pte.kindNames(layout).filter(stands);
   }
 
-  function values(form, kind) {
-    const data = new FormData(form);
-    const out = { markers: data.getAll("marker"), flags: data.getAll("flag"), fields: {} };
-    for (const page of data.getAll("page")) out[page] = true;
-    if (data.has("form")) out.form = data.get("form");
-    for (const input of form.querySelectorAll("input[type=text]")) {
-      if (input.value.trim() === "") continue;
-      const known = ["type", "offset", "pfn"].includes(input.name) && kind !== "present" || input.name === "pfn";
-      if (known) out[input.name] = input.value.trim();
-      else out.fields[input.name] = input.value.trim();
+  /** What is filled in: texts by name, the parts of lists with commas between them. */
+  function filled(form) {
+    const out = {};
+    const add = (name, value) => (out[name] = name in out ? `${out[name]},${value}` : value);
+    for (const control of form.querySelectorAll("input, select[name]")) {
+      const value = control.value.trim();
+      const [name, field] = control.name.split(":");
+      if (value === "" || control.type === "checkbox" && !control.checked) continue;
+      add(name, field === undefined ? value : `${field}=${value}`);
     }
+    return out;
+  }
+
+  /** Fills the controls in, and says what has no place among them. */
+  function fill(form, { write, form: _, field = "", ...wanted }) {
+    const wrong = [];
+    const fields = field.split(",").filter((f) => f !== "").map((f) => f.split("="));
+    const texts = { ...wanted, ...Object.fromEntries(fields.map(([name, value = ""]) => [`field:${name}`, value])) };
+    const named = (name) => [...form.elements].filter((control) => control.name === name);
+    for (const [name, value] of Object.entries(texts)) {
+      const [first, ...more] = named(name);
+      const what = name.replace("field:", "");
+      if (!first) wrong.push(`${write} has no ${what} here`);
+      else if (first.type !== "checkbox") first.value = value;
+      else {
+        for (const part of value.split(",")) {
+          const box = [first, ...more].find((control) => control.value === part);
+          if (box) box.checked = true;
+          else wrong.push(`${write} has no ${what} \`${part}\` here`);
+        }
+      }
+    }
+    return wrong;
+  }
+
+  /** The same as `pte.encode` takes it. */
+  function values({ marker, flag, page, field, ...others }) {
+    const list = (text) => (text ? text.split(",") : []);
+    const out = { ...others, markers: list(marker), flags: list(flag) };
+    out.fields = Object.fromEntries(list(field).map((pair) => pair.split("=")));
+    for (const one of list(page)) out[one] = true;
     return out;
   }
 
@@ -80,28 +111,43 @@
     return "";
   }
 
-  /** Sets the form up; `asked()` says for which machine, and `link(word)` is where the word is read. */
-  function encodeForm(asked, link) {
+  /** Sets the form up; `asked()` says for which machine, `link(word)` where the word is read, `changed()` that it was used. */
+  function encodeForm(asked, link, changed) {
     const form = byId("encode");
     const [kind, all, problem, written] = ["kind", "parts", "encode-problem", "written"].map(byId);
+    /** Somebody used it, so that what it says belongs into the address. */
+    let used = false;
 
-    /** The controls for the machine that is chosen, or what is missing. */
-    function refresh() {
+    /** The controls for the machine that is chosen, with what was filled in, or what is missing; what had no place. */
+    function refresh(wanted = state()) {
       const machine = asked();
       byId("encode-machine").hidden = machine.arch !== "";
       byId("encode-controls").disabled = machine.arch === "";
       written.replaceChildren();
       problem.textContent = "";
-      if (machine.arch === "") return all.replaceChildren();
+      if (machine.arch === "") {
+        all.replaceChildren();
+        return wanted.write ? ["a word is written for one architecture, and none is chosen"] : [];
+      }
       try {
         const layout = pte.layout(machine);
-        const names = kinds(layout, pte.level(layout, machine.level));
-        const before = names.includes(kind.value) ? kind.value : names.find((n) => n === "swap") || names[0];
+        const level = pte.level(layout, machine.level);
+        const names = kinds(layout, level);
+        const known = names.includes(wanted.write);
+        const before = known ? wanted.write : names.includes(kind.value) ? kind.value : names.find((n) => n === "swap") || names[0];
         kind.replaceChildren(...names.map((n) => element("option", { value: n, selected: n === before }, n)));
-        choose();
+        choose(known ? wanted.form : undefined);
+        if (wanted.write && !known) return [`no kind \`${wanted.write}\` to write at level ${level.name} (known: ${names.join(", ")})`];
+        return known ? unknownForm(wanted, level).concat(fill(form, wanted)) : [];
       } catch (error) {
         tell(error);
+        return [];
       }
+    }
+
+    function unknownForm({ form: name }, level) {
+      const names = kind.value === "present" ? level.forms.map((f) => f.form) : [];
+      return name === undefined || names.includes(name) ? [] : [`${kind.value} has no form \`${name}\` here`];
     }
 
     function choose(formName) {
@@ -123,13 +169,11 @@
       problem.textContent = `Not written: ${error.reasons.join("; ")}.`;
     }
 
-    kind.addEventListener("change", () => choose());
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
+    function put() {
       problem.textContent = "";
       const machine = asked();
       try {
-        const word = pte.encode(kind.value, values(form, kind.value), machine);
+        const word = pte.encode(kind.value, values(filled(form)), machine);
         const reading = pte.read(word, { ...machine, as: "word" });
         const why = doubt(kind.value, reading);
         written.replaceChildren(element("code", { id: "encoded" }, word), " ", element("a", { href: link(word) }, "read it"),
@@ -137,8 +181,36 @@
       } catch (error) {
         tell(error);
       }
+    }
+
+    const state = () => (used && asked().arch !== "" ? { write: kind.value, ...filled(form) } : {});
+
+    kind.addEventListener("change", () => choose());
+    form.addEventListener("change", () => {
+      used = true;
+      changed();
     });
-    return refresh;
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      used = true;
+      put();
+      changed();
+    });
+    return {
+      refresh,
+      state,
+      /** Fills in what an address says and writes the word; what of it had no place. Where it says nothing, all is left. */
+      restore(wanted) {
+        if (wanted.write === undefined) {
+          refresh();
+          return Object.keys(wanted).map((name) => `\`${name}\` is of a word to write, and \`write\` names no kind`);
+        }
+        used = true;
+        const wrong = refresh(wanted);
+        if (wrong.length === 0) put();
+        return wrong;
+      },
+    };
   }
 
   Object.assign(pte, { encodeForm });

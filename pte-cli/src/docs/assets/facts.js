@@ -140,15 +140,24 @@
     return kind && kind.limits.find((l) => at < l.lowest || at > l.highest);
   }
 
+  /** How a word can come about, the likeliest first. */
+  const CHANCES = ["written", "never", "stray"];
+
+  /** An encoder writes it; it could, but a rule says that such an offset never occurs; or no encoder does. */
+  function chanceOf(reading) {
+    if (!pte.isCanonical(reading)) return "stray";
+    return brokenLimit(reading) ? "never" : "written";
+  }
+
   /**
-   * Less is likelier. Canonical before not, what can occur before what cannot, newest kernel first, fewest anomalies
-   * first; of what is left the smallest slot or frame, since swap areas and memories are small beside what the bits
-   * could hold.
+   * Less is likelier: by chance, what can occur before what cannot, newest kernel first, fewest anomalies first; of what
+   * is left the smallest slot or frame, since swap areas and memories are small beside what the bits could hold. The
+   * command ranks by the same rules: pte-cli/src/everywhere.rs.
    */
   function compare(a, b) {
     const order = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
-    return order(!a.canonical, !b.canonical) || order(a.never, b.never) || pte.older(b.kernels.newest, a.kernels.newest)
-      || order(a.stray, b.stray) || order(a.size, b.size) || order(a.arch, b.arch);
+    return order(CHANCES.indexOf(a.chance), CHANCES.indexOf(b.chance)) || order(a.never !== undefined, b.never !== undefined)
+      || pte.older(b.kernels.newest, a.kernels.newest) || order(a.stray, b.stray) || order(a.size, b.size) || order(a.arch, b.arch);
   }
 
   /** The same answer from several kernels of an architecture is one. */
@@ -168,8 +177,8 @@
         arch: layout.arch,
         kernels: Object.assign([layout.kernel], { newest: layout.kernel }),
         summary: text,
-        canonical: pte.isCanonical(reading),
-        never: brokenLimit(reading) !== undefined,
+        chance: chanceOf(reading),
+        never: (brokenLimit(reading) || {}).why,
         stray: d.stray.length,
         size: d.pfn !== undefined ? d.pfn : d.raw ? d.raw.offset : 0n,
       });

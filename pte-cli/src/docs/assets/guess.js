@@ -2,54 +2,125 @@
 "use strict";
 
 (function (pte) {
-  // What the kernel and its tools write, the most telling first. `digits` stands for the number.
-  const digits = "(?:0x)?([0-9a-f]{1,16})\\b";
-  const FORMS = [
-    // mm/swapfile.c, mm/swap_state.c: Bad_file, Bad_offset, Unused_offset. `val` is a swp_entry_t.
-    { find: `(?:bad|unused) swap (?:file|offset) entry ${digits}`, as: "entry", says: "a swap entry" },
-    // mm/memory.c: print_bad_pte; arch/arm64/mm/fault.c: show_pte.
-    { find: `\\bpte[:=] ?${digits}`, level: "pte", says: "a word of level pte" },
-    { find: `\\bpmd[:=] ?${digits}`, level: "pmd", says: "a word of level pmd" },
-    // arch/x86/mm/fault.c: dump_pagetable.
-    { find: `\\bPTE ${digits}`, level: "pte", arch: "x86-64", says: "a word of level pte" },
-    { find: `\\bPMD ${digits}`, level: "pmd", arch: "x86-64", says: "a word of level pmd" },
-    // arch/s390/mm/fault.c: dump_pagetable.
-    { find: `\\bAS:.*\\bP:${digits}`, level: "pte", arch: "s390", says: "a word of level pte" },
-    { find: `\\bAS:.*\\bS:${digits}`, level: "pmd", arch: "s390", says: "a word of level pmd" },
-    { find: `\\bpagemap\\b\\D*?${digits}`, as: "pagemap", says: "a word of /proc/PID/pagemap" },
+  const { FOREIGN, MESSAGES, OTHER, READ } = pte;
+
+  // A label of somebody's own, as far as it can be told from prose: `pte=`, `orig_pmd: `, `PTE `. A word of English may
+  // stand after it, so that a number has 0x before it or digits enough.
+  const LABELS = [
+    ...["pte", "pmd"].map((level) => ({ level, find: `\\b(?:\\w+_)?${level}(?:_?val)?(?:\\(\\w*\\))?\\s*[:=]\\s*(?<${level}>\\w+)` })),
+    ...["pte", "pmd"].map((level) => ({ level, find: `\\b(?:${level}\\s+(?=0x)|${level.toUpperCase()}:?\\s+)(?<${level}>\\w+)` })),
+    { find: "\\bpagemap(?:\\s+(?:entry|word))?\\s*[:=]?\\s+(?<pagemap>\\w+)", exact: 16 },
   ];
 
-  function labelled(text) {
-    const found = FORMS.flatMap((form) => [...text.matchAll(new RegExp(form.find, "gi"))].map((m) => ({
-      text: m[1],
-      as: form.as || "word",
-      level: form.level,
-      arch: form.arch,
-      says: form.says,
-      at: m.index + m[0].length - m[1].length,
-    })));
-    // `PTE 80…` is found by more than one form: the first is kept.
-    const first = found.filter((w, n) => found.findIndex((o) => o.at === w.at) === n);
-    return first.sort((a, b) => FORMS.findIndex((f) => f.says === a.says) - FORMS.findIndex((f) => f.says === b.says) || a.at - b.at);
+  const digitsOf = (text) => text.replace(/^0x/i, "").replace(/_/g, "");
+
+  /** Why `text` cannot be what its place says. */
+  function fault(text, { least = 8, exact }) {
+    const digits = digitsOf(text);
+    const count = `it has ${digits.length} digits`;
+    if (!/^[0-9a-f]+$/i.test(digits)) return "it is not a hex number";
+    if (digits.length > 16) return `${count}: a word has at most 16`;
+    if (/^0x/i.test(text)) return undefined;
+    if (exact && digits.length !== exact) return `${count}, and ${exact} are printed: write 0x before it if it is one`;
+    if (digits.length < least) return `${count}, and ${least} or more are printed: write 0x before it if it is one`;
+    return undefined;
   }
 
+  /** Prose after a label, and no number. */
+  const isProse = (text) => !/\d/.test(text) || !/^(?:0x)?[0-9a-f_]+$/i.test(text) && digitsOf(text).length < 8;
+
+  /** The levels that a layout has: of the others nothing can be said. */
+  const isLevel = (name) => pte.data.layouts.some((l) => l.levels.some((level) => level.name === name));
+
+  /** What a group of a message is: a word to read, or what it is instead. */
+  function sorted(name, text, message, told) {
+    const read = READ[name];
+    if (!read) return { text, why: OTHER[name] };
+    if (read.level && !isLevel(read.level)) return { text, why: `of level ${read.level}, which no layout has` };
+    const why = fault(text, message);
+    if (why) return isProse(text) ? undefined : { text, why: `after ${name}: ${why}` };
+    const { what, ...space } = read;
+    const here = message.arch && (!message.after || message.after.test(told));
+    return { text, ...space, arch: here ? message.arch : undefined, says: message.of ? `${what}, as ${message.of} prints it` : what };
+  }
+
+  /** Takes what `messages` find out of `text`: what is left, and all numbers that were found, in order. */
+  function take(text, messages, told) {
+    const found = [];
+    let left = text;
+    for (const message of messages) {
+      left = left.replace(new RegExp(message.find, "gm"), (...match) => {
+        const groups = match[match.length - 1];
+        const at = match[match.length - 3];
+        for (const [name, number] of Object.entries(typeof groups === "object" ? groups : {})) {
+          const one = number !== undefined && sorted(name, number, message, told);
+          if (one) found.push({ ...one, at });
+        }
+        return " ".repeat(match[0].length);
+      });
+    }
+    return [left, found];
+  }
+
+  /** Numbers after a label that says something else, and all that stand with them; a label that nobody knows may be of a word. */
+  function foreign(text) {
+    const found = [];
+    const left = text.replace(/([A-Za-z_][\w.]*)\s*[:=]\s*(?:[0-9a-f]{4}:)?((?:0x[0-9a-fA-F]+|[0-9a-fA-F]{8,})\b(?:\s+(?:0x)?[0-9a-fA-F]{8,}\b)*)/g, (all, label, run) => {
+      if (!FOREIGN.test(label)) return all;
+      run.split(/\s+/).forEach((number) => found.push({ text: number, why: `after ${label}, which is no word of a page table` }));
+      return " ".repeat(all.length);
+    });
+    return [left, found];
+  }
+
+  /** Numbers that nothing is said of: with 0x, or long enough; not a part of a version, a date, a name or a path. */
   function bare(text) {
-    const tokens = [...text.matchAll(/\b(?:0[xX][0-9a-fA-F_]+|(?=[a-fA-F_]*[0-9])[0-9a-fA-F_]{8,})\b/g)];
-    return tokens.map((m) => ({ text: m[0], as: "word", says: "a hex number", at: m.index }));
+    const tokens = [...text.matchAll(/(^|[^\w.\-+/@#])(0[xX][0-9a-fA-F_]+|(?=[a-fA-F_]*[0-9])[0-9a-fA-F_]{8,})(?![\w-]|\.\d)/g)];
+    return tokens.map((m) => {
+      const why = fault(m[2], { least: 1 });
+      return why ? { text: m[2], why } : { text: m[2], as: "word", says: "a hex number" };
+    });
+  }
+
+  const once = (list, same) => list.filter((a, n) => list.findIndex((b) => same(a, b)) === n);
+
+  /** Words of messages as they stand, entries of the lowest level before the tables above them. */
+  function ordered(found) {
+    const rank = (word) => (word.level && word.level !== "pte" ? 1 : 0);
+    return found.filter((f) => f.as).sort((a, b) => rank(a) - rank(b) || a.at - b.at);
+  }
+
+  function none(others) {
+    const some = others.slice(0, 3).map((o) => `${o.text}: ${o.why}`);
+    const more = others.length > 3 ? `, and ${others.length - 3} more` : "";
+    return new pte.Wrong([
+      "no word found: a hex number has 0x before it or at least 8 digits, as in 0x7c00000000000001, or stands after pte:, pmd: or “Bad swap file entry”",
+      ...(some.length > 0 ? [`not taken for a word: ${some.join("; ")}${more}`] : []),
+    ]);
   }
 
   /**
-   * The words in `text`, likeliest first: `{text, as, level, arch, says}`, where `says` tells why it is taken for one. A
-   * text of one piece is a word as it is, so that what is wrong with it can be told.
+   * The words in `text`, likeliest first: `{text, as, level, arch, says}`, where `says` tells why it is taken for one; and
+   * the other numbers: `{text, why}`. A text of one piece is a word as it is, so that what is wrong with it can be told.
    */
   function guess(text) {
     const trimmed = text.trim();
     if (trimmed === "") throw new pte.Wrong(["nothing to read: paste a word such as 0x7c00000000000001, or a line of dmesg"]);
-    if (!/\s/.test(trimmed) && !/[:=]/.test(trimmed)) return [{ text: trimmed, as: "word", says: "a word" }];
-    const found = [labelled(trimmed), bare(trimmed)].find((words) => words.length > 0);
-    if (!found) throw new pte.Wrong(["no word found: a hex number has 0x before it or at least 8 digits, as in 0x7c00000000000001, or stands after pte:, pmd: or “Bad swap file entry”"]);
-    const texts = found.filter((w, n) => found.findIndex((o) => o.text === w.text && o.level === w.level) === n);
-    return texts.map(({ at, ...word }) => word);
+    if (/^\w+$/.test(trimmed)) return { words: [{ text: trimmed, as: "word", says: "a word" }], others: [] };
+    const [afterMessages, ofMessages] = take(trimmed, MESSAGES, trimmed);
+    const [afterLabels, ofLabels] = take(afterMessages, LABELS, trimmed);
+    const [left, ofOthers] = foreign(afterLabels);
+    const numbers = bare(left);
+    const labelled = [...ordered(ofMessages), ...ordered(ofLabels)];
+    const unsaid = labelled.length > 0 ? numbers.map(({ text, why }) => ({ text, why: why || "nothing says what it is" })) : numbers;
+    const words = labelled.length > 0 ? labelled : numbers.filter((f) => f.as);
+    const others = [...ofMessages, ...ofLabels, ...ofOthers, ...unsaid].filter((f) => !f.as);
+    const strip = ({ at, ...rest }) => rest;
+    if (words.length === 0) throw none(others);
+    return {
+      words: once(words, (a, b) => a.text === b.text && a.as === b.as && a.level === b.level).map(strip),
+      others: once(others, (a, b) => a.text === b.text && a.why === b.why).map(strip),
+    };
   }
 
   Object.assign(pte, { guess });

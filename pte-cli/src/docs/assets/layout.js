@@ -101,6 +101,7 @@
         valueLo: row["value-lo"] === undefined ? 0 : evaluate(row["value-lo"], params),
         inverted: row.inverted === true,
         why: row.why,
+        macro: row.macro,
       });
     }
     return lines.sort((a, b) => b.hi - a.hi);

@@ -1,0 +1,140 @@
+//! The page draws a word under every configuration as the command draws it, to the letter.
+
+use std::collections::BTreeMap;
+use std::process::Command;
+
+use arch_defs::embedded;
+use arch_defs::model::config::Configuration;
+use arch_defs::model::{every_params, known_options};
+use pte_tests::command;
+use serde_json::{Value, json};
+
+use crate::{decode_page, set, text};
+
+/// The page's picture of a form: without the title, which says where it is drawn.
+const DRAW: &str = "
+    const [asked, form] = arguments;
+    const layout = pte.layout(asked);
+    const level = pte.level(layout, asked.level);
+    return pte.draw(layout, form === null ? level.entries : level.forms.find((f) => f.form === form), '');";
+
+/// The command's picture of the same.
+fn drawn(
+    arch: &str,
+    kernel: &str,
+    config: &Configuration,
+    level: &str,
+    form: Option<&str>,
+) -> String {
+    let mut pte = Command::new(command());
+    pte.args([
+        "export",
+        "--format=svg-inline",
+        "--arch",
+        arch,
+        "--kernel",
+        kernel,
+    ]);
+    pte.args(["--level", level]);
+    pte.args(form.map(|f| format!("--form={f}")));
+    let options = config.options.iter();
+    pte.args(options.map(|(o, on)| format!("--config={o}={}", if *on { 'y' } else { 'n' })));
+    let params = config.params.iter();
+    pte.args(params.map(|(name, value)| format!("--param={name}={value}")));
+    let done = pte.output().expect("pte runs");
+    let why = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{pte:?}: {why}");
+    bare(&String::from_utf8(done.stdout).expect("text"))
+}
+
+/// A picture without what depends on where it is put: its style, the box around it and its title.
+fn bare(svg: &str) -> String {
+    let lines = svg.lines().filter(|l| {
+        let around = ["<div", "</div", "<style"].iter().any(|t| l.starts_with(t));
+        // Titles of cells stand inside a line.
+        !around && !l.starts_with("<title>")
+    });
+    let text: String = lines.map(|l| format!("{l}\n")).collect();
+    text.replacen(" style=\"width:100%;min-width:46rem;height:auto\"", "", 1)
+}
+
+/// The default, every value of the parameters, and each option off.
+fn configurations(arch: &str, kernel: &str) -> Vec<Configuration> {
+    let version = kernel.parse().expect("a version");
+    let file = embedded::layout_file(arch, version).expect("a layout");
+    let kinds = embedded::kinds_for(version).expect("kinds");
+    let params = every_params(&file).into_iter().map(|params| Configuration {
+        params,
+        ..Configuration::default()
+    });
+    let options = known_options(&file, &kinds).into_iter();
+    let off = options.map(|option| Configuration {
+        options: BTreeMap::from([(option, false)]),
+        ..Configuration::default()
+    });
+    params.chain(off).collect()
+}
+
+#[test]
+fn page_draws_what_the_command_draws() {
+    let Some(browser) = decode_page("") else {
+        return;
+    };
+    let mut count = 0;
+    for arch in embedded::archs() {
+        for kernel in embedded::kernels() {
+            let kernel = kernel.to_string();
+            for config in configurations(arch, &kernel) {
+                let layout = embedded::layout(arch, kernel.parse().expect("a version"), &config);
+                // Some parameters do not go together.
+                let Ok(layout) = layout else { continue };
+                for level in &layout.levels {
+                    let forms = level.forms.iter().map(|f| Some(f.name.as_str()));
+                    let entries = level.entries.iter().map(|_| None);
+                    for form in entries.chain(forms) {
+                        let right = drawn(arch, &kernel, &config, &level.name, form);
+                        let asked = json!({ "arch": arch, "kernel": kernel, "level": level.name,
+                            "config": config.options, "params": config.params });
+                        let ours = browser.run(DRAW, vec![asked.clone(), json!(form)]);
+                        let ours = bare(ours.as_str().expect("a picture"));
+                        assert_eq!(ours, right, "{asked} {form:?}");
+                        count += 1;
+                    }
+                }
+            }
+        }
+    }
+    eprintln!("{count} pictures are the same");
+    assert!(count > 400, "{count}");
+}
+
+/// The bits of the picture that is shown.
+const SHOWN: &str = "return [...document.querySelectorAll('#shown svg .cell')]
+    .map((c) => `${c.dataset.hi}:${c.dataset.lo} ${c.dataset.name || c.dataset.role}`)";
+
+#[test]
+fn picture_follows_parameters_and_options() {
+    let Some(browser) = decode_page("#text=0068000012345f03&arch=arm64&kernel=6.12") else {
+        return;
+    };
+    let shows = |cell: &str| {
+        let shown: Value = browser.run(SHOWN, vec![]);
+        assert!(
+            shown.as_array().expect("cells").iter().any(|c| c == cell),
+            "no {cell}: {shown}"
+        );
+    };
+    shows("49:12 pfn");
+    set(&browser, "param-page-shift", "16");
+    shows("49:16 pfn");
+    set(&browser, "text", "0x2");
+    set(&browser, "arch", "x86-64");
+    shows("1:1 soft-dirty");
+    browser.run(
+        "document.querySelector('#options [value=MEM_SOFT_DIRTY]').click()",
+        vec![],
+    );
+    shows("1:1 free");
+    assert_eq!(text(&browser, "problem"), "");
+    assert_eq!(browser.complaints(), Vec::<String>::new());
+}
