@@ -38,7 +38,8 @@ use. wavedrom is a list of fields, least significant first.
 json: for each architecture and kernel in `machines` its layout and its kinds. A position or a width is a number, or an \
 object of factors by parameter, with the constant under the empty name: {\"\": -3, \"page-shift\": 2}. A predicate is \
 true where all compares of any one list are. What has `config` is there only if that option is on. Numbers that may \
-pass 2^53 are hex strings. --arch and --kernel leave out the others.
+pass 2^53 are hex strings. --arch and --kernel leave out the others. The schema is layouts.schema.json, beside the \
+source of the command.
 
 smt2: each question is echoed by its id before its answer, for example x86-64/6.12/pte/swap/none: is a word of kind swap \
 none? unsat says no; sat is followed by the word and its values.

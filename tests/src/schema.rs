@@ -1,9 +1,10 @@
-//! The schemas that editors complete and check definition files with.
+//! The schemas that editors complete and check definition files with, and the one of exported layouts.
 //!
 //! They are generated, so that they cannot say other than the reader: the keys of each table are those that the
 //! reader knows, and the names those that outputs use. What a schema cannot say (a gap, two lines for one bit)
 //! is left to the reader.
 
+mod export;
 mod kinds;
 mod layout;
 mod proposal;
@@ -30,6 +31,7 @@ pub fn generated() -> Vec<(String, String)> {
         ("arch-defs/layout.schema.json", text(layout::schema())),
         ("arch-defs/proposal.schema.json", text(proposal::schema())),
         ("arch-defs/proposals/ANSWERS.md", crate::answers::page()),
+        ("pte-cli/layouts.schema.json", text(export::schema())),
     ];
     let modules = crate::committed::modules();
     let all = own
