@@ -22,7 +22,7 @@ impl Chance {
     fn of(reading: &Reading<'_>) -> Self {
         match reading.is_canonical() {
             false => Self::Stray,
-            true if never_occurs(reading) => Self::Never,
+            true if reading.broken_limit().is_some() => Self::Never,
             true => Self::Written,
         }
     }
@@ -56,15 +56,6 @@ struct Answer<'r> {
     ),
 }
 
-/// A rule of its kind says that such an offset never occurs.
-fn never_occurs(reading: &Reading<'_>) -> bool {
-    let offset = reading.decoded.raw.map_or(0, |raw| raw.offset);
-    let limits = reading.kind().map_or(&[][..], |kind| &kind.limits);
-    limits
-        .iter()
-        .any(|l| !(l.lowest..=l.highest).contains(&offset))
-}
-
 /// By chance, what can occur before what cannot, newest kernel first, fewest anomalies first; of what is left the
 /// smallest slot or frame, since swap areas and memories are small beside what the bits could hold.
 fn answers<'r>(readings: &'r [Reading<'_>]) -> Vec<Answer<'r>> {
@@ -92,7 +83,7 @@ fn answers<'r>(readings: &'r [Reading<'_>]) -> Vec<Answer<'r>> {
             chance,
             key: (
                 chance,
-                never_occurs(reading),
+                reading.broken_limit().is_some(),
                 std::cmp::Reverse(layout.kernel),
                 d.stray.len(),
                 size,

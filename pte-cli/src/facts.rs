@@ -30,6 +30,11 @@ pub(crate) fn facts(reading: &Reading<'_>) -> Vec<(&'static str, String)> {
         out.push(("anomaly", anomaly(stray)));
     }
     out.push(("means", means(reading)));
+    // Of slot 0 the offset says it already.
+    let slot_0 = d.raw.is_some_and(|raw| raw.offset == 0) && d.markers.is_none();
+    if let Some(limit) = reading.broken_limit().filter(|_| !slot_0) {
+        out.push(("never", format!("it does not occur: {}", limit.why)));
+    }
     if let Some(entry) = reading.entry().filter(|_| d.class == Class::NonPresent) {
         let empty = if entry == 0 {
             "; generic code takes 0 for no entry at all"

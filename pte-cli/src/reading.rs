@@ -3,7 +3,7 @@
 pub(crate) use arch_defs::bits::describe as bits;
 use arch_defs::codec::{Decoded, Stray};
 use arch_defs::model::Class;
-use arch_defs::model::kinds::{Kind, Payload};
+use arch_defs::model::kinds::{Kind, Limit, Payload};
 
 use crate::args::Space;
 use crate::pagemap;
@@ -35,6 +35,15 @@ impl Reading<'_> {
             // Of a hidden frame the kind is unknown, and nothing is wrong with it.
             Space::Pagemap => self.decoded.stray.is_empty(),
         }
+    }
+
+    /// A rule of its kind that says that such an offset never occurs.
+    pub(crate) fn broken_limit(&self) -> Option<&Limit> {
+        let offset = self.decoded.raw.map_or(0, |raw| raw.offset);
+        let limits = self.kind().map_or(&[][..], |kind| &kind.limits);
+        limits
+            .iter()
+            .find(|l| !(l.lowest..=l.highest).contains(&offset))
     }
 
     /// What generic code, which looks at the type alone, takes an unknown word for.

@@ -84,7 +84,7 @@ fn every_message_has_a_case() {
         let says = strings(&found["says"]);
         let functions = says.iter().filter_map(|s| {
             let function = s.split_once(", as ")?.1;
-            Some(function.trim_end_matches(" prints it").to_owned())
+            Some(function.split_once(" of ")?.0.to_owned())
         });
         seen.extend(functions);
     }

@@ -19,6 +19,9 @@ const STATES: &[&str] = &[
     "#text=0068000012345f03&arch=arm64&kernel=6.12&param=page-shift%3D16%2Cmax-physmem-bits%3D52",
     "#text=Bad+swap+file+entry+7c00000000000001&arch=arm64&kernel=6.1",
     "#text=hello",
+    "#text=PGD+391c0e067+P4D+391c0e067+PUD+391c0f063+PMD+10006c063+PTE+8000000392148163",
+    "#text=0x9234567800000000&arch=vax&colour=red",
+    "#arch=x86-64&kernel=6.12&write=present&form=mapped&pfn=0x123&flag=rw",
 ];
 
 /// Rules of axe-core that a scheme can break; the others hold in both or in neither.

@@ -123,6 +123,9 @@
     if (d.class !== "none" || d.flags.length > 0) out.push(["flags", d.flags.join(" ") || "none"]);
     out.push(...d.stray.map((stray) => ["anomaly", pte.anomaly(stray)]));
     out.push(["means", means(reading)]);
+    const limit = brokenLimit(reading);
+    // Of slot 0 the offset says it already.
+    if (limit && (d.raw.offset !== 0n || d.markers)) out.push(["never", `it does not occur: ${limit.why}`]);
     const number = pte.swapEntry(reading);
     if (number !== undefined && d.class === "non-present") {
       const empty = number === 0n ? "; generic code takes 0 for no entry at all" : "";

@@ -7,7 +7,7 @@
   // A label of somebody's own, as far as it can be told from prose: `pte=`, `orig_pmd: `, `PTE `. A word of English may
   // stand after it, so that a number has 0x before it or digits enough.
   const LABELS = [
-    ...["pte", "pmd"].map((level) => ({ level, find: `\\b(?:\\w+_)?${level}(?:_?val)?(?:\\(\\w*\\))?\\s*[:=]\\s*(?<${level}>\\w+)` })),
+    ...["pte", "pmd"].map((level) => ({ level, find: `\\b(?:\\w+_)?${level}(?:_?val)?(?:\\(\\w*\\))?\\s*[:=(]\\s*(?<${level}>\\w+)` })),
     ...["pte", "pmd"].map((level) => ({ level, find: `\\b(?:${level}\\s+(?=0x)|${level.toUpperCase()}:?\\s+)(?<${level}>\\w+)` })),
     { find: "\\bpagemap(?:\\s+(?:entry|word))?\\s*[:=]?\\s+(?<pagemap>\\w+)", exact: 16 },
   ];
@@ -41,8 +41,11 @@
     if (why) return isProse(text) ? undefined : { text, why: `after ${name}: ${why}` };
     const { what, ...space } = read;
     const here = message.arch && (!message.after || message.after.test(told));
-    return { text, ...space, arch: here ? message.arch : undefined, says: message.of ? `${what}, as ${message.of} prints it` : what };
+    return { text, ...space, arch: here ? message.arch : undefined, says: message.of ? `${what}, as ${message.of} of ${message.file} prints it` : what };
   }
+
+  /** As long, and with the same lines. */
+  const blank = (text) => text.replace(/[^\n]/g, " ");
 
   /** Takes what `messages` find out of `text`: what is left, and all numbers that were found, in order. */
   function take(text, messages, told) {
@@ -56,19 +59,22 @@
           const one = number !== undefined && sorted(name, number, message, told);
           if (one) found.push({ ...one, at });
         }
-        return " ".repeat(match[0].length);
+        return blank(match[0]);
       });
     }
     return [left, found];
   }
 
+  // A label, and the numbers after it: `RSP: 0018:ffffc90000257c18`, `error_code(0x0003)`, `Code: d503201f (f9400260)`.
+  const RUN = /\b([A-Za-z_][\w.]{0,40})\s*[:=(]\s*(?:[0-9a-f]{4}:)?((?:0x[0-9a-fA-F]+|[0-9a-fA-F]{8,})\b(?:[\s()<>]+(?:0x)?[0-9a-fA-F]{8,}\b)*)/g;
+
   /** Numbers after a label that says something else, and all that stand with them; a label that nobody knows may be of a word. */
   function foreign(text) {
     const found = [];
-    const left = text.replace(/([A-Za-z_][\w.]*)\s*[:=]\s*(?:[0-9a-f]{4}:)?((?:0x[0-9a-fA-F]+|[0-9a-fA-F]{8,})\b(?:\s+(?:0x)?[0-9a-fA-F]{8,}\b)*)/g, (all, label, run) => {
+    const left = text.replace(RUN, (all, label, run) => {
       if (!FOREIGN.test(label)) return all;
-      run.split(/\s+/).forEach((number) => found.push({ text: number, why: `after ${label}, which is no word of a page table` }));
-      return " ".repeat(all.length);
+      run.split(/[^\w]+/).filter((number) => number !== "").forEach((number) => found.push({ text: number, why: `after ${label}, which is no word of a page table` }));
+      return blank(all);
     });
     return [left, found];
   }

@@ -46,11 +46,13 @@
     // riscv has the same line; the one before it is arm64's own.
     { of: "show_pte", file: "arch/arm64/mm/fault.c", exact: 16, arch: "arm64", after: /\b(?:user|swapper) pgtable: \d+k pages, \d+-bit VAs/,
       find: `\\[${at("", "address")}\\] ${at("pgd=", "pgd")}${walk([`,${GAP}p4d=`, "p4d"], [`,${GAP}pud=`, "pud"], [`,${GAP}pmd=`, "pmd"], [`,${GAP}pte=`, "pte"])}` },
+    { find: `\\[${at("", "address")}\\] (?:user address but active_mm|address between user)` },
     // Addresses that no label marks: call traces, faults and segfaults.
     { find: `\\[<${at("", "address")}>\\]` },
     { find: `\\baddress(?: at)?:? ${at("", "address")}` },
     { find: `\\bsegfault at ${at("", "address")}${at(" ip ", "ip")}${at(" sp ", "sp")} error ${N}(?: in \\S+\\[${N}\\+${N}\\])?` },
-    // symbol+0x1b/0x40
+    // What names no word in any case: where the kernel is (kernel/panic.c), the number of a trace, symbol+0x1b/0x40.
+    { find: "\\bKernel Offset: .*|\\bend trace \\w+" },
     { find: "\\+0x[0-9a-f]+(?:/0x[0-9a-f]+)?" },
   ];
 
@@ -78,7 +80,7 @@
     "addr(?:ess)?|vm_flags|anon_vma|mapping|index|file|fault|mmap|mmap_prepare|readpage|read_folio|page|pfn|refcount|mapcount|flags",
     "raw|head|memcg|mm|idx|val|type|pgdp|ptep|pmdp|pudp|vma|folio|end|start|ino|order|page_type|aops|dentry",
     "[re]?(?:[abcd]x|[sd]i|[sb]p|ip|flags)|r\\d+|x\\d+|w\\d+|[cdefgs]s|cr\\d|dr\\d|knlgs|orig_rax|error_code|code|stack|lr|pc|pstate|sctlr",
-    "psw|gprs|acrs|teid|esr|far|ec|fsc|iss2?|isv|ttbr\\d?|epc|ra|badaddr|cause|status|comm|pid|tgid|cpu|uid|task|ti",
+    "psw|gprs|acrs|teid|esr|far|ec|fsc|iss2?|isv|ttbr\\d?|epc|ra|badaddr|cause|status|comm|pid|tgid|cpu|uid|task|ti|oops|error",
   ].join("|")})$`, "i");
 
   Object.assign(pte, { FOREIGN, MESSAGES, OTHER, READ });
