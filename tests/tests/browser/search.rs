@@ -23,6 +23,7 @@ const FOUND: &[(&str, &str, &str, &[&str])] = &[
         &["kinds/swap.html"],
     ),
     ("marker", "kinds/marker.html", "kind of entry", &[]),
+    ("Swap", "kinds/swap.html", "kind of entry", &[]),
     // Every bit of the name, also those whose macro is called otherwise.
     (
         "soft-dirty",

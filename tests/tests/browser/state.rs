@@ -153,31 +153,51 @@ fn what_a_link_names_in_vain_is_told() {
     assert_eq!(text(&browser, "unfollowed"), "");
 }
 
-/// Words to write: what is filled in, and what a link with it shows again.
-const WRITTEN: &[(&str, &str, &[(&str, &str)], &[&str], &str)] = &[
-    (
-        "x86-64",
-        "swap",
-        &[("encode-type", "1"), ("encode-offset", "0x11")],
-        &["exclusive"],
-        "0x0fffffffffffdc08",
-    ),
-    ("arm64", "marker", &[], &["uffd-wp"], "0x00000000000017c0"),
-    (
-        "x86-64",
-        "migration-write",
-        &[("encode-pfn", "0x123")],
-        &["young", "dirty"],
-        "",
-    ),
-    (
-        "x86-64",
-        "present",
-        &[("encode-pkey", "3"), ("encode-pfn", "0x123")],
-        &["rw", "nx"],
-        "",
-    ),
-    ("s390", "none", &[], &[], "0x0000000000000400"),
+/// A word to write: what is filled in, and how what is written begins.
+struct Written {
+    arch: &'static str,
+    kind: &'static str,
+    texts: &'static [(&'static str, &'static str)],
+    boxes: &'static [&'static str],
+    word: &'static str,
+}
+
+const WRITTEN: &[Written] = &[
+    Written {
+        arch: "x86-64",
+        kind: "swap",
+        texts: &[("encode-type", "1"), ("encode-offset", "0x11")],
+        boxes: &["exclusive"],
+        word: "0x0fffffffffffdc08",
+    },
+    Written {
+        arch: "arm64",
+        kind: "marker",
+        texts: &[],
+        boxes: &["uffd-wp"],
+        word: "0x00000000000017c0",
+    },
+    Written {
+        arch: "x86-64",
+        kind: "migration-write",
+        texts: &[("encode-pfn", "0x123")],
+        boxes: &["young", "dirty"],
+        word: "0xd",
+    },
+    Written {
+        arch: "x86-64",
+        kind: "present",
+        texts: &[("encode-pkey", "3"), ("encode-pfn", "0x123")],
+        boxes: &["rw", "nx"],
+        word: "0x9800000000123003",
+    },
+    Written {
+        arch: "s390",
+        kind: "none",
+        texts: &[],
+        boxes: &[],
+        word: "0x0000000000000400",
+    },
 ];
 
 const FORM: &str = "return [...document.querySelectorAll('#encode input, #encode select')].map((c) => [c.id, c.name, c.value, c.checked])";
@@ -187,7 +207,14 @@ fn link_restores_the_word_that_is_written() {
     let Some(browser) = decode_page("") else {
         return;
     };
-    for (arch, kind, texts, boxes, word) in WRITTEN {
+    for written in WRITTEN {
+        let Written {
+            arch,
+            kind,
+            texts,
+            boxes,
+            word,
+        } = written;
         browser.open(&page(), "#text=0x440");
         set(&browser, "arch", arch);
         set(&browser, "kind", kind);
