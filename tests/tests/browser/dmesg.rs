@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use pte_tests::browser::Browser;
 use serde_json::{Value, json};
 
-use crate::{decode_page, set, strings, text};
+use crate::{decode_page, set, strings, submit, text};
 
 /// What is found in a text: `LEVEL NUMBER`, with the architecture if it is fixed; or why nothing is.
 const GUESS: &str = "
@@ -108,10 +108,7 @@ fn all_words_of_an_oops_are_offered() {
         "text",
         "[ 1.5] PGD 391c0e067 P4D 391c0e067 PUD 391c0f063 PMD 10006c063 PTE 8000000392148163",
     );
-    browser.run(
-        "document.querySelector('#decode [type=submit]').click()",
-        vec![],
-    );
+    submit(&browser);
     let said = text(&browser, "said");
     assert!(said.starts_with("0x8000000392148163, x86-64"), "{said}");
     let listed = text(&browser, "words");

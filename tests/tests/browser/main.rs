@@ -5,6 +5,7 @@ mod decoder;
 mod dmesg;
 mod encoder;
 mod keyboard;
+mod links;
 mod pages;
 mod picture;
 mod search;
@@ -48,6 +49,14 @@ fn set(browser: &Browser, id: &str, value: &str) {
         if (control.value !== value) throw new Error(`${id} cannot be ${value}`);
         for (const type of ['input', 'change']) control.dispatchEvent(new Event(type, { bubbles: true }));";
     browser.run(script, vec![json!(id), json!(value)]);
+}
+
+/// Asks for what is pasted to be read.
+fn submit(browser: &Browser) {
+    browser.run(
+        "document.querySelector('#decode [type=submit]').click()",
+        vec![],
+    );
 }
 
 /// What has the focus: its id.
