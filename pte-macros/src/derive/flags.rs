@@ -7,9 +7,9 @@ use quote::{format_ident, quote};
 
 use super::Errors;
 use super::attr::{Given, Item, find, items, kebab};
-use super::code::{bound, put, taken, variable};
+use super::code::{bound, hex, returned, taken, word_as_number, written};
 use super::entry::{lookup, missing};
-use super::holder::{Held, held, proofs, refused};
+use super::holder::{Held, held, proofs};
 use super::input::{Body, Field, Input, Member};
 use super::number::{bit, range, run};
 use super::target::Target;
@@ -269,14 +269,11 @@ fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
     let (name, vis) = (&input.ident, &input.vis);
     let (bits, word) = (of.bits(), format_ident!("u{}", of.bits()));
     let mask = fields.iter().fold(0, |m, f| m | f.held.field.word_mask());
-    let mask: proc_macro2::Literal = format!("{mask:#x}_{word}").parse().expect("a literal");
+    let mask = hex(mask);
     let read = fields.iter().map(|f| taken(f.member, &f.held, bits));
     let binds = fields.iter().map(|f| bound(f.member));
-    let guards = fields.iter().filter_map(|f| {
-        let variable = variable(f.member);
-        f.held.guard(&quote!(#variable))
-    });
-    let parts = fields.iter().map(|f| put(f.member, &f.held));
+    let all = || fields.iter().map(|f| (f.member, &f.held));
+    let (number, value) = (word_as_number(bits), written(0, all(), bits));
     let proofs = proofs(fields.iter().map(|f| &f.held));
     let files = match of {
         Of::Form(target, _) if !target.files.is_empty() => {
@@ -285,19 +282,16 @@ fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
         }
         _ => TokenStream::new(),
     };
-    let value = quote! {
-        let Self { #(#binds),* } = *self;
-        #(#guards)*
-        (#(#parts)|*) as #word
-    };
+    let binds = quote!(let Self { #(#binds),* } = *self;);
     let writers = if fields.iter().any(|f| f.held.can_fail()) {
-        let refused = refused(&quote!(#word));
-        fallible(&quote!(#vis), &quote!(#word), &quote!(#refused #value))
+        let error = returned(all(), &value);
+        let value = quote!(#binds ::core::result::Result::Err(#error));
+        fallible(&quote!(#vis), &quote!(#word), &value)
     } else {
         quote! {
             /// These bits of a word whose others are clear.
             #[inline]
-            #vis const fn bits(&self) -> #word { #value }
+            #vis const fn bits(&self) -> #word { #binds #value }
             /// `word` with these bits, and its others as they are.
             #[inline]
             #vis const fn write_into(&self, word: #word) -> #word { word & !Self::MASK | self.bits() }
@@ -314,7 +308,7 @@ fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
             /// What these bits are in `word`; its others are not looked at.
             #[inline]
             #vis const fn from_bits(word: #word) -> Self {
-                let w = word as u64;
+                #number
                 Self { #(#read),* }
             }
             #writers
@@ -328,7 +322,6 @@ fn fallible(vis: &TokenStream, word: &TokenStream, value: &TokenStream) -> Token
         quote!(::core::result::Result),
         quote!(::pte_core::OutOfRange),
     );
-    let value = quote! { #result::Ok({ #value }) };
     quote! {
         /// These bits of a word whose others are clear.
         ///

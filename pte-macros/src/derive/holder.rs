@@ -5,8 +5,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::Errors;
+use super::code::hex;
 use super::ty::Type;
-use crate::bits::hex;
 
 /// How a type holds a number.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -144,16 +144,21 @@ impl Held {
         }
     }
 
-    /// The number `value`, an expression of type `u64` that is known to fit, as the type.
+    /// The number `value`, an expression of type `u64` that is known to fit, as the type. It is made of primitive types
+    /// whatever a crate may call `u8`, and so does not compile if the field is of another.
     pub(super) fn made(&self, value: &TokenStream) -> TokenStream {
         let ty = &self.ty;
         match self.holder {
-            Holder::Bool => quote!(#value != 0),
-            Holder::Unsigned(64) => value.clone(),
-            Holder::Unsigned(_) => quote!(#value as #ty),
+            Holder::Bool => self.placed(&quote!(#value != 0)),
+            Holder::Unsigned(64) => self.placed(value),
+            Holder::Unsigned(n) => {
+                let (value, primitive) =
+                    (self.placed(value), format_ident!("u{n}", span = self.at()));
+                quote_spanned!(self.at() => (#value) as ::core::primitive::#primitive)
+            }
             Holder::Arbitrary(n) => {
                 let inner = format_ident!("u{}", n.next_power_of_two().max(8));
-                quote_spanned!(self.at() => <#ty>::new(#value as #inner))
+                quote_spanned!(self.at() => <#ty>::new((#value) as #inner))
             }
             Holder::Checked => quote_spanned! { self.at() =>
                 match <#ty>::new(#value) {
@@ -164,12 +169,17 @@ impl Held {
         }
     }
 
-    /// Returns the error if the variable `name` holds what the word cannot.
-    pub(super) fn guard(&self, name: &TokenStream) -> Option<TokenStream> {
+    /// `if` the variable `name` holds what the word cannot, the error.
+    pub(super) fn guard(&self, name: &Ident) -> Option<TokenStream> {
         if !self.can_fail() {
             return None;
         }
-        let (raw, field) = (self.raw(name), &self.field.name);
+        let name = quote!(#name);
+        let (raw, field) = (self.raw(&name), &self.field.name);
+        let compared = match self.holder {
+            Holder::Unsigned(_) => &name,
+            _ => &raw,
+        };
         let (mask, max) = (hex(self.field.value_mask()), hex(self.highest));
         let min = hex(self.lowest);
         let mut tests = Vec::new();
@@ -177,28 +187,18 @@ impl Held {
             tests.push(quote!(#raw & !#mask != 0));
         }
         if self.highest != u64::MAX {
-            tests.push(quote!(#raw > #max));
+            tests.push(quote!(#compared > #max));
         }
         if self.lowest != 0 {
-            let low = hex(self.lowest);
-            tests.push(quote!(#raw < #low));
+            tests.push(quote!(#compared < #min));
         }
         Some(quote! {
-            if #(#tests)||* {
-                return refused(#raw, #field, #mask, #min, #max);
-            }
+            if #(#tests)||* { ::pte_core::OutOfRange::__new(#raw, #field, #mask, #min, #max) }
         })
     }
 
-    /// A constant that does not compile if the type is not what its name says: if a checked type takes other values
-    /// than the word, or a crate calls a type of its own `u8`.
+    /// A constant that does not compile if a checked type takes other values than the word.
     fn proof(&self) -> Option<TokenStream> {
-        if let Some(primitive) = self.primitive() {
-            let ty = &self.ty;
-            return Some(
-                quote_spanned!(self.at() => const _: fn(#ty) -> ::core::primitive::#primitive = |v| v;),
-            );
-        }
         if self.holder != Holder::Checked {
             return None;
         }
@@ -212,18 +212,9 @@ impl Held {
         )
     }
 
-    /// The primitive type that the name is taken for.
-    fn primitive(&self) -> Option<Ident> {
-        match self.holder {
-            Holder::Bool => Some(format_ident!("bool")),
-            Holder::Unsigned(n) => Some(format_ident!("u{n}")),
-            _ => None,
-        }
-    }
-
-    /// `name` at the place of the type.
-    fn placed(&self, name: &TokenStream) -> TokenStream {
-        let tokens = name.clone().into_iter();
+    /// `code` at the place of the type.
+    pub(super) fn placed(&self, code: &TokenStream) -> TokenStream {
+        let tokens = code.clone().into_iter();
         let placed = tokens.map(|mut t| {
             t.set_span(self.at());
             t
@@ -234,15 +225,6 @@ impl Held {
     /// The place of the type, for code that is not the user's.
     fn at(&self) -> Span {
         self.ty.span().resolved_at(Span::call_site())
-    }
-}
-
-/// The function that the guards call, for those that make a `word`.
-pub(super) fn refused(word: &TokenStream) -> TokenStream {
-    quote! {
-        const fn refused(value: u64, field: &'static str, mask: u64, min: u64, max: u64) -> ::core::result::Result<#word, ::pte_core::OutOfRange> {
-            ::core::result::Result::Err(::pte_core::OutOfRange::__new(value, field, mask, min, max))
-        }
     }
 }
 

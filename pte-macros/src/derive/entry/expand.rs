@@ -6,13 +6,14 @@ use quote::{format_ident, quote};
 use arch_defs::model::field::ones;
 
 use super::super::attr::kebab;
-use super::super::code::{bound, put, taken, variable};
-use super::super::holder::{proofs, refused};
+use super::super::code::{
+    bound, hex, masked, predicate, read, returned, taken, word_as_number, written,
+};
+use super::super::holder::proofs;
 use super::super::input::Input;
 use super::super::number::copies;
 use super::super::target::Target;
 use super::plan::{Plan, Role, Standing};
-use crate::bits::{hex, predicate, read};
 use crate::named::tracked;
 
 pub(super) fn expand(input: &Input, target: &Target, plans: &[Plan<'_>]) -> TokenStream {
@@ -20,7 +21,13 @@ pub(super) fn expand(input: &Input, target: &Target, plans: &[Plan<'_>]) -> Toke
     let word = format_ident!("u{}", target.layout.word_bits);
     let decode = decode(target, plans);
     let can_fail = plans.iter().any(Plan::can_fail);
-    let encode = encode(plans, &quote!(#vis), &quote!(#word), can_fail);
+    let encode = encode(
+        plans,
+        &quote!(#vis),
+        &quote!(#word),
+        target.layout.word_bits,
+        can_fail,
+    );
     let constants = constants(target, plans, &quote!(#vis));
     let proofs = proofs(plans.iter().flat_map(|p| &p.slots).map(|s| &s.held));
     let of_layout = plans.iter().filter_map(|p| whole_proof(target, p));
@@ -30,7 +37,7 @@ pub(super) fn expand(input: &Input, target: &Target, plans: &[Plan<'_>]) -> Toke
         quote! {
             impl ::core::convert::TryFrom<#name> for #word {
                 type Error = ::pte_core::OutOfRange;
-                fn try_from(entry: #name) -> ::core::result::Result<Self, ::pte_core::OutOfRange> { entry.try_encode() }
+                fn try_from(entry: #name) -> ::core::result::Result<Self, Self::Error> { entry.try_encode() }
             }
         }
     } else {
@@ -132,8 +139,9 @@ fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
         .into_iter()
         .map(|(test, value)| quote!(if #test { return #value; }));
     let last = other.unwrap_or_else(|| quote!(::core::unreachable!()));
+    let number = word_as_number(bits);
     quote! {
-        let w = word as u64;
+        #number
         #(#steps)*
         #of_present
         #in_use
@@ -154,12 +162,7 @@ fn compares<'p, 'i: 'p>(plans: impl Iterator<Item = &'p Plan<'i>>, bits: u32) ->
         }
     }
     let groups = groups.iter().map(|(mask, group)| {
-        let masked = if *mask == ones(bits) {
-            quote!(w)
-        } else {
-            let mask = hex(*mask);
-            quote!(w & #mask)
-        };
+        let masked = masked(&quote!(w), *mask, bits);
         let arms = group.iter().map(|plan| {
             let (value, made) = (hex(plan.base & mask), made(plan, bits));
             let range = ranges(plan, bits);
@@ -230,58 +233,44 @@ fn encode(
     plans: &[Plan<'_>],
     vis: &TokenStream,
     word: &TokenStream,
+    bits: u32,
     can_fail: bool,
 ) -> TokenStream {
     let arms = plans.iter().map(|plan| {
         let ident = &plan.variant.ident;
-        match &plan.role {
-            Role::Other(member) => quote!(Self::#ident { #member: word } => word,),
-            Role::InUse(member, _) => {
-                quote!(Self::#ident { #member: word } => word.bits() as #word,)
-            }
+        let all = || plan.slots.iter().map(|s| (&s.member, &s.held));
+        let (bound, value) = match &plan.role {
+            Role::Other(member) => (quote!(#member: word), quote!(word)),
+            Role::InUse(member, _) => (quote!(#member: word), quote!(word.bits() as #word)),
             Role::None | Role::Bits(_) => {
-                let bound = plan.slots.iter().map(|s| bound(&s.member));
-                let guards = plan.slots.iter().filter_map(|s| {
-                    let variable = variable(&s.member);
-                    s.held.guard(&quote!(#variable))
-                });
-                let value = written(plan);
-                quote!(Self::#ident { #(#bound),* } => { #(#guards)* (#value) as #word })
+                let bound = all().map(|(member, _)| bound(member));
+                let fixed = plan.base & !plan.open();
+                (quote!(#(#bound),*), written(fixed, all(), bits))
             }
-        }
+        };
+        let value = if can_fail {
+            returned(all(), &value)
+        } else {
+            value
+        };
+        quote!(Self::#ident { #bound } => #value,)
     });
+    let arms = quote!(match *self { #(#arms)* });
     if can_fail {
-        let refused = refused(word);
         quote! {
             #[doc = "The word for it.\n\n# Errors\nA number that its bits cannot hold: nothing is cut off."]
             #[inline]
             #vis const fn try_encode(&self) -> ::core::result::Result<#word, ::pte_core::OutOfRange> {
-                #refused
-                let word = match *self { #(#arms)* };
-                ::core::result::Result::Ok(word)
+                ::core::result::Result::Err(#arms)
             }
         }
     } else {
         quote! {
             /// The word for it.
             #[inline]
-            #vis const fn encode(&self) -> #word {
-                match *self { #(#arms)* }
-            }
+            #vis const fn encode(&self) -> #word { #arms }
         }
     }
-}
-
-/// The word, from the variables of the fields.
-fn written(plan: &Plan<'_>) -> TokenStream {
-    let open = plan.open();
-    let parts: Vec<TokenStream> = plan.slots.iter().map(|s| put(&s.member, &s.held)).collect();
-    let fixed = plan.base & !open;
-    if fixed == 0 && !parts.is_empty() {
-        return quote!(#(#parts)|*);
-    }
-    let fixed = hex(fixed);
-    quote!(#fixed #(| #parts)*)
 }
 
 /// `SWAP_MASK` and `SWAP_VALUE`.
@@ -299,7 +288,7 @@ fn constants(target: &Target, plans: &[Plan<'_>], vis: &TokenStream) -> TokenStr
                 format!("What they are in `{}`.", plan.variant.ident),
             ];
             let (doc, value_doc) = (&docs[0], &docs[1]);
-            let (mask, value) = (number(mask, bits), number(plan.base & mask, bits));
+            let (mask, value) = (hex(mask), hex(plan.base & mask));
             quote! {
                 #[doc = #doc]
                 #vis const #mask_name: #word = #mask;
@@ -332,11 +321,6 @@ fn is_told_by_bits(target: &Target, plan: &Plan<'_>) -> bool {
 pub(super) fn constants_of(variant: &Ident) -> [Ident; 2] {
     let name = kebab(variant).replace('-', "_").to_uppercase();
     [format_ident!("{name}_MASK"), format_ident!("{name}_VALUE")]
-}
-
-/// `value` as a literal of a word.
-fn number(value: u64, bits: u32) -> proc_macro2::Literal {
-    format!("{value:#x}_u{bits}").parse().expect("a literal")
 }
 
 /// A type that keeps words in use is of this layout and level.
