@@ -103,11 +103,7 @@ pub(super) fn predicate(predicate: &Predicate, bits: u32) -> TokenStream {
 }
 
 /// The word whose bits are those of `fixed` and of the numbers that the variables of their members have.
-pub(super) fn written<'h>(
-    fixed: u64,
-    all: impl Iterator<Item = (&'h Member, &'h Held)>,
-    bits: u32,
-) -> TokenStream {
+pub(super) fn written(fixed: u64, all: &[(&Member, &Held)], bits: u32) -> TokenStream {
     let (mut start, mut parts) = (fixed, Vec::new());
     for (member, held) in all {
         let variable = variable(member);
@@ -150,11 +146,10 @@ pub(super) fn written<'h>(
 }
 
 /// An expression that returns `word`; or, if a number is not in its range, is the error.
-pub(super) fn returned<'h>(
-    all: impl Iterator<Item = (&'h Member, &'h Held)>,
-    word: &TokenStream,
-) -> TokenStream {
-    let guards = all.filter_map(|(member, held)| held.guard(&variable(member)));
+pub(super) fn returned(all: &[(&Member, &Held)], word: &TokenStream) -> TokenStream {
+    let guards = all
+        .iter()
+        .filter_map(|(member, held)| held.guard(&variable(member)));
     let guards: Vec<TokenStream> = guards.collect();
     let word = quote!(return ::core::result::Result::Ok(#word));
     if guards.is_empty() {

@@ -272,8 +272,8 @@ fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
     let mask = hex(mask);
     let read = fields.iter().map(|f| taken(f.member, &f.held, bits));
     let binds = fields.iter().map(|f| bound(f.member));
-    let all = || fields.iter().map(|f| (f.member, &f.held));
-    let (number, value) = (word_as_number(bits), written(0, all(), bits));
+    let all: Vec<_> = fields.iter().map(|f| (f.member, &f.held)).collect();
+    let (number, value) = (word_as_number(bits), written(0, &all, bits));
     let proofs = proofs(fields.iter().map(|f| &f.held));
     let files = match of {
         Of::Form(target, _) if !target.files.is_empty() => {
@@ -284,7 +284,7 @@ fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
     };
     let binds = quote!(let Self { #(#binds),* } = *self;);
     let writers = if fields.iter().any(|f| f.held.can_fail()) {
-        let error = returned(all(), &value);
+        let error = returned(&all, &value);
         let value = quote!(#binds ::core::result::Result::Err(#error));
         fallible(&quote!(#vis), &quote!(#word), &value)
     } else {

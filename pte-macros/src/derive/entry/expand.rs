@@ -125,16 +125,17 @@ fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
         let ident = &plan.variant.ident;
         quote! { if let ::core::option::Option::Some(v) = <#ty>::__from_word(w) { return Self::#ident { #member: v }; } }
     });
-    let bits_of_present = plans
+    let bits_of_present: Vec<&Plan<'_>> = plans
         .iter()
-        .filter(|p| matches!(p.role, Role::Bits(Standing::Present(_))));
-    let of_present = compares(bits_of_present, bits);
+        .filter(|p| matches!(p.role, Role::Bits(Standing::Present(_))))
+        .collect();
+    let of_present = compares(&bits_of_present, bits);
     // Without a catch-all the variants before this have taken all words in use.
     let guard = (in_use.is_none() && other.is_some() && meets(&present)).then(|| {
         let test = predicate(&level.present, bits);
         quote! { if #test { return #other; } }
     });
-    let of_entries = compares(entries.iter().copied(), bits);
+    let of_entries = compares(&entries, bits);
     let steps = steps
         .into_iter()
         .map(|(test, value)| quote!(if #test { return #value; }));
@@ -152,7 +153,7 @@ fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
 }
 
 /// One `match` for all variants that look at the same bits.
-fn compares<'p, 'i: 'p>(plans: impl Iterator<Item = &'p Plan<'i>>, bits: u32) -> TokenStream {
+fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
     let mut groups: Vec<(u64, Vec<&Plan<'_>>)> = Vec::new();
     for plan in plans {
         let mask = plan.mask(bits);
@@ -238,18 +239,18 @@ fn encode(
 ) -> TokenStream {
     let arms = plans.iter().map(|plan| {
         let ident = &plan.variant.ident;
-        let all = || plan.slots.iter().map(|s| (&s.member, &s.held));
+        let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.held)).collect();
         let (bound, value) = match &plan.role {
             Role::Other(member) => (quote!(#member: word), quote!(word)),
             Role::InUse(member, _) => (quote!(#member: word), quote!(word.bits() as #word)),
             Role::None | Role::Bits(_) => {
-                let bound = all().map(|(member, _)| bound(member));
+                let bound = all.iter().map(|(member, _)| bound(member));
                 let fixed = plan.base & !plan.open();
-                (quote!(#(#bound),*), written(fixed, all(), bits))
+                (quote!(#(#bound),*), written(fixed, &all, bits))
             }
         };
         let value = if can_fail {
-            returned(all(), &value)
+            returned(&all, &value)
         } else {
             value
         };
