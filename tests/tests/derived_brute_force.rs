@@ -216,7 +216,7 @@ fn every_word_of_those_that_are_taken() {
     }
     let manifest = format!(
         "[package]\nname = \"derived\"\nversion = \"0.0.0\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-         pte-core = {{ path = '{}', features = ['derive'] }}\n",
+         pte-core = {{ path = '{}', features = ['derive', 'layout'] }}\n",
         pte_tests::root().join("../pte-core").display()
     );
     std::fs::write(dir.join("Cargo.toml"), manifest).expect("written");
