@@ -181,3 +181,48 @@ pub(super) fn hex(value: u64) -> Literal {
 fn literal(by: u32) -> Option<Literal> {
     (by != 0).then(|| Literal::u32_unsuffixed(by))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use arch_defs::model::field::Piece;
+
+    /// The pieces of a number (lowest bit in the word and in the number, width, inverted), the bits of the word, and how
+    /// it is read.
+    const READ: &[(&[(u32, u32, u32, bool)], u32, &str)] = &[
+        (&[(0, 0, 64, false)], 64, "w"),
+        (&[(0, 0, 32, false)], 32, "w"),
+        (&[(4, 4, 2, false), (8, 8, 4, false)], 64, "w&0xf30"),
+        (&[(59, 0, 5, false)], 64, "w>>59"),
+        (&[(59, 0, 5, true)], 64, "!w>>59"),
+        (&[(27, 0, 5, false)], 32, "w>>27"),
+        // The word is a number of 64 bits here, and those above it become ones.
+        (&[(27, 0, 5, true)], 32, "!w>>27&0x1f"),
+        (&[(9, 0, 50, true)], 64, "!w>>9&0x3ffffffffffff"),
+        (
+            &[(0, 4, 4, false), (60, 0, 4, true)],
+            64,
+            "(w&0xf)<<4|!w>>60",
+        ),
+    ];
+
+    #[test]
+    fn fields_are_read() {
+        for (pieces, bits, right) in READ {
+            let pieces = pieces
+                .iter()
+                .map(|&(word_lo, value_lo, width, inverted)| Piece {
+                    word_lo,
+                    value_lo,
+                    width,
+                    inverted,
+                });
+            let field = Field {
+                name: String::new(),
+                pieces: pieces.collect(),
+            };
+            let text = read(&field, *bits).to_string().replace(' ', "");
+            assert_eq!(text, *right);
+        }
+    }
+}
