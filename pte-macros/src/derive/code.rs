@@ -187,9 +187,11 @@ mod tests {
     use super::*;
     use arch_defs::model::field::Piece;
 
-    /// The pieces of a number (lowest bit in the word and in the number, width, inverted), the bits of the word, and how
-    /// it is read.
-    const READ: &[(&[(u32, u32, u32, bool)], u32, &str)] = &[
+    /// The lowest bit of a piece in the word and in the number, its width, and whether it is inverted.
+    type Place = (u32, u32, u32, bool);
+
+    /// The pieces of a number, the bits of the word, and how it is read.
+    const READ: &[(&[Place], u32, &str)] = &[
         (&[(0, 0, 64, false)], 64, "w"),
         (&[(0, 0, 32, false)], 32, "w"),
         (&[(4, 4, 2, false), (8, 8, 4, false)], 64, "w&0xf30"),
