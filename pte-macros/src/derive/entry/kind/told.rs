@@ -1,0 +1,131 @@
+//! What a variant has said something about: each value once, and all of them.
+
+use arch_defs::model::field::Field;
+use arch_defs::model::kinds::Payload;
+use proc_macro2::Span;
+
+use super::super::super::Errors;
+use super::super::super::number::{in_place, part};
+use super::super::shape::Written;
+use super::{Reading, Value};
+
+impl Reading<'_> {
+    /// The value called `name`, which the variant has said nothing about yet.
+    pub(super) fn take(&mut self, name: &str, at: Span, errors: &mut Errors) -> Option<&Value> {
+        let plain = name.strip_prefix("marker ").unwrap_or(name);
+        if self.told.iter().any(|(t, _)| t == name) {
+            errors.push(at, format!("`{plain}` is there twice in this variant"));
+            return None;
+        }
+        if name == "markers" {
+            return self.take_markers(at, errors);
+        }
+        let Some(n) = self.values.iter().position(|v| v.name == name) else {
+            let kind = &self.kind.name;
+            let message = match name {
+                "type" => format!(
+                    "`{kind}` has one type, {}: there is nothing to keep",
+                    self.kind.types.start
+                ),
+                _ => format!(
+                    "`{kind}` has no `{plain}`: it has {}",
+                    self.known().join(", ")
+                ),
+            };
+            errors.push(at, message);
+            return None;
+        };
+        self.told.push((name.to_owned(), at));
+        Some(&self.values[n])
+    }
+
+    /// All the markers as one number.
+    fn take_markers(&mut self, at: Span, errors: &mut Errors) -> Option<&Value> {
+        let Payload::Markers(all) = &self.kind.payload else {
+            errors.push(
+                at,
+                format!(
+                    "`{}` has no markers: it has {}",
+                    self.kind.name,
+                    self.known().join(", ")
+                ),
+            );
+            return None;
+        };
+        let mask = all.iter().fold(0_u64, |m, (_, bit)| m | 1 << bit);
+        if let Some((one, _)) = self.told.iter().find(|(t, _)| t.starts_with("marker ")) {
+            errors.push(
+                at,
+                format!(
+                    "`{}` is one of the markers, and in this variant already",
+                    &one["marker ".len()..]
+                ),
+            );
+            return None;
+        }
+        for (name, _) in all {
+            self.told.push((format!("marker {name}"), at));
+        }
+        self.told.push(("markers".to_owned(), at));
+        let offset = &self.entries.offset_field;
+        let pieces = in_place("", mask).pieces;
+        let field = Field {
+            name: "markers".to_owned(),
+            pieces: pieces
+                .iter()
+                .flat_map(|p| {
+                    let mut part = part(offset, "", p.value_lo, p.width).pieces;
+                    part.iter_mut().for_each(|q| q.value_lo += p.value_lo);
+                    part
+                })
+                .collect(),
+        };
+        self.values.push(Value {
+            name: "markers".to_owned(),
+            range: (0, mask),
+            field,
+        });
+        self.values.last()
+    }
+
+    /// The values that nothing has been said about.
+    pub(super) fn untold(&self) -> Vec<String> {
+        let names = self.values.iter().map(|v| v.name.clone());
+        names
+            .filter(|n| !self.told.iter().any(|(t, _)| t == n))
+            .collect()
+    }
+
+    /// Nothing is left out without a word.
+    pub(super) fn complete(&self, written: &Written<'_>, errors: &mut Errors) {
+        let untold = self.untold();
+        let Some(first) = untold.first() else { return };
+        let plain = |n: &String| n.strip_prefix("marker ").unwrap_or(n).to_owned();
+        let all: Vec<String> = untold.iter().map(plain).collect();
+        let value = self
+            .values
+            .iter()
+            .find(|v| v.name == *first)
+            .expect("it is one of them");
+        let best = match value.field.width() {
+            1 => "bool",
+            2..=8 => "u8",
+            9..=16 => "u16",
+            17..=32 => "u32",
+            _ => "u64",
+        };
+        let field = if first == "type" {
+            "area".to_owned()
+        } else {
+            all[0].replace('-', "_")
+        };
+        let message = format!(
+            "`{}` can have {}, and this variant does not say what becomes of it: keep it in a field (`{field}: {best}`), or leave words with it to another variant (`clear = \"{}\"`), or do not look at it (`ignore = \"{}\"`; `rest` is all of them)",
+            self.kind.name,
+            all.join(", "),
+            all[0],
+            all[0]
+        );
+        errors.push(written.at(), message);
+    }
+}
