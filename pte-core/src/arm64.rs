@@ -191,31 +191,31 @@ pub const KERNEL: &str = "6.12";
 /// The options that matter, on or off.
 pub const CONFIG: &str = "ARCH_ENABLE_THP_MIGRATION=y,ARM64_POE=y,DEVICE_PRIVATE=y,HAVE_ARCH_USERFAULTFD_WP=y,MEMORY_FAILURE=y,MEM_SOFT_DIRTY=n,MIGRATION=y,PTE_MARKER_UFFD_WP=y,SWAP=y,TRANSPARENT_HUGEPAGE=y,USERFAULTFD=y,ZONE_DEVICE=y";
 /// The number of a swap area.
-pub type SwapType = ::pte_core::SwapArea<0x16_u64>;
+pub type SwapType = ::pte_core::SwapArea<0x16>;
 /// Any type that a word can store.
-pub type TypeNumber = ::pte_core::TypeNumber<0x1f_u64>;
+pub type TypeNumber = ::pte_core::TypeNumber<0x1f>;
 /// A slot of a swap area, or the whole of another kind's offset.
-pub type SwapOffset = ::pte_core::Offset<0x3ffffffffffff_u64>;
+pub type SwapOffset = ::pte_core::Offset<0x3ffffffffffff>;
 /// The page frame of an entry.
-pub type Pfn = ::pte_core::Pfn<0xfffffffff_u64>;
+pub type Pfn = ::pte_core::Pfn<0xfffffffff>;
 /// The flags of swap, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(transparent)]
 pub struct SwapFlags(u64);
 impl SwapFlags {
     /// `exclusive`.
-    pub const EXCLUSIVE: Self = Self(0x4_u64);
+    pub const EXCLUSIVE: Self = Self(4);
     /// `exclusive` is in it.
     #[inline]
     pub const fn has_exclusive(self) -> bool {
-        self.0 & 0x4_u64 != 0
+        self.0 & 4 != 0
     }
     /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(0x8_u64);
+    pub const UFFD_WP: Self = Self(8);
     /// `uffd-wp` is in it.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 0x8_u64 != 0
+        self.0 & 8 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
@@ -224,7 +224,7 @@ impl SwapFlags {
     ];
 }
 ::pte_core::__set! {
-    SwapFlags, 0xc_u64
+    SwapFlags, 0xc
 }
 /// The flags of hwpoison, migration-read, migration-read-exclusive, migration-write, device-private-write, device-private-read, device-exclusive-write, device-exclusive-read, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -232,17 +232,17 @@ impl SwapFlags {
 pub struct PageFlags(u64);
 impl PageFlags {
     /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(0x8_u64);
+    pub const UFFD_WP: Self = Self(8);
     /// `uffd-wp` is in it.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 0x8_u64 != 0
+        self.0 & 8 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[("uffd-wp", Self::UFFD_WP)];
 }
 ::pte_core::__set! {
-    PageFlags, 0x8_u64
+    PageFlags, 8
 }
 /// The flags of marker, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -253,7 +253,7 @@ impl BareFlags {
     pub const FLAGS: &'static [(&'static str, Self)] = &[];
 }
 ::pte_core::__set! {
-    BareFlags, 0x0_u64
+    BareFlags, 0
 }
 /// What a marker remembers, as bits of the offset.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -261,18 +261,18 @@ impl BareFlags {
 pub struct Markers(u64);
 impl Markers {
     /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(0x1_u64);
+    pub const UFFD_WP: Self = Self(1);
     /// `uffd-wp` is in it.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 0x1_u64 != 0
+        self.0 & 1 != 0
     }
     /// `poisoned`.
-    pub const POISONED: Self = Self(0x2_u64);
+    pub const POISONED: Self = Self(2);
     /// `poisoned` is in it.
     #[inline]
     pub const fn has_poisoned(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
@@ -281,7 +281,7 @@ impl Markers {
     ];
 }
 ::pte_core::__set! {
-    Markers, 0x3_u64
+    Markers, 3
 }
 /// What a word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -433,7 +433,7 @@ pub struct Decoded {
 pub struct Pte(u64);
 impl Pte {
     /// The word for none.
-    pub const NONE: Self = Self(0x0_u64);
+    pub const NONE: Self = Self(0);
     /// The word with these bits.
     #[inline]
     pub const fn from_bits(bits: u64) -> Self {
@@ -448,19 +448,19 @@ impl Pte {
     #[inline]
     pub const fn is_none(self) -> bool {
         let w = self.0;
-        ((w == 0x0_u64))
+        w == 0
     }
     /// In use, as the kernel sees it.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
-        ((w & 0x1_u64 != 0x0_u64)) || ((w & 0x801_u64 == 0x800_u64))
+        w & 1 != 0 || w & 0x801 == 0x800
     }
     /// The MMU follows it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
-        ((w & 0x1_u64 != 0x0_u64))
+        w & 1 != 0
     }
     /// What the predicates make of it.
     #[inline]
@@ -499,45 +499,45 @@ impl Pte {
     #[inline]
     pub const fn swap_type(self) -> u64 {
         let w = self.0;
-        (((w >> 6u32) & 0x1f_u64))
+        w >> 6 & 0x1f
     }
     /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
     #[inline]
     pub const fn swap_offset(self) -> u64 {
         let w = self.0;
-        (((w >> 12u32) & 0x3ffffffffffff_u64))
+        w >> 12 & 0x3ffffffffffff
     }
     /// `swp_entry_t`: what "Bad swap file entry" prints.
     #[inline]
     pub const fn swap_entry(self) -> u64 {
-        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff_u64
+        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
     }
     /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
     #[inline]
     pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
-        Self(((ty.get()) << 6u32) | ((offset.get()) << 12u32) | 0x0_u64)
+        Self(((ty.get()) << 6u32) | ((offset.get()) << 12u32) | 0)
     }
     /// `exclusive` is set, whatever the word is.
     #[inline]
     pub const fn is_exclusive(self) -> bool {
-        self.0 & 0x4_u64 != 0
+        self.0 & 4 != 0
     }
     /// The word with `exclusive` set or clear.
     #[must_use]
     #[inline]
     pub const fn with_exclusive(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x4_u64 } else { self.0 & !0x4_u64 })
+        Self(if on { self.0 | 4 } else { self.0 & !4 })
     }
     /// `uffd-wp` is set, whatever the word is.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 0x8_u64 != 0
+        self.0 & 8 != 0
     }
     /// The word with `uffd-wp` set or clear.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x8_u64 } else { self.0 & !0x8_u64 })
+        Self(if on { self.0 | 8 } else { self.0 & !8 })
     }
     /// `swap`: the page is in a swap area, in this slot.
     #[inline]
@@ -547,7 +547,7 @@ impl Pte {
     /// `hwpoison`: the page's memory is broken: an access is answered with SIGBUS.
     #[inline]
     pub const fn hwpoison(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(((pfn.get()) << 12u32) | flags.bits() | 0x5c0_u64)
+        Self(((pfn.get()) << 12u32) | flags.bits() | 0x5c0)
     }
     /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
     #[inline]
@@ -559,7 +559,7 @@ impl Pte {
     ) -> Self {
         Self(
             ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x600_u64,
+                | flags.bits() | 0x600,
         )
     }
     /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
@@ -572,7 +572,7 @@ impl Pte {
     ) -> Self {
         Self(
             ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x640_u64,
+                | flags.bits() | 0x640,
         )
     }
     /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
@@ -585,33 +585,33 @@ impl Pte {
     ) -> Self {
         Self(
             ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x680_u64,
+                | flags.bits() | 0x680,
         )
     }
     /// `device-private-write`: the page is in the memory of a device, mapped writable: an access brings it back.
     #[inline]
     pub const fn device_private_write(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(((pfn.get()) << 12u32) | flags.bits() | 0x6c0_u64)
+        Self(((pfn.get()) << 12u32) | flags.bits() | 0x6c0)
     }
     /// `device-private-read`: the page is in the memory of a device, mapped read-only: an access brings it back.
     #[inline]
     pub const fn device_private_read(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(((pfn.get()) << 12u32) | flags.bits() | 0x700_u64)
+        Self(((pfn.get()) << 12u32) | flags.bits() | 0x700)
     }
     /// `device-exclusive-write`: a device has the page to itself, mapped writable: an access by a processor takes it back.
     #[inline]
     pub const fn device_exclusive_write(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(((pfn.get()) << 12u32) | flags.bits() | 0x740_u64)
+        Self(((pfn.get()) << 12u32) | flags.bits() | 0x740)
     }
     /// `device-exclusive-read`: a device has the page to itself, mapped read-only: an access by a processor takes it back.
     #[inline]
     pub const fn device_exclusive_read(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(((pfn.get()) << 12u32) | flags.bits() | 0x780_u64)
+        Self(((pfn.get()) << 12u32) | flags.bits() | 0x780)
     }
     /// `marker`: no page here, but something to remember about the address.
     #[inline]
     pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
-        Self(((markers.bits()) << 12u32) | flags.bits() | 0x7c0_u64)
+        Self(((markers.bits()) << 12u32) | flags.bits() | 0x7c0)
     }
     /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
     /// [`Decoded`] gives the same word again.
@@ -626,67 +626,67 @@ impl Pte {
                 Entry::Swap {
                     area: SwapType::__trusted(ty),
                     offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 0xc_u64),
+                    flags: SwapFlags(w & 0xc),
                 }
             }
             ::pte_core::Kind::Hwpoison => {
                 Entry::Hwpoison {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::MigrationRead => {
                 Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    young: offset & 0x1000000000_u64 != 0,
-                    dirty: offset & 0x2000000000_u64 != 0,
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    young: offset & 0x1000000000 != 0,
+                    dirty: offset & 0x2000000000 != 0,
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::MigrationReadExclusive => {
                 Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    young: offset & 0x1000000000_u64 != 0,
-                    dirty: offset & 0x2000000000_u64 != 0,
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    young: offset & 0x1000000000 != 0,
+                    dirty: offset & 0x2000000000 != 0,
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::MigrationWrite => {
                 Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    young: offset & 0x1000000000_u64 != 0,
-                    dirty: offset & 0x2000000000_u64 != 0,
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    young: offset & 0x1000000000 != 0,
+                    dirty: offset & 0x2000000000 != 0,
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::DevicePrivateWrite => {
                 Entry::DevicePrivateWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::DevicePrivateRead => {
                 Entry::DevicePrivateRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::DeviceExclusiveWrite => {
                 Entry::DeviceExclusiveWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::DeviceExclusiveRead => {
                 Entry::DeviceExclusiveRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::Marker => {
                 Entry::Marker {
                     markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 0x0_u64),
+                    flags: BareFlags(w & 0),
                 }
             }
             _ => Entry::Unknown(w),
@@ -704,40 +704,40 @@ impl Pte {
     #[inline]
     const fn raw(entry: Entry) -> u64 {
         match entry {
-            Entry::None => 0x0_u64,
+            Entry::None => 0,
             Entry::Present(word) => word.bits(),
             Entry::Swap { area, offset, flags } => {
                 ((area.get()) << 6u32) | ((offset.get()) << 12u32) | flags.bits()
             }
             Entry::Hwpoison { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x5c0_u64
+                ((pfn.get()) << 12u32) | flags.bits() | 0x5c0
             }
             Entry::MigrationRead { pfn, young, dirty, flags } => {
                 ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x600_u64
+                    << 12u32) | flags.bits() | 0x600
             }
             Entry::MigrationReadExclusive { pfn, young, dirty, flags } => {
                 ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x640_u64
+                    << 12u32) | flags.bits() | 0x640
             }
             Entry::MigrationWrite { pfn, young, dirty, flags } => {
                 ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x680_u64
+                    << 12u32) | flags.bits() | 0x680
             }
             Entry::DevicePrivateWrite { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x6c0_u64
+                ((pfn.get()) << 12u32) | flags.bits() | 0x6c0
             }
             Entry::DevicePrivateRead { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x700_u64
+                ((pfn.get()) << 12u32) | flags.bits() | 0x700
             }
             Entry::DeviceExclusiveWrite { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x740_u64
+                ((pfn.get()) << 12u32) | flags.bits() | 0x740
             }
             Entry::DeviceExclusiveRead { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x780_u64
+                ((pfn.get()) << 12u32) | flags.bits() | 0x780
             }
             Entry::Marker { markers, flags } => {
-                ((markers.bits()) << 12u32) | flags.bits() | 0x7c0_u64
+                ((markers.bits()) << 12u32) | flags.bits() | 0x7c0
             }
             Entry::Unknown(word) => word,
         }
@@ -780,13 +780,11 @@ impl Pte {
         let decoded = self.decode();
         let kind = self.kind();
         let bits = match kind {
-            ::pte_core::Kind::Unknown => {
-                (self.0 & 0xc000000000000833_u64) | (!self.0 & 0x0_u64)
-            }
+            ::pte_core::Kind::Unknown => (self.0 & 0xc000000000000833) | (!self.0 & 0),
             ::pte_core::Kind::Present => {
                 match PresentPte(self.0).form() {
-                    PteForm::Mapped => self.0 & 0x8800000000000000_u64,
-                    PteForm::PresentInvalid => self.0 & 0x8800000000000000_u64,
+                    PteForm::Mapped => self.0 & 0x8800000000000000,
+                    PteForm::PresentInvalid => self.0 & 0x8800000000000000,
                 }
             }
             _ => decoded.stray,
@@ -892,8 +890,8 @@ impl ::core::fmt::Display for Pte {
             _ => {}
         }
         let markers = [
-            ("uffd-wp", markers.bits() & 0x1_u64 != 0),
-            ("poisoned", markers.bits() & 0x2_u64 != 0),
+            ("uffd-wp", markers.bits() & 1 != 0),
+            ("poisoned", markers.bits() & 2 != 0),
         ];
         s.markers = &markers;
         let (flags, named);
@@ -904,10 +902,7 @@ impl ::core::fmt::Display for Pte {
                 s.flags = &named;
             }
             ::pte_core::Class::NonPresent => {
-                flags = [
-                    ("exclusive", self.0 & 0x4_u64 != 0),
-                    ("uffd-wp", self.0 & 0x8_u64 != 0),
-                ];
+                flags = [("exclusive", self.0 & 4 != 0), ("uffd-wp", self.0 & 8 != 0)];
                 s.flags = &flags;
             }
         }
@@ -925,7 +920,7 @@ impl ::core::fmt::Debug for Pte {
 impl PresentPte {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0xf07c90ce94b4cad2_u64;
+    pub const __LAYOUT: u64 = 0xf07c90ce94b4cad2;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]
@@ -939,7 +934,7 @@ impl PresentPte {
 pub struct Pmd(u64);
 impl Pmd {
     /// The word for none.
-    pub const NONE: Self = Self(0x0_u64);
+    pub const NONE: Self = Self(0);
     /// The word with these bits.
     #[inline]
     pub const fn from_bits(bits: u64) -> Self {
@@ -954,19 +949,19 @@ impl Pmd {
     #[inline]
     pub const fn is_none(self) -> bool {
         let w = self.0;
-        ((w == 0x0_u64))
+        w == 0
     }
     /// In use, as the kernel sees it.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
-        ((w & 0x1_u64 != 0x0_u64)) || ((w & 0x801_u64 == 0x800_u64))
+        w & 1 != 0 || w & 0x801 == 0x800
     }
     /// The MMU follows it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
-        ((w & 0x1_u64 != 0x0_u64))
+        w & 1 != 0
     }
     /// What the predicates make of it.
     #[inline]
@@ -1005,34 +1000,34 @@ impl Pmd {
     #[inline]
     pub const fn swap_type(self) -> u64 {
         let w = self.0;
-        (((w >> 6u32) & 0x1f_u64))
+        w >> 6 & 0x1f
     }
     /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
     #[inline]
     pub const fn swap_offset(self) -> u64 {
         let w = self.0;
-        (((w >> 12u32) & 0x3ffffffffffff_u64))
+        w >> 12 & 0x3ffffffffffff
     }
     /// `swp_entry_t`: what "Bad swap file entry" prints.
     #[inline]
     pub const fn swap_entry(self) -> u64 {
-        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff_u64
+        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
     }
     /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
     #[inline]
     pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
-        Self(((ty.get()) << 6u32) | ((offset.get()) << 12u32) | 0x0_u64)
+        Self(((ty.get()) << 6u32) | ((offset.get()) << 12u32) | 0)
     }
     /// `uffd-wp` is set, whatever the word is.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 0x8_u64 != 0
+        self.0 & 8 != 0
     }
     /// The word with `uffd-wp` set or clear.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x8_u64 } else { self.0 & !0x8_u64 })
+        Self(if on { self.0 | 8 } else { self.0 & !8 })
     }
     /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
     #[inline]
@@ -1044,7 +1039,7 @@ impl Pmd {
     ) -> Self {
         Self(
             ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x600_u64,
+                | flags.bits() | 0x600,
         )
     }
     /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
@@ -1057,7 +1052,7 @@ impl Pmd {
     ) -> Self {
         Self(
             ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x640_u64,
+                | flags.bits() | 0x640,
         )
     }
     /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
@@ -1070,7 +1065,7 @@ impl Pmd {
     ) -> Self {
         Self(
             ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x680_u64,
+                | flags.bits() | 0x680,
         )
     }
     /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
@@ -1086,67 +1081,67 @@ impl Pmd {
                 Entry::Swap {
                     area: SwapType::__trusted(ty),
                     offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 0x8_u64),
+                    flags: SwapFlags(w & 8),
                 }
             }
             ::pte_core::Kind::Hwpoison => {
                 Entry::Hwpoison {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::MigrationRead => {
                 Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    young: offset & 0x1000000000_u64 != 0,
-                    dirty: offset & 0x2000000000_u64 != 0,
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    young: offset & 0x1000000000 != 0,
+                    dirty: offset & 0x2000000000 != 0,
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::MigrationReadExclusive => {
                 Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    young: offset & 0x1000000000_u64 != 0,
-                    dirty: offset & 0x2000000000_u64 != 0,
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    young: offset & 0x1000000000 != 0,
+                    dirty: offset & 0x2000000000 != 0,
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::MigrationWrite => {
                 Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    young: offset & 0x1000000000_u64 != 0,
-                    dirty: offset & 0x2000000000_u64 != 0,
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    young: offset & 0x1000000000 != 0,
+                    dirty: offset & 0x2000000000 != 0,
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::DevicePrivateWrite => {
                 Entry::DevicePrivateWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::DevicePrivateRead => {
                 Entry::DevicePrivateRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::DeviceExclusiveWrite => {
                 Entry::DeviceExclusiveWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::DeviceExclusiveRead => {
                 Entry::DeviceExclusiveRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff_u64),
-                    flags: PageFlags(w & 0x8_u64),
+                    pfn: Pfn::__trusted(offset & 0xfffffffff),
+                    flags: PageFlags(w & 8),
                 }
             }
             ::pte_core::Kind::Marker => {
                 Entry::Marker {
                     markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 0x0_u64),
+                    flags: BareFlags(w & 0),
                 }
             }
             _ => Entry::Unknown(w),
@@ -1164,40 +1159,40 @@ impl Pmd {
     #[inline]
     const fn raw(entry: Entry) -> u64 {
         match entry {
-            Entry::None => 0x0_u64,
+            Entry::None => 0,
             Entry::Present(word) => word.bits(),
             Entry::Swap { area, offset, flags } => {
                 ((area.get()) << 6u32) | ((offset.get()) << 12u32) | flags.bits()
             }
             Entry::Hwpoison { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x5c0_u64
+                ((pfn.get()) << 12u32) | flags.bits() | 0x5c0
             }
             Entry::MigrationRead { pfn, young, dirty, flags } => {
                 ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x600_u64
+                    << 12u32) | flags.bits() | 0x600
             }
             Entry::MigrationReadExclusive { pfn, young, dirty, flags } => {
                 ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x640_u64
+                    << 12u32) | flags.bits() | 0x640
             }
             Entry::MigrationWrite { pfn, young, dirty, flags } => {
                 ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x680_u64
+                    << 12u32) | flags.bits() | 0x680
             }
             Entry::DevicePrivateWrite { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x6c0_u64
+                ((pfn.get()) << 12u32) | flags.bits() | 0x6c0
             }
             Entry::DevicePrivateRead { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x700_u64
+                ((pfn.get()) << 12u32) | flags.bits() | 0x700
             }
             Entry::DeviceExclusiveWrite { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x740_u64
+                ((pfn.get()) << 12u32) | flags.bits() | 0x740
             }
             Entry::DeviceExclusiveRead { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x780_u64
+                ((pfn.get()) << 12u32) | flags.bits() | 0x780
             }
             Entry::Marker { markers, flags } => {
-                ((markers.bits()) << 12u32) | flags.bits() | 0x7c0_u64
+                ((markers.bits()) << 12u32) | flags.bits() | 0x7c0
             }
             Entry::Unknown(word) => word,
         }
@@ -1235,21 +1230,19 @@ impl Pmd {
         let decoded = self.decode();
         let kind = self.kind();
         let bits = match kind {
-            ::pte_core::Kind::Swap => decoded.stray | 0x7c0_u64,
-            ::pte_core::Kind::Hwpoison => decoded.stray | 0x7c0_u64,
-            ::pte_core::Kind::DevicePrivateWrite => decoded.stray | 0x7c0_u64,
-            ::pte_core::Kind::DevicePrivateRead => decoded.stray | 0x7c0_u64,
-            ::pte_core::Kind::DeviceExclusiveWrite => decoded.stray | 0x7c0_u64,
-            ::pte_core::Kind::DeviceExclusiveRead => decoded.stray | 0x7c0_u64,
-            ::pte_core::Kind::Marker => decoded.stray | 0x7c0_u64,
-            ::pte_core::Kind::Unknown => {
-                (self.0 & 0xc000000000000837_u64) | (!self.0 & 0x0_u64)
-            }
+            ::pte_core::Kind::Swap => decoded.stray | 0x7c0,
+            ::pte_core::Kind::Hwpoison => decoded.stray | 0x7c0,
+            ::pte_core::Kind::DevicePrivateWrite => decoded.stray | 0x7c0,
+            ::pte_core::Kind::DevicePrivateRead => decoded.stray | 0x7c0,
+            ::pte_core::Kind::DeviceExclusiveWrite => decoded.stray | 0x7c0,
+            ::pte_core::Kind::DeviceExclusiveRead => decoded.stray | 0x7c0,
+            ::pte_core::Kind::Marker => decoded.stray | 0x7c0,
+            ::pte_core::Kind::Unknown => (self.0 & 0xc000000000000837) | (!self.0 & 0),
             ::pte_core::Kind::Present => {
                 match PresentPmd(self.0).form() {
-                    PmdForm::Mapped => self.0 & 0x88000000001ff000_u64,
-                    PmdForm::PresentInvalid => self.0 & 0x88000000001ff000_u64,
-                    PmdForm::Table => self.0 & 0x7fc000000000ffc_u64,
+                    PmdForm::Mapped => self.0 & 0x88000000001ff000,
+                    PmdForm::PresentInvalid => self.0 & 0x88000000001ff000,
+                    PmdForm::Table => self.0 & 0x7fc000000000ffc,
                 }
             }
             _ => decoded.stray,
@@ -1355,8 +1348,8 @@ impl ::core::fmt::Display for Pmd {
             _ => {}
         }
         let markers = [
-            ("uffd-wp", markers.bits() & 0x1_u64 != 0),
-            ("poisoned", markers.bits() & 0x2_u64 != 0),
+            ("uffd-wp", markers.bits() & 1 != 0),
+            ("poisoned", markers.bits() & 2 != 0),
         ];
         s.markers = &markers;
         let (flags, named);
@@ -1367,7 +1360,7 @@ impl ::core::fmt::Display for Pmd {
                 s.flags = &named;
             }
             ::pte_core::Class::NonPresent => {
-                flags = [("uffd-wp", self.0 & 0x8_u64 != 0)];
+                flags = [("uffd-wp", self.0 & 8 != 0)];
                 s.flags = &flags;
             }
         }
@@ -1385,7 +1378,7 @@ impl ::core::fmt::Debug for Pmd {
 impl PresentPmd {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0x4ca2810cb9aca940_u64;
+    pub const __LAYOUT: u64 = 0x4ca2810cb9aca940;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]
@@ -1415,7 +1408,7 @@ impl PresentPte {
     #[inline]
     pub const fn form(self) -> PteForm {
         let w = self.0;
-        if ((w & 0x1_u64 != 0x0_u64)) {
+        if w & 1 != 0 {
             return PteForm::Mapped;
         }
         PteForm::PresentInvalid
@@ -1448,22 +1441,13 @@ impl PresentPte {
     pub const fn new_mapped(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0x3fffffffff_u64 != 0 {
+        if pfn & !0x3fffffffff != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0x3fffffffff_u64,
-                    0,
-                    0x3fffffffff_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0x3fffffffff, 0, 0x3fffffffff),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 0u32 & 0x3fffffffff_u64) << 12u32)) ^ 0x0_u64) | 0x1_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 0u32 & 0x3fffffffff) << 12u32)) ^ 0) | 1 | 0),
         )
     }
     /// A word of form `present-invalid` with every named bit clear.
@@ -1474,82 +1458,73 @@ impl PresentPte {
     pub const fn new_present_invalid(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0x3fffffffff_u64 != 0 {
+        if pfn & !0x3fffffffff != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0x3fffffffff_u64,
-                    0,
-                    0x3fffffffff_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0x3fffffffff, 0, 0x3fffffffff),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 0u32 & 0x3fffffffff_u64) << 12u32)) ^ 0x0_u64) | 0x800_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 0u32 & 0x3fffffffff) << 12u32)) ^ 0) | 0x800 | 0),
         )
     }
     /// `table` is set.
     #[inline]
     pub const fn is_table(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// The word with `table` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_table(self, on: bool) -> Self {
-        let mask = 0x2_u64;
+        let mask = 2;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `ns` is set.
     #[inline]
     pub const fn is_ns(self) -> bool {
-        self.0 & 0x20_u64 != 0
+        self.0 & 0x20 != 0
     }
     /// The word with `ns` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_ns(self, on: bool) -> Self {
-        let mask = 0x20_u64;
+        let mask = 0x20;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `user` is set.
     #[inline]
     pub const fn is_user(self) -> bool {
-        self.0 & 0x40_u64 != 0
+        self.0 & 0x40 != 0
     }
     /// The word with `user` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
-        let mask = 0x40_u64;
+        let mask = 0x40;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `rdonly` is set.
     #[inline]
     pub const fn is_rdonly(self) -> bool {
-        self.0 & 0x80_u64 != 0
+        self.0 & 0x80 != 0
     }
     /// The word with `rdonly` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_rdonly(self, on: bool) -> Self {
-        let mask = 0x80_u64;
+        let mask = 0x80;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `af` is set.
     #[inline]
     pub const fn is_af(self) -> bool {
-        self.0 & 0x400_u64 != 0
+        self.0 & 0x400 != 0
     }
     /// The word with `af` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_af(self, on: bool) -> Self {
-        let mask = 0x400_u64;
+        let mask = 0x400;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `ng` is set.
@@ -1557,7 +1532,7 @@ impl PresentPte {
     pub const fn is_ng(self) -> bool {
         self.0
             & match self.form() {
-                PteForm::Mapped => 0x800_u64,
+                PteForm::Mapped => 0x800,
                 _ => 0,
             } != 0
     }
@@ -1566,7 +1541,7 @@ impl PresentPte {
     #[inline]
     pub const fn with_ng(self, on: bool) -> Self {
         let mask = match self.form() {
-            PteForm::Mapped => 0x800_u64,
+            PteForm::Mapped => 0x800,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1574,109 +1549,109 @@ impl PresentPte {
     /// `gp` is set.
     #[inline]
     pub const fn is_gp(self) -> bool {
-        self.0 & 0x4000000000000_u64 != 0
+        self.0 & 0x4000000000000 != 0
     }
     /// The word with `gp` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_gp(self, on: bool) -> Self {
-        let mask = 0x4000000000000_u64;
+        let mask = 0x4000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `write` is set.
     #[inline]
     pub const fn is_write(self) -> bool {
-        self.0 & 0x8000000000000_u64 != 0
+        self.0 & 0x8000000000000 != 0
     }
     /// The word with `write` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
-        let mask = 0x8000000000000_u64;
+        let mask = 0x8000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `cont` is set.
     #[inline]
     pub const fn is_cont(self) -> bool {
-        self.0 & 0x10000000000000_u64 != 0
+        self.0 & 0x10000000000000 != 0
     }
     /// The word with `cont` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_cont(self, on: bool) -> Self {
-        let mask = 0x10000000000000_u64;
+        let mask = 0x10000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `pxn` is set.
     #[inline]
     pub const fn is_pxn(self) -> bool {
-        self.0 & 0x20000000000000_u64 != 0
+        self.0 & 0x20000000000000 != 0
     }
     /// The word with `pxn` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pxn(self, on: bool) -> Self {
-        let mask = 0x20000000000000_u64;
+        let mask = 0x20000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `uxn` is set.
     #[inline]
     pub const fn is_uxn(self) -> bool {
-        self.0 & 0x40000000000000_u64 != 0
+        self.0 & 0x40000000000000 != 0
     }
     /// The word with `uxn` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uxn(self, on: bool) -> Self {
-        let mask = 0x40000000000000_u64;
+        let mask = 0x40000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `dirty` is set.
     #[inline]
     pub const fn is_dirty(self) -> bool {
-        self.0 & 0x80000000000000_u64 != 0
+        self.0 & 0x80000000000000 != 0
     }
     /// The word with `dirty` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
-        let mask = 0x80000000000000_u64;
+        let mask = 0x80000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `special` is set.
     #[inline]
     pub const fn is_special(self) -> bool {
-        self.0 & 0x100000000000000_u64 != 0
+        self.0 & 0x100000000000000 != 0
     }
     /// The word with `special` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
-        let mask = 0x100000000000000_u64;
+        let mask = 0x100000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `devmap` is set.
     #[inline]
     pub const fn is_devmap(self) -> bool {
-        self.0 & 0x200000000000000_u64 != 0
+        self.0 & 0x200000000000000 != 0
     }
     /// The word with `devmap` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
-        let mask = 0x200000000000000_u64;
+        let mask = 0x200000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `uffd-wp` is set.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 0x400000000000000_u64 != 0
+        self.0 & 0x400000000000000 != 0
     }
     /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
-        let mask = 0x400000000000000_u64;
+        let mask = 0x400000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// The page frame, where its form has one.
@@ -1684,28 +1659,28 @@ impl PresentPte {
     pub const fn pfn(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
-        ::core::option::Option::Some((((w >> 12u32) & 0x3fffffffff_u64)))
+        ::core::option::Option::Some(w >> 12 & 0x3fffffffff)
     }
     /// `po-index`, where its form has it.
     #[inline]
     pub const fn po_index(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
-        ::core::option::Option::Some((((w >> 60u32) & 0x7_u64)))
+        ::core::option::Option::Some(w >> 60 & 7)
     }
     /// `sh`, where its form has it.
     #[inline]
     pub const fn sh(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
-        ::core::option::Option::Some((((w >> 8u32) & 0x3_u64)))
+        ::core::option::Option::Some(w >> 8 & 3)
     }
     /// `attrindx`, where its form has it.
     #[inline]
     pub const fn attrindx(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
-        ::core::option::Option::Some((((w >> 2u32) & 0x7_u64)))
+        ::core::option::Option::Some(w >> 2 & 7)
     }
 }
 impl ::core::fmt::Debug for PresentPte {
@@ -1746,10 +1721,10 @@ impl PresentPmd {
     #[inline]
     pub const fn form(self) -> PmdForm {
         let w = self.0;
-        if ((w & 0x3_u64 == 0x1_u64)) {
+        if w & 3 == 1 {
             return PmdForm::Mapped;
         }
-        if ((w & 0x801_u64 == 0x800_u64)) {
+        if w & 0x801 == 0x800 {
             return PmdForm::PresentInvalid;
         }
         PmdForm::Table
@@ -1785,22 +1760,13 @@ impl PresentPmd {
     pub const fn new_mapped(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0x3ffffffe00_u64 != 0 {
+        if pfn & !0x3ffffffe00 != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0x3ffffffe00_u64,
-                    0,
-                    0x3ffffffe00_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0x3ffffffe00, 0, 0x3ffffffe00),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 9u32 & 0x1fffffff_u64) << 21u32)) ^ 0x0_u64) | 0x1_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 9u32 & 0x1fffffff) << 21u32)) ^ 0) | 1 | 0),
         )
     }
     /// A word of form `present-invalid` with every named bit clear.
@@ -1811,22 +1777,13 @@ impl PresentPmd {
     pub const fn new_present_invalid(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0x3ffffffe00_u64 != 0 {
+        if pfn & !0x3ffffffe00 != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0x3ffffffe00_u64,
-                    0,
-                    0x3ffffffe00_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0x3ffffffe00, 0, 0x3ffffffe00),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 9u32 & 0x1fffffff_u64) << 21u32)) ^ 0x0_u64) | 0x800_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 9u32 & 0x1fffffff) << 21u32)) ^ 0) | 0x800 | 0),
         )
     }
     /// A word of form `table` with every named bit clear.
@@ -1837,22 +1794,13 @@ impl PresentPmd {
     pub const fn new_table(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0x3fffffffff_u64 != 0 {
+        if pfn & !0x3fffffffff != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0x3fffffffff_u64,
-                    0,
-                    0x3fffffffff_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0x3fffffffff, 0, 0x3fffffffff),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 0u32 & 0x3fffffffff_u64) << 12u32)) ^ 0x0_u64) | 0x3_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 0u32 & 0x3fffffffff) << 12u32)) ^ 0) | 3 | 0),
         )
     }
     /// `ns` is set.
@@ -1860,8 +1808,8 @@ impl PresentPmd {
     pub const fn is_ns(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x20_u64,
-                PmdForm::PresentInvalid => 0x20_u64,
+                PmdForm::Mapped => 0x20,
+                PmdForm::PresentInvalid => 0x20,
                 _ => 0,
             } != 0
     }
@@ -1870,8 +1818,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_ns(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x20_u64,
-            PmdForm::PresentInvalid => 0x20_u64,
+            PmdForm::Mapped => 0x20,
+            PmdForm::PresentInvalid => 0x20,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1881,8 +1829,8 @@ impl PresentPmd {
     pub const fn is_user(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x40_u64,
-                PmdForm::PresentInvalid => 0x40_u64,
+                PmdForm::Mapped => 0x40,
+                PmdForm::PresentInvalid => 0x40,
                 _ => 0,
             } != 0
     }
@@ -1891,8 +1839,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x40_u64,
-            PmdForm::PresentInvalid => 0x40_u64,
+            PmdForm::Mapped => 0x40,
+            PmdForm::PresentInvalid => 0x40,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1902,8 +1850,8 @@ impl PresentPmd {
     pub const fn is_rdonly(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x80_u64,
-                PmdForm::PresentInvalid => 0x80_u64,
+                PmdForm::Mapped => 0x80,
+                PmdForm::PresentInvalid => 0x80,
                 _ => 0,
             } != 0
     }
@@ -1912,8 +1860,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_rdonly(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x80_u64,
-            PmdForm::PresentInvalid => 0x80_u64,
+            PmdForm::Mapped => 0x80,
+            PmdForm::PresentInvalid => 0x80,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1923,8 +1871,8 @@ impl PresentPmd {
     pub const fn is_af(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x400_u64,
-                PmdForm::PresentInvalid => 0x400_u64,
+                PmdForm::Mapped => 0x400,
+                PmdForm::PresentInvalid => 0x400,
                 _ => 0,
             } != 0
     }
@@ -1933,8 +1881,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_af(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x400_u64,
-            PmdForm::PresentInvalid => 0x400_u64,
+            PmdForm::Mapped => 0x400,
+            PmdForm::PresentInvalid => 0x400,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1944,7 +1892,7 @@ impl PresentPmd {
     pub const fn is_ng(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x800_u64,
+                PmdForm::Mapped => 0x800,
                 _ => 0,
             } != 0
     }
@@ -1953,7 +1901,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_ng(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x800_u64,
+            PmdForm::Mapped => 0x800,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1963,8 +1911,8 @@ impl PresentPmd {
     pub const fn is_gp(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x4000000000000_u64,
-                PmdForm::PresentInvalid => 0x4000000000000_u64,
+                PmdForm::Mapped => 0x4000000000000,
+                PmdForm::PresentInvalid => 0x4000000000000,
                 _ => 0,
             } != 0
     }
@@ -1973,8 +1921,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_gp(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x4000000000000_u64,
-            PmdForm::PresentInvalid => 0x4000000000000_u64,
+            PmdForm::Mapped => 0x4000000000000,
+            PmdForm::PresentInvalid => 0x4000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1984,8 +1932,8 @@ impl PresentPmd {
     pub const fn is_write(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x8000000000000_u64,
-                PmdForm::PresentInvalid => 0x8000000000000_u64,
+                PmdForm::Mapped => 0x8000000000000,
+                PmdForm::PresentInvalid => 0x8000000000000,
                 _ => 0,
             } != 0
     }
@@ -1994,8 +1942,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x8000000000000_u64,
-            PmdForm::PresentInvalid => 0x8000000000000_u64,
+            PmdForm::Mapped => 0x8000000000000,
+            PmdForm::PresentInvalid => 0x8000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2005,8 +1953,8 @@ impl PresentPmd {
     pub const fn is_cont(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x10000000000000_u64,
-                PmdForm::PresentInvalid => 0x10000000000000_u64,
+                PmdForm::Mapped => 0x10000000000000,
+                PmdForm::PresentInvalid => 0x10000000000000,
                 _ => 0,
             } != 0
     }
@@ -2015,8 +1963,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_cont(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x10000000000000_u64,
-            PmdForm::PresentInvalid => 0x10000000000000_u64,
+            PmdForm::Mapped => 0x10000000000000,
+            PmdForm::PresentInvalid => 0x10000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2026,8 +1974,8 @@ impl PresentPmd {
     pub const fn is_pxn(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x20000000000000_u64,
-                PmdForm::PresentInvalid => 0x20000000000000_u64,
+                PmdForm::Mapped => 0x20000000000000,
+                PmdForm::PresentInvalid => 0x20000000000000,
                 _ => 0,
             } != 0
     }
@@ -2036,8 +1984,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_pxn(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x20000000000000_u64,
-            PmdForm::PresentInvalid => 0x20000000000000_u64,
+            PmdForm::Mapped => 0x20000000000000,
+            PmdForm::PresentInvalid => 0x20000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2047,8 +1995,8 @@ impl PresentPmd {
     pub const fn is_uxn(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x40000000000000_u64,
-                PmdForm::PresentInvalid => 0x40000000000000_u64,
+                PmdForm::Mapped => 0x40000000000000,
+                PmdForm::PresentInvalid => 0x40000000000000,
                 _ => 0,
             } != 0
     }
@@ -2057,8 +2005,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_uxn(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x40000000000000_u64,
-            PmdForm::PresentInvalid => 0x40000000000000_u64,
+            PmdForm::Mapped => 0x40000000000000,
+            PmdForm::PresentInvalid => 0x40000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2068,8 +2016,8 @@ impl PresentPmd {
     pub const fn is_dirty(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x80000000000000_u64,
-                PmdForm::PresentInvalid => 0x80000000000000_u64,
+                PmdForm::Mapped => 0x80000000000000,
+                PmdForm::PresentInvalid => 0x80000000000000,
                 _ => 0,
             } != 0
     }
@@ -2078,8 +2026,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x80000000000000_u64,
-            PmdForm::PresentInvalid => 0x80000000000000_u64,
+            PmdForm::Mapped => 0x80000000000000,
+            PmdForm::PresentInvalid => 0x80000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2089,8 +2037,8 @@ impl PresentPmd {
     pub const fn is_special(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x100000000000000_u64,
-                PmdForm::PresentInvalid => 0x100000000000000_u64,
+                PmdForm::Mapped => 0x100000000000000,
+                PmdForm::PresentInvalid => 0x100000000000000,
                 _ => 0,
             } != 0
     }
@@ -2099,8 +2047,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x100000000000000_u64,
-            PmdForm::PresentInvalid => 0x100000000000000_u64,
+            PmdForm::Mapped => 0x100000000000000,
+            PmdForm::PresentInvalid => 0x100000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2110,8 +2058,8 @@ impl PresentPmd {
     pub const fn is_devmap(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x200000000000000_u64,
-                PmdForm::PresentInvalid => 0x200000000000000_u64,
+                PmdForm::Mapped => 0x200000000000000,
+                PmdForm::PresentInvalid => 0x200000000000000,
                 _ => 0,
             } != 0
     }
@@ -2120,8 +2068,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x200000000000000_u64,
-            PmdForm::PresentInvalid => 0x200000000000000_u64,
+            PmdForm::Mapped => 0x200000000000000,
+            PmdForm::PresentInvalid => 0x200000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2131,8 +2079,8 @@ impl PresentPmd {
     pub const fn is_uffd_wp(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x400000000000000_u64,
-                PmdForm::PresentInvalid => 0x400000000000000_u64,
+                PmdForm::Mapped => 0x400000000000000,
+                PmdForm::PresentInvalid => 0x400000000000000,
                 _ => 0,
             } != 0
     }
@@ -2141,8 +2089,8 @@ impl PresentPmd {
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x400000000000000_u64,
-            PmdForm::PresentInvalid => 0x400000000000000_u64,
+            PmdForm::Mapped => 0x400000000000000,
+            PmdForm::PresentInvalid => 0x400000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2152,7 +2100,7 @@ impl PresentPmd {
     pub const fn is_table(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::PresentInvalid => 0x2_u64,
+                PmdForm::PresentInvalid => 2,
                 _ => 0,
             } != 0
     }
@@ -2161,7 +2109,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_table(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::PresentInvalid => 0x2_u64,
+            PmdForm::PresentInvalid => 2,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2171,7 +2119,7 @@ impl PresentPmd {
     pub const fn is_pxn_table(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Table => 0x800000000000000_u64,
+                PmdForm::Table => 0x800000000000000,
                 _ => 0,
             } != 0
     }
@@ -2180,7 +2128,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_pxn_table(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Table => 0x800000000000000_u64,
+            PmdForm::Table => 0x800000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2190,7 +2138,7 @@ impl PresentPmd {
     pub const fn is_uxn_table(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Table => 0x1000000000000000_u64,
+                PmdForm::Table => 0x1000000000000000,
                 _ => 0,
             } != 0
     }
@@ -2199,7 +2147,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_uxn_table(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Table => 0x1000000000000000_u64,
+            PmdForm::Table => 0x1000000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2209,7 +2157,7 @@ impl PresentPmd {
     pub const fn is_ns_table(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Table => 0x8000000000000000_u64,
+                PmdForm::Table => 0x8000000000000000,
                 _ => 0,
             } != 0
     }
@@ -2218,7 +2166,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_ns_table(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Table => 0x8000000000000000_u64,
+            PmdForm::Table => 0x8000000000000000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2229,15 +2177,11 @@ impl PresentPmd {
         let w = self.0;
         let _ = w;
         match self.form() {
-            PmdForm::Mapped => {
-                ::core::option::Option::Some(((((w >> 21u32) & 0x1fffffff_u64) << 9u32)))
-            }
+            PmdForm::Mapped => ::core::option::Option::Some((w >> 21 & 0x1fffffff) << 9),
             PmdForm::PresentInvalid => {
-                ::core::option::Option::Some(((((w >> 21u32) & 0x1fffffff_u64) << 9u32)))
+                ::core::option::Option::Some((w >> 21 & 0x1fffffff) << 9)
             }
-            PmdForm::Table => {
-                ::core::option::Option::Some((((w >> 12u32) & 0x3fffffffff_u64)))
-            }
+            PmdForm::Table => ::core::option::Option::Some(w >> 12 & 0x3fffffffff),
         }
     }
     /// `po-index`, where its form has it.
@@ -2246,10 +2190,8 @@ impl PresentPmd {
         let w = self.0;
         let _ = w;
         match self.form() {
-            PmdForm::Mapped => ::core::option::Option::Some((((w >> 60u32) & 0x7_u64))),
-            PmdForm::PresentInvalid => {
-                ::core::option::Option::Some((((w >> 60u32) & 0x7_u64)))
-            }
+            PmdForm::Mapped => ::core::option::Option::Some(w >> 60 & 7),
+            PmdForm::PresentInvalid => ::core::option::Option::Some(w >> 60 & 7),
             PmdForm::Table => ::core::option::Option::None,
         }
     }
@@ -2259,10 +2201,8 @@ impl PresentPmd {
         let w = self.0;
         let _ = w;
         match self.form() {
-            PmdForm::Mapped => ::core::option::Option::Some((((w >> 8u32) & 0x3_u64))),
-            PmdForm::PresentInvalid => {
-                ::core::option::Option::Some((((w >> 8u32) & 0x3_u64)))
-            }
+            PmdForm::Mapped => ::core::option::Option::Some(w >> 8 & 3),
+            PmdForm::PresentInvalid => ::core::option::Option::Some(w >> 8 & 3),
             PmdForm::Table => ::core::option::Option::None,
         }
     }
@@ -2272,10 +2212,8 @@ impl PresentPmd {
         let w = self.0;
         let _ = w;
         match self.form() {
-            PmdForm::Mapped => ::core::option::Option::Some((((w >> 2u32) & 0x7_u64))),
-            PmdForm::PresentInvalid => {
-                ::core::option::Option::Some((((w >> 2u32) & 0x7_u64)))
-            }
+            PmdForm::Mapped => ::core::option::Option::Some(w >> 2 & 7),
+            PmdForm::PresentInvalid => ::core::option::Option::Some(w >> 2 & 7),
             PmdForm::Table => ::core::option::Option::None,
         }
     }
@@ -2287,7 +2225,7 @@ impl PresentPmd {
         match self.form() {
             PmdForm::Mapped => ::core::option::Option::None,
             PmdForm::PresentInvalid => ::core::option::Option::None,
-            PmdForm::Table => ::core::option::Option::Some((((w >> 61u32) & 0x3_u64))),
+            PmdForm::Table => ::core::option::Option::Some(w >> 61 & 3),
         }
     }
 }

@@ -99,31 +99,31 @@ pub const KERNEL: &str = "6.12";
 /// The options that matter, on or off.
 pub const CONFIG: &str = "ARCH_ENABLE_THP_MIGRATION=n,CHECKPOINT_RESTORE=y,DEVICE_PRIVATE=n,HAVE_ARCH_SOFT_DIRTY=y,HAVE_ARCH_USERFAULTFD_WP=n,MEMORY_FAILURE=n,MEM_SOFT_DIRTY=y,MIGRATION=y,PTE_MARKER=n,PTE_MARKER_UFFD_WP=n,SWAP=y,TRANSPARENT_HUGEPAGE=y,USERFAULTFD=y,ZONE_DEVICE=y";
 /// The number of a swap area.
-pub type SwapType = ::pte_core::SwapArea<0x1b_u64>;
+pub type SwapType = ::pte_core::SwapArea<0x1b>;
 /// Any type that a word can store.
-pub type TypeNumber = ::pte_core::TypeNumber<0x1f_u64>;
+pub type TypeNumber = ::pte_core::TypeNumber<0x1f>;
 /// A slot of a swap area, or the whole of another kind's offset.
-pub type SwapOffset = ::pte_core::Offset<0xfffffffffffff_u64>;
+pub type SwapOffset = ::pte_core::Offset<0xfffffffffffff>;
 /// The page frame of an entry.
-pub type Pfn = ::pte_core::Pfn<0x3ffffffff_u64>;
+pub type Pfn = ::pte_core::Pfn<0x3ffffffff>;
 /// The flags of swap, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(transparent)]
 pub struct SwapFlags(u64);
 impl SwapFlags {
     /// `exclusive`.
-    pub const EXCLUSIVE: Self = Self(0x800_u64);
+    pub const EXCLUSIVE: Self = Self(0x800);
     /// `exclusive` is in it.
     #[inline]
     pub const fn has_exclusive(self) -> bool {
-        self.0 & 0x800_u64 != 0
+        self.0 & 0x800 != 0
     }
     /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(0x2_u64);
+    pub const SOFT_DIRTY: Self = Self(2);
     /// `soft-dirty` is in it.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
@@ -132,7 +132,7 @@ impl SwapFlags {
     ];
 }
 ::pte_core::__set! {
-    SwapFlags, 0x802_u64
+    SwapFlags, 0x802
 }
 /// The flags of migration-read, migration-read-exclusive, migration-write, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -140,11 +140,11 @@ impl SwapFlags {
 pub struct PageFlags(u64);
 impl PageFlags {
     /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(0x2_u64);
+    pub const SOFT_DIRTY: Self = Self(2);
     /// `soft-dirty` is in it.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
@@ -152,7 +152,7 @@ impl PageFlags {
     ];
 }
 ::pte_core::__set! {
-    PageFlags, 0x2_u64
+    PageFlags, 2
 }
 /// The flags of marker, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -160,11 +160,11 @@ impl PageFlags {
 pub struct BareFlags(u64);
 impl BareFlags {
     /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(0x2_u64);
+    pub const SOFT_DIRTY: Self = Self(2);
     /// `soft-dirty` is in it.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
@@ -172,7 +172,7 @@ impl BareFlags {
     ];
 }
 ::pte_core::__set! {
-    BareFlags, 0x2_u64
+    BareFlags, 2
 }
 /// What a marker remembers, as bits of the offset.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -180,17 +180,17 @@ impl BareFlags {
 pub struct Markers(u64);
 impl Markers {
     /// `poisoned`.
-    pub const POISONED: Self = Self(0x2_u64);
+    pub const POISONED: Self = Self(2);
     /// `poisoned` is in it.
     #[inline]
     pub const fn has_poisoned(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[("poisoned", Self::POISONED)];
 }
 ::pte_core::__set! {
-    Markers, 0x2_u64
+    Markers, 2
 }
 /// What a word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -302,7 +302,7 @@ pub struct Decoded {
 pub struct Pte(u64);
 impl Pte {
     /// The word for none.
-    pub const NONE: Self = Self(0x400_u64);
+    pub const NONE: Self = Self(0x400);
     /// The word with these bits.
     #[inline]
     pub const fn from_bits(bits: u64) -> Self {
@@ -317,19 +317,19 @@ impl Pte {
     #[inline]
     pub const fn is_none(self) -> bool {
         let w = self.0;
-        ((w == 0x400_u64))
+        w == 0x400
     }
     /// In use, as the kernel sees it.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
-        ((w & 0x1_u64 != 0x0_u64))
+        w & 1 != 0
     }
     /// The MMU follows it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
-        ((w & 0x400_u64 == 0x0_u64))
+        w & 0x400 == 0
     }
     /// What the predicates make of it.
     #[inline]
@@ -352,7 +352,7 @@ impl Pte {
         }
         if !({
             let w = self.0;
-            ((w & 0x201_u64 == 0x200_u64))
+            w & 0x201 == 0x200
         }) {
             return ::pte_core::Kind::Unknown;
         }
@@ -369,52 +369,50 @@ impl Pte {
     #[inline]
     pub const fn swap_type(self) -> u64 {
         let w = self.0;
-        (((w >> 2u32) & 0x1f_u64))
+        w >> 2 & 0x1f
     }
     /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
     #[inline]
     pub const fn swap_offset(self) -> u64 {
         let w = self.0;
-        ((w >> 12u32))
+        w >> 12
     }
     /// `swp_entry_t`: what "Bad swap file entry" prints.
     #[inline]
     pub const fn swap_entry(self) -> u64 {
-        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff_u64
+        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
     }
     /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
     #[inline]
     pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
-        Self(((ty.get()) << 2u32) | ((offset.get()) << 12u32) | 0x600_u64)
+        Self(((ty.get()) << 2u32) | ((offset.get()) << 12u32) | 0x600)
     }
     /// `soft-dirty` is set, whatever the word is.
     #[inline]
     pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// The word with `soft-dirty` set or clear.
     #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x2_u64 } else { self.0 & !0x2_u64 })
+        Self(if on { self.0 | 2 } else { self.0 & !2 })
     }
     /// `exclusive` is set, whatever the word is.
     #[inline]
     pub const fn is_exclusive(self) -> bool {
-        self.0 & 0x800_u64 != 0
+        self.0 & 0x800 != 0
     }
     /// The word with `exclusive` set or clear.
     #[must_use]
     #[inline]
     pub const fn with_exclusive(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x800_u64 } else { self.0 & !0x800_u64 })
+        Self(if on { self.0 | 0x800 } else { self.0 & !0x800 })
     }
     /// `swap`: the page is in a swap area, in this slot.
     #[inline]
     pub const fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) -> Self {
-        Self(
-            ((area.get()) << 2u32) | ((offset.get()) << 12u32) | flags.bits() | 0x600_u64,
-        )
+        Self(((area.get()) << 2u32) | ((offset.get()) << 12u32) | flags.bits() | 0x600)
     }
     /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
     #[inline]
@@ -426,7 +424,7 @@ impl Pte {
     ) -> Self {
         Self(
             ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32)
-                | flags.bits() | 0x670_u64,
+                | flags.bits() | 0x670,
         )
     }
     /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
@@ -439,7 +437,7 @@ impl Pte {
     ) -> Self {
         Self(
             ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32)
-                | flags.bits() | 0x674_u64,
+                | flags.bits() | 0x674,
         )
     }
     /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
@@ -452,13 +450,13 @@ impl Pte {
     ) -> Self {
         Self(
             ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32)
-                | flags.bits() | 0x678_u64,
+                | flags.bits() | 0x678,
         )
     }
     /// `marker`: no page here, but something to remember about the address.
     #[inline]
     pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
-        Self(((markers.bits()) << 12u32) | flags.bits() | 0x67c_u64)
+        Self(((markers.bits()) << 12u32) | flags.bits() | 0x67c)
     }
     /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
     /// [`Decoded`] gives the same word again.
@@ -473,37 +471,37 @@ impl Pte {
                 Entry::Swap {
                     area: SwapType::__trusted(ty),
                     offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 0x802_u64),
+                    flags: SwapFlags(w & 0x802),
                 }
             }
             ::pte_core::Kind::MigrationRead => {
                 Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    young: offset & 0x400000000_u64 != 0,
-                    dirty: offset & 0x800000000_u64 != 0,
-                    flags: PageFlags(w & 0x2_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    young: offset & 0x400000000 != 0,
+                    dirty: offset & 0x800000000 != 0,
+                    flags: PageFlags(w & 2),
                 }
             }
             ::pte_core::Kind::MigrationReadExclusive => {
                 Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    young: offset & 0x400000000_u64 != 0,
-                    dirty: offset & 0x800000000_u64 != 0,
-                    flags: PageFlags(w & 0x2_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    young: offset & 0x400000000 != 0,
+                    dirty: offset & 0x800000000 != 0,
+                    flags: PageFlags(w & 2),
                 }
             }
             ::pte_core::Kind::MigrationWrite => {
                 Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    young: offset & 0x400000000_u64 != 0,
-                    dirty: offset & 0x800000000_u64 != 0,
-                    flags: PageFlags(w & 0x2_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    young: offset & 0x400000000 != 0,
+                    dirty: offset & 0x800000000 != 0,
+                    flags: PageFlags(w & 2),
                 }
             }
             ::pte_core::Kind::Marker => {
                 Entry::Marker {
                     markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 0x2_u64),
+                    flags: BareFlags(w & 2),
                 }
             }
             _ => Entry::Unknown(w),
@@ -521,26 +519,25 @@ impl Pte {
     #[inline]
     const fn raw(entry: Entry) -> u64 {
         match entry {
-            Entry::None => 0x400_u64,
+            Entry::None => 0x400,
             Entry::Present(word) => word.bits(),
             Entry::Swap { area, offset, flags } => {
-                ((area.get()) << 2u32) | ((offset.get()) << 12u32) | flags.bits()
-                    | 0x600_u64
+                ((area.get()) << 2u32) | ((offset.get()) << 12u32) | flags.bits() | 0x600
             }
             Entry::MigrationRead { pfn, young, dirty, flags } => {
                 ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 12u32) | flags.bits() | 0x670_u64
+                    << 12u32) | flags.bits() | 0x670
             }
             Entry::MigrationReadExclusive { pfn, young, dirty, flags } => {
                 ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 12u32) | flags.bits() | 0x674_u64
+                    << 12u32) | flags.bits() | 0x674
             }
             Entry::MigrationWrite { pfn, young, dirty, flags } => {
                 ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 12u32) | flags.bits() | 0x678_u64
+                    << 12u32) | flags.bits() | 0x678
             }
             Entry::Marker { markers, flags } => {
-                ((markers.bits()) << 12u32) | flags.bits() | 0x67c_u64
+                ((markers.bits()) << 12u32) | flags.bits() | 0x67c
             }
             Entry::Unknown(word) => word,
         }
@@ -578,7 +575,7 @@ impl Pte {
         let decoded = self.decode();
         let kind = self.kind();
         let bits = match kind {
-            ::pte_core::Kind::Unknown => (self.0 & 0x181_u64) | (!self.0 & 0x600_u64),
+            ::pte_core::Kind::Unknown => (self.0 & 0x181) | (!self.0 & 0x600),
             ::pte_core::Kind::Present => decoded.stray,
             _ => decoded.stray,
         };
@@ -667,7 +664,7 @@ impl ::core::fmt::Display for Pte {
             Entry::Marker { markers: m, .. } => markers = m,
             _ => {}
         }
-        let markers = [("poisoned", markers.bits() & 0x2_u64 != 0)];
+        let markers = [("poisoned", markers.bits() & 2 != 0)];
         s.markers = &markers;
         let (flags, named);
         match self.class() {
@@ -678,8 +675,8 @@ impl ::core::fmt::Display for Pte {
             }
             ::pte_core::Class::NonPresent => {
                 flags = [
-                    ("soft-dirty", self.0 & 0x2_u64 != 0),
-                    ("exclusive", self.0 & 0x800_u64 != 0),
+                    ("soft-dirty", self.0 & 2 != 0),
+                    ("exclusive", self.0 & 0x800 != 0),
                 ];
                 s.flags = &flags;
             }
@@ -698,7 +695,7 @@ impl ::core::fmt::Debug for Pte {
 impl PresentPte {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0xc7dffbc2116e64f1_u64;
+    pub const __LAYOUT: u64 = 0xc7dffbc2116e64f1;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]
@@ -712,7 +709,7 @@ impl PresentPte {
 pub struct Pmd(u64);
 impl Pmd {
     /// The word for none.
-    pub const NONE: Self = Self(0x20_u64);
+    pub const NONE: Self = Self(0x20);
     /// The word with these bits.
     #[inline]
     pub const fn from_bits(bits: u64) -> Self {
@@ -727,19 +724,19 @@ impl Pmd {
     #[inline]
     pub const fn is_none(self) -> bool {
         let w = self.0;
-        ((w == 0x20_u64))
+        w == 0x20
     }
     /// In use, as the kernel sees it.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
-        ((w != 0x20_u64))
+        w != 0x20
     }
     /// The MMU follows it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
-        ((w & 0x20_u64 == 0x0_u64))
+        w & 0x20 == 0
     }
     /// What the predicates make of it.
     #[inline]
@@ -784,7 +781,7 @@ impl Pmd {
     #[inline]
     const fn raw(entry: Entry) -> u64 {
         match entry {
-            Entry::None => 0x20_u64,
+            Entry::None => 0x20,
             Entry::Present(word) => word.bits(),
             Entry::Unknown(word) => word,
             _ => Self::NONE.0,
@@ -821,8 +818,8 @@ impl Pmd {
             ::pte_core::Kind::Unknown => u64::MAX,
             ::pte_core::Kind::Present => {
                 match PresentPmd(self.0).form() {
-                    PmdForm::Large => self.0 & 0xf88d0_u64,
-                    PmdForm::Table => self.0 & 0x1d3_u64,
+                    PmdForm::Large => self.0 & 0xf88d0,
+                    PmdForm::Table => self.0 & 0x1d3,
                 }
             }
             _ => decoded.stray,
@@ -910,7 +907,7 @@ impl ::core::fmt::Debug for Pmd {
 impl PresentPmd {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0x3bf69ec095bdf0e4_u64;
+    pub const __LAYOUT: u64 = 0x3bf69ec095bdf0e4;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]
@@ -963,154 +960,151 @@ impl PresentPte {
     pub const fn new_mapped(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffffffff_u64 != 0 {
+        if pfn & !0xfffffffffffff != 0 {
             return ::core::result::Result::Err(
                 ::pte_core::OutOfRange::__new(
                     pfn,
                     "pfn",
-                    0xfffffffffffff_u64,
+                    0xfffffffffffff,
                     0,
-                    0xfffffffffffff_u64,
+                    0xfffffffffffff,
                 ),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 0u32 & 0xfffffffffffff_u64) << 12u32)) ^ 0x0_u64) | 0x1_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 0u32 & 0xfffffffffffff) << 12u32)) ^ 0) | 1 | 0),
         )
     }
     /// `soft-dirty` is set.
     #[inline]
     pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
-        let mask = 0x2_u64;
+        let mask = 2;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `young` is set.
     #[inline]
     pub const fn is_young(self) -> bool {
-        self.0 & 0x4_u64 != 0
+        self.0 & 4 != 0
     }
     /// The word with `young` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_young(self, on: bool) -> Self {
-        let mask = 0x4_u64;
+        let mask = 4;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `dirty` is set.
     #[inline]
     pub const fn is_dirty(self) -> bool {
-        self.0 & 0x8_u64 != 0
+        self.0 & 8 != 0
     }
     /// The word with `dirty` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
-        let mask = 0x8_u64;
+        let mask = 8;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `read` is set.
     #[inline]
     pub const fn is_read(self) -> bool {
-        self.0 & 0x10_u64 != 0
+        self.0 & 0x10 != 0
     }
     /// The word with `read` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_read(self, on: bool) -> Self {
-        let mask = 0x10_u64;
+        let mask = 0x10;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `write` is set.
     #[inline]
     pub const fn is_write(self) -> bool {
-        self.0 & 0x20_u64 != 0
+        self.0 & 0x20 != 0
     }
     /// The word with `write` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
-        let mask = 0x20_u64;
+        let mask = 0x20;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `special` is set.
     #[inline]
     pub const fn is_special(self) -> bool {
-        self.0 & 0x40_u64 != 0
+        self.0 & 0x40 != 0
     }
     /// The word with `special` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
-        let mask = 0x40_u64;
+        let mask = 0x40;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `unused` is set.
     #[inline]
     pub const fn is_unused(self) -> bool {
-        self.0 & 0x80_u64 != 0
+        self.0 & 0x80 != 0
     }
     /// The word with `unused` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_unused(self, on: bool) -> Self {
-        let mask = 0x80_u64;
+        let mask = 0x80;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `noexec` is set.
     #[inline]
     pub const fn is_noexec(self) -> bool {
-        self.0 & 0x100_u64 != 0
+        self.0 & 0x100 != 0
     }
     /// The word with `noexec` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_noexec(self, on: bool) -> Self {
-        let mask = 0x100_u64;
+        let mask = 0x100;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `protect` is set.
     #[inline]
     pub const fn is_protect(self) -> bool {
-        self.0 & 0x200_u64 != 0
+        self.0 & 0x200 != 0
     }
     /// The word with `protect` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_protect(self, on: bool) -> Self {
-        let mask = 0x200_u64;
+        let mask = 0x200;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `invalid` is set.
     #[inline]
     pub const fn is_invalid(self) -> bool {
-        self.0 & 0x400_u64 != 0
+        self.0 & 0x400 != 0
     }
     /// The word with `invalid` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_invalid(self, on: bool) -> Self {
-        let mask = 0x400_u64;
+        let mask = 0x400;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `large` is set.
     #[inline]
     pub const fn is_large(self) -> bool {
-        self.0 & 0x800_u64 != 0
+        self.0 & 0x800 != 0
     }
     /// The word with `large` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_large(self, on: bool) -> Self {
-        let mask = 0x800_u64;
+        let mask = 0x800;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// The page frame, where its form has one.
@@ -1118,7 +1112,7 @@ impl PresentPte {
     pub const fn pfn(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
-        ::core::option::Option::Some(((w >> 12u32)))
+        ::core::option::Option::Some(w >> 12)
     }
 }
 impl ::core::fmt::Debug for PresentPte {
@@ -1157,7 +1151,7 @@ impl PresentPmd {
     #[inline]
     pub const fn form(self) -> PmdForm {
         let w = self.0;
-        if ((w & 0x400_u64 != 0x0_u64)) {
+        if w & 0x400 != 0 {
             return PmdForm::Large;
         }
         PmdForm::Table
@@ -1183,22 +1177,19 @@ impl PresentPmd {
     pub const fn new_large(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffffff00_u64 != 0 {
+        if pfn & !0xfffffffffff00 != 0 {
             return ::core::result::Result::Err(
                 ::pte_core::OutOfRange::__new(
                     pfn,
                     "pfn",
-                    0xfffffffffff00_u64,
+                    0xfffffffffff00,
                     0,
-                    0xfffffffffff00_u64,
+                    0xfffffffffff00,
                 ),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 8u32 & 0xfffffffffff_u64) << 20u32)) ^ 0x0_u64) | 0x400_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 8u32 & 0xfffffffffff) << 20u32)) ^ 0) | 0x400 | 0),
         )
     }
     /// A word of form `table` with every named bit clear.
@@ -1209,22 +1200,19 @@ impl PresentPmd {
     pub const fn new_table(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffffffff_u64 != 0 {
+        if pfn & !0xfffffffffffff != 0 {
             return ::core::result::Result::Err(
                 ::pte_core::OutOfRange::__new(
                     pfn,
                     "pfn",
-                    0xfffffffffffff_u64,
+                    0xfffffffffffff,
                     0,
-                    0xfffffffffffff_u64,
+                    0xfffffffffffff,
                 ),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 0u32 & 0xfffffffffffff_u64) << 12u32)) ^ 0x0_u64) | 0x0_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 0u32 & 0xfffffffffffff) << 12u32)) ^ 0) | 0 | 0),
         )
     }
     /// `read` is set.
@@ -1232,7 +1220,7 @@ impl PresentPmd {
     pub const fn is_read(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Large => 0x1_u64,
+                PmdForm::Large => 1,
                 _ => 0,
             } != 0
     }
@@ -1241,7 +1229,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_read(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Large => 0x1_u64,
+            PmdForm::Large => 1,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1251,7 +1239,7 @@ impl PresentPmd {
     pub const fn is_write(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Large => 0x2_u64,
+                PmdForm::Large => 2,
                 _ => 0,
             } != 0
     }
@@ -1260,7 +1248,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Large => 0x2_u64,
+            PmdForm::Large => 2,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1268,13 +1256,13 @@ impl PresentPmd {
     /// `invalid` is set.
     #[inline]
     pub const fn is_invalid(self) -> bool {
-        self.0 & 0x20_u64 != 0
+        self.0 & 0x20 != 0
     }
     /// The word with `invalid` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_invalid(self, on: bool) -> Self {
-        let mask = 0x20_u64;
+        let mask = 0x20;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `noexec` is set.
@@ -1282,7 +1270,7 @@ impl PresentPmd {
     pub const fn is_noexec(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Large => 0x100_u64,
+                PmdForm::Large => 0x100,
                 _ => 0,
             } != 0
     }
@@ -1291,7 +1279,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_noexec(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Large => 0x100_u64,
+            PmdForm::Large => 0x100,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1299,13 +1287,13 @@ impl PresentPmd {
     /// `protect` is set.
     #[inline]
     pub const fn is_protect(self) -> bool {
-        self.0 & 0x200_u64 != 0
+        self.0 & 0x200 != 0
     }
     /// The word with `protect` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_protect(self, on: bool) -> Self {
-        let mask = 0x200_u64;
+        let mask = 0x200;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `young` is set.
@@ -1313,7 +1301,7 @@ impl PresentPmd {
     pub const fn is_young(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Large => 0x1000_u64,
+                PmdForm::Large => 0x1000,
                 _ => 0,
             } != 0
     }
@@ -1322,7 +1310,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_young(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Large => 0x1000_u64,
+            PmdForm::Large => 0x1000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1332,7 +1320,7 @@ impl PresentPmd {
     pub const fn is_dirty(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Large => 0x2000_u64,
+                PmdForm::Large => 0x2000,
                 _ => 0,
             } != 0
     }
@@ -1341,7 +1329,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Large => 0x2000_u64,
+            PmdForm::Large => 0x2000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1351,7 +1339,7 @@ impl PresentPmd {
     pub const fn is_soft_dirty(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Large => 0x4000_u64,
+                PmdForm::Large => 0x4000,
                 _ => 0,
             } != 0
     }
@@ -1360,7 +1348,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Large => 0x4000_u64,
+            PmdForm::Large => 0x4000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1371,8 +1359,8 @@ impl PresentPmd {
         let w = self.0;
         let _ = w;
         match self.form() {
-            PmdForm::Large => ::core::option::Option::Some((((w >> 20u32) << 8u32))),
-            PmdForm::Table => ::core::option::Option::Some(((w >> 12u32))),
+            PmdForm::Large => ::core::option::Option::Some((w >> 20) << 8),
+            PmdForm::Table => ::core::option::Option::Some(w >> 12),
         }
     }
     /// `tt`, where its form has it.
@@ -1380,7 +1368,7 @@ impl PresentPmd {
     pub const fn tt(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
-        ::core::option::Option::Some((((w >> 2u32) & 0x3_u64)))
+        ::core::option::Option::Some(w >> 2 & 3)
     }
     /// `half`, where its form has it.
     #[inline]
@@ -1389,7 +1377,7 @@ impl PresentPmd {
         let _ = w;
         match self.form() {
             PmdForm::Large => ::core::option::Option::None,
-            PmdForm::Table => ::core::option::Option::Some((((w >> 11u32) & 0x1_u64))),
+            PmdForm::Table => ::core::option::Option::Some(w >> 11 & 1),
         }
     }
 }

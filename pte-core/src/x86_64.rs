@@ -238,38 +238,38 @@ pub const KERNEL: &str = "6.12";
 /// The options that matter, on or off.
 pub const CONFIG: &str = "ARCH_ENABLE_THP_MIGRATION=y,CHECKPOINT_RESTORE=y,DEVICE_PRIVATE=y,HAVE_ARCH_SOFT_DIRTY=y,HAVE_ARCH_USERFAULTFD_WP=y,MEMORY_FAILURE=y,MEM_SOFT_DIRTY=y,MIGRATION=y,PTE_MARKER_UFFD_WP=y,SWAP=y,TRANSPARENT_HUGEPAGE=y,USERFAULTFD=y,X86_INTEL_MEMORY_PROTECTION_KEYS=y,ZONE_DEVICE=y";
 /// The number of a swap area.
-pub type SwapType = ::pte_core::SwapArea<0x16_u64>;
+pub type SwapType = ::pte_core::SwapArea<0x16>;
 /// Any type that a word can store.
-pub type TypeNumber = ::pte_core::TypeNumber<0x1f_u64>;
+pub type TypeNumber = ::pte_core::TypeNumber<0x1f>;
 /// A slot of a swap area, or the whole of another kind's offset.
-pub type SwapOffset = ::pte_core::Offset<0x3ffffffffffff_u64>;
+pub type SwapOffset = ::pte_core::Offset<0x3ffffffffffff>;
 /// The page frame of an entry.
-pub type Pfn = ::pte_core::Pfn<0x3ffffffff_u64>;
+pub type Pfn = ::pte_core::Pfn<0x3ffffffff>;
 /// The flags of swap, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(transparent)]
 pub struct SwapFlags(u64);
 impl SwapFlags {
     /// `exclusive`.
-    pub const EXCLUSIVE: Self = Self(0x8_u64);
+    pub const EXCLUSIVE: Self = Self(8);
     /// `exclusive` is in it.
     #[inline]
     pub const fn has_exclusive(self) -> bool {
-        self.0 & 0x8_u64 != 0
+        self.0 & 8 != 0
     }
     /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(0x4_u64);
+    pub const UFFD_WP: Self = Self(4);
     /// `uffd-wp` is in it.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 0x4_u64 != 0
+        self.0 & 4 != 0
     }
     /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(0x2_u64);
+    pub const SOFT_DIRTY: Self = Self(2);
     /// `soft-dirty` is in it.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
@@ -279,7 +279,7 @@ impl SwapFlags {
     ];
 }
 ::pte_core::__set! {
-    SwapFlags, 0xe_u64
+    SwapFlags, 0xe
 }
 /// The flags of hwpoison, migration-read, migration-read-exclusive, migration-write, device-private-write, device-private-read, device-exclusive-write, device-exclusive-read, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -287,18 +287,18 @@ impl SwapFlags {
 pub struct PageFlags(u64);
 impl PageFlags {
     /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(0x4_u64);
+    pub const UFFD_WP: Self = Self(4);
     /// `uffd-wp` is in it.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 0x4_u64 != 0
+        self.0 & 4 != 0
     }
     /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(0x2_u64);
+    pub const SOFT_DIRTY: Self = Self(2);
     /// `soft-dirty` is in it.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
@@ -307,7 +307,7 @@ impl PageFlags {
     ];
 }
 ::pte_core::__set! {
-    PageFlags, 0x6_u64
+    PageFlags, 6
 }
 /// The flags of marker, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -315,11 +315,11 @@ impl PageFlags {
 pub struct BareFlags(u64);
 impl BareFlags {
     /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(0x2_u64);
+    pub const SOFT_DIRTY: Self = Self(2);
     /// `soft-dirty` is in it.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
@@ -327,7 +327,7 @@ impl BareFlags {
     ];
 }
 ::pte_core::__set! {
-    BareFlags, 0x2_u64
+    BareFlags, 2
 }
 /// What a marker remembers, as bits of the offset.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -335,18 +335,18 @@ impl BareFlags {
 pub struct Markers(u64);
 impl Markers {
     /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(0x1_u64);
+    pub const UFFD_WP: Self = Self(1);
     /// `uffd-wp` is in it.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 0x1_u64 != 0
+        self.0 & 1 != 0
     }
     /// `poisoned`.
-    pub const POISONED: Self = Self(0x2_u64);
+    pub const POISONED: Self = Self(2);
     /// `poisoned` is in it.
     #[inline]
     pub const fn has_poisoned(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// Each of them with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
@@ -355,7 +355,7 @@ impl Markers {
     ];
 }
 ::pte_core::__set! {
-    Markers, 0x3_u64
+    Markers, 3
 }
 /// What a word says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -507,7 +507,7 @@ pub struct Decoded {
 pub struct Pte(u64);
 impl Pte {
     /// The word for none.
-    pub const NONE: Self = Self(0x0_u64);
+    pub const NONE: Self = Self(0);
     /// The word with these bits.
     #[inline]
     pub const fn from_bits(bits: u64) -> Self {
@@ -522,19 +522,19 @@ impl Pte {
     #[inline]
     pub const fn is_none(self) -> bool {
         let w = self.0;
-        ((w & 0xffffffffffffff9f_u64 == 0x0_u64))
+        w & 0xffffffffffffff9f == 0
     }
     /// In use, as the kernel sees it.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
-        ((w & 0x101_u64 != 0x0_u64))
+        w & 0x101 != 0
     }
     /// The MMU follows it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
-        ((w & 0x1_u64 != 0x0_u64))
+        w & 1 != 0
     }
     /// What the predicates make of it.
     #[inline]
@@ -573,65 +573,62 @@ impl Pte {
     #[inline]
     pub const fn swap_type(self) -> u64 {
         let w = self.0;
-        ((w >> 59u32))
+        w >> 59
     }
     /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
     #[inline]
     pub const fn swap_offset(self) -> u64 {
         let w = self.0;
-        ((((w >> 9u32) & 0x3ffffffffffff_u64) ^ 0x3ffffffffffff_u64))
+        !w >> 9 & 0x3ffffffffffff
     }
     /// `swp_entry_t`: what "Bad swap file entry" prints.
     #[inline]
     pub const fn swap_entry(self) -> u64 {
-        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff_u64
+        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
     }
     /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
     #[inline]
     pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
-        Self(
-            ((ty.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00_u64)
-                | 0x0_u64,
-        )
+        Self(((ty.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | 0)
     }
     /// `soft-dirty` is set, whatever the word is.
     #[inline]
     pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// The word with `soft-dirty` set or clear.
     #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x2_u64 } else { self.0 & !0x2_u64 })
+        Self(if on { self.0 | 2 } else { self.0 & !2 })
     }
     /// `uffd-wp` is set, whatever the word is.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 0x4_u64 != 0
+        self.0 & 4 != 0
     }
     /// The word with `uffd-wp` set or clear.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x4_u64 } else { self.0 & !0x4_u64 })
+        Self(if on { self.0 | 4 } else { self.0 & !4 })
     }
     /// `exclusive` is set, whatever the word is.
     #[inline]
     pub const fn is_exclusive(self) -> bool {
-        self.0 & 0x8_u64 != 0
+        self.0 & 8 != 0
     }
     /// The word with `exclusive` set or clear.
     #[must_use]
     #[inline]
     pub const fn with_exclusive(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x8_u64 } else { self.0 & !0x8_u64 })
+        Self(if on { self.0 | 8 } else { self.0 & !8 })
     }
     /// `swap`: the page is in a swap area, in this slot.
     #[inline]
     pub const fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) -> Self {
         Self(
-            ((area.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00_u64)
+            ((area.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00)
                 | flags.bits(),
         )
     }
@@ -639,8 +636,8 @@ impl Pte {
     #[inline]
     pub const fn hwpoison(pfn: Pfn, flags: PageFlags) -> Self {
         Self(
-            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                | 0xb800000000000000_u64,
+            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                | 0xb800000000000000,
         )
     }
     /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
@@ -653,7 +650,7 @@ impl Pte {
     ) -> Self {
         Self(
             (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00_u64) | flags.bits() | 0xc000000000000000_u64,
+                ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
         )
     }
     /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
@@ -666,7 +663,7 @@ impl Pte {
     ) -> Self {
         Self(
             (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00_u64) | flags.bits() | 0xc800000000000000_u64,
+                ^ 0x7fffffffffffe00) | flags.bits() | 0xc800000000000000,
         )
     }
     /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
@@ -679,47 +676,47 @@ impl Pte {
     ) -> Self {
         Self(
             (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00_u64) | flags.bits() | 0xd000000000000000_u64,
+                ^ 0x7fffffffffffe00) | flags.bits() | 0xd000000000000000,
         )
     }
     /// `device-private-write`: the page is in the memory of a device, mapped writable: an access brings it back.
     #[inline]
     pub const fn device_private_write(pfn: Pfn, flags: PageFlags) -> Self {
         Self(
-            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                | 0xd800000000000000_u64,
+            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                | 0xd800000000000000,
         )
     }
     /// `device-private-read`: the page is in the memory of a device, mapped read-only: an access brings it back.
     #[inline]
     pub const fn device_private_read(pfn: Pfn, flags: PageFlags) -> Self {
         Self(
-            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                | 0xe000000000000000_u64,
+            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                | 0xe000000000000000,
         )
     }
     /// `device-exclusive-write`: a device has the page to itself, mapped writable: an access by a processor takes it back.
     #[inline]
     pub const fn device_exclusive_write(pfn: Pfn, flags: PageFlags) -> Self {
         Self(
-            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                | 0xe800000000000000_u64,
+            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                | 0xe800000000000000,
         )
     }
     /// `device-exclusive-read`: a device has the page to itself, mapped read-only: an access by a processor takes it back.
     #[inline]
     pub const fn device_exclusive_read(pfn: Pfn, flags: PageFlags) -> Self {
         Self(
-            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                | 0xf000000000000000_u64,
+            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                | 0xf000000000000000,
         )
     }
     /// `marker`: no page here, but something to remember about the address.
     #[inline]
     pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
         Self(
-            (((markers.bits()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                | 0xf800000000000000_u64,
+            (((markers.bits()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                | 0xf800000000000000,
         )
     }
     /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
@@ -735,67 +732,67 @@ impl Pte {
                 Entry::Swap {
                     area: SwapType::__trusted(ty),
                     offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 0xe_u64),
+                    flags: SwapFlags(w & 0xe),
                 }
             }
             ::pte_core::Kind::Hwpoison => {
                 Entry::Hwpoison {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::MigrationRead => {
                 Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    young: offset & 0x400000000_u64 != 0,
-                    dirty: offset & 0x800000000_u64 != 0,
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    young: offset & 0x400000000 != 0,
+                    dirty: offset & 0x800000000 != 0,
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::MigrationReadExclusive => {
                 Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    young: offset & 0x400000000_u64 != 0,
-                    dirty: offset & 0x800000000_u64 != 0,
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    young: offset & 0x400000000 != 0,
+                    dirty: offset & 0x800000000 != 0,
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::MigrationWrite => {
                 Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    young: offset & 0x400000000_u64 != 0,
-                    dirty: offset & 0x800000000_u64 != 0,
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    young: offset & 0x400000000 != 0,
+                    dirty: offset & 0x800000000 != 0,
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::DevicePrivateWrite => {
                 Entry::DevicePrivateWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::DevicePrivateRead => {
                 Entry::DevicePrivateRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::DeviceExclusiveWrite => {
                 Entry::DeviceExclusiveWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::DeviceExclusiveRead => {
                 Entry::DeviceExclusiveRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::Marker => {
                 Entry::Marker {
                     markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 0x2_u64),
+                    flags: BareFlags(w & 2),
                 }
             }
             _ => Entry::Unknown(w),
@@ -813,50 +810,47 @@ impl Pte {
     #[inline]
     const fn raw(entry: Entry) -> u64 {
         match entry {
-            Entry::None => 0x0_u64,
+            Entry::None => 0,
             Entry::Present(word) => word.bits(),
             Entry::Swap { area, offset, flags } => {
-                ((area.get()) << 59u32)
-                    | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
+                ((area.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00)
+                    | flags.bits()
             }
             Entry::Hwpoison { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xb800000000000000_u64
+                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xb800000000000000
             }
             Entry::MigrationRead { pfn, young, dirty, flags } => {
                 (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xc000000000000000_u64
+                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000
             }
             Entry::MigrationReadExclusive { pfn, young, dirty, flags } => {
                 (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xc800000000000000_u64
+                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xc800000000000000
             }
             Entry::MigrationWrite { pfn, young, dirty, flags } => {
                 (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xd000000000000000_u64
+                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xd000000000000000
             }
             Entry::DevicePrivateWrite { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xd800000000000000_u64
+                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xd800000000000000
             }
             Entry::DevicePrivateRead { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xe000000000000000_u64
+                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xe000000000000000
             }
             Entry::DeviceExclusiveWrite { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xe800000000000000_u64
+                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xe800000000000000
             }
             Entry::DeviceExclusiveRead { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xf000000000000000_u64
+                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xf000000000000000
             }
             Entry::Marker { markers, flags } => {
-                (((markers.bits()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xf800000000000000_u64
+                (((markers.bits()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xf800000000000000
             }
             Entry::Unknown(word) => word,
         }
@@ -899,11 +893,11 @@ impl Pte {
         let decoded = self.decode();
         let kind = self.kind();
         let bits = match kind {
-            ::pte_core::Kind::Unknown => (self.0 & 0x1f1_u64) | (!self.0 & 0x0_u64),
+            ::pte_core::Kind::Unknown => (self.0 & 0x1f1) | (!self.0 & 0),
             ::pte_core::Kind::Present => {
                 match PresentPte(self.0).form() {
-                    PteForm::Mapped => self.0 & 0x1f0000000000000_u64,
-                    PteForm::Protnone => self.0 & 0x1f0000000000000_u64,
+                    PteForm::Mapped => self.0 & 0x1f0000000000000,
+                    PteForm::Protnone => self.0 & 0x1f0000000000000,
                 }
             }
             _ => decoded.stray,
@@ -1009,8 +1003,8 @@ impl ::core::fmt::Display for Pte {
             _ => {}
         }
         let markers = [
-            ("uffd-wp", markers.bits() & 0x1_u64 != 0),
-            ("poisoned", markers.bits() & 0x2_u64 != 0),
+            ("uffd-wp", markers.bits() & 1 != 0),
+            ("poisoned", markers.bits() & 2 != 0),
         ];
         s.markers = &markers;
         let (flags, named);
@@ -1022,9 +1016,9 @@ impl ::core::fmt::Display for Pte {
             }
             ::pte_core::Class::NonPresent => {
                 flags = [
-                    ("soft-dirty", self.0 & 0x2_u64 != 0),
-                    ("uffd-wp", self.0 & 0x4_u64 != 0),
-                    ("exclusive", self.0 & 0x8_u64 != 0),
+                    ("soft-dirty", self.0 & 2 != 0),
+                    ("uffd-wp", self.0 & 4 != 0),
+                    ("exclusive", self.0 & 8 != 0),
                 ];
                 s.flags = &flags;
             }
@@ -1043,7 +1037,7 @@ impl ::core::fmt::Debug for Pte {
 impl PresentPte {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0xcd94a9a51764b892_u64;
+    pub const __LAYOUT: u64 = 0xcd94a9a51764b892;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]
@@ -1057,7 +1051,7 @@ impl PresentPte {
 pub struct Pmd(u64);
 impl Pmd {
     /// The word for none.
-    pub const NONE: Self = Self(0x0_u64);
+    pub const NONE: Self = Self(0);
     /// The word with these bits.
     #[inline]
     pub const fn from_bits(bits: u64) -> Self {
@@ -1072,19 +1066,19 @@ impl Pmd {
     #[inline]
     pub const fn is_none(self) -> bool {
         let w = self.0;
-        ((w & 0xffffffffffffff9f_u64 == 0x0_u64))
+        w & 0xffffffffffffff9f == 0
     }
     /// In use, as the kernel sees it.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
-        ((w & 0x181_u64 != 0x0_u64))
+        w & 0x181 != 0
     }
     /// The MMU follows it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
-        ((w & 0x1_u64 != 0x0_u64))
+        w & 1 != 0
     }
     /// What the predicates make of it.
     #[inline]
@@ -1123,48 +1117,45 @@ impl Pmd {
     #[inline]
     pub const fn swap_type(self) -> u64 {
         let w = self.0;
-        ((w >> 59u32))
+        w >> 59
     }
     /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
     #[inline]
     pub const fn swap_offset(self) -> u64 {
         let w = self.0;
-        ((((w >> 9u32) & 0x3ffffffffffff_u64) ^ 0x3ffffffffffff_u64))
+        !w >> 9 & 0x3ffffffffffff
     }
     /// `swp_entry_t`: what "Bad swap file entry" prints.
     #[inline]
     pub const fn swap_entry(self) -> u64 {
-        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff_u64
+        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
     }
     /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
     #[inline]
     pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
-        Self(
-            ((ty.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00_u64)
-                | 0x0_u64,
-        )
+        Self(((ty.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | 0)
     }
     /// `soft-dirty` is set, whatever the word is.
     #[inline]
     pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// The word with `soft-dirty` set or clear.
     #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x2_u64 } else { self.0 & !0x2_u64 })
+        Self(if on { self.0 | 2 } else { self.0 & !2 })
     }
     /// `uffd-wp` is set, whatever the word is.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 0x4_u64 != 0
+        self.0 & 4 != 0
     }
     /// The word with `uffd-wp` set or clear.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x4_u64 } else { self.0 & !0x4_u64 })
+        Self(if on { self.0 | 4 } else { self.0 & !4 })
     }
     /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
     #[inline]
@@ -1176,7 +1167,7 @@ impl Pmd {
     ) -> Self {
         Self(
             (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00_u64) | flags.bits() | 0xc000000000000000_u64,
+                ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
         )
     }
     /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
@@ -1189,7 +1180,7 @@ impl Pmd {
     ) -> Self {
         Self(
             (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00_u64) | flags.bits() | 0xc800000000000000_u64,
+                ^ 0x7fffffffffffe00) | flags.bits() | 0xc800000000000000,
         )
     }
     /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
@@ -1202,7 +1193,7 @@ impl Pmd {
     ) -> Self {
         Self(
             (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00_u64) | flags.bits() | 0xd000000000000000_u64,
+                ^ 0x7fffffffffffe00) | flags.bits() | 0xd000000000000000,
         )
     }
     /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
@@ -1218,67 +1209,67 @@ impl Pmd {
                 Entry::Swap {
                     area: SwapType::__trusted(ty),
                     offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 0x6_u64),
+                    flags: SwapFlags(w & 6),
                 }
             }
             ::pte_core::Kind::Hwpoison => {
                 Entry::Hwpoison {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::MigrationRead => {
                 Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    young: offset & 0x400000000_u64 != 0,
-                    dirty: offset & 0x800000000_u64 != 0,
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    young: offset & 0x400000000 != 0,
+                    dirty: offset & 0x800000000 != 0,
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::MigrationReadExclusive => {
                 Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    young: offset & 0x400000000_u64 != 0,
-                    dirty: offset & 0x800000000_u64 != 0,
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    young: offset & 0x400000000 != 0,
+                    dirty: offset & 0x800000000 != 0,
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::MigrationWrite => {
                 Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    young: offset & 0x400000000_u64 != 0,
-                    dirty: offset & 0x800000000_u64 != 0,
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    young: offset & 0x400000000 != 0,
+                    dirty: offset & 0x800000000 != 0,
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::DevicePrivateWrite => {
                 Entry::DevicePrivateWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::DevicePrivateRead => {
                 Entry::DevicePrivateRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::DeviceExclusiveWrite => {
                 Entry::DeviceExclusiveWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::DeviceExclusiveRead => {
                 Entry::DeviceExclusiveRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff_u64),
-                    flags: PageFlags(w & 0x6_u64),
+                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                    flags: PageFlags(w & 6),
                 }
             }
             ::pte_core::Kind::Marker => {
                 Entry::Marker {
                     markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 0x2_u64),
+                    flags: BareFlags(w & 2),
                 }
             }
             _ => Entry::Unknown(w),
@@ -1296,50 +1287,47 @@ impl Pmd {
     #[inline]
     const fn raw(entry: Entry) -> u64 {
         match entry {
-            Entry::None => 0x0_u64,
+            Entry::None => 0,
             Entry::Present(word) => word.bits(),
             Entry::Swap { area, offset, flags } => {
-                ((area.get()) << 59u32)
-                    | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
+                ((area.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00)
+                    | flags.bits()
             }
             Entry::Hwpoison { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xb800000000000000_u64
+                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xb800000000000000
             }
             Entry::MigrationRead { pfn, young, dirty, flags } => {
                 (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xc000000000000000_u64
+                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000
             }
             Entry::MigrationReadExclusive { pfn, young, dirty, flags } => {
                 (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xc800000000000000_u64
+                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xc800000000000000
             }
             Entry::MigrationWrite { pfn, young, dirty, flags } => {
                 (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xd000000000000000_u64
+                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xd000000000000000
             }
             Entry::DevicePrivateWrite { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xd800000000000000_u64
+                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xd800000000000000
             }
             Entry::DevicePrivateRead { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xe000000000000000_u64
+                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xe000000000000000
             }
             Entry::DeviceExclusiveWrite { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xe800000000000000_u64
+                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xe800000000000000
             }
             Entry::DeviceExclusiveRead { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xf000000000000000_u64
+                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xf000000000000000
             }
             Entry::Marker { markers, flags } => {
-                (((markers.bits()) << 9u32) ^ 0x7fffffffffffe00_u64) | flags.bits()
-                    | 0xf800000000000000_u64
+                (((markers.bits()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
+                    | 0xf800000000000000
             }
             Entry::Unknown(word) => word,
         }
@@ -1377,27 +1365,21 @@ impl Pmd {
         let decoded = self.decode();
         let kind = self.kind();
         let bits = match kind {
-            ::pte_core::Kind::Swap => decoded.stray | 0xf800000000000000_u64,
-            ::pte_core::Kind::Hwpoison => decoded.stray | 0xf800000000000000_u64,
-            ::pte_core::Kind::DevicePrivateWrite => {
-                decoded.stray | 0xf800000000000000_u64
-            }
-            ::pte_core::Kind::DevicePrivateRead => decoded.stray | 0xf800000000000000_u64,
-            ::pte_core::Kind::DeviceExclusiveWrite => {
-                decoded.stray | 0xf800000000000000_u64
-            }
-            ::pte_core::Kind::DeviceExclusiveRead => {
-                decoded.stray | 0xf800000000000000_u64
-            }
-            ::pte_core::Kind::Marker => decoded.stray | 0xf800000000000000_u64,
-            ::pte_core::Kind::Unknown => (self.0 & 0x1f9_u64) | (!self.0 & 0x0_u64),
+            ::pte_core::Kind::Swap => decoded.stray | 0xf800000000000000,
+            ::pte_core::Kind::Hwpoison => decoded.stray | 0xf800000000000000,
+            ::pte_core::Kind::DevicePrivateWrite => decoded.stray | 0xf800000000000000,
+            ::pte_core::Kind::DevicePrivateRead => decoded.stray | 0xf800000000000000,
+            ::pte_core::Kind::DeviceExclusiveWrite => decoded.stray | 0xf800000000000000,
+            ::pte_core::Kind::DeviceExclusiveRead => decoded.stray | 0xf800000000000000,
+            ::pte_core::Kind::Marker => decoded.stray | 0xf800000000000000,
+            ::pte_core::Kind::Unknown => (self.0 & 0x1f9) | (!self.0 & 0),
             ::pte_core::Kind::Present => {
                 match PresentPmd(self.0).form() {
-                    PmdForm::Mapped => self.0 & 0x1f00000001fe000_u64,
-                    PmdForm::Table => self.0 & 0x1f0000000000100_u64,
-                    PmdForm::Protnone => self.0 & 0x1f00000001fe000_u64,
-                    PmdForm::ProtnoneSmall => self.0 & 0x1f0000000000000_u64,
-                    PmdForm::Invalid => self.0 & 0x1f00000001fe000_u64,
+                    PmdForm::Mapped => self.0 & 0x1f00000001fe000,
+                    PmdForm::Table => self.0 & 0x1f0000000000100,
+                    PmdForm::Protnone => self.0 & 0x1f00000001fe000,
+                    PmdForm::ProtnoneSmall => self.0 & 0x1f0000000000000,
+                    PmdForm::Invalid => self.0 & 0x1f00000001fe000,
                 }
             }
             _ => decoded.stray,
@@ -1503,8 +1485,8 @@ impl ::core::fmt::Display for Pmd {
             _ => {}
         }
         let markers = [
-            ("uffd-wp", markers.bits() & 0x1_u64 != 0),
-            ("poisoned", markers.bits() & 0x2_u64 != 0),
+            ("uffd-wp", markers.bits() & 1 != 0),
+            ("poisoned", markers.bits() & 2 != 0),
         ];
         s.markers = &markers;
         let (flags, named);
@@ -1515,10 +1497,7 @@ impl ::core::fmt::Display for Pmd {
                 s.flags = &named;
             }
             ::pte_core::Class::NonPresent => {
-                flags = [
-                    ("soft-dirty", self.0 & 0x2_u64 != 0),
-                    ("uffd-wp", self.0 & 0x4_u64 != 0),
-                ];
+                flags = [("soft-dirty", self.0 & 2 != 0), ("uffd-wp", self.0 & 4 != 0)];
                 s.flags = &flags;
             }
         }
@@ -1536,7 +1515,7 @@ impl ::core::fmt::Debug for Pmd {
 impl PresentPmd {
     /// What derived code compares, so that a word of another layout is not taken for one of this.
     #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0x9006da558976efdc_u64;
+    pub const __LAYOUT: u64 = 0x9006da558976efdc;
     /// For derived code, which has a word and not its type.
     #[doc(hidden)]
     #[inline]
@@ -1566,7 +1545,7 @@ impl PresentPte {
     #[inline]
     pub const fn form(self) -> PteForm {
         let w = self.0;
-        if ((w & 0x1_u64 != 0x0_u64)) {
+        if w & 1 != 0 {
             return PteForm::Mapped;
         }
         PteForm::Protnone
@@ -1598,22 +1577,13 @@ impl PresentPte {
     pub const fn new_mapped(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xffffffffff_u64 != 0 {
+        if pfn & !0xffffffffff != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0xffffffffff_u64,
-                    0,
-                    0xffffffffff_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xffffffffff, 0, 0xffffffffff),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 0u32 & 0xffffffffff_u64) << 12u32)) ^ 0x0_u64) | 0x1_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 0u32 & 0xffffffffff) << 12u32)) ^ 0) | 1 | 0),
         )
     }
     /// A word of form `protnone` with every named bit clear.
@@ -1624,106 +1594,99 @@ impl PresentPte {
     pub const fn new_protnone(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xffffffffff_u64 != 0 {
+        if pfn & !0xffffffffff != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0xffffffffff_u64,
-                    0,
-                    0xffffffffff_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xffffffffff, 0, 0xffffffffff),
             );
         }
         ::core::result::Result::Ok(
             Self(
-                ((((pfn >> 0u32 & 0xffffffffff_u64) << 12u32)) ^ 0xffffffffff000_u64)
-                    | 0x100_u64 | 0x0_u64,
+                ((((pfn >> 0u32 & 0xffffffffff) << 12u32)) ^ 0xffffffffff000) | 0x100 | 0,
             ),
         )
     }
     /// `rw` is set.
     #[inline]
     pub const fn is_rw(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// The word with `rw` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_rw(self, on: bool) -> Self {
-        let mask = 0x2_u64;
+        let mask = 2;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `user` is set.
     #[inline]
     pub const fn is_user(self) -> bool {
-        self.0 & 0x4_u64 != 0
+        self.0 & 4 != 0
     }
     /// The word with `user` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
-        let mask = 0x4_u64;
+        let mask = 4;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `pwt` is set.
     #[inline]
     pub const fn is_pwt(self) -> bool {
-        self.0 & 0x8_u64 != 0
+        self.0 & 8 != 0
     }
     /// The word with `pwt` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pwt(self, on: bool) -> Self {
-        let mask = 0x8_u64;
+        let mask = 8;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `pcd` is set.
     #[inline]
     pub const fn is_pcd(self) -> bool {
-        self.0 & 0x10_u64 != 0
+        self.0 & 0x10 != 0
     }
     /// The word with `pcd` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pcd(self, on: bool) -> Self {
-        let mask = 0x10_u64;
+        let mask = 0x10;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `accessed` is set.
     #[inline]
     pub const fn is_accessed(self) -> bool {
-        self.0 & 0x20_u64 != 0
+        self.0 & 0x20 != 0
     }
     /// The word with `accessed` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_accessed(self, on: bool) -> Self {
-        let mask = 0x20_u64;
+        let mask = 0x20;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `dirty` is set.
     #[inline]
     pub const fn is_dirty(self) -> bool {
-        self.0 & 0x40_u64 != 0
+        self.0 & 0x40 != 0
     }
     /// The word with `dirty` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
-        let mask = 0x40_u64;
+        let mask = 0x40;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `pat` is set.
     #[inline]
     pub const fn is_pat(self) -> bool {
-        self.0 & 0x80_u64 != 0
+        self.0 & 0x80 != 0
     }
     /// The word with `pat` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pat(self, on: bool) -> Self {
-        let mask = 0x80_u64;
+        let mask = 0x80;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `global` is set.
@@ -1731,7 +1694,7 @@ impl PresentPte {
     pub const fn is_global(self) -> bool {
         self.0
             & match self.form() {
-                PteForm::Mapped => 0x100_u64,
+                PteForm::Mapped => 0x100,
                 _ => 0,
             } != 0
     }
@@ -1740,7 +1703,7 @@ impl PresentPte {
     #[inline]
     pub const fn with_global(self, on: bool) -> Self {
         let mask = match self.form() {
-            PteForm::Mapped => 0x100_u64,
+            PteForm::Mapped => 0x100,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -1748,73 +1711,73 @@ impl PresentPte {
     /// `special` is set.
     #[inline]
     pub const fn is_special(self) -> bool {
-        self.0 & 0x200_u64 != 0
+        self.0 & 0x200 != 0
     }
     /// The word with `special` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
-        let mask = 0x200_u64;
+        let mask = 0x200;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `uffd-wp` is set.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 0x400_u64 != 0
+        self.0 & 0x400 != 0
     }
     /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
-        let mask = 0x400_u64;
+        let mask = 0x400;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `soft-dirty` is set.
     #[inline]
     pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 0x800_u64 != 0
+        self.0 & 0x800 != 0
     }
     /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
-        let mask = 0x800_u64;
+        let mask = 0x800;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `devmap` is set.
     #[inline]
     pub const fn is_devmap(self) -> bool {
-        self.0 & 0x200000000000000_u64 != 0
+        self.0 & 0x200000000000000 != 0
     }
     /// The word with `devmap` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
-        let mask = 0x200000000000000_u64;
+        let mask = 0x200000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `saved-dirty` is set.
     #[inline]
     pub const fn is_saved_dirty(self) -> bool {
-        self.0 & 0x400000000000000_u64 != 0
+        self.0 & 0x400000000000000 != 0
     }
     /// The word with `saved-dirty` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_saved_dirty(self, on: bool) -> Self {
-        let mask = 0x400000000000000_u64;
+        let mask = 0x400000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `nx` is set.
     #[inline]
     pub const fn is_nx(self) -> bool {
-        self.0 & 0x8000000000000000_u64 != 0
+        self.0 & 0x8000000000000000 != 0
     }
     /// The word with `nx` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_nx(self, on: bool) -> Self {
-        let mask = 0x8000000000000000_u64;
+        let mask = 0x8000000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// The page frame, where its form has one.
@@ -1823,14 +1786,8 @@ impl PresentPte {
         let w = self.0;
         let _ = w;
         match self.form() {
-            PteForm::Mapped => {
-                ::core::option::Option::Some((((w >> 12u32) & 0xffffffffff_u64)))
-            }
-            PteForm::Protnone => {
-                ::core::option::Option::Some(
-                    ((((w >> 12u32) & 0xffffffffff_u64) ^ 0xffffffffff_u64)),
-                )
-            }
+            PteForm::Mapped => ::core::option::Option::Some(w >> 12 & 0xffffffffff),
+            PteForm::Protnone => ::core::option::Option::Some(!w >> 12 & 0xffffffffff),
         }
     }
     /// `pkey`, where its form has it.
@@ -1838,7 +1795,7 @@ impl PresentPte {
     pub const fn pkey(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
-        ::core::option::Option::Some((((w >> 59u32) & 0xf_u64)))
+        ::core::option::Option::Some(w >> 59 & 0xf)
     }
 }
 impl ::core::fmt::Debug for PresentPte {
@@ -1883,16 +1840,16 @@ impl PresentPmd {
     #[inline]
     pub const fn form(self) -> PmdForm {
         let w = self.0;
-        if ((w & 0x81_u64 == 0x81_u64)) {
+        if w & 0x81 == 0x81 {
             return PmdForm::Mapped;
         }
-        if ((w & 0x81_u64 == 0x1_u64)) {
+        if w & 0x81 == 1 {
             return PmdForm::Table;
         }
-        if ((w & 0x181_u64 == 0x180_u64)) {
+        if w & 0x181 == 0x180 {
             return PmdForm::Protnone;
         }
-        if ((w & 0x181_u64 == 0x100_u64)) {
+        if w & 0x181 == 0x100 {
             return PmdForm::ProtnoneSmall;
         }
         PmdForm::Invalid
@@ -1924,22 +1881,13 @@ impl PresentPmd {
     pub const fn new_mapped(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffe00_u64 != 0 {
+        if pfn & !0xfffffffe00 != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0xfffffffe00_u64,
-                    0,
-                    0xfffffffe00_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xfffffffe00, 0, 0xfffffffe00),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 9u32 & 0x7fffffff_u64) << 21u32)) ^ 0x0_u64) | 0x81_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 9u32 & 0x7fffffff) << 21u32)) ^ 0) | 0x81 | 0),
         )
     }
     /// A word of form `table` with every named bit clear.
@@ -1950,22 +1898,13 @@ impl PresentPmd {
     pub const fn new_table(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xffffffffff_u64 != 0 {
+        if pfn & !0xffffffffff != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0xffffffffff_u64,
-                    0,
-                    0xffffffffff_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xffffffffff, 0, 0xffffffffff),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 0u32 & 0xffffffffff_u64) << 12u32)) ^ 0x0_u64) | 0x1_u64
-                    | 0x0_u64,
-            ),
+            Self(((((pfn >> 0u32 & 0xffffffffff) << 12u32)) ^ 0) | 1 | 0),
         )
     }
     /// A word of form `protnone` with every named bit clear.
@@ -1976,22 +1915,13 @@ impl PresentPmd {
     pub const fn new_protnone(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffe00_u64 != 0 {
+        if pfn & !0xfffffffe00 != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0xfffffffe00_u64,
-                    0,
-                    0xfffffffe00_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xfffffffe00, 0, 0xfffffffe00),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 9u32 & 0x7fffffff_u64) << 21u32)) ^ 0xfffffffe00000_u64)
-                    | 0x180_u64 | 0x0_u64,
-            ),
+            Self(((((pfn >> 9u32 & 0x7fffffff) << 21u32)) ^ 0xfffffffe00000) | 0x180 | 0),
         )
     }
     /// A word of form `protnone-small` with every named bit clear.
@@ -2002,21 +1932,14 @@ impl PresentPmd {
     pub const fn new_protnone_small(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xffffffffff_u64 != 0 {
+        if pfn & !0xffffffffff != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0xffffffffff_u64,
-                    0,
-                    0xffffffffff_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xffffffffff, 0, 0xffffffffff),
             );
         }
         ::core::result::Result::Ok(
             Self(
-                ((((pfn >> 0u32 & 0xffffffffff_u64) << 12u32)) ^ 0xffffffffff000_u64)
-                    | 0x100_u64 | 0x0_u64,
+                ((((pfn >> 0u32 & 0xffffffffff) << 12u32)) ^ 0xffffffffff000) | 0x100 | 0,
             ),
         )
     }
@@ -2028,94 +1951,85 @@ impl PresentPmd {
     pub const fn new_invalid(
         pfn: u64,
     ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffe00_u64 != 0 {
+        if pfn & !0xfffffffe00 != 0 {
             return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0xfffffffe00_u64,
-                    0,
-                    0xfffffffe00_u64,
-                ),
+                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xfffffffe00, 0, 0xfffffffe00),
             );
         }
         ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 9u32 & 0x7fffffff_u64) << 21u32)) ^ 0xfffffffe00000_u64)
-                    | 0x80_u64 | 0x0_u64,
-            ),
+            Self(((((pfn >> 9u32 & 0x7fffffff) << 21u32)) ^ 0xfffffffe00000) | 0x80 | 0),
         )
     }
     /// `rw` is set.
     #[inline]
     pub const fn is_rw(self) -> bool {
-        self.0 & 0x2_u64 != 0
+        self.0 & 2 != 0
     }
     /// The word with `rw` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_rw(self, on: bool) -> Self {
-        let mask = 0x2_u64;
+        let mask = 2;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `user` is set.
     #[inline]
     pub const fn is_user(self) -> bool {
-        self.0 & 0x4_u64 != 0
+        self.0 & 4 != 0
     }
     /// The word with `user` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
-        let mask = 0x4_u64;
+        let mask = 4;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `pwt` is set.
     #[inline]
     pub const fn is_pwt(self) -> bool {
-        self.0 & 0x8_u64 != 0
+        self.0 & 8 != 0
     }
     /// The word with `pwt` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pwt(self, on: bool) -> Self {
-        let mask = 0x8_u64;
+        let mask = 8;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `pcd` is set.
     #[inline]
     pub const fn is_pcd(self) -> bool {
-        self.0 & 0x10_u64 != 0
+        self.0 & 0x10 != 0
     }
     /// The word with `pcd` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pcd(self, on: bool) -> Self {
-        let mask = 0x10_u64;
+        let mask = 0x10;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `accessed` is set.
     #[inline]
     pub const fn is_accessed(self) -> bool {
-        self.0 & 0x20_u64 != 0
+        self.0 & 0x20 != 0
     }
     /// The word with `accessed` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_accessed(self, on: bool) -> Self {
-        let mask = 0x20_u64;
+        let mask = 0x20;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `dirty` is set.
     #[inline]
     pub const fn is_dirty(self) -> bool {
-        self.0 & 0x40_u64 != 0
+        self.0 & 0x40 != 0
     }
     /// The word with `dirty` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
-        let mask = 0x40_u64;
+        let mask = 0x40;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `global` is set.
@@ -2123,7 +2037,7 @@ impl PresentPmd {
     pub const fn is_global(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x100_u64,
+                PmdForm::Mapped => 0x100,
                 _ => 0,
             } != 0
     }
@@ -2132,7 +2046,7 @@ impl PresentPmd {
     #[inline]
     pub const fn with_global(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x100_u64,
+            PmdForm::Mapped => 0x100,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2140,37 +2054,37 @@ impl PresentPmd {
     /// `special` is set.
     #[inline]
     pub const fn is_special(self) -> bool {
-        self.0 & 0x200_u64 != 0
+        self.0 & 0x200 != 0
     }
     /// The word with `special` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
-        let mask = 0x200_u64;
+        let mask = 0x200;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `uffd-wp` is set.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 0x400_u64 != 0
+        self.0 & 0x400 != 0
     }
     /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
-        let mask = 0x400_u64;
+        let mask = 0x400;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `soft-dirty` is set.
     #[inline]
     pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 0x800_u64 != 0
+        self.0 & 0x800 != 0
     }
     /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
-        let mask = 0x800_u64;
+        let mask = 0x800;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `pat-large` is set.
@@ -2178,9 +2092,9 @@ impl PresentPmd {
     pub const fn is_pat_large(self) -> bool {
         self.0
             & match self.form() {
-                PmdForm::Mapped => 0x1000_u64,
-                PmdForm::Protnone => 0x1000_u64,
-                PmdForm::Invalid => 0x1000_u64,
+                PmdForm::Mapped => 0x1000,
+                PmdForm::Protnone => 0x1000,
+                PmdForm::Invalid => 0x1000,
                 _ => 0,
             } != 0
     }
@@ -2189,9 +2103,9 @@ impl PresentPmd {
     #[inline]
     pub const fn with_pat_large(self, on: bool) -> Self {
         let mask = match self.form() {
-            PmdForm::Mapped => 0x1000_u64,
-            PmdForm::Protnone => 0x1000_u64,
-            PmdForm::Invalid => 0x1000_u64,
+            PmdForm::Mapped => 0x1000,
+            PmdForm::Protnone => 0x1000,
+            PmdForm::Invalid => 0x1000,
             _ => 0,
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
@@ -2199,37 +2113,37 @@ impl PresentPmd {
     /// `devmap` is set.
     #[inline]
     pub const fn is_devmap(self) -> bool {
-        self.0 & 0x200000000000000_u64 != 0
+        self.0 & 0x200000000000000 != 0
     }
     /// The word with `devmap` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
-        let mask = 0x200000000000000_u64;
+        let mask = 0x200000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `saved-dirty` is set.
     #[inline]
     pub const fn is_saved_dirty(self) -> bool {
-        self.0 & 0x400000000000000_u64 != 0
+        self.0 & 0x400000000000000 != 0
     }
     /// The word with `saved-dirty` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_saved_dirty(self, on: bool) -> Self {
-        let mask = 0x400000000000000_u64;
+        let mask = 0x400000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// `nx` is set.
     #[inline]
     pub const fn is_nx(self) -> bool {
-        self.0 & 0x8000000000000000_u64 != 0
+        self.0 & 0x8000000000000000 != 0
     }
     /// The word with `nx` set or clear; unchanged where its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_nx(self, on: bool) -> Self {
-        let mask = 0x8000000000000000_u64;
+        let mask = 0x8000000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
     /// The page frame, where its form has one.
@@ -2238,26 +2152,16 @@ impl PresentPmd {
         let w = self.0;
         let _ = w;
         match self.form() {
-            PmdForm::Mapped => {
-                ::core::option::Option::Some(((((w >> 21u32) & 0x7fffffff_u64) << 9u32)))
-            }
-            PmdForm::Table => {
-                ::core::option::Option::Some((((w >> 12u32) & 0xffffffffff_u64)))
-            }
+            PmdForm::Mapped => ::core::option::Option::Some((w >> 21 & 0x7fffffff) << 9),
+            PmdForm::Table => ::core::option::Option::Some(w >> 12 & 0xffffffffff),
             PmdForm::Protnone => {
-                ::core::option::Option::Some(
-                    (((((w >> 21u32) & 0x7fffffff_u64) ^ 0x7fffffff_u64) << 9u32)),
-                )
+                ::core::option::Option::Some((!w >> 21 & 0x7fffffff) << 9)
             }
             PmdForm::ProtnoneSmall => {
-                ::core::option::Option::Some(
-                    ((((w >> 12u32) & 0xffffffffff_u64) ^ 0xffffffffff_u64)),
-                )
+                ::core::option::Option::Some(!w >> 12 & 0xffffffffff)
             }
             PmdForm::Invalid => {
-                ::core::option::Option::Some(
-                    (((((w >> 21u32) & 0x7fffffff_u64) ^ 0x7fffffff_u64) << 9u32)),
-                )
+                ::core::option::Option::Some((!w >> 21 & 0x7fffffff) << 9)
             }
         }
     }
@@ -2266,7 +2170,7 @@ impl PresentPmd {
     pub const fn pkey(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
-        ::core::option::Option::Some((((w >> 59u32) & 0xf_u64)))
+        ::core::option::Option::Some(w >> 59 & 0xf)
     }
 }
 impl ::core::fmt::Debug for PresentPmd {

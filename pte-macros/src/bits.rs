@@ -7,90 +7,119 @@ use quote::quote;
 
 /// A number as hex.
 pub(crate) fn hex(value: u64) -> Literal {
-    let text = format!("{value:#x}_u64");
+    let text = if value < 10 {
+        value.to_string()
+    } else {
+        format!("{value:#x}")
+    };
     text.parse()
-        .unwrap_or_else(|_| Literal::u64_suffixed(value))
+        .unwrap_or_else(|_| Literal::u64_unsuffixed(value))
 }
 
-/// A predicate on `w`.
-pub(crate) fn predicate(p: &Predicate, word: u32) -> TokenStream {
-    let any = p.0.iter().map(|all| {
+/// The number in `w`, a word of `bits` bits. It stands where `|` may, and whatever binds less.
+pub(crate) fn read(field: &Field, bits: u32) -> TokenStream {
+    if is_in_place(field) {
+        return masked(&quote!(w), field.word_mask(), bits);
+    }
+    let pieces = field.pieces.iter().map(|p| {
+        let (lo, value_lo) = (p.word_lo, p.value_lo);
+        let word = if p.inverted { quote!(!w) } else { quote!(w) };
+        let shifted = match literal(lo) {
+            Some(lo) => quote!(#word >> #lo),
+            None => word,
+        };
+        // Above a word of fewer bits a complement has ones.
+        let above = if p.inverted { 64 } else { bits };
+        let cut = masked(&shifted, ones(p.width), above - lo);
+        match literal(value_lo) {
+            Some(at) => quote!((#cut) << #at),
+            None => cut,
+        }
+    });
+    quote!(#(#pieces)|*)
+}
+
+/// `value & mask`, of a value of `bits` bits.
+pub(crate) fn masked(value: &TokenStream, mask: u64, bits: u32) -> TokenStream {
+    if mask == ones(bits) {
+        return value.clone();
+    }
+    let mask = hex(mask);
+    quote!(#value & #mask)
+}
+
+/// A predicate on `w`, a word of `bits` bits.
+pub(crate) fn predicate(predicate: &Predicate, bits: u32) -> TokenStream {
+    let any = predicate.0.iter().map(|all| {
         let all = all.iter().map(|c| {
-            let (mask, value) = (hex(c.mask), hex(c.value));
-            let left = if c.mask == ones(word) {
-                quote!(w)
-            } else {
-                quote!(w & #mask)
-            };
+            let (left, value) = (masked(&quote!(w), c.mask, bits), hex(c.value));
             if c.negate {
                 quote!(#left != #value)
             } else {
                 quote!(#left == #value)
             }
         });
-        quote! { (#((#all))&&*) }
+        quote!(#(#all)&&*)
     });
-    quote! { #(#any)||* }
+    quote!(#(#any)||*)
 }
 
-/// `value`, which is known to fit, as bits of the word.
-pub(crate) fn write(field: &Field, value: &TokenStream) -> TokenStream {
-    let invert = field
+/// Its bits are where the number has them.
+pub(crate) fn is_in_place(field: &Field) -> bool {
+    field
         .pieces
         .iter()
-        .filter(|p| p.inverted)
-        .fold(0, |m, p| m | p.word_mask());
-    let pieces = field.pieces.iter().map(|p| {
-        let (lo, value_lo) = (p.word_lo, p.value_lo);
-        let whole = p.value_lo + p.width == field.width();
-        let shifted = if value_lo == 0 {
-            quote!((#value))
-        } else {
-            quote!(((#value) >> #value_lo))
-        };
-        let cut = if whole {
-            shifted
-        } else {
-            let mask = hex(ones(p.width));
-            quote!((#shifted & #mask))
-        };
-        if lo == 0 { cut } else { quote!(#cut << #lo) }
-    });
-    let sum = quote! { (#(#pieces)|*) };
-    if invert == 0 {
-        sum
-    } else {
-        let invert = hex(invert);
-        quote! { (#sum ^ #invert) }
-    }
+        .all(|p| p.word_lo == p.value_lo && !p.inverted)
 }
 
-/// The number in `w`.
-pub(crate) fn read(field: &Field, word: u32) -> TokenStream {
-    let pieces = field.pieces.iter().map(|p| {
-        let (lo, value_lo) = (p.word_lo, p.value_lo);
-        let shifted = if lo == 0 {
-            quote!(w)
-        } else {
-            quote!((w >> #lo))
-        };
-        let top = lo + p.width == word;
-        let mask = hex(ones(p.width));
-        let cut = if top {
-            shifted
-        } else {
-            quote!((#shifted & #mask))
-        };
-        let right = if p.inverted {
-            quote!((#cut ^ #mask))
-        } else {
-            cut
-        };
-        if value_lo == 0 {
-            right
-        } else {
-            quote!((#right << #value_lo))
+/// How far something is shifted, if it is.
+pub(crate) fn literal(by: u32) -> Option<Literal> {
+    (by != 0).then(|| Literal::u32_unsuffixed(by))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use arch_defs::model::field::Piece;
+
+    /// The lowest bit of a piece in the word and in the number, its width, and whether it is inverted.
+    type Place = (u32, u32, u32, bool);
+
+    /// The pieces of a number, the bits of the word, and how it is read.
+    const READ: &[(&[Place], u32, &str)] = &[
+        (&[(0, 0, 64, false)], 64, "w"),
+        (&[(0, 0, 32, false)], 32, "w"),
+        (&[(4, 4, 2, false), (8, 8, 4, false)], 64, "w&0xf30"),
+        (&[(59, 0, 5, false)], 64, "w>>59"),
+        (&[(59, 0, 5, true)], 64, "!w>>59"),
+        (&[(27, 0, 5, false)], 32, "w>>27"),
+        // The word is a number of 64 bits here, and those above it become ones.
+        (&[(27, 0, 5, true)], 32, "!w>>27&0x1f"),
+        (&[(9, 0, 50, true)], 64, "!w>>9&0x3ffffffffffff"),
+        (
+            &[(0, 4, 4, false), (60, 0, 4, true)],
+            64,
+            "(w&0xf)<<4|!w>>60",
+        ),
+    ];
+
+    #[test]
+    fn fields_are_read() {
+        for (pieces, bits, right) in READ {
+            let pieces = pieces
+                .iter()
+                .map(|&(word_lo, value_lo, width, inverted)| Piece {
+                    word_lo,
+                    value_lo,
+                    width,
+                    inverted,
+                });
+            let field = Field {
+                name: String::new(),
+                pieces: pieces.collect(),
+            };
+            let text = read(&field, *bits).to_string().replace(' ', "");
+            assert_eq!(text, *right);
         }
-    });
-    quote! { (#(#pieces)|*) }
+    }
 }

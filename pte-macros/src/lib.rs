@@ -2,7 +2,6 @@
 //!
 //! Everything about layouts is in the crate `pte-arch-defs`; here tokens are read and written.
 
-#[cfg(feature = "layout")]
 mod bits;
 #[cfg(feature = "derive")]
 mod derive;

@@ -5,8 +5,8 @@ use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
 use super::Errors;
-use super::code::hex;
 use super::ty::Type;
+use crate::bits::hex;
 
 /// How a type holds a number.
 #[derive(Clone, Copy, PartialEq, Eq)]

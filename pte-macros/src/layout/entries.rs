@@ -1,6 +1,6 @@
 //! What only words at levels with entries have: type and offset, flags, a constructor for each kind.
 
-use arch_defs::model::field::ones;
+use arch_defs::model::field::{Field, ones};
 use arch_defs::model::kinds::Kind;
 use arch_defs::model::{Entries, Layout, Level};
 use proc_macro2::TokenStream;
@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::entry;
 use super::names::snake;
-use crate::bits::{hex, read, write};
+use crate::bits::{hex, read};
 
 /// What only levels with entries have.
 pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStream {
@@ -24,7 +24,7 @@ pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) ->
     );
     let ty = if entries.type_field.value_mask() & !type_mask != 0 {
         let m = hex(type_mask);
-        quote!(#ty & #m)
+        quote!((#ty) & #m)
     } else {
         ty
     };
@@ -100,5 +100,37 @@ pub(super) fn word_of(kind: &Kind, entries: &Entries) -> TokenStream {
     } else {
         let fixed = hex(entries.ones | entries.type_field.write(kind.types.start));
         quote! { #offset | flags.bits() | #fixed }
+    }
+}
+
+/// `value`, which is known to fit, as bits of the word.
+fn write(field: &Field, value: &TokenStream) -> TokenStream {
+    let invert = field
+        .pieces
+        .iter()
+        .filter(|p| p.inverted)
+        .fold(0, |m, p| m | p.word_mask());
+    let pieces = field.pieces.iter().map(|p| {
+        let (lo, value_lo) = (p.word_lo, p.value_lo);
+        let whole = p.value_lo + p.width == field.width();
+        let shifted = if value_lo == 0 {
+            quote!((#value))
+        } else {
+            quote!(((#value) >> #value_lo))
+        };
+        let cut = if whole {
+            shifted
+        } else {
+            let mask = hex(ones(p.width));
+            quote!((#shifted & #mask))
+        };
+        if lo == 0 { cut } else { quote!(#cut << #lo) }
+    });
+    let sum = quote! { (#(#pieces)|*) };
+    if invert == 0 {
+        sum
+    } else {
+        let invert = hex(invert);
+        quote! { (#sum ^ #invert) }
     }
 }

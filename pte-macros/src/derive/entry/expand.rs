@@ -6,14 +6,13 @@ use quote::{format_ident, quote};
 use arch_defs::model::field::ones;
 
 use super::super::attr::kebab;
-use super::super::code::{
-    bound, hex, masked, predicate, read, returned, taken, word_as_number, written,
-};
+use super::super::code::{bound, returned, taken, word_as_number, written};
 use super::super::holder::proofs;
 use super::super::input::Input;
 use super::super::number::copies;
 use super::super::target::Target;
 use super::plan::{Plan, Role, Standing};
+use crate::bits::{hex, masked, predicate, read};
 use crate::named::tracked;
 
 pub(super) fn expand(input: &Input, target: &Target, plans: &[Plan<'_>]) -> TokenStream {

@@ -4,10 +4,11 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::super::attr::{Given, find, items};
-use super::super::code::{bound, hex, returned, taken, word_as_number, written};
+use super::super::code::{bound, returned, taken, word_as_number, written};
 use super::super::holder::proofs;
 use super::super::input::Input;
 use super::{Bits, Of};
+use crate::bits::hex;
 use crate::derive::Errors;
 use crate::named::tracked;
 
