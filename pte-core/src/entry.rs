@@ -48,7 +48,7 @@ use crate::OutOfRange;
 ///
 /// `#[pte(…)]` on the enum names the layout by its `arch` and `kernel` (6.12 if not given), and the `level` (if not given,
 /// the lowest). With the feature `layout` there are `config` and `params` besides, or `path` and `kinds` for a file of
-/// the crate's own, as in `layout!`.
+/// the crate's own, as in `layout!`. `crate = "kernel::pte"` is where the crate finds `pte_core` under another name.
 ///
 /// # Variants
 ///

@@ -9,6 +9,7 @@ mod identity;
 #[cfg(feature = "layout")]
 mod layout;
 mod named;
+mod root;
 
 use proc_macro::TokenStream;
 
@@ -34,6 +35,7 @@ use proc_macro::TokenStream;
 /// | `kernel` | a kernel version; 6.12 if not given |
 /// | `config` | options, as the command takes them: `"K=y,K=n"`; those not named are on |
 /// | `params` | parameters: `"page-shift=14,max-physmem-bits=52"` |
+/// | `crate` | the path at which this crate finds `pte_core`, if that is not its name: `"kernel::pte"` |
 ///
 /// The module has a type for the words of each level (`Pte`, `Pmd`), `Entry` for what they say, and the values
 /// that go into them. An edit of a layout file builds the crate anew. What is wrong with a layout is told as one

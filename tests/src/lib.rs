@@ -32,6 +32,8 @@ mod layout;
 #[allow(dead_code, unexpected_cfgs, unused_imports)]
 #[path = "../../pte-macros/src/named/mod.rs"]
 mod named;
+#[path = "../../pte-macros/src/root.rs"]
+mod root;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};

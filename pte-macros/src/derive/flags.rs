@@ -12,6 +12,7 @@ use super::Errors;
 use super::attr::items;
 use super::holder::{Held, held};
 use super::input::{Body, Input, Member};
+use super::root;
 use crate::named::KEYS;
 use of::Of;
 
@@ -28,15 +29,17 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(at) => return errors.unreadable(at),
     };
+    let root = root::said(&input.attrs, &mut errors);
     let made = read(&input, &mut errors);
-    match made.filter(|_| errors.is_empty()) {
+    let code = match made.filter(|_| errors.is_empty()) {
         Some((of, fields)) => code::code(&input, &of, &fields),
         None => {
             let told = errors.tokens();
             let stand_in = code::stand_in(&input);
             quote! { #told #stand_in }
         }
-    }
+    };
+    crate::root::moved(code, root)
 }
 
 fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(Of, Vec<Bits<'i>>)> {

@@ -16,6 +16,7 @@ mod holder;
 mod input;
 mod literal;
 mod number;
+mod root;
 mod target;
 mod tokens;
 mod ty;

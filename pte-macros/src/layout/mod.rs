@@ -16,6 +16,7 @@ use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 use crate::named::tracked;
+use crate::root;
 use args::Args;
 
 /// What the macro stands for. On any mistake that is one `compile_error!` and a module all the same, that of the
@@ -38,7 +39,14 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         quote_spanned! { span => ::core::compile_error! { #message } }
     });
     let module = layout.map(|layout| module(&args, &layout, tracked(&files)));
-    quote! { #error #module }
+    let (root, wrong) = match args.named.root() {
+        Ok(root) => (root, None),
+        Err((span, message)) => (
+            None,
+            Some(quote_spanned! { span => ::core::compile_error! { #message } }),
+        ),
+    };
+    root::moved(quote! { #error #wrong #module }, root)
 }
 
 fn module(args: &Args, layout: &Layout, tracked: TokenStream) -> TokenStream {

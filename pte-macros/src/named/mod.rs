@@ -14,6 +14,9 @@ use arch_defs::version::Version;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
+#[cfg(feature = "layout")]
+use crate::root;
+
 /// A value and its place.
 pub(crate) type Text = (String, Span);
 
@@ -21,7 +24,9 @@ pub(crate) type Text = (String, Span);
 pub(crate) type Wrong = (Span, String);
 
 /// The keys that name a layout.
-pub(crate) const KEYS: &[&str] = &["arch", "path", "kinds", "kernel", "config", "params"];
+pub(crate) const KEYS: &[&str] = &[
+    "arch", "path", "kinds", "kernel", "config", "params", "crate",
+];
 
 /// The values of the keys.
 pub(crate) struct Named {
@@ -32,6 +37,7 @@ pub(crate) struct Named {
     kernel: Option<Text>,
     config: Option<Text>,
     params: Option<Text>,
+    root: Option<Text>,
 }
 
 impl Named {
@@ -45,6 +51,7 @@ impl Named {
             kernel: None,
             config: None,
             params: None,
+            root: None,
         }
     }
 
@@ -57,6 +64,7 @@ impl Named {
             "kernel" => &mut self.kernel,
             "config" => &mut self.config,
             "params" => &mut self.params,
+            "crate" => &mut self.root,
             _ => return None,
         })
     }
@@ -66,6 +74,16 @@ impl Named {
         let (_, span) = self.kinds.as_ref().filter(|_| self.path.is_none())?;
         let message = "`kinds` goes with `path`: a layout of the project has its own kinds";
         Some((*span, message.to_owned()))
+    }
+
+    /// Where the code finds `pte_core`, if that is said.
+    #[cfg(feature = "layout")]
+    pub(crate) fn root(&self) -> Result<Option<TokenStream>, Wrong> {
+        let Some((text, span)) = &self.root else {
+            return Ok(None);
+        };
+        let path = root::path(text).ok_or((*span, root::WRONG.to_owned()))?;
+        Ok(Some(path))
     }
 
     /// The kernel that is meant.

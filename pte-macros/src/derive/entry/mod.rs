@@ -16,6 +16,7 @@ use quote::{ToTokens, format_ident, quote};
 use super::Errors;
 use super::attr::items;
 use super::input::{Body, Fields, Input};
+use super::root;
 use super::target::Target;
 use crate::named::KEYS;
 use plan::Plan;
@@ -31,15 +32,17 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         Err(at) => return errors.unreadable(at),
     };
     let mut bits = None;
+    let root = root::said(&input.attrs, &mut errors);
     let made = read(&input, &mut bits, &mut errors);
-    match made.filter(|_| errors.is_empty()) {
+    let code = match made.filter(|_| errors.is_empty()) {
         Some((target, plans)) => expand::expand(&input, &target, &plans),
         None => {
             let told = errors.tokens();
             let stand_in = stand_in(&input, bits);
             quote! { #told #stand_in }
         }
-    }
+    };
+    crate::root::moved(code, root)
 }
 
 /// What is written. `bits` is how many a word has, once that is known.

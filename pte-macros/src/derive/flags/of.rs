@@ -27,7 +27,10 @@ impl Of {
 /// What the attributes of the struct name.
 pub(super) fn of(given: &[Item], input: &Input, errors: &mut Errors) -> Option<Of> {
     if let Some(item) = find(given, "word") {
-        if let Some(other) = given.iter().find(|i| i.key != "word") {
+        if let Some(other) = given
+            .iter()
+            .find(|i| !["word", "crate"].contains(&i.key.as_str()))
+        {
             errors.push(
                 other.at,
                 format!(

@@ -1,0 +1,14 @@
+//! A path has names and `::`.
+
+use pte_core::PteEntry;
+
+#[derive(PteEntry)]
+#[pte(arch = "x86-64", crate = "pte-core")]
+enum Slot {
+    #[pte(other)]
+    Other(u64),
+}
+
+fn main() {
+    Slot::decode(0);
+}
