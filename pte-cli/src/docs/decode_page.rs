@@ -5,7 +5,7 @@ use arch_defs::embedded;
 use super::data::data;
 use super::html::{Html, el, p, prose, raw, text};
 use super::page::Page;
-use super::pictures::pictures;
+use super::pictures::{Picture, pictures};
 
 /// The scripts in the order in which they are loaded: name and text. The data comes before them.
 const SCRIPTS: &[(&str, &str)] = &[
@@ -53,8 +53,8 @@ fn data_script() -> Result<String, String> {
     Ok(format!("globalThis.pte = {{ data: {json} }};\n"))
 }
 
-/// What stands on the page below its title. `pictures` are drawings by key, as `x86-64/6.6/pte/entry`.
-fn body(pictures: Vec<(String, String)>) -> Html {
+/// What stands on the page below its title.
+fn body(pictures: Vec<Picture>) -> Html {
     let content = [
         p(
             "Paste a word of a page table, or a line of dmesg that has one in it. Nothing leaves this page: what you typed is kept in its address after the `#`, which a browser does not send.",
@@ -75,27 +75,20 @@ fn body(pictures: Vec<(String, String)>) -> Html {
     el("div", &attributes, content.into_iter().collect())
 }
 
-/// Each drawing once, under the keys of all epochs that have it; the script gives it a title.
-fn templates(pictures: Vec<(String, String)>) -> Html {
-    let mut all: Vec<(String, String)> = Vec::new();
-    for (key, svg) in pictures {
-        let drawn = untitled(&svg);
-        match all.iter_mut().find(|(_, other)| *other == drawn) {
-            Some((keys, _)) => *keys += &format!(" {key}"),
-            None => all.push((key, drawn)),
+/// Each drawing once, under the keys of all epochs that have it.
+fn templates(pictures: Vec<Picture>) -> Html {
+    let mut all: Vec<(String, Picture)> = Vec::new();
+    for picture in pictures {
+        match all.iter_mut().find(|(_, other)| other.svg == picture.svg) {
+            Some((keys, _)) => *keys += &format!(" {}", picture.key),
+            None => all.push((picture.key.clone(), picture)),
         }
     }
-    let template =
-        |(keys, svg): (String, String)| el("template", &[("data-picture", &keys)], raw(svg));
+    let template = |(keys, picture): (String, Picture)| {
+        let named = [("data-picture", &*keys), ("data-lines", &picture.lines)];
+        el("template", &named, raw(picture.svg))
+    };
     all.into_iter().map(template).collect()
-}
-
-/// A drawing whose own title is empty.
-fn untitled(svg: &str) -> String {
-    match (svg.find("<title>"), svg.find("</title>")) {
-        (Some(from), Some(to)) => format!("{}{}", &svg[..from + 7], &svg[to..]),
-        _ => svg.to_owned(),
-    }
 }
 
 fn question() -> Html {

@@ -72,10 +72,7 @@ fn index(definitions: &Definitions) -> String {
         "At Linux {}, with every option on; `w` is the word. It is asked for none first, then for present.\n",
         definitions.last()
     );
-    let facts: Vec<_> = all
-        .iter()
-        .map(|(_, e, l)| about::facts(e.layout(), l, e.free(&l.name)))
-        .collect();
+    let facts: Vec<_> = all.iter().map(|(_, e, l)| about::facts(e, l)).collect();
     let head: Vec<String> = all
         .iter()
         .map(|(a, _, l)| format!("[{0} {1}]({0}.md)", a.name, l.name))
@@ -138,7 +135,7 @@ fn arch(arch: &Arch) -> String {
 fn level_of(out: &mut String, epoch: &Epoch, level: &Level) {
     let layout = epoch.layout();
     let _ = writeln!(out, "### {}\n", level.name);
-    let facts = about::facts(layout, level, epoch.free(&level.name));
+    let facts = about::facts(epoch, level);
     let rows: Vec<Vec<String>> = facts
         .into_iter()
         .map(|(label, says)| vec![label.to_owned(), says])

@@ -3,12 +3,12 @@
 use arch_defs::model::Layout;
 use arch_defs::version::Version;
 
-use super::bits::boxed;
+use super::bits::compared;
 use super::cells::{Cell, cells, changed};
 use super::drawn::word;
 use super::epochs::{Arch, partitions, span};
-use super::html::{Html, heading, p, text};
-use super::strips::strips;
+use super::html::{Html, el, heading, p, text};
+use super::places;
 
 /// Layouts, one after another, in which the words of a form have the same bits.
 struct Run<'a> {
@@ -54,13 +54,23 @@ fn of_form(arch: &Arch, level: &str, form: &str) -> Html {
     let words = runs
         .iter()
         .map(|r| word(r.layout, span(r.since, r.until), &r.cells));
-    let svg = strips(&title, &words.collect::<Vec<_>>(), true);
-    let said = match runs.len() {
-        1 => p("No bit changed in the layouts that are known."),
-        _ => Html::default(),
-    };
     let head = heading(3, &format!("compare-{form}"), text(&what));
-    head.and(said).and(boxed(&title, svg))
+    let drawn = compared(&title, &words.collect::<Vec<_>>(), true);
+    head.and(drawn).and(said(&runs))
+}
+
+/// The same in words: what each kernel changed.
+fn said(runs: &[Run<'_>]) -> Html {
+    if runs.len() < 2 {
+        return p("No bit changed in the layouts that are known.");
+    }
+    let steps = runs.windows(2).map(|pair| {
+        let moved = places::moved(&pair[0].cells, &pair[1].cells);
+        let items: Html = moved.into_iter().map(|m| el("li", &[], m)).collect();
+        let since = el("strong", &[], text(&format!("Linux {}", pair[1].since)));
+        el("li", &[], since.and(el("ul", &[], items)))
+    });
+    el("ul", &[("class", "moves")], steps.collect())
 }
 
 fn runs<'a>(arch: &'a Arch, level: &str, form: &str) -> Vec<Run<'a>> {

@@ -1,4 +1,4 @@
-//! A word as a picture: 64 bits in two rows of 32, names turned where a bit is narrow, fixed bits hatched.
+//! Words as pictures: names turned where a bit is narrow, fixed bits hatched, bits of several words below each other.
 //!
 //! What a bit is can be told without colour: by its name, by the hatching of bits that are fixed, and by the dotted
 //! frame of those that are not used. Pages bring the style sheet of pictures with them; a picture that stands alone
@@ -6,9 +6,11 @@
 
 use std::fmt::Write;
 
-use super::cells::{Cell, described};
+use super::cells::{Cell, changed, described};
 use super::html::escape;
-use super::row::{Look, Row};
+use super::narrow::windows;
+use super::row::Row;
+use super::shape::{Band, Shape};
 
 /// The style sheet of pictures: pages have it too.
 pub(crate) const STYLE: &str = include_str!("assets/picture.css");
@@ -17,21 +19,24 @@ pub(crate) const STYLE: &str = include_str!("assets/picture.css");
 const ALONE: &str = ".bits{color:#1a1a1a;background:#fff}\
 @media(prefers-color-scheme:dark){.bits{color:#e6e6e6;background:#16181d}}";
 
-/// Pixels of a bit.
-const COLUMN: u32 = 30;
-
-/// Bits in a row.
-const ROW: u32 = 32;
-
-/// Where a picture is put.
+/// Where a picture of one word is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// Into a page that has the style sheet.
-    Page,
     /// Into a file of its own.
     Alone,
     /// Into a documentation comment: one block of HTML without blank lines, in colours for light and dark pages.
     Comment,
+}
+
+/// What stands in the line for digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Digits {
+    /// There is no such line.
+    None,
+    /// The digits that all words have.
+    Known,
+    /// A place for each, which a script fills.
+    Places,
 }
 
 /// What a picture is of.
@@ -85,85 +90,166 @@ fn mask(hi: u32, lo: u32) -> u64 {
     arch_defs::model::field::ones(hi - lo + 1) << lo
 }
 
-/// Draws `word`.
-pub(crate) fn picture(word: &Word<'_>, place: Place) -> String {
-    let look = Look {
-        column: COLUMN,
-        numbers: true,
-        gutter: if word.msb0 { 28 } else { 2 },
-    };
-    let per_row = ROW.min(word.bits);
-    let rows = (0..word.bits.div_ceil(per_row)).rev().map(|n| Row {
-        hi: (n + 1) * per_row - 1,
-        lo: n * per_row,
-    });
-    let (mut body, mut y) = (vec![String::new(); word.cells.len()], 2);
-    let mut marks = String::new();
-    for row in rows {
-        marks += &row.gutter(word, look, y);
-        y = row.draw(word, look, y, &mut body) + 10;
-    }
-    let mut inner = marks;
-    for (cell, drawn) in word.cells.iter().zip(&body) {
-        inner += &group(cell, drawn);
-    }
-    let width = look.gutter + per_row * COLUMN + 2;
-    framed(
-        &word.title,
-        &described(word.cells),
+/// A picture before it has a frame.
+pub(crate) struct Drawing {
+    inner: String,
+    width: u32,
+    height: u32,
+    /// Its rows, from the top.
+    pub(crate) rows: Vec<Placed>,
+}
+
+/// A row of a drawing.
+pub(crate) struct Placed {
+    /// Which of the words it is of.
+    pub(crate) word: usize,
+    /// Its bits.
+    pub(crate) band: Band,
+    /// Where they begin.
+    pub(crate) x: u32,
+    /// Where their numbers begin, and where all of it ends.
+    pub(crate) top: u32,
+    pub(crate) bottom: u32,
+}
+
+/// One word for a page.
+pub(crate) fn word_for_page(word: &Word<'_>, digits: Digits) -> String {
+    for_page(std::slice::from_ref(word), Shape::Word, digits, false)
+}
+
+/// Words one above another for a page. With `marked`, bits that mean something else than in the word above are marked.
+pub(crate) fn strips(words: &[Word<'_>], marked: bool) -> String {
+    for_page(words, Shape::Strips, Digits::None, marked)
+}
+
+/// The picture, and windows on it for narrow screens: the style sheet shows one of them.
+fn for_page(words: &[Word<'_>], shape: Shape, digits: Digits, marked: bool) -> String {
+    let drawing = drawn(words, shape, digits, marked, true);
+    let Drawing {
+        inner,
         width,
-        y - 8,
-        &inner,
-        place,
+        height,
+        ..
+    } = &drawing;
+    let id = format!("p{:x}", told_apart(inner));
+    let class = match shape {
+        Shape::Word => "bits word",
+        Shape::Strips => "bits",
+    };
+    format!(
+        "<svg class=\"broad\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n\
+         <g class=\"{class}\" id=\"{id}\">\n{inner}</g></svg>\n{}",
+        windows(words, shape, &drawing, &id)
     )
 }
 
-/// One cell with all that is drawn of it.
-pub(crate) fn group(cell: &Cell, drawn: &str) -> String {
-    let (name, group) = (escape(&cell.name), &cell.group);
-    let mut out = format!(
-        "<g class=\"cell\" data-hi=\"{}\" data-lo=\"{}\" data-role=\"{}\"",
-        group.hi, group.lo, cell.role
-    );
-    if !name.is_empty() {
-        let _ = write!(out, " data-name=\"{name}\"");
-    }
-    let _ = writeln!(out, "><title>{}</title>{drawn}</g>", escape(&cell.told()));
-    out
+/// A number that tells this text from others on a page: FNV-1a.
+fn told_apart(text: &str) -> u32 {
+    let add = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    text.bytes().fold(0x811c_9dc5, add)
 }
 
-/// The picture around what is drawn.
-pub(crate) fn framed(
-    title: &str,
-    told: &str,
-    width: u32,
-    height: u32,
-    inner: &str,
-    place: Place,
-) -> String {
-    let namespace = match place {
-        Place::Alone => " xmlns=\"http://www.w3.org/2000/svg\"",
-        Place::Page | Place::Comment => "",
-    };
-    let style = match place {
-        Place::Page => String::new(),
-        Place::Alone => format!("<style>{}{ALONE}</style>\n", packed(STYLE)),
-        Place::Comment => format!("<style>{}</style>\n", packed(STYLE)),
-    };
-    // A page has its own rule for this.
-    let fluid = match place {
-        Place::Comment => " style=\"width:100%;min-width:46rem;height:auto\"",
-        Place::Page | Place::Alone => "",
+/// One word that has no page round it.
+pub(crate) fn picture(word: &Word<'_>, place: Place) -> String {
+    let words = std::slice::from_ref(word);
+    let Drawing {
+        inner,
+        width,
+        height,
+        ..
+    } = drawn(words, Shape::Word, Digits::Known, false, false);
+    let (namespace, more, fluid) = match place {
+        Place::Alone => (" xmlns=\"http://www.w3.org/2000/svg\"", ALONE, ""),
+        Place::Comment => ("", "", " style=\"width:100%;min-width:46rem;height:auto\""),
     };
     let svg = format!(
         "<svg{namespace}{fluid} class=\"bits\" role=\"img\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\">\n<title>{}</title>\n<desc>{}</desc>\n{style}{inner}</svg>\n",
-        escape(title),
-        escape(told)
+         viewBox=\"0 0 {width} {height}\">\n<title>{}</title>\n<desc>{}</desc>\n<style>{}{more}</style>\n{inner}</svg>\n",
+        escape(&word.title),
+        escape(&described(word.cells)),
+        packed(STYLE)
     );
     match place {
         Place::Comment => format!("<div style=\"overflow-x:auto\">\n{svg}</div>\n"),
-        Place::Page | Place::Alone => svg,
+        Place::Alone => svg,
+    }
+}
+
+fn drawn(words: &[Word<'_>], shape: Shape, digits: Digits, marked: bool, windows: bool) -> Drawing {
+    let (gutter, column) = (shape.gutter(words), shape.column());
+    let (mut inner, mut rows, mut y, mut width) = (String::new(), Vec::new(), 2, 0);
+    for full in shape.bands(words) {
+        width = width.max(gutter + full.count() * column + 2);
+        for (n, word) in words.iter().enumerate() {
+            let Some(band) = full.of(word.bits) else {
+                continue;
+            };
+            if shape == Shape::Strips {
+                let title = escape(&word.title);
+                let _ = writeln!(
+                    inner,
+                    "<text class=\"of\" x=\"2\" y=\"{}\">{title}</text>",
+                    y + 13
+                );
+                y += 18;
+            }
+            if gutter > 2 {
+                inner += &which(y + 9);
+            }
+            let row = Row {
+                word,
+                band,
+                column,
+                digits,
+                windows,
+            };
+            let (mut body, height) = row.draw();
+            if let Some(above) = words[..n].last().filter(|_| marked) {
+                body += &bars(&row, changed(above.cells, word.cells), height);
+            }
+            // Bit 0 stands below bit 0, whatever the words' sizes.
+            let x = gutter + (full.hi - band.hi) * column;
+            let (top, boxes) = (y, y + row.head());
+            let _ = writeln!(
+                inner,
+                "<g transform=\"translate({x} {boxes})\">\n{body}</g>"
+            );
+            y = boxes + height + if shape == Shape::Strips { 16 } else { 10 };
+            rows.push(Placed {
+                word: n,
+                band,
+                x,
+                top,
+                bottom: y - 8,
+            });
+        }
+    }
+    Drawing {
+        inner,
+        width,
+        height: y - 8,
+        rows,
+    }
+}
+
+/// Which numbers are whose; the first line stands at `y`.
+pub(crate) fn which(y: u32) -> String {
+    let line = |y: u32, name: &str| format!("<text x=\"0\" y=\"{y}\">{name}</text>");
+    format!(
+        "<g class=\"which\">{}{}</g>\n",
+        line(y, "LSB"),
+        line(y + 12, "IBM")
+    )
+}
+
+/// A bar below each bit of `moved`.
+fn bars(row: &Row<'_>, moved: u64, height: u32) -> String {
+    let bits = (row.band.lo..=row.band.hi).filter(|b| moved >> b & 1 == 1);
+    let each = bits.map(|bit| format!("M{} {}h{}", row.x(bit) + 2, height + 4, row.column - 4));
+    let each: String = each.collect();
+    match each.is_empty() {
+        true => each,
+        false => format!("<path class=\"moved\" d=\"{each}\"/>\n"),
     }
 }
 

@@ -22,7 +22,20 @@
 
   const strayBits = (reading) => reading.decoded.stray.reduce((bits, s) => bits | s.bits, 0n);
 
-  /** The drawing of the form with the digits of the word, where parameters left the lines as they were drawn. */
+  /** Puts the digits of a word into a line of a picture; where no encoder writes one, that is marked. */
+  function fill(line, word, stray) {
+    const [hi, lo] = [Number(line.dataset.hi), Number(line.dataset.lo)];
+    for (let bit = hi; bit >= lo; bit--) {
+      const span = document.createElementNS(line.namespaceURI, "tspan");
+      span.dataset.bit = bit;
+      span.classList.toggle("set", digit(word, bit) === "1");
+      span.classList.toggle("stray", digit(stray, bit) === "1");
+      span.textContent = digit(word, bit);
+      line.append(span);
+    }
+  }
+
+  /** The drawing of the form with the digits of the word, where options and parameters left the lines as drawn. */
   function picture(reading) {
     const form = formOf(reading);
     if (!form) return undefined;
@@ -30,22 +43,18 @@
     const key = `${layout.arch}/${layout.since}/${level.name}/${form.form || "entry"}`;
     const template = document.querySelector(`template[data-picture~="${key}"]`);
     if (!template) return undefined;
-    const drawn = template.content.cloneNode(true);
-    const cells = [...drawn.querySelectorAll(".cell")];
-    const same = cells.length === form.lines.length
-      && cells.every((c, n) => Number(c.dataset.hi) === form.lines[n].hi && Number(c.dataset.lo) === form.lines[n].lo);
+    const lines = template.dataset.lines.split(" ").map((line) => line.split("-"));
+    const same = lines.length === form.lines.length
+      && lines.every(([bits], n) => bits === range(form.lines[n].hi, form.lines[n].lo));
     if (!same) return undefined;
-    cells.forEach((cell, n) => cell.classList.toggle("off", cell.dataset.role !== form.lines[n].role));
-    drawn.querySelector("title").textContent = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit`;
+    const drawn = template.content.cloneNode(true);
     const stray = strayBits(reading);
-    for (const bit of drawn.querySelectorAll(".bit")) {
-      const set = digit(d.word, bit.dataset.bit);
-      bit.classList.toggle("set", set === "1");
-      bit.classList.toggle("stray", digit(stray, bit.dataset.bit) === "1");
-      const text = bit.querySelector(".digit");
-      if (text) text.textContent = set;
-    }
-    return element("div", { class: "wide lit", tabindex: "0", role: "region", "aria-label": "The word, bit by bit" }, drawn);
+    for (const line of drawn.querySelectorAll(".digit")) fill(line, d.word, stray);
+    // What an option took away is drawn, but faintly.
+    const off = form.lines.filter((line, n) => line.role !== lines[n][1]).map((line) => range(line.hi, line.lo));
+    for (const cell of drawn.querySelectorAll("[data-bits]")) cell.classList.toggle("off", off.includes(cell.dataset.bits));
+    const told = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit; the list of every bit says the same`;
+    return element("figure", { class: "lit", role: "img", "aria-label": told }, drawn);
   }
 
   const range = (hi, lo) => (hi === lo ? `${hi}` : `${hi}:${lo}`);

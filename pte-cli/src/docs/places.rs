@@ -1,0 +1,215 @@
+//! Where things stand, in words: what a picture of several words shows, for who reads or does not see it.
+
+use super::cells::{Cell, at, changed, range};
+use super::html::{Html, code, table as table_of, text};
+
+/// Each thing that a word has, and its bits: named things first, most significant first.
+fn places(cells: &[Cell]) -> Vec<(String, String)> {
+    let mut out: Vec<(String, String)> = Vec::new();
+    let (named, fixed): (Vec<&Cell>, Vec<&Cell>) = cells.iter().partition(|c| !c.name.is_empty());
+    for cell in named.into_iter().chain(joined(&fixed).iter()) {
+        let name = if cell.name.is_empty() {
+            cell.what()
+        } else {
+            cell.name.clone()
+        };
+        let place = place(cell);
+        match out.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, places)) => *places += &format!(", {place}"),
+            None => out.push((name, place)),
+        }
+    }
+    out
+}
+
+/// Bits side by side of which the same is said, whatever the reasons, as one.
+fn joined(fixed: &[&Cell]) -> Vec<Cell> {
+    let mut out: Vec<Cell> = Vec::new();
+    for cell in fixed {
+        match out.last_mut() {
+            Some(last) if last.role == cell.role && last.group.lo == cell.group.hi + 1 => {
+                last.group.lo = cell.group.lo
+            }
+            _ => out.push(Cell::fixed(cell.group.hi, cell.group.lo, cell.role)),
+        }
+    }
+    out
+}
+
+/// `58:9, inverted`, or `9:8 for [39:38]` of a number in pieces.
+fn place(cell: &Cell) -> String {
+    let (hi, lo) = (cell.group.hi, cell.group.lo);
+    let mut out = cell.range();
+    if let Some((from, true)) = cell.piece {
+        out += &format!(" for [{}]", range(from + hi - lo, from));
+    }
+    if cell.inverted {
+        out += " inverted";
+    }
+    out
+}
+
+/// A line for each thing, and a column for each word. With `moved`, only what is not the same in all of them.
+pub(crate) fn table(caption: &str, words: &[(String, &[Cell])], moved: bool) -> Html {
+    let all: Vec<Vec<(String, String)>> = words.iter().map(|(_, cells)| places(cells)).collect();
+    let mut names: Vec<&str> = Vec::new();
+    for (name, _) in all.iter().flatten() {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    // What has no name comes last: `partition` put it there in each, but not in all.
+    let unnamed = ["must be 0", "must be 1", "not used"];
+    names.sort_by_key(|n| unnamed.contains(n));
+    let rows = names.into_iter().filter_map(|name| {
+        let of = |places: &Vec<(String, String)>| {
+            let found = places.iter().find(|(n, _)| n == name);
+            found.map_or_else(|| "–".to_owned(), |(_, place)| place.clone())
+        };
+        let cells: Vec<String> = all.iter().map(of).collect();
+        let same = cells.windows(2).all(|w| w[0] == w[1]);
+        (!moved || !same).then(|| {
+            let mut row = vec![text(name)];
+            row.extend(cells.iter().map(|c| text(c)));
+            row
+        })
+    });
+    let rows = rows.collect();
+    let mut head = vec![text("bits of")];
+    head.extend(words.iter().map(|(name, _)| text(name)));
+    table_of(caption, &head, rows)
+}
+
+/// What is to be said of a word that was `before` and is `after`: a sentence for each thing. Every bit that changed is
+/// in one of them.
+pub(crate) fn moved(before: &[Cell], after: &[Cell]) -> Vec<Html> {
+    let (old, new) = (named(before), named(after));
+    let mut out = Vec::new();
+    for (name, place) in &new {
+        let (mask, was) = mask(after, name);
+        match old.iter().find(|(n, _)| n == name) {
+            Some((_, same)) if same == place => {}
+            Some((_, old)) => out.push(code(name).and(text(&format!(": {old} → {place}")))),
+            None => out.push(code(name).and(text(&format!(
+                " is new: {was} {place} ({} before)",
+                whats(before, mask)
+            )))),
+        }
+    }
+    for (name, place) in old
+        .iter()
+        .filter(|(n, _)| new.iter().all(|(other, _)| other != n))
+    {
+        out.push(code(name).and(text(&format!(" is gone: {} {place}", mask(before, name).1))));
+    }
+    out.extend(unnamed(before, after));
+    out
+}
+
+fn named(cells: &[Cell]) -> Vec<(String, String)> {
+    let all = places(cells).into_iter();
+    all.filter(|(name, _)| cells.iter().any(|c| c.name == *name))
+        .collect()
+}
+
+/// The bits of `name`, and whether they are `bit` or `bits`.
+fn mask(cells: &[Cell], name: &str) -> (u64, &'static str) {
+    let bits = cells
+        .iter()
+        .filter(|c| c.name == name)
+        .flat_map(|c| c.group.lo..=c.group.hi);
+    let mask = bits.fold(0u64, |mask, bit| mask | 1 << bit);
+    (
+        mask,
+        if mask.is_power_of_two() {
+            "bit"
+        } else {
+            "bits"
+        },
+    )
+}
+
+/// What the bits of `mask` are in `cells`, each once.
+fn whats(cells: &[Cell], mask: u64) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for bit in (0..64).rev().filter(|b| mask >> b & 1 == 1) {
+        let Some(cell) = at(cells, bit) else { continue };
+        let what = if cell.name.is_empty() {
+            cell.what()
+        } else {
+            cell.name.clone()
+        };
+        if !out.contains(&what) {
+            out.push(what);
+        }
+    }
+    out.join(" and ")
+}
+
+/// Bits that changed and have no name now.
+fn unnamed(before: &[Cell], after: &[Cell]) -> Vec<Html> {
+    let changed = changed(before, after);
+    let mut out = Vec::new();
+    for cell in after.iter().filter(|c| c.name.is_empty()) {
+        let bits = (cell.group.lo..=cell.group.hi).filter(|b| changed >> b & 1 == 1);
+        let bits: Vec<u32> = bits.collect();
+        let (Some(lo), Some(hi)) = (bits.first(), bits.last()) else {
+            continue;
+        };
+        let mask = bits.iter().fold(0u64, |mask, bit| mask | 1 << bit);
+        let word = if lo == hi { "bit" } else { "bits" };
+        let said = format!(
+            "{word} {}: {} ({} before)",
+            range(*hi, *lo),
+            cell.what(),
+            whats(before, mask)
+        );
+        out.push(text(&said));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{moved, place};
+    use crate::docs::cells::{cells, changed};
+    use crate::docs::epochs::{Definitions, partitions};
+
+    /// Whatever changes between two layouts is said, and nothing where nothing changes.
+    #[test]
+    fn what_moved_is_said() {
+        let definitions = Definitions::get().unwrap();
+        let mut count = 0;
+        for arch in &definitions.archs {
+            for pair in arch.epochs.windows(2) {
+                for level in &pair[0].layout().levels {
+                    let Some(after) = pair[1].layout().level(&level.name) else {
+                        continue;
+                    };
+                    for (form, before, _) in partitions(level) {
+                        let after = partitions(after).into_iter().find(|(n, ..)| *n == form);
+                        let Some((_, after, _)) = after else { continue };
+                        let (before, after) = (cells(before), cells(after));
+                        let said = moved(&before, &after);
+                        let said: Vec<String> = said.into_iter().map(|s| s.into_string()).collect();
+                        assert_eq!(said.is_empty(), changed(&before, &after) == 0, "{said:?}");
+                        for cell in after.iter().filter(|c| !c.name.is_empty()) {
+                            let bits =
+                                (cell.group.lo..=cell.group.hi).fold(0, |m, b| m | 1u64 << b);
+                            if changed(&before, &after) & bits != 0 {
+                                let told = said
+                                    .iter()
+                                    .find(|s| s.contains(&format!("<code>{}</code>", cell.name)));
+                                let told = told
+                                    .unwrap_or_else(|| panic!("{} {form}: {said:?}", cell.name));
+                                assert!(told.contains(&place(cell)), "{told}");
+                                count += 1;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        assert!(count > 5, "{count}");
+    }
+}
