@@ -13,6 +13,7 @@ pub(crate) mod data;
 mod decode_page;
 pub(crate) mod drawn;
 mod epochs;
+mod hash;
 mod html;
 mod kind;
 mod lints;

@@ -7,6 +7,7 @@
 use std::fmt::Write;
 
 use super::cells::{Cell, changed, described};
+use super::hash::hash;
 use super::html::escape;
 use super::narrow::windows;
 use super::row::Row;
@@ -131,7 +132,7 @@ fn for_page(words: &[Word<'_>], shape: Shape, digits: Digits, marked: bool) -> S
         height,
         ..
     } = &drawing;
-    let id = format!("p{:x}", told_apart(inner));
+    let id = format!("p{:08x}", hash(inner.as_bytes()) as u32);
     let class = match shape {
         Shape::Word => "bits word",
         Shape::Strips => "bits",
@@ -141,12 +142,6 @@ fn for_page(words: &[Word<'_>], shape: Shape, digits: Digits, marked: bool) -> S
          <g class=\"{class}\" id=\"{id}\">\n{inner}</g></svg>\n{}",
         windows(words, shape, &drawing, &id)
     )
-}
-
-/// A number that tells this text from others on a page: FNV-1a.
-fn told_apart(text: &str) -> u32 {
-    let add = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
-    text.bytes().fold(0x811c_9dc5, add)
 }
 
 /// One word that has no page round it.
