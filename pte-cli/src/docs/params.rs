@@ -2,44 +2,18 @@
 
 use arch_defs::model::Layout;
 
-use super::cells::{Cell, cells};
+use super::cells::{Cell, cells, changed};
 use super::epochs::{Epoch, partitions};
 use super::html::{Html, el, text};
-use super::places;
+use super::places::{self, Lines};
 
 /// The bits that other parameters move, folded up.
 pub(crate) fn others(epoch: &Epoch, level: &str, form: &str, default: &[Cell]) -> Html {
-    let mut different: Vec<(Vec<Cell>, Vec<String>)> = Vec::new();
-    for layout in &epoch.others {
-        let found = layout.level(level).and_then(|l| {
-            let all = partitions(l);
-            let found = all.into_iter().find(|(n, ..)| *n == form);
-            found.map(|(_, p, _)| cells(p))
-        });
-        let Some(found) = found.filter(|f| shape(f) != shape(default)) else {
-            continue;
-        };
-        let params = values(layout);
-        match different
-            .iter_mut()
-            .find(|(c, _)| shape(c) == shape(&found))
-        {
-            Some((_, all)) => all.push(params),
-            None => different.push((found, vec![params])),
-        }
-    }
-    if different.is_empty() {
+    let Some(lines) = lines(epoch, level, form, default) else {
         return Html::default();
-    }
-    let drawn = values(epoch.layout());
-    let mut words: Vec<(String, &[Cell])> = vec![(format!("{drawn} (as drawn)"), default)];
-    words.extend(
-        different
-            .iter()
-            .map(|(c, params)| (params.join("; or "), c.as_slice())),
-    );
-    let table = places::table("What other parameters move", &words, true);
-    let summary = format!("With other parameters than {drawn}");
+    };
+    let table = places::table("What other parameters move", lines);
+    let summary = format!("With other parameters than {}", values(epoch.layout()));
     el(
         "details",
         &[],
@@ -47,9 +21,28 @@ pub(crate) fn others(epoch: &Epoch, level: &str, form: &str, default: &[Cell]) -
     )
 }
 
-/// What a picture shows.
-fn shape(cells: &[Cell]) -> String {
-    format!("{cells:?}")
+/// What stands elsewhere under other parameters: a column for each set of them that differs from those before.
+pub(crate) fn lines(epoch: &Epoch, level: &str, form: &str, default: &[Cell]) -> Option<Lines> {
+    let mut different: Vec<(Vec<Cell>, Vec<String>)> = Vec::new();
+    for layout in &epoch.others {
+        let level = layout.level(level);
+        let found = level.and_then(|l| partitions(l).into_iter().find(|(n, ..)| *n == form));
+        let Some(found) = found.map(|(_, p, _)| cells(p)) else {
+            continue;
+        };
+        if changed(&found, default) == 0 {
+            continue;
+        }
+        let params = values(layout);
+        match different.iter_mut().find(|(c, _)| changed(c, &found) == 0) {
+            Some((_, all)) => all.push(params),
+            None => different.push((found, vec![params])),
+        }
+    }
+    let mut words = vec![(format!("{} (as drawn)", values(epoch.layout())), default)];
+    let all = different.iter();
+    words.extend(all.map(|(cells, params)| (params.join("; or "), cells.as_slice())));
+    (words.len() > 1).then(|| places::lines(&words, true))
 }
 
 /// `max-physmem-bits 48, page-shift 12`.

@@ -1,7 +1,7 @@
 //! Where things stand, in words: what a picture of several words shows, for who reads or does not see it.
 
 use super::cells::{Cell, at, changed, range};
-use super::html::{Html, code, table as table_of, text};
+use super::html::{Html, table as table_of, text};
 
 /// Each thing that a word has, and its bits: named things first, most significant first.
 fn places(cells: &[Cell]) -> Vec<(String, String)> {
@@ -49,8 +49,11 @@ fn place(cell: &Cell) -> String {
     out
 }
 
+/// A table: what stands above its columns, and its lines.
+pub(crate) type Lines = (Vec<String>, Vec<Vec<String>>);
+
 /// A line for each thing, and a column for each word. With `moved`, only what is not the same in all of them.
-pub(crate) fn table(caption: &str, words: &[(String, &[Cell])], moved: bool) -> Html {
+pub(crate) fn lines(words: &[(String, &[Cell])], moved: bool) -> Lines {
     let all: Vec<Vec<(String, String)>> = words.iter().map(|(_, cells)| places(cells)).collect();
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in all.iter().flatten() {
@@ -58,50 +61,51 @@ pub(crate) fn table(caption: &str, words: &[(String, &[Cell])], moved: bool) -> 
             names.push(name);
         }
     }
-    // What has no name comes last: `partition` put it there in each, but not in all.
-    let unnamed = ["must be 0", "must be 1", "not used"];
-    names.sort_by_key(|n| unnamed.contains(n));
-    let rows = names.into_iter().filter_map(|name| {
-        let of = |places: &Vec<(String, String)>| {
-            let found = places.iter().find(|(n, _)| n == name);
-            found.map_or_else(|| "–".to_owned(), |(_, place)| place.clone())
-        };
-        let cells: Vec<String> = all.iter().map(of).collect();
-        let same = cells.windows(2).all(|w| w[0] == w[1]);
-        (!moved || !same).then(|| {
-            let mut row = vec![text(name)];
-            row.extend(cells.iter().map(|c| text(c)));
-            row
-        })
-    });
-    let rows = rows.collect();
-    let mut head = vec![text("bits of")];
-    head.extend(words.iter().map(|(name, _)| text(name)));
-    table_of(caption, &head, rows)
+    // What has no name comes last in each, and is to come last in all.
+    names.sort_by_key(|n| ["must be 0", "must be 1", "not used"].contains(n));
+    let of = |places: &Vec<(String, String)>, name: &str| {
+        let found = places.iter().find(|(n, _)| n == name);
+        found.map_or_else(|| "–".to_owned(), |(_, place)| place.clone())
+    };
+    let line = |name: &str| {
+        let places = all.iter().map(|places| of(places, name));
+        std::iter::once(name.to_owned()).chain(places).collect()
+    };
+    let mut rows: Vec<Vec<String>> = names.into_iter().map(line).collect();
+    rows.retain(|row| !moved || row[1..].windows(2).any(|w| w[0] != w[1]));
+    let heads = words.iter().map(|(name, _)| name.clone());
+    let head = std::iter::once("bits of".to_owned()).chain(heads).collect();
+    (head, rows)
+}
+
+/// The same for a page.
+pub(crate) fn table(caption: &str, (head, rows): Lines) -> Html {
+    let cells = |row: &Vec<String>| row.iter().map(|c| text(c)).collect::<Vec<Html>>();
+    table_of(caption, &cells(&head), rows.iter().map(cells).collect())
 }
 
 /// What is to be said of a word that was `before` and is `after`: a sentence for each thing. Every bit that changed is
-/// in one of them.
-pub(crate) fn moved(before: &[Cell], after: &[Cell]) -> Vec<Html> {
+/// in one of them. Names stand between backticks.
+pub(crate) fn moved(before: &[Cell], after: &[Cell]) -> Vec<String> {
     let (old, new) = (named(before), named(after));
     let mut out = Vec::new();
     for (name, place) in &new {
         let (mask, was) = mask(after, name);
         match old.iter().find(|(n, _)| n == name) {
             Some((_, same)) if same == place => {}
-            Some((_, old)) => out.push(code(name).and(text(&format!(": {old} → {place}")))),
-            None => out.push(code(name).and(text(&format!(
-                " is new: {was} {place} ({} before)",
-                whats(before, mask)
-            )))),
+            Some((_, old)) => out.push(format!("`{name}`: {old} → {place}")),
+            None => {
+                let before = whats(before, mask);
+                out.push(format!("`{name}` is new: {was} {place} ({before} before)"));
+            }
         }
     }
-    for (name, place) in old
+    let gone = old
         .iter()
-        .filter(|(n, _)| new.iter().all(|(other, _)| other != n))
-    {
-        out.push(code(name).and(text(&format!(" is gone: {} {place}", mask(before, name).1))));
-    }
+        .filter(|(n, _)| new.iter().all(|(other, _)| other != n));
+    out.extend(
+        gone.map(|(name, place)| format!("`{name}` is gone: {} {place}", mask(before, name).1)),
+    );
     out.extend(unnamed(before, after));
     out
 }
@@ -147,7 +151,7 @@ fn whats(cells: &[Cell], mask: u64) -> String {
 }
 
 /// Bits that changed and have no name now.
-fn unnamed(before: &[Cell], after: &[Cell]) -> Vec<Html> {
+fn unnamed(before: &[Cell], after: &[Cell]) -> Vec<String> {
     let changed = changed(before, after);
     let mut out = Vec::new();
     for cell in after.iter().filter(|c| c.name.is_empty()) {
@@ -164,7 +168,7 @@ fn unnamed(before: &[Cell], after: &[Cell]) -> Vec<Html> {
             cell.what(),
             whats(before, mask)
         );
-        out.push(text(&said));
+        out.push(said);
     }
     out
 }
@@ -191,7 +195,7 @@ mod tests {
                         let Some((_, after, _)) = after else { continue };
                         let (before, after) = (cells(before), cells(after));
                         let said = moved(&before, &after);
-                        let said: Vec<String> = said.into_iter().map(|s| s.into_string()).collect();
+
                         assert_eq!(said.is_empty(), changed(&before, &after) == 0, "{said:?}");
                         for cell in after.iter().filter(|c| !c.name.is_empty()) {
                             let bits =
@@ -199,7 +203,7 @@ mod tests {
                             if changed(&before, &after) & bits != 0 {
                                 let told = said
                                     .iter()
-                                    .find(|s| s.contains(&format!("<code>{}</code>", cell.name)));
+                                    .find(|s| s.contains(&format!("`{}`", cell.name)));
                                 let told = told
                                     .unwrap_or_else(|| panic!("{} {form}: {said:?}", cell.name));
                                 assert!(told.contains(&place(cell)), "{told}");

@@ -210,5 +210,5 @@ pub(crate) fn places_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Ht
     let words = all
         .iter()
         .map(|(name, _, cells)| (name.clone(), cells.as_slice()));
-    places::table(title, &words.collect::<Vec<_>>(), false)
+    places::table(title, places::lines(&words.collect::<Vec<_>>(), false))
 }

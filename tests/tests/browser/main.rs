@@ -5,6 +5,7 @@ mod decoder;
 mod encoder;
 mod keyboard;
 mod pages;
+mod pictures;
 mod state;
 
 use std::path::{Path, PathBuf};
