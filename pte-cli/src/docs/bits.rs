@@ -101,13 +101,30 @@ fn what(cell: &Cell) -> Html {
     el("span", &[("class", &class)], text(&cell.what())).and(text(inverted))
 }
 
+/// The reason, and the macro unless the reason names it.
 fn why(cell: &Cell) -> Html {
-    let why = cell.why.as_deref().map_or_else(Html::default, prose);
-    match &cell.macro_name {
-        Some(name) if why.is_empty() => code(name),
-        Some(name) => why.and(text(" · ")).and(code(name)),
-        None => why,
+    let why = cell.why.as_deref().unwrap_or_default();
+    let Some(name) = &cell.macro_name else {
+        return prose(why);
+    };
+    if let Some(at) = named(why, name) {
+        let (before, after) = (&why[..at], &why[at + name.len()..]);
+        return prose(before).and(code(name)).and(prose(after));
     }
+    match why.is_empty() {
+        true => code(name),
+        false => prose(why).and(text(" · ")).and(code(name)),
+    }
+}
+
+/// Where `why` has `name` as a whole word that is not marked up.
+fn named(why: &str, name: &str) -> Option<usize> {
+    let inside = |c: char| c.is_alphanumeric() || c == '_' || c == '`';
+    let is_whole = |at: &usize| {
+        let (before, after) = (&why[..*at], &why[at + name.len()..]);
+        !before.ends_with(inside) && !after.starts_with(inside)
+    };
+    why.match_indices(name).map(|(at, _)| at).find(is_whole)
 }
 
 /// The id of each cell that has a name; further pieces of one field are numbered.

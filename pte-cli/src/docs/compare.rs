@@ -21,7 +21,7 @@ pub(crate) fn entries_at_a_glance(definitions: &Definitions) -> Html {
 
 /// The page: for each kernel and level the entries of all architectures, then the words in use.
 pub(crate) fn page(definitions: &Definitions) -> Page {
-    let about = "The same word on every architecture, bit below bit. Move over a piece, or touch it, to be told why it is so.";
+    let about = "The same word on every architecture, bit below bit. Point at a piece to be told why it is so; the pages of the architectures say it in words.";
     let mut body = p(about).and(legend());
     for kernel in definitions.kernels.iter().rev() {
         body = body.and(heading(

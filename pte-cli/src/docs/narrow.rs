@@ -2,9 +2,10 @@
 
 use std::fmt::Write;
 
+use super::drawing::{Drawing, which};
 use super::html::escape;
 use super::shape::{Band, Shape, bands};
-use super::svg::{Drawing, Word};
+use super::svg::Word;
 
 /// Bits in a window.
 pub(crate) const WINDOW: u32 = 16;
@@ -51,7 +52,7 @@ pub(crate) fn windows(words: &[Word<'_>], shape: Shape, drawing: &Drawing, id: &
                 y += NAME;
             }
             if gutter > 2 {
-                out += &super::svg::which(y + 9);
+                out += &which(y + 9);
             }
             let Some(band) = band.of(word.bits) else {
                 continue;

@@ -76,7 +76,7 @@ impl Band {
     }
 
     /// The cell that all of it is in.
-    pub(crate) fn whole<'c>(self, cells: &'c [Cell]) -> Option<&'c Cell> {
+    pub(crate) fn whole(self, cells: &[Cell]) -> Option<&Cell> {
         let mut all = cells.iter();
         all.find(|c| self.hi <= c.group.hi && self.lo >= c.group.lo)
     }
