@@ -15,6 +15,15 @@ pub(crate) fn figure(word: &Word<'_>) -> Html {
     framed(&told, word_for_page(word, Digits::Known))
 }
 
+/// Words one above another, that are told in words nowhere else.
+pub(crate) fn side_by_side(title: &str, words: &[Word<'_>]) -> Html {
+    let each = words
+        .iter()
+        .map(|w| format!("{}: {}", w.title, described(w.cells)));
+    let told = format!("{title}. {}", each.collect::<Vec<_>>().join(". "));
+    framed(&told, strips(words, false))
+}
+
 /// Words one above another, which a table or a list tells besides.
 pub(crate) fn compared(title: &str, words: &[Word<'_>], marked: bool) -> Html {
     framed(

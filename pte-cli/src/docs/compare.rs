@@ -2,11 +2,12 @@
 
 use arch_defs::model::{Layout, Level};
 
+use super::bits::side_by_side;
 use super::cells::{Cell, cells};
 use super::epochs::Definitions;
 use super::html::{Html, el, heading, p, text};
 use super::page::Page;
-use super::table::{entry_cells, legend, main_level, places_of, strips_of};
+use super::table::{entry_cells, legend, main_level, places_of, strips_of, words};
 
 /// Words that are not present on every architecture, at the lowest level that has them.
 pub(crate) fn entries_at_a_glance(definitions: &Definitions) -> Html {
@@ -16,7 +17,7 @@ pub(crate) fn entries_at_a_glance(definitions: &Definitions) -> Html {
         Some((name, epoch.layout(), entry_cells(level)?))
     });
     let title = format!("Words that are not present, Linux {}", definitions.last());
-    strips_of(&title, &all.collect::<Vec<_>>())
+    side_by_side(&title, &words(&all.collect::<Vec<_>>()))
 }
 
 /// The page: for each kernel and level the entries of all architectures, then the words in use.

@@ -12,6 +12,7 @@ use super::html::{Html, el, heading, joined, link, p, prose, table, text};
 use super::kind;
 use super::page::{self, Page};
 use super::places;
+use super::svg::Word;
 
 const WHAT: &str = "A page-table entry that maps no page still says where the page went: to which swap area, to another page frame, \
 to a device, or that it is lost. What its bits mean differs from architecture to architecture and from kernel to kernel. \
@@ -196,13 +197,16 @@ pub(crate) fn entry_cells(level: &Level) -> Option<Vec<Cell>> {
     level.entries.as_ref().map(|e| cells(&e.partition))
 }
 
-/// One strip for each of these.
+/// One strip for each of these; a table says the same.
 pub(crate) fn strips_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Html {
-    let words: Vec<_> = all
-        .iter()
-        .map(|(name, layout, cells)| word(layout, name.clone(), cells))
-        .collect();
-    compared(title, &words, false)
+    compared(title, &words(all), false)
+}
+
+/// Each of these as a word to be drawn.
+pub(crate) fn words<'c>(all: &'c [(String, &Layout, Vec<Cell>)]) -> Vec<Word<'c>> {
+    let word =
+        |(name, layout, cells): &'c (String, &Layout, Vec<Cell>)| word(layout, name.clone(), cells);
+    all.iter().map(word).collect()
 }
 
 /// The same as a table.
