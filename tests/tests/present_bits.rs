@@ -39,7 +39,7 @@ fn what(row: &Row) -> String {
         RowRole::Free => "free".to_owned(),
     };
     let option = row.config.as_ref().map(|o| format!(" if {}", o.value));
-    role + &option.unwrap_or_default()
+    role + option.unwrap_or_default().as_str()
 }
 
 /// Every bit of every form at every kernel.
