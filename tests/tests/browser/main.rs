@@ -8,6 +8,7 @@ mod keyboard;
 mod links;
 mod pages;
 mod picture;
+mod pictures;
 mod search;
 mod state;
 

@@ -22,20 +22,20 @@
 
   const strayBits = (reading) => reading.decoded.stray.reduce((bits, s) => bits | s.bits, 0n);
 
-  /** The drawing of the form with the digits of the word. */
+  /** The drawing of the form with the digits of the word; where no encoder writes one, that is marked. */
   function picture(reading) {
     const form = formOf(reading);
     if (!form) return undefined;
     const { layout, level, decoded: d } = reading;
-    const title = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit`;
-    const template = element("template");
-    template.innerHTML = pte.draw(layout, form, title, (_, bit) => digit(d.word, bit));
     const stray = strayBits(reading);
-    for (const bit of template.content.querySelectorAll(".bit")) {
-      bit.classList.toggle("set", digit(d.word, bit.dataset.bit) === "1");
-      bit.classList.toggle("stray", digit(stray, bit.dataset.bit) === "1");
-    }
-    return element("div", { class: "wide lit", tabindex: "0", role: "region", "aria-label": "The word, bit by bit" }, template.content);
+    const shown = (bit) => {
+      const marks = [digit(d.word, bit) === "1" && "set", digit(stray, bit) === "1" && "stray"].filter((m) => m).join(" ");
+      return `<tspan data-bit="${bit}"${marks && ` class="${marks}"`}>${digit(d.word, bit)}</tspan>`;
+    };
+    const template = element("template");
+    template.innerHTML = pte.draw(layout, form, shown);
+    const told = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit; the list of every bit says the same`;
+    return element("figure", { class: "lit", role: "img", "aria-label": told }, template.content);
   }
 
   const range = (hi, lo) => (hi === lo ? `${hi}` : `${hi}:${lo}`);
