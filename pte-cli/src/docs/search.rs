@@ -131,9 +131,6 @@ fn words<'s>(arch: &Arch, section: &Section<'s>, out: &mut Vec<(&'s str, Entry)>
     let page = format!("{}/{}.html", arch.name, level.name);
     let when = when(section);
     for (form, partition, _) in partitions(level) {
-        if !section.is_drawn(form) {
-            continue;
-        }
         let newer = section.newer_cells(form).unwrap_or_default();
         let prefix = section.prefix(form);
         let cells = cells(partition);
@@ -183,9 +180,6 @@ fn range_up(first: u32, end: u32) -> String {
 fn positions(arch: &Arch, section: &Section<'_>) -> Option<serde_json::Value> {
     let (epoch, level) = (section.epoch, section.level);
     let (form, partition, _) = partitions(level).into_iter().next()?;
-    if !section.is_drawn(form) {
-        return None;
-    }
     let newer = section.newer_cells(form).unwrap_or_default();
     let cells = cells(partition);
     let runs: Vec<_> = cells
@@ -193,6 +187,9 @@ fn positions(arch: &Arch, section: &Section<'_>) -> Option<serde_json::Value> {
         .filter(|c| newer.iter().all(|n| key(n) != key(c)))
         .map(|c| json!([c.group.hi, c.group.lo, c.what()]))
         .collect();
+    if runs.is_empty() {
+        return None;
+    }
     let when = when(section);
     let layout = epoch.layout();
     Some(json!([

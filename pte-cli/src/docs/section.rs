@@ -49,18 +49,18 @@ impl Section<'_> {
         out.and(self.rules())
     }
 
-    /// What links to places of a form begin with.
+    /// What links to places of a form begin with: its kernel, so that they stay when there is another layout.
     pub(super) fn prefix(&self, form: &str) -> String {
-        self.anchors(form).prefixes.pop().unwrap_or_default()
+        format!("{}-{form}-", id(self.epoch))
     }
 
-    /// What ids of a form begin with: its kernel, so that they stay when there is another layout, and nothing or the
-    /// form where the last layout is meant, whichever that is.
+    /// What ids of a form begin with: what links have, and nothing or the form where the last layout is meant,
+    /// whichever that is.
     fn anchors(&self, form: &str) -> Anchors {
         let main = partitions(self.level)
             .first()
             .is_some_and(|(f, ..)| *f == form);
-        let mut prefixes = vec![format!("{}-{form}-", id(self.epoch))];
+        let mut prefixes = vec![self.prefix(form)];
         match (self.newer, main) {
             (None, true) => prefixes.push(String::new()),
             (None, false) => prefixes.push(format!("{form}-")),
@@ -120,16 +120,6 @@ impl Section<'_> {
     pub(super) fn newer_cells(&self, form: &str) -> Option<Vec<Cell>> {
         let (_, _, level) = self.newer_level()?;
         Some(self.told_of(level, form)?.0)
-    }
-
-    /// The page has a picture and a table of the form here, and does not only say that it is the same as later.
-    pub(super) fn is_drawn(&self, form: &str) -> bool {
-        let key = |level| {
-            let (cells, matches) = self.told_of(level, form)?;
-            Some((format!("{cells:?}"), matches))
-        };
-        let newer = self.newer_level().and_then(|(_, _, level)| key(level));
-        newer.is_none() || newer != key(self.level)
     }
 
     fn form(&self, name: &str) -> Html {
