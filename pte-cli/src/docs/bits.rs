@@ -75,7 +75,6 @@ impl Anchors {
 
 /// A line for each cell.
 pub(crate) fn lines(layout: &Layout, cells: &[Cell], anchors: &Anchors) -> Html {
-    let last = layout.word_bits - 1;
     let mut head = vec![
         text("bits"),
         text("what"),
@@ -87,12 +86,7 @@ pub(crate) fn lines(layout: &Layout, cells: &[Cell], anchors: &Anchors) -> Html 
     let rows = cells.iter().zip(anchors.of(cells)).map(|(cell, anchors)| {
         let mut row = vec![anchors.and(text(&cell.range())), what(cell)];
         if layout.msb0 {
-            let (first, end) = (last - cell.group.hi, last - cell.group.lo);
-            let numbers = match first == end {
-                true => first.to_string(),
-                false => format!("{first}:{end}"),
-            };
-            row.insert(1, text(&numbers));
+            row.insert(1, text(&cell.ibm(layout.word_bits)));
         }
         row.push(why(cell));
         row

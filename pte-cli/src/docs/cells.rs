@@ -79,6 +79,12 @@ impl Cell {
         range(self.group.hi, self.group.lo)
     }
 
+    /// The same in a word of `bits` bits as manuals count that begin at the other end: `0:4`, or `59`.
+    pub(crate) fn ibm(&self, bits: u32) -> String {
+        let last = bits - 1;
+        range(last - self.group.hi, last - self.group.lo)
+    }
+
     /// What the bits are, in a few words.
     pub(crate) fn what(&self) -> String {
         self.what_of(self.group.hi, self.group.lo)

@@ -82,8 +82,8 @@ impl<'w> Row<'w> {
             "type" => "field type",
             _ => cell.role,
         };
-        let mut out = format!("<g class=\"{class}\" data-bits=\"{}\">", cell.range());
-        let _ = write!(out, "<title>{}</title>", escape(&cell.told()));
+        let told = escape(&cell.told());
+        let mut out = format!("<g class=\"{class}\"><title>{told}</title>");
         let _ = write!(out, "<path d=\"M{x} 0h{width}v{height}H{x}z\"/>");
         // Lines across a dashed line that is wider than the box, which cuts them off.
         let line = match cell.role {

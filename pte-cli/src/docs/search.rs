@@ -162,17 +162,7 @@ fn bit(layout: &Layout, cell: &Cell) -> String {
     if !layout.msb0 {
         return bit;
     }
-    let last = layout.word_bits - 1;
-    let (first, end) = (last - cell.group.hi, last - cell.group.lo);
-    format!("{bit} (IBM {})", range_up(first, end))
-}
-
-/// `0:51`, or `52`: the lower number first.
-fn range_up(first: u32, end: u32) -> String {
-    match first == end {
-        true => first.to_string(),
-        false => format!("{first}:{end}"),
-    }
+    format!("{bit} (IBM {})", cell.ibm(layout.word_bits))
 }
 
 /// What each bit of the main words of a layout is: the page, its path up to the number of the bit, runs of bits, and the

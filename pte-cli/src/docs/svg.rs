@@ -1,8 +1,7 @@
 //! Words as pictures: names turned where a bit is narrow, fixed bits hatched, bits of several words below each other.
 //!
 //! What a bit is can be told without colour: by its name, by the hatching of bits that are fixed, and by the dotted
-//! frame of those that are not used. Pages bring the style sheet of pictures with them; a picture that stands alone
-//! has it inside.
+//! frame of those that are not used. Pages bring the style sheet of pictures with them; other pictures have it inside.
 
 use super::cells::{Cell, described};
 use super::drawing::{Drawing, drawn};
@@ -29,7 +28,8 @@ const ALONE: &str = ".bits{color:#1a1a1a;background:#fff}\
 pub(crate) enum Place {
     /// Into a file of its own.
     Alone,
-    /// Into a documentation comment: one block of HTML without blank lines, in colours for light and dark pages.
+    /// Into a documentation comment: one block of HTML without blank lines, in colours for light and dark pages, with
+    /// windows for narrow screens.
     Comment,
 }
 

@@ -38,19 +38,17 @@
     return element("figure", { class: "lit", role: "img", "aria-label": told }, template.content);
   }
 
-  const range = (hi, lo) => (hi === lo ? `${hi}` : `${hi}:${lo}`);
-
   /** What stands in a line of bits. */
   function says(line, form, word) {
     if (line.role === "flag") return [line.name, digit(word, line.lo) === "1" ? "set" : "not set"];
     if (line.role === "field") {
       const field = form.fields.find((f) => f.name === line.name);
       const whole = field.pieces.length === 1;
-      const name = whole ? line.name : `${line.name}[${range(line.valueLo + line.hi - line.lo, line.valueLo)}]`;
+      const name = whole ? line.name : `${line.name}[${pte.range(line.valueLo + line.hi - line.lo, line.valueLo)}]`;
       const value = pte.hex(field.read(word));
       return [name, `${value}${line.inverted ? ", stored inverted" : ""}${whole ? "" : " in all its pieces"}`];
     }
-    return [{ zero: "must be 0", one: "must be 1", free: "not used" }[line.role], line.why || ""];
+    return [pte.fixedBits[line.role], line.why || ""];
   }
 
   /** Every bit of the word, in words: it holds under every configuration. */
@@ -68,7 +66,7 @@
       const last = layout.wordBits - 1;
       const msb0 = line.hi === line.lo ? `${last - line.hi}` : `${last - line.hi}:${last - line.lo}`;
       return element("tr", { class: wrong ? "stray" : undefined },
-        element("th", { scope: "row" }, range(line.hi, line.lo)),
+        element("th", { scope: "row" }, pte.range(line.hi, line.lo)),
         layout.msb0 ? element("td", {}, msb0) : undefined,
         element("td", {}, element("code", {}, digits.join(""))),
         element("td", {}, what),

@@ -68,7 +68,7 @@
     const kind = cell.name === "type" ? "field type" : cell.role;
     const line = { zero: "M0 0 999 999", one: "M999 0 0 999" }[cell.role];
     const hatch = line ? `<svg x="${x}" width="${width}" height="${height}"><path d="${line}"/></svg>` : "";
-    return `<g class="${kind}" data-bits="${range(cell.hi, cell.lo)}"><title>${escape(told(cell))}</title>`
+    return `<g class="${kind}"><title>${escape(told(cell))}</title>`
       + `<path d="M${x} 0h${width}v${height}H${x}z"/>${hatch}</g>\n`;
   }
 
@@ -180,5 +180,5 @@
       + `<g class="bits word" id="${id}">\n${inner}</g></svg>\n${windows(word, rows, gutter, id)}`;
   }
 
-  Object.assign(pte, { draw });
+  Object.assign(pte, { draw, fixedBits: FIXED, range });
 })((globalThis.pte = globalThis.pte || {}));

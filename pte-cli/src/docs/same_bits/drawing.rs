@@ -74,7 +74,7 @@ pub(super) fn bits(svg: &str, word: &Word<'_>) -> Bits {
         for cell in row
             .split("<g class=\"")
             .skip(1)
-            .filter(|c| c.contains(" data-bits=\""))
+            .filter(|c| c.contains("<title>"))
         {
             let path = cell.split_once(" d=\"M").expect("a path").1;
             let (x, width) = (number(path, ""), number(path, "h"));

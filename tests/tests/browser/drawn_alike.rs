@@ -106,7 +106,8 @@ fn page_draws_what_the_command_draws() {
 }
 
 /// What the picture that is shown tells of its bits.
-const SHOWN: &str = "return [...document.querySelectorAll('#shown .broad [data-bits] title')].map((t) => t.textContent)";
+const SHOWN: &str =
+    "return [...document.querySelectorAll('#shown .broad g > title')].map((t) => t.textContent)";
 
 #[test]
 fn picture_follows_parameters_and_options() {
