@@ -83,6 +83,20 @@ fn a_phone_shows_the_word_that_was_read() {
     let drawn = "const use = document.querySelector('#shown .narrow use');
         return document.querySelectorAll(use.getAttribute('href') + ' [data-bit]').length";
     assert_eq!(browser.run(drawn, vec![]), 64);
+    // What a window shows has none of the elements round the drawing: a rule that names one does not reach into it.
+    let marks = "const use = document.querySelector('#shown .narrow use');
+        const alone = document.createElementNS(use.namespaceURI, 'svg');
+        alone.append(document.querySelector(use.getAttribute('href')).cloneNode(true));
+        document.body.append(alone);
+        return ['10', '9', '8'].map((bit) => {
+            const style = getComputedStyle(alone.querySelector(`[data-bit='${bit}']`));
+            return `${style.textDecorationLine} ${style.stroke}`;
+        })";
+    let marks = strings(&browser.run(marks, vec![]));
+    assert_eq!(
+        marks,
+        ["underline none", "none rgb(194, 37, 92)", "none none"]
+    );
 }
 
 /// Places that a link marks: rows of fixed bits, of flags, of markers.
