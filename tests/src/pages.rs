@@ -17,7 +17,7 @@ pub enum Piece {
 const VOID: &[&str] = &["br", "hr", "input", "link", "meta"];
 
 /// Elements that SVG lets end where they begin.
-const EMPTY: &[&str] = &["path", "rect"];
+const EMPTY: &[&str] = &["path", "use"];
 
 /// The pieces of a page, or what is wrong with it.
 pub fn read(page: &str) -> Result<Vec<Piece>, String> {
@@ -131,8 +131,7 @@ pub fn outline(pieces: &[Piece]) -> String {
 
 /// Elements that end a line.
 const LINES: &[&str] = &[
-    "h1", "h2", "h3", "p", "li", "tr", "caption", "title", "desc", "summary", "label", "legend",
-    "button", "option",
+    "h1", "h2", "h3", "p", "li", "tr", "caption", "summary", "label", "legend", "button", "option",
 ];
 
 #[derive(Default)]
@@ -158,16 +157,25 @@ impl<'p> Outline<'p> {
                 let depth = name[1..].parse().unwrap_or(1);
                 self.line += &format!("{}{id} ", "#".repeat(depth));
             }
-            "li" => self.line += "- ",
+            "li" => {
+                self.end();
+                self.line += "- ";
+            }
             "tr" => self.line += "|",
             "td" | "th" => self.line += " ",
             "br" => self.line += "; ",
-            "svg" => self.line += "picture: ",
+            "figure" if attributes.contains_key("aria-label") => {
+                self.end();
+                self.text += &format!("picture: {}\n", attributes["aria-label"]);
+            }
             "input" | "textarea" | "select" | "button" | "output" => {
                 self.line += &format!("[{name}{id}] ");
             }
             // Each bit has an anchor: what they are is told by the lines of the table.
-            _ if id.contains("bit-") || id.is_empty() || name == "main" => {}
+            _ if id.contains("bit-")
+                || id.is_empty()
+                || name == "main"
+                || self.is_inside(&["svg"]) => {}
             _ => self.line += &format!("({}) ", id.trim()),
         }
         if name == "a" {
@@ -181,11 +189,7 @@ impl<'p> Outline<'p> {
 
     fn text(&mut self, text: &str) {
         // The numbers and names in a picture are in its description.
-        let told = self
-            .inside
-            .last()
-            .is_some_and(|n| ["title", "desc"].contains(n));
-        let drawn = self.is_inside(&["svg"]) && (!told || self.is_inside(&["g"]));
+        let drawn = self.is_inside(&["svg"]);
         let own = text == "#" && self.links.last().is_some_and(|l| l.starts_with('#'));
         if !drawn && !own {
             self.line += &text.replace('\n', "");

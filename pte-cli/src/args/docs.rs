@@ -10,8 +10,8 @@ that reads words. They need no server and no network, and stand in any folder.
 
 markdown: index.md and a file for each architecture, with pictures in text.
 
-DIR is made, or replaced as a whole if it is empty or `pte docs` made all that is in it. A folder with other files is \
-refused, and nothing is changed.";
+DIR is made, or replaced as a whole if it is empty or as `pte docs` left it. A folder with other files, or with pages that \
+somebody changed, is refused, and nothing is changed.";
 
 /// What pages are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,7 +1,6 @@
 //! What is to be said of one level of a layout: a label and a sentence each. Pages and Markdown share it.
 
 use arch_defs::bits::describe;
-use arch_defs::check::free::Free;
 use arch_defs::model::field::{Field, ones};
 use arch_defs::model::kinds::{Kind, Payload};
 use arch_defs::model::partition::Partition;
@@ -9,16 +8,18 @@ use arch_defs::model::predicate::{Compare, Predicate};
 use arch_defs::model::{Layout, Level};
 
 use super::cells::range;
+use super::epochs::Epoch;
+use super::params::dependence;
 
 /// A label, and what is to be said; code stands between backticks.
 pub(crate) type Fact = (&'static str, String);
 
 /// The facts of `level`, the word first.
-pub(crate) fn facts(layout: &Layout, level: &Level, free: Option<&Free>) -> Vec<Fact> {
-    let mut out = vec![("word", word(layout))];
-    out.extend(rules(layout, level));
-    out.extend(entries(layout, level));
-    if let Some(free) = free.filter(|f| f.entries) {
+pub(crate) fn facts(epoch: &Epoch, level: &Level) -> Vec<Fact> {
+    let mut out = vec![("word", word(epoch.layout()))];
+    out.extend(rules(epoch, level));
+    out.extend(entries(epoch, level));
+    if let Some(free) = epoch.free(&level.name).filter(|f| f.entries) {
         out.push(("free bits", named(free.mask())));
     }
     out
@@ -39,7 +40,8 @@ fn word(layout: &Layout) -> String {
 }
 
 /// What the kernel and the MMU ask of a word.
-pub(crate) fn rules(layout: &Layout, level: &Level) -> Vec<Fact> {
+pub(crate) fn rules(epoch: &Epoch, level: &Level) -> Vec<Fact> {
+    let layout = epoch.layout();
     let mut out = vec![
         ("none", formula(&level.none, layout.word_bits)),
         ("present", formula(&level.present, layout.word_bits)),
@@ -53,14 +55,17 @@ pub(crate) fn rules(layout: &Layout, level: &Level) -> Vec<Fact> {
         out.push(("hardware sets", format!("{bits}: {}", hardware.why)));
     }
     if let Some(address) = &level.address {
-        let why = format!("bit {} stays set: {}", address.bit, address.why);
+        let bit = |l: &Layout| Some(l.level(&level.name)?.address.as_ref()?.bit);
+        let by = dependence(epoch, bit);
+        let why = format!("bit {}{by} stays set: {}", address.bit, address.why);
         out.push(("address bit", why));
     }
     out
 }
 
 /// What entries have room for.
-fn entries(layout: &Layout, level: &Level) -> Vec<Fact> {
+fn entries(epoch: &Epoch, level: &Level) -> Vec<Fact> {
+    let layout = epoch.layout();
     let Some(entries) = &level.entries else {
         let none = "there are none: a word of this level is none or present";
         return vec![("entries", none.to_owned())];
@@ -86,7 +91,7 @@ fn entries(layout: &Layout, level: &Level) -> Vec<Fact> {
             slots(swap, entries.offset_field.width()),
         ));
     }
-    if let Some(pfn) = here().find_map(|k| frame(layout, k)) {
+    if let Some(pfn) = here().find_map(|k| frame(epoch, k)) {
         out.push(("PFN", pfn));
     }
     let markers: Vec<String> = here().filter_map(markers).collect();
@@ -133,26 +138,27 @@ fn slots(swap: &Kind, width: u32) -> String {
     format!("{lowest:#x} to {highest:#x}; {by}")
 }
 
-fn frame(layout: &Layout, kind: &Kind) -> Option<String> {
-    let Payload::Pfn {
-        bits, young_dirty, ..
-    } = kind.payload
-    else {
-        return None;
+fn frame(epoch: &Epoch, kind: &Kind) -> Option<String> {
+    let layout = epoch.layout();
+    let width = |kind: &Kind| match kind.payload {
+        Payload::Pfn { bits, .. } => Some(bits),
+        _ => None,
     };
+    let bits = width(kind)?;
+    let by = dependence(epoch, |l| width(l.kind(&kind.name)?));
     // The kind that keeps most beside the page frame speaks for all.
     let mut pages = layout.kinds.iter().filter_map(|k| match k.payload {
         Payload::Pfn { young_dirty, .. } => young_dirty,
         _ => None,
     });
-    let beside = match young_dirty.or_else(|| pages.next()) {
+    let beside = match pages.next() {
         Some(young) => format!(
-            "; young and dirty in offset bits {young} and {} where the kind keeps them",
+            "; above them young and dirty where the kind keeps them, here in {young} and {}",
             young + 1
         ),
         None => "; young and dirty are not kept".to_owned(),
     };
-    Some(format!("{bits} bits of the offset{beside}"))
+    Some(format!("{bits} bits of the offset{by}{beside}"))
 }
 
 fn markers(kind: &Kind) -> Option<String> {

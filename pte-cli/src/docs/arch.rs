@@ -1,7 +1,7 @@
 //! The page of one level of one architecture: every layout it has had, the last one first.
 
 use super::about::{self, Fact};
-use super::epochs::{Arch, Epoch};
+use super::epochs::{Arch, Epoch, partitions};
 use super::html::{Html, commas, el, heading, link, prose, table, text};
 use super::moved;
 use super::page::{Page, root};
@@ -58,7 +58,17 @@ fn contents(arch: &Arch, name: &str) -> Html {
     if !others.is_empty() {
         line = line.and(text(" Other levels: ")).and(others).and(text("."));
     }
-    el("p", &[], line)
+    let newest = arch.newest();
+    let main = newest
+        .layout()
+        .level(name)
+        .and_then(|l| Some(partitions(l).first()?.0));
+    let anchors = format!(
+        "Anchors that name a kernel stay, as `#{}-{}-bit-0`; those that name none, as `#bit-0`, lead to the newest layout, whichever that is.",
+        id(newest),
+        main.unwrap_or("entry")
+    );
+    el("p", &[], line).and(el("p", &[("class", "source")], prose(&anchors)))
 }
 
 /// The facts of the last layout.
@@ -67,7 +77,7 @@ fn short(arch: &Arch, name: &str) -> Html {
     let Some(level) = newest.layout().level(name) else {
         return Html::default();
     };
-    let facts = about::facts(newest.layout(), level, newest.free(name));
+    let facts = about::facts(newest, level);
     heading(2, "in-short", text("In short")).and(fact_table(&newest.span(), facts))
 }
 

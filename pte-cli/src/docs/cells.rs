@@ -2,7 +2,7 @@
 
 use arch_defs::model::partition::{Partition, Role};
 
-use crate::groups::{self, Group};
+use crate::groups::{self, Group, What};
 
 /// Adjacent bits that are one thing.
 #[derive(Debug)]
@@ -57,9 +57,32 @@ pub(crate) fn cells(partition: &Partition) -> Vec<Cell> {
 }
 
 impl Cell {
+    /// Bits that have no name, and of which nothing more is said.
+    pub(crate) fn fixed(hi: u32, lo: u32, role: &'static str) -> Self {
+        Self {
+            group: Group {
+                hi,
+                lo,
+                what: What::Plain,
+            },
+            role,
+            name: String::new(),
+            piece: None,
+            inverted: false,
+            why: None,
+            macro_name: None,
+        }
+    }
+
     /// `63:59`, or `4`.
     pub(crate) fn range(&self) -> String {
         range(self.group.hi, self.group.lo)
+    }
+
+    /// The same in a word of `bits` bits as manuals count that begin at the other end: `0:4`, or `59`.
+    pub(crate) fn ibm(&self, bits: u32) -> String {
+        let last = bits - 1;
+        range(last - self.group.hi, last - self.group.lo)
     }
 
     /// What the bits are, in a few words.
@@ -127,7 +150,7 @@ pub(crate) fn range(hi: u32, lo: u32) -> String {
 }
 
 /// The cell that `bit` is in.
-fn at(cells: &[Cell], bit: u32) -> Option<&Cell> {
+pub(crate) fn at(cells: &[Cell], bit: u32) -> Option<&Cell> {
     cells
         .iter()
         .find(|c| (c.group.lo..=c.group.hi).contains(&bit))
@@ -150,44 +173,4 @@ pub(crate) fn described(cells: &[Cell]) -> String {
         })
         .collect();
     each.join("; ")
-}
-
-#[cfg(test)]
-mod tests {
-    use arch_defs::embedded;
-    use arch_defs::model::config::Configuration;
-
-    use super::{cells, changed};
-    use crate::docs::drawn::word;
-    use crate::docs::svg::{Place, picture};
-    use crate::docs::wavedrom;
-
-    #[test]
-    fn every_renderer_has_every_bit() {
-        for arch in embedded::archs() {
-            let config = Configuration::default();
-            let layout = embedded::layout(arch, embedded::DEFAULT_KERNEL, &config).unwrap();
-            for form in layout.levels.iter().flat_map(|l| &l.forms) {
-                let cells = cells(&form.partition);
-                assert_eq!(changed(&cells, &cells), 0);
-                let word = word(&layout, form.name.clone(), &cells);
-                for place in [Place::Page, Place::Alone, Place::Comment] {
-                    let svg = picture(&word, place);
-                    for bit in 0..layout.word_bits {
-                        let of_bit = format!(" data-bit=\"{bit}\"");
-                        assert_eq!(svg.matches(&of_bit).count(), 1, "{arch} {}", form.name);
-                    }
-                    // A blank line would end the HTML of a documentation comment.
-                    assert!(svg.lines().all(|l| !l.trim().is_empty()));
-                }
-                let fields = wavedrom::fields(&word);
-                let bits = fields
-                    .as_array()
-                    .unwrap()
-                    .iter()
-                    .map(|f| f["bits"].as_u64().unwrap());
-                assert_eq!(bits.sum::<u64>(), u64::from(layout.word_bits));
-            }
-        }
-    }
 }

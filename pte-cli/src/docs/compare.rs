@@ -2,11 +2,12 @@
 
 use arch_defs::model::{Layout, Level};
 
+use super::bits::side_by_side;
 use super::cells::{Cell, cells};
 use super::epochs::Definitions;
-use super::html::{Html, heading, p, text};
+use super::html::{Html, el, heading, p, text};
 use super::page::Page;
-use super::table::{entry_cells, legend, main_level, strips_of};
+use super::table::{entry_cells, legend, main_level, places_of, strips_of, words};
 
 /// Words that are not present on every architecture, at the lowest level that has them.
 pub(crate) fn entries_at_a_glance(definitions: &Definitions) -> Html {
@@ -16,12 +17,12 @@ pub(crate) fn entries_at_a_glance(definitions: &Definitions) -> Html {
         Some((name, epoch.layout(), entry_cells(level)?))
     });
     let title = format!("Words that are not present, Linux {}", definitions.last());
-    strips_of(&title, &all.collect::<Vec<_>>())
+    side_by_side(&title, &words(&all.collect::<Vec<_>>()))
 }
 
 /// The page: for each kernel and level the entries of all architectures, then the words in use.
 pub(crate) fn page(definitions: &Definitions) -> Page {
-    let about = "The same word on every architecture, bit below bit. Move over a piece, or touch it, to be told why it is so.";
+    let about = "The same word on every architecture, bit below bit. Point at a piece to be told why it is so; the pages of the architectures say it in words.";
     let mut body = p(about).and(legend());
     for kernel in definitions.kernels.iter().rev() {
         body = body.and(heading(
@@ -40,7 +41,7 @@ pub(crate) fn page(definitions: &Definitions) -> Page {
                 .collect();
             body = body.and(entries(&all, name, &kernel.to_string()));
             if Some(kernel) == definitions.kernels.last() {
-                body = body.and(in_use(&all, name));
+                body = body.and(in_use(&all, name, &kernel.to_string()));
             }
         }
     }
@@ -75,10 +76,11 @@ fn entries(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
         .collect();
     heading(3, &id, text(&format!("{level}, not present")))
         .and(strips_of(&title, &words))
+        .and(places_of("", &words))
         .and(without)
 }
 
-fn in_use(all: &[(&str, &Layout, &Level)], level: &str) -> Html {
+fn in_use(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
     let words: Vec<(String, &Layout, Vec<Cell>)> = all
         .iter()
         .flat_map(|(arch, layout, level)| {
@@ -94,8 +96,18 @@ fn in_use(all: &[(&str, &Layout, &Level)], level: &str) -> Html {
     let title = format!("Words of level {level} in use");
     heading(
         3,
-        &format!("in-use-{level}"),
+        &format!("linux-{kernel}-in-use-{level}"),
         text(&format!("{level}, in use")),
     )
     .and(strips_of(&title, &words))
+    .and(folded(places_of("", &words)))
+}
+
+/// A table that is large, and says what the picture above shows.
+fn folded(table: Html) -> Html {
+    el(
+        "details",
+        &[],
+        el("summary", &[], text("The same as a table")).and(table),
+    )
 }

@@ -10,6 +10,7 @@ use super::drawn::word;
 use super::epochs::{Arch, Definitions};
 use super::html::{Html, code, commas, el, heading, link, p, prose, table, text};
 use super::page::Page;
+use super::params::values;
 use super::payload;
 use super::table::legend;
 
@@ -174,8 +175,13 @@ fn drawn(arch: &Arch, layout: &Layout, level: &Level, kind: &Kind) -> Html {
         Payload::Slot => "the offset is the slot in the swap area".to_owned(),
         _ => format!("the offset: {}", about::payload(kind)),
     };
+    // Where a page frame ends follows the parameters.
+    let params = match kind.payload {
+        Payload::Pfn { .. } => format!(", {}", values(layout)),
+        _ => String::new(),
+    };
     let line = format!(
-        "Linux {}: type {}; {offset}; {flags}; stands at ",
+        "Linux {}{params}: type {}; {offset}; {flags}; stands at ",
         layout.kernel,
         about::types(kind)
     );

@@ -8,9 +8,11 @@ use super::about::{self, formula};
 use super::cells::{Cell, cells};
 use super::epochs::{Arch, Definitions, Epoch, partitions};
 use super::kind;
+use super::params::{lines, values};
 use super::table::{labels, main_level};
 use crate::groups::Group;
-use crate::picture;
+use crate::picture::{self, COLUMNS};
+use crate::text::wrap;
 
 /// The files: their paths, and what is in them.
 pub(crate) fn files(definitions: &Definitions) -> Vec<(String, String)> {
@@ -67,20 +69,18 @@ fn table(out: &mut String, head: &[&str], rows: &[Vec<String>]) {
 fn index(definitions: &Definitions) -> String {
     let mut out = "# What the bits of a Linux page-table entry mean\n\n".to_owned();
     let all: Vec<_> = definitions.archs.iter().filter_map(main_level).collect();
-    let _ = writeln!(
-        out,
-        "At Linux {}, with every option on; `w` is the word. It is asked for none first, then for present.\n",
+    out += "Written by `pte docs --format markdown` from the definitions; do not edit.\n\n";
+    let about = format!(
+        "At Linux {}, with every option on. A word is asked for none first, then for present; what is neither is an entry.",
         definitions.last()
     );
-    let facts: Vec<_> = all
-        .iter()
-        .map(|(_, e, l)| about::facts(e.layout(), l, e.free(&l.name)))
-        .collect();
+    paragraph(&mut out, &about);
+    let facts: Vec<_> = all.iter().map(|(_, e, l)| about::facts(e, l)).collect();
     let head: Vec<String> = all
         .iter()
         .map(|(a, _, l)| format!("[{0} {1}]({0}.md)", a.name, l.name))
         .collect();
-    let mut heads = vec![" "];
+    let mut heads = vec!["of a word `w`"];
     heads.extend(head.iter().map(String::as_str));
     let rows = labels(&facts).into_iter().map(|label| {
         let says = |f: &Vec<about::Fact>| {
@@ -115,19 +115,23 @@ fn index(definitions: &Definitions) -> String {
     out + "\n"
 }
 
-/// Every level of every layout of an architecture, the last layout first.
+/// Every level of every layout of an architecture, the last layout first. No two headings are the same, so that each can
+/// be linked to.
 fn arch(arch: &Arch) -> String {
     let mut out = format!("# {}\n\n", arch.name);
+    out += "Written by `pte docs --format markdown` from the definitions; do not edit.\n\n";
+    moved(&mut out, arch);
     for epoch in arch.epochs.iter().rev() {
-        let span = epoch.span();
-        let _ = writeln!(out, "## {}{}\n", span[..1].to_uppercase(), &span[1..]);
-        let _ = writeln!(
-            out,
-            "Read beside Linux {}; `{}`.\n",
+        let _ = writeln!(out, "## {}\n", capital(&epoch.span()));
+        let layout = epoch.layout();
+        let about = format!(
+            "Read beside Linux {}; `{}`. Pictures and numbers are for every option on, with {}.",
             epoch.read_beside(),
-            epoch.layout().file
+            layout.file,
+            values(layout)
         );
-        for level in &epoch.layout().levels {
+        paragraph(&mut out, &about);
+        for level in &layout.levels {
             level_of(&mut out, epoch, level);
         }
     }
@@ -135,33 +139,69 @@ fn arch(arch: &Arch) -> String {
     out + "\n"
 }
 
+fn capital(text: &str) -> String {
+    format!("{}{}", text[..1].to_uppercase(), &text[1..])
+}
+
+/// A paragraph in lines that fit a terminal.
+fn paragraph(out: &mut String, text: &str) {
+    let _ = writeln!(out, "{}\n", wrap(text, COLUMNS).join("\n"));
+}
+
+/// What each kernel changed.
+fn moved(out: &mut String, arch: &Arch) {
+    out.push_str("## What moved\n\n");
+    for level in arch.levels() {
+        for form in super::moved::forms(arch, level) {
+            let what = match form {
+                "entry" => "not present",
+                form => form,
+            };
+            for (since, moved) in super::moved::changes(arch, level, form) {
+                let _ = writeln!(out, "- Linux {since}, {level}, {what}:");
+                for said in moved {
+                    let _ = writeln!(out, "  - {said}");
+                }
+            }
+        }
+    }
+    out.push('\n');
+}
+
 fn level_of(out: &mut String, epoch: &Epoch, level: &Level) {
     let layout = epoch.layout();
-    let _ = writeln!(out, "### {}\n", level.name);
-    let facts = about::facts(layout, level, epoch.free(&level.name));
+    let here = format!("{}, {}", level.name, epoch.span());
+    let _ = writeln!(out, "### {here}\n");
+    let facts = about::facts(epoch, level);
     let rows: Vec<Vec<String>> = facts
         .into_iter()
         .map(|(label, says)| vec![label.to_owned(), says])
         .collect();
-    table(out, &[" ", " "], &rows);
+    table(out, &["of a word `w`", "says"], &rows);
     for (form, partition, source) in partitions(level) {
-        match level
-            .forms
-            .iter()
-            .find(|f| f.name == form)
-            .filter(|_| form != "entry")
-        {
+        let found = level.forms.iter().find(|f| f.name == form);
+        match found.filter(|_| form != "entry") {
             Some(f) => {
-                let _ = writeln!(
-                    out,
-                    "#### {form}: in use where {}\n",
-                    formula(&f.matches, layout.word_bits)
-                );
+                let _ = writeln!(out, "#### {here}: {form}\n");
+                let test = formula(&f.matches, layout.word_bits);
+                paragraph(out, &format!("A word in use is one where {test}."));
             }
-            None => out.push_str("#### not present\n\n"),
+            None => {
+                let _ = writeln!(out, "#### {here}: not present\n");
+            }
         }
-        drawn(out, layout, cells(partition));
-        let _ = writeln!(out, "Source: {}.\n", plain(source));
+        let cells = cells(partition);
+        let others = lines(epoch, &level.name, form, &cells);
+        drawn(out, layout, cells);
+        if let Some((head, rows)) = others {
+            out.push_str("What other parameters move:\n\n");
+            table(
+                out,
+                &head.iter().map(String::as_str).collect::<Vec<_>>(),
+                &rows,
+            );
+        }
+        paragraph(out, &format!("Source: {}.", plain(source)));
         if form == "entry" {
             kinds(out, epoch, level);
         }

@@ -3,12 +3,12 @@
 use arch_defs::model::Layout;
 use arch_defs::version::Version;
 
-use super::bits::boxed;
+use super::bits::compared;
 use super::cells::{Cell, cells, changed};
 use super::drawn::word;
 use super::epochs::{Arch, partitions, span};
-use super::html::{Html, heading, p, text};
-use super::strips::strips;
+use super::html::{Html, el, heading, p, prose, text};
+use super::places;
 
 /// Layouts, one after another, in which the words of a form have the same bits.
 struct Run<'a> {
@@ -20,14 +20,7 @@ struct Run<'a> {
 
 /// The section of a page: entries, and the forms of words in use that changed.
 pub(crate) fn section(arch: &Arch, level: &str) -> Html {
-    let mut forms: Vec<&str> = Vec::new();
-    for level in arch.epochs.iter().filter_map(|e| e.layout().level(level)) {
-        for (form, ..) in partitions(level) {
-            if !forms.contains(&form) {
-                forms.push(form);
-            }
-        }
-    }
+    let forms = forms(arch, level);
     let about = "Each layout, the first on top. A bar below a bit says that it meant something else in the layout above.";
     let all: Html = forms
         .iter()
@@ -39,6 +32,19 @@ pub(crate) fn section(arch: &Arch, level: &str) -> Html {
             .and(p(about))
             .and(all),
     }
+}
+
+/// The forms that any layout has.
+pub(crate) fn forms<'a>(arch: &'a Arch, level: &str) -> Vec<&'a str> {
+    let mut forms: Vec<&str> = Vec::new();
+    for level in arch.epochs.iter().filter_map(|e| e.layout().level(level)) {
+        for (form, ..) in partitions(level) {
+            if !forms.contains(&form) {
+                forms.push(form);
+            }
+        }
+    }
+    forms
 }
 
 fn of_form(arch: &Arch, level: &str, form: &str) -> Html {
@@ -54,13 +60,34 @@ fn of_form(arch: &Arch, level: &str, form: &str) -> Html {
     let words = runs
         .iter()
         .map(|r| word(r.layout, span(r.since, r.until), &r.cells));
-    let svg = strips(&title, &words.collect::<Vec<_>>(), true);
-    let said = match runs.len() {
-        1 => p("No bit changed in the layouts that are known."),
-        _ => Html::default(),
-    };
     let head = heading(3, &format!("compare-{form}"), text(&what));
-    head.and(said).and(boxed(&title, svg))
+    let drawn = compared(&title, &words.collect::<Vec<_>>(), true);
+    head.and(drawn).and(said(&runs))
+}
+
+/// The same in words: what each kernel changed.
+fn said(runs: &[Run<'_>]) -> Html {
+    if runs.len() < 2 {
+        return p("No bit changed in the layouts that are known.");
+    }
+    let steps = steps(runs).into_iter().map(|(since, moved)| {
+        let items: Html = moved.iter().map(|m| el("li", &[], prose(m))).collect();
+        let since = el("strong", &[], text(&format!("Linux {since}")));
+        el("li", &[], since.and(el("ul", &[], items)))
+    });
+    el("ul", &[("class", "moves")], steps.collect())
+}
+
+fn steps(runs: &[Run<'_>]) -> Vec<(Version, Vec<String>)> {
+    let pairs = runs.windows(2);
+    pairs
+        .map(|pair| (pair[1].since, places::moved(&pair[0].cells, &pair[1].cells)))
+        .collect()
+}
+
+/// The kernels that changed the words of a form, and what: a sentence for each thing.
+pub(crate) fn changes(arch: &Arch, level: &str, form: &str) -> Vec<(Version, Vec<String>)> {
+    steps(&runs(arch, level, form))
 }
 
 fn runs<'a>(arch: &'a Arch, level: &str, form: &str) -> Vec<Run<'a>> {

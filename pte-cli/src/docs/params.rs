@@ -1,63 +1,84 @@
-//! The pictures of a partition that other values of the parameters give.
+//! What other values of the parameters change in a partition, and in the numbers of a layout.
 
 use arch_defs::model::Layout;
 
-use super::bits::boxed;
-use super::cells::{Cell, cells};
-use super::drawn::word;
+use super::cells::{Cell, cells, changed};
 use super::epochs::{Epoch, partitions};
 use super::html::{Html, el, text};
-use super::strips::strips;
+use super::places::{self, Lines};
 
-/// The pictures that differ from `default`, folded up.
+/// The bits that other parameters move, folded up.
 pub(crate) fn others(epoch: &Epoch, level: &str, form: &str, default: &[Cell]) -> Html {
-    let mut different: Vec<(Vec<Cell>, &Layout, Vec<String>)> = Vec::new();
-    for layout in &epoch.others {
-        let found = layout.level(level).and_then(|l| {
-            let all = partitions(l);
-            all.into_iter()
-                .find(|(n, ..)| *n == form)
-                .map(|(_, p, _)| cells(p))
-        });
-        let Some(found) = found.filter(|f| shape(f) != shape(default)) else {
-            continue;
-        };
-        let params = values(layout);
-        match different
-            .iter_mut()
-            .find(|(c, ..)| shape(c) == shape(&found))
-        {
-            Some((.., all)) => all.push(params),
-            None => different.push((found, layout, vec![params])),
-        }
-    }
-    if different.is_empty() {
+    let Some(lines) = lines(epoch, level, form, default) else {
         return Html::default();
-    }
+    };
+    let table = places::table("What other parameters move", lines);
     let summary = format!("With other parameters than {}", values(epoch.layout()));
-    let words = different
-        .iter()
-        .map(|(cells, layout, params)| word(layout, params.join("; or "), cells));
-    let svg = strips(&summary, &words.collect::<Vec<_>>(), false);
-    let pictures = boxed(&summary, svg);
     el(
         "details",
         &[],
-        el("summary", &[], text(&summary)).and(pictures),
+        el("summary", &[], text(&summary)).and(table),
     )
 }
 
-/// What a picture shows.
-fn shape(cells: &[Cell]) -> String {
-    format!("{cells:?}")
+/// What stands elsewhere under other parameters: a column for each set of them that differs from those before.
+pub(crate) fn lines(epoch: &Epoch, level: &str, form: &str, default: &[Cell]) -> Option<Lines> {
+    let mut different: Vec<(Vec<Cell>, Vec<String>)> = Vec::new();
+    for layout in &epoch.others {
+        let level = layout.level(level);
+        let found = level.and_then(|l| partitions(l).into_iter().find(|(n, ..)| *n == form));
+        let Some(found) = found.map(|(_, p, _)| cells(p)) else {
+            continue;
+        };
+        if changed(&found, default) == 0 {
+            continue;
+        }
+        let params = values(layout);
+        match different.iter_mut().find(|(c, _)| changed(c, &found) == 0) {
+            Some((_, all)) => all.push(params),
+            None => different.push((found, vec![params])),
+        }
+    }
+    let mut words = vec![(format!("{} (as drawn)", values(epoch.layout())), default)];
+    let all = different.iter();
+    words.extend(all.map(|(cells, params)| (params.join("; or "), cells.as_slice())));
+    (words.len() > 1).then(|| places::lines(&words, true))
 }
 
 /// `max-physmem-bits 48, page-shift 12`.
-fn values(layout: &Layout) -> String {
-    let all: Vec<String> = layout
-        .params
-        .iter()
-        .map(|(name, value)| format!("{name} {value}"))
-        .collect();
+pub(crate) fn values(layout: &Layout) -> String {
+    let all = layout.params.iter();
+    let all: Vec<String> = all.map(|(name, value)| format!("{name} {value}")).collect();
     all.join(", ")
+}
+
+/// The values of those parameters that can have others.
+pub(crate) fn choices(epoch: &Epoch) -> String {
+    let here = &epoch.layout().params;
+    let moves = |name: &str, value: i64| {
+        epoch
+            .others
+            .iter()
+            .any(|l| l.params.get(name) != Some(&value))
+    };
+    let all = here.iter().filter(|(name, value)| moves(name, **value));
+    let all: Vec<String> = all.map(|(name, value)| format!("{name} {value}")).collect();
+    all.join(", ")
+}
+
+/// What is to be said after a number that follows the parameters: which they are, and what it is under others, as in
+/// ` (max-physmem-bits 48, page-shift 12; with other values 32 to 40)`.
+pub(crate) fn dependence(epoch: &Epoch, number: impl Fn(&Layout) -> Option<u32>) -> String {
+    let here = number(epoch.layout());
+    let mut all: Vec<u32> = epoch.others.iter().filter_map(&number).collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.iter().all(|n| Some(*n) == here) {
+        return String::new();
+    }
+    let others = match (all.first(), all.last()) {
+        (Some(first), Some(last)) if first < last => format!("{first} to {last}"),
+        _ => all.iter().map(ToString::to_string).collect(),
+    };
+    format!(" ({}; with other values {others})", choices(epoch))
 }

@@ -1,11 +1,16 @@
-//! Where pages go: a folder that is new, empty, or was made by `pte docs` before. It is replaced as a whole.
+//! Where pages go: a folder that is new, empty, or as `pte docs` left it. It is replaced as a whole.
+//!
+//! What somebody wrote is never lost: a folder with a file of somebody else, or with a page that was changed by hand, is
+//! refused. Pages that are no longer made go with the folder. Whatever fails, the old folder or the new one is there.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// The file that says which files of a folder are ours.
+use super::hash::hash;
+
+/// The file that says which files of a folder are ours, and what was in them: a line `HASH PATH` for each.
 const LIST: &str = ".pte-docs";
 
 /// Says what keeps `dir` from being written.
@@ -17,6 +22,11 @@ pub(crate) fn is_free(dir: &Path) -> Result<(), String> {
         ));
     }
     match fs::metadata(dir) {
+        Err(_) if dir.is_symlink() => {
+            return Err(format!(
+                "`{name}` is a link that leads nowhere; make the folder that it leads to, or remove it"
+            ));
+        }
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
         Err(error) => return Err(format!("cannot look into `{name}`: {error}")),
         Ok(found) if !found.is_dir() => {
@@ -33,38 +43,64 @@ pub(crate) fn is_free(dir: &Path) -> Result<(), String> {
             "you are in `{name}`, and --out is replaced as a whole; name a folder inside it: --out site"
         ));
     }
-    let found = below(dir, Path::new("")).map_err(|e| format!("cannot look into `{name}`: {e}"))?;
+    let unread = |e: io::Error| format!("cannot look into `{name}`: {e}");
+    let found = below(dir, Path::new("")).map_err(unread)?;
     let list = fs::read_to_string(dir.join(LIST)).unwrap_or_default();
-    let ours: BTreeSet<&str> = list.lines().chain([LIST]).collect();
-    let strange: Vec<&String> = found
-        .iter()
-        .filter(|f| !ours.contains(f.as_str()))
-        .collect();
-    if strange.is_empty() {
-        return Ok(());
+    let lines = list.lines().filter_map(|line| line.split_once(' '));
+    let ours: BTreeMap<&str, &str> = lines.map(|(hash, path)| (path, hash)).collect();
+    let (mut strange, mut changed) = (Vec::new(), Vec::new());
+    for path in found.iter().filter(|path| *path != LIST) {
+        match ours.get(path.as_str()) {
+            None => strange.push(path.as_str()),
+            Some(hash) => {
+                let now = fs::read(dir.join(path)).map_err(unread)?;
+                if told_apart(&now) != *hash {
+                    changed.push(path.as_str());
+                }
+            }
+        }
     }
-    let some: Vec<String> = strange.iter().take(3).map(|f| format!("`{f}`")).collect();
-    let more = match strange.len() - some.len() {
-        0 => String::new(),
-        n => format!(" and {n} more"),
+    let refused = |what: &str, files: &[&str]| {
+        Err(format!(
+            "`{name}` has {what}: {}; nothing was changed. Name a new or an empty folder, or move them away",
+            some(files)
+        ))
     };
-    Err(format!(
-        "`{name}` has files that `pte docs` did not write: {}{more}; nothing was changed. Name a new or an empty folder, or move them away",
-        some.join(", ")
-    ))
+    match (strange.is_empty(), changed.is_empty()) {
+        (false, _) => refused("files that `pte docs` did not write", &strange),
+        (_, false) => refused(
+            "pages that were changed since `pte docs` wrote them",
+            &changed,
+        ),
+        (true, true) => Ok(()),
+    }
+}
+
+/// The first three of them, and how many more there are.
+fn some(files: &[&str]) -> String {
+    let some: Vec<String> = files.iter().take(3).map(|f| format!("`{f}`")).collect();
+    match files.len() - some.len() {
+        0 => some.join(", "),
+        n => format!("{} and {n} more", some.join(", ")),
+    }
+}
+
+fn told_apart(text: &[u8]) -> String {
+    format!("{:016x}", hash(text))
 }
 
 /// The files below `dir`, by their paths in it.
-fn below(dir: &Path, inside: &Path) -> io::Result<BTreeSet<String>> {
-    let mut out = BTreeSet::new();
+fn below(dir: &Path, inside: &Path) -> io::Result<Vec<String>> {
+    let mut out = Vec::new();
     for entry in fs::read_dir(dir.join(inside))? {
         let entry = entry?;
         let path = inside.join(entry.file_name());
         match entry.file_type()?.is_dir() {
             true => out.extend(below(dir, &path)?),
-            false => _ = out.insert(path.to_string_lossy().into_owned()),
+            false => out.push(path.to_string_lossy().into_owned()),
         }
     }
+    out.sort();
     Ok(out)
 }
 
@@ -93,8 +129,7 @@ fn write(dir: &Path, files: &[(String, String)]) -> io::Result<()> {
             fs::create_dir_all(folder)?;
         }
         fs::write(to, text)?;
-        list += path;
-        list.push('\n');
+        list += &format!("{} {path}\n", told_apart(text.as_bytes()));
     }
     fs::write(dir.join(LIST), list)
 }
@@ -117,31 +152,102 @@ fn swap(new: &Path, dir: &Path, old: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::path::{Path, PathBuf};
 
-    use super::{is_free, put};
+    use super::{LIST, is_free, put};
 
-    fn page(text: &str) -> Vec<(String, String)> {
-        vec![("a/b.html".to_owned(), text.to_owned())]
+    /// What is done to a folder that `pte docs` wrote, and what is then said of it.
+    type Case = (&'static str, fn(&Path), Option<&'static str>);
+
+    const CASES: &[Case] = &[
+        ("left alone", |_| {}, None),
+        (
+            "a page less",
+            |d| fs::remove_file(d.join("a/b.html")).unwrap(),
+            None,
+        ),
+        ("all removed", |d| fs::remove_dir_all(d).unwrap(), None),
+        (
+            "a file of somebody else",
+            |d| fs::write(d.join("a/notes.txt"), "mine").unwrap(),
+            Some("did not write: `a/notes.txt`; nothing was changed"),
+        ),
+        (
+            "a page that was changed",
+            |d| fs::write(d.join("a/b.html"), "mine").unwrap(),
+            Some("changed since `pte docs` wrote them: `a/b.html`; nothing was changed"),
+        ),
+        (
+            "no list",
+            |d| fs::remove_file(d.join(LIST)).unwrap(),
+            Some("did not write: `a/b.html`, `old.html`"),
+        ),
+        (
+            "a file in its place",
+            |d| {
+                fs::remove_dir_all(d).unwrap();
+                fs::write(d, "").unwrap();
+            },
+            Some("is a file"),
+        ),
+        (
+            "a link to nowhere in its place",
+            |d| {
+                fs::remove_dir_all(d).unwrap();
+                std::os::unix::fs::symlink("nowhere", d).unwrap();
+            },
+            Some("leads nowhere"),
+        ),
+        (
+            "a link to it in its place",
+            |d| {
+                fs::rename(d, d.with_file_name("elsewhere")).unwrap();
+                std::os::unix::fs::symlink("elsewhere", d).unwrap();
+            },
+            None,
+        ),
+    ];
+
+    fn pages(all: &[(&str, &str)]) -> Vec<(String, String)> {
+        let own = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).to_owned());
+        all.iter().map(own).collect()
+    }
+
+    /// A folder for one case, with the pages two folders deep that were not there before.
+    fn written(n: usize) -> (PathBuf, PathBuf) {
+        let dir = std::env::temp_dir().join(format!("pte-docs-{}-{n}", std::process::id()));
+        let site = dir.join("new/site");
+        is_free(&site).unwrap();
+        put(&site, &pages(&[("a/b.html", "1"), ("old.html", "1")])).unwrap();
+        (dir, site)
     }
 
     #[test]
-    fn only_what_is_ours() {
-        let dir = std::env::temp_dir().join(format!("pte-docs-test-{}", std::process::id()));
-        let site = dir.join("site");
-        for text in ["1", "2"] {
-            is_free(&site).unwrap();
-            put(&site, &page(text)).unwrap();
-            assert_eq!(fs::read_to_string(site.join("a/b.html")).unwrap(), text);
+    fn what_somebody_wrote_stays() {
+        for (n, (case, change, refused)) in CASES.iter().enumerate() {
+            let (dir, site) = written(n);
+            change(&site);
+            match (is_free(&site), refused) {
+                (Err(why), Some(right)) => assert!(why.contains(right), "{case}: {why}"),
+                (Ok(()), None) => {
+                    put(&site, &pages(&[("a/b.html", "2")])).unwrap();
+                    assert_eq!(
+                        fs::read_to_string(site.join("a/b.html")).unwrap(),
+                        "2",
+                        "{case}"
+                    );
+                    assert!(
+                        !site.join("old.html").exists(),
+                        "{case}: a page that is not made any more"
+                    );
+                    is_free(&site).unwrap();
+                }
+                (said, _) => panic!("{case}: {said:?}"),
+            }
+            let mut left = fs::read_dir(dir.join("new")).unwrap();
+            let hidden = left.any(|e| e.unwrap().file_name().to_string_lossy().starts_with('.'));
+            assert!(!hidden, "{case}: something is left over");
+            fs::remove_dir_all(&dir).unwrap();
         }
-        assert_eq!(
-            fs::read_dir(&dir).unwrap().count(),
-            1,
-            "nothing is left over"
-        );
-        fs::write(site.join("notes.txt"), "mine").unwrap();
-        let why = is_free(&site).unwrap_err();
-        assert!(why.contains("`notes.txt`"), "{why}");
-        assert!(is_free(&site.join("notes.txt")).is_err());
-        fs::remove_dir_all(&dir).unwrap();
     }
 }

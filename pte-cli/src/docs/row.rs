@@ -1,230 +1,162 @@
 //! One row of a picture: numbers above, then a box for each cell with digits and a name in it.
+//!
+//! Coordinates are from the upper left corner of the boxes. What is written in a row stands together, so that a place
+//! or a turn is said once for all of it.
 
 use std::fmt::Write;
 
-use super::cells::Cell;
 use super::html::escape;
+use super::narrow::WINDOW;
+use super::part::{self, Part};
+use super::shape::Band;
 use super::svg::Word;
 
 /// Pixels of the line that digits stand in.
 const DIGITS: u32 = 20;
 
-/// Pixels of a letter of a name, and of the smaller letters below it.
-const LETTER: f32 = 7.3;
-const SMALL: f32 = 6.1;
-
-/// How large things are.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Look {
+/// The bits of a word that stand side by side.
+pub(crate) struct Row<'w> {
+    pub(crate) word: &'w Word<'w>,
+    pub(crate) band: Band,
     /// Pixels of a bit.
     pub(crate) column: u32,
-    /// Every bit has its number and a place for its digit; if not, only the ends of a cell have numbers.
-    pub(crate) numbers: bool,
-    /// Pixels left of the highest bit.
-    pub(crate) gutter: u32,
+    /// It has a line for digits.
+    pub(crate) digits: bool,
+    /// Narrow screens show it through windows: what stands at their edges is drawn for them too.
+    pub(crate) windows: bool,
 }
 
-/// The bits of a row.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Row {
-    pub(crate) hi: u32,
-    pub(crate) lo: u32,
-}
-
-/// The part of a cell that stands in a row.
-struct Part<'c> {
-    cell: &'c Cell,
-    hi: u32,
-    lo: u32,
-    x: u32,
-    width: u32,
-}
-
-impl Part<'_> {
-    /// What stands in it.
-    fn label(&self) -> String {
-        let whole = (self.hi, self.lo) == (self.cell.group.hi, self.cell.group.lo);
-        let long = self.cell.what_of(self.hi, self.lo);
-        match fits(&long, self.width, LETTER) || whole && self.cell.piece.is_none() {
-            true => long,
-            false if self.cell.name.is_empty() => long,
-            false => self.cell.name.clone(),
-        }
+impl<'w> Row<'w> {
+    /// Pixels from the left to the upper end of `bit`.
+    pub(crate) fn x(&self, bit: u32) -> u32 {
+        (self.band.hi - bit) * self.column
     }
 
-    /// Its label is turned.
-    fn is_turned(&self) -> bool {
-        !fits(&self.label(), self.width, LETTER)
+    /// Pixels from the left to the middle of `bit`.
+    fn middle(&self, bit: u32) -> u32 {
+        self.x(bit) + self.column / 2
     }
-}
 
-fn fits(text: &str, width: u32, letter: f32) -> bool {
-    text.chars().count() as f32 * letter + 4.0 <= width as f32
-}
+    /// Pixels above the boxes.
+    pub(crate) fn head(&self) -> u32 {
+        if self.word.msb0 { 26 } else { 14 }
+    }
 
-impl Row {
-    fn parts<'c>(&self, word: &Word<'c>, look: Look) -> Vec<(usize, Part<'c>)> {
-        let here = word.cells.iter().enumerate();
-        let here = here.filter(|(_, c)| c.group.hi >= self.lo && c.group.lo <= self.hi);
-        here.map(|(n, cell)| {
-            let (hi, lo) = (cell.group.hi.min(self.hi), cell.group.lo.max(self.lo));
-            let part = Part {
+    fn parts(&self) -> Vec<Part<'w>> {
+        let Band { hi, lo } = self.band;
+        let here = self.word.cells.iter();
+        let here = here.filter(|c| c.group.hi >= lo && c.group.lo <= hi);
+        here.map(|cell| {
+            let (hi, lo) = (cell.group.hi.min(hi), cell.group.lo.max(lo));
+            Part {
                 cell,
                 hi,
                 lo,
-                x: look.gutter + (self.hi - hi) * look.column,
-                width: (hi - lo + 1) * look.column,
-            };
-            (n, part)
+                x: self.x(hi),
+                width: (hi - lo + 1) * self.column,
+            }
         })
         .collect()
     }
 
-    /// Pixels above the boxes.
-    fn head(word: &Word<'_>) -> u32 {
-        if word.msb0 { 25 } else { 14 }
+    /// The row, and the height of its boxes.
+    pub(crate) fn draw(&self) -> (String, u32) {
+        let parts = self.parts();
+        let names = part::height(&parts);
+        let digits = if self.digits { DIGITS } else { 0 };
+        let height = digits + names;
+        let mut out = String::new();
+        for part in &parts {
+            out += &self.frame(part, height);
+        }
+        out += &self.ticks();
+        out += &self.numbers(&parts);
+        out += &self.digits();
+        out += &part::names(&parts, digits, names, self.windows);
+        (out, height)
     }
 
-    /// Which numbers stand in which line.
-    pub(crate) fn gutter(&self, word: &Word<'_>, look: Look, y: u32) -> String {
-        if !word.msb0 || look.gutter < 20 {
+    fn frame(&self, part: &Part<'_>, height: u32) -> String {
+        let Part { cell, x, width, .. } = part;
+        let class = match cell.name.as_str() {
+            "type" => "field type",
+            _ => cell.role,
+        };
+        let told = escape(&cell.told());
+        let mut out = format!("<g class=\"{class}\"><title>{told}</title>");
+        let _ = write!(out, "<path d=\"M{x} 0h{width}v{height}H{x}z\"/>");
+        // Lines across a dashed line that is wider than the box, which cuts them off.
+        let line = match cell.role {
+            "zero" => "M0 0 999 999",
+            "one" => "M999 0 0 999",
+            _ => return out + "</g>\n",
+        };
+        let _ = writeln!(
+            out,
+            "<svg x=\"{x}\" width=\"{width}\" height=\"{height}\"><path d=\"{line}\"/></svg></g>"
+        );
+        out
+    }
+
+    /// Marks between the bits of a cell.
+    fn ticks(&self) -> String {
+        if !self.digits {
             return String::new();
         }
-        format!(
-            "<text class=\"k\" x=\"0\" y=\"{}\">LSB</text><text class=\"k\" x=\"0\" y=\"{}\">IBM</text>\n",
-            y + 9,
-            y + 20
-        )
+        let column = self.column;
+        let (gap, from) = (column - 1, column as f32 - 0.5);
+        let to = self.x(self.band.lo);
+        format!("<path class=\"tick\" stroke-dasharray=\"1 {gap}\" d=\"M{from} 2.5h{to}\"/>\n")
     }
 
-    /// Adds the row to what is drawn of each cell, from `y` down; gives where it ends.
-    pub(crate) fn draw(&self, word: &Word<'_>, look: Look, y: u32, out: &mut [String]) -> u32 {
-        let parts = self.parts(word, look);
-        let turned = parts.iter().filter(|(_, p)| p.is_turned());
-        let longest = turned.map(|(_, p)| p.label().chars().count()).max();
-        let names = longest
-            .map_or(34, |n| (n as f32 * LETTER) as u32 + 14)
-            .max(34);
-        let top = y + Self::head(word);
-        let digits = if look.numbers { DIGITS } else { 0 };
-        for (n, part) in &parts {
-            let out = &mut out[*n];
-            frame(part, look, top, digits + names, out);
-            name(part, top + digits, names, out);
-            numbers(part, word, look, y, top, out);
+    /// The first and the last bit of each cell, as the kernel counts them, and above that as the manuals do.
+    fn numbers(&self, parts: &[Part<'_>]) -> String {
+        let is_end = |bit: u32| parts.iter().any(|p| p.hi == bit || p.lo == bit);
+        // Windows begin and end elsewhere too.
+        let is_edge =
+            |bit: u32| self.windows && (bit.is_multiple_of(WINDOW) || bit % WINDOW == WINDOW - 1);
+        let line = |class: &str, y: i32, number: &dyn Fn(u32) -> u32| {
+            let bits = (self.band.lo..=self.band.hi)
+                .rev()
+                .filter(|b| is_end(*b) || is_edge(*b));
+            let text = |bit: u32| {
+                let screen = if is_end(bit) {
+                    ""
+                } else {
+                    " class=\"on-narrow\""
+                };
+                format!(
+                    "<text{screen} x=\"{}\">{}</text>",
+                    self.middle(bit),
+                    number(bit)
+                )
+            };
+            let texts: String = bits.map(text).collect();
+            format!("<g class=\"{class}\" transform=\"translate(0 {y})\">{texts}</g>\n")
+        };
+        match self.word.msb0 {
+            true => {
+                line("lsb", -17, &|bit| bit) + &line("msb", -5, &|bit| self.word.bits - 1 - bit)
+            }
+            false => line("lsb", -5, &|bit| bit),
         }
-        top + digits + names
     }
-}
 
-fn frame(part: &Part<'_>, look: Look, top: u32, height: u32, out: &mut String) {
-    let (x, width) = (part.x, part.width);
-    let _ = write!(
-        out,
-        "<rect x=\"{x}\" y=\"{top}\" width=\"{width}\" height=\"{height}\"/>"
-    );
-    if matches!(part.cell.role, "zero" | "one") {
-        let rising = part.cell.role == "zero";
-        let _ = write!(
-            out,
-            "<path class=\"hatch\" d=\"{}\"/>",
-            hatch(x, top, width, height, rising)
-        );
-    }
-    if look.numbers && part.hi > part.lo {
-        let ticks: String = (1..=part.hi - part.lo)
-            .map(|n| format!("M{} {top}v4", x + n * look.column))
+    /// The digits that are known.
+    fn digits(&self) -> String {
+        let bits = (self.band.lo..=self.band.hi).rev();
+        let known: Vec<(u32, char)> = bits
+            .filter_map(|bit| Some((bit, self.word.digit(bit)?)))
             .collect();
-        let _ = write!(out, "<path class=\"tick\" d=\"{ticks}\"/>");
-    }
-}
-
-/// Slanted lines in a box: rising to the right, or falling.
-fn hatch(x: u32, y: u32, width: u32, height: u32, rising: bool) -> String {
-    let mut out = String::new();
-    for from in (8..width + height).step_by(8) {
-        // The line goes down to the left; it is cut off at the sides of the box.
-        let (right, down) = (from.min(width), from - from.min(width));
-        let (left, bottom) = (from - from.min(height), from.min(height));
-        if right == left {
-            continue;
+        if !self.digits || known.is_empty() {
+            return String::new();
         }
-        let turn = |y: u32| if rising { y } else { height - y };
-        let (x1, y1) = (x + right, y + turn(down));
-        let (x2, y2) = (x + left, y + turn(bottom));
-        let _ = write!(out, "M{x1} {y1}L{x2} {y2}");
-    }
-    out
-}
-
-fn name(part: &Part<'_>, top: u32, height: u32, out: &mut String) {
-    let label = part.label();
-    let (x, y) = (part.x + part.width / 2, top + height / 2);
-    let class = match part.cell.role {
-        "field" | "flag" => "name",
-        _ => "fixed",
-    };
-    let shown = escape(&label);
-    if part.is_turned() {
-        let _ = write!(
-            out,
-            "<text class=\"{class}\" transform=\"translate({} {y})rotate(-90)\">{shown}</text>",
-            x + 4
-        );
-        return;
-    }
-    let note = "stored inverted";
-    let noted = part.cell.inverted && fits(note, part.width, SMALL);
-    let y = if noted { y - 3 } else { y + 4 };
-    let _ = write!(
-        out,
-        "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{shown}</text>"
-    );
-    if noted {
-        let _ = write!(
-            out,
-            "<text class=\"note\" x=\"{x}\" y=\"{}\">{note}</text>",
-            y + 14
-        );
-    }
-}
-
-fn numbers(part: &Part<'_>, word: &Word<'_>, look: Look, y: u32, top: u32, out: &mut String) {
-    let last = word.bits - 1;
-    let x = |bit: u32| part.x + (part.hi - bit) * look.column + look.column / 2;
-    let number = |bit: u32| {
-        let mut out = format!(
-            "<text class=\"n\" x=\"{}\" y=\"{}\">{bit}</text>",
-            x(bit),
-            y + 9
-        );
-        if word.msb0 {
-            let _ = write!(
-                out,
-                "<text class=\"i\" x=\"{}\" y=\"{}\">{}</text>",
-                x(bit),
-                y + 20,
-                last - bit
-            );
-        }
-        out
-    };
-    if !look.numbers {
-        // Ends that stand side by side would run into each other.
-        *out += &number(part.hi);
-        if part.hi > part.lo + 1 {
-            *out += &number(part.lo);
-        }
-        return;
-    }
-    for bit in (part.lo..=part.hi).rev() {
-        let digit = word.digit(bit).map_or_else(String::new, String::from);
-        let _ = write!(
-            out,
-            "<g class=\"bit\" data-bit=\"{bit}\">{}<text class=\"digit\" x=\"{}\" y=\"{}\">{digit}</text></g>",
-            number(bit),
-            x(bit),
-            top + 16
-        );
+        let x: Vec<String> = known
+            .iter()
+            .map(|(bit, _)| self.middle(*bit).to_string())
+            .collect();
+        let digits: String = known.iter().map(|(_, digit)| digit).collect();
+        let x = x.join(" ");
+        format!("<text class=\"digit\" x=\"{x}\" y=\"16\">{digits}</text>\n")
     }
 }

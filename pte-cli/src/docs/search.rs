@@ -131,9 +131,6 @@ fn words<'s>(arch: &Arch, section: &Section<'s>, out: &mut Vec<(&'s str, Entry)>
     let page = format!("{}/{}.html", arch.name, level.name);
     let when = when(section);
     for (form, partition, _) in partitions(level) {
-        if !section.is_drawn(form) {
-            continue;
-        }
         let newer = section.newer_cells(form).unwrap_or_default();
         let prefix = section.prefix(form);
         let cells = cells(partition);
@@ -165,17 +162,7 @@ fn bit(layout: &Layout, cell: &Cell) -> String {
     if !layout.msb0 {
         return bit;
     }
-    let last = layout.word_bits - 1;
-    let (first, end) = (last - cell.group.hi, last - cell.group.lo);
-    format!("{bit} (IBM {})", range_up(first, end))
-}
-
-/// `0:51`, or `52`: the lower number first.
-fn range_up(first: u32, end: u32) -> String {
-    match first == end {
-        true => first.to_string(),
-        false => format!("{first}:{end}"),
-    }
+    format!("{bit} (IBM {})", cell.ibm(layout.word_bits))
 }
 
 /// What each bit of the main words of a layout is: the page, its path up to the number of the bit, runs of bits, and the
@@ -183,9 +170,6 @@ fn range_up(first: u32, end: u32) -> String {
 fn positions(arch: &Arch, section: &Section<'_>) -> Option<serde_json::Value> {
     let (epoch, level) = (section.epoch, section.level);
     let (form, partition, _) = partitions(level).into_iter().next()?;
-    if !section.is_drawn(form) {
-        return None;
-    }
     let newer = section.newer_cells(form).unwrap_or_default();
     let cells = cells(partition);
     let runs: Vec<_> = cells
@@ -193,6 +177,9 @@ fn positions(arch: &Arch, section: &Section<'_>) -> Option<serde_json::Value> {
         .filter(|c| newer.iter().all(|n| key(n) != key(c)))
         .map(|c| json!([c.group.hi, c.group.lo, c.what()]))
         .collect();
+    if runs.is_empty() {
+        return None;
+    }
     let when = when(section);
     let layout = epoch.layout();
     Some(json!([

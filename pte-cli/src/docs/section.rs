@@ -4,11 +4,12 @@ use arch_defs::model::{Layout, Level};
 
 use super::about::{self, formula};
 use super::arch::{fact_table, id};
-use super::bits::whole;
-use super::cells::{Cell, cells};
+use super::bits::{Anchors, lines, whole};
+use super::cells::{Cell, cells, changed};
 use super::epochs::{Epoch, partitions};
 use super::html::{Html, el, heading, link, p, prose, table, text};
 use super::page::kind;
+use super::params::values;
 
 /// One layout.
 pub(super) struct Section<'e> {
@@ -32,10 +33,11 @@ impl Section<'_> {
             &self.epoch.span()[1..]
         );
         let about = format!(
-            "Read beside Linux {}; `{}`. Pictures and numbers are for every option on, at Linux {}.",
+            "Read beside Linux {}; `{}`. Pictures and numbers are for every option on, at Linux {}, with {}.",
             self.epoch.read_beside(),
             layout.file,
-            layout.kernel
+            layout.kernel,
+            values(layout)
         );
         let mut out = heading(2, &id(self.epoch), text(&title)).and(p(&about));
         for (form, ..) in partitions(self.level) {
@@ -47,23 +49,31 @@ impl Section<'_> {
         out.and(self.rules())
     }
 
-    /// Ids of the last layout are plain: they are what people link to.
+    /// What links to places of a form begin with: its kernel, so that they stay when there is another layout.
     pub(super) fn prefix(&self, form: &str) -> String {
+        format!("{}-{form}-", id(self.epoch))
+    }
+
+    /// What ids of a form begin with: what links have, and nothing or the form where the last layout is meant,
+    /// whichever that is.
+    fn anchors(&self, form: &str) -> Anchors {
         let main = partitions(self.level)
             .first()
             .is_some_and(|(f, ..)| *f == form);
+        let mut prefixes = vec![self.prefix(form)];
         match (self.newer, main) {
-            (None, true) => String::new(),
-            (None, false) => format!("{form}-"),
-            (Some(_), _) => format!("{}-{form}-", id(self.epoch)),
+            (None, true) => prefixes.push(String::new()),
+            (None, false) => prefixes.push(format!("{form}-")),
+            (Some(_), _) => {}
+        }
+        Anchors {
+            prefixes,
+            every_bit: main,
         }
     }
 
     fn section_id(&self, name: &str) -> String {
-        match self.newer {
-            None => name.to_owned(),
-            Some(_) => format!("{}-{name}", id(self.epoch)),
-        }
+        format!("{}-{name}", id(self.epoch))
     }
 
     /// What the layout after this one has at this level.
@@ -76,24 +86,23 @@ impl Section<'_> {
         ))
     }
 
-    /// A section that is not told again if `newer` says the same.
+    /// A section that is not told again if `newer` says the same; `anchors` are those of what it would tell.
     fn told<T: PartialEq>(
         &self,
         name: &str,
         title: &str,
         this: T,
         newer: Option<T>,
+        anchors: Html,
         html: impl FnOnce(T) -> Html,
     ) -> Html {
         let head = heading(3, &self.section_id(name), text(title));
         match (newer, self.newer) {
             (Some(same), Some(epoch)) if same == this => {
-                let to = link(&format!("#{}", id(epoch)), text(&epoch.span()));
-                head.and(el(
-                    "p",
-                    &[("class", "same")],
-                    text("The same as ").and(to).and(text(".")),
-                ))
+                let there = format!("#{}-{name}", id(epoch));
+                let to = link(&there, text(&epoch.span()));
+                let same = text("The same as ").and(to).and(text("."));
+                head.and(el("p", &[("class", "same")], anchors.and(same)))
             }
             _ => head.and(html(this)),
         }
@@ -113,16 +122,6 @@ impl Section<'_> {
         Some(self.told_of(level, form)?.0)
     }
 
-    /// The page has a picture and a table of the form here, and does not only say that it is the same as later.
-    pub(super) fn is_drawn(&self, form: &str) -> bool {
-        let key = |level| {
-            let (cells, matches) = self.told_of(level, form)?;
-            Some((format!("{cells:?}"), matches))
-        };
-        let newer = self.newer_level().and_then(|(_, _, level)| key(level));
-        newer.is_none() || newer != key(self.level)
-    }
-
     fn form(&self, name: &str) -> Html {
         let layout = self.epoch.layout();
         let Some((cells, matches)) = self.told_of(self.level, name) else {
@@ -133,18 +132,23 @@ impl Section<'_> {
         let source = source.map_or_else(String::new, |(_, _, source)| (*source).to_owned());
         let newer = self.newer_level();
         let newer = newer.and_then(|(_, _, level)| self.told_of(level, name));
+        // The last of its words is drawn here, and all of them where it is told what moved.
+        let drawn = newer
+            .as_ref()
+            .is_none_or(|(newer, _)| name == "entry" || changed(newer, &cells) == 0);
         let same = newer.map(|(cells, matches)| (format!("{cells:?}"), matches));
         let title = match name {
             "entry" => "Words that are not present".to_owned(),
             _ => format!("Words in use: {name}"),
         };
-        let prefix = self.prefix(name);
+        let anchors = self.anchors(name);
         let key = (format!("{cells:?}"), matches);
         self.told(
             &format!("form-{name}"),
             &title,
             key,
             same,
+            anchors.of(&cells).into_iter().collect(),
             |(_, matches)| {
                 let alone = format!(
                     "{} {}, {}: {}",
@@ -160,8 +164,22 @@ impl Section<'_> {
                     &[("class", "source")],
                     text("Source: ").and(prose(&source)),
                 );
+                let picture = match drawn {
+                    true => whole(layout, &alone, &cells),
+                    false => {
+                        let to = link(&format!("#compare-{name}"), text("what moved"));
+                        el(
+                            "p",
+                            &[("class", "same")],
+                            text("Drawn above the later ones under ")
+                                .and(to)
+                                .and(text(".")),
+                        )
+                    }
+                };
                 matches
-                    .and(whole(layout, &alone, &cells, &prefix))
+                    .and(picture)
+                    .and(lines(layout, &cells, &anchors))
                     .and(super::params::others(
                         self.epoch,
                         &self.level.name,
@@ -199,21 +217,28 @@ impl Section<'_> {
         };
         let this = (kernels(self.epoch), rows(self.epoch, &self.level.name));
         let newer = self.newer.map(|e| (kernels(e), rows(e, &self.level.name)));
-        self.told("kinds", "Kinds of entry", this, newer, |(kernels, rows)| {
-            let mut head = vec![text("kind")];
-            head.extend(kernels.iter().map(|k| text(&format!("type at {k}"))));
-            head.extend([text("bits of the offset"), text("flags")]);
-            let rows = rows.into_iter().map(|(name, at, payload, flags)| {
-                let mut row = vec![kind(&self.root, &name)];
-                row.extend(at.iter().map(|t| text(t)));
-                row.extend([
-                    text(&payload),
-                    text(if flags.is_empty() { "none" } else { &flags }),
-                ]);
-                row
-            });
-            table("", &head, rows.collect())
-        })
+        self.told(
+            "kinds",
+            "Kinds of entry",
+            this,
+            newer,
+            Html::default(),
+            |(kernels, rows)| {
+                let mut head = vec![text("kind")];
+                head.extend(kernels.iter().map(|k| text(&format!("type at {k}"))));
+                head.extend([text("bits of the offset"), text("flags")]);
+                let rows = rows.into_iter().map(|(name, at, payload, flags)| {
+                    let mut row = vec![kind(&self.root, &name)];
+                    row.extend(at.iter().map(|t| text(t)));
+                    row.extend([
+                        text(&payload),
+                        text(if flags.is_empty() { "none" } else { &flags }),
+                    ]);
+                    row
+                });
+                table("", &head, rows.collect())
+            },
+        )
     }
 
     fn free(&self) -> Html {
@@ -233,7 +258,7 @@ impl Section<'_> {
             return Html::default();
         };
         let newer = self.newer.and_then(rows);
-        self.told("free-bits", "Free bits", this, newer, |(mask, rows)| {
+        self.told("free-bits", "Free bits", this, newer, Html::default(), |(mask, rows)| {
             let said = format!("Free: {}. A bit is free if the layout does not use it and setting it changes nothing, under every value of the parameters.", about::named(mask));
             let rows = rows.into_iter().map(|(bits, what, why)| vec![text(&bits), text(&what), prose(&why)]);
             let head = [text("bits"), text("use"), text("why")];
@@ -242,17 +267,24 @@ impl Section<'_> {
     }
 
     fn rules(&self) -> Html {
-        let this = about::rules(self.epoch.layout(), self.level);
+        let this = about::rules(self.epoch, self.level);
         let newer = self
             .newer_level()
-            .map(|(_, layout, level)| about::rules(layout, level));
-        self.told("rules", "What tells words apart", this, newer, |facts| {
-            let source = el(
-                "p",
-                &[("class", "source")],
-                text("Source: ").and(prose(&self.level.source)),
-            );
-            fact_table("`w` is the word", facts).and(source)
-        })
+            .map(|(epoch, _, level)| about::rules(epoch, level));
+        self.told(
+            "rules",
+            "What tells words apart",
+            this,
+            newer,
+            Html::default(),
+            |facts| {
+                let source = el(
+                    "p",
+                    &[("class", "source")],
+                    text("Source: ").and(prose(&self.level.source)),
+                );
+                fact_table("`w` is the word", facts).and(source)
+            },
+        )
     }
 }

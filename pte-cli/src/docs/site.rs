@@ -5,6 +5,7 @@ use super::page::Page;
 use super::{arch, compare, decode_page, kind, lints, proposals, search, svg, table};
 
 const BASE: &str = include_str!("assets/style.css");
+const FIGURE: &str = include_str!("assets/figure.css");
 const SEARCH: &str = include_str!("assets/search.js");
 
 /// The files: their paths, and what is in them.
@@ -27,7 +28,7 @@ pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, 
         .collect();
     out.push((
         "style.css".to_owned(),
-        format!("{BASE}\n{}\n{}", svg::STYLE, decode_page::STYLE),
+        [BASE, svg::STYLE, svg::WINDOWS, FIGURE, decode_page::STYLE].join("\n"),
     ));
     out.push(("search.js".to_owned(), SEARCH.to_owned()));
     out.push(("search-index.js".to_owned(), search::index(definitions)?));

@@ -1,36 +1,35 @@
-//! A word as a picture: 64 bits in two rows of 32, names turned where a bit is narrow, fixed bits hatched.
+//! Words as pictures: names turned where a bit is narrow, fixed bits hatched, bits of several words below each other.
 //!
 //! What a bit is can be told without colour: by its name, by the hatching of bits that are fixed, and by the dotted
-//! frame of those that are not used. Pages bring the style sheet of pictures with them; a picture that stands alone
-//! has it inside.
-
-use std::fmt::Write;
+//! frame of those that are not used. Pages bring the style sheet of pictures with them; other pictures have it inside.
 
 use super::cells::{Cell, described};
+use super::drawing::{Drawing, drawn};
+use super::hash::hash;
 use super::html::escape;
-use super::row::{Look, Row};
+use super::narrow::windows;
+use super::shape::Shape;
 
 /// The style sheet of pictures: pages have it too.
 pub(crate) const STYLE: &str = include_str!("assets/picture.css");
+
+/// What shows the picture on broad screens, and the windows on narrow ones.
+pub(crate) const WINDOWS: &str = include_str!("assets/windows.css");
+
+/// The frame of a picture on a page that is not ours.
+const INLINE: &str = ".pte-word{overflow-x:auto}.pte-word>svg{display:block;width:100%;height:auto}.pte-word>.broad{min-width:46rem}";
 
 /// The colours of a picture that is a file of its own.
 const ALONE: &str = ".bits{color:#1a1a1a;background:#fff}\
 @media(prefers-color-scheme:dark){.bits{color:#e6e6e6;background:#16181d}}";
 
-/// Pixels of a bit.
-const COLUMN: u32 = 30;
-
-/// Bits in a row.
-const ROW: u32 = 32;
-
-/// Where a picture is put.
+/// Where a picture of one word is put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// Into a page that has the style sheet.
-    Page,
     /// Into a file of its own.
     Alone,
-    /// Into a documentation comment: one block of HTML without blank lines, in colours for light and dark pages.
+    /// Into a documentation comment: one block of HTML without blank lines, in colours for light and dark pages, with
+    /// windows for narrow screens.
     Comment,
 }
 
@@ -85,86 +84,72 @@ fn mask(hi: u32, lo: u32) -> u64 {
     arch_defs::model::field::ones(hi - lo + 1) << lo
 }
 
-/// Draws `word`.
-pub(crate) fn picture(word: &Word<'_>, place: Place) -> String {
-    let look = Look {
-        column: COLUMN,
-        numbers: true,
-        gutter: if word.msb0 { 28 } else { 2 },
-    };
-    let per_row = ROW.min(word.bits);
-    let rows = (0..word.bits.div_ceil(per_row)).rev().map(|n| Row {
-        hi: (n + 1) * per_row - 1,
-        lo: n * per_row,
-    });
-    let (mut body, mut y) = (vec![String::new(); word.cells.len()], 2);
-    let mut marks = String::new();
-    for row in rows {
-        marks += &row.gutter(word, look, y);
-        y = row.draw(word, look, y, &mut body) + 10;
-    }
-    let mut inner = marks;
-    for (cell, drawn) in word.cells.iter().zip(&body) {
-        inner += &group(cell, drawn);
-    }
-    let width = look.gutter + per_row * COLUMN + 2;
-    framed(
-        &word.title,
-        &described(word.cells),
+/// One word for a page.
+pub(crate) fn word_for_page(word: &Word<'_>) -> String {
+    for_page(std::slice::from_ref(word), Shape::Word, false, "")
+}
+
+/// Words one above another for a page. With `marked`, bits that mean something else than in the word above are marked.
+pub(crate) fn strips(words: &[Word<'_>], marked: bool) -> String {
+    for_page(words, Shape::Strips, marked, "")
+}
+
+/// The picture, and windows on it for narrow screens: a style sheet, that of the page or `style`, shows one of them.
+fn for_page(words: &[Word<'_>], shape: Shape, marked: bool, style: &str) -> String {
+    let drawing = drawn(words, shape, marked, true);
+    let Drawing {
+        inner,
         width,
-        y - 8,
-        &inner,
-        place,
+        height,
+        ..
+    } = &drawing;
+    let id = format!("p{:08x}", hash(inner.as_bytes()) as u32);
+    let class = match shape {
+        Shape::Word => "bits word",
+        Shape::Strips => "bits",
+    };
+    format!(
+        "<svg class=\"broad\" viewBox=\"0 0 {width} {height}\" width=\"{width}\" height=\"{height}\">\n{style}\
+         <g class=\"{class}\" id=\"{id}\">\n{inner}</g></svg>\n{}",
+        windows(words, shape, &drawing, &id)
     )
 }
 
-/// One cell with all that is drawn of it.
-pub(crate) fn group(cell: &Cell, drawn: &str) -> String {
-    let (name, group) = (escape(&cell.name), &cell.group);
-    let mut out = format!(
-        "<g class=\"cell\" data-hi=\"{}\" data-lo=\"{}\" data-role=\"{}\"",
-        group.hi, group.lo, cell.role
-    );
-    if !name.is_empty() {
-        let _ = write!(out, " data-name=\"{name}\"");
+/// One word that has no page of ours round it.
+pub(crate) fn picture(word: &Word<'_>, place: Place) -> String {
+    match place {
+        Place::Alone => alone(word),
+        Place::Comment => inline(word),
     }
-    let _ = writeln!(out, "><title>{}</title>{drawn}</g>", escape(&cell.told()));
-    out
 }
 
-/// The picture around what is drawn.
-pub(crate) fn framed(
-    title: &str,
-    told: &str,
-    width: u32,
-    height: u32,
-    inner: &str,
-    place: Place,
-) -> String {
-    let namespace = match place {
-        Place::Alone => " xmlns=\"http://www.w3.org/2000/svg\"",
-        Place::Page | Place::Comment => "",
-    };
-    let style = match place {
-        Place::Page => String::new(),
-        Place::Alone => format!("<style>{}{ALONE}</style>\n", packed(STYLE)),
-        Place::Comment => format!("<style>{}</style>\n", packed(STYLE)),
-    };
-    // A page has its own rule for this.
-    let fluid = match place {
-        Place::Comment => " style=\"width:100%;min-width:46rem;height:auto\"",
-        Place::Page | Place::Alone => "",
-    };
-    let svg = format!(
-        "<svg{namespace}{fluid} class=\"bits\" role=\"img\" width=\"{width}\" height=\"{height}\" \
-         viewBox=\"0 0 {width} {height}\">\n<title>{}</title>\n<desc>{}</desc>\n{style}{inner}</svg>\n",
-        escape(title),
-        escape(told)
+fn alone(word: &Word<'_>) -> String {
+    let Drawing {
+        inner,
+        width,
+        height,
+        ..
+    } = drawn(std::slice::from_ref(word), Shape::Word, false, false);
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"bits\" role=\"img\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\">\n<title>{}</title>\n<desc>{}</desc>\n<style>{}{ALONE}</style>\n{inner}</svg>\n",
+        escape(&word.title),
+        escape(&described(word.cells)),
+        packed(STYLE)
+    )
+}
+
+/// What pages have, with its style sheet inside.
+fn inline(word: &Word<'_>) -> String {
+    let told = format!("{}: {}", word.title, described(word.cells));
+    let style = format!(
+        "<style>{}{INLINE}{}</style>\n",
+        packed(STYLE),
+        packed(WINDOWS)
     );
-    match place {
-        Place::Comment => format!("<div style=\"overflow-x:auto\">\n{svg}</div>\n"),
-        Place::Page | Place::Alone => svg,
-    }
+    let svg = for_page(std::slice::from_ref(word), Shape::Word, false, &style);
+    let told = escape(&told);
+    format!("<div class=\"pte-word\" role=\"img\" aria-label=\"{told}\">\n{svg}</div>\n")
 }
 
 /// A style sheet in one line.

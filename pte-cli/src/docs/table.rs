@@ -3,7 +3,7 @@
 use arch_defs::model::{Layout, Level};
 
 use super::about::{self, Fact};
-use super::bits::boxed;
+use super::bits::compared;
 use super::cells::{Cell, cells};
 use super::compare;
 use super::drawn::word;
@@ -11,6 +11,8 @@ use super::epochs::{Arch, Definitions, Epoch};
 use super::html::{Html, el, heading, joined, link, p, prose, table, text};
 use super::kind;
 use super::page::{self, Page};
+use super::places;
+use super::svg::Word;
 
 const WHAT: &str = "A page-table entry that maps no page still says where the page went: to which swap area, to another page frame, \
 to a device, or that it is lost. What its bits mean differs from architecture to architecture and from kernel to kernel. \
@@ -24,11 +26,15 @@ pub(crate) fn page(definitions: &Definitions) -> Page {
         text("Decode a word"),
     );
     let more = text(
-        " Paste a word from an oops or a dump: it is read in your browser, and nothing is sent anywhere.",
+        "Paste a word from an oops or a dump: it is read in your browser, and nothing is sent anywhere.",
     );
     let body: Html = [
         el("p", &[("class", "lead")], prose(WHAT)),
-        el("p", &[], decode.and(more)),
+        el(
+            "p",
+            &[("class", "action")],
+            decode.and(el("span", &[], more)),
+        ),
         heading(2, "glance", text("At a glance")),
         compare::entries_at_a_glance(definitions),
         legend(),
@@ -65,8 +71,8 @@ pub(crate) fn legend() -> Html {
         item("type", "type"),
         item("field", "offset, or another number"),
         item("flag", "flag"),
-        item("zero", "must be 0 (hatched, rising)"),
-        item("one", "must be 1 (hatched, falling)"),
+        item("zero", "must be 0 (lines rising)"),
+        item("one", "must be 1 (lines falling)"),
         item("free", "not used (dotted)"),
     ];
     el("ul", &[("class", "legend")], items.into_iter().collect())
@@ -76,10 +82,7 @@ pub(crate) fn legend() -> Html {
 fn archs(definitions: &Definitions) -> Html {
     let all: Vec<(&Arch, &Epoch, &Level)> =
         definitions.archs.iter().filter_map(main_level).collect();
-    let facts: Vec<Vec<Fact>> = all
-        .iter()
-        .map(|(_, e, l)| about::facts(e.layout(), l, e.free(&l.name)))
-        .collect();
+    let facts: Vec<Vec<Fact>> = all.iter().map(|(_, e, l)| about::facts(e, l)).collect();
     let mut head = vec![text("")];
     head.extend(all.iter().map(|(arch, _, level)| {
         let to = format!("{}/{}.html", arch.name, level.name);
@@ -194,11 +197,22 @@ pub(crate) fn entry_cells(level: &Level) -> Option<Vec<Cell>> {
     level.entries.as_ref().map(|e| cells(&e.partition))
 }
 
-/// One strip for each of these.
+/// One strip for each of these; a table says the same.
 pub(crate) fn strips_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Html {
-    let words: Vec<_> = all
+    compared(title, &words(all), false)
+}
+
+/// Each of these as a word to be drawn.
+pub(crate) fn words<'c>(all: &'c [(String, &Layout, Vec<Cell>)]) -> Vec<Word<'c>> {
+    let word =
+        |(name, layout, cells): &'c (String, &Layout, Vec<Cell>)| word(layout, name.clone(), cells);
+    all.iter().map(word).collect()
+}
+
+/// The same as a table.
+pub(crate) fn places_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Html {
+    let words = all
         .iter()
-        .map(|(name, layout, cells)| word(layout, name.clone(), cells))
-        .collect();
-    boxed(title, super::strips::strips(title, &words, false))
+        .map(|(name, _, cells)| (name.clone(), cells.as_slice()));
+    places::table(title, places::lines(&words.collect::<Vec<_>>(), false))
 }

@@ -154,6 +154,12 @@ impl Browser {
         );
     }
 
+    /// As wide as paper, as it would be printed.
+    pub fn show_printed(&self, width: u32) {
+        self.show(width, Scheme::Light);
+        self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
+    }
+
     /// What the browser complained of since it was last asked.
     pub fn complaints(&self) -> Vec<String> {
         let log = self.vendor("se/log", json!({ "type": "browser" }));

@@ -3,11 +3,12 @@
 
 mod decoder;
 mod dmesg;
+mod drawn_alike;
 mod encoder;
 mod keyboard;
 mod links;
 mod pages;
-mod picture;
+mod pictures;
 mod search;
 mod state;
 

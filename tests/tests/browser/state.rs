@@ -9,8 +9,8 @@ fn picture_shows_the_digits() {
     let Some(browser) = decode_page("#text=0x440&arch=s390&kernel=6.12") else {
         return;
     };
-    let digits = "const bits = [...document.querySelectorAll('#shown svg .bit')];
-        return bits.map((b) => [Number(b.dataset.bit), b.querySelector('.digit').textContent, b.classList.contains('stray')])";
+    let digits = "const bits = [...document.querySelectorAll('#shown svg [data-bit]')];
+        return bits.map((b) => [Number(b.dataset.bit), b.textContent, b.classList.contains('stray')])";
     let shown = browser.run(digits, vec![]);
     let shown = shown.as_array().expect("bits");
     assert_eq!(shown.len(), 64);

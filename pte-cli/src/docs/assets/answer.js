@@ -22,23 +22,21 @@
 
   const strayBits = (reading) => reading.decoded.stray.reduce((bits, s) => bits | s.bits, 0n);
 
-  /** The drawing of the form with the digits of the word. */
+  /** The drawing of the form with the digits of the word; where no encoder writes one, that is marked. */
   function picture(reading) {
     const form = formOf(reading);
     if (!form) return undefined;
     const { layout, level, decoded: d } = reading;
-    const title = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit`;
-    const template = element("template");
-    template.innerHTML = pte.draw(layout, form, title, (_, bit) => digit(d.word, bit));
     const stray = strayBits(reading);
-    for (const bit of template.content.querySelectorAll(".bit")) {
-      bit.classList.toggle("set", digit(d.word, bit.dataset.bit) === "1");
-      bit.classList.toggle("stray", digit(stray, bit.dataset.bit) === "1");
-    }
-    return element("div", { class: "wide lit", tabindex: "0", role: "region", "aria-label": "The word, bit by bit" }, template.content);
+    const shown = (bit) => {
+      const marks = [digit(d.word, bit) === "1" && "set", digit(stray, bit) === "1" && "stray"].filter((m) => m).join(" ");
+      return `<tspan data-bit="${bit}"${marks && ` class="${marks}"`}>${digit(d.word, bit)}</tspan>`;
+    };
+    const template = element("template");
+    template.innerHTML = pte.draw(layout, form, shown);
+    const told = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit; the list of every bit says the same`;
+    return element("figure", { class: "lit", role: "img", "aria-label": told }, template.content);
   }
-
-  const range = (hi, lo) => (hi === lo ? `${hi}` : `${hi}:${lo}`);
 
   /** What stands in a line of bits. */
   function says(line, form, word) {
@@ -46,11 +44,11 @@
     if (line.role === "field") {
       const field = form.fields.find((f) => f.name === line.name);
       const whole = field.pieces.length === 1;
-      const name = whole ? line.name : `${line.name}[${range(line.valueLo + line.hi - line.lo, line.valueLo)}]`;
+      const name = whole ? line.name : `${line.name}[${pte.range(line.valueLo + line.hi - line.lo, line.valueLo)}]`;
       const value = pte.hex(field.read(word));
       return [name, `${value}${line.inverted ? ", stored inverted" : ""}${whole ? "" : " in all its pieces"}`];
     }
-    return [{ zero: "must be 0", one: "must be 1", free: "not used" }[line.role], line.why || ""];
+    return [pte.fixedBits[line.role], line.why || ""];
   }
 
   /** Every bit of the word, in words: it holds under every configuration. */
@@ -68,7 +66,7 @@
       const last = layout.wordBits - 1;
       const msb0 = line.hi === line.lo ? `${last - line.hi}` : `${last - line.hi}:${last - line.lo}`;
       return element("tr", { class: wrong ? "stray" : undefined },
-        element("th", { scope: "row" }, range(line.hi, line.lo)),
+        element("th", { scope: "row" }, pte.range(line.hi, line.lo)),
         layout.msb0 ? element("td", {}, msb0) : undefined,
         element("td", {}, element("code", {}, digits.join(""))),
         element("td", {}, what),

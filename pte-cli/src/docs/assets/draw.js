@@ -1,17 +1,19 @@
-// A form of words as a picture: what pte-cli/src/docs/{cells,row,svg}.rs draw, for any configuration. The two are held
-// against each other, to the letter, under every value of every parameter.
+// A form of words as a picture: what pte-cli/src/docs/{cells,part,row,drawing,narrow,svg}.rs draw, for any configuration.
+// The two are held against each other, to the letter, under every value of every parameter.
 "use strict";
 
 (function (pte) {
-  /** Pixels of a bit, of the line that digits stand in, of a letter of a name and of the smaller ones below it. */
-  const [COLUMN, DIGITS, LETTER, SMALL] = [30, 20, 7.3, 6.1].map(Math.fround);
-  const PER_ROW = 32;
+  /** Pixels of a letter of a name, and of the smaller ones below it. */
+  const [LETTER, SMALL] = [7.3, 6.1].map(Math.fround);
+  /** Pixels of a bit, and of the line that digits stand in; bits in a row, and in a window of a narrow screen. */
+  const [COLUMN, DIGITS, ROW, WINDOW] = [30, 20, 32, 16];
   const FIXED = { zero: "must be 0", one: "must be 1", free: "not used" };
 
   const escape = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
   const range = (hi, lo) => (hi === lo ? `${hi}` : `${hi}:${lo}`);
-  const wide = (text, letter) => Math.fround([...text].length * letter);
-  const fits = (text, width, letter) => Math.fround(wide(text, letter) + 4) <= width;
+  const letters = (text) => [...text].length;
+  const wide = (count, letter) => Math.fround(count * letter);
+  const fits = (text, width, letter) => Math.fround(wide(letters(text), letter) + 4) <= width;
 
   /** The lines of a form as cells, most significant first. */
   function cells(form) {
@@ -31,106 +33,152 @@
     return `${cell.name}[${range(from + hi - lo, from)}]`;
   }
 
-  const what = (cell) => whatOf(cell, cell.hi, cell.lo);
-
   /** All that is known of a cell, in a sentence. */
   function told(cell) {
     const macro = cell.macro && cell.role !== "free" ? ` (${cell.macro})` : "";
-    return `${cell.hi === cell.lo ? "bit" : "bits"} ${range(cell.hi, cell.lo)}: ${what(cell)}`
+    return `${cell.hi === cell.lo ? "bit" : "bits"} ${range(cell.hi, cell.lo)}: ${whatOf(cell, cell.hi, cell.lo)}`
       + `${cell.inverted ? ", stored inverted" : ""}${macro}${cell.why ? `. ${cell.why}` : ""}`;
   }
 
-  const described = (all) => all.map((c) => `${range(c.hi, c.lo)} ${what(c)}${c.inverted ? ", stored inverted" : ""}`).join("; ");
+  /** Bands of `count` bits, the highest first. */
+  function bands(bits, count) {
+    const all = Array.from({ length: Math.ceil(bits / count) }, (_, n) => n).reverse();
+    return all.map((n) => ({ hi: Math.min((n + 1) * count, bits) - 1, lo: n * count }));
+  }
 
-  /** The part of a cell that stands in the row from `hi` down to `lo`. */
-  function part(cell, row, gutter) {
-    const [hi, lo] = [Math.min(cell.hi, row.hi), Math.max(cell.lo, row.lo)];
+  /** The bits from `hi` to `lo` of a cell, at `x`. */
+  function part(cell, hi, lo, x) {
     const width = (hi - lo + 1) * COLUMN;
     const long = whatOf(cell, hi, lo);
-    const whole = hi === cell.hi && lo === cell.lo && !cell.pieces;
+    const whole = hi === cell.hi && lo === cell.lo && cell.role !== "field";
     const label = fits(long, width, LETTER) || whole || cell.name === "" ? long : cell.name;
-    return { cell, hi, lo, x: gutter + (row.hi - hi) * COLUMN, width, label, turned: !fits(label, width, LETTER) };
+    return { cell, hi, lo, x, width, middle: x + width / 2, label, turned: !fits(label, width, LETTER) };
   }
 
-  /** Slanted lines in a box: rising to the right, or falling. */
-  function hatch(x, y, width, height, rising) {
-    let out = "";
-    for (let from = 8; from < width + height; from += 8) {
-      // The line goes down to the left; it is cut off at the sides of the box.
-      const [right, left] = [Math.min(from, width), from - Math.min(from, height)];
-      if (right === left) continue;
-      const turn = (down) => y + (rising ? down : height - down);
-      out += `M${x + right} ${turn(from - right)}L${x + left} ${turn(from - left)}`;
+  /** The parts of a part in the windows of narrow screens, if it is in several and they have room for a name. */
+  function split({ cell, hi, lo, x }) {
+    const out = [];
+    for (const band of bands(hi + 1, WINDOW).filter((b) => b.hi >= lo)) {
+      out.push(part(cell, band.hi, Math.max(band.lo, lo), x + (hi - band.hi) * COLUMN));
     }
-    return out;
+    return out.length === 1 ? [] : out.filter((p) => !p.turned);
   }
 
-  function frame({ cell, hi, lo, x, width }, top, height) {
-    let out = `<rect x="${x}" y="${top}" width="${width}" height="${height}"/>`;
-    if (cell.role === "zero" || cell.role === "one") {
-      out += `<path class="hatch" d="${hatch(x, top, width, height, cell.role === "zero")}"/>`;
+  function frame({ cell, x, width }, height) {
+    const kind = cell.name === "type" ? "field type" : cell.role;
+    const line = { zero: "M0 0 999 999", one: "M999 0 0 999" }[cell.role];
+    const hatch = line ? `<svg x="${x}" width="${width}" height="${height}"><path d="${line}"/></svg>` : "";
+    return `<g class="${kind}"><title>${escape(told(cell))}</title>`
+      + `<path d="M${x} 0h${width}v${height}H${x}z"/>${hatch}</g>\n`;
+  }
+
+  /** The first and the last bit of each part, and of each window. */
+  function numbers(word, row, parts) {
+    const ends = new Set(parts.flatMap((p) => [p.hi, p.lo]));
+    const edge = (bit) => bit % WINDOW === 0 || bit % WINDOW === WINDOW - 1;
+    const line = (kind, y, number) => {
+      const bits = row.bits.filter((bit) => ends.has(bit) || edge(bit));
+      const texts = bits.map((bit) => `<text${ends.has(bit) ? "" : ' class="on-narrow"'} x="${row.middle(bit)}">${number(bit)}</text>`);
+      return `<g class="${kind}" transform="translate(0 ${y})">${texts.join("")}</g>\n`;
+    };
+    if (!word.msb0) return line("lsb", -5, (bit) => bit);
+    return line("lsb", -17, (bit) => bit) + line("msb", -5, (bit) => word.bits - 1 - bit);
+  }
+
+  function digits(word, row) {
+    const known = row.bits.map((bit) => [bit, word.digit(bit)]).filter(([, digit]) => digit !== undefined);
+    if (known.length === 0) return "";
+    const x = known.map(([bit]) => row.middle(bit)).join(" ");
+    return `<text class="digit" x="${x}" y="16">${known.map(([, digit]) => digit).join("")}</text>\n`;
+  }
+
+  /** The names of all parts: first those that lie, then those that are turned. */
+  function names(parts, height) {
+    const middle = DIGITS + Math.floor(height / 2);
+    const named = (p, screen) => {
+      const kind = [p.cell.role === "field" || p.cell.role === "flag" ? "" : "fixed", screen].filter((c) => c).join(" ");
+      return kind ? ` class="${kind}"` : "";
+    };
+    const lying = (whole) => {
+      const note = (p) => p.cell.inverted && fits("stored inverted", p.width, SMALL);
+      const y = note(whole) ? middle - 3 : middle + 4;
+      // A window on the picture would cut what stands across its edge.
+      const parts = split(whole);
+      const screens = [[whole, parts.length > 0 ? "on-broad" : ""], ...parts.map((p) => [p, "on-narrow"])];
+      return screens.map(([p, screen]) => `<text${named(p, screen)} x="${p.middle}" y="${y}">${escape(p.label)}</text>`
+        + (note(p) ? `<text class="${`note ${screen}`.trim()}" x="${p.middle}" y="${y + 14}">stored inverted</text>` : "")).join("");
+    };
+    const turned = parts.filter((p) => p.turned)
+      .map((p) => `<text${named(p, "")} x="-${middle}" y="${p.middle + 4}">${escape(p.label)}</text>`).join("");
+    return parts.filter((p) => !p.turned).map(lying).join("") + (turned ? `<g transform="rotate(-90)">${turned}</g>` : "") + "\n";
+  }
+
+  /** One row: what stands in it, and the height of its boxes. Coordinates are from their upper left corner. */
+  function drawRow(word, { hi, lo }) {
+    const row = {
+      bits: Array.from({ length: hi - lo + 1 }, (_, n) => hi - n),
+      middle: (bit) => (hi - bit) * COLUMN + COLUMN / 2,
+    };
+    const parts = word.cells.filter((c) => c.hi >= lo && c.lo <= hi).map((cell) => {
+      const first = Math.min(cell.hi, hi);
+      return part(cell, first, Math.max(cell.lo, lo), (hi - first) * COLUMN);
+    });
+    const longest = Math.max(0, ...parts.filter((p) => p.turned).map((p) => letters(p.label)));
+    const space = Math.max(34, longest && Math.trunc(wide(longest, LETTER)) + 14);
+    const height = DIGITS + space;
+    const ticks = `<path class="tick" stroke-dasharray="1 ${COLUMN - 1}" d="M${COLUMN - 0.5} 2.5h${(hi - lo) * COLUMN}"/>\n`;
+    const body = parts.map((p) => frame(p, height)).join("") + ticks + numbers(word, row, parts) + digits(word, row) + names(parts, space);
+    return [body, height];
+  }
+
+  /** A number that tells drawings apart: the lower half of FNV-1a of 64 bits, which needs no more than that half. */
+  function hash(text) {
+    const add = (sum, byte) => Math.imul(sum ^ byte, 0x1b3);
+    return (new TextEncoder().encode(text).reduce(add, 0x84222325 | 0) >>> 0).toString(16).padStart(8, "0");
+  }
+
+  /** Which numbers are whose. */
+  const which = (word, y) => word.msb0
+    ? `<g class="which"><text x="0" y="${y}">LSB</text><text x="0" y="${y + 12}">IBM</text></g>\n` : "";
+
+  /** Windows of 16 bits on the drawing `id`, one below another. */
+  function windows(word, rows, gutter, id) {
+    let [out, y] = ["", 0];
+    for (const band of bands(word.bits, WINDOW)) {
+      const row = rows.find((r) => r.band.lo <= band.lo && r.band.hi >= band.lo);
+      const count = band.hi - band.lo + 1;
+      const [x, width, height] = [gutter + (row.band.hi - band.hi) * COLUMN, count * COLUMN + 2, row.bottom - row.top];
+      // Bit 0 stands below bit 0.
+      const left = gutter + (WINDOW - count) * COLUMN;
+      out += which(word, y + 9) + `<svg x="${left - 1}" y="${y}" width="${width}" height="${height}"`
+        + ` viewBox="${x - 1} ${row.top} ${width} ${height}"><use href="#${id}"/></svg>\n`;
+      y += height + 6;
     }
-    if (hi === lo) return out;
-    const ticks = Array.from({ length: hi - lo }, (_, n) => `M${x + (n + 1) * COLUMN} ${top}v4`);
-    return `${out}<path class="tick" d="${ticks.join("")}"/>`;
+    const width = gutter + WINDOW * COLUMN + 2;
+    return `<svg class="narrow bits" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}">\n${out}</svg>\n`;
   }
 
-  function name({ cell, x: left, width, label, turned }, top, height) {
-    const [x, middle] = [left + Math.floor(width / 2), top + Math.floor(height / 2)];
-    const kind = cell.role === "field" || cell.role === "flag" ? "name" : "fixed";
-    if (turned) return `<text class="${kind}" transform="translate(${x + 4} ${middle})rotate(-90)">${escape(label)}</text>`;
-    const noted = cell.inverted && fits("stored inverted", width, SMALL);
-    const y = noted ? middle - 3 : middle + 4;
-    const note = noted ? `<text class="note" x="${x}" y="${y + 14}">stored inverted</text>` : "";
-    return `<text class="${kind}" x="${x}" y="${y}">${escape(label)}</text>${note}`;
-  }
-
-  function numbers({ cell, hi, lo, x: left }, word, y, top) {
-    let out = "";
-    for (let bit = hi; bit >= lo; bit--) {
-      const x = left + (hi - bit) * COLUMN + COLUMN / 2;
-      const ibm = word.msb0 ? `<text class="i" x="${x}" y="${y + 20}">${word.bits - 1 - bit}</text>` : "";
-      out += `<g class="bit" data-bit="${bit}"><text class="n" x="${x}" y="${y + 9}">${bit}</text>${ibm}`
-        + `<text class="digit" x="${x}" y="${top + 16}">${word.digit(cell, bit)}</text></g>`;
-    }
-    return out;
-  }
-
-  function group(cell, drawn) {
-    const named = cell.name === "" ? "" : ` data-name="${escape(cell.name)}"`;
-    return `<g class="cell" data-hi="${cell.hi}" data-lo="${cell.lo}" data-role="${cell.role}"${named}>`
-      + `<title>${escape(told(cell))}</title>${drawn}</g>\n`;
-  }
-
-  /** The digit that all words have in a bit. */
-  const fixedDigit = (cell) => ({ zero: "0", one: "1" })[cell.role] || "";
-
-  /** The picture of a form of words of a layout; `digit(cell, bit)` says what stands in a bit. */
-  function draw(layout, form, title, digit) {
-    const word = { bits: layout.wordBits, msb0: layout.msb0, digit: digit || fixedDigit };
+  /** The picture of a form of words of a layout, and windows on it for narrow screens. `digit` says what stands in a bit;
+   * without it, that are the digits that all words have. */
+  function draw(layout, form, digit) {
     const all = cells(form);
-    const drawn = all.map(() => "");
-    const [gutter, head] = word.msb0 ? [28, 25] : [2, 14];
-    const perRow = Math.min(PER_ROW, word.bits);
-    let [y, marks] = [2, ""];
-    for (let lo = word.bits - perRow; lo >= 0; lo -= perRow) {
-      const row = { hi: lo + perRow - 1, lo };
-      const here = all.map((cell, n) => [n, cell]).filter(([, c]) => c.hi >= row.lo && c.lo <= row.hi);
-      const parts = here.map(([n, cell]) => [n, part(cell, row, gutter)]);
-      const turned = parts.filter(([, p]) => p.turned).map(([, p]) => Math.trunc(wide(p.label, LETTER)) + 14);
-      const names = Math.max(34, ...turned);
-      const top = y + head;
-      for (const [n, p] of parts) {
-        drawn[n] += frame(p, top, DIGITS + names) + name(p, top + DIGITS, names) + numbers(p, word, y, top);
-      }
-      if (word.msb0) marks += `<text class="k" x="0" y="${y + 9}">LSB</text><text class="k" x="0" y="${y + 20}">IBM</text>\n`;
-      y = top + DIGITS + names + 10;
+    const of = (bit) => all.find((c) => c.hi >= bit && c.lo <= bit);
+    const fixed = (bit) => ({ zero: "0", one: "1" })[of(bit).role];
+    const word = { cells: all, bits: layout.wordBits, msb0: layout.msb0, digit: digit || fixed };
+    const [gutter, head] = word.msb0 ? [28, 26] : [2, 14];
+    const rows = [];
+    let [inner, y] = ["", 2];
+    for (const band of bands(word.bits, ROW)) {
+      const [top, boxes] = [y, y + head];
+      const [body, height] = drawRow(word, band);
+      inner += `${which(word, top + 9)}<g transform="translate(${gutter} ${boxes})">\n${body}</g>\n`;
+      y = boxes + height + 10;
+      rows.push({ band, top, bottom: y - 8 });
     }
-    const [width, height] = [gutter + perRow * COLUMN + 2, y - 8];
-    return `<svg class="bits" role="img" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}">\n`
-      + `<title>${escape(title)}</title>\n<desc>${escape(described(all))}</desc>\n`
-      + `${marks}${all.map((cell, n) => group(cell, drawn[n])).join("")}</svg>\n`;
+    const [width, height, id] = [gutter + Math.min(ROW, word.bits) * COLUMN + 2, y - 8, `p${hash(inner)}`];
+    return `<svg class="broad" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">\n`
+      + `<g class="bits word" id="${id}">\n${inner}</g></svg>\n${windows(word, rows, gutter, id)}`;
   }
 
-  Object.assign(pte, { draw });
+  Object.assign(pte, { draw, fixedBits: FIXED, range });
 })((globalThis.pte = globalThis.pte || {}));

@@ -1,0 +1,139 @@
+//! Pictures on every screen: the bits are in sight and can be read, also the lowest; what is marked can be read too.
+
+use pte_tests::browser::{Axe, Browser, Scheme, site};
+use serde_json::json;
+
+use crate::{decode_page, scratch, strings};
+
+/// Pages with every sort of picture: also of words that were read.
+const PAGES: &[&str] = &[
+    "index.html",
+    "compare.html",
+    "arm64/pte.html",
+    "s390/pte.html",
+    "x86-64/pmd.html",
+    "kinds/marker.html",
+    "decode.html#text=0xfffffffffffffc00&arch=x86-64",
+    "decode.html#text=0x440&arch=s390&kernel=6.12",
+    "decode.html#text=0068000012345f03&arch=arm64&kernel=6.12&param=page-shift%3D16",
+];
+
+/// Opens one of them.
+fn open(browser: &Browser, page: &str) {
+    let (path, fragment) = page.split_at(page.find('#').unwrap_or(page.len()));
+    browser.open(&site(scratch()).join(path), fragment);
+}
+
+/// The pictures that are seen: of which sort, where they end, and how large a letter of 12 pixels is.
+const SEEN: &str = "
+    const all = [...document.querySelectorAll('figure > svg')].filter((s) => s.getBoundingClientRect().width > 0);
+    return all.map((s) => {
+        const box = s.getBoundingClientRect();
+        const size = Number(getComputedStyle(s.querySelector('text') || document.querySelector('.word text, .bits text')).fontSize.replace('px', ''));
+        return [s.classList[0], Math.round(box.left), Math.round(box.right), size * box.width / s.viewBox.baseVal.width];
+    })";
+
+/// Width, printed, and the sort of picture that is seen.
+const SCREENS: &[(u32, bool, &str)] = &[
+    (1280, false, "broad"),
+    (768, false, "broad"),
+    (390, false, "narrow"),
+    (320, false, "narrow"),
+    (700, true, "broad"),
+];
+
+#[test]
+fn every_bit_is_in_sight() {
+    let Some(browser) = Browser::start() else {
+        return;
+    };
+    for page in PAGES {
+        for (width, printed, sort) in SCREENS {
+            match printed {
+                true => browser.show_printed(*width),
+                false => browser.show(*width, Scheme::Light),
+            }
+            open(&browser, page);
+            let seen = browser.run(SEEN, vec![]);
+            let seen = seen.as_array().expect("pictures");
+            assert!(!seen.is_empty(), "{page}");
+            for picture in seen {
+                let view = format!("{page} at {width}, printed {printed}: {picture}");
+                assert_eq!(picture[0], *sort, "{view}");
+                let end = picture[2].as_u64().expect("a number");
+                assert!(end <= u64::from(*width), "{view}: goes on beyond the edge");
+                assert!(
+                    picture[3].as_f64().expect("a number") > 6.0,
+                    "{view}: too small"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_phone_shows_the_word_that_was_read() {
+    let Some(browser) = decode_page("#text=0x440&arch=s390&kernel=6.12") else {
+        return;
+    };
+    browser.show(390, Scheme::Light);
+    let seen = browser.run(SEEN, vec![]);
+    assert_eq!(seen[0][0], "narrow", "{seen}");
+    // Windows show what the drawing has, the digits of the word too.
+    let drawn = "const use = document.querySelector('#shown .narrow use');
+        return document.querySelectorAll(use.getAttribute('href') + ' [data-bit]').length";
+    assert_eq!(browser.run(drawn, vec![]), 64);
+    // What a window shows has none of the elements round the drawing: a rule that names one does not reach into it.
+    let marks = "const use = document.querySelector('#shown .narrow use');
+        const alone = document.createElementNS(use.namespaceURI, 'svg');
+        alone.append(document.querySelector(use.getAttribute('href')).cloneNode(true));
+        document.body.append(alone);
+        return ['10', '9', '8'].map((bit) => {
+            const style = getComputedStyle(alone.querySelector(`[data-bit='${bit}']`));
+            return `${style.textDecorationLine} ${style.stroke}`;
+        })";
+    let marks = strings(&browser.run(marks, vec![]));
+    assert_eq!(
+        marks,
+        ["underline none", "none rgb(194, 37, 92)", "none none"]
+    );
+}
+
+/// Places that a link marks: rows of fixed bits, of flags, of markers.
+const MARKED: &[(&str, &str)] = &[
+    ("x86-64/pte.html", "#bit-8"),
+    ("x86-64/pte.html", "#exclusive"),
+    ("s390/pte.html", "#bit-7"),
+    ("kinds/marker.html", "#uffd-wp"),
+    ("lints.html", "#is-none"),
+];
+
+#[test]
+fn what_is_marked_can_be_read() {
+    let (Some(browser), Some(axe)) = (Browser::start(), Axe::fetch(scratch())) else {
+        return;
+    };
+    for (page, place) in MARKED {
+        for scheme in [Scheme::Light, Scheme::Dark] {
+            browser.show(1280, scheme);
+            browser.open(&site(scratch()).join(page), place);
+            let marked = browser.run("return document.querySelectorAll(':target').length", vec![]);
+            assert_eq!(marked, 1, "{page}{place}");
+            let faults = axe.faults(&browser, &["color-contrast"]);
+            assert!(faults.is_empty(), "{page}{place}, {scheme:?}: {faults:?}");
+        }
+    }
+}
+
+#[test]
+fn pictures_have_names() {
+    let Some(browser) = Browser::start() else {
+        return;
+    };
+    for page in PAGES {
+        open(&browser, page);
+        let names = "return [...document.querySelectorAll('figure')].map((f) => f.ariaLabel || '')";
+        let names = strings(&browser.run(names, vec![json!(null)]));
+        assert!(names.iter().all(|n| n.len() > 20), "{page}: {names:?}");
+    }
+}
