@@ -18,14 +18,14 @@ pub use write::write;
 /// All of them, one after the other.
 const TEXT: &str = include_str!("../ready.txt");
 
-/// The lines of each layout.
+/// The lines of each layout, from the words behind `layout` on: whichever way they end in a checkout.
 fn texts() -> impl Iterator<Item = &'static str> {
-    TEXT.split("\n\n").filter(|t| t.starts_with("layout "))
+    TEXT.split("\nlayout ").skip(1)
 }
 
 /// The architecture and the kernel of a layout, which its first line begins with.
 fn title(text: &str) -> Option<(&str, Version)> {
-    let mut words = text.split_ascii_whitespace().skip(1);
+    let mut words = text.split_ascii_whitespace();
     Some((words.next()?, words.next()?.parse().ok()?))
 }
 

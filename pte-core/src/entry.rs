@@ -4,7 +4,7 @@ use crate::OutOfRange;
 
 /// An enum whose variants are the words of a page table: what `#[derive(PteEntry)]` makes of it.
 ///
-/// The derive (feature `derive`) reads the layout when the crate is built, and gives
+/// The derive (feature `derive`) holds the enum against the layout when the crate is built, and gives
 ///
 /// * `decode`, which has an answer for every word: one compare of masked bits a variant,
 /// * `encode`, or `try_encode` if a field's type has values that its bits cannot hold,
@@ -54,7 +54,7 @@ use crate::OutOfRange;
 ///
 /// | | |
 /// |---|---|
-/// | `kind = "migration-read"` | an entry of a kind of the layout; if nothing is said, the variant's name is that of the kind (`MigrationRead`) |
+/// | `kind = "migration-read"` | an entry of a kind of the layout; if nothing is said, the variant's name is that of the kind (`MigrationRead`), or `None` or `Present` |
 /// | `none` | nothing is mapped: every word that is none, and one is written |
 /// | `present` | a word in use: whole in the layout's type (`PresentPte`), or by the named bits of a `form = "mapped"`, or by `mask` and `value` |
 /// | `word = 0x10` | one word |
@@ -74,7 +74,8 @@ use crate::OutOfRange;
 /// `flag = "soft-dirty"`, `marker = "guard"`; in words in use `bit = "rw"`, `field = "pkey"`, `rest`; in patterns
 /// `bits = "62:59"`, `bit = 5`, `rest`. Its type is `bool` for one bit; an unsigned integer that is wide enough, of
 /// Rust or (`u50`) of the crate `arbitrary-int`; or one that is `Copy` and has `MAX`, `new` and `get` as those of this
-/// crate: `const`, and taking every number up to `MAX`. `min = 1` and `max = 0xff` beside any of them: other numbers are
+/// crate: `const`, and taking every number up to `MAX`. A type is known by its name, so that an alias (`type Area = u8`)
+/// is taken for one of the last. `min = 1` and `max = 0xff` beside any of them: other numbers are
 /// not of this variant, and a type that holds the bounds is wide enough.
 ///
 /// What a rule of the kinds file keeps from occurring is encoded all the same: on x86-64 the last slot of swap area 0,
@@ -103,7 +104,8 @@ pub use pte_macros::PteEntry;
 /// Each field is a bit (`bool`) or a number of the word. For a word in use of a layout `#[pte(…)]` on the struct names
 /// the layout as in [`PteEntry`](trait@PteEntry), and the `form` if there are several; a field is found by its name,
 /// or says its own by `bit = "nx"` or `field = "pkey"`. For a register of the crate's own there is `word = 32`, and
-/// each field says its `bit = 5` or `bits = "7:4"`.
+/// each field says its `bit = 5` or `bits = "7:4"`. A word has 8, 16, 32 or 64 bits; a field is a `bool`, an unsigned
+/// integer, or another type as [`PteEntry`](trait@PteEntry#fields) has them.
 ///
 /// The form of a word is not asked for: `from_bits` reads the bits of the one that is named from any word.
 ///

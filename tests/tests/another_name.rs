@@ -63,3 +63,37 @@ fn no_other_path_is_left() {
         assert!(!text.contains("pte_core"), "{text}");
     }
 }
+
+/// A method that the crate has for every type is not taken for the derived one.
+#[test]
+fn methods_of_others_are_not_called() {
+    trait Everything: Sized {
+        fn encode(self) -> u64 {
+            0xbad
+        }
+        fn try_encode(self) -> Result<u64, kernel::pte::OutOfRange> {
+            Ok(0xbad)
+        }
+    }
+    impl<T> Everything for T {}
+
+    #[derive(PteEntry)]
+    #[pte(arch = "x86-64", crate = "kernel::pte")]
+    enum Fixed {
+        #[pte(word = 0x10)]
+        Ours,
+        #[pte(other)]
+        Other(u64),
+    }
+    assert_eq!(u64::from(Fixed::Ours), 0x10);
+    assert_eq!(u64::from(Fixed::Other(0x11)), 0x11);
+    assert_eq!(PteEntry::try_encode(&Fixed::Ours), Ok(0x10));
+    let swap = Slot::Swap { area: 1, offset: 0 };
+    assert_eq!(u64::try_from(swap), Ok(0x0fff_ffff_ffff_fe00));
+    assert_eq!(PteEntry::try_encode(&swap), Ok(0x0fff_ffff_ffff_fe00));
+    // They are there, and mean something else.
+    assert_eq!(
+        (Everything::encode(7), Everything::try_encode(7)),
+        (0xbad, Ok(0xbad))
+    );
+}

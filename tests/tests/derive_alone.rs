@@ -72,6 +72,10 @@ fn nothing_reads_toml() {
             "arch = \"x86-64\", params = \"max-physmem-bits=52\"",
             "`params` needs the feature `layout` of `pte-core`",
         ),
+        (
+            "arch = \"x86-64\", kinds = \"mine.toml\"",
+            "`kinds` goes with `path`",
+        ),
         ("arch = \"x86_64\"", "did you mean `x86-64`?"),
         (
             "arch = \"s390\", kernel = \"6.7\"",

@@ -17,7 +17,7 @@ type Words<'t> = SplitAsciiWhitespace<'t>;
 pub(super) fn read(text: &str) -> Option<Layout> {
     let mut lines = text.lines();
     let mut layout = title(&mut lines.next()?.split_ascii_whitespace())?;
-    for line in lines {
+    for line in lines.filter(|l| !l.is_empty()) {
         let mut words = line.split_ascii_whitespace();
         let name = words.next()?;
         match name {
@@ -45,7 +45,6 @@ pub(super) fn read(text: &str) -> Option<Layout> {
 }
 
 fn title(words: &mut Words<'_>) -> Option<Layout> {
-    words.next().filter(|w| *w == "layout")?;
     let arch = words.next()?.to_owned();
     Some(Layout {
         file: arch.clone(),

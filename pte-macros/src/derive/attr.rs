@@ -231,11 +231,13 @@ pub(super) fn find<'i>(items: &'i [Item], key: &str) -> Option<&'i Item> {
 
 /// `soft_dirty` and `SoftDirty` as the layout files write it: `soft-dirty`.
 pub(super) fn kebab(name: &Ident) -> String {
-    let mut out = String::new();
+    let (mut out, mut before) = (String::new(), None);
     for c in unraw(name).chars() {
-        if c.is_uppercase() && !out.is_empty() {
+        // `SWAP2` is one word.
+        if c.is_uppercase() && before.is_some_and(char::is_lowercase) {
             out.push('-');
         }
+        before = Some(c);
         out.extend(c.to_lowercase().map(|c| if c == '_' { '-' } else { c }));
     }
     out

@@ -94,6 +94,9 @@ pub(super) fn held(
 /// How `ty` holds numbers, by its name.
 fn of(ty: &Type) -> Option<Holder> {
     let name = ty.last_name()?.to_string();
+    if name.starts_with("NonZero") {
+        return None;
+    }
     let bits = name.strip_prefix('u').and_then(|n| n.parse::<u32>().ok());
     match (name.as_str(), bits) {
         ("bool", _) => Some(Holder::Bool),
@@ -102,7 +105,7 @@ fn of(ty: &Type) -> Option<Holder> {
         (
             "usize" | "isize" | "i8" | "i16" | "i32" | "i64" | "i128" | "u128" | "char" | "f32"
             | "f64" | "str" | "String" | "Self" | "Option" | "Result" | "Vec" | "Box" | "Cell"
-            | "Wrapping" | "Saturating" | "PhantomData" | "NonZero",
+            | "Wrapping" | "Saturating" | "PhantomData",
             _,
         ) => None,
         _ => Some(Holder::Checked),

@@ -4,7 +4,7 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree
 use quote::{ToTokens, TokenStreamExt};
 
 use super::generics::Generics;
-use super::tokens::Tokens;
+use super::tokens::{Tokens, unraw};
 use super::ty::Type;
 
 /// What a derive is given. The compiler has read it before, so that it is known to be well-formed.
@@ -155,7 +155,8 @@ fn attributes(tokens: &mut Tokens) -> Vec<Attribute> {
         };
         let attribute = Attribute { pound, brackets };
         let mut inside = attribute.inside();
-        if inside.keyword("pte").is_some() && !inside.path_separator() {
+        let name = inside.ident();
+        if name.is_some_and(|n| unraw(&n) == "pte") && !inside.path_separator() {
             out.push(attribute);
         }
     }

@@ -18,12 +18,6 @@ pub(super) struct Target {
     pub(super) files: Vec<PathBuf>,
 }
 
-/// `second` stands behind `first`.
-fn given_later(items: &[Item], first: &Item, second: &Item) -> bool {
-    let place = |item: &Item| items.iter().position(|i| i.key == item.key);
-    place(second) > place(first)
-}
-
 impl Target {
     /// The level.
     pub(super) fn level(&self) -> &Level {
@@ -35,10 +29,56 @@ impl Target {
         format!("{} at Linux {}", self.layout.arch, self.layout.kernel)
     }
 
+    /// Which form of words in use is meant: that which is `said`, or the only one; `help` is what else could be written
+    /// where there is none, and where there are several.
+    pub(super) fn form(
+        &self,
+        said: Option<&Item>,
+        at: Span,
+        help: [&str; 2],
+        errors: &mut Errors,
+    ) -> Option<usize> {
+        let names: Vec<&str> = self.level().forms.iter().map(|f| f.name.as_str()).collect();
+        let place = format!("at level {} on {}", self.level().name, self.machine());
+        let [without, several] = help;
+        let (at, message) = match (said, &names[..]) {
+            (_, []) => (
+                at,
+                format!(
+                    "the layout does not say what the bits of a word in use are {place}{without}"
+                ),
+            ),
+            (None, [_]) => return Some(0),
+            (None, [first, ..]) => (
+                at,
+                format!(
+                    "a word in use has several forms {place}: say which by `form = \"{first}\"` ({}){several}",
+                    names.join(", ")
+                ),
+            ),
+            (Some(item), _) => {
+                let name = item.text("mapped", errors)?;
+                let found = names.iter().position(|n| *n == name);
+                if found.is_some() {
+                    return found;
+                }
+                let near = did_you_mean(&name, names);
+                (
+                    item.value_at,
+                    format!("words in use have no form `{name}` {place}: {near}"),
+                )
+            }
+        };
+        errors.push(at, message);
+        None
+    }
+
     /// What `items` name. `name` is the type's.
     pub(super) fn find(items: &[Item], name: Span, errors: &mut Errors) -> Option<Self> {
         let mut named = Named::new(name);
-        for item in items.iter().filter(|i| KEYS.contains(&i.key.as_str())) {
+        // `crate` is told of where it is read.
+        let of_layout = |i: &&Item| KEYS.contains(&i.key.as_str()) && i.key != "crate";
+        for item in items.iter().filter(of_layout) {
             let slot = named.slot(&item.key).expect("one of its keys");
             match &item.given {
                 Given::Text(text) => *slot = Some((text.clone(), item.value_at)),
@@ -54,16 +94,14 @@ impl Target {
         }
         if let (Some(arch), Some(path)) = (find(items, "arch"), find(items, "path")) {
             let message = "`arch` names a layout of the project, and `path` a file of the crate's own: one of them";
-            let last = if given_later(items, arch, path) {
-                path
-            } else {
-                arch
-            };
+            let is_last = |item: &&Item| item.key == arch.key || item.key == path.key;
+            let last = items.iter().rfind(is_last).unwrap_or(path);
             errors.push(last.at, message);
             return None;
         }
         if let Some((at, message)) = named.misplaced() {
             errors.push(at, message);
+            return None;
         }
         let (layout, files) = match named.checked() {
             Ok(found) => found,

@@ -99,14 +99,18 @@ impl Named {
                 "n" => false,
                 _ => return Err((span, format!("`{key}={value}`: an option is `y` or `n`"))),
             };
-            out.options
-                .insert(key.trim_start_matches("CONFIG_").to_owned(), on);
+            let option = key.trim_start_matches("CONFIG_").to_owned();
+            if out.options.insert(option, on).is_some() {
+                return Err((span, format!("`{key}` is there twice")));
+            }
         }
         for (key, value, span) in pairs(self.params.as_ref())? {
             let number = value
                 .parse()
                 .map_err(|_| (span, format!("`{key}={value}`: a parameter is a number")))?;
-            out.params.insert(key.to_owned(), number);
+            if out.params.insert(key.to_owned(), number).is_some() {
+                return Err((span, format!("`{key}` is there twice")));
+            }
         }
         Ok(out)
     }

@@ -32,24 +32,25 @@ pub(super) fn expand(input: &Input, target: &Target, plans: &[Plan<'_>]) -> Toke
     let of_layout = plans.iter().filter_map(|p| whole_proof(target, p));
     let tracked = tracked(&target.files);
     let files = (!target.files.is_empty()).then(|| quote!(const _: () = { #tracked };));
+    // By path: a method that a trait of the crate has for every type would be asked before `&self` is.
     let into = if can_fail {
         quote! {
             impl ::core::convert::TryFrom<#name> for #word {
                 type Error = ::pte_core::OutOfRange;
-                fn try_from(entry: #name) -> ::core::result::Result<Self, Self::Error> { entry.try_encode() }
+                fn try_from(entry: #name) -> ::core::result::Result<Self, Self::Error> { #name::try_encode(&entry) }
             }
         }
     } else {
         quote! {
             impl ::core::convert::From<#name> for #word {
-                fn from(entry: #name) -> Self { entry.encode() }
+                fn from(entry: #name) -> Self { #name::encode(&entry) }
             }
         }
     };
     let try_encode = if can_fail {
-        quote!(self.try_encode())
+        quote!(Self::try_encode(self))
     } else {
-        quote!(::core::result::Result::Ok(self.encode()))
+        quote!(::core::result::Result::Ok(Self::encode(self)))
     };
     quote! {
         #files

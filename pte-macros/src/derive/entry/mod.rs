@@ -100,6 +100,20 @@ fn stand_in(input: &Input, bits: Option<u32>) -> TokenStream {
     let clause = &input.generics.clause;
     let constants = input.generics.is_empty().then(|| stand_ins(input, &word));
     let result = quote!(::core::result::Result<#word, ::pte_core::OutOfRange>);
+    let into = if has_numbers(input) {
+        quote! {
+            impl #generics ::core::convert::TryFrom<#name #types> for #word #clause {
+                type Error = ::pte_core::OutOfRange;
+                fn try_from(entry: #name #types) -> #result { ::core::result::Result::Ok(0) }
+            }
+        }
+    } else {
+        quote! {
+            impl #generics ::core::convert::From<#name #types> for #word #clause {
+                fn from(entry: #name #types) -> Self { 0 }
+            }
+        }
+    };
     quote! {
         #[allow(dead_code, unused_variables)]
         impl #generics #name #types #clause {
@@ -116,10 +130,21 @@ fn stand_in(input: &Input, bits: Option<u32>) -> TokenStream {
         impl #generics ::core::convert::From<#word> for #name #types #clause {
             fn from(word: #word) -> Self { Self::decode(word) }
         }
-        impl #generics ::core::convert::From<#name #types> for #word #clause {
-            fn from(entry: #name #types) -> Self { entry.encode() }
-        }
+        #[allow(unused_variables)]
+        #into
     }
+}
+
+/// A field has a type with more numbers than a word may hold, as far as its name tells; the catch-all has not.
+fn has_numbers(input: &Input) -> bool {
+    let is_number =
+        |name: proc_macro2::Ident| ["u8", "u16", "u32", "u64"].iter().any(|u| name == u);
+    let beside_words = input.variants().iter().map(|v| &v.fields.all);
+    let beside_words =
+        beside_words.filter(|all| !matches!(&all[..], [f] if f.member.name().is_none()));
+    beside_words
+        .flatten()
+        .any(|f| f.ty.last_name().is_some_and(is_number))
 }
 
 /// The constants of each variant.

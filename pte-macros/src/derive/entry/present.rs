@@ -88,48 +88,16 @@ fn capital(level: &str) -> String {
     first.to_uppercase() + rest
 }
 
-/// The form that is named, or the only one.
+/// Which form the words have.
 fn form(target: &Target, written: &Written<'_>, errors: &mut Errors) -> Option<usize> {
-    let forms = &target.level().forms;
-    let names = || forms.iter().map(|f| f.name.as_str());
-    let level = &target.level().name;
-    match (find(&written.items, "form"), forms.len()) {
-        (_, 0) => {
-            let message = format!(
-                "the layout of {} does not say what the bits of a word in use are at level {level}: `#[pte(present, mask = 0x…, value = 0x…)]`",
-                target.machine()
-            );
-            errors.push(written.at(), message);
-            None
-        }
-        (None, 1) => Some(0),
-        (None, _) => {
-            let all: Vec<&str> = names().collect();
-            let message = format!(
-                "a word in use has several forms at level {level} on {}: say which by `form = \"{}\"` ({}), or keep the word whole in the type of a layout's module, as in `{}(Present{})`",
-                target.machine(),
-                all[0],
-                all.join(", "),
-                written.variant.ident,
-                capital(level)
-            );
-            errors.push(written.at(), message);
-            None
-        }
-        (Some(item), _) => {
-            let name = item.text("mapped", errors)?;
-            let found = names().position(|n| n == name);
-            if found.is_none() {
-                let message = format!(
-                    "words in use have no form `{name}` at level {level} on {}: {}",
-                    target.machine(),
-                    did_you_mean(&name, names())
-                );
-                errors.push(item.value_at, message);
-            }
-            found
-        }
-    }
+    let whole = format!(
+        ", or keep the word whole in the type of a layout's module, as in `{}(Present{})`",
+        written.variant.ident,
+        capital(&target.level().name)
+    );
+    let masked = ": `#[pte(present, mask = 0x…, value = 0x…)]`";
+    let said = find(&written.items, "form");
+    target.form(said, written.at(), [masked, &whole], errors)
 }
 
 fn by_bits<'i>(

@@ -1,7 +1,5 @@
 //! The word that the bits are of.
 
-use arch_defs::diagnostic::did_you_mean;
-
 use super::super::Errors;
 use super::super::attr::{Item, find};
 use super::super::input::Input;
@@ -58,48 +56,7 @@ pub(super) fn of(given: &[Item], input: &Input, errors: &mut Errors) -> Option<O
         return None;
     }
     let target = Target::find(given, input.ident.span(), errors)?;
-    let forms = &target.level().forms;
-    let names = || forms.iter().map(|f| f.name.as_str());
-    let at = match (find(given, "form"), forms.len()) {
-        (_, 0) => {
-            errors.push(
-                input.ident.span(),
-                format!(
-                    "the layout of {} does not say what the bits of a word in use are",
-                    target.machine()
-                ),
-            );
-            return None;
-        }
-        (None, 1) => 0,
-        (None, _) => {
-            let all: Vec<&str> = names().collect();
-            errors.push(
-                input.ident.span(),
-                format!(
-                    "a word in use has several forms on {}: say which by `form = \"{}\"` ({})",
-                    target.machine(),
-                    all[0],
-                    all.join(", ")
-                ),
-            );
-            return None;
-        }
-        (Some(item), _) => {
-            let name = item.text("mapped", errors)?;
-            let Some(at) = names().position(|n| n == name) else {
-                errors.push(
-                    item.value_at,
-                    format!(
-                        "words in use have no form `{name}` on {}: {}",
-                        target.machine(),
-                        did_you_mean(&name, names())
-                    ),
-                );
-                return None;
-            };
-            at
-        }
-    };
+    let said = find(given, "form");
+    let at = target.form(said, input.ident.span(), [""; 2], errors)?;
     Some(Of::Form(Box::new(target), at))
 }

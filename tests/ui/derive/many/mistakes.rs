@@ -23,6 +23,6 @@ enum Slot {
 fn main() {
     // Code that uses the type gives no further errors.
     let slot = Slot::decode(0);
-    assert_eq!(slot.encode(), u64::from(slot));
+    assert_eq!(slot.try_encode(), u64::try_from(slot));
     let _ = (Slot::SWAP_MASK, Slot::from(0_u64));
 }

@@ -1,0 +1,14 @@
+//! One error, whichever features are on.
+
+use pte_core::PteEntry;
+
+#[derive(PteEntry)]
+#[pte(kinds = "kinds.toml")]
+enum Slot {
+    #[pte(other)]
+    Other(u64),
+}
+
+fn main() {
+    Slot::decode(0);
+}

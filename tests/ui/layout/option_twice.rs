@@ -1,0 +1,12 @@
+//! Which of the two is meant?
+
+pte_core::layout! {
+    mod twice {
+        arch = "x86-64",
+        config = "MIGRATION=n,MIGRATION=y",
+    }
+}
+
+fn main() {
+    twice::Pte::from_bits(0);
+}
