@@ -17,7 +17,7 @@ type Words<'t> = SplitAsciiWhitespace<'t>;
 pub(super) fn read(text: &str) -> Option<Layout> {
     let mut lines = text.lines();
     let mut layout = title(&mut lines.next()?.split_ascii_whitespace())?;
-    for line in lines.filter(|l| !l.is_empty()) {
+    for line in lines.filter(|l| !l.trim_ascii().is_empty()) {
         let mut words = line.split_ascii_whitespace();
         let name = words.next()?;
         match name {
