@@ -10,6 +10,7 @@ use super::page::Page;
 const SCRIPTS: &[(&str, &str)] = &[
     ("layout.js", include_str!("assets/layout.js")),
     ("decoder.js", include_str!("assets/decoder.js")),
+    ("encoder.js", include_str!("assets/encoder.js")),
     ("facts.js", include_str!("assets/facts.js")),
     ("messages.js", include_str!("assets/messages.js")),
     ("guess.js", include_str!("assets/guess.js")),
