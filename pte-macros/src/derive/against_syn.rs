@@ -221,7 +221,12 @@ fn ours(input: &Input) -> Vec<String> {
 fn theirs(input: &syn::DeriveInput) -> Vec<String> {
     let (declared, named, clause) = input.generics.split_for_impl();
     let attrs = |all: &[syn::Attribute]| {
-        let all = all.iter().filter(|a| a.path().is_ident("pte"));
+        let is_ours = |a: &&syn::Attribute| {
+            a.path()
+                .get_ident()
+                .is_some_and(|name| unraw(name) == "pte")
+        };
+        let all = all.iter().filter(is_ours);
         all.map(text).collect::<String>()
     };
     let mut out = vec![line(&[
