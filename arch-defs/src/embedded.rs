@@ -116,6 +116,14 @@ pub fn layout_file(arch: &str, kernel: Version) -> Result<LayoutFile, String> {
     best.ok_or_else(|| format!("no layout of {arch} is defined for Linux {kernel}"))
 }
 
+/// There is a layout of `arch` for `kernel`: none began after it.
+pub fn has_layout(arch: &str, kernel: Version) -> bool {
+    let prefix = format!("arch-defs/{arch}/v");
+    let names = LAYOUTS.iter().filter_map(|(n, _)| n.strip_prefix(&prefix));
+    let since = names.filter_map(|n| n.strip_suffix(".toml")?.parse::<Version>().ok());
+    since.min().is_some_and(|first| first <= kernel)
+}
+
 /// The layout of `arch` at `kernel` under `config`, or why there is none.
 pub fn layout(arch: &str, kernel: Version, config: &Configuration) -> Result<Layout, String> {
     let file = layout_file(arch, kernel)?;

@@ -94,7 +94,7 @@ fn limit(row: &LimitRow, params: &Params) -> Option<Limit> {
     };
     Some(Limit {
         lowest: row.at_least.unwrap_or(0),
-        highest: ones(width),
+        highest: row.at_most.unwrap_or(u64::MAX).min(ones(width)),
         why: row.why.clone(),
     })
 }

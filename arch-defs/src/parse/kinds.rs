@@ -56,6 +56,8 @@ pub struct OptionRow {
 pub struct LimitRow {
     /// The lowest offset that occurs.
     pub at_least: Option<u64>,
+    /// The highest offset that occurs.
+    pub at_most: Option<u64>,
     /// Bits of the highest offset that occurs.
     pub bits: Option<Linear>,
     /// The rule.
@@ -130,7 +132,7 @@ pub mod keys {
     /// Keys of an option that needs others.
     pub const OPTION: &[&str] = &["name", "needs", "source"];
     /// Keys of a limit.
-    pub const LIMIT: &[&str] = &["at-least", "bits", "why"];
+    pub const LIMIT: &[&str] = &["at-least", "at-most", "bits", "why"];
     /// Keys of a level with a condition.
     pub const LEVEL: &[&str] = &["level", "config"];
 }
@@ -216,10 +218,12 @@ fn limits(kind: &Table<'_>) -> Vec<LimitRow> {
         let t = Table::new(&kind.span.source, value, "a limit", known, kind.report())?;
         let why = t.need("why", "why = \"slot 0 is the header\"", t.string("why"));
         let at_least = t.integer("at-least");
+        let at_most = t.integer("at-most");
         let bits = width(&t, "bits");
-        if !t.has("at-least") && !t.has("bits") && !t.has_unknown() {
+        let bounds = ["at-least", "at-most", "bits"];
+        if !bounds.iter().any(|b| t.has(b)) && !t.has_unknown() {
             let empty = Diagnostic::new("limit", "this limit has no bound", &t.span, "this limit");
-            t.push(empty.help("give `at-least = 1`, or `bits = \"32\"`"));
+            t.push(empty.help("give `at-least = 1`, `at-most = 0xfffffffe`, or `bits = \"32\"`"));
         }
         if let Some(low) = at_least.as_ref().filter(|l| l.value < 1) {
             let wrong = Diagnostic::new(
@@ -230,7 +234,23 @@ fn limits(kind: &Table<'_>) -> Vec<LimitRow> {
             );
             t.push(wrong.help("the lowest offset that occurs, 1 or more"));
         }
+        let lowest = at_least.as_ref().map_or(0, |l| l.value.max(0));
+        if let Some(high) = at_most.as_ref().filter(|h| h.value < lowest) {
+            let wrong =
+                Diagnostic::new("limit", "no offset is left", &high.span, "below the lowest");
+            t.push(wrong.help(format!("the highest offset that occurs, {lowest} or more")));
+        }
+        if let (Some(high), true) = (&at_most, t.has("bits")) {
+            let wrong = Diagnostic::new(
+                "limit",
+                "this limit has two upper bounds",
+                &high.span,
+                "`bits` is one too",
+            );
+            t.push(wrong.help("keep one of `at-most` and `bits`"));
+        }
         Some(LimitRow {
+            at_most: at_most.map(|h| h.value.unsigned_abs()),
             at_least: at_least.map(|l| l.value.unsigned_abs()),
             bits,
             why: why?.value,

@@ -58,10 +58,18 @@ pub(crate) fn data(archs: &[&str], kernels: &[Version]) -> Result<Data, String> 
         layouts: Vec::new(),
         kinds: Vec::new(),
     };
-    for arch in archs {
-        for kernel in kernels {
-            out.add(arch, *kernel)?;
-        }
+    let all = archs.iter().flat_map(|a| kernels.iter().map(|k| (*a, *k)));
+    let there: Vec<_> = all
+        .clone()
+        .filter(|(a, k)| embedded::has_layout(a, *k))
+        .collect();
+    // An architecture may be younger than a kernel; of those asked for one is there, or it is told why not.
+    for (arch, kernel) in if there.is_empty() {
+        all.collect()
+    } else {
+        there
+    } {
+        out.add(arch, kernel)?;
     }
     Ok(out)
 }

@@ -46,7 +46,8 @@ pub(super) fn pattern(entries: &Entries, kind: &Kind, ty: u64) -> Pattern {
     out
 }
 
-/// The limits of `kind` as conditions on words. A lowest offset is 1, a highest all ones.
+/// The limits of `kind` as conditions on words. A lowest offset is 1; a highest is all ones, or one
+/// less.
 pub(super) fn occurs(entries: &Entries, kind: &Kind) -> Vec<Condition> {
     let mut out = Vec::new();
     let width = naive::width(entries, "offset");
@@ -72,7 +73,8 @@ pub(super) fn occurs(entries: &Entries, kind: &Kind) -> Vec<Condition> {
     };
     let all = u64::MAX.checked_shl(width).map_or(u64::MAX, |m| !m);
     for limit in &kind.limits {
-        assert!(limit.lowest <= 1 && (limit.highest.wrapping_add(1) & limit.highest) == 0);
+        let ones = limit.highest | 1;
+        assert!(limit.lowest <= 1 && (ones.wrapping_add(1) & ones) == 0);
         if limit.lowest == 1 {
             let predicate = Predicate(vec![vec![stored(0, all)]]);
             out.push(Condition {
@@ -81,7 +83,15 @@ pub(super) fn occurs(entries: &Entries, kind: &Kind) -> Vec<Condition> {
                 set: 0,
             });
         }
-        let above = all & !limit.highest;
+        if limit.highest != ones && ones <= all {
+            let predicate = Predicate(vec![vec![stored(ones, all)]]);
+            out.push(Condition {
+                predicate,
+                wanted: false,
+                set: 0,
+            });
+        }
+        let above = all & !ones;
         if above != 0 {
             let predicate = Predicate(vec![vec![stored(0, above)]]);
             out.push(Condition {

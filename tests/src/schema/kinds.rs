@@ -87,6 +87,10 @@ fn limit() -> Value {
                 json!({ "type": "integer", "minimum": 1, "description": "The lowest offset that occurs" }),
             ),
             (
+                "at-most",
+                json!({ "type": "integer", "minimum": 0, "description": "The highest offset that occurs" }),
+            ),
+            (
                 "bits",
                 told(width(), "Bits of the highest offset that occurs"),
             ),
@@ -96,7 +100,7 @@ fn limit() -> Value {
     with(
         limit,
         "anyOf",
-        json!([{ "required": ["at-least"] }, { "required": ["bits"] }]),
+        json!([{ "required": ["at-least"] }, { "required": ["at-most"] }, { "required": ["bits"] }]),
     )
 }
 

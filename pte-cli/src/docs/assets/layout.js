@@ -193,9 +193,10 @@
     const has = (flag) => entries.some((e) => e.flags.some((f) => f.name === flag));
     const stands = (at) => (at.config === undefined || on.has(at.config))
       && levels.some((l) => l.name === at.level && l.entries);
+    const highest = (row) => row.bits === undefined ? ones(64) : ones(Math.min(Math.max(evaluate(row.bits, params), 0), 64));
     const limit = (row) => ({
       lowest: BigInt(row["at-least"] || 0),
-      highest: ones(row.bits === undefined ? 64 : Math.min(Math.max(evaluate(row.bits, params), 0), 64)),
+      highest: row["at-most"] === undefined ? highest(row) : BigInt(row["at-most"]),
       why: row.why,
     });
     let next = 0;

@@ -68,6 +68,8 @@ struct Limit {
     #[serde(skip_serializing_if = "Option::is_none")]
     at_least: Option<Hex>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    at_most: Option<Hex>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     bits: Option<Sum>,
     why: String,
 }
@@ -130,6 +132,7 @@ impl Limit {
     fn new(row: &LimitRow) -> Self {
         Self {
             at_least: row.at_least.map(Hex),
+            at_most: row.at_most.map(Hex),
             bits: row.bits.as_ref().map(Sum::new),
             why: row.why.clone(),
         }

@@ -91,6 +91,11 @@ pub(super) fn kind() -> Value {
                 definition_told("hex", "The lowest that occurs"),
             ),
             (
+                "at-most",
+                Sometimes,
+                definition_told("hex", "The highest that occurs"),
+            ),
+            (
                 "bits",
                 Sometimes,
                 definition_told("sum", "Bits of the highest that occurs"),
