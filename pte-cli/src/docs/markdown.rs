@@ -152,12 +152,16 @@ fn paragraph(out: &mut String, text: &str) {
 fn moved(out: &mut String, arch: &Arch) {
     out.push_str("## What moved\n\n");
     for level in arch.levels() {
-        for form in super::moved::forms(arch, level) {
-            let what = match form {
-                "entry" => "not present",
-                form => form,
-            };
-            for (since, moved) in super::moved::changes(arch, level, form) {
+        let of_forms = super::moved::forms(arch, level).into_iter().map(|form| {
+            let what = if form == "entry" { "not present" } else { form };
+            (what, super::moved::changes(arch, level, form))
+        });
+        let of_rules = (
+            "rules, and forms of words in use",
+            super::ruled::changes(arch, level),
+        );
+        for (what, changes) in of_forms.chain([of_rules]) {
+            for (since, moved) in changes {
                 let _ = writeln!(out, "- Linux {since}, {level}, {what}:");
                 for said in moved {
                     let _ = writeln!(out, "  - {said}");

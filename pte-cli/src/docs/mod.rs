@@ -29,6 +29,7 @@ mod place;
 mod places;
 mod proposals;
 mod row;
+mod ruled;
 #[cfg(test)]
 mod same_bits;
 mod search;

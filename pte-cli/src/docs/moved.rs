@@ -9,6 +9,7 @@ use super::drawn::word;
 use super::epochs::{Arch, partitions, span};
 use super::html::{Html, el, heading, p, prose, text};
 use super::places;
+use super::ruled;
 
 /// Layouts, one after another, in which the words of a form have the same bits.
 struct Run<'a> {
@@ -25,6 +26,7 @@ pub(crate) fn section(arch: &Arch, level: &str) -> Html {
     let all: Html = forms
         .iter()
         .map(|form| of_form(arch, level, form))
+        .chain([of_rules(arch, level)])
         .collect();
     match all.is_empty() {
         true => all,
@@ -65,12 +67,25 @@ fn of_form(arch: &Arch, level: &str, form: &str) -> Html {
     head.and(drawn).and(said(&runs))
 }
 
+/// What is asked of a word: no picture shows that.
+fn of_rules(arch: &Arch, level: &str) -> Html {
+    let changes = ruled::changes(arch, level);
+    if changes.is_empty() {
+        return Html::default();
+    }
+    heading(3, "compare-rules", text("Rules, and forms of words in use")).and(list(changes))
+}
+
 /// The same in words: what each kernel changed.
 fn said(runs: &[Run<'_>]) -> Html {
     if runs.len() < 2 {
         return p("No bit changed in the layouts that are known.");
     }
-    let steps = steps(runs).into_iter().map(|(since, moved)| {
+    list(steps(runs))
+}
+
+fn list(steps: Vec<(Version, Vec<String>)>) -> Html {
+    let steps = steps.into_iter().map(|(since, moved)| {
         let items: Html = moved.iter().map(|m| el("li", &[], prose(m))).collect();
         let since = el("strong", &[], text(&format!("Linux {since}")));
         el("li", &[], since.and(el("ul", &[], items)))

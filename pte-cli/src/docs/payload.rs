@@ -78,10 +78,9 @@ fn cut(cell: &Cell, lowest: u32, parts: &[Part]) -> Vec<Cell> {
             role => role,
         };
         let unset = name.is_empty();
-        let why = format!(
-            "no encoder of this kind sets bits {} of the offset",
-            super::cells::range(top, low)
-        );
+        let bits = if top == low { "bit" } else { "bits" };
+        let here = format!("{bits} {} of the offset", super::cells::range(top, low));
+        let why = format!("no encoder of this kind sets {here}");
         Cell {
             group: Group {
                 hi: cell.group.lo + top - lowest,
@@ -92,12 +91,7 @@ fn cut(cell: &Cell, lowest: u32, parts: &[Part]) -> Vec<Cell> {
             name: name.clone(),
             piece: (role == "field").then_some((low - lo, (top, low) != (*hi, *lo))),
             inverted: cell.inverted && !unset,
-            why: unset.then_some(why).or_else(|| {
-                Some(format!(
-                    "bits {} of the offset",
-                    super::cells::range(top, low)
-                ))
-            }),
+            why: Some(if unset { why } else { here }),
             macro_name: None,
         }
     })
