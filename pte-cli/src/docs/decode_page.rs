@@ -148,7 +148,11 @@ fn configuration() -> Html {
 fn answer() -> Html {
     let empty = |name: &str, attributes: &[(&str, &str)]| el(name, attributes, Html::default());
     let content = [
-        el("h2", &[("id", "answer-title")], text("What it says")),
+        el(
+            "h2",
+            &[("id", "answer-title"), ("tabindex", "-1")],
+            text("What it says"),
+        ),
         empty("p", &[("id", "unfollowed"), ("role", "alert")]),
         empty("p", &[("id", "problem"), ("role", "alert")]),
         empty("ul", &[("id", "words"), ("aria-label", "Words found")]),

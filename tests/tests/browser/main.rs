@@ -5,6 +5,7 @@ mod decoder;
 mod dmesg;
 mod drawn_alike;
 mod encoder;
+mod followed;
 mod keyboard;
 mod links;
 mod pages;

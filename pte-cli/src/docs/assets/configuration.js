@@ -12,8 +12,11 @@
 
     function box(option, layout) {
       const lacks = (layout.needs[option] || []).find((need) => !layout.on.has(need) && layout.options.includes(need));
-      const implied = lacks !== undefined && config[option] !== false;
-      const input = element("input", { type: "checkbox", value: option, checked: layout.on.has(option), disabled: implied });
+      // What was asked for is shown, also where it does not go together.
+      const asked = config[option];
+      const implied = lacks !== undefined && asked === undefined;
+      const on = asked === undefined ? layout.on.has(option) : asked;
+      const input = element("input", { type: "checkbox", value: option, checked: on, disabled: implied });
       input.addEventListener("change", () => {
         config = { ...config };
         if (input.checked) delete config[option];
@@ -22,7 +25,7 @@
         const again = byId("options").querySelector(`input[value="${option}"]`);
         if (again) again.focus();
       });
-      return element("label", {}, input, ` ${option}`, implied ? element("small", {}, ` (needs ${lacks})`) : undefined);
+      return element("label", {}, input, ` ${option}`, lacks !== undefined && asked !== false ? element("small", {}, ` (needs ${lacks})`) : undefined);
     }
 
     function choice(param, chosen) {
@@ -58,7 +61,9 @@
       config = Object.fromEntries(Object.entries(config).filter(([option]) => plain.options.includes(option)));
       const allowed = (name, value) => plain.choices.some((p) => p.name === name && p.values.includes(value));
       params = Object.fromEntries(Object.entries(params).filter(([name, value]) => allowed(name, value)));
-      const layout = configured({ arch, kernel, config, params }) || plain;
+      // Options that are off go together; one that is on may need one of them.
+      const off = Object.fromEntries(Object.entries(config).filter(([, on]) => !on));
+      const layout = configured({ arch, kernel, config, params }) || configured({ arch, kernel, config: off }) || plain;
       byId("options").replaceChildren(...layout.options.map((o) => box(o, layout)));
       const open = layout.choices.filter((p) => p.values.length > 1);
       const values = { ...plain.params, ...params };

@@ -24,17 +24,17 @@
     return { ...named, ...configuration.chosen(), pick: pick > 0 ? String(pick + 1) : "", ...encode.state() };
   }
 
-  /** Fills a list and keeps what was chosen, if it is still there. */
-  function fill(select, values, open) {
+  /** Fills a list and keeps what was chosen, if it is still there; else nothing is, or what is `usual`. */
+  function fill(select, values, open, usual) {
     const before = select.value;
     const options = values.map((v) => element("option", { value: v }, v));
     select.replaceChildren(...(open ? [element("option", { value: "" }, open)] : []), ...options);
-    select.value = values.includes(before) ? before : open ? "" : values[values.length - 1];
+    select.value = values.includes(before) ? before : open ? "" : usual;
   }
 
   function fillKernels() {
     const known = [...new Set(kernels(controls.arch.value))];
-    fill(controls.kernel, known, controls.arch.value === "" ? "every kernel" : undefined);
+    fill(controls.kernel, known, controls.arch.value === "" ? "every kernel" : undefined, pte.data["default-kernel"]);
   }
 
   function clear() {
@@ -140,12 +140,17 @@
     write();
   }
 
-  /** Takes the state from the address, and says what of it is not known here. */
+  /**
+   * Takes the state from the address, and says what of it is not known here. An address means the same whatever was
+   * there before: what it does not name is as on a page that was just opened.
+   */
   function restore() {
     if (location.hash === written) return;
     const { state: wanted, wrong } = pte.link.read(location.hash);
+    const refocus = followed();
     controls.text.value = wanted.text;
     controls.arch.value = wanted.arch;
+    controls.kernel.value = "";
     fillKernels();
     if (wanted.kernel !== "") controls.kernel.value = wanted.kernel;
     controls.level.value = wanted.level;
@@ -158,7 +163,19 @@
     show();
     if (pick !== picked) wrong.push(`the text has no word ${picked + 1}: word ${pick + 1} is shown`);
     written = location.hash;
+    refocus();
     unfollowed.textContent = wrong.length > 0 ? `Of this link not all is known here: ${wrong.join("; ")}. The rest of it holds.` : "";
+  }
+
+  /** A link that was followed is drawn anew: the way to keep the focus on it, or on the answer that it led to. */
+  function followed() {
+    const link = document.activeElement;
+    const ofWords = words.contains(link);
+    return () => {
+      if (link.isConnected) return;
+      const again = ofWords ? words.querySelector("[aria-current]") : null;
+      (again || byId("answer-title")).focus();
+    };
   }
 
   const configuration = pte.configuration(changed);
@@ -171,7 +188,7 @@
     unfollowed.textContent = "";
     if (controls.text.value.trim() === "") {
       clear();
-      tell(new pte.Wrong(["nothing is pasted: a word is hex, as in 0x7c00000000000001; a line of dmesg may have one in it"]));
+      tell(new pte.Wrong(["nothing is pasted: a word is hex, as in 0xfffffffffffffc00; a line of dmesg may have one in it"]));
     } else {
       show();
     }

@@ -199,9 +199,11 @@
     return {
       refresh,
       state,
-      /** Fills in what an address says and writes the word; what of it had no place. Where it says nothing, all is left. */
+      /** Fills in what an address says and writes the word; what of it had no place. Where it says nothing, nothing is filled in. */
       restore(wanted) {
         if (wanted.write === undefined) {
+          used = false;
+          kind.replaceChildren();
           refresh();
           return Object.keys(wanted).map((name) => `\`${name}\` is of a word to write, and \`write\` names no kind`);
         }
