@@ -88,6 +88,24 @@ const UNFOLLOWED: &[(&str, &[&str], &str)] = &[
         ],
         "Likeliest: arm64",
     ),
+    // What JavaScript has of its own is no option, and what is named twice is told.
+    (
+        "text=0x440&arch=s390&config=__proto__%3Dn,toString%3Dn&param=constructor%3D1",
+        &[
+            "no option `__proto__` matters to s390",
+            "no option `toString` matters to s390",
+            "s390 has no parameter `constructor`",
+        ],
+        "0x0000000000000440, s390, Linux 6.12",
+    ),
+    (
+        "text=0x440&arch=s390&arch=arm64&config=MIGRATION%3Dn,MIGRATION%3Dy",
+        &[
+            "`arch` is given twice: the first one holds",
+            "`MIGRATION` is given twice: the first one holds",
+        ],
+        "0x0000000000000440, s390, Linux 6.12",
+    ),
     (
         "text=0x440&pick=3",
         &["the text has no word 3: word 1 is shown"],

@@ -45,7 +45,7 @@
   /** The options that are on, where `config` has true or false for some, and the others are on. */
   function optionsOn(machine, layout, kinds, config, wrong) {
     for (const [option, on] of Object.entries(config)) {
-      if (option in layout.never) {
+      if (Object.hasOwn(layout.never, option)) {
         if (on) wrong.push(`${option} cannot be on for ${layout.arch}: ${layout.never[option]}`);
       } else if (!machine.options.includes(option)) {
         wrong.push(`no option \`${option}\` matters to ${layout.arch} at this kernel; known: ${machine.options.join(", ")}`);

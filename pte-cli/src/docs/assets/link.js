@@ -21,6 +21,9 @@
 
   const listed = (names) => names.join(", ");
 
+  /** What to say of names that are there more than once. */
+  const twice = (names) => once(names.filter((name, n) => names.indexOf(name) !== n)).map((name) => `\`${name}\` is given twice: the first one holds`);
+
   /** `value` if it is one of `known`, or nothing and what is wrong with it. */
   function one(what, value, known, wrong) {
     if (value === "" || known.includes(value)) return value;
@@ -28,11 +31,13 @@
     return "";
   }
 
-  /** `NAME=VALUE,…` as pairs. */
+  /** `NAME=VALUE,…` as pairs; of a name that is there again, the first. */
   function split(text, wrong) {
     const all = text === "" ? [] : text.split(",").map((pair) => pair.split("="));
     for (const pair of all.filter((p) => p.length !== 2)) wrong.push(`\`${pair.join("=")}\` is not NAME=VALUE`);
-    return all.filter((p) => p.length === 2);
+    const named = all.filter((p) => p.length === 2);
+    wrong.push(...twice(named.map(([name]) => name)));
+    return named.filter(([name], n) => named.findIndex(([first]) => first === name) === n);
   }
 
   function configOf(text, asked, wrong) {
@@ -73,6 +78,7 @@
     const names = ["text", "arch", "kernel", "level", "as", "config", "param", "pick", ...FILLED];
     const strange = once([...query.keys()].filter((name) => !names.includes(name)));
     if (strange.length > 0) wrong.push(`nothing is called ${listed(strange.map((name) => `\`${name}\``))} (known: ${listed(names)})`);
+    wrong.push(...twice([...query.keys()].filter((name) => names.includes(name))));
     const { machines, layouts } = pte.data;
     const arch = one("architecture", get("arch"), once(machines.map((m) => m.arch)), wrong);
     const kernels = once(machines.filter((m) => arch === "" || m.arch === arch).map((m) => m.kernel));
