@@ -86,10 +86,19 @@ fn wrong_input_is_told() {
         return;
     };
     for (pasted, why) in [
-        ("", "nothing is pasted"),
-        ("0x12g4", "`0x12g4` is not a hex number"),
+        (
+            "",
+            "nothing is pasted: a word is hex, as in 0xfffffffffffffc00",
+        ),
+        (
+            "0x12g4",
+            "`0x12g4` is not a hex number: write the digits 0 to 9 and a to f, as in 0xfffffffffffffc00",
+        ),
         ("1_0000_0000_0000_0000", "has more than 64 bits"),
-        ("no words in here", "no word found"),
+        (
+            "no words in here",
+            "(16 if all are letters), as in 0xfffffffffffffc00, or stands",
+        ),
     ] {
         set(&browser, "text", pasted);
         submit(&browser);

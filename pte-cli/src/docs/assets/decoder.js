@@ -12,7 +12,7 @@
     const digits = text.replace(/^0[xX]/, "").replace(/_/g, "");
     const shown = text.length > 40 ? text.slice(0, 40) + "…" : text;
     if (!/^[0-9a-fA-F]+$/.test(digits)) {
-      throw new Wrong([`\`${shown}\` is not a hex number: write the digits 0 to 9 and a to f, as in 0x7c00000000000001`]);
+      throw new Wrong([`\`${shown}\` is not a hex number: write the digits 0 to 9 and a to f, as in 0xfffffffffffffc00`]);
     }
     const value = BigInt("0x" + digits);
     if (value >> BigInt(bits) !== 0n) throw new Wrong([`\`${shown}\` has more than ${bits} bits`]);

@@ -10,6 +10,9 @@
     ...["pte", "pmd"].map((level) => ({ level, find: `\\b(?:\\w+_)?${level}(?:_?val)?(?:\\(\\w*\\))?\\s*[:=(]\\s*(?<${level}>\\w+)` })),
     ...["pte", "pmd"].map((level) => ({ level, find: `\\b(?:${level}\\s+(?=0x)|${level.toUpperCase()}:?\\s+)(?<${level}>\\w+)` })),
     { find: "\\bpagemap(?:\\s+(?:entry|word))?\\s*[:=]?\\s+(?<pagemap>\\w+)", exact: 16 },
+    // `entry.val=`, `swp_entry_t `, `entry: `: swp_entry_t of include/linux/mm_types.h. A `pte entry` is a word.
+    { find: "(?<!\\b(?:[Pp]te|PTE|[Pp]md|PMD|[Pp]ud|PUD|[Pp]4d|P4D|[Pp]gd|PGD|[Tt]able|[Pp]age|[Pp]agemap)\\s+)\\b(?:swa?p_)?entry(?:[.]val|->val)?\\s*[:=(]\\s*(?:[({]\\s*)?(?<entry>\\w+)" },
+    { find: "\\bswp_entry_t\\s+(?:\\w+\\s*[:=]\\s*)?(?<entry>(?:0x)?[0-9a-fA-F_]{8,}|0x[0-9a-fA-F_]+)\\b" },
   ];
 
   const digitsOf = (text) => text.replace(/^0x/i, "").replace(/_/g, "");
@@ -79,11 +82,15 @@
     return [left, found];
   }
 
-  /** Numbers that nothing is said of: with 0x, or long enough; not a part of a version, a date, a name or a path. */
+  /**
+   * Numbers that nothing is said of: with 0x, or long enough; not a part of a version, a date, a name or a path. Letters
+   * alone are as many as a word has digits.
+   */
   function bare(text) {
-    const tokens = [...text.matchAll(/(^|[^\w.\-+/@#])(0[xX][0-9a-fA-F_]+|(?=[a-fA-F_]*[0-9])[0-9a-fA-F_]{8,})(?![\w-]|\.\d)/g)];
+    const tokens = [...text.matchAll(/(^|[^\w.\-+/@#])(0[xX][0-9a-fA-F_]+|(?=_*[0-9a-fA-F])[0-9a-fA-F_]{8,})(?![\w-]|\.\d)/g)];
     return tokens.map((m) => {
-      const why = fault(m[2], { least: 1 });
+      const letters = /^[a-f_]+$/i.test(m[2]) && digitsOf(m[2]).length < 16;
+      const why = letters ? "it has letters alone, and fewer than 16: write 0x before it if it is a number" : fault(m[2], { least: 1 });
       return why ? { text: m[2], why } : { text: m[2], as: "word", says: "a hex number" };
     });
   }
@@ -100,7 +107,7 @@
     const some = others.slice(0, 3).map((o) => `${o.text}: ${o.why}`);
     const more = others.length > 3 ? `, and ${others.length - 3} more` : "";
     return new pte.Wrong([
-      "no word found: a hex number has 0x before it or at least 8 digits, as in 0x7c00000000000001, or stands after pte:, pmd: or “Bad swap file entry”",
+      "no word found: a hex number has 0x before it or at least 8 digits (16 if all are letters), as in 0xfffffffffffffc00, or stands after pte:, pmd: or “Bad swap file entry”",
       ...(some.length > 0 ? [`not taken for a word: ${some.join("; ")}${more}`] : []),
     ]);
   }
@@ -111,7 +118,7 @@
    */
   function guess(text) {
     const trimmed = text.trim();
-    if (trimmed === "") throw new pte.Wrong(["nothing to read: paste a word such as 0x7c00000000000001, or a line of dmesg"]);
+    if (trimmed === "") throw new pte.Wrong(["nothing to read: paste a word such as 0xfffffffffffffc00, or a line of dmesg"]);
     if (/^\w+$/.test(trimmed)) return { words: [{ text: trimmed, as: "word", says: "a word" }], others: [] };
     const [afterMessages, ofMessages] = take(trimmed, MESSAGES, trimmed);
     const [afterLabels, ofLabels] = take(afterMessages, LABELS, trimmed);
