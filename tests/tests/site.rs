@@ -97,6 +97,25 @@ fn goldens() {
     assert!(orphans.is_empty(), "no page is as {orphans:?} say");
 }
 
+/// An icon without anything in it: where none is named, browsers ask a server for one.
+const NO_ICON: &str = "data:,";
+
+#[test]
+fn frame_of_every_page_is_valid() {
+    for (name, pieces) in pages() {
+        let icon = attribute(&pieces, "href").filter(|link| *link == NO_ICON);
+        assert_eq!(icon.count(), 1, "{name}: an icon");
+        // ARIA in HTML: of the boxes to type in, one of type `search` cannot be a combobox.
+        let boxes = pieces.iter().filter_map(|p| match p {
+            Piece::Open(_, a) if a.get("role").is_some_and(|r| r == "combobox") => {
+                Some(a["type"].as_str())
+            }
+            _ => None,
+        });
+        assert_eq!(boxes.collect::<Vec<_>>(), ["text"], "{name}");
+    }
+}
+
 /// The path that a link on `page` leads to.
 fn target(page: &str, link: &str) -> String {
     let mut parts: Vec<&str> = page.split('/').collect();
@@ -140,7 +159,8 @@ fn links() {
     };
     let mut count = 0;
     for (name, pieces) in pages() {
-        for link in attribute(&pieces, "href").chain(attribute(&pieces, "src")) {
+        let to = attribute(&pieces, "href").chain(attribute(&pieces, "src"));
+        for link in to.filter(|link| *link != NO_ICON) {
             leads(name, link);
             count += 1;
         }

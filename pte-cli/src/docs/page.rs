@@ -54,6 +54,12 @@ impl Page {
                 &[("rel", "stylesheet"), ("href", &to("style.css"))],
                 Html::default(),
             ),
+            // Browsers ask for a /favicon.ico where no icon is named.
+            el(
+                "link",
+                &[("rel", "icon"), ("href", "data:,")],
+                Html::default(),
+            ),
             // Without scripts there is no search, and no box that does nothing.
             el(
                 "noscript",
@@ -68,7 +74,7 @@ impl Page {
             &[("class", "skip"), ("href", "#content")],
             text("Skip to the content"),
         );
-        let mut scripts = vec!["search-index.js", "search.js"];
+        let mut scripts = vec!["nav.js", "search-index.js", "search.js"];
         scripts.extend(&self.scripts);
         let scripts: Html = scripts
             .iter()
@@ -137,8 +143,11 @@ fn header(root: &str, here: &str, definitions: &Definitions) -> Html {
 /// The search box: its script fills the list.
 fn search() -> Html {
     let input = [
-        ("type", "search"),
+        // A box of type `search` may not be a combobox: ARIA in HTML.
+        ("type", "text"),
         ("id", "search"),
+        ("inputmode", "search"),
+        ("enterkeyhint", "search"),
         ("placeholder", "Search: soft-dirty, bit 58, marker …"),
         ("autocomplete", "off"),
         ("spellcheck", "false"),

@@ -6,6 +6,7 @@ use super::{arch, compare, decode_page, kind, lints, proposals, search, svg, tab
 
 const BASE: &str = include_str!("assets/style.css");
 const FIGURE: &str = include_str!("assets/figure.css");
+const NAV: &str = include_str!("assets/nav.js");
 const SEARCH: &str = include_str!("assets/search.js");
 
 /// The files: their paths, and what is in them.
@@ -30,6 +31,7 @@ pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, 
         "style.css".to_owned(),
         [BASE, svg::STYLE, svg::WINDOWS, FIGURE, decode_page::STYLE].join("\n"),
     ));
+    out.push(("nav.js".to_owned(), NAV.to_owned()));
     out.push(("search.js".to_owned(), SEARCH.to_owned()));
     out.push(("search-index.js".to_owned(), search::index(definitions)?));
     out.extend(decode_page::scripts()?);

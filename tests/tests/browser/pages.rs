@@ -92,6 +92,24 @@ fn pages_load_and_stay_still() {
 }
 
 #[test]
+fn this_page_is_in_view_among_the_others() {
+    let Some(browser) = Browser::start() else {
+        return;
+    };
+    for width in WIDTHS {
+        browser.show(width, Scheme::Light);
+        for page in pages(&site(scratch())) {
+            browser.open(&page, "");
+            let script = "const here = document.querySelector('nav [aria-current]');
+                const box = here && here.getBoundingClientRect();
+                return !here || box.left >= 0 && box.right <= document.documentElement.clientWidth";
+            let seen = browser.run(script, vec![]);
+            assert_eq!(seen, Value::Bool(true), "{} at {width}", page.display());
+        }
+    }
+}
+
+#[test]
 fn links_lead_somewhere() {
     let Some(browser) = Browser::start() else {
         return;
