@@ -24,6 +24,7 @@ type Entry = (String, String, String, String);
 pub(crate) fn index(definitions: &Definitions) -> Result<String, String> {
     let mut entries = pages();
     kinds(definitions, &mut entries);
+    let mut cited = Vec::new();
     let (mut newest, mut older, mut bits, mut older_bits) = (vec![], vec![], vec![], vec![]);
     for arch in &definitions.archs {
         for level in arch.levels() {
@@ -35,6 +36,9 @@ pub(crate) fn index(definitions: &Definitions) -> Result<String, String> {
                     false => (&mut older, &mut older_bits),
                 };
                 words(arch, &section, names);
+                if last {
+                    rules(arch, &section, &mut cited);
+                }
                 bits.extend(positions(arch, &section));
             }
         }
@@ -43,6 +47,7 @@ pub(crate) fn index(definitions: &Definitions) -> Result<String, String> {
         all.sort_by_key(|(form, _)| *form != "entry");
         entries.extend(all.drain(..).map(|(_, entry)| entry));
     }
+    entries.append(&mut cited);
     bits.append(&mut older_bits);
     entries.extend(lint::ALL.iter().map(|l| {
         let to = format!("lints.html#{}", l.id);
@@ -237,5 +242,38 @@ fn kinds(definitions: &Definitions, out: &mut Vec<Entry>) {
                 "",
             ));
         }
+        for cited in row.iter().flat_map(|r| names_in(&r.source)) {
+            out.push(entry(cited, &format!("of the kernel, {name}"), &to, ""));
+        }
     }
+}
+
+/// The kernel's functions by which a layout tells words apart and takes them to pieces, where that is told; and why a bit
+/// of the address stays set.
+fn rules(arch: &Arch, section: &Section<'_>, out: &mut Vec<Entry>) {
+    let level = section.level;
+    let here = format!("{} {}", arch.name, level.name);
+    let section_id = super::arch::id(section.epoch);
+    let page = format!("{}/{}.html#{section_id}", arch.name, level.name);
+    let what = format!("of the kernel, {here}");
+    let to = format!("{page}-rules");
+    let tests = names_in(&level.source);
+    out.extend(tests.map(|name| entry(name, &what, &to, "")));
+    for (form, _, source) in partitions(level) {
+        let to = format!("{page}-form-{form}");
+        let functions = names_in(source).filter(|n| !n.contains(char::is_uppercase));
+        out.extend(functions.map(|name| entry(name, &format!("{what}, {form}"), &to, "")));
+    }
+    if let Some(address) = &level.address {
+        let why = address.why.split(". ").next().unwrap_or_default();
+        out.push(entry("address bit", &format!("rule, {here}"), &to, why));
+    }
+}
+
+/// The names that a source cites: `FILE: NAME, NAME; FILE: NAME`.
+fn names_in(source: &str) -> impl Iterator<Item = &str> {
+    let cited = source.split(';').filter_map(|part| part.split_once(": "));
+    let names = cited.flat_map(|(_, names)| names.split(','));
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    names.map(str::trim).filter(move |n| n.chars().all(is_name))
 }

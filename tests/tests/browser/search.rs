@@ -72,6 +72,98 @@ const FOUND: &[(&str, &str, &str, &[&str])] = &[
         "arm64 pte",
         &["arm64/pte.html#since-5.19-entry-bit-59"],
     ),
+    // As far as it is typed, a kind before the option that is called so.
+    (
+        "migration",
+        "kinds/migration-read.html",
+        "kind of entry",
+        &["#configuration"],
+    ),
+    ("MIGRATION", "pte.html#configuration", "option", &[]),
+    // As others spell it.
+    (
+        "softdirty",
+        "s390/pte.html#since-5.19-entry-soft-dirty",
+        "entry",
+        &["x86-64/pte.html#since-6.6-entry-soft-dirty"],
+    ),
+    (
+        "x86_64",
+        "x86-64/pte.html",
+        "architecture and level",
+        &["x86-64/pmd.html"],
+    ),
+    (
+        "x86_64 pmd",
+        "x86-64/pmd.html",
+        "architecture and level",
+        &[],
+    ),
+    // What the kernel's functions test and do, and its numbers.
+    (
+        "pte_present",
+        "arm64/pte.html#since-6.10-rules",
+        "of the kernel, arm64 pte",
+        &[
+            "s390/pte.html#since-5.19-rules",
+            "x86-64/pte.html#since-6.6-rules",
+        ],
+    ),
+    (
+        "pmd_none",
+        "arm64/pmd.html#since-6.10-rules",
+        "of the kernel, arm64 pmd",
+        &["x86-64/pmd.html#since-6.6-rules"],
+    ),
+    (
+        "__swp_entry",
+        "arm64/pte.html#since-6.10-form-entry",
+        "of the kernel, arm64 pte, entry",
+        &["x86-64/pte.html#since-6.6-form-entry"],
+    ),
+    (
+        "MAX_SWAPFILES",
+        "kinds/swap.html",
+        "of the kernel, swap",
+        &[],
+    ),
+    (
+        "L1TF",
+        "lints.html#l1tf-exposed",
+        "lint",
+        &["x86-64/pte.html#since-6.6-rules"],
+    ),
+    (
+        "L1TF: the",
+        "x86-64/pte.html#since-6.6-rules",
+        "rule, x86-64 pte · L1TF: the address bits must lie above",
+        &[],
+    ),
+    // Several bits.
+    (
+        "bits 58:9",
+        "arm64/pte.html#since-6.10-entry-bit-58",
+        "bits 58:12: offset",
+        &["x86-64/pte.html#since-6.6-entry-bit-58"],
+    ),
+    (
+        "12:11",
+        "arm64/pte.html#since-6.10-entry-bit-12",
+        "bit 12: offset",
+        &[],
+    ),
+    (
+        "IBM 0:51",
+        "s390/pte.html#since-5.19-entry-bit-63",
+        "IBM bits 0:51 (bits 63:12): offset",
+        &[],
+    ),
+    (
+        "bits 70:63",
+        "arm64/pte.html#since-6.10-entry-bit-63",
+        "bit 63: ",
+        &[],
+    ),
     // The manuals of s390 count from the other end.
     (
         "IBM 52",
@@ -145,6 +237,9 @@ fn what_is_left_out_is_told() {
     for (query, told) in [
         ("e", "more: say more of the name"),
         ("xyzzy", "nothing found"),
+        ("bit 64", "no bit 64: a word has the bits 63 to 0"),
+        ("bits 70:63", "no bit 70: a word has the bits 63 to 0"),
+        ("ibm 64", "no bit 64: a word has the bits 63 to 0"),
     ] {
         type_in(&browser, query);
         let last = browser.run(

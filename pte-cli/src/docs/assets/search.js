@@ -22,29 +22,71 @@
     return words.length > 1 && words.every((w) => all.includes(w)) ? 6 : undefined;
   }
 
-  // "bit 58", or "58": what it is on every page. "IBM 52": the same where the manuals count from the most significant bit.
+  // Names as they are spelled elsewhere: x86_64, softdirty. Parts of words would then be found in anything.
+  function loosely(query, name, more) {
+    const [q, n, m] = [query, name, more].map((text) => text.replace(/[-_]/g, ""));
+    const fits = q === "" ? undefined : rank(q, n, m);
+    return [0, 1, 2, 6].includes(fits) ? fits : undefined;
+  }
+
+  // Options are meant where they are written as they are; else they are among what begins like this.
+  function fit(query, [name, what, , more]) {
+    const [low, lowName, all] = [query.toLowerCase(), name.toLowerCase(), (more + " " + what).toLowerCase().trim()];
+    if (name === query) return -1;
+    if (more && more.toLowerCase() === low) return 1;
+    const fits = [rank(low, lowName, all), loosely(low, lowName, all)].filter((f) => f !== undefined);
+    if (fits.length === 0) return undefined;
+    const best = Math.min(...fits);
+    return what.startsWith("option") ? Math.max(2, best) : best;
+  }
+
+  // "bit 58", "58", "bits 58:9"; "IBM 52" where the manuals count from the most significant bit.
+  function bitsOf(query) {
+    const asked = /^(ibm\s*)?(bits?\s*)?(\d{1,3})(?:\s*[:\u2013-]\s*(\d{1,3}))?(\s*ibm)?$/.exec(query);
+    if (!asked) return undefined;
+    const [, before, word, first, second, after] = asked;
+    const ibm = Boolean(before || after);
+    return { ibm, ends: [first, second || first].map(Number), named: ibm || Boolean(word || second) };
+  }
+
+  const called = (hi, lo) => (hi === lo ? "bit " + hi : "bits " + hi + ":" + lo);
+
+  // What bits are on every page.
   function bits(query) {
-    const number = /^(?:bit\s*)?(\d{1,2})$/.exec(query);
-    const ibm = /^ibm\s*(?:bit\s*)?(\d{1,2})$/.exec(query) || /^(?:bit\s*)?(\d{1,2})\s*ibm$/.exec(query);
-    if (!number && !ibm) return [];
+    const asked = bitsOf(query);
+    if (!asked) return [];
     return PTE_INDEX.bits.flatMap(([name, url, runs, last]) => {
-      if (ibm && last === null) return [];
-      const bit = ibm ? last - Number(ibm[1]) : Number(number[1]);
-      const said = ibm ? "IBM bit " + ibm[1] + " (bit " + bit + "): " : "bit " + bit + ": ";
-      return runs.filter(([hi, lo]) => lo <= bit && bit <= hi).map((run) => [said + run[2], name, url + bit]);
+      if (asked.ibm && last === null) return [];
+      const ends = asked.ends.map((bit) => (asked.ibm ? last - bit : bit));
+      const [top, bottom] = [Math.max(...ends), Math.min(...ends)];
+      return runs.filter(([hi, lo]) => lo <= top && bottom <= hi).map(([runHi, runLo, what]) => {
+        const [hi, lo] = [Math.min(top, runHi), Math.max(bottom, runLo)];
+        const here = called(hi, lo);
+        const said = asked.ibm ? "IBM " + called(last - hi, last - lo) + " (" + here + ")" : here;
+        return [said + ": " + what, name, url + hi];
+      });
     });
+  }
+
+  // What to say of bits that no word has.
+  function outside(query) {
+    const asked = bitsOf(query);
+    if (!asked || !asked.named) return undefined;
+    const last = Math.max(...PTE_INDEX.bits.flatMap(([, , runs]) => runs.map(([hi]) => hi)));
+    const beyond = asked.ends.find((bit) => bit > last);
+    return beyond === undefined ? undefined : "no bit " + beyond + ": a word has the bits " + last + " to 0";
   }
 
   function find(text) {
     const query = text.trim().toLowerCase();
     if (!query) return [];
     const named = [];
-    for (const [name, what, url, more] of PTE_INDEX.names) {
-      const fits = rank(query, name.toLowerCase(), (more + " " + what).toLowerCase().trim());
-      const exact = name === text.trim() ? -1 : more && more.toLowerCase() === query ? 1 : fits;
+    for (const entry of PTE_INDEX.names) {
+      const [name, what, url, more] = entry;
+      const fits = fit(text.trim(), entry);
       // Who searched for a macro sees why this was found.
       const told = more && more.toLowerCase().includes(query) ? what + " · " + more : what;
-      if (exact !== undefined) named.push([exact, name, told, url]);
+      if (fits !== undefined) named.push([fits, name, told, url]);
     }
     named.sort((a, b) => a[0] - b[0]);
     return bits(query).concat(named.map((n) => n.slice(1)));
@@ -83,7 +125,9 @@
     }));
     const left = found.length - most;
     if (left > 0) note("and " + left + " more: say more of the name");
-    if (!found.length && input.value.trim()) note("nothing found");
+    const beyond = outside(input.value.trim().toLowerCase());
+    if (beyond) note(beyond);
+    else if (!found.length && input.value.trim()) note("nothing found");
     list.hidden = !list.children.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
