@@ -103,6 +103,7 @@ const BEYOND: &[(&str, &str)] = &[
     ("kinds-marker-bit-twice", "several markers"),
     ("kinds-type-bits-too-few", "how many kinds there are"),
     ("kinds-unknown-flag-set", "names of the file's own"),
+    ("kinds-limit-nothing-left", "the order of numbers"),
 ];
 
 /// Of those, what a schema does see.

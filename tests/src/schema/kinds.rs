@@ -97,11 +97,13 @@ fn limit() -> Value {
             ("why", text("The rule, and where the kernel has it")),
         ],
     );
-    with(
+    let bound = with(
         limit,
         "anyOf",
         json!([{ "required": ["at-least"] }, { "required": ["at-most"] }, { "required": ["bits"] }]),
-    )
+    );
+    // Two highest numbers are one too many.
+    with(bound, "not", json!({ "required": ["at-most", "bits"] }))
 }
 
 fn kind() -> Value {
