@@ -24,12 +24,13 @@
     return { ...named, ...configuration.chosen(), pick: pick > 0 ? String(pick + 1) : "", ...encode.state() };
   }
 
-  /** Fills a list and keeps what was chosen, if it is still there; else nothing is, or what is `usual`. */
+  /** Fills a list and keeps what was chosen, if it is still there; else nothing is, or what is `usual`, or the last. */
   function fill(select, values, open, usual) {
     const before = select.value;
     const options = values.map((v) => element("option", { value: v }, v));
     select.replaceChildren(...(open ? [element("option", { value: "" }, open)] : []), ...options);
-    select.value = values.includes(before) ? before : open ? "" : usual;
+    const otherwise = values.includes(usual) ? usual : values[values.length - 1];
+    select.value = values.includes(before) ? before : open ? "" : otherwise;
   }
 
   function fillKernels() {
