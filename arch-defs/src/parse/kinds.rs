@@ -1,5 +1,10 @@
 //! A kinds file as written: the entries all architectures share, since one kernel.
 
+mod fit;
+mod levels;
+mod limits;
+mod markers;
+
 use std::sync::Arc;
 
 use toml::de::DeValue;
@@ -8,9 +13,13 @@ use super::names::{name, one_of, option, option_at};
 use super::number::Linear;
 use super::table::{Table, Value, wrong_type};
 use super::{file, version};
-use crate::diagnostic::{At, Diagnostic, Report, Source, Span};
-use crate::names::{FLAGS, KINDS, LEVELS, MARKERS, PAYLOADS};
+use crate::diagnostic::{At, Diagnostic, Report, Source};
+use crate::names::{FLAGS, KINDS, PAYLOADS};
 use crate::version::Version;
+use fit::fit;
+use levels::levels;
+use limits::limits;
+use markers::markers;
 
 /// What the first line of a kinds file must say.
 pub const FORMAT: &str = "pte-kinds/1";
@@ -212,115 +221,6 @@ fn options(top: &Table<'_>) -> Vec<OptionRow> {
     top.tables("option").iter().filter_map(read).collect()
 }
 
-fn limits(kind: &Table<'_>) -> Vec<LimitRow> {
-    let read = |value| {
-        let known = keys::LIMIT;
-        let t = Table::new(&kind.span.source, value, "a limit", known, kind.report())?;
-        let why = t.need("why", "why = \"slot 0 is the header\"", t.string("why"));
-        let at_least = t.integer("at-least");
-        let at_most = t.integer("at-most");
-        let bits = width(&t, "bits");
-        let bounds = ["at-least", "at-most", "bits"];
-        if !bounds.iter().any(|b| t.has(b)) && !t.has_unknown() {
-            let empty = Diagnostic::new("limit", "this limit has no bound", &t.span, "this limit");
-            t.push(empty.help("give `at-least = 1`, `at-most = 0xfffffffe`, or `bits = \"32\"`"));
-        }
-        if let Some(low) = at_least.as_ref().filter(|l| l.value < 1) {
-            let wrong = Diagnostic::new(
-                "limit",
-                "every offset is at least that",
-                &low.span,
-                "no bound",
-            );
-            t.push(wrong.help("the lowest offset that occurs, 1 or more"));
-        }
-        let lowest = at_least.as_ref().map_or(0, |l| l.value.max(0));
-        if let Some(high) = at_most.as_ref().filter(|h| h.value < lowest) {
-            let wrong =
-                Diagnostic::new("limit", "no offset is left", &high.span, "below the lowest");
-            t.push(wrong.help(format!("the highest offset that occurs, {lowest} or more")));
-        }
-        if let (Some(high), true) = (&at_most, t.has("bits")) {
-            let wrong = Diagnostic::new(
-                "limit",
-                "this limit has two upper bounds",
-                &high.span,
-                "`bits` is one too",
-            );
-            t.push(wrong.help("keep one of `at-most` and `bits`"));
-        }
-        Some(LimitRow {
-            at_most: at_most.map(|h| h.value.unsigned_abs()),
-            at_least: at_least.map(|l| l.value.unsigned_abs()),
-            bits,
-            why: why?.value,
-        })
-    };
-    kind.tables("limits").iter().filter_map(read).collect()
-}
-
-/// Swap comes first, no kind twice, and there is a type for each.
-fn fit(
-    top: &Table<'_>,
-    read: &[Option<KindRow>],
-    type_bits: Option<&At<i64>>,
-    first: &Span,
-    lost: bool,
-) {
-    let kinds: Vec<&KindRow> = read.iter().flatten().collect();
-    for (n, row) in kinds.iter().enumerate() {
-        if let Some(first) = kinds[..n].iter().find(|k| k.name.value == row.name.value) {
-            let message = format!("kind `{}` is there twice", row.name.value);
-            let twice = Diagnostic::new("duplicate-name", message, &row.name.span, "again");
-            top.push(
-                twice
-                    .also(&first.name.span, "first here")
-                    .help("a kind has one type and one `[[kind]]`"),
-            );
-        }
-    }
-    let swap_first = read
-        .first()
-        .is_some_and(|k| k.as_ref().is_none_or(|k| k.name.value == "swap"));
-    if !lost && !swap_first {
-        let at = kinds.first().map_or(first, |k| &k.name.span);
-        let wrong = Diagnostic::new(
-            "kinds",
-            "the first kind is not `swap`",
-            at,
-            "swap comes before it",
-        );
-        top.push(wrong.help("swap has the lowest types; the others follow in the order of theirs"));
-    }
-    if let Some(swap) = kinds.iter().find(|k| k.name.value == "swap")
-        && let Some(option) = &swap.config
-    {
-        let wrong = Diagnostic::new(
-            "kinds",
-            format!("swap cannot depend on {option}"),
-            &swap.name.span,
-            "this kind",
-        );
-        top.push(
-            wrong.help("leave out `config`: swap areas have the types that no other kind takes"),
-        );
-    }
-    let Some(bits) = type_bits else { return };
-    if !(1..=8).contains(&bits.value) {
-        let message = format!("a type cannot have {} bits", bits.value);
-        let wrong = Diagnostic::new("type-bits", message, &bits.span, "1 to 8");
-        top.push(wrong.help("Linux has 5: MAX_SWAPFILES_SHIFT in include/linux/swap.h"));
-    } else if read.len() > 1 << bits.value {
-        let message = format!(
-            "{} kinds do not fit into {} types",
-            read.len(),
-            1 << bits.value
-        );
-        let wrong = Diagnostic::new("type-bits", message, &bits.span, "too few bits");
-        top.push(wrong.help("every kind needs a type of its own, and swap at least one"));
-    }
-}
-
 /// Nothing if the whole table cannot be read.
 fn flag_sets(top: &Table<'_>) -> Option<Vec<FlagSet>> {
     let value = top.need("flags", "[flags]", top.get("flags"))?;
@@ -420,114 +320,6 @@ fn pair(t: &Table<'_>, payload: &At<String>) {
             )));
         }
     }
-}
-
-fn markers(t: &Table<'_>) -> Vec<MarkerRow> {
-    let mut out: Vec<MarkerRow> = Vec::new();
-    for value in t.tables("markers") {
-        let Some(m) = Table::new(
-            &t.span.source,
-            value,
-            "a marker bit",
-            keys::MARKER,
-            t.report(),
-        ) else {
-            continue;
-        };
-        let name = m.need("name", "name = \"uffd-wp\"", m.string("name"));
-        let name = name.and_then(|n| one_of(&m, "marker", n, MARKERS));
-        let bit = m.need("bit", "bit = 0", m.integer("bit"));
-        let config = option_at(&m, "config").map(|c| c.value);
-        let (Some(name), Some(bit)) = (name, bit) else {
-            continue;
-        };
-        if !(0..58).contains(&bit.value) {
-            let message = format!("an offset has no bit {}", bit.value);
-            let wrong = Diagnostic::new("outside-word", message, &bit.span, "outside the offset");
-            m.push(wrong.help("bits go from 57 to 0"));
-            continue;
-        }
-        if let Some(first) = out.iter().find(|o| o.name.value == name.value) {
-            let message = format!("marker `{}` is there twice", name.value);
-            let twice = Diagnostic::new("duplicate-name", message, &name.span, "again");
-            m.push(
-                twice
-                    .also(&first.name.span, "first here")
-                    .help("keep one of the two"),
-            );
-        } else if let Some(first) = out.iter().find(|o| o.bit.value == bit.value) {
-            let message = format!(
-                "bit {} is two markers: `{}` and `{}`",
-                bit.value, first.name.value, name.value
-            );
-            let twice = Diagnostic::new("overlap", message, &bit.span, "again");
-            m.push(
-                twice
-                    .also(&first.bit.span, "first here")
-                    .help("every marker has a bit of its own"),
-            );
-        }
-        let means = m.string("means").map(|t| t.value);
-        out.push(MarkerRow {
-            name,
-            bit,
-            config,
-            means,
-        });
-    }
-    out
-}
-
-fn levels(t: &Table<'_>) -> Vec<(At<String>, Option<String>)> {
-    let mut out = Vec::new();
-    let list = t.need("levels", "levels = [\"pte\"]", t.list("levels"));
-    if let Some(list) = list.as_ref().filter(|l| l.value.is_empty()) {
-        t.empty("levels", &list.span);
-    }
-    for value in list.map_or(&[][..], |l| l.value) {
-        let found = match value.get_ref() {
-            DeValue::String(s) => Some((
-                At {
-                    value: s.to_string(),
-                    span: t.place(value.span()),
-                },
-                None,
-            )),
-            DeValue::Table(_) => {
-                let l = Table::new(
-                    &t.span.source,
-                    value,
-                    "a level with a condition",
-                    keys::LEVEL,
-                    t.report(),
-                );
-                l.and_then(|l| {
-                    let name = l.need("level", "level = \"pmd\"", l.string("level"));
-                    let config = l.need(
-                        "config",
-                        "config = \"ARCH_ENABLE_THP_MIGRATION\"",
-                        l.string("config"),
-                    );
-                    Some((name?, config.and_then(|c| option(&l, c)).map(|c| c.value)))
-                })
-            }
-            other => {
-                t.push(wrong_type(
-                    &t.place(value.span()),
-                    "a value of `levels`",
-                    "a string",
-                    other,
-                ));
-                None
-            }
-        };
-        if let Some((name, config)) = found
-            && let Some(name) = one_of(t, "level", name, LEVELS)
-        {
-            out.push((name, config));
-        }
-    }
-    out
 }
 
 /// The kinds that are entries: all but `none`, `present` and `unknown`.
