@@ -104,24 +104,28 @@ pub fn kinds_for(kernel: Version) -> Result<KindsFile, String> {
 pub fn layout_file(arch: &str, kernel: Version) -> Result<LayoutFile, String> {
     known::arch(arch, &archs())?;
     let kernel = known_kernel(kernel)?;
+    let found = last_before(arch, kernel).map_err(|r| r.to_string())?;
+    found.ok_or_else(|| format!("no layout of {arch} is defined for Linux {kernel}"))
+}
+
+/// There is a layout of `arch` for `kernel`: not all of them began after it. Why one cannot be read tells
+/// [`layout_file`].
+pub fn has_layout(arch: &str, kernel: Version) -> bool {
+    !matches!(last_before(arch, kernel), Ok(None))
+}
+
+/// The last layout file of `arch` that began before `kernel`, or with it.
+fn last_before(arch: &str, kernel: Version) -> Result<Option<LayoutFile>, Report> {
     let prefix = format!("arch-defs/{arch}/");
     let files = LAYOUTS.iter().filter(|(name, _)| name.starts_with(&prefix));
     let mut best = None;
     for file in files {
-        let file = LayoutFile::parse(&source(*file)).map_err(|r| r.to_string())?;
+        let file = LayoutFile::parse(&source(*file))?;
         if file.since.value <= kernel {
             best = Some(file);
         }
     }
-    best.ok_or_else(|| format!("no layout of {arch} is defined for Linux {kernel}"))
-}
-
-/// There is a layout of `arch` for `kernel`: none began after it.
-pub fn has_layout(arch: &str, kernel: Version) -> bool {
-    let prefix = format!("arch-defs/{arch}/v");
-    let names = LAYOUTS.iter().filter_map(|(n, _)| n.strip_prefix(&prefix));
-    let since = names.filter_map(|n| n.strip_suffix(".toml")?.parse::<Version>().ok());
-    since.min().is_some_and(|first| first <= kernel)
+    Ok(best)
 }
 
 /// The layout of `arch` at `kernel` under `config`, or why there is none.
