@@ -224,6 +224,19 @@ impl Item {
     }
 }
 
+/// Whether one of `items` at most is there; of two, the second is told.
+pub(super) fn is_one(items: &[&Item], whose: &str, errors: &mut Errors) -> bool {
+    if let [first, second, ..] = items {
+        let message = format!(
+            "{whose} is `{}` or `{}`, and not both",
+            first.key, second.key
+        );
+        errors.push(second.at, message);
+        return false;
+    }
+    true
+}
+
 /// The item called `key`.
 pub(super) fn find<'i>(items: &'i [Item], key: &str) -> Option<&'i Item> {
     items.iter().find(|i| i.key == key)

@@ -4,7 +4,7 @@ use arch_defs::model::field::Field as Number;
 use proc_macro2::Span;
 
 use super::super::Errors;
-use super::super::attr::{Item, items, kebab};
+use super::super::attr::{Item, is_one, items, kebab};
 use super::super::input::{Field, Member};
 use super::shape::Written;
 
@@ -40,14 +40,7 @@ pub(super) fn said<'i>(
         let (bounds, mut given): (Vec<_>, Vec<_>) = given
             .into_iter()
             .partition(|i| BOUNDS.contains(&i.key.as_str()));
-        if let [first, second, ..] = &given[..] {
-            errors.push(
-                second.at,
-                format!(
-                    "a field is `{}` or `{}`, and not both",
-                    first.key, second.key
-                ),
-            );
+        if !is_one(&given.iter().collect::<Vec<_>>(), "a field", errors) {
             continue;
         }
         let item = given.pop();

@@ -7,7 +7,7 @@ use arch_defs::names::{KINDS, MARKERS};
 use proc_macro2::Span;
 
 use super::super::Errors;
-use super::super::attr::{Item, find, items, kebab};
+use super::super::attr::{Item, find, is_one, items, kebab};
 use super::super::input::Variant;
 use super::super::target::Target;
 use super::plan::{Plan, Role};
@@ -72,12 +72,7 @@ pub(super) fn plan<'i>(
         .iter()
         .filter(|i| SHAPES.contains(&i.key.as_str()))
         .collect();
-    if let [first, second, ..] = said[..] {
-        let message = format!(
-            "a variant is `{}` or `{}`, and not both",
-            first.key, second.key
-        );
-        errors.push(second.at, message);
+    if !is_one(&said, "a variant", errors) {
         return None;
     }
     if let (None, Some(item)) = (find(&written.items, "mask"), find(&written.items, "value")) {

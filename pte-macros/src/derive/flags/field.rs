@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 use super::super::Errors;
-use super::super::attr::{items, kebab};
+use super::super::attr::{is_one, items, kebab};
 use super::super::entry::{lookup, missing};
 use super::super::input::Field;
 use super::super::number::{bit, range, run};
@@ -25,14 +25,7 @@ pub(super) fn number(
     if errors.0.len() > before {
         return None;
     }
-    if let [first, second, ..] = &given[..] {
-        errors.push(
-            second.at,
-            format!(
-                "a field is `{}` or `{}`, and not both",
-                first.key, second.key
-            ),
-        );
+    if !is_one(&given.iter().collect::<Vec<_>>(), "a field", errors) {
         return None;
     }
     let item = given.pop();
