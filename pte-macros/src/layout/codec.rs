@@ -104,18 +104,22 @@ pub(super) fn encode(layout: &Layout, level: &Level) -> TokenStream {
             );
             quote! { Entry::#name { #(#fields),* } => #word }
         });
-    let here = layout
-        .kinds
-        .iter()
-        .filter(|k| k.stands_at(&level.name))
-        .map(|k| {
-            let name = camel(&k.name);
-            quote! { | Entry::#name { .. } }
-        });
+    let kinds = entry::kinds(layout);
+    let stands = |k: &&Kind| level.entries.is_some() && k.stands_at(&level.name);
+    let here = kinds.iter().filter(stands).map(|k| {
+        let name = camel(&k.name);
+        quote! { | Entry::#name { .. } }
+    });
     let (variant, none) = (camel(&level.name), hex(layout.none_word(level)));
     let rest =
-        (layout.levels.len() > 1 || level.entries.is_none()).then(|| quote! { _ => Self::NONE.0, });
-    let rest = if level.entries.is_some() { None } else { rest };
+        (level.entries.is_none() && !kinds.is_empty()).then(|| quote! { _ => Self::NONE.0, });
+    // Where every entry stands at this level, nothing is left to refuse.
+    let refuses = layout.levels.len() > 1 || !kinds.iter().all(|k| stands(&k));
+    let refused = refuses.then(|| {
+        quote! {
+            _ => ::core::result::Result::Err(::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::#variant)),
+        }
+    });
     quote! {
         #[inline]
         const fn raw(entry: Entry) -> u64 {
@@ -137,7 +141,7 @@ pub(super) fn encode(layout: &Layout, level: &Level) -> TokenStream {
                 Entry::None | Entry::Present(Present::#variant(_)) | Entry::Unknown(_) #(#here)* => {
                     ::core::result::Result::Ok(Self(Self::raw(entry)))
                 }
-                _ => ::core::result::Result::Err(::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::#variant)),
+                #refused
             }
         }
     }

@@ -26,11 +26,15 @@ pub(super) fn module(layout: &Layout) -> String {
         let _ = writeln!(out, "# Level {}\n", level.name);
         level_rules(&mut out, layout, level);
     }
+    let kinds = super::entry::kinds(layout);
+    if kinds.is_empty() {
+        return out;
+    }
     let _ = writeln!(
         out,
         "# Kinds of entry\n\n| type | kind | offset | flags | levels |\n|---|---|---|---|---|"
     );
-    for kind in &layout.kinds {
+    for kind in kinds {
         let last = kind.types.end - 1;
         let types = if kind.types.start == last {
             last.to_string()

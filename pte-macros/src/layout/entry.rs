@@ -34,8 +34,14 @@ pub(super) fn fields(kind: &Kind) -> Vec<(TokenStream, TokenStream, &'static str
     out
 }
 
+/// The kinds that some word can be: none where no level has entries, whatever the kinds file lists.
+pub(super) fn kinds(layout: &Layout) -> &[Kind] {
+    let has_entries = layout.levels.iter().any(|l| l.entries.is_some());
+    if has_entries { &layout.kinds } else { &[] }
+}
+
 pub(super) fn expand(layout: &Layout) -> TokenStream {
-    let variants = layout.kinds.iter().map(|kind| {
+    let variants = kinds(layout).iter().map(|kind| {
         let name = camel(&kind.name);
         let fields = fields(kind)
             .into_iter()
@@ -43,7 +49,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
         let doc = format!("`{}`: {}.", kind.name, kind.means);
         quote! { #[doc = #doc] #name { #(#fields),* } }
     });
-    let kinds = layout.kinds.iter().map(|kind| {
+    let kinds = kinds(layout).iter().map(|kind| {
         let name = camel(&kind.name);
         quote! { Self::#name { .. } => ::pte_core::Kind::#name }
     });
