@@ -92,7 +92,7 @@ pub mod __private {
     pub use crate::interop::defmt;
     #[cfg(feature = "serde")]
     pub use crate::interop::serde;
-    pub use crate::number::Number;
+    pub use crate::number::{MayHaveHoles, Number};
 }
 
 // Generated, and as they are generated they stay: an attribute in a file cannot keep `rustfmt` from it.

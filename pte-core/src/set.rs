@@ -11,6 +11,28 @@ macro_rules! __set {
             /// All of them.
             pub const ALL: Self = Self($all);
 
+            /// For derived code, which holds a set as it holds any checked number.
+            #[doc(hidden)]
+            pub const MAX: Self = Self::ALL;
+            #[doc(hidden)]
+            pub const __EVERY: bool = true;
+            #[doc(hidden)]
+            #[inline]
+            pub const fn new(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
+                match Self::from_bits(bits) {
+                    ::core::option::Option::Some(set) => ::core::result::Result::Ok(set),
+                    ::core::option::Option::None => {
+                        let (set, unknown) = (::core::stringify!($name), bits & !$all);
+                        ::core::result::Result::Err($crate::UnknownBits::__new(bits, set, unknown))
+                    }
+                }
+            }
+            #[doc(hidden)]
+            #[inline]
+            pub const fn get(self) -> u64 {
+                self.0
+            }
+
             /// None of them.
             #[inline]
             pub const fn empty() -> Self {
@@ -137,8 +159,7 @@ macro_rules! __set {
         impl ::core::convert::TryFrom<u64> for $name {
             type Error = $crate::UnknownBits;
             fn try_from(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
-                let (set, unknown) = (::core::stringify!($name), bits & !$all);
-                Self::from_bits(bits).ok_or($crate::UnknownBits::__new(bits, set, unknown))
+                Self::new(bits)
             }
         }
         impl ::core::convert::From<$name> for u64 {

@@ -44,6 +44,10 @@ macro_rules! value {
                 self.0
             }
 
+            /// For derived code: no number up to `MAX` is refused.
+            #[doc(hidden)]
+            pub const __EVERY: bool = true;
+
             /// For generated code, which has masked or matched `value` already.
             #[doc(hidden)]
             pub const fn __trusted(value: u64) -> Self {

@@ -46,7 +46,7 @@ fn replaced(code: TokenStream, path: &TokenStream) -> TokenStream {
 }
 
 fn is_name(token: &TokenTree) -> bool {
-    let keywords = ["as", "dyn", "for", "impl", "in", "return"];
+    let keywords = ["as", "dyn", "for", "impl", "in", "return", "use"];
     matches!(token, TokenTree::Ident(word) if keywords.iter().all(|k| word != k))
 }
 

@@ -5,7 +5,7 @@
 
 use arch_defs::model::field::ones;
 use proc_macro2::{Ident, TokenStream};
-use quote::{format_ident, quote};
+use quote::{format_ident, quote, quote_spanned};
 
 use super::holder::{Held, Holder};
 use super::input::Member;
@@ -35,6 +35,17 @@ pub(super) fn word_as_number(bits: u32) -> TokenStream {
     } else {
         quote!(let w = word as ::core::primitive::u64;)
     }
+}
+
+/// `then`, if the checked types among `all` take their numbers of `w`; each is bound to the variable of its member.
+pub(super) fn if_taken(all: &[(&Member, &Held)], bits: u32, then: TokenStream) -> TokenStream {
+    let checked = all.iter().rev().filter(|(_, held)| held.is_checked());
+    checked.fold(then, |then, (member, held)| {
+        let (ty, variable, value) = (&held.ty, variable(member), read(&held.field, bits));
+        quote_spanned! { held.at() =>
+            if let ::core::result::Result::Ok(#variable) = <#ty>::new(#value) { #then }
+        }
+    })
 }
 
 /// `member: value`, read from `w`, a word of `bits` bits.

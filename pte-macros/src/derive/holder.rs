@@ -19,6 +19,8 @@ pub(super) enum Holder {
     Arbitrary(u32),
     /// A type that is checked when it is made: `MAX`, `new` and `get`, as those of `pte_core`.
     Checked,
+    /// The same, of this project, whose bits have gaps between them: it has no others.
+    Set,
 }
 
 /// A number of the word and the type that holds it.
@@ -30,7 +32,7 @@ pub(super) struct Held {
     pub(super) lowest: u64,
     pub(super) highest: u64,
     /// The highest that its bits can hold in a word of this kind.
-    most: u64,
+    pub(super) most: u64,
 }
 
 /// `field`, held by `ty`; why it cannot be is told.
@@ -81,6 +83,12 @@ pub(super) fn held(
         errors.about(ty, wrong);
         return None;
     }
+    let mask = field.value_mask();
+    let gaps = mask & mask.wrapping_add(1) != 0;
+    let holder = match holder {
+        Holder::Checked if gaps && is_set(&field.name, ty) => Holder::Set,
+        other => other,
+    };
     Some(Held {
         field,
         holder,
@@ -88,6 +96,15 @@ pub(super) fn held(
         lowest,
         highest,
         most: all.1,
+    })
+}
+
+/// It is called as `pte_core` calls its sets, and holds what these do.
+fn is_set(field: &str, ty: &Type) -> bool {
+    ty.last_name().is_some_and(|name| match field {
+        "markers" => name == "Markers",
+        "flags" => name.to_string().ends_with("Flags"),
+        _ => false,
     })
 }
 
@@ -117,6 +134,7 @@ impl Held {
     pub(super) fn can_fail(&self) -> bool {
         match self.holder {
             Holder::Bool => false,
+            Holder::Set => self.lowest != 0 || self.highest != self.most,
             // The type itself takes no more than the bits hold, but knows nothing of gaps between them.
             Holder::Checked => {
                 let mask = self.field.value_mask();
@@ -140,7 +158,7 @@ impl Held {
                 let name = self.placed(name);
                 quote_spanned!(self.at() => (#name.value() as u64))
             }
-            Holder::Checked => {
+            Holder::Checked | Holder::Set => {
                 let name = self.placed(name);
                 quote_spanned!(self.at() => #name.get())
             }
@@ -163,10 +181,11 @@ impl Held {
                 let inner = format_ident!("u{}", n.next_power_of_two().max(8));
                 quote_spanned!(self.at() => <#ty>::new((#value) as #inner))
             }
-            Holder::Checked => quote_spanned! { self.at() =>
+            // For one that takes all numbers: it is proved where this is used.
+            Holder::Checked | Holder::Set => quote_spanned! { self.at() =>
                 match <#ty>::new(#value) {
                     ::core::result::Result::Ok(v) => v,
-                    ::core::result::Result::Err(_) => ::core::unreachable!(),
+                    ::core::result::Result::Err(_) => <#ty>::MAX,
                 }
             },
         }
@@ -200,21 +219,6 @@ impl Held {
         })
     }
 
-    /// A constant that does not compile if a checked type takes other values than the word.
-    fn proof(&self) -> Option<TokenStream> {
-        if self.holder != Holder::Checked {
-            return None;
-        }
-        let (ty, max) = (&self.ty, hex(self.most));
-        let message = format!(
-            "`{}` goes up to {:#x} here, and this type to another number",
-            self.field.name, self.most
-        );
-        Some(
-            quote_spanned!(ty.span() => const _: () = ::core::assert!(<#ty>::MAX.get() == #max, #message);),
-        )
-    }
-
     /// `code` at the place of the type.
     pub(super) fn placed(&self, code: &TokenStream) -> TokenStream {
         let tokens = code.clone().into_iter();
@@ -226,16 +230,21 @@ impl Held {
     }
 
     /// The place of the type, for code that is not the user's.
-    fn at(&self) -> Span {
+    pub(super) fn at(&self) -> Span {
         self.ty.span().resolved_at(Span::call_site())
     }
 }
 
-/// What each type must be, once.
+/// What each type must be.
 pub(super) fn proofs<'h>(all: impl Iterator<Item = &'h Held>) -> Vec<TokenStream> {
+    once(all.flat_map(|held| [held.goes_as_far(), held.has_no_others()]))
+}
+
+/// Each of the constants, once.
+pub(super) fn once(all: impl Iterator<Item = Option<TokenStream>>) -> Vec<TokenStream> {
     let mut seen = Vec::new();
     let mut out = Vec::new();
-    for proof in all.filter_map(Held::proof) {
+    for proof in all.flatten() {
         let text = proof.to_string();
         if !seen.contains(&text) {
             seen.push(text);

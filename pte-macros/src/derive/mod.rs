@@ -8,6 +8,7 @@ mod against_syn;
 mod attr;
 #[cfg(test)]
 mod attr_cases;
+mod checked;
 mod code;
 mod entry;
 mod flags;

@@ -8,9 +8,16 @@ use super::super::Errors;
 use super::super::holder::Holder;
 use super::super::input::Member;
 use super::super::target::Target;
+use super::parted;
 use super::plan::{Plan, Role, Standing};
 
-pub(super) fn check(target: &Target, plans: &[Plan<'_>], errors: &mut Errors) {
+/// What is wrong is told; what only the compiler can know is what comes back, as constants.
+pub(super) fn check(
+    target: &Target,
+    plans: &[Plan<'_>],
+    errors: &mut Errors,
+) -> Vec<proc_macro2::TokenStream> {
+    let mut proofs = Vec::new();
     let kinds = words::of_level(&target.layout, target.level());
     for (n, plan) in plans.iter().enumerate() {
         let alone = match plan.role {
@@ -21,10 +28,12 @@ pub(super) fn check(target: &Target, plans: &[Plan<'_>], errors: &mut Errors) {
             errors.push(plan.variant.ident.span(), message);
             continue;
         }
-        if let Some(message) = twice(target, plans, n).or_else(|| shares(target, plans, n)) {
+        let wrong = twice(target, plans, n).or_else(|| shares(target, plans, n, &mut proofs));
+        if let Some(message) = wrong {
             errors.push(plan.variant.ident.span(), message);
         }
     }
+    proofs
 }
 
 /// The words that are read as `plan`; nothing for the catch-all.
@@ -122,7 +131,10 @@ fn of_form(forms: &[Form], at: usize, present: &Cubes, none: &Cubes, bits: u32) 
 fn twice(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<String> {
     // With other bounds it is not the same.
     let same_words = |p: &Plan<'_>| match (takes(target, p), takes(target, &plans[n])) {
-        (Some(other), Some(own)) => own.minus(&other).is_empty() && other.minus(&own).is_empty(),
+        (Some(other), Some(own)) => {
+            let are_same = own.minus(&other).is_empty() && other.minus(&own).is_empty();
+            are_same && parted::ways(p, &plans[n], &own).is_empty()
+        }
         _ => true,
     };
     let same = |p: &&Plan<'_>| match (&p.role, &plans[n].role) {
@@ -147,12 +159,22 @@ fn twice(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<String> {
 }
 
 /// An earlier variant with a word of this one.
-fn shares(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<String> {
+fn shares(
+    target: &Target,
+    plans: &[Plan<'_>],
+    n: usize,
+    proofs: &mut Vec<proc_macro2::TokenStream>,
+) -> Option<String> {
     let own = hull(target, &plans[n])?;
     plans[..n].iter().find_map(|plan| {
         let shared = own.and(&hull(target, plan)?);
         let shared = within(&plans[n], &within(plan, &shared));
         let word = shared.smallest()?;
+        let ways = parted::ways(plan, &plans[n], &shared);
+        if !ways.is_empty() {
+            proofs.push(parted::proof(plan, &plans[n], &ways));
+            return None;
+        }
         let (first, second) = (&plan.variant.ident, &plans[n].variant.ident);
         let help = [plan, &plans[n]].into_iter().find_map(|p| bound(p, &shared, word));
         let help = help.unwrap_or_else(|| "let them differ in a bit that both look at, or in the bounds of a number (`min`, `max`)".to_owned());

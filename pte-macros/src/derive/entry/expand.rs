@@ -6,16 +6,22 @@ use quote::{format_ident, quote};
 use arch_defs::model::field::ones;
 
 use super::super::attr::kebab;
-use super::super::code::{bound, returned, taken, word_as_number, written};
+use super::super::code::{bound, if_taken, returned, taken, word_as_number, written};
 use super::super::holder::proofs;
 use super::super::input::Input;
 use super::super::number::copies;
 use super::super::target::Target;
+use super::covers::totals;
 use super::plan::{Plan, Role, Standing};
 use crate::bits::{hex, masked, predicate, read};
 use crate::named::tracked;
 
-pub(super) fn expand(input: &Input, target: &Target, plans: &[Plan<'_>]) -> TokenStream {
+pub(super) fn expand(
+    input: &Input,
+    target: &Target,
+    plans: &[Plan<'_>],
+    apart: &[TokenStream],
+) -> TokenStream {
     let (name, vis) = (&input.ident, &input.vis);
     let word = format_ident!("u{}", target.layout.word_bits);
     let decode = decode(target, plans);
@@ -29,6 +35,7 @@ pub(super) fn expand(input: &Input, target: &Target, plans: &[Plan<'_>]) -> Toke
     );
     let constants = constants(target, plans, &quote!(#vis));
     let proofs = proofs(plans.iter().flat_map(|p| &p.slots).map(|s| &s.held));
+    let total = totals(target, plans);
     let of_layout = plans.iter().filter_map(|p| whole_proof(target, p));
     let tracked = tracked(&target.files);
     let files = (!target.files.is_empty()).then(|| quote!(const _: () = { #tracked };));
@@ -55,6 +62,8 @@ pub(super) fn expand(input: &Input, target: &Target, plans: &[Plan<'_>]) -> Toke
     quote! {
         #files
         #(#proofs)*
+        #(#total)*
+        #(#apart)*
         #(#of_layout)*
         #[automatically_derived]
         #[allow(dead_code, deprecated, clippy::all, clippy::pedantic)]
@@ -157,7 +166,11 @@ fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
     let mut groups: Vec<(u64, Vec<&Plan<'_>>)> = Vec::new();
     for plan in plans {
         let mask = plan.mask(bits);
-        match groups.iter_mut().find(|(m, _)| *m == mask) {
+        // What the types of one variant refuse may be of another: that is asked in a `match` of its own.
+        let leaves_some = |p: &&Plan<'_>| p.is_checked() && p.base & mask == plan.base & mask;
+        let joined =
+            |(m, all): &&mut (u64, Vec<&Plan<'_>>)| *m == mask && !all.iter().any(leaves_some);
+        match groups.iter_mut().find(joined) {
             Some((_, group)) => group.push(plan),
             None => groups.push((mask, vec![plan])),
         }
@@ -167,13 +180,13 @@ fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
         let arms = group.iter().map(|plan| {
             let (value, made) = (hex(plan.base & mask), made(plan, bits));
             let range = ranges(plan, bits);
-            quote!(#value #range => return #made,)
+            quote!(#value #range => { #made })
         });
         match &group[..] {
             [plan] => {
                 let (value, made) = (hex(plan.base & mask), made(plan, bits));
                 let range = ranges_test(plan, bits);
-                quote!(if #masked == #value #range { return #made; })
+                quote!(if #masked == #value #range { #made })
             }
             _ => quote!(match #masked { #(#arms)* _ => {} }),
         }
@@ -181,11 +194,16 @@ fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
     quote!(#(#groups)*)
 }
 
-/// The variant, with its values read from `w`.
+/// Returns the variant, with its values read from `w`; if a type refuses its number, what stands behind is asked.
 fn made(plan: &Plan<'_>, bits: u32) -> TokenStream {
     let ident = &plan.variant.ident;
-    let fields = plan.slots.iter().map(|s| taken(&s.member, &s.held, bits));
-    quote!(Self::#ident { #(#fields),* })
+    let fields = plan.slots.iter().map(|s| match s.held.is_checked() {
+        true => bound(&s.member),
+        false => taken(&s.member, &s.held, bits),
+    });
+    let made = quote!(return Self::#ident { #(#fields),* };);
+    let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.held)).collect();
+    if_taken(&all, bits, made)
 }
 
 /// The numbers that are not just any: `if` of a match arm.

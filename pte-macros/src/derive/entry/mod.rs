@@ -5,6 +5,7 @@ mod distinct;
 mod expand;
 mod fields;
 mod kind;
+mod parted;
 mod pattern;
 mod plan;
 mod present;
@@ -35,7 +36,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     let root = root::said(&input.attrs, &mut errors);
     let made = read(&input, &mut bits, &mut errors);
     let code = match made.filter(|_| errors.is_empty()) {
-        Some((target, plans)) => expand::expand(&input, &target, &plans),
+        Some((target, plans, apart)) => expand::expand(&input, &target, &plans, &apart),
         None => {
             let told = errors.tokens();
             let stand_in = stand_in(&input, bits);
@@ -45,12 +46,12 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     crate::root::moved(code, root)
 }
 
-/// What is written. `bits` is how many a word has, once that is known.
+/// What is written, and constants that prove the variants apart. `bits` is how many a word has, once that is known.
 fn read<'i>(
     input: &'i Input,
     bits: &mut Option<u32>,
     errors: &mut Errors,
-) -> Option<(Target, Vec<Plan<'i>>)> {
+) -> Option<(Target, Vec<Plan<'i>>, Vec<TokenStream>)> {
     let known: Vec<&str> = KEYS.iter().copied().chain(["level"]).collect();
     let given = items(&input.attrs, &known, "the enum", errors);
     let Body::Enum(variants) = &input.body else {
@@ -84,9 +85,9 @@ fn read<'i>(
         errors.push(input.ident.span(), "an enum without variants has no words: at least the catch-all, `#[pte(other)] Other(u64)`");
         return None;
     }
-    distinct::check(&target, &plans, errors);
+    let apart = distinct::check(&target, &plans, errors);
     covers::check(&target, &plans, &input.ident, errors);
-    Some((target, plans))
+    Some((target, plans, apart))
 }
 
 /// Functions of the right types.

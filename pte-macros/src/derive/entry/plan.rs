@@ -107,6 +107,11 @@ impl Plan<'_> {
         self.slots.iter().all(of_slots) && self.ranges.iter().all(|(f, lo, hi)| any(f, *lo, *hi))
     }
 
+    /// A type of it may refuse a number.
+    pub(super) fn is_checked(&self) -> bool {
+        self.slots.iter().any(|s| s.held.is_checked())
+    }
+
     /// Encoding can be asked for what no word holds.
     pub(super) fn can_fail(&self) -> bool {
         self.slots.iter().any(|s| s.held.can_fail())

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::super::attr::{Given, find, items};
 use super::super::code::{bound, returned, taken, word_as_number, written};
-use super::super::holder::proofs;
+use super::super::holder::{once, proofs};
 use super::super::input::Input;
 use super::{Bits, Of};
 use crate::bits::hex;
@@ -21,6 +21,8 @@ pub(super) fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
     let binds = fields.iter().map(|f| bound(f.member));
     let all: Vec<_> = fields.iter().map(|f| (f.member, &f.held)).collect();
     let (number, value) = (word_as_number(bits), written(0, &all, bits));
+    let help = "`from_bits` has no other value for such a word: use an unsigned integer";
+    let total = once(fields.iter().map(|f| f.held.is_total(None, help)));
     let proofs = proofs(fields.iter().map(|f| &f.held));
     let files = match of {
         Of::Form(target, _) if !target.files.is_empty() => {
@@ -47,6 +49,7 @@ pub(super) fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
     quote! {
         #files
         #(#proofs)*
+        #(#total)*
         #[automatically_derived]
         #[allow(dead_code, deprecated, clippy::all, clippy::pedantic)]
         impl #name {

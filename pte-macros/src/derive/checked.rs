@@ -1,0 +1,142 @@
+//! Types that are checked when they are made: which numbers they take is known to the compiler only, and so it is
+//! asked, in constants.
+
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+
+use super::holder::{Held, Holder};
+use crate::bits::hex;
+
+/// All numbers of so many bits are tried where a crate is built.
+const SMALL: u32 = 8;
+
+impl Held {
+    /// `new` may refuse a number that the word has.
+    pub(super) fn is_checked(&self) -> bool {
+        matches!(self.holder, Holder::Checked | Holder::Set)
+    }
+
+    /// It is one whose numbers can be tried one by one.
+    pub(super) fn is_small(&self) -> bool {
+        self.is_checked() && self.field.width() <= SMALL
+    }
+
+    /// Which numbers the type takes is not known here: it is not called as one of this project.
+    pub(super) fn may_have_holes(&self) -> bool {
+        const OWN: &[&str] = &[
+            "SwapArea",
+            "SwapType",
+            "TypeNumber",
+            "Offset",
+            "SwapOffset",
+            "Pfn",
+        ];
+        let is_own = |name: &str| OWN.contains(&name) || self.holder == Holder::Set;
+        let name = self.ty.last_name();
+        self.is_small() && !name.is_some_and(|n| is_own(&n.to_string()))
+    }
+
+    /// The numbers of the field that are in its bounds; for small ones.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = u64> {
+        let mask = self.field.value_mask();
+        (self.lowest..=self.highest).filter(move |n| n & !mask == 0)
+    }
+
+    /// Whether the type takes the number `n`.
+    pub(super) fn takes(&self, n: &TokenStream) -> TokenStream {
+        let ty = &self.ty;
+        quote!(::core::matches!(<#ty>::new(#n), ::core::result::Result::Ok(_)))
+    }
+
+    /// Whether the type takes all numbers of the field.
+    pub(super) fn takes_all(&self) -> TokenStream {
+        all(self, &self.takes(&quote!(n)))
+    }
+
+    /// A constant that does not compile if the type does not go up to where the number does.
+    pub(super) fn goes_as_far(&self) -> Option<TokenStream> {
+        if !self.is_checked() {
+            return None;
+        }
+        let (ty, most) = (&self.ty, hex(self.most));
+        let message = format!(
+            "`{}` goes up to {:#x} here, and this type to another number",
+            self.field.name, self.most
+        );
+        // A bound that is said is one of the type, or one of the variant.
+        let bound = (self.highest < self.most).then(|| {
+            let highest = hex(self.highest);
+            quote!(|| <#ty>::MAX.get() == #highest)
+        });
+        Some(quote_spanned! { ty.span() =>
+            const _: () = ::core::assert!(<#ty>::MAX.get() == #most #bound, #message);
+        })
+    }
+
+    /// A constant that does not compile if a set can have bits that are not of the number.
+    pub(super) fn has_no_others(&self) -> Option<TokenStream> {
+        if self.holder != Holder::Set {
+            return None;
+        }
+        let ty = &self.ty;
+        let message = format!(
+            "this type is called as the sets of `pte_core`, and is none of them: it may have bits that are none of `{}`",
+            self.field.name
+        );
+        Some(every(self, &quote!(<#ty>::__EVERY), &message))
+    }
+
+    /// A constant that does not compile if the type refuses a number of the field, and no other variant takes the word
+    /// (`else_taken`, an expression about the number `n`). `help` is what else could be written.
+    pub(super) fn is_total(
+        &self,
+        else_taken: Option<&TokenStream>,
+        help: &str,
+    ) -> Option<TokenStream> {
+        if !self.is_checked() {
+            return None;
+        }
+        let (ty, name) = (&self.ty, &self.field.name);
+        if !self.is_small() {
+            let message = format!(
+                "`{name}` has {} bits, too many to try whether this type takes all of its numbers: {help}",
+                self.field.width()
+            );
+            return Some(every(self, &quote!(<#ty>::__EVERY), &message));
+        }
+        let message = format!("this type does not take every `{name}`: {help}");
+        let takes = self.takes(&quote!(n));
+        let else_taken = else_taken.map(|e| quote!(|| #e));
+        let all = all(self, &quote!(#takes #else_taken));
+        Some(quote_spanned!(ty.span() => const _: () = ::core::assert!(#all, #message);))
+    }
+}
+
+/// Whether `holds`, an expression about `n`, does for all numbers of the field.
+fn all(held: &Held, holds: &TokenStream) -> TokenStream {
+    let (lowest, highest) = (hex(held.lowest), hex(held.highest));
+    let mask = held.field.value_mask();
+    let gaps = (mask & mask.wrapping_add(1) != 0).then(|| {
+        let mask = hex(mask);
+        quote!(n & !#mask != 0 ||)
+    });
+    quote! {{
+        let (mut n, mut all) = (#lowest, true);
+        while n <= #highest {
+            all = all && (#gaps #holds);
+            n += 1;
+        }
+        all
+    }}
+}
+
+/// A constant that does not compile unless the type says of itself what `said` is.
+fn every(held: &Held, said: &TokenStream, message: &str) -> TokenStream {
+    quote_spanned! { held.ty.span() =>
+        const _: () = {
+            #[allow(unused_imports)]
+            use ::pte_core::__private::MayHaveHoles as _;
+            ::core::assert!(#said, #message);
+        };
+    }
+}
