@@ -69,14 +69,19 @@ use crate::OutOfRange;
 ///
 /// # Fields
 ///
-/// A field is found by its name (`area` or `type`, `offset`, `pfn`, `young`, `dirty`, a flag, a marker, a named bit of
-/// a word in use), or says what it is: `#[pte(type)]`, `offset`, `pfn`, `young`, `dirty`, `markers`,
-/// `flag = "soft-dirty"`, `marker = "guard"`; in words in use `bit = "rw"`, `field = "pkey"`, `rest`; in patterns
+/// A field is found by its name (`area` or `type`, `offset`, `pfn`, `young`, `dirty`, a flag, a marker, `flags` or
+/// `markers` for all of them as a set, a named bit of a word in use), or says what it is: `#[pte(type)]`, `offset`, `pfn`,
+/// `young`, `dirty`, `markers`, `flags`, `flag = "soft-dirty"`, `marker = "guard"`; in words in use `bit = "rw"`, `field = "pkey"`, `rest`; in patterns
 /// `bits = "62:59"`, `bit = 5`, `rest`. Its type is `bool` for one bit; an unsigned integer that is wide enough, of
 /// Rust or (`u50`) of the crate `arbitrary-int`; or one that is `Copy` and has `MAX`, `new` and `get` as those of this
-/// crate: `const`, and taking every number up to `MAX`. A type is known by its name, so that an alias (`type Area = u8`)
-/// is taken for one of the last. `min = 1` and `max = 0xff` beside any of them: other numbers are
-/// not of this variant, and a type that holds the bounds is wide enough.
+/// crate: `const`. A type is known by its name, so that an alias (`type Area = u8`) is taken for one of the last.
+/// `min = 1` and `max = 0xff` beside any of them: other numbers are not of this variant, and a type that holds the bounds
+/// is wide enough.
+///
+/// `new` may refuse numbers below `MAX`: words with these are of another variant that takes them, or of the catch-all.
+/// Without a catch-all, and in a struct of bits, the type must take every number. Fields of up to 8 bits are tried when the
+/// crate is built; a wider one needs a type of this crate or an integer. Two variants with the same fixed bits may have
+/// types that take no number in common.
 ///
 /// What a rule of the kinds file keeps from occurring is encoded all the same: on x86-64 the last slot of swap area 0,
 /// which no swap area has, is the word 0, and that reads as none.

@@ -60,7 +60,11 @@ impl Any {
     const MAX: Self = Self(7);
 
     const fn new(number: u64) -> Result<Self, ()> {
-        if number > 7 { Err(()) } else { Ok(Self(number)) }
+        if number > 7 {
+            Err(())
+        } else {
+            Ok(Self(number))
+        }
     }
 
     const fn get(self) -> u64 {

@@ -20,7 +20,7 @@ use super::shape::Written;
 
 /// What a field can be said to hold.
 const FIELDS: &[&str] = &[
-    "type", "offset", "pfn", "young", "dirty", "markers", "flag", "marker",
+    "type", "offset", "pfn", "young", "dirty", "markers", "flags", "flag", "marker",
 ];
 
 /// The keys of the variant.
@@ -33,6 +33,8 @@ struct Value {
     name: String,
     field: Field,
     range: (u64, u64),
+    /// The highest that its bits can hold, in whichever kind and at whichever level they are these.
+    most: u64,
 }
 
 struct Reading<'a> {
@@ -85,8 +87,9 @@ pub(super) fn plan<'i>(
         let Some(value) = reading.take(&name, field.at, errors) else {
             continue;
         };
-        let (number, all) = (value.field.clone(), value.range);
-        let range = field.narrowed(&number, all, errors);
+        let (number, range, most) = (value.field.clone(), value.range, value.most);
+        let range = field.narrowed(&number, range, errors);
+        let all = (0, most);
         if let Some(held) = held(number, all, range, &field.field.ty, errors) {
             plan.slots.push(Slot {
                 member: field.member,
@@ -117,6 +120,7 @@ fn values(kind: &Kind, entries: &Entries) -> Vec<Value> {
     let value = |name: &str, field: Field| Value {
         name: name.to_owned(),
         range: (0, field.value_mask()),
+        most: field.value_mask(),
         field,
     };
     let mut out = Vec::new();
@@ -125,6 +129,7 @@ fn values(kind: &Kind, entries: &Entries) -> Vec<Value> {
             name: "type".to_owned(),
             field: types.clone(),
             range: (kind.types.start, kind.types.end - 1),
+            most: kind.types.end - 1,
         });
     }
     match &kind.payload {

@@ -46,7 +46,9 @@ impl Reading<'_> {
             _ if is_marker => Some(format!("marker {name}")),
             _ if FLAGS.contains(&name) => self.flag(name, said.at, errors),
             "area" => Some("type".to_owned()),
-            "type" | "offset" | "pfn" | "young" | "dirty" | "markers" => Some(name.to_owned()),
+            "type" | "offset" | "pfn" | "young" | "dirty" | "markers" | "flags" => {
+                Some(name.to_owned())
+            }
             _ => {
                 let known = self.known();
                 let message = format!(

@@ -1,6 +1,7 @@
 //! What a variant has said something about: each value once, and all of them.
 
-use arch_defs::model::field::Field;
+use arch_defs::model::Entries;
+use arch_defs::model::field::{Field, Piece};
 use arch_defs::model::kinds::Payload;
 use proc_macro2::Span;
 
@@ -17,8 +18,10 @@ impl Reading<'_> {
             errors.push(at, format!("`{plain}` is there twice in this variant"));
             return None;
         }
-        if name == "markers" {
-            return self.take_markers(at, errors);
+        match name {
+            "markers" => return self.take_markers(at, errors),
+            "flags" => return self.take_flags(at, errors),
+            _ => {}
         }
         let Some(n) = self.values.iter().position(|v| v.name == name) else {
             let kind = &self.kind.name;
@@ -53,36 +56,61 @@ impl Reading<'_> {
             return None;
         };
         let mask = all.iter().fold(0_u64, |m, (_, bit)| m | 1 << bit);
-        if let Some((one, _)) = self.told.iter().find(|(t, _)| t.starts_with("marker ")) {
+        let names = all.iter().map(|(name, _)| format!("marker {name}"));
+        let pieces = in_place("", mask).pieces;
+        let of_offset = |p: &Piece| {
+            let mut part = part(&self.entries.offset_field, "", p.value_lo, p.width).pieces;
+            part.iter_mut().for_each(|q| q.value_lo += p.value_lo);
+            part
+        };
+        let pieces = pieces.iter().flat_map(of_offset).collect();
+        self.take_set("markers", (names.collect(), pieces), mask, at, errors)
+    }
+
+    /// All the flags as one number, each where the word has it.
+    fn take_flags(&mut self, at: Span, errors: &mut Errors) -> Option<&Value> {
+        let names = self.kind.flags.clone();
+        // A set has the flags of all levels, and this one may lack some.
+        let bits = |entries: &Entries| {
+            let all = entries.partition.flags().into_iter();
+            let own = all.filter(|(flag, _)| names.iter().any(|n| n == flag));
+            own.fold(0_u64, |m, (_, bit)| m | 1 << bit)
+        };
+        let levels = self.target.layout.levels.iter();
+        let most = levels
+            .filter_map(|l| l.entries.as_ref())
+            .fold(0, |m, e| m | bits(e));
+        let pieces = in_place("", bits(self.entries)).pieces;
+        self.take_set("flags", (names, pieces), most, at, errors)
+    }
+
+    /// Several bits as one number; `most` is all that it can have.
+    fn take_set(
+        &mut self,
+        set: &str,
+        (names, pieces): (Vec<String>, Vec<Piece>),
+        most: u64,
+        at: Span,
+        errors: &mut Errors,
+    ) -> Option<&Value> {
+        if let Some((one, _)) = self.told.iter().find(|(t, _)| names.contains(t)) {
+            let plain = one.strip_prefix("marker ").unwrap_or(one);
             errors.push(
                 at,
-                format!(
-                    "`{}` is one of the markers, and in this variant already",
-                    &one["marker ".len()..]
-                ),
+                format!("`{plain}` is one of the {set}, and in this variant already"),
             );
             return None;
         }
-        for (name, _) in all {
-            self.told.push((format!("marker {name}"), at));
-        }
-        self.told.push(("markers".to_owned(), at));
-        let offset = &self.entries.offset_field;
-        let pieces = in_place("", mask).pieces;
+        let all = names.into_iter().chain([set.to_owned()]);
+        self.told.extend(all.map(|name| (name, at)));
         let field = Field {
-            name: "markers".to_owned(),
-            pieces: pieces
-                .iter()
-                .flat_map(|p| {
-                    let mut part = part(offset, "", p.value_lo, p.width).pieces;
-                    part.iter_mut().for_each(|q| q.value_lo += p.value_lo);
-                    part
-                })
-                .collect(),
+            name: set.to_owned(),
+            pieces,
         };
         self.values.push(Value {
-            name: "markers".to_owned(),
-            range: (0, mask),
+            name: set.to_owned(),
+            range: (0, field.value_mask()),
+            most,
             field,
         });
         self.values.last()
