@@ -108,12 +108,21 @@ pub(super) fn written(fixed: u64, all: &[(&Member, &Held)], bits: u32) -> TokenS
     quote!((#word) as #ty)
 }
 
-/// An expression that returns `word`; or, if a number is not in its range, is the error.
-pub(super) fn returned(all: &[(&Member, &Held)], word: &TokenStream) -> TokenStream {
+/// An expression that returns `word`; or, if a number is not in its range or none of the bits `any` is set, is the error.
+pub(super) fn returned(all: &[(&Member, &Held)], word: &TokenStream, any: u64) -> TokenStream {
     let guards = all
         .iter()
         .filter_map(|(member, held)| held.guard(&variable(member)));
-    let guards: Vec<TokenStream> = guards.collect();
+    let mut guards: Vec<TokenStream> = guards.collect();
+    if any != 0 {
+        let of_them = all.iter().filter(|(_, h)| h.field.word_mask() & any != 0);
+        let names: Vec<&str> = of_them.map(|(_, h)| h.field.name.as_str()).collect();
+        let names = names.join(", ");
+        let (lowest, any) = (hex(any & any.wrapping_neg()), hex(any));
+        guards.push(quote! {
+            if (#word) & #any == 0 { ::pte_core::OutOfRange::__new(0, #names, #any, #lowest, #any) }
+        });
+    }
     let word = quote!(return ::core::result::Result::Ok(#word));
     if guards.is_empty() {
         return word;

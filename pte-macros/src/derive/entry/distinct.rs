@@ -1,7 +1,6 @@
 //! No word is of two variants, and none of a variant's words is something else to the kernel.
 
 use arch_defs::cubes::{Cube, Cubes};
-use arch_defs::model::Form;
 use arch_defs::words::{self, KindWords};
 
 use super::super::Errors;
@@ -10,6 +9,7 @@ use super::super::input::Member;
 use super::super::target::Target;
 use super::parted;
 use super::plan::{Plan, Role, Standing};
+use super::some_of;
 
 /// What is wrong is told; what only the compiler can know is what comes back, as constants.
 pub(super) fn check(
@@ -80,21 +80,26 @@ fn stands(
         .find(|k| standing == Standing::Kind && k.kind.name == plan.what);
     // What a stated rule keeps from occurring, the layout's own checks let pass too.
     let real = |set: &Cubes| own.map_or_else(|| set.clone(), |k| k.occurring(set));
+    let help = match standing {
+        Standing::Present(form) => some_of::help(target, plan, form),
+        Standing::Kind | Standing::Own => None,
+    };
     if let Some(word) = real(&writes(&none)).smallest() {
+        let help =
+            help.unwrap_or_else(|| "code that asks that first never sees this variant".to_owned());
         return Some(format!(
-            "`{name}` can be {word:#x}, which is none on {machine}: code that asks that first never sees this variant"
+            "`{name}` can be {word:#x}, which is none on {machine}: {help}"
         ));
     }
     match standing {
         Standing::Present(form) => {
-            let allowed = match form {
-                None => present.minus(&none),
-                Some(at) => of_form(&level.forms, at, &present, &none, bits),
-            };
-            let word = plan.within(&hull.minus(&allowed)).smallest()?;
+            let word = plan
+                .within(&hull.minus(&allowed(target, form)))
+                .smallest()?;
+            let what = plan.what.trim_start_matches("a ");
+            let help = help.map_or_else(String::new, |h| format!(": {h}"));
             Some(format!(
-                "`{name}` can be {word:#x}, which is no {} on {machine}",
-                plan.what
+                "`{name}` can be {word:#x}, which is no {what} on {machine}{help}"
             ))
         }
         Standing::Kind | Standing::Own => {
@@ -119,12 +124,16 @@ fn stands(
     }
 }
 
-/// The words in use of one form: those that no earlier form takes.
-fn of_form(forms: &[Form], at: usize, present: &Cubes, none: &Cubes, bits: u32) -> Cubes {
-    let own = present.minus(none).and(&forms[at].matches.cubes(bits));
-    forms[..at]
-        .iter()
-        .fold(own, |left, f| left.minus(&f.matches.cubes(bits)))
+/// The words in use; of one form those that no earlier form takes.
+pub(super) fn allowed(target: &Target, form: Option<usize>) -> Cubes {
+    let (level, bits) = (target.level(), target.layout.word_bits);
+    let all = level.present.cubes(bits).minus(&level.none.cubes(bits));
+    let Some(at) = form else {
+        return all;
+    };
+    let own = all.and(&level.forms[at].matches.cubes(bits));
+    let earlier = level.forms[..at].iter();
+    earlier.fold(own, |left, f| left.minus(&f.matches.cubes(bits)))
 }
 
 /// A second variant for what has all of its words already.

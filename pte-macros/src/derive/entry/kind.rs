@@ -79,6 +79,7 @@ pub(super) fn plan<'i>(
         ignored: hardware & !all,
         slots: Vec::new(),
         ranges: Vec::new(),
+        any: 0,
     };
     for field in said(written, FIELDS, &what, errors) {
         let Some(name) = reading.name_of(&field, errors) else {

@@ -1,6 +1,7 @@
 //! `#[derive(PteEntry)]`: an enum whose variants are the words of a page table.
 
 mod covers;
+mod decode;
 mod distinct;
 mod expand;
 mod fields;
@@ -10,6 +11,7 @@ mod pattern;
 mod plan;
 mod present;
 mod shape;
+mod some_of;
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};

@@ -35,6 +35,7 @@ pub(super) fn word<'i>(
         ignored: hardware(target),
         slots: Vec::new(),
         ranges: Vec::new(),
+        any: 0,
     })
 }
 
@@ -119,6 +120,7 @@ pub(super) fn fill<'i>(
         ignored: 0,
         slots: Vec::new(),
         ranges: Vec::new(),
+        any: 0,
     };
     let mut taken = mask;
     let before = errors.0.len();

@@ -23,6 +23,8 @@ pub(super) struct Plan<'i> {
     pub(super) slots: Vec<Slot>,
     /// Numbers that it does not keep, but that are not any: the type of a swap entry whose area is ignored.
     pub(super) ranges: Vec<(Field, u64, u64)>,
+    /// Bits of which one at least is set in all of its words; 0 if there are none such.
+    pub(super) any: u64,
 }
 
 /// What decides whether a word is of the variant.
@@ -78,7 +80,11 @@ impl Plan<'_> {
     /// Those of `words` whose numbers are in their ranges. A range is many cubes and several of them are the product,
     /// so that whoever asks first leaves out what the fixed bits do.
     pub(super) fn within(&self, words: &Cubes) -> Cubes {
-        let fixed = words.clone();
+        let mut fixed = words.clone();
+        if self.any != 0 {
+            let (mask, value) = (self.any, 0);
+            fixed = fixed.minus(&Cubes(vec![Cube { mask, value }]));
+        }
         let of_slots = self
             .slots
             .iter()
@@ -98,13 +104,15 @@ impl Plan<'_> {
             })
     }
 
-    /// Each of its numbers may be whatever its bits can hold, and stands in one place.
+    /// Each of its numbers may be whatever its bits can hold, all of them at once, and stands in one place.
     pub(super) fn has_any_numbers(&self) -> bool {
         let any = |field: &Field, lowest: u64, highest: u64| {
             lowest == 0 && highest == field.value_mask() && copies(field).is_empty()
         };
         let of_slots = |s: &Slot| any(&s.held.field, s.held.lowest, s.held.highest);
-        self.slots.iter().all(of_slots) && self.ranges.iter().all(|(f, lo, hi)| any(f, *lo, *hi))
+        self.any == 0
+            && self.slots.iter().all(of_slots)
+            && self.ranges.iter().all(|(f, lo, hi)| any(f, *lo, *hi))
     }
 
     /// A type of it may refuse a number.
@@ -114,7 +122,7 @@ impl Plan<'_> {
 
     /// Encoding can be asked for what no word holds.
     pub(super) fn can_fail(&self) -> bool {
-        self.slots.iter().any(|s| s.held.can_fail())
+        self.any != 0 || self.slots.iter().any(|s| s.held.can_fail())
     }
 }
 

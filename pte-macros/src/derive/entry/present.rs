@@ -15,6 +15,7 @@ use super::fields::{Said, said};
 use super::pattern::{fill, rest_of};
 use super::plan::{Plan, Role, Slot, Standing};
 use super::shape::Written;
+use super::some_of;
 
 /// What a field can be said to hold.
 const FIELDS: &[&str] = &["bit", "field", "rest"];
@@ -33,13 +34,10 @@ pub(super) fn plan<'i>(
             "a word in use by a mask",
             errors,
         );
-        return fill(
-            target,
-            written,
-            Standing::Present(None),
-            "a word in use",
-            errors,
-        );
+        let standing = Standing::Present(None);
+        let mut plan = fill(target, written, standing, "a word in use", errors)?;
+        some_of::require(target, &mut plan, None);
+        return Some(plan);
     }
     if let Some(whole) = whole(written) {
         if let Some(item) = written.items.iter().find(|i| i.key != "present") {
@@ -58,7 +56,9 @@ pub(super) fn plan<'i>(
     );
     let at = form(target, written, errors)?;
     let form = &target.level().forms[at];
-    by_bits(target, written, at, form, errors)
+    let mut plan = by_bits(target, written, at, form, errors)?;
+    some_of::require(target, &mut plan, Some(at));
+    Some(plan)
 }
 
 /// One field without an attribute, of a type that is called `Present…`: the layout's own for words in use.
@@ -79,6 +79,7 @@ fn whole<'i>(written: &Written<'i>) -> Option<Plan<'i>> {
         ignored: 0,
         slots: Vec::new(),
         ranges: Vec::new(),
+        any: 0,
     })
 }
 
@@ -122,6 +123,7 @@ fn by_bits<'i>(
         ignored: 0,
         slots: Vec::new(),
         ranges: Vec::new(),
+        any: 0,
     };
     let settable =
         partition.mask_of(|r| !matches!(r, Line::One | Line::Zero)) & ones(target.layout.word_bits);

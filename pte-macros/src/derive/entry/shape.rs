@@ -195,6 +195,7 @@ fn none<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> Opti
         ignored: 0,
         slots: Vec::new(),
         ranges: Vec::new(),
+        any: 0,
     })
 }
 
@@ -233,6 +234,7 @@ fn other<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> Opt
         ignored: ones(bits),
         slots: Vec::new(),
         ranges: Vec::new(),
+        any: 0,
     })
 }
 

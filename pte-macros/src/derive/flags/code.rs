@@ -33,7 +33,7 @@ pub(super) fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
     };
     let binds = quote!(let Self { #(#binds),* } = *self;);
     let writers = if fields.iter().any(|f| f.held.can_fail()) {
-        let error = returned(&all, &value);
+        let error = returned(&all, &value, 0);
         let value = quote!(#binds ::core::result::Result::Err(#error));
         fallible(&quote!(#vis), &quote!(#word), &value)
     } else {
