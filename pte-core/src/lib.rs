@@ -65,6 +65,7 @@ mod interop;
 
 #[cfg(feature = "atomic")]
 mod atomic;
+mod checked;
 mod entry;
 mod error;
 mod kind;
@@ -88,11 +89,12 @@ pub use word::{SwapWord, Word};
 /// For generated code.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::checked::{MayHaveHoles, NotChecked, is_checked};
     #[cfg(feature = "defmt")]
     pub use crate::interop::defmt;
     #[cfg(feature = "serde")]
     pub use crate::interop::serde;
-    pub use crate::number::{MayHaveHoles, Number};
+    pub use crate::number::Number;
 }
 
 // Generated, and as they are generated they stay: an attribute in a file cannot keep `rustfmt` from it.

@@ -21,16 +21,6 @@ pub trait Number: Copy {
     fn of(number: u64) -> Result<Self, Self::Refused>;
 }
 
-/// For derived code: what a checked type is that says nothing of itself. Those of this crate have a constant of their own
-/// with this name, which goes before that of a trait.
-#[doc(hidden)]
-pub trait MayHaveHoles {
-    /// `new` takes every number up to `MAX` that has no other bits than `MAX`, and no more.
-    const __EVERY: bool = false;
-}
-
-impl<T> MayHaveHoles for T {}
-
 /// The formats of numbers, those of the integer it is.
 #[doc(hidden)]
 #[macro_export]

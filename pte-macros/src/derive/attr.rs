@@ -81,6 +81,10 @@ fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Wrong> {
             let message = "a number of up to 64 bits is expected here";
             Err((all[0].span(), message.to_owned()))
         }
+        Some(Literal::Overflow(suffix)) => {
+            let message = format!("`{literal}` does not fit into its own type, `{suffix}`");
+            Err((all[0].span(), message))
+        }
         Some(Literal::Text(text)) if !is_negative => Ok(Given::Text(text)),
         _ => Ok(Given::Else),
     }

@@ -66,6 +66,22 @@ const WRONG: &[(&str, &str)] = &[
         "pte(a = 18446744073709551616)",
         "a number of up to 64 bits is expected here",
     ),
+    (
+        "pte(a = 0x101u8)",
+        "`0x101u8` does not fit into its own type, `u8`",
+    ),
+    (
+        "pte(a = 0b1000_0000_i8)",
+        "`0b1000_0000_i8` does not fit into its own type, `i8`",
+    ),
+    (
+        "pte(a = 0x1_0000_0000_0000_0000_u32)",
+        "`0x1_0000_0000_0000_0000_u32` does not fit into its own type, `u32`",
+    ),
+    (
+        "pte(a = 0x1_0000_0000_0000_0000_u128)",
+        "a number of up to 64 bits is expected here",
+    ),
     ("pte(a = -1)", "a number of up to 64 bits is expected here"),
     (
         "pte(a = unseen!(-0x10))",

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::holder::{Held, Holder};
+use super::holder::{Held, Holder, once};
 use crate::bits::hex;
 
 /// All numbers of so many bits are tried where a crate is built.
@@ -45,7 +45,7 @@ impl Held {
     /// Whether the type takes the number `n`.
     pub(super) fn takes(&self, n: &TokenStream) -> TokenStream {
         let ty = &self.ty;
-        quote!(::core::matches!(<#ty>::new(#n), ::core::result::Result::Ok(_)))
+        quote_spanned!(self.at() => ::core::matches!(<#ty>::new(#n), ::core::result::Result::Ok(_)))
     }
 
     /// Whether the type takes all numbers of the field.
@@ -68,8 +68,12 @@ impl Held {
             let highest = hex(self.highest);
             quote!(|| <#ty>::MAX.get() == #highest)
         });
+        let known = known([self].into_iter());
         Some(quote_spanned! { ty.span() =>
-            const _: () = ::core::assert!(<#ty>::MAX.get() == #most #bound, #message);
+            const _: () = {
+                #known
+                ::core::assert!(<#ty>::MAX.get() == #most #bound, #message);
+            };
         })
     }
 
@@ -108,7 +112,28 @@ impl Held {
         let takes = self.takes(&quote!(n));
         let else_taken = else_taken.map(|e| quote!(|| #e));
         let all = all(self, &quote!(#takes #else_taken));
-        Some(quote_spanned!(ty.span() => const _: () = ::core::assert!(#all, #message);))
+        let known = known([self].into_iter());
+        Some(quote_spanned! { ty.span() =>
+            const _: () = { #known ::core::assert!(#all, #message); };
+        })
+    }
+}
+
+/// What stands in a body that uses these types: of one that is not checked this is told there, and nothing else.
+pub(super) fn known<'h>(all: impl Iterator<Item = &'h Held>) -> TokenStream {
+    let tests = once(all.filter(|h| h.is_checked()).map(|held| {
+        let ty = &held.ty;
+        Some(quote_spanned! { held.at() =>
+            const { ::pte_core::__private::is_checked(<#ty>::new) };
+        })
+    }));
+    if tests.is_empty() {
+        return TokenStream::new();
+    }
+    quote! {
+        #[allow(unused_imports)]
+        use ::pte_core::__private::NotChecked as _;
+        #(#tests)*
     }
 }
 
@@ -132,8 +157,10 @@ fn all(held: &Held, holds: &TokenStream) -> TokenStream {
 
 /// A constant that does not compile unless the type says of itself what `said` is.
 fn every(held: &Held, said: &TokenStream, message: &str) -> TokenStream {
+    let known = known([held].into_iter());
     quote_spanned! { held.ty.span() =>
         const _: () = {
+            #known
             #[allow(unused_imports)]
             use ::pte_core::__private::MayHaveHoles as _;
             ::core::assert!(#said, #message);

@@ -30,7 +30,12 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         Err(at) => return errors.unreadable(at),
     };
     let root = root::said(&input.attrs, &mut errors);
-    let made = read(&input, &mut errors);
+    let mut made = read(&input, &mut errors);
+    if input.has_twins() {
+        // What more could be said of them follows from that, and the compiler says that much.
+        errors = Errors::default();
+        made = None;
+    }
     let code = match made.filter(|_| errors.is_empty()) {
         Some((of, fields)) => code::code(&input, &of, &fields),
         None => {

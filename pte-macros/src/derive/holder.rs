@@ -60,10 +60,16 @@ pub(super) fn held(
         _ => "u64",
     };
     let Some(holder) = of(ty) else {
-        errors.about(
-            ty,
-            format!("this type cannot hold `{name}`, which has {bits}: use `{best}`"),
-        );
+        let message = if width == 1 && is_one_of(ty, INTEGERS) {
+            format!("`{name}` is one bit: use `bool`")
+        } else if is_one_of(ty, &["u128"]) {
+            format!("`{name}` has {bits}, and no number of a word has more than 64: use `{best}`")
+        } else if is_one_of(ty, &["usize"]) {
+            format!("`{name}` has {bits}, and how many `usize` has is the machine's: use `{best}`")
+        } else {
+            format!("this type cannot hold `{name}`, which has {bits}: use `{best}`")
+        };
+        errors.about(ty, message);
         return None;
     };
     let wrong = match holder {
@@ -97,6 +103,15 @@ pub(super) fn held(
         highest,
         most: all.1,
     })
+}
+
+/// The integers that hold no number of a word.
+const INTEGERS: &[&str] = &["usize", "isize", "u128", "i8", "i16", "i32", "i64", "i128"];
+
+/// It has one of these names.
+fn is_one_of(ty: &Type, names: &[&str]) -> bool {
+    ty.last_name()
+        .is_some_and(|name| names.iter().any(|n| name == n))
 }
 
 /// It is called as `pte_core` calls its sets, and holds what these do.

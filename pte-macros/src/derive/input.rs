@@ -92,6 +92,22 @@ impl Input {
         })
     }
 
+    /// Two variants have one name, or two fields of one: the compiler says so, and has the first one's place.
+    pub(super) fn has_twins(&self) -> bool {
+        let of_fields = |fields: &Fields| {
+            let names = fields.all.iter().filter_map(|f| f.member.name());
+            are_twins(names.map(unraw))
+        };
+        let variants = self.variants();
+        let of_struct = match &self.body {
+            Body::Struct(fields) => of_fields(fields),
+            _ => false,
+        };
+        of_struct
+            || are_twins(variants.iter().map(|v| unraw(&v.ident)))
+            || variants.iter().any(|v| of_fields(&v.fields))
+    }
+
     /// The variants, if it is an enum.
     pub(super) fn variants(&self) -> &[Variant] {
         match &self.body {
@@ -99,6 +115,13 @@ impl Input {
             _ => &[],
         }
     }
+}
+
+/// A name is there twice.
+fn are_twins(names: impl Iterator<Item = String>) -> bool {
+    let mut all: Vec<String> = names.collect();
+    all.sort();
+    all.windows(2).any(|two| two[0] == two[1])
 }
 
 fn variants(braces: &Group) -> Vec<Variant> {

@@ -1,11 +1,15 @@
 //! What a literal stands for: the text of a string, the number of an integer.
 
+use arch_defs::model::field::ones;
+
 /// A literal that a key can be given.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Literal {
     Text(String),
     /// Nothing: it has more than 64 bits.
     Number(Option<u64>),
+    /// A number that its own suffix cannot hold.
+    Overflow(String),
 }
 
 /// What `token` stands for; nothing if it is neither a string nor an integer.
@@ -43,7 +47,22 @@ fn number(token: &str) -> Option<Literal> {
     if digits.is_empty() || !SUFFIXES.contains(&suffix) {
         return None;
     }
-    Some(Literal::Number(u64::from_str_radix(&digits, radix).ok()))
+    let number = u64::from_str_radix(&digits, radix).ok();
+    let fits = number.is_some_and(|n| n <= highest(suffix));
+    // What has more than 64 bits is none of ours, whatever its suffix could hold.
+    if !fits && (number.is_some() || highest(suffix) < u64::MAX) {
+        return Some(Literal::Overflow(suffix.to_owned()));
+    }
+    Some(Literal::Number(number))
+}
+
+/// The highest number of 64 bits with this suffix.
+fn highest(suffix: &str) -> u64 {
+    let (is_signed, bits) = (suffix.starts_with('i'), suffix.get(1..).unwrap_or_default());
+    // That of `usize` is the machine's, and that of no suffix is whatever is wanted.
+    let bits = bits.parse().unwrap_or(64);
+    let bits = if is_signed { bits - 1 } else { bits };
+    ones(u32::min(bits, 64))
 }
 
 /// The text between quotes, by the Rust Reference, "String literals".

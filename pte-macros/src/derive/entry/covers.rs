@@ -6,6 +6,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::super::Errors;
+use super::super::checked::known;
 use super::super::holder::once;
 use super::super::target::Target;
 use super::distinct::takes;
@@ -77,7 +78,7 @@ fn else_taken(
 ) -> Option<TokenStream> {
     let own = takes(target, plan)?;
     let field = &slot.held.field;
-    let mut out = Vec::new();
+    let (mut out, mut asked) = (Vec::new(), Vec::new());
     for other in plans.iter().filter(|p| !std::ptr::eq(*p, plan)) {
         let Some(others) = takes(target, other) else {
             continue;
@@ -95,6 +96,7 @@ fn else_taken(
         if numbers.is_empty() {
             continue;
         }
+        asked.extend(other.slots.iter().map(|s| &s.held).filter(|h| h.is_small()));
         let conditions = other.slots.iter().filter(|s| s.held.is_small()).map(|s| {
             if s.held.field.pieces == field.pieces {
                 s.held.takes(&quote!(n))
@@ -104,5 +106,6 @@ fn else_taken(
         });
         out.push(quote!(::core::matches!(n, #(#numbers)|*) #(&& #conditions)*));
     }
-    (!out.is_empty()).then(|| quote!(#(#out)||*))
+    let known = known(asked.into_iter());
+    (!out.is_empty()).then(|| quote!({ #known #(#out)||* }))
 }

@@ -4,6 +4,7 @@ use arch_defs::model::field::ones;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::checked::known;
 use super::super::code::{bound, if_taken, taken, word_as_number};
 use super::super::number::copies;
 use super::super::target::Target;
@@ -68,7 +69,9 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
         .map(|(test, value)| quote!(if #test { return #value; }));
     let last = other.unwrap_or_else(|| quote!(::core::unreachable!()));
     let number = word_as_number(bits);
+    let known = known(plans.iter().flat_map(|p| &p.slots).map(|s| &s.held));
     quote! {
+        #known
         #number
         #(#steps)*
         #of_present

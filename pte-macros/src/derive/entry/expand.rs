@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::super::attr::kebab;
+use super::super::checked::known;
 use super::super::code::{bound, returned, written};
 use super::super::holder::proofs;
 use super::super::input::Input;
@@ -117,11 +118,13 @@ fn encode(
         quote!(Self::#ident { #bound } => #value,)
     });
     let arms = quote!(match *self { #(#arms)* });
+    let known = known(plans.iter().flat_map(|p| &p.slots).map(|s| &s.held));
     if can_fail {
         quote! {
             #[doc = "The word for it.\n\n# Errors\nA number that its bits cannot hold: nothing is cut off."]
             #[inline]
             #vis const fn try_encode(&self) -> ::core::result::Result<#word, ::pte_core::OutOfRange> {
+                #known
                 ::core::result::Result::Err(#arms)
             }
         }
@@ -129,7 +132,7 @@ fn encode(
         quote! {
             /// The word for it.
             #[inline]
-            #vis const fn encode(&self) -> #word { #arms }
+            #vis const fn encode(&self) -> #word { #known #arms }
         }
     }
 }

@@ -36,7 +36,13 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     };
     let mut bits = None;
     let root = root::said(&input.attrs, &mut errors);
-    let made = read(&input, &mut bits, &mut errors);
+    let has_twins = input.has_twins();
+    let mut made = read(&input, &mut bits, &mut errors);
+    if has_twins {
+        // What more could be said of them follows from that, and the compiler says that much.
+        errors = Errors::default();
+        made = None;
+    }
     let code = match made.filter(|_| errors.is_empty()) {
         Some((target, plans, apart)) => expand::expand(&input, &target, &plans, &apart),
         None => {
@@ -153,10 +159,10 @@ fn has_numbers(input: &Input) -> bool {
 /// The constants of each variant.
 fn stand_ins(input: &Input, word: &TokenStream) -> TokenStream {
     let vis = &input.vis;
-    let names = input
-        .variants()
-        .iter()
-        .map(|v| expand::constants_of(&v.ident));
+    let mut names: Vec<_> = input.variants().iter().map(|v| &v.ident).collect();
+    names.sort();
+    names.dedup();
+    let names = names.into_iter().map(expand::constants_of);
     let all = names
         .map(|[mask, value]| quote!(#vis const #mask: #word = 0; #vis const #value: #word = 0;));
     quote!(#(#all)*)

@@ -4,6 +4,7 @@ use arch_defs::cubes::{Cube, Cubes};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote, quote_spanned};
 
+use super::super::checked::known;
 use super::super::holder::Held;
 use super::plan::{Plan, Role};
 use crate::bits::hex;
@@ -65,6 +66,7 @@ pub(super) fn proof(first: &Plan<'_>, second: &Plan<'_>, ways: &[Way<'_>]) -> To
         .iter()
         .map(|w| format!("`{}`", w.types[0].field.name))
         .collect();
+    let known = known(ways.iter().flat_map(|w| w.types.iter().copied()));
     let ways = ways.iter().map(|way| {
         let numbers = way.numbers.iter().map(|n| hex(*n));
         let taken = way.types.iter().map(|h| h.takes(&quote!(all[n])));
@@ -84,6 +86,6 @@ pub(super) fn proof(first: &Plan<'_>, second: &Plan<'_>, ways: &[Way<'_>]) -> To
         names.join(", and of ")
     );
     quote_spanned! { second.variant.ident.span() =>
-        const _: () = ::core::assert!(#(#ways)||*, #message);
+        const _: () = { #known ::core::assert!(#(#ways)||*, #message); };
     }
 }

@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::super::attr::{Given, find, items};
+use super::super::checked::known;
 use super::super::code::{bound, returned, taken, word_as_number, written};
 use super::super::holder::{once, proofs};
 use super::super::input::Input;
@@ -24,6 +25,7 @@ pub(super) fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
     let help = "`from_bits` has no other value for such a word: use an unsigned integer";
     let total = once(fields.iter().map(|f| f.held.is_total(None, help)));
     let proofs = proofs(fields.iter().map(|f| &f.held));
+    let known = known(fields.iter().map(|f| &f.held));
     let files = match of {
         Of::Form(target, _) if !target.files.is_empty() => {
             let tracked = tracked(&target.files);
@@ -31,7 +33,7 @@ pub(super) fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
         }
         _ => TokenStream::new(),
     };
-    let binds = quote!(let Self { #(#binds),* } = *self;);
+    let binds = quote!(#known let Self { #(#binds),* } = *self;);
     let writers = if fields.iter().any(|f| f.held.can_fail()) {
         let error = returned(&all, &value, 0);
         let value = quote!(#binds ::core::result::Result::Err(#error));
@@ -58,6 +60,7 @@ pub(super) fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
             /// What these bits are in `word`; its others are not looked at.
             #[inline]
             #vis const fn from_bits(word: #word) -> Self {
+                #known
                 #number
                 Self { #(#read),* }
             }

@@ -1,0 +1,12 @@
+use pte_core::PteFlags;
+
+#[derive(PteFlags)]
+#[pte(arch = "x86-64", form = "mapped")]
+struct Bits {
+    rw: bool,
+    rw: bool,
+}
+
+fn main() {
+    let _ = Bits::from_bits(0).bits();
+}
