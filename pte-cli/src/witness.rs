@@ -46,8 +46,13 @@ pub(crate) fn meant(finding: &Finding, layout: &Layout) -> String {
 /// The witness bit by bit; the bits at fault are marked.
 pub(crate) fn drawn(finding: &Finding, layout: &Layout, paint: Paint) -> Option<String> {
     let level = layout.level(&finding.level)?;
-    let entries = level.entries.as_ref()?;
-    let groups = groups::partition(&entries.partition, finding.witness);
+    let form = level
+        .forms
+        .iter()
+        .find(|f| finding.subject == format!("present ({})", f.name));
+    let entries = level.entries.as_ref().map(|e| &e.partition);
+    let partition = form.map(|f| &f.partition).or(entries)?;
+    let groups = groups::partition(partition, finding.witness);
     let fault = fault(finding, level);
     Some(picture::draw(
         &groups,

@@ -1,14 +1,18 @@
 //! What a layout says, worked out bit by bit and word by word: slow, plain, and without any of the sets of words
 //! that the checks work with.
 
+mod forms;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use arch_defs::check::Finding;
 use arch_defs::check::lint::Severity;
 use arch_defs::model::kinds::{Kind, Payload};
-use arch_defs::model::partition::Role;
+use arch_defs::model::partition::{Partition, Role};
 use arch_defs::model::predicate::{Compare, Predicate};
 use arch_defs::model::{Entries, Layout, Level};
+
+pub use forms::{allows, form_of, frame_bits};
 
 /// One of the predicates of a level.
 type Test = fn(&Level) -> &Predicate;
@@ -68,8 +72,13 @@ pub fn write(entries: &Entries, values: &Values) -> u64 {
 
 /// The number called `name` that `word` holds.
 pub fn read(entries: &Entries, name: &str, word: u64) -> u64 {
+    number(&entries.partition, name, word)
+}
+
+/// The number called `name` that `word` holds by the lines of `partition`.
+pub fn number(partition: &Partition, name: &str, word: u64) -> u64 {
     let mut value = 0;
-    for row in &entries.partition.bits {
+    for row in &partition.bits {
         for at in row.lo..=row.hi {
             if let Role::Field(of, piece) = &row.role
                 && of == name
@@ -390,6 +399,9 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
                     None,
                 );
             }
+        }
+        for (subject, other, lint, witness) in forms::facts(layout, level, bits) {
+            add(&subject, &other, lint, Severity::Deny, Some(witness));
         }
         if let Some(hardware) = &level.hardware {
             let none = (0..1_u64 << bits).filter(|w| holds(&level.none, *w));

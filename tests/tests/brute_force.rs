@@ -57,6 +57,32 @@ struct LevelSpec {
     tells: u32,
     hardware: Option<u16>,
     address: Option<u32>,
+    /// The bits of an address, where words with all of them clear are let pass.
+    page_0: Option<u16>,
+    forms: Option<FormsSpec>,
+}
+
+/// The forms of present words: they are told apart by one bit.
+#[derive(Clone, Debug)]
+struct FormsSpec {
+    apart: u32,
+    /// The MMU follows words with this bit clear or set; nothing if `hw_valid` says.
+    followed: Option<bool>,
+    /// For each form its lines.
+    bits: [Vec<(Line, bool)>; 2],
+}
+
+/// What one bit of a present word is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Line {
+    Pfn,
+    Key,
+    Flag(&'static str),
+    Zero,
+    One,
+    Free,
+    /// As the form is told: `zero` or `one`, so that it keeps to itself.
+    Told,
 }
 
 #[derive(Clone, Debug)]
@@ -98,6 +124,7 @@ impl fmt::Debug for Spec {
 
 const LEVELS: [&str; 2] = ["pte", "pmd"];
 const FLAGS: [&str; 3] = ["soft-dirty", "exclusive", "uffd-wp"];
+const BITS: [&str; 2] = ["accessed", "global"];
 const MARKERS: [&str; 3] = ["uffd-wp", "poisoned", "guard"];
 
 impl Spec {
@@ -128,7 +155,21 @@ impl Spec {
             let _ = writeln!(out, "\n[level.{name}]");
             let _ = writeln!(out, "none = [{}]", all(&level.none, Some(0)));
             let _ = writeln!(out, "present = [{}]", all(&level.present, Some(tells)));
-            let _ = writeln!(out, "hw-valid = [{}]", all(&level.hw_valid, None));
+            let followed = level
+                .forms
+                .as_ref()
+                .and_then(|f| Some((f.apart(used), f.followed?)));
+            let _ = match followed {
+                None => writeln!(out, "hw-valid = [{}]", all(&level.hw_valid, None)),
+                Some((apart, set)) => {
+                    let mask = tells | apart;
+                    let value = tells | if set { apart } else { 0 };
+                    writeln!(
+                        out,
+                        "hw-valid = {{ mask = \"{mask:#x}\", value = \"{value:#x}\" }}"
+                    )
+                }
+            };
             if let Some(swap) = &level.swap {
                 let _ = writeln!(out, "swap = [{}]", all(swap, None));
             }
@@ -143,9 +184,13 @@ impl Spec {
                 );
             }
             if let Some(bit) = level.address {
+                let page_0 = level.page_0.map(|m| u32::from(m) & ((1 << used) - 1));
+                let page_0 = page_0.filter(|m| *m != 0).map_or_else(String::new, |m| {
+                    format!(", page-0 = {{ mask = \"{m:#x}\", why = \"made up for a test\" }}")
+                });
                 let _ = writeln!(
                     out,
-                    "address = {{ bit = \"{}\", why = \"made up for a test\" }}",
+                    "address = {{ bit = \"{}\", why = \"made up for a test\"{page_0} }}",
                     bit as usize % used
                 );
             }
@@ -184,6 +229,10 @@ impl Spec {
                 let _ = writeln!(out, "  {{ bits = \"{at}\", {body} }},");
             }
             let _ = writeln!(out, "]");
+            if let Some(forms) = &level.forms {
+                let tells = 1_u32 << (level.tells as usize % used);
+                forms.toml(name, &level.present, tells, used, &mut out);
+            }
         }
         out
     }
@@ -278,6 +327,82 @@ impl Spec {
     }
 }
 
+impl FormsSpec {
+    /// The bit that tells the forms apart.
+    fn apart(&self, used: usize) -> u32 {
+        1 << (self.apart as usize % used)
+    }
+
+    /// The blocks: each form takes the present words with the bit as it has it.
+    fn toml(
+        &self,
+        level: &str,
+        present: &[Vec<Compare>],
+        tells: u32,
+        used: usize,
+        out: &mut String,
+    ) {
+        let apart = self.apart(used);
+        // Where `tells` is the bit that tells them apart, it is set in all of them.
+        let sides = match tells == apart {
+            true => vec![(apart, 0)],
+            false => vec![(0, 0), (apart, 1)],
+        };
+        for (value, n) in sides {
+            let lists = present.iter().map(|list| {
+                let mut terms: Vec<String> = list.iter().map(|c| c.toml(used)).collect();
+                for (mask, value) in [(tells, tells), (apart, value)] {
+                    terms.push(format!(
+                        "{{ mask = \"{mask:#x}\", value = \"{value:#x}\" }}"
+                    ));
+                }
+                format!("{{ all = [{}] }}", terms.join(", "))
+            });
+            let lists: Vec<String> = lists.collect();
+            let _ = writeln!(
+                out,
+                "\n[[present]]\nlevels = [\"{level}\"]\nform = \"form-{}\"\nmatch = [{}]\nsource = \"a test\"\nbits = [",
+                letter(n),
+                lists.join(", ")
+            );
+            let _ = writeln!(
+                out,
+                "  {{ bits = \"31:{used}\", zero = \"made up for a test\" }},"
+            );
+            let lines = &self.bits[n][..];
+            let line = |at: usize| lines[at % lines.len()];
+            let number = |of: Line| (0..used).filter(|at| line(*at).0 == of).count();
+            let (mut pfn, mut key) = (number(Line::Pfn), number(Line::Key));
+            for at in (0..used).rev() {
+                let (what, inverted) = line(at);
+                let inverted = if inverted { ", inverted = true" } else { "" };
+                let set = (tells | value) >> at & 1 == 1;
+                let is_told = (tells | apart) >> at & 1 == 1;
+                let body = match what {
+                    Line::Pfn => {
+                        pfn -= 1;
+                        format!("field = \"pfn[{pfn}]\"{inverted}")
+                    }
+                    Line::Key => {
+                        key -= 1;
+                        format!("field = \"key[{key}]\"{inverted}")
+                    }
+                    Line::Flag(name) => match lines.iter().position(|l| l.0 == what) == Some(at) {
+                        true => format!("flag = \"{name}\""),
+                        false => "free = true".to_owned(),
+                    },
+                    Line::Told if is_told && set => "one = \"made up for a test\"".to_owned(),
+                    Line::Told | Line::Zero => "zero = \"made up for a test\"".to_owned(),
+                    Line::One => "one = \"made up for a test\"".to_owned(),
+                    Line::Free => "free = true".to_owned(),
+                };
+                let _ = writeln!(out, "  {{ bits = \"{at}\", {body} }},");
+            }
+            let _ = writeln!(out, "]");
+        }
+    }
+}
+
 fn letter(n: usize) -> char {
     char::from(b'a' + n as u8)
 }
@@ -343,18 +468,46 @@ fn level(type_bits: u32) -> impl Strategy<Value = LevelSpec> {
         });
     let tests = (predicate(), predicate(), predicate(), of(predicate()));
     let hardware = of((any::<u16>(), any::<u16>(), any::<u16>()).prop_map(|(a, b, c)| a & b & c));
-    (bits, tests, 0..14_u32, hardware, of(0..14_u32)).prop_map(
-        |(bits, (none, present, hw_valid, swap), tells, hardware, address)| LevelSpec {
-            bits,
-            none,
-            present,
-            hw_valid,
-            swap,
-            tells,
-            hardware,
-            address,
+    let rules = (hardware, of(0..14_u32), of(any::<u16>()));
+    (bits, tests, 0..14_u32, rules, of(forms())).prop_map(
+        |(bits, (none, present, hw_valid, swap), tells, (hardware, address, page_0), forms)| {
+            LevelSpec {
+                bits,
+                none,
+                present,
+                hw_valid,
+                swap,
+                tells,
+                hardware,
+                address,
+                page_0,
+                forms,
+            }
         },
     )
+}
+
+fn forms() -> impl Strategy<Value = FormsSpec> {
+    let line = (0..12_u8, any::<bool>()).prop_map(|(what, inverted)| {
+        let line = match what {
+            0 => Line::Key,
+            1 | 2 => Line::Flag(BITS[usize::from(what) - 1]),
+            3 => Line::Zero,
+            4 => Line::One,
+            5 => Line::Free,
+            6 | 7 => Line::Told,
+            _ => Line::Pfn,
+        };
+        (line, inverted)
+    });
+    let lines = vec(line, 1..8);
+    (0..14_u32, of(any::<bool>()), lines.clone(), lines).prop_map(|(apart, followed, a, b)| {
+        FormsSpec {
+            apart,
+            followed,
+            bits: [a, b],
+        }
+    })
 }
 
 fn kind() -> impl Strategy<Value = KindSpec> {
@@ -440,12 +593,21 @@ fn made_up_layouts() {
     let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
     let mut runner = TestRunner::new_with_rng(config, rng);
     let lints = std::cell::RefCell::new(std::collections::BTreeMap::<(&str, &str), usize>::new());
+    let of_forms =
+        std::cell::RefCell::new(std::collections::BTreeMap::<(&str, String), usize>::new());
     let widest = std::cell::Cell::new(0);
     let run = runner.run(&spec(), |spec| {
         let layout = spec.layout().map_err(TestCaseError::fail)?;
         // One bit more stands for all that are not in use.
         let facts = agree(&layout, spec.used() as u32 + 1).map_err(TestCaseError::fail)?;
         for fact in facts {
+            if fact.subject.starts_with("present (") {
+                let other = match fact.other.starts_with("present (") {
+                    true => "another form".to_owned(),
+                    false => fact.other.clone(),
+                };
+                *of_forms.borrow_mut().entry((fact.lint, other)).or_default() += 1;
+            }
             *lints
                 .borrow_mut()
                 .entry((fact.lint, fact.severity))
@@ -458,7 +620,9 @@ fn made_up_layouts() {
         panic!("{error}");
     }
     let lints = lints.into_inner();
+    let of_forms = of_forms.into_inner();
     println!("{cases} layouts of up to {} bits: {lints:?}", widest.get());
+    println!("forms: {of_forms:?}");
     // Every lint that words prove has come up, denied and warned of.
     for lint in [
         ("is-none", "deny"),
@@ -479,6 +643,22 @@ fn made_up_layouts() {
         assert!(
             lints.get(&lint).is_some_and(|n| *n >= cases as usize / 300),
             "{lint:?} has hardly come up: {lints:?}"
+        );
+    }
+    // And everything that can be wrong with a form.
+    for (lint, other) in [
+        ("l1tf-exposed", "memory"),
+        ("flag-unstable", "hardware"),
+        ("flag-unstable", "none"),
+        ("is-none", "none"),
+        ("class-overlap", "non-present"),
+        ("flag-unstable", "another form"),
+        ("value-collision", "another form"),
+    ] {
+        let count = of_forms.get(&(lint, other.to_owned()));
+        assert!(
+            count.is_some_and(|n| *n >= cases as usize / 300),
+            "{lint} of forms ({other}) has hardly come up: {of_forms:?}"
         );
     }
 }

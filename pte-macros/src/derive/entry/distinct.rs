@@ -82,11 +82,14 @@ fn stands(
                 None => present.minus(&none),
                 Some(at) => of_form(&level.forms, at, &present, &none, bits),
             };
-            let word = plan.within(&hull.minus(&allowed)).smallest()?;
-            Some(format!(
-                "`{name}` can be {word:#x}, which is no {} on {machine}",
-                plan.what
-            ))
+            if let Some(word) = plan.within(&hull.minus(&allowed)).smallest() {
+                return Some(format!(
+                    "`{name}` can be {word:#x}, which is no {} on {machine}",
+                    plan.what
+                ));
+            }
+            // The lines of a form have passed the layout's own checks.
+            form.is_none().then(|| exposed(target, plan))?
         }
         Standing::Kind | Standing::Own => {
             if let Some(word) = real(&writes(&present)).smallest() {
@@ -101,13 +104,46 @@ fn stands(
                 let word = k.occurring(&writes(&k.all)).smallest()?;
                 Some((k.kind.name.as_str(), word))
             });
-            let (kind, word) = hit?;
-            Some(format!(
-                "`{name}` can be {word:#x}, which is `{kind}` on {}: `#[pte(kind = \"{kind}\")]` is for these",
-                layout.arch
-            ))
+            if let Some((kind, word)) = hit {
+                return Some(format!(
+                    "`{name}` can be {word:#x}, which is `{kind}` on {}: `#[pte(kind = \"{kind}\")]` is for these",
+                    layout.arch
+                ));
+            }
+            let followed = plan.written(bits).and(&level.hw_valid.cubes(bits));
+            if let Some(word) = followed.smallest() {
+                return Some(format!(
+                    "`{name}` can be {word:#x}, which the MMU follows on {machine}: a word that is not present has to differ in {}",
+                    super::shape::bits(level.hw_valid.mask())
+                ));
+            }
+            exposed(target, plan)
         }
     }
+}
+
+/// The words of the variant that the MMU does not follow point at no memory, where the layout has that rule: a kind's
+/// words and those of a form are held to it by the layout's own checks.
+fn exposed(target: &Target, plan: &Plan<'_>) -> Option<String> {
+    let (level, bits) = (target.level(), target.layout.word_bits);
+    let rule = level.address.as_ref()?;
+    let written = plan.written(bits).and(&rule.exposed());
+    let word = written.minus(&level.hw_valid.cubes(bits)).smallest()?;
+    let name = &plan.variant.ident;
+    let at = 1 << rule.bit;
+    let help = match plan.open() & at != 0 {
+        true => format!(
+            "keep the field that has bit {0} from clearing it (`min`), or fix bit {0} as set in the mask",
+            rule.bit
+        ),
+        false => format!("set bit {}", rule.bit),
+    };
+    Some(format!(
+        "`{name}` can be {word:#x}, whose address bits can point at memory on {}, and the MMU does not follow it: bit {} is clear\n\nwhy:  {}\nhelp: {help}",
+        target.machine(),
+        rule.bit,
+        rule.why
+    ))
 }
 
 /// The words in use of one form: those that no earlier form takes.
