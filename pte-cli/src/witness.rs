@@ -1,6 +1,7 @@
 //! The word that proves a finding: what its encoder meant by it, and its bits.
 
-use arch_defs::check::Finding;
+use arch_defs::check::lint::FIELD_TOO_NARROW;
+use arch_defs::check::{Finding, too_large};
 use arch_defs::model::kinds::Payload;
 use arch_defs::model::{Layout, Level};
 
@@ -40,7 +41,18 @@ pub(crate) fn meant(finding: &Finding, layout: &Layout) -> String {
         out += ", ";
         out += name;
     }
-    out
+    if finding.lint != FIELD_TOO_NARROW {
+        return out;
+    }
+    // The value itself is in no word: this is what it becomes.
+    let lost = match finding.other.as_str() {
+        "type" => Some(format!("type {}", kind.types.end - 1)),
+        _ => too_large(kind, entries.offset_field.width()).map(|(_, what)| what),
+    };
+    match lost {
+        Some(what) => format!("{} of {what}, which becomes {out}", kind.name),
+        None => out,
+    }
 }
 
 /// The witness bit by bit; the bits at fault are marked.

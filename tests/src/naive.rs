@@ -222,21 +222,20 @@ pub struct Fact {
     pub lint: &'static str,
     /// How it is taken.
     pub severity: &'static str,
-    /// The smallest word that proves it; nothing where a width does.
+    /// The smallest word that proves it; where a value has no room, what is written for it.
     pub witness: Option<u64>,
 }
 
 impl Fact {
     /// What the checks found, as a fact.
     pub fn of(finding: &Finding) -> Self {
-        let by_width = finding.lint.id == "field-too-narrow";
         Self {
             level: finding.level.clone(),
             subject: finding.subject.clone(),
             other: finding.other.clone(),
             lint: finding.lint.id,
             severity: finding.severity.name(),
-            witness: (!by_width).then_some(finding.witness),
+            witness: Some(finding.witness),
         }
     }
 }
@@ -379,24 +378,20 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
                 .clone()
                 .any(|ty| ty >> width(entries, "type") != 0)
             {
-                add(&kind.name, "type", "field-too-narrow", Severity::Deny, None);
+                let last = kind.types.clone().max().expect("it has a type");
+                let word = write(entries, &plain(last, 0));
+                let word = Some(word);
+                add(&kind.name, "type", "field-too-narrow", Severity::Deny, word);
             }
-            let needed = match &kind.payload {
-                Payload::Slot => 0,
-                Payload::Pfn {
-                    wanted,
-                    young_dirty,
-                    ..
-                } => young_dirty.map_or(*wanted, |y| (y + 2).max(*wanted)),
-                Payload::Markers(all) => all.iter().map(|(_, b)| b + 1).max().unwrap_or(0),
-            };
-            if needed > width(entries, "offset") {
+            let room = width(entries, "offset");
+            if let Some(value) = lost(kind, room) {
+                let word = Some(write(entries, &plain(kind.types.start, value)));
                 add(
                     &kind.name,
                     "offset",
                     "field-too-narrow",
                     Severity::Deny,
-                    None,
+                    word,
                 );
             }
         }
@@ -414,6 +409,37 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
         }
     }
     out
+}
+
+/// A type and an offset without flags.
+fn plain(ty: u64, offset: u64) -> Values {
+    Values {
+        ty,
+        offset,
+        flags: Vec::new(),
+    }
+}
+
+/// The smallest offset of `kind` with a bit that `room` bits do not hold: a page frame, or else young or dirty, or a
+/// marker.
+fn lost(kind: &Kind, room: u32) -> Option<u64> {
+    let beyond = |bits: &[u32]| {
+        let cut = bits.iter().filter(|at| **at >= room);
+        cut.min().map(|at| 1 << at)
+    };
+    match &kind.payload {
+        Payload::Slot => None,
+        Payload::Pfn {
+            wanted,
+            young_dirty,
+            ..
+        } => {
+            let frames: Vec<u32> = (0..*wanted).collect();
+            let aged = young_dirty.map_or_else(Vec::new, |y| vec![y, y + 1]);
+            beyond(&frames).or_else(|| beyond(&aged))
+        }
+        Payload::Markers(all) => beyond(&all.iter().map(|(_, at)| *at).collect::<Vec<_>>()),
+    }
 }
 
 fn flag_bits(entries: &Entries, kind: &Kind, word: u64) -> Vec<bool> {

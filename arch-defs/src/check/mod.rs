@@ -34,6 +34,7 @@ pub use every::{Every, Shown, Summary, every, every_at, layouts, one};
 pub use group::{Group, group};
 #[cfg(feature = "tools")]
 pub use nothing::{Nothing, nothing};
+pub use payloads_fit::too_large;
 
 /// One thing that was found.
 #[derive(Clone, Debug)]
