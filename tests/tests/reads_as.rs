@@ -73,3 +73,22 @@ fn words_of_no_kind() {
     is(&bare, 0x1001, "present (mapped)");
     is(&bare, 0, "none");
 }
+
+/// Where the word for none has bits set, they are no anomaly, and those that the test for none ignores are.
+#[test]
+fn anomalies_of_none() {
+    let mut s390 = layout("s390", "6.12");
+    let stray = |layout: &Layout, word| -> Vec<u64> {
+        let read = arch_defs::codec::decode(layout, &layout.levels[0], word);
+        assert_eq!(read.kind, "none", "{word:#x}");
+        read.stray.iter().map(|s| s.bits).collect()
+    };
+    assert_eq!(s390.none_word(&s390.levels[0]), 0x400);
+    assert_eq!(stray(&s390, 0x400), [0; 0]);
+    for compare in s390.levels[0].none.0.iter_mut().flatten() {
+        compare.mask &= !0x60;
+    }
+    assert_eq!(stray(&s390, 0x400), [0; 0]);
+    assert_eq!(stray(&s390, 0x420), [0x20]);
+    assert_eq!(stray(&s390, 0x460), [0x60]);
+}
