@@ -5,7 +5,7 @@ use pte_core::PteEntry;
 enum Slot {
     #[pte(mask = 0xfff, value = 0x009)]
     Dormant { #[pte(rest)] rest: u64 },
-    #[pte(word = 0x9)]
+    #[pte(word = 0x5)]
     Fixed,
     #[pte(other)]
     Other(u64),
