@@ -16,10 +16,13 @@ macro_rules! embed {
     ($($name:literal),* $(,)?) => { &[$((concat!("arch-defs/", $name), include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $name)))),*] };
 }
 
+mod kernels;
 #[cfg(feature = "tools")]
 mod proposals;
 #[cfg(feature = "tools")]
 pub use proposals::{PROPOSALS, proposal, proposal_names, proposals};
+
+pub use kernels::Kernels;
 
 /// Every layout file: name and text, those of an architecture from its first kernel to its last.
 pub const LAYOUTS: &[(&str, &str)] = embed![
@@ -62,20 +65,19 @@ pub fn kinds() -> Result<Vec<KindsFile>, Report> {
         .collect()
 }
 
-/// The kernels that the definitions have been held against, first to last.
+/// Which architectures have been verified against which kernels.
+fn verified() -> Kernels {
+    Kernels::parse(KERNELS[0].1)
+}
+
+/// The kernels that some architecture has been verified against, first to last.
 pub fn kernels() -> Vec<Version> {
-    let Ok(file) = toml::de::DeTable::parse(KERNELS[0].1) else {
-        return Vec::new();
-    };
-    let list = file
-        .get_ref()
-        .get("kernel")
-        .and_then(|k| k.get_ref().as_array());
-    let versions = list.into_iter().flatten().filter_map(|k| {
-        let version = k.get_ref().as_table()?.get("version")?;
-        version.get_ref().as_str()?.parse().ok()
-    });
-    versions.collect()
+    verified().any()
+}
+
+/// The kernels that `arch` has been verified against, first to last.
+pub fn kernels_of(arch: &str) -> Vec<Version> {
+    verified().of(arch)
 }
 
 /// The architectures, in the order of their names.
@@ -88,7 +90,21 @@ pub fn archs() -> Vec<&'static str> {
     all
 }
 
-/// Keeps `kernel` if it is known.
+/// The architecture called `name`, by its own name or another.
+pub fn arch(name: &str) -> Result<&'static str, String> {
+    let (all, name) = (archs(), known::alias(name).unwrap_or(name));
+    known::arch(name, &all)?;
+    let found = all.into_iter().find(|a| *a == name);
+    found.ok_or_else(|| format!("no architecture `{name}`"))
+}
+
+/// Keeps `kernel` if `arch` has been verified against it; an architecture that is not known has been against none.
+pub fn verified_kernel(arch: &str, kernel: Version) -> Result<Version, String> {
+    known::arch(arch, &archs())?;
+    verified().verified(arch, kernel)
+}
+
+/// Keeps `kernel` if some architecture has been verified against it: for layouts that are not of the project.
 pub fn known_kernel(kernel: Version) -> Result<Version, String> {
     known::kernel(kernel, &kernels()).map(|()| kernel)
 }
@@ -102,16 +118,15 @@ pub fn kinds_for(kernel: Version) -> Result<KindsFile, String> {
 
 /// The layout file of `arch` at `kernel`: the last that began before it.
 pub fn layout_file(arch: &str, kernel: Version) -> Result<LayoutFile, String> {
-    known::arch(arch, &archs())?;
-    let kernel = known_kernel(kernel)?;
+    let kernel = verified_kernel(arch, kernel)?;
     let found = last_before(arch, kernel).map_err(|r| r.to_string())?;
     found.ok_or_else(|| format!("no layout of {arch} is defined for Linux {kernel}"))
 }
 
-/// There is a layout of `arch` for `kernel`: not all of them began after it. Why one cannot be read tells
-/// [`layout_file`].
+/// There is a layout of `arch` for `kernel`: it has been verified against that, and not all layouts began after it. Why
+/// one cannot be read tells [`layout_file`].
 pub fn has_layout(arch: &str, kernel: Version) -> bool {
-    !matches!(last_before(arch, kernel), Ok(None))
+    kernels_of(arch).contains(&kernel) && !matches!(last_before(arch, kernel), Ok(None))
 }
 
 /// The last layout file of `arch` that began before `kernel`, or with it.

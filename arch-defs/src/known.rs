@@ -1,6 +1,6 @@
 //! Whether there are definitions for an architecture and a kernel, and what is said where there are none.
 
-use crate::diagnostic::did_you_mean;
+use crate::diagnostic::nearest;
 use crate::version::Version;
 
 /// The kernel that is meant if none is said.
@@ -9,23 +9,95 @@ pub const DEFAULT_KERNEL: Version = Version {
     minor: 12,
 };
 
-/// `arch` is one of `all`.
+/// What else an architecture is called: by the kernel, by distributions, by compilers.
+const ALIASES: &[(&str, &str)] = &[
+    ("aarch64", "arm64"),
+    ("amd64", "x86-64"),
+    ("s390x", "s390"),
+    ("x64", "x86-64"),
+    ("x86_64", "x86-64"),
+];
+
+/// The architecture that is also called `name`.
+pub fn alias(name: &str) -> Option<&'static str> {
+    let found = ALIASES.iter().find(|(alias, _)| *alias == name);
+    found.map(|(_, arch)| *arch)
+}
+
+/// `arch` is one of `all`, by its own name.
 pub fn arch(arch: &str, all: &[&str]) -> Result<(), String> {
     if all.contains(&arch) {
         return Ok(());
     }
-    let near = did_you_mean(arch, all.iter().copied());
-    Err(format!("no architecture `{arch}`; {near}"))
+    let known = format!("known: {}", all.join(", "));
+    let aliases = ALIASES.iter().filter(|(_, of)| all.contains(of));
+    let names = all.iter().copied().chain(aliases.map(|(alias, _)| *alias));
+    let near = nearest(arch, names).map(|n| alias(n).unwrap_or(n));
+    Err(match near {
+        Some(near) => format!("no architecture `{arch}`; did you mean `{near}`? {known}"),
+        None => format!("no architecture `{arch}`; {known}"),
+    })
 }
 
-/// `kernel` is one of `all`.
+/// `kernel` is one of `all`, which some architecture has been verified against.
 pub fn kernel(kernel: Version, all: &[Version]) -> Result<(), String> {
     if all.contains(&kernel) {
         return Ok(());
     }
-    let list: Vec<String> = all.iter().map(ToString::to_string).collect();
     Err(format!(
         "no definitions for Linux {kernel}: each kernel is held against its own headers first. Known: {}",
-        list.join(", ")
+        list(all)
     ))
+}
+
+/// `kernel` is one of `all`, which `arch` has been verified against.
+pub fn verified(arch: &str, kernel: Version, all: &[Version]) -> Result<(), String> {
+    if all.contains(&kernel) {
+        return Ok(());
+    }
+    Err(format!(
+        "Linux {kernel} is not verified for {arch}: each architecture is verified against the kernel's own headers first. Verified for {arch}: {}",
+        list(all)
+    ))
+}
+
+fn list(all: &[Version]) -> String {
+    let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+    match all.is_empty() {
+        true => "none".to_owned(),
+        false => all.join(", "),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::arch;
+
+    #[test]
+    fn names_of_an_architecture_lead_to_it() {
+        let all = ["arm64", "s390", "x86-64"];
+        for name in all {
+            assert_eq!(arch(name, &all), Ok(()));
+        }
+        for (name, means) in [
+            ("amd64", "x86-64"),
+            ("AMD64", "x86-64"),
+            ("amd46", "x86-64"),
+            ("x86_64", "x86-64"),
+            ("x64", "x86-64"),
+            ("aarch64", "arm64"),
+            ("aarch46", "arm64"),
+            ("arm46", "arm64"),
+            ("s390x", "s390"),
+            ("s390", "s390"),
+        ] {
+            let told = arch(name, &all).err();
+            let wanted = format!("did you mean `{means}`?");
+            assert!(told.is_none_or(|t| t.contains(&wanted)), "{name}: {means}");
+        }
+        let told = arch("vax", &all).unwrap_err();
+        assert_eq!(told, "no architecture `vax`; known: arm64, s390, x86-64");
+        // An alias of what is not there is no help.
+        assert!(!arch("amd64", &["s390"]).unwrap_err().contains("x86-64"));
+    }
 }

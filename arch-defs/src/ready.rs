@@ -29,29 +29,37 @@ fn title(text: &str) -> Option<(&str, Version)> {
     Some((words.next()?, words.next()?.parse().ok()?))
 }
 
-/// The architectures and the kernels, each once.
-fn titles() -> (Vec<&'static str>, Vec<Version>) {
-    let (mut archs, mut kernels) = (Vec::new(), Vec::new());
-    for (arch, kernel) in texts().filter_map(title) {
+/// The architectures, each once.
+fn archs() -> Vec<&'static str> {
+    let mut archs = Vec::new();
+    for (arch, _) in texts().filter_map(title) {
         if !archs.contains(&arch) {
             archs.push(arch);
         }
-        if !kernels.contains(&kernel) {
-            kernels.push(kernel);
-        }
     }
-    (archs, kernels)
+    archs
 }
 
-/// `kernel` is one of those that there are layouts for.
-pub fn known_kernel(kernel: Version) -> Result<(), String> {
-    known::kernel(kernel, &titles().1)
+/// The kernels that there are layouts of `arch` for.
+fn kernels_of(arch: &str) -> Vec<Version> {
+    let own = texts().filter_map(title).filter(|(a, _)| *a == arch);
+    own.map(|(_, kernel)| kernel).collect()
+}
+
+/// `arch` is one of those that there are layouts of.
+pub fn known_arch(arch: &str) -> Result<(), String> {
+    known::arch(arch, &archs())
+}
+
+/// `kernel` is one of those that there are layouts of `arch` for.
+pub fn verified_kernel(arch: &str, kernel: Version) -> Result<(), String> {
+    known::verified(arch, kernel, &kernels_of(arch))
 }
 
 /// The layout of `arch` at `kernel` with every option on, or why there is none.
 pub fn layout(arch: &str, kernel: Version) -> Result<Layout, String> {
-    known::arch(arch, &titles().0)?;
-    known_kernel(kernel)?;
+    known_arch(arch)?;
+    verified_kernel(arch, kernel)?;
     let text = texts().find(|t| title(t) == Some((arch, kernel)));
     text.and_then(read::read)
         .ok_or_else(|| format!("the layout of {arch} at Linux {kernel} is not ready"))

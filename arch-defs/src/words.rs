@@ -1,5 +1,7 @@
 //! The words of each kind as exact sets.
 
+pub mod forms;
+
 use crate::cubes::{Cube, Cubes};
 use crate::model::field::ones;
 use crate::model::kinds::Kind;

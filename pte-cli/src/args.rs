@@ -47,6 +47,7 @@ none? unsat says no; sat is followed by the word and its values.
   …/KIND/none, present, hw-valid    the predicate is true of a word of the kind
   …/KIND/no-entry                   the architecture's own test for entries is not
   …/KIND/l1tf                       the bit is clear that keeps addresses away from memory
+  …/present.FORM/l1tf               the same, and the MMU does not follow the word
   …/KIND/hardware                   it reads as something else with bits that hardware may set
   …/KIND/round-trip                 its values are not read back from its word
   …/KIND+KIND/share                 two kinds write one word

@@ -2,24 +2,29 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::{IntErrorKind, ParseIntError};
+use std::sync::Arc;
 
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
+use arch_defs::known::alias;
 use arch_defs::names::LEVELS;
 use arch_defs::version::Version;
 
 use crate::args::Machine;
-use crate::kconfig::{self, Kconfig};
+use crate::files;
+use crate::kconfig::Kconfig;
 use crate::stderr;
 
 /// Everything said about the machine, checked as far as it can be without a layout.
 pub(crate) struct Asked {
     pub(crate) archs: Vec<&'static str>,
     pub(crate) kernels: Vec<Version>,
+    /// A kernel was named.
+    pub(crate) kernel_is_said: bool,
     pub(crate) level: String,
     /// Options named on the command line.
     pub(crate) named: BTreeMap<String, bool>,
-    pub(crate) file: Option<Kconfig>,
+    pub(crate) file: Option<Arc<Kconfig>>,
     pub(crate) params: BTreeMap<String, i64>,
 }
 
@@ -29,23 +34,20 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
     let archs = match machine.arch.as_deref() {
         None => embedded::archs(),
         Some(arch) => {
-            let found: Vec<&str> = embedded::archs()
-                .into_iter()
-                .filter(|a| *a == arch)
-                .collect();
-            if found.is_empty() {
-                wrong.push(format!(
-                    "no architecture `{arch}`; {}",
-                    did_you_mean(arch, embedded::archs())
-                ));
-            }
-            found
+            let found = embedded::arch(arch).map_err(|e| wrong.push(e));
+            found.into_iter().collect()
         }
     };
+    // Each architecture answers for itself; one that is not named may have been verified against fewer kernels.
+    let one = archs.first().filter(|_| machine.arch.is_some());
     let kernels = match machine.kernel.as_deref().map(|k| (k, k.parse())) {
-        None if every_kernel => embedded::kernels(),
+        None if every_kernel => one.map_or_else(embedded::kernels, |a| embedded::kernels_of(a)),
         None => vec![embedded::DEFAULT_KERNEL],
-        Some((_, Ok(kernel))) => embedded::known_kernel(kernel)
+        Some((_, Ok(kernel))) => one
+            .map_or_else(
+                || embedded::known_kernel(kernel),
+                |a| embedded::verified_kernel(a, kernel),
+            )
             .map_err(|e| wrong.push(e))
             .into_iter()
             .collect(),
@@ -93,12 +95,13 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
     let file = machine
         .config_file
         .as_deref()
-        .map(kconfig::read)
+        .map(files::kconfig)
         .transpose();
     match file {
         Ok(file) if wrong.is_empty() => Ok(Asked {
             archs,
             kernels,
+            kernel_is_said: machine.kernel.is_some(),
             level,
             named,
             file,
@@ -143,10 +146,11 @@ pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel
     };
     // The kernel's own name for the architecture, where ours is another.
     let theirs = match arch.as_str() {
-        "x86" | "x86_64" => "x86-64",
-        other => other,
+        "x86" => "x86-64",
+        other => alias(other).unwrap_or(other),
     };
-    if let Some(ours) = machine.arch.as_deref().filter(|a| *a != theirs) {
+    let ours = machine.arch.as_deref().map(|a| alias(a).unwrap_or(a));
+    if let Some(ours) = ours.filter(|a| *a != theirs) {
         stderr::warning(&format!(
             "`{name}` is a configuration of Linux/{arch}, not of {ours}"
         ));
@@ -164,7 +168,11 @@ pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel
     if meant == *version || every_kernel && asked.is_none() {
         return;
     }
-    let hint = if asked.is_none() && embedded::known_kernel(*version).is_ok() {
+    let is_known = match ours {
+        Some(arch) => embedded::verified_kernel(arch, *version).is_ok(),
+        None => embedded::known_kernel(*version).is_ok(),
+    };
+    let hint = if asked.is_none() && is_known {
         format!("; --kernel {version} is what it says")
     } else {
         String::new()

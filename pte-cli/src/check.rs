@@ -15,6 +15,10 @@ pub(crate) fn run(args: &Check, paint: Paint, out: &mut impl Write) -> Result<Ou
     }
     let severities = Severities::of(args).map_err(Stop::Usage)?;
     let mut covered = cover(args)?;
+    if covered.unread && covered.is_empty() && args.format != Report::Sarif {
+        // The errors have been told, and a summary would say that there are none. A log of SARIF says that it failed.
+        return Ok(Outcome::Unread);
+    }
     covered.every.take(|finding| severities.take(finding));
     match args.format {
         Report::Text => check_text::write(&covered, paint, out)?,

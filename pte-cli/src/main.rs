@@ -17,6 +17,7 @@ mod export;
 mod export_json;
 mod export_picture;
 mod facts;
+mod files;
 mod free;
 mod free_json;
 mod free_text;

@@ -218,7 +218,7 @@ mod tests {
         let paint = Paint::new(false);
         for (arch, kernel) in embedded::archs()
             .into_iter()
-            .flat_map(|a| embedded::kernels().into_iter().map(move |k| (a, k)))
+            .flat_map(|a| embedded::kernels_of(a).into_iter().map(move |k| (a, k)))
         {
             let layout = embedded::layout(arch, kernel, &Configuration::default()).unwrap();
             for level in &layout.levels {

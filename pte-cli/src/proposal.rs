@@ -7,18 +7,18 @@ use arch_defs::check::layouts as every_layout;
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, LEVEL, Machine as Asked, answer_everywhere};
 use arch_defs::diagnostic::did_you_mean;
+use arch_defs::embedded;
 use arch_defs::model::Layout;
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::parse::proposal::ProposalFile;
-use arch_defs::{embedded, source};
 
 use crate::args::{Check, Machine, Report};
 use crate::paint::Paint;
 use crate::scope::Covered;
 use crate::severities::Severities;
 use crate::target::targets;
-use crate::{Outcome, Stop, check_json, github, sarif, stderr};
+use crate::{Outcome, Stop, check_json, files, github, sarif, stderr};
 
 mod text;
 
@@ -74,14 +74,14 @@ fn machines(args: &Check) -> Result<Vec<Asked>, Stop> {
         let file = match &machine.layout {
             None => embedded::layout_file(&likely.arch, kernel).map_err(told)?,
             Some(path) => {
-                let file = source::read(path).and_then(|text| LayoutFile::parse(&text));
+                let file = files::definition(path).and_then(|text| LayoutFile::parse(&text));
                 file.map_err(|report| told(report.to_string()))?
             }
         };
         let kinds = match &machine.kinds {
             None => embedded::kinds_for(kernel).map_err(told)?,
             Some(path) => {
-                let kinds = source::read(path).and_then(|text| KindsFile::parse(&text));
+                let kinds = files::definition(path).and_then(|text| KindsFile::parse(&text));
                 kinds.map_err(|report| told(report.to_string()))?
             }
         };
@@ -113,7 +113,7 @@ fn read(path: &Path) -> Result<ProposalFile, String> {
         })?;
         return known.map_err(|report| report.to_string());
     }
-    let file = source::read(path).and_then(|text| ProposalFile::parse(&text));
+    let file = files::definition(path).and_then(|text| ProposalFile::parse(&text));
     file.map_err(|report| report.to_string())
 }
 

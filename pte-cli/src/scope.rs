@@ -4,17 +4,17 @@ use std::path::{Path, PathBuf};
 
 use arch_defs::check::{self, Every};
 use arch_defs::diagnostic::Report;
+use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{self, Layout, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::version::Version;
-use arch_defs::{embedded, source};
 
 use crate::args::Check;
 use crate::asked::{Asked, ask};
 use crate::target::targets;
-use crate::{Stop, stderr};
+use crate::{Stop, files, stderr};
 
 /// Words that are nothing, at one level of one layout.
 #[derive(Debug)]
@@ -65,6 +65,11 @@ pub(crate) fn cover(args: &Check) -> Result<Covered, Stop> {
 }
 
 impl Covered {
+    /// Nothing was looked at.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.every.summary.layouts == 0 && self.kinds.is_empty()
+    }
+
     /// Every embedded layout that is meant, in every configuration. Each file is read once.
     fn embedded(&mut self, asked: &Asked, level: Option<&str>) -> Result<(), Vec<String>> {
         let told = |report: Report| vec![report.to_string()];
@@ -72,6 +77,13 @@ impl Covered {
         let kinds = embedded::kinds().map_err(told)?;
         for arch in &asked.archs {
             for &kernel in &asked.kernels {
+                if let Err(why) = embedded::verified_kernel(arch, kernel) {
+                    // Of all kernels only those are meant that the architecture has been verified against.
+                    if asked.kernel_is_said {
+                        stderr::warning(&format!("not checked for every architecture: {why}"));
+                    }
+                    continue;
+                }
                 let mut of_arch = layouts.iter().filter(|f| f.arch.value == *arch);
                 let file = of_arch.rfind(|f| f.since.value <= kernel);
                 let kinds = kinds.iter().rfind(|f| f.since.value <= kernel);
@@ -86,7 +98,7 @@ impl Covered {
     /// A file that somebody brought.
     fn file(&mut self, path: &Path, args: &Check, asked: &Asked) -> Result<(), Vec<String>> {
         let told = |report: Report| vec![report.to_string()];
-        let text = source::read(path).map_err(told)?;
+        let text = files::definition(path).map_err(told)?;
         if is_kinds(&text.text) {
             let kinds = KindsFile::parse(&text).map_err(told)?;
             self.kinds.push((text.name.clone(), kinds.kinds.len()));
@@ -106,7 +118,9 @@ impl Covered {
             return Ok(());
         }
         let kinds = match &args.scope.kinds {
-            Some(path) => KindsFile::parse(&source::read(path).map_err(told)?).map_err(told)?,
+            Some(path) => {
+                KindsFile::parse(&files::definition(path).map_err(told)?).map_err(told)?
+            }
             None => embedded::kinds_for(kernel).map_err(|e| vec![e])?,
         };
         model::check(&file, &kinds).map_err(told)?;
@@ -120,11 +134,12 @@ impl Covered {
         kernel: Version,
         level: Option<&str>,
     ) -> Result<(), Vec<String>> {
-        self.every
-            .extend(check::every_at(file, kinds, kernel, level));
-        // Types change hands from one configuration to the next, but those that nobody has stay the same.
+        // A kernel that the file is not true for is refused here. Types change hands from one configuration to the
+        // next, but those that nobody has stay the same.
         let layout = resolve(file, kinds, kernel, &Configuration::default());
         let layout = layout.map_err(|e| vec![e.to_string()])?;
+        self.every
+            .extend(check::every_at(file, kinds, kernel, level));
         self.nothing(&layout, level);
         Ok(())
     }

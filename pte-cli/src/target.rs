@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use arch_defs::diagnostic::{Report, did_you_mean};
+use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Layout, Level, Refusal, known_options, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::version::Version;
-use arch_defs::{embedded, source};
 
 use crate::args::Machine;
 use crate::asked::{Asked, ask, doubts};
-use crate::stderr;
+use crate::{files, stderr};
 
 /// One layout, and the level of it that is asked about.
 #[derive(Debug)]
@@ -49,6 +49,10 @@ pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Targe
     for arch in &asked.archs {
         let mut first = true;
         for &kernel in &asked.kernels {
+            // Of all kernels only those are meant that the architecture has been verified against.
+            if machine.kernel.is_none() && every_kernel && !embedded::has_layout(arch, kernel) {
+                continue;
+            }
             let config = configuration(
                 arch,
                 kernel,
@@ -144,9 +148,9 @@ fn own(path: &Path, machine: &Machine, asked: &Asked) -> Result<Target, Vec<Stri
     let told = |report: Report| vec![report.to_string()];
     let kernel = asked.kernels.last().copied();
     let kernel = kernel.unwrap_or(embedded::DEFAULT_KERNEL);
-    let file = LayoutFile::parse(&source::read(path).map_err(told)?).map_err(told)?;
+    let file = LayoutFile::parse(&files::definition(path).map_err(told)?).map_err(told)?;
     let kinds = match &machine.kinds {
-        Some(path) => KindsFile::parse(&source::read(path).map_err(told)?).map_err(told)?,
+        Some(path) => KindsFile::parse(&files::definition(path).map_err(told)?).map_err(told)?,
         None => embedded::kinds_for(kernel).map_err(|e| vec![e])?,
     };
     let mut config = Configuration {

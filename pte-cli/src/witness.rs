@@ -1,6 +1,7 @@
 //! The word that proves a finding: what its encoder meant by it, and its bits.
 
-use arch_defs::check::Finding;
+use arch_defs::check::lint::FIELD_TOO_NARROW;
+use arch_defs::check::{Finding, too_large};
 use arch_defs::model::kinds::Payload;
 use arch_defs::model::{Layout, Level};
 
@@ -40,14 +41,30 @@ pub(crate) fn meant(finding: &Finding, layout: &Layout) -> String {
         out += ", ";
         out += name;
     }
-    out
+    if finding.lint != FIELD_TOO_NARROW {
+        return out;
+    }
+    // The value itself is in no word: this is what it becomes.
+    let lost = match finding.other.as_str() {
+        "type" => Some(format!("type {}", kind.types.end - 1)),
+        _ => too_large(kind, entries.offset_field.width()).map(|(_, what)| what),
+    };
+    match lost {
+        Some(what) => format!("{} of {what}, which becomes {out}", kind.name),
+        None => out,
+    }
 }
 
 /// The witness bit by bit; the bits at fault are marked.
 pub(crate) fn drawn(finding: &Finding, layout: &Layout, paint: Paint) -> Option<String> {
     let level = layout.level(&finding.level)?;
-    let entries = level.entries.as_ref()?;
-    let groups = groups::partition(&entries.partition, finding.witness);
+    let form = level
+        .forms
+        .iter()
+        .find(|f| finding.subject == format!("present ({})", f.name));
+    let entries = level.entries.as_ref().map(|e| &e.partition);
+    let partition = form.map(|f| &f.partition).or(entries)?;
+    let groups = groups::partition(partition, finding.witness);
     let fault = fault(finding, level);
     Some(picture::draw(
         &groups,

@@ -1,6 +1,7 @@
 //! Layouts that are broken on purpose, one edit each; and what must be found in them, decided by branching on
 //! single bits and without any of the sets of words that the checks work with.
 
+mod forms;
 mod kinds;
 mod lines;
 mod possible;

@@ -1,17 +1,18 @@
 //! What a layout says, worked out bit by bit and word by word: slow, plain, and without any of the sets of words
 //! that the checks work with.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod facts;
+mod forms;
 
-use arch_defs::check::Finding;
-use arch_defs::check::lint::Severity;
+use std::collections::BTreeMap;
+
 use arch_defs::model::kinds::{Kind, Payload};
-use arch_defs::model::partition::Role;
+use arch_defs::model::partition::{Partition, Role};
 use arch_defs::model::predicate::{Compare, Predicate};
 use arch_defs::model::{Entries, Layout, Level};
 
-/// One of the predicates of a level.
-type Test = fn(&Level) -> &Predicate;
+pub use facts::{Fact, facts};
+pub use forms::{allows, form_of, frame_bits};
 
 /// What an entry is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,8 +69,13 @@ pub fn write(entries: &Entries, values: &Values) -> u64 {
 
 /// The number called `name` that `word` holds.
 pub fn read(entries: &Entries, name: &str, word: u64) -> u64 {
+    number(&entries.partition, name, word)
+}
+
+/// The number called `name` that `word` holds by the lines of `partition`.
+pub fn number(partition: &Partition, name: &str, word: u64) -> u64 {
     let mut value = 0;
-    for row in &entries.partition.bits {
+    for row in &partition.bits {
         for at in row.lo..=row.hi {
             if let Role::Field(of, piece) = &row.role
                 && of == name
@@ -198,216 +204,6 @@ fn spread(value: u64, places: &[u32]) -> u64 {
         .enumerate()
         .filter(|(n, _)| bit(value, *n as u32))
         .fold(0, |sum, (_, at)| sum | 1 << at)
-}
-
-/// A finding as far as words prove it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Fact {
-    /// The level.
-    pub level: String,
-    /// The kind.
-    pub subject: String,
-    /// What it is confused with.
-    pub other: String,
-    /// The id.
-    pub lint: &'static str,
-    /// How it is taken.
-    pub severity: &'static str,
-    /// The smallest word that proves it; nothing where a width does.
-    pub witness: Option<u64>,
-}
-
-impl Fact {
-    /// What the checks found, as a fact.
-    pub fn of(finding: &Finding) -> Self {
-        let by_width = finding.lint.id == "field-too-narrow";
-        Self {
-            level: finding.level.clone(),
-            subject: finding.subject.clone(),
-            other: finding.other.clone(),
-            lint: finding.lint.id,
-            severity: finding.severity.name(),
-            witness: (!by_width).then_some(finding.witness),
-        }
-    }
-}
-
-/// The words of every kind at every level.
-type All<'l> = BTreeMap<(&'l str, &'l str), Words>;
-
-/// Everything that is to be found in `layout`, by looking at all words of `bits` bits.
-///
-/// No predicate may tell apart words by the bits above, but for asking that all of them are clear.
-pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
-    let mut all: All<'_> = BTreeMap::new();
-    for level in &layout.levels {
-        for kind in kinds_at(layout, level) {
-            let entries = level.entries.as_ref().expect("a kind stands here");
-            all.insert((&level.name, &kind.name), words(entries, kind));
-        }
-    }
-    let mut out = BTreeSet::new();
-    for level in &layout.levels {
-        let mut add = |subject: &str, other: &str, lint, severity: Severity, witness| {
-            out.insert(Fact {
-                level: level.name.clone(),
-                subject: subject.to_owned(),
-                other: other.to_owned(),
-                lint,
-                severity: severity.name(),
-                witness,
-            });
-        };
-        let kinds: Vec<&Kind> = kinds_at(layout, level).collect();
-        // The smallest word that occurs, or else the smallest.
-        let pick = |hits: &[(u64, bool)]| {
-            let real = hits.iter().filter(|h| h.1).map(|h| h.0).min();
-            let any = hits.iter().map(|h| h.0).min()?;
-            let severity = if real.is_some() {
-                Severity::Deny
-            } else {
-                Severity::Warn
-            };
-            Some((real.unwrap_or(any), severity))
-        };
-        for (n, kind) in kinds.iter().enumerate() {
-            let own = &all[&(level.name.as_str(), kind.name.as_str())].all;
-            let hits = |test: &dyn Fn(u64) -> bool| -> Vec<(u64, bool)> {
-                own.iter()
-                    .filter(|(w, _)| test(**w))
-                    .map(|(w, (occurs, _))| (*w, *occurs))
-                    .collect()
-            };
-            let questions: [(&str, Test); 3] = [
-                ("none", |l| &l.none),
-                ("present", |l| &l.present),
-                ("hw-valid", |l| &l.hw_valid),
-            ];
-            for (name, of) in questions {
-                let Some((witness, severity)) = pick(&hits(&|w| holds(of(level), w))) else {
-                    continue;
-                };
-                let fine_elsewhere = layout.levels.iter().any(|other| {
-                    let there = all.get(&(other.name.as_str(), kind.name.as_str()));
-                    other.name != level.name
-                        && there.is_some_and(|t| !t.all.keys().any(|w| holds(of(other), *w)))
-                });
-                let fine_plain = !own
-                    .iter()
-                    .any(|(w, (_, plain))| *plain && holds(of(level), *w));
-                let lint = match name {
-                    "hw-valid" => "hw-valid",
-                    _ if fine_elsewhere => "level-collision",
-                    _ if fine_plain => "flag-unstable",
-                    "none" => "is-none",
-                    _ => "not-non-present",
-                };
-                add(&kind.name, name, lint, severity, Some(witness));
-            }
-            let is_entry = |w: u64| level.swap.as_ref().is_none_or(|s| holds(s, w));
-            let classed = |w: u64| holds(&level.none, w) || holds(&level.present, w);
-            if let Some((witness, severity)) = pick(&hits(&|w| !classed(w) && !is_entry(w))) {
-                add(
-                    &kind.name,
-                    "no-entry",
-                    "class-overlap",
-                    severity,
-                    Some(witness),
-                );
-            }
-            if let Some(address) = &level.address
-                && let Some((witness, severity)) = pick(&hits(&|w| {
-                    !bit(w, address.bit) && address.page_0.is_none_or(|m| w & m != 0)
-                }))
-            {
-                add(
-                    &kind.name,
-                    "memory",
-                    "l1tf-exposed",
-                    severity,
-                    Some(witness),
-                );
-            }
-            for other in &kinds[..n] {
-                let theirs = &all[&(level.name.as_str(), other.name.as_str())].all;
-                let shared: Vec<(u64, bool)> = own
-                    .iter()
-                    .filter_map(|(w, (a, _))| theirs.get(w).map(|(b, _)| (*w, *a && *b)))
-                    .collect();
-                if let Some((witness, severity)) = pick(&shared) {
-                    let lint = match severity {
-                        Severity::Deny => "value-collision",
-                        _ => "unreachable-collision",
-                    };
-                    add(&kind.name, &other.name, lint, severity, Some(witness));
-                }
-            }
-            if let Some(hardware) = &level.hardware {
-                let entries = level.entries.as_ref().expect("a kind stands here");
-                let mut bad: Option<u64> = None;
-                for (word, _) in own
-                    .iter()
-                    .filter(|(w, (occurs, _))| *occurs && !classed(**w) && is_entry(**w))
-                {
-                    for set in masks_of(hardware.mask, *word) {
-                        let after = word | set;
-                        let same = ["type", "offset"]
-                            .iter()
-                            .all(|f| read(entries, f, *word) == read(entries, f, after))
-                            && flag_bits(entries, kind, *word) == flag_bits(entries, kind, after);
-                        if !same || classed(after) || !is_entry(after) {
-                            bad = Some(bad.map_or(after, |b| b.min(after)));
-                        }
-                    }
-                }
-                if bad.is_some() {
-                    add(&kind.name, "hardware", "flag-unstable", Severity::Deny, bad);
-                }
-            }
-            let entries = level.entries.as_ref().expect("a kind stands here");
-            if kind
-                .types
-                .clone()
-                .any(|ty| ty >> width(entries, "type") != 0)
-            {
-                add(&kind.name, "type", "field-too-narrow", Severity::Deny, None);
-            }
-            let needed = match &kind.payload {
-                Payload::Slot => 0,
-                Payload::Pfn {
-                    wanted,
-                    young_dirty,
-                    ..
-                } => young_dirty.map_or(*wanted, |y| (y + 2).max(*wanted)),
-                Payload::Markers(all) => all.iter().map(|(_, b)| b + 1).max().unwrap_or(0),
-            };
-            if needed > width(entries, "offset") {
-                add(
-                    &kind.name,
-                    "offset",
-                    "field-too-narrow",
-                    Severity::Deny,
-                    None,
-                );
-            }
-        }
-        if let Some(hardware) = &level.hardware {
-            let none = (0..1_u64 << bits).filter(|w| holds(&level.none, *w));
-            let lost =
-                none.flat_map(|w| masks_of(hardware.mask, w).into_iter().map(move |s| w | s));
-            let lost = lost.filter(|w| !holds(&level.none, *w)).min();
-            if lost.is_some() {
-                add("none", "hardware", "flag-unstable", Severity::Deny, lost);
-            }
-        }
-    }
-    out
-}
-
-fn flag_bits(entries: &Entries, kind: &Kind, word: u64) -> Vec<bool> {
-    let rows = entries.partition.bits.iter();
-    let own = rows.filter(|r| matches!(&r.role, Role::Flag(f) if kind.flags.contains(f)));
-    own.map(|r| bit(word, r.lo)).collect()
 }
 
 /// Every non-empty set of bits out of `mask` that are clear in `word`.

@@ -23,7 +23,7 @@ pub struct Shipped {
 pub fn all() -> Vec<Shipped> {
     let mut out = Vec::new();
     for arch in embedded::archs() {
-        for kernel in embedded::kernels() {
+        for kernel in embedded::kernels_of(arch) {
             out.push(Shipped {
                 arch,
                 kernel,

@@ -79,7 +79,7 @@ fn nothing_reads_toml() {
         ("arch = \"x86_64\"", "did you mean `x86-64`?"),
         (
             "arch = \"s390\", kernel = \"6.7\"",
-            "no definitions for Linux 6.7",
+            "Linux 6.7 is not verified for s390",
         ),
         ("kernel = \"6.12\"", "give either `arch = \"x86-64\"` or"),
     ];

@@ -65,22 +65,23 @@ enum Types {
     Marker,
     #[pte(word = 0xf800_0000_0000_0010)]
     Reserved,
-    #[pte(mask = 0xf800_0000_0000_01ff, value = 0xf800_0000_0000_0016)]
+    // Bit 45 keeps the address away from memory.
+    #[pte(mask = 0xf800_2000_0000_01ff, value = 0xf800_2000_0000_0016)]
     Token {
-        #[pte(bits = "58:40")]
-        key: u32,
+        #[pte(bits = "58:46")]
+        key: u16,
         #[pte(bit = 9)]
         hot: bool,
         #[pte(rest)]
         rest: u64,
     },
     #[pte(
-        mask = 0xf800_0000_0000_01ff,
-        value = 0xf800_0000_0000_0018,
+        mask = 0xf800_2000_0000_01ff,
+        value = 0xf800_2000_0000_0018,
         ignore = "58:50, rest"
     )]
     Left {
-        #[pte(bits = "49:9", min = 1)]
+        #[pte(bits = "44:9", min = 1)]
         r#type: u64,
     },
     #[pte(other)]
@@ -141,21 +142,21 @@ fn each_form() {
     is(Types::Reserved, 0xf800_0000_0000_0010);
     is(
         Types::Token {
-            key: 0x7_ffff,
+            key: 0x1fff,
             hot: false,
-            rest: 0x00ff_ffff_fc00,
+            rest: 0x1fff_ffff_fc00,
         },
         0xffff_ffff_ffff_fc16,
     );
-    is(Types::Left { r#type: 1 }, 0xf800_0000_0000_0218);
+    is(Types::Left { r#type: 1 }, 0xf800_2000_0000_0218);
     assert_eq!(
-        Types::decode(0xf800_0000_0000_0018),
+        Types::decode(0xf800_2000_0000_0018),
         Types::Other {
-            word: 0xf800_0000_0000_0018
+            word: 0xf800_2000_0000_0018
         }
     );
     assert_eq!(
-        Types::decode(0xfffc_0000_0000_0218),
+        Types::decode(0xfffc_2000_0000_0218),
         Types::Left { r#type: 1 }
     );
 }
@@ -207,8 +208,8 @@ fn the_rest_is_the_rest() {
             rest: 1 << bit,
         };
         let told: Result<u64, OutOfRange> = token.try_encode();
-        if (10..40).contains(&bit) {
-            assert_eq!(told, Ok(0xf800_0000_0000_0016 | 1 << bit));
+        if (10..45).contains(&bit) {
+            assert_eq!(told, Ok(0xf800_2000_0000_0016 | 1 << bit));
         } else {
             assert_eq!(told.unwrap_err().value, 1 << bit);
         }
@@ -219,10 +220,10 @@ fn the_rest_is_the_rest() {
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(arch = "x86-64")]
 enum Gaps {
-    #[pte(mask = 0xf800_0000_0000_01ff, value = 0xf800_0000_0000_0010)]
+    #[pte(mask = 0xf800_2000_0000_01ff, value = 0xf800_2000_0000_0010)]
     Token {
         #[pte(rest)]
-        rest: pte_core::Offset<0x07ff_ffff_ffff_fe00>,
+        rest: pte_core::Offset<0x07ff_dfff_ffff_fe00>,
     },
     #[pte(other)]
     Other(u64),
@@ -233,7 +234,7 @@ fn a_checked_type_with_gaps() {
     let low = pte_core::Offset::new(0x200).expect("it is below the highest");
     assert_eq!(
         Gaps::Token { rest: low }.try_encode(),
-        Ok(0xf800_0000_0000_0210)
+        Ok(0xf800_2000_0000_0210)
     );
     let between = pte_core::Offset::new(0x0ff).expect("it is below the highest");
     assert!(Gaps::Token { rest: between }.try_encode().is_err());

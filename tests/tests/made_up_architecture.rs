@@ -68,6 +68,15 @@ fn every_type_and_every_bit_of_the_offset() {
                 typed.try_decode().is_ok(),
                 "{ty} {offset:#x} {d:?}"
             );
+            // The bit that is cut off is told, where what is left is the type of a kind, and no other.
+            let cut = d.stray.iter().filter(|s| s.why.contains("has no room for"));
+            let cut: Vec<u64> = cut.map(|s| s.bits).collect();
+            let told = if ty & 64 != 0 && ty % 64 < 32 {
+                vec![1 << 31]
+            } else {
+                vec![]
+            };
+            assert_eq!(cut, told, "{ty}");
             // 32 types are used; the seven bits can store more.
             assert_eq!(d.kind == "unknown", ty % 64 > 31, "{ty}");
             if ty > 31 {

@@ -2,9 +2,14 @@
 //!
 //! On processors with the fault, speculation uses the address bits of a word that is not present. The layout says
 //! which bit lies above all memory that can be cached; every word that can occur has to set it.
+//!
+//! It does not matter whether the kernel takes the word for present: a `PROT_NONE` page is, and the MMU does not follow
+//! its entry. The page frames that such a word can name are those of memory (`pfn_modify_allowed` in
+//! arch/x86/mm/mmap.c keeps others out).
 
 use super::lint::{L1TF_EXPOSED, Severity};
-use super::{Context, Finding};
+use super::{Context, Finding, lines_of};
+use crate::model::Address;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(rule) = &context.level.address else {
@@ -38,6 +43,34 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 .notes
                 .push("store the field inverted, as x86-64 does since 4.19".to_owned());
         }
+        out.push(finding);
+    }
+    present(context, rule, out);
+}
+
+/// The forms of present words that the MMU does not follow.
+fn present(context: &Context<'_>, rule: &Address, out: &mut Vec<Finding>) {
+    for words in &context.forms {
+        let of_memory = words.of_memory(context.layout, rule.bit);
+        let hits = words.unfollowed.and(&of_memory).and(&rule.exposed());
+        let Some(witness) = hits.smallest() else {
+            continue;
+        };
+        let name = words.name();
+        let message = format!(
+            "the MMU does not follow a word of `{name}`, and its address bits can point at memory at level {}: bit {} is clear",
+            context.level.name, rule.bit
+        );
+        let mut finding = context.finding(L1TF_EXPOSED, &name, "memory", witness, message);
+        finding.places = lines_of(&words.form.partition, 1 << rule.bit);
+        finding
+            .places
+            .push((rule.span.clone(), "this bit has to be set".to_owned()));
+        finding.notes.push(rule.why.clone());
+        finding.notes.push(
+            "store the page frame inverted, as x86-64 does where P is clear (protnone_mask)"
+                .to_owned(),
+        );
         out.push(finding);
     }
 }

@@ -7,6 +7,7 @@
 mod address_is_not_memory;
 #[cfg(feature = "tools")]
 mod every;
+mod forms_read_back;
 #[cfg(feature = "tools")]
 pub mod free;
 mod group;
@@ -22,7 +23,9 @@ mod stable_under_hardware;
 mod values_come_back;
 
 use crate::diagnostic::{Diagnostic, Span};
+use crate::model::partition::{Partition, Role};
 use crate::model::{Layout, Level};
+use crate::words::forms::{self, FormWords};
 use crate::words::{self, KindWords};
 use lint::{Lint, Severity};
 
@@ -31,6 +34,7 @@ pub use every::{Every, Shown, Summary, every, every_at, layouts, one};
 pub use group::{Group, group};
 #[cfg(feature = "tools")]
 pub use nothing::{Nothing, nothing};
+pub use payloads_fit::too_large;
 
 /// One thing that was found.
 #[derive(Clone, Debug)]
@@ -123,11 +127,12 @@ impl Finding {
     }
 }
 
-/// One level of a layout, with the words of its kinds.
+/// One level of a layout, with the words of its kinds, and of the forms that have words which the MMU does not follow.
 pub(crate) struct Context<'l> {
     pub(crate) layout: &'l Layout,
     pub(crate) level: &'l Level,
     pub(crate) words: Vec<KindWords<'l>>,
+    pub(crate) forms: Vec<FormWords<'l>>,
     pub(crate) config: String,
 }
 
@@ -143,6 +148,7 @@ impl<'l> Context<'l> {
             layout,
             level,
             words: words::of_level(layout, level),
+            forms: forms::unfollowed(layout, level),
             config,
         }
     }
@@ -175,30 +181,30 @@ impl<'l> Context<'l> {
 
     /// The lines of TOML that can set any of `bits` in an entry.
     pub(crate) fn lines(&self, bits: u64) -> Vec<(Span, String)> {
-        use crate::model::partition::Role;
-        let Some(entries) = &self.level.entries else {
-            return Vec::new();
-        };
-        let settable = entries
-            .partition
-            .bits
-            .iter()
-            .filter(|b| b.mask() & bits != 0 && !matches!(b.role, Role::Zero));
-        settable
-            .map(|b| {
-                (
-                    b.span.clone(),
-                    format!("sets {}", crate::bits::describe(b.mask() & bits)),
-                )
-            })
-            .collect()
+        let entries = self.level.entries.as_ref();
+        entries.map_or_else(Vec::new, |e| lines_of(&e.partition, bits))
     }
+}
+
+/// The lines of TOML that can set any of `bits` in a word of `partition`.
+fn lines_of(partition: &Partition, bits: u64) -> Vec<(Span, String)> {
+    let settable = partition
+        .bits
+        .iter()
+        .filter(|b| b.mask() & bits != 0 && !matches!(b.role, Role::Zero));
+    settable
+        .map(|b| {
+            (
+                b.span.clone(),
+                format!("sets {}", crate::bits::describe(b.mask() & bits)),
+            )
+        })
+        .collect()
 }
 
 impl Context<'_> {
     /// What would mend it: the bits of an entry that nothing uses.
     pub(crate) fn free_bits(&self) -> String {
-        use crate::model::partition::Role;
         let free = self
             .level
             .entries
@@ -234,6 +240,7 @@ fn check_levels(layout: &Layout, only: Option<&str>) -> Vec<Finding> {
         address_is_not_memory::check(&context, &mut out);
         payloads_fit::check(&context, &mut out);
         values_come_back::check(&context, &mut out);
+        forms_read_back::check(&context, &mut out);
     }
     out
 }

@@ -4,8 +4,30 @@
 
 use super::lint::FIELD_TOO_NARROW;
 use super::{Context, Finding};
-use crate::model::field::ones;
-use crate::model::kinds::Payload;
+use crate::model::kinds::{Kind, Payload};
+
+/// The smallest value that `kind` stores and an offset of `width` bits has no room for: as an offset, and by its name.
+pub fn too_large(kind: &Kind, width: u32) -> Option<(u64, String)> {
+    match &kind.payload {
+        Payload::Slot => None,
+        Payload::Pfn { wanted, .. } if *wanted > width => {
+            let pfn = 1 << width;
+            Some((pfn, format!("PFN {pfn:#x}")))
+        }
+        Payload::Pfn { young_dirty, .. } => {
+            // Young and dirty have room at the lowest level; another may have less.
+            let young = (*young_dirty)?;
+            let bits = [(young, "young"), (young + 1, "dirty")];
+            let cut = bits.into_iter().find(|(at, _)| *at >= width);
+            cut.map(|(at, name)| (1 << at, name.to_owned()))
+        }
+        Payload::Markers(all) => {
+            let cut = all.iter().filter(|(_, at)| *at >= width);
+            let (name, at) = cut.min_by_key(|(_, at)| *at)?;
+            Some((1 << at, format!("marker {name}")))
+        }
+    }
+}
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(entries) = &context.level.entries else {
@@ -33,7 +55,6 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         let needed = match &kind.payload {
             Payload::Slot => 0,
-            // Young and dirty have room at the lowest level; another may have less.
             Payload::Pfn {
                 wanted,
                 young_dirty,
@@ -41,14 +62,15 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             } => young_dirty.map_or(*wanted, |at| (at + 2).max(*wanted)),
             Payload::Markers(all) => all.iter().map(|(_, bit)| bit + 1).max().unwrap_or(0),
         };
-        if needed > width {
+        if let Some((value, what)) = too_large(kind, width) {
             let message = format!(
-                "`{}` needs {needed} bits, and the offset has {width} at level {}",
+                "`{}` needs {needed} bits, and the offset has {width} at level {}: no room for {what}",
                 kind.name, context.level.name
             );
+            // What is written for it: the bits that have no place are lost.
             let word = entries.ones
                 | entries.type_field.write(kind.types.start)
-                | entries.offset_field.write(ones(width));
+                | entries.offset_field.write(value);
             let mut finding =
                 context.finding(FIELD_TOO_NARROW, &kind.name, "offset", word, message);
             finding.places = offset_lines();

@@ -1,49 +1,65 @@
 //! Bits that the hardware may set behind the kernel's back change nothing.
 //!
 //! Some x86-64 processors set A and D in an entry that is not present. Whatever a kind's word becomes with any of
-//! these bits set must still be read as that kind, with the same type and offset; and none must stay none.
+//! these bits set must still be read as that kind, with the same type and offset; none must stay none; and a present
+//! word that the MMU does not follow must stay what it is.
 
 use super::lint::FLAG_UNSTABLE;
-use super::{Context, Finding};
+use super::{Context, Finding, lines_of};
 use crate::cubes::{Cube, Cubes};
-use crate::model::Class;
+use crate::diagnostic::Span;
+use crate::model::partition::Role;
+use crate::model::{Class, Hardware};
+use crate::words::forms::{self, FormWords};
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(hardware) = &context.level.hardware else {
         return;
     };
+    entries(context, hardware, out);
+    present(context, hardware, out);
+}
+
+/// What is wrong with `subject`: `places` are the lines that can set bits at fault.
+fn report(
+    context: &Context<'_>,
+    hardware: &Hardware,
+    subject: &str,
+    (witness, what): (u64, &str),
+    places: Vec<(Span, String)>,
+) -> Finding {
+    let message = format!(
+        "{subject}: {what} when the hardware sets {} at level {}",
+        crate::bits::describe(hardware.mask),
+        context.level.name
+    );
+    let mut finding = context.finding(FLAG_UNSTABLE, subject, "hardware", witness, message);
+    finding.places = places;
+    finding.places.push((
+        hardware.span.clone(),
+        "the hardware may set these".to_owned(),
+    ));
+    finding.notes.push(hardware.why.clone());
+    finding
+}
+
+/// None, and the words of kinds.
+fn entries(context: &Context<'_>, hardware: &Hardware, out: &mut Vec<Finding>) {
     let bits = context.layout.word_bits;
     let (none, present) = (
         context.level.none.cubes(bits),
         context.level.present.cubes(bits),
     );
-    let mut report =
-        |context: &Context<'_>, subject: &str, witness: u64, what: String, lines: u64| {
-            let message = format!(
-                "{subject}: {what} when the hardware sets {} at level {}",
-                crate::bits::describe(hardware.mask),
-                context.level.name
-            );
-            let mut finding = context.finding(FLAG_UNSTABLE, subject, "hardware", witness, message);
-            finding.places = context.lines(lines);
-            finding.places.push((
-                hardware.span.clone(),
-                "the hardware may set these".to_owned(),
-            ));
-            finding.notes.push(hardware.why.clone());
-            finding.notes.push(context.free_bits());
-            out.push(finding);
-        };
+    let mut report = |subject: &str, witness: u64, what: String, lines: u64| {
+        let places = context.lines(lines);
+        let mut finding = report(context, hardware, subject, (witness, &what), places);
+        finding.notes.push(context.free_bits());
+        out.push(finding);
+    };
     // None with any of the bits set is still none.
     let disturbed = loosen(&none, hardware.mask);
     if let Some(witness) = disturbed.minus(&none).smallest() {
-        report(
-            context,
-            "none",
-            witness,
-            "none is no longer none".to_owned(),
-            0,
-        );
+        report("none", witness, "none is no longer none".to_owned(), 0);
     }
     let Some(entries) = &context.level.entries else {
         return;
@@ -63,14 +79,8 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         let touched =
             (entries.type_field.word_mask() | entries.offset_field.word_mask() | words.flags)
                 & hardware.mask;
-        let changed = (0..bits).filter(|b| touched >> b & 1 == 1).filter_map(|b| {
-            let clear = Cubes(vec![Cube {
-                mask: 1 << b,
-                value: 0,
-            }]);
-            Some(sound.and(&clear).smallest()? | 1 << b)
-        });
-        let Some(witness) = changed.chain(bad.smallest()).min() else {
+        let changed = changed(&sound, touched);
+        let Some(witness) = changed.into_iter().chain(bad.smallest()).min() else {
             continue;
         };
         let what = match context.level.class(witness) {
@@ -85,8 +95,74 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             ),
         };
         let lines = if touched == 0 { hardware.mask } else { touched };
-        report(context, &words.kind.name, witness, what, lines);
+        report(&words.kind.name, witness, what, lines);
     }
+}
+
+/// Present words that the MMU does not follow.
+fn present(context: &Context<'_>, hardware: &Hardware, out: &mut Vec<Finding>) {
+    let level = context.level;
+    let followed = level.hw_valid.cubes(context.layout.word_bits);
+    let meant = set_by_the_mmu(context);
+    for words in &context.forms {
+        let sound = &words.unfollowed;
+        let disturbed = loosen(sound, hardware.mask);
+        let bad = disturbed.minus(&words.taken).or(&disturbed.and(&followed));
+        let touched = claimed(words, &meant) & hardware.mask;
+        let changed = changed(sound, touched);
+        let Some(witness) = changed.into_iter().chain(bad.smallest()).min() else {
+            continue;
+        };
+        let form = level.form(witness).map(|f| f.name.as_str());
+        let what = match level.class(witness) {
+            Class::None => "it reads as none".to_owned(),
+            Class::NonPresent => "it is not present any more".to_owned(),
+            Class::Present if form != Some(&words.form.name) => {
+                format!("it reads as `{}`", form.unwrap_or("present"))
+            }
+            Class::Present if followed.contains(witness) => "the MMU follows it".to_owned(),
+            Class::Present => format!(
+                "{} of its flags or numbers change",
+                crate::bits::describe(touched)
+            ),
+        };
+        let lines = if touched == 0 { hardware.mask } else { touched };
+        let places = lines_of(&words.form.partition, lines);
+        let found = report(context, hardware, &words.name(), (witness, &what), places);
+        out.push(found);
+    }
+}
+
+/// The smallest word that one of `sound` becomes when a bit of `touched` is set in it.
+fn changed(sound: &Cubes, touched: u64) -> Option<u64> {
+    let bits = (0..64).filter(|b| touched >> b & 1 == 1);
+    let after = bits.filter_map(|b| {
+        let clear = Cubes(vec![Cube {
+            mask: 1 << b,
+            value: 0,
+        }]);
+        Some(sound.and(&clear).smallest()? | 1 << b)
+    });
+    after.min()
+}
+
+/// The flags of words that the MMU follows, and their bits: the hardware sets accessed and dirty in these, and means
+/// the same by it elsewhere.
+fn set_by_the_mmu(context: &Context<'_>) -> Vec<(String, u32)> {
+    let followed = context.level.hw_valid.cubes(context.layout.word_bits);
+    let all = forms::forms(context.layout, context.level);
+    let followed = all.iter().filter(|f| !f.taken.and(&followed).is_empty());
+    let flags = followed.flat_map(|f| f.form.partition.flags());
+    flags.map(|(name, bit)| (name.to_owned(), bit)).collect()
+}
+
+/// The bits that hold numbers and flags of a form, but for flags that are `meant`.
+fn claimed(words: &FormWords<'_>, meant: &[(String, u32)]) -> u64 {
+    let partition = &words.form.partition;
+    let flags = partition.flags().into_iter();
+    let own = flags.filter(|(name, bit)| !meant.iter().any(|(n, b)| n == name && b == bit));
+    let numbers = partition.mask_of(|r| matches!(r, Role::Field(..)));
+    own.fold(numbers, |mask, (_, bit)| mask | 1 << bit)
 }
 
 /// The words of `set` with any of `mask` set in addition.

@@ -78,13 +78,11 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 crate::bits::describe(twice),
                 context.level.name
             );
-            let mut finding = context.finding(
-                FIELD_TOO_NARROW,
-                &kind.name,
-                "offset",
-                entries.offset_field.write(twice),
-                message,
-            );
+            let word = entries.ones
+                | entries.type_field.write(kind.types.start)
+                | entries.offset_field.write(twice);
+            let mut finding =
+                context.finding(FIELD_TOO_NARROW, &kind.name, "offset", word, message);
             finding
                 .places
                 .push((kind.span.clone(), "this kind".to_owned()));

@@ -88,10 +88,11 @@ impl Definitions {
         }
         for arch in &mut archs {
             arch.epochs.sort_by_key(|e| e.since);
+            let own = embedded::kernels_of(&arch.name);
             let begins: Vec<Version> = arch.epochs.iter().map(|e| e.since).collect();
             for (n, epoch) in arch.epochs.iter_mut().enumerate() {
                 epoch.until = begins.get(n + 1).copied();
-                epoch.work_out(&kernels, &kinds)?;
+                epoch.work_out(&own, &kinds)?;
             }
         }
         Ok(Self {

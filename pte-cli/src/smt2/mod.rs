@@ -11,6 +11,7 @@
 //! | `P/KIND/none`, `present`, `hw-valid` | a word of the kind that this predicate is true of |
 //! | `P/KIND/no-entry` | one that is not none, not present, and no entry by the architecture's own test |
 //! | `P/KIND/l1tf` | one with the bit clear that keeps addresses away from memory |
+//! | `P/present.FORM/l1tf` | the same of a present word that its lines allow, of a page frame of memory, and not followed by the MMU |
 //! | `P/KIND/…/occurs` | the same, and no limit rules its offset out |
 //! | `P/KIND/hardware` | one that occurs, and reads as something else with bits set that hardware may set |
 //! | `P/KIND/round-trip` | values of the kind that are not read back from their word |
@@ -39,6 +40,7 @@
 //! Of `word`, `type`, `offset` and `use` it is `sat` that one hopes for. `reserved` is asked of each bit from the
 //! highest to the one that was taken: of that alone it should be `unsat`.
 
+mod form;
 mod kind;
 mod pair;
 mod predicates;
@@ -63,6 +65,7 @@ pub(crate) fn write(layout: &Layout, level: &Level, out: &mut impl Write) -> io:
     let writer = Writer::begin(layout, level, out)?;
     writer.predicates(out)?;
     writer.of_level(out)?;
+    writer.of_forms(out)?;
     if let Some(entries) = &level.entries {
         let kinds = writer.kinds();
         writer.reading(entries, out)?;

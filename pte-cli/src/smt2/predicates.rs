@@ -71,7 +71,7 @@ impl Writer<'_> {
         self.ask("nothing", &[], &asserts, "w", out)
     }
 
-    fn holds(&self, predicate: &Predicate) -> String {
+    pub(super) fn holds(&self, predicate: &Predicate) -> String {
         let lists = predicate.0.iter().map(|list| {
             let compares = list.iter().map(|c| {
                 let (mask, value) = (self.word(c.mask), self.word(c.value));

@@ -9,7 +9,7 @@ use arch_defs::model::config::Configuration;
 use arch_defs::model::{Layout, Refusal, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
-use arch_defs::{check, embedded, source};
+use arch_defs::{check, embedded, known, source};
 use proc_macro2::Span;
 
 use super::{Named, Text, Wrong};
@@ -22,7 +22,8 @@ impl Named {
         let (file, kinds, at) = match (&self.arch, &self.path) {
             (Some((arch, span)), None) => {
                 let at = |e| (self.kernel.as_ref().map_or(*span, |k| k.1), e);
-                embedded::known_kernel(kernel).map_err(at)?;
+                known::arch(arch, &embedded::archs()).map_err(|e| (*span, e))?;
+                embedded::verified_kernel(arch, kernel).map_err(at)?;
                 let file = embedded::layout_file(arch, kernel).map_err(|e| (*span, e))?;
                 (file, embedded::kinds_for(kernel).map_err(at)?, *span)
             }

@@ -56,7 +56,8 @@ impl Named {
     fn ready(&self, (arch, at): &Text) -> Result<Layout, Wrong> {
         let kernel = self.version()?;
         let kernel_at = self.kernel.as_ref().map_or(*at, |k| k.1);
-        ready::known_kernel(kernel).map_err(|e| (kernel_at, e))?;
+        ready::known_arch(arch).map_err(|e| (*at, e))?;
+        ready::verified_kernel(arch, kernel).map_err(|e| (kernel_at, e))?;
         ready::layout(arch, kernel).map_err(|e| (*at, e))
     }
 }

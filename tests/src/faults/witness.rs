@@ -8,11 +8,17 @@ use arch_defs::codec;
 use arch_defs::model::kinds::{Kind, Payload};
 use arch_defs::model::{Class, Entries, Layout};
 
-use super::key;
+use super::{forms, key};
 use crate::naive::{self, holds, never, read, written_as};
 
 /// The witness of `f` is a word of that kind, and is what the finding says.
 pub fn proves(layout: &Layout, f: &Finding) -> Result<(), String> {
+    if let Some(wrong) = forms::unproved(layout, f) {
+        return wrong.map_or(Ok(()), |what| {
+            let (id, word) = (f.lint.id, f.witness);
+            Err(format!("{what}: {id} {:?} {word:#x}", key(f)))
+        });
+    }
     let what = match (f.other.as_str(), layout.kind(&f.subject)) {
         ("type", Some(kind)) => type_fits(entries(layout, f), kind).then_some("it fits"),
         ("offset", Some(kind)) => payload_fits(entries(layout, f), kind).then_some("it fits"),

@@ -9,6 +9,7 @@ use arch_defs::model::predicate::{Compare, Predicate};
 use arch_defs::model::{Entries, Layout, Level};
 
 use super::Wrong;
+use super::forms;
 use super::possible::{Condition, Pattern, possible};
 use super::written::{nonempty_subsets, occurs, pattern};
 use crate::naive;
@@ -36,6 +37,9 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
     };
     if none_is_disturbed(layout, level) {
         add("none", "hardware", Severity::Deny);
+    }
+    for (form, other) in forms::wrong(layout, level) {
+        add(&form, &other, Severity::Deny);
     }
     let Some(entries) = &level.entries else {
         return;
@@ -76,7 +80,7 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
     }
 }
 
-fn is(predicate: &Predicate, wanted: bool, set: u64) -> Condition {
+pub(super) fn is(predicate: &Predicate, wanted: bool, set: u64) -> Condition {
     Condition {
         predicate: predicate.clone(),
         wanted,
@@ -85,11 +89,11 @@ fn is(predicate: &Predicate, wanted: bool, set: u64) -> Condition {
 }
 
 /// Bit `mask` is clear.
-fn is_clear(mask: u64) -> Condition {
+pub(super) fn is_clear(mask: u64) -> Condition {
     compared(mask, false)
 }
 
-fn is_not_clear(mask: u64) -> Condition {
+pub(super) fn is_not_clear(mask: u64) -> Condition {
     compared(mask, true)
 }
 

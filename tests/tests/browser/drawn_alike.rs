@@ -80,7 +80,7 @@ fn page_draws_what_the_command_draws() {
     };
     let mut count = 0;
     for arch in embedded::archs() {
-        for kernel in embedded::kernels() {
+        for kernel in embedded::kernels_of(arch) {
             let kernel = kernel.to_string();
             for config in configurations(arch, &kernel) {
                 let layout = embedded::layout(arch, kernel.parse().expect("a version"), &config);

@@ -101,7 +101,7 @@ fn encoder_agrees_with_the_command() {
     };
     let mut count = 0;
     for arch in embedded::archs() {
-        for kernel in embedded::kernels() {
+        for kernel in embedded::kernels_of(arch) {
             let layout =
                 embedded::layout(arch, kernel, &Configuration::default()).expect("a layout");
             for level in &layout.levels {

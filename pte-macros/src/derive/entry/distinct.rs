@@ -93,14 +93,15 @@ fn stands(
     }
     match standing {
         Standing::Present(form) => {
-            let word = plan
-                .within(&hull.minus(&allowed(target, form)))
-                .smallest()?;
-            let what = plan.what.trim_start_matches("a ");
-            let help = help.map_or_else(String::new, |h| format!(": {h}"));
-            Some(format!(
-                "`{name}` can be {word:#x}, which is no {what} on {machine}{help}"
-            ))
+            if let Some(word) = plan.within(&hull.minus(&allowed(target, form))).smallest() {
+                let what = plan.what.trim_start_matches("a ");
+                let help = help.map_or_else(String::new, |h| format!(": {h}"));
+                return Some(format!(
+                    "`{name}` can be {word:#x}, which is no {what} on {machine}{help}"
+                ));
+            }
+            // The lines of a form have passed the layout's own checks.
+            form.is_none().then(|| exposed(target, plan))?
         }
         Standing::Kind | Standing::Own => {
             if let Some(word) = real(&writes(&present)).smallest() {
@@ -115,11 +116,20 @@ fn stands(
                 let word = k.occurring(&writes(&k.all)).smallest()?;
                 Some((k.kind.name.as_str(), word))
             });
-            let (kind, word) = hit?;
-            Some(format!(
-                "`{name}` can be {word:#x}, which is `{kind}` on {}: `#[pte(kind = \"{kind}\")]` is for these",
-                layout.arch
-            ))
+            if let Some((kind, word)) = hit {
+                return Some(format!(
+                    "`{name}` can be {word:#x}, which is `{kind}` on {}: `#[pte(kind = \"{kind}\")]` is for these",
+                    layout.arch
+                ));
+            }
+            let followed = plan.written(bits).and(&level.hw_valid.cubes(bits));
+            if let Some(word) = followed.smallest() {
+                return Some(format!(
+                    "`{name}` can be {word:#x}, which the MMU follows on {machine}: a word that is not present has to differ in {}",
+                    super::shape::bits(level.hw_valid.mask())
+                ));
+            }
+            exposed(target, plan)
         }
     }
 }
@@ -134,6 +144,30 @@ pub(super) fn allowed(target: &Target, form: Option<usize>) -> Cubes {
     let own = all.and(&level.forms[at].matches.cubes(bits));
     let earlier = level.forms[..at].iter();
     earlier.fold(own, |left, f| left.minus(&f.matches.cubes(bits)))
+}
+
+/// The words of the variant that the MMU does not follow point at no memory, where the layout has that rule: a kind's
+/// words and those of a form are held to it by the layout's own checks.
+fn exposed(target: &Target, plan: &Plan<'_>) -> Option<String> {
+    let (level, bits) = (target.level(), target.layout.word_bits);
+    let rule = level.address.as_ref()?;
+    let written = plan.written(bits).and(&rule.exposed());
+    let word = written.minus(&level.hw_valid.cubes(bits)).smallest()?;
+    let name = &plan.variant.ident;
+    let at = 1 << rule.bit;
+    let help = match plan.open() & at != 0 {
+        true => format!(
+            "keep the field that has bit {0} from clearing it (`min`), or fix bit {0} as set in the mask",
+            rule.bit
+        ),
+        false => format!("set bit {}", rule.bit),
+    };
+    Some(format!(
+        "`{name}` can be {word:#x}, whose address bits can point at memory on {}, and the MMU does not follow it: bit {} is clear\n\nwhy:  {}\nhelp: {help}",
+        target.machine(),
+        rule.bit,
+        rule.why
+    ))
 }
 
 /// A second variant for what has all of its words already.

@@ -77,6 +77,13 @@ impl Plan<'_> {
         Cubes(vec![Cube { mask, value }])
     }
 
+    /// The words that encoding gives: what is not looked at is as in `base`.
+    pub(super) fn written(&self, bits: u32) -> Cubes {
+        let mask = !self.open() | !ones(bits);
+        let value = self.base & mask;
+        self.within(&Cubes(vec![Cube { mask, value }]))
+    }
+
     /// Those of `words` whose numbers are in their ranges. A range is many cubes and several of them are the product,
     /// so that whoever asks first leaves out what the fixed bits do.
     pub(super) fn within(&self, words: &Cubes) -> Cubes {

@@ -3,9 +3,9 @@ use pte_core::PteEntry;
 #[derive(PteEntry)]
 #[pte(arch = "x86-64")]
 enum Slot {
-    #[pte(word = 0xf800_0000_0000_0010)]
+    #[pte(word = 0xf800_2000_0000_0010)]
     Reserved,
-    #[pte(mask = 0xf800_0000_0000_01ff, value = 0xf800_0000_0000_0010)]
+    #[pte(mask = 0xf800_2000_0000_01ff, value = 0xf800_2000_0000_0010)]
     Token { #[pte(rest)] token: u64 },
     #[pte(other)]
     Other(u64),

@@ -1,33 +1,19 @@
-//! The checks against brute force: made-up layouts with a few bits in use, and every word of them.
-//!
-//! What is to be found is worked out in `naive.rs` by trying all values of all kinds and all words, and has to be
-//! exactly what the checks find, with the same ids, severities and smallest witnesses. A failure is shrunk and
-//! printed as TOML.
+//! What a made-up layout and its kinds are, and their TOML.
 
-use std::collections::BTreeSet;
 use std::fmt::{self, Write};
 
-use arch_defs::check::{check, nothing};
 use arch_defs::embedded::DEFAULT_KERNEL;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Layout, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
-use proptest::collection::vec;
-use proptest::option::of;
-use proptest::prelude::{Just, Strategy, any};
-use proptest::sample::subsequence;
-use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
-use pte_tests::naive::{self, Fact};
 use pte_tests::wrong_files::source;
-use pte_tests::{narrow, shipped};
 
-/// How many layouts are made up, unless `BRUTE_FORCE` says.
-const COUNT: u32 = 3000;
+use super::forms::FormsSpec;
 
 /// What one bit of an entry is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Bit {
+pub(super) enum Bit {
     Type,
     Offset,
     Flag(&'static str),
@@ -38,47 +24,50 @@ enum Bit {
 
 /// A compare, its bits cut to those in use when it is written.
 #[derive(Clone, Debug)]
-struct Compare {
-    mask: u16,
-    value: u16,
-    not: bool,
+pub(super) struct Compare {
+    pub(super) mask: u16,
+    pub(super) value: u16,
+    pub(super) not: bool,
     /// The bits that are not in use have to be clear too.
-    whole: bool,
+    pub(super) whole: bool,
 }
 
 #[derive(Clone, Debug)]
-struct LevelSpec {
-    bits: Vec<(Bit, bool)>,
-    none: Vec<Vec<Compare>>,
-    present: Vec<Vec<Compare>>,
-    hw_valid: Vec<Vec<Compare>>,
-    swap: Option<Vec<Vec<Compare>>>,
+pub(super) struct LevelSpec {
+    pub(super) bits: Vec<(Bit, bool)>,
+    pub(super) none: Vec<Vec<Compare>>,
+    pub(super) present: Vec<Vec<Compare>>,
+    pub(super) hw_valid: Vec<Vec<Compare>>,
+    pub(super) swap: Option<Vec<Vec<Compare>>>,
     /// None has this bit clear and present has it set, so that no word is both.
-    tells: u32,
-    hardware: Option<u16>,
-    address: Option<u32>,
+    pub(super) tells: u32,
+    pub(super) hardware: Option<u16>,
+    pub(super) address: Option<u32>,
+    /// The bits of an address, where words with all of them clear are let pass.
+    pub(super) page_0: Option<u16>,
+    pub(super) forms: Option<FormsSpec>,
 }
 
 #[derive(Clone, Debug)]
-struct KindSpec {
-    payload: u8,
-    aged: bool,
-    markers: Vec<u32>,
-    flags: Vec<&'static str>,
-    levels: u8,
-    at_least: Option<u8>,
-    bits: Option<u8>,
+pub(super) struct KindSpec {
+    pub(super) payload: u8,
+    pub(super) aged: bool,
+    pub(super) markers: Vec<u32>,
+    pub(super) flags: Vec<&'static str>,
+    pub(super) levels: u8,
+    pub(super) at_least: Option<u8>,
+    pub(super) bits: Option<u8>,
 }
 
 /// A layout and its kinds.
 #[derive(Clone)]
-struct Spec {
-    type_bits: u32,
-    pfn_bits: Option<u32>,
-    levels: Vec<LevelSpec>,
-    kinds: Vec<KindSpec>,
+pub(super) struct Spec {
+    pub(super) type_bits: u32,
+    pub(super) pfn_bits: Option<u32>,
+    pub(super) levels: Vec<LevelSpec>,
+    pub(super) kinds: Vec<KindSpec>,
     /// The second kind is given the types of the first, behind the reader's back.
-    same_type: Option<(usize, usize)>,
+    pub(super) same_type: Option<(usize, usize)>,
 }
 
 impl fmt::Debug for Spec {
@@ -96,17 +85,17 @@ impl fmt::Debug for Spec {
     }
 }
 
-const LEVELS: [&str; 2] = ["pte", "pmd"];
-const FLAGS: [&str; 3] = ["soft-dirty", "exclusive", "uffd-wp"];
-const MARKERS: [&str; 3] = ["uffd-wp", "poisoned", "guard"];
+pub(super) const LEVELS: [&str; 2] = ["pte", "pmd"];
+pub(super) const FLAGS: [&str; 3] = ["soft-dirty", "exclusive", "uffd-wp"];
+pub(super) const MARKERS: [&str; 3] = ["uffd-wp", "poisoned", "guard"];
 
 impl Spec {
     /// Bits in use.
-    fn used(&self) -> usize {
+    pub(super) fn used(&self) -> usize {
         self.levels.iter().map(|l| l.bits.len()).max().unwrap_or(0)
     }
 
-    fn layout_toml(&self) -> String {
+    pub(super) fn layout_toml(&self) -> String {
         let mut out = String::new();
         let used = self.used();
         let _ = writeln!(
@@ -128,7 +117,21 @@ impl Spec {
             let _ = writeln!(out, "\n[level.{name}]");
             let _ = writeln!(out, "none = [{}]", all(&level.none, Some(0)));
             let _ = writeln!(out, "present = [{}]", all(&level.present, Some(tells)));
-            let _ = writeln!(out, "hw-valid = [{}]", all(&level.hw_valid, None));
+            let followed = level
+                .forms
+                .as_ref()
+                .and_then(|f| Some((f.apart(used), f.followed?)));
+            let _ = match followed {
+                None => writeln!(out, "hw-valid = [{}]", all(&level.hw_valid, None)),
+                Some((apart, set)) => {
+                    let mask = tells | apart;
+                    let value = tells | if set { apart } else { 0 };
+                    writeln!(
+                        out,
+                        "hw-valid = {{ mask = \"{mask:#x}\", value = \"{value:#x}\" }}"
+                    )
+                }
+            };
             if let Some(swap) = &level.swap {
                 let _ = writeln!(out, "swap = [{}]", all(swap, None));
             }
@@ -143,9 +146,13 @@ impl Spec {
                 );
             }
             if let Some(bit) = level.address {
+                let page_0 = level.page_0.map(|m| u32::from(m) & ((1 << used) - 1));
+                let page_0 = page_0.filter(|m| *m != 0).map_or_else(String::new, |m| {
+                    format!(", page-0 = {{ mask = \"{m:#x}\", why = \"made up for a test\" }}")
+                });
                 let _ = writeln!(
                     out,
-                    "address = {{ bit = \"{}\", why = \"made up for a test\" }}",
+                    "address = {{ bit = \"{}\", why = \"made up for a test\"{page_0} }}",
                     bit as usize % used
                 );
             }
@@ -184,11 +191,15 @@ impl Spec {
                 let _ = writeln!(out, "  {{ bits = \"{at}\", {body} }},");
             }
             let _ = writeln!(out, "]");
+            if let Some(forms) = &level.forms {
+                let tells = 1_u32 << (level.tells as usize % used);
+                forms.toml(name, &level.present, tells, used, &mut out);
+            }
         }
         out
     }
 
-    fn kinds_toml(&self) -> String {
+    pub(super) fn kinds_toml(&self) -> String {
         let mut out = String::new();
         let _ = writeln!(
             out,
@@ -263,7 +274,7 @@ impl Spec {
         out
     }
 
-    fn layout(&self) -> Result<Layout, String> {
+    pub(super) fn layout(&self) -> Result<Layout, String> {
         let file = LayoutFile::parse(&source("layout.toml", &self.layout_toml()))
             .map_err(|r| r.to_string())?;
         let kinds = KindsFile::parse(&source("kinds.toml", &self.kinds_toml()))
@@ -278,16 +289,16 @@ impl Spec {
     }
 }
 
-fn letter(n: usize) -> char {
+pub(super) fn letter(n: usize) -> char {
     char::from(b'a' + n as u8)
 }
 
-fn count(bits: &[(Bit, bool)], of: Bit) -> usize {
+pub(super) fn count(bits: &[(Bit, bool)], of: Bit) -> usize {
     bits.iter().filter(|(b, _)| *b == of).count()
 }
 
 impl Compare {
-    fn toml(&self, used: usize) -> String {
+    pub(super) fn toml(&self, used: usize) -> String {
         let room = (1_u32 << used) - 1;
         // A mask of no bits is refused.
         let mask = match u32::from(self.mask) & room {
@@ -303,199 +314,4 @@ impl Compare {
         };
         format!("{{ mask = \"{mask:#x}\", {key} = \"{value:#x}\" }}")
     }
-}
-
-fn compare() -> impl Strategy<Value = Compare> {
-    // Few bits, or most of them.
-    let mask =
-        (any::<u16>(), any::<u16>(), any::<u16>(), 0..4_u8).prop_map(|(a, b, c, how)| match how {
-            0 | 1 => a & b & c,
-            2 => a & b,
-            _ => a | b,
-        });
-    (mask, any::<u16>(), 0..5_u8, any::<bool>()).prop_map(|(mask, value, not, whole)| Compare {
-        mask,
-        value,
-        not: not == 0,
-        whole,
-    })
-}
-
-fn predicate() -> impl Strategy<Value = Vec<Vec<Compare>>> {
-    vec(vec(compare(), 1..3), 1..3)
-}
-
-fn level(type_bits: u32) -> impl Strategy<Value = LevelSpec> {
-    let flags = subsequence(FLAGS.to_vec(), 0..=3);
-    let rest = vec(0..3_u8, 0..=4);
-    let bits =
-        (0..=1_u32, 1..=5_usize, flags, rest).prop_flat_map(move |(wide, offset, flags, rest)| {
-            let mut bits = vec![Bit::Type; (type_bits + wide) as usize];
-            bits.extend(vec![Bit::Offset; offset]);
-            bits.extend(flags.into_iter().map(Bit::Flag));
-            bits.extend(
-                rest.into_iter()
-                    .map(|r| [Bit::Zero, Bit::One, Bit::Free][r as usize]),
-            );
-            let inverted = vec(any::<bool>(), bits.len());
-            (Just(bits).prop_shuffle(), inverted)
-                .prop_map(|(bits, inverted)| bits.into_iter().zip(inverted).collect())
-        });
-    let tests = (predicate(), predicate(), predicate(), of(predicate()));
-    let hardware = of((any::<u16>(), any::<u16>(), any::<u16>()).prop_map(|(a, b, c)| a & b & c));
-    (bits, tests, 0..14_u32, hardware, of(0..14_u32)).prop_map(
-        |(bits, (none, present, hw_valid, swap), tells, hardware, address)| LevelSpec {
-            bits,
-            none,
-            present,
-            hw_valid,
-            swap,
-            tells,
-            hardware,
-            address,
-        },
-    )
-}
-
-fn kind() -> impl Strategy<Value = KindSpec> {
-    let payload = (
-        0..3_u8,
-        any::<bool>(),
-        subsequence(vec![0, 1, 2, 3, 4], 1..=3),
-    );
-    let flags = subsequence(FLAGS.to_vec(), 0..=3);
-    (payload, flags, 1..4_u8, of(1..4_u8), of(0..5_u8)).prop_map(
-        |((payload, aged, markers), flags, levels, at_least, bits)| KindSpec {
-            payload,
-            aged,
-            markers,
-            flags,
-            levels,
-            at_least,
-            bits,
-        },
-    )
-}
-
-fn spec() -> impl Strategy<Value = Spec> {
-    (1..=3_u32).prop_flat_map(|type_bits| {
-        let kinds = vec(kind(), 1..=(1_usize << type_bits).min(6));
-        (
-            vec(level(type_bits), 1..=2),
-            kinds,
-            of(0..6_u32),
-            of((0..6_usize, 0..6_usize)),
-        )
-            .prop_map(move |(levels, kinds, pfn_bits, same_type)| Spec {
-                type_bits,
-                pfn_bits,
-                levels,
-                kinds,
-                same_type,
-            })
-    })
-}
-
-/// The checks and brute force find the same in `layout`, whose words have `bits` bits that matter.
-fn agree(layout: &Layout, bits: u32) -> Result<BTreeSet<Fact>, String> {
-    let found: BTreeSet<Fact> = check(layout).iter().map(Fact::of).collect();
-    let truth = naive::facts(layout, bits);
-    if let Some(fact) = found.difference(&truth).next() {
-        return Err(format!(
-            "found, and not so: {fact:x?}; {:x?}",
-            similar(&truth, fact)
-        ));
-    }
-    if let Some(fact) = truth.difference(&found).next() {
-        return Err(format!("not found: {fact:x?}"));
-    }
-    for level in &layout.levels {
-        let (found, truth) = (nothing(layout, level), naive::nothing(layout, level, bits));
-        if found.as_ref().map(|n| n.witness) != truth {
-            return Err(format!(
-                "nothing at {}: {found:x?} and {truth:x?}",
-                level.name
-            ));
-        }
-    }
-    Ok(truth)
-}
-
-fn similar<'f>(truth: &'f BTreeSet<Fact>, fact: &Fact) -> Vec<&'f Fact> {
-    let same =
-        |f: &&Fact| (&f.level, &f.subject, &f.other) == (&fact.level, &fact.subject, &fact.other);
-    truth.iter().filter(same).collect()
-}
-
-#[test]
-fn made_up_layouts() {
-    let cases = std::env::var("BRUTE_FORCE").map_or(COUNT, |n| n.parse().expect("a number"));
-    let config = Config {
-        cases,
-        failure_persistence: None,
-        max_shrink_iters: 4000,
-        ..Config::default()
-    };
-    // The same layouts in every run.
-    let rng = TestRng::deterministic_rng(RngAlgorithm::ChaCha);
-    let mut runner = TestRunner::new_with_rng(config, rng);
-    let lints = std::cell::RefCell::new(std::collections::BTreeMap::<(&str, &str), usize>::new());
-    let widest = std::cell::Cell::new(0);
-    let run = runner.run(&spec(), |spec| {
-        let layout = spec.layout().map_err(TestCaseError::fail)?;
-        // One bit more stands for all that are not in use.
-        let facts = agree(&layout, spec.used() as u32 + 1).map_err(TestCaseError::fail)?;
-        for fact in facts {
-            *lints
-                .borrow_mut()
-                .entry((fact.lint, fact.severity))
-                .or_default() += 1;
-        }
-        widest.set(widest.get().max(spec.used()));
-        Ok(())
-    });
-    if let Err(error) = run {
-        panic!("{error}");
-    }
-    let lints = lints.into_inner();
-    println!("{cases} layouts of up to {} bits: {lints:?}", widest.get());
-    // Every lint that words prove has come up, denied and warned of.
-    for lint in [
-        ("is-none", "deny"),
-        ("is-none", "warn"),
-        ("not-non-present", "deny"),
-        ("not-non-present", "warn"),
-        ("hw-valid", "deny"),
-        ("hw-valid", "warn"),
-        ("level-collision", "deny"),
-        ("flag-unstable", "deny"),
-        ("class-overlap", "deny"),
-        ("l1tf-exposed", "deny"),
-        ("l1tf-exposed", "warn"),
-        ("value-collision", "deny"),
-        ("unreachable-collision", "warn"),
-        ("field-too-narrow", "deny"),
-    ] {
-        assert!(
-            lints.get(&lint).is_some_and(|n| *n >= cases as usize / 300),
-            "{lint:?} has hardly come up: {lints:?}"
-        );
-    }
-}
-
-/// The same on narrow copies of the layouts that are shipped.
-#[test]
-fn narrow_copies() {
-    let mut facts = 0;
-    for s in shipped::all() {
-        for config in s.on_and_off() {
-            let layout = s.layout(&config);
-            let copy = narrow::copy(&layout, &narrow::telling(&layout));
-            match agree(&copy, copy.word_bits) {
-                Ok(found) => facts += found.len(),
-                Err(why) => panic!("{}: {why}", s.name()),
-            }
-        }
-    }
-    assert!(facts > 0);
 }

@@ -1,0 +1,91 @@
+//! The words of each form of present words as exact sets.
+
+use crate::cubes::{Cube, Cubes};
+use crate::model::field::ones;
+use crate::model::partition::{Partition, Role};
+use crate::model::{Form, Layout, Level};
+
+/// What one form can be at one level.
+#[derive(Clone, Debug)]
+pub struct FormWords<'l> {
+    /// The form.
+    pub form: &'l Form,
+    /// Every word that is read as this form.
+    pub taken: Cubes,
+    /// Every word that its lines allow.
+    pub all: Cubes,
+    /// Those of them with every flag clear.
+    pub plain: Cubes,
+    /// Those of `all` that are read as this form, and that the MMU does not follow.
+    pub unfollowed: Cubes,
+}
+
+impl FormWords<'_> {
+    /// What the form is called in findings.
+    pub fn name(&self) -> String {
+        format!("present ({})", self.form.name)
+    }
+
+    /// The words that name a page frame of memory: below `bit` of an address, if the form has a page frame.
+    pub fn of_memory(&self, layout: &Layout, bit: u32) -> Cubes {
+        let Some(pfn) = self.form.partition.field("pfn") else {
+            return Cubes::all(layout.word_bits);
+        };
+        let shift = match layout.params.get("page-shift") {
+            Some(shift) => (*shift).clamp(0, 64) as u32,
+            // A page frame stands where the address has it.
+            None => pfn
+                .pieces
+                .iter()
+                .min_by_key(|p| p.value_lo)
+                .map_or(0, |p| p.word_lo.saturating_sub(p.value_lo)),
+        };
+        let above = pfn.value_mask() & !ones(bit.saturating_sub(shift));
+        let mask = pfn.write(above) ^ pfn.write(0);
+        Cubes(vec![Cube {
+            mask,
+            value: pfn.write(0) & mask,
+        }])
+    }
+}
+
+/// The forms at `level` that have words which the MMU does not follow: present to the kernel, not to the MMU.
+pub fn unfollowed<'l>(layout: &'l Layout, level: &'l Level) -> Vec<FormWords<'l>> {
+    let bits = layout.word_bits;
+    let followed = level.hw_valid.cubes(bits);
+    let mut out = forms(layout, level);
+    out.retain(|f| !f.taken.minus(&followed).is_empty());
+    out
+}
+
+/// The words of every form at `level`.
+pub fn forms<'l>(layout: &'l Layout, level: &'l Level) -> Vec<FormWords<'l>> {
+    let bits = layout.word_bits;
+    let followed = level.hw_valid.cubes(bits);
+    let mut left = level.present.cubes(bits).minus(&level.none.cubes(bits));
+    let mut out = Vec::new();
+    for form in &level.forms {
+        let matches = form.matches.cubes(bits);
+        let taken = left.and(&matches);
+        left = left.minus(&matches);
+        let flags = form.partition.mask_of(|r| matches!(r, Role::Flag(_)));
+        let all = lines(&form.partition, 0).and(&Cubes::all(bits));
+        out.push(FormWords {
+            form,
+            unfollowed: all.and(&taken).minus(&followed),
+            plain: lines(&form.partition, flags).and(&Cubes::all(bits)),
+            all,
+            taken,
+        });
+    }
+    out
+}
+
+/// The words that `partition` allows, with the bits `clear` of them clear.
+fn lines(partition: &Partition, clear: u64) -> Cubes {
+    let fixed = partition.mask_of(|r| matches!(r, Role::Zero | Role::One | Role::Free));
+    Cubes(vec![Cube {
+        mask: fixed | clear,
+        value: partition.ones(),
+    }])
+}

@@ -1,0 +1,190 @@
+//! What is wrong with present words that the MMU does not follow.
+
+use arch_defs::check::Finding;
+use arch_defs::model::partition::Role;
+use arch_defs::model::predicate::{Compare, Predicate};
+use arch_defs::model::{Form, Layout, Level};
+
+use super::possible::{Condition, Pattern, possible};
+use super::written::nonempty_subsets;
+use super::wrong::{is, is_clear, is_not_clear};
+use crate::naive::{self, allows, form_of, holds};
+
+/// What is wrong with each form: its name, and what it is confused with.
+pub(super) fn wrong(layout: &Layout, level: &Level) -> Vec<(String, String)> {
+    let mut out = Vec::new();
+    let any = Pattern {
+        fixed: !layout.word_mask(),
+        value: 0,
+    };
+    for at in 0..level.forms.len() {
+        let form = &level.forms[at];
+        let name = name(form);
+        let (own, written) = (of_form(level, at, 0), pattern(form));
+        let with = |more: &[Condition]| [&own[..], more].concat();
+        let (followed, not) = (is(&level.hw_valid, true, 0), is(&level.hw_valid, false, 0));
+        if !possible(any, &with(std::slice::from_ref(&not))) {
+            continue;
+        }
+        let sound = with(std::slice::from_ref(&not));
+        let mut add = |other: &str| out.push((name.clone(), other.to_owned()));
+        if let Some(rule) = &level.address {
+            let mut asked = sound.clone();
+            asked.push(is_clear(1 << rule.bit));
+            asked.extend(rule.page_0.map(is_not_clear));
+            asked.extend(of_memory(layout, form, rule.bit));
+            if possible(written, &asked) {
+                add("memory");
+            }
+        }
+        if !possible(any, &with(std::slice::from_ref(&followed))) {
+            if possible(written, &[is(&level.none, true, 0)]) {
+                add("none");
+            }
+            let entry = [is(&level.none, false, 0), is(&level.present, false, 0)];
+            if possible(written, &entry) {
+                add("non-present");
+            }
+            for (n, other) in level.forms.iter().enumerate().filter(|(n, _)| *n != at) {
+                if possible(written, &of_form(level, n, 0)) {
+                    add(&self::name(other));
+                }
+            }
+        }
+        if disturbed(level, at, written, &sound) {
+            add("hardware");
+        }
+    }
+    out
+}
+
+fn name(form: &Form) -> String {
+    format!("present ({})", form.name)
+}
+
+/// The words that the lines of `form` allow.
+fn pattern(form: &Form) -> Pattern {
+    let mut out = Pattern { fixed: 0, value: 0 };
+    for at in 0..64 {
+        let rows = form.partition.bits.iter();
+        let row = rows.clone().find(|r| (r.lo..=r.hi).contains(&at));
+        match row.map(|r| &r.role) {
+            Some(Role::Field(..) | Role::Flag(_)) => {}
+            Some(Role::One) => out = out.with(1 << at, true),
+            _ => out = out.with(1 << at, false),
+        }
+    }
+    out
+}
+
+/// With the bits `set` in addition, a word is read as form `at`.
+fn of_form(level: &Level, at: usize, set: u64) -> Vec<Condition> {
+    let earlier = level.forms[..at].iter().map(|f| is(&f.matches, false, set));
+    let own = [
+        is(&level.none, false, set),
+        is(&level.present, true, set),
+        is(&level.forms[at].matches, true, set),
+    ];
+    own.into_iter().chain(earlier).collect()
+}
+
+/// The page frame is one of memory: all of its bits above are clear.
+fn of_memory(layout: &Layout, form: &Form, bit: u32) -> Vec<Condition> {
+    let room = naive::frame_bits(layout, form, bit);
+    let mut out = Vec::new();
+    for row in &form.partition.bits {
+        let Role::Field(name, piece) = &row.role else {
+            continue;
+        };
+        for at in row.lo..=row.hi {
+            if name == "pfn" && piece.value_lo + at - row.lo >= room {
+                let stored = u64::from(piece.inverted) << at;
+                let compare = Compare {
+                    mask: 1 << at,
+                    value: stored,
+                    negate: false,
+                };
+                out.push(is(&Predicate(vec![vec![compare]]), true, 0));
+            }
+        }
+    }
+    out
+}
+
+/// Some word of the form is another, or followed, or says something else with bits that the hardware sets.
+fn disturbed(level: &Level, at: usize, written: Pattern, sound: &[Condition]) -> bool {
+    let Some(hardware) = &level.hardware else {
+        return false;
+    };
+    let mut bad = Vec::new();
+    for set in nonempty_subsets(hardware.mask) {
+        bad.extend(of_form(level, at, set).into_iter().map(|mut c| {
+            c.wanted = !c.wanted;
+            c
+        }));
+        bad.push(is(&level.hw_valid, true, set));
+    }
+    let told = told(level, at) & hardware.mask;
+    let bits = (0..64).map(|b| 1_u64 << b);
+    bad.extend(bits.filter(|b| told & b != 0).map(is_clear));
+    bad.iter().any(|b| {
+        let all = [sound, std::slice::from_ref(b)].concat();
+        possible(written, &all)
+    })
+}
+
+/// The bits of numbers, and of flags that no form which the MMU follows has at the same place.
+fn told(level: &Level, at: usize) -> u64 {
+    let any = Pattern { fixed: 0, value: 0 };
+    let is_followed = |n: &usize| {
+        let mut asked = of_form(level, *n, 0);
+        asked.push(is(&level.hw_valid, true, 0));
+        possible(any, &asked)
+    };
+    let followed: Vec<usize> = (0..level.forms.len()).filter(is_followed).collect();
+    let there = |row: &arch_defs::model::partition::Bits| {
+        let mut rows = followed
+            .iter()
+            .flat_map(|n| &level.forms[*n].partition.bits);
+        rows.any(|r| r.lo == row.lo && r.role == row.role)
+    };
+    let rows = level.forms[at].partition.bits.iter();
+    let told = rows.filter(|r| match r.role {
+        Role::Field(..) => true,
+        Role::Flag(_) => !there(r),
+        _ => false,
+    });
+    told.fold(0, |mask, r| mask | r.mask())
+}
+
+/// What the witness of a finding about a form does not prove; nothing if `f` is about something else.
+pub(super) fn unproved(layout: &Layout, f: &Finding) -> Option<Option<&'static str>> {
+    let level = layout.level(&f.level).expect("the level");
+    let at = level.forms.iter().position(|o| name(o) == f.subject)?;
+    let (form, word) = (&level.forms[at], f.witness);
+    let sound =
+        |w: u64| allows(form, w) && form_of(level, w) == f.subject && !holds(&level.hw_valid, w);
+    let proved = match f.other.as_str() {
+        "memory" => {
+            let rule = level.address.as_ref().expect("the rule");
+            let page_0 = rule.page_0.is_some_and(|m| word & m == 0);
+            let pfn = naive::number(&form.partition, "pfn", word);
+            let room = naive::frame_bits(layout, form, rule.bit);
+            let of_memory = pfn.checked_shr(room).unwrap_or(0) == 0;
+            sound(word) && word >> rule.bit & 1 == 0 && !page_0 && of_memory
+        }
+        "hardware" => {
+            let mask = level.hardware.as_ref().expect("the rule").mask;
+            let told = told(level, at);
+            let before = nonempty_subsets(mask & word).map(|set| (set, word & !set));
+            before.into_iter().any(|(set, was)| {
+                let same = form_of(level, word) == f.subject
+                    && !holds(&level.hw_valid, word)
+                    && set & told == 0;
+                sound(was) && !same
+            })
+        }
+        other => allows(form, word) && form_of(level, word) == other,
+    };
+    Some((!proved).then_some("not what the finding says of the form"))
+}

@@ -1,0 +1,155 @@
+//! Present words that the MMU does not follow, word by word.
+
+use arch_defs::model::partition::Role;
+use arch_defs::model::{Form, Layout, Level};
+
+use super::{bit, holds, masks_of, number};
+
+/// A finding about a form: what is wrong with it, the id, and the smallest word that proves it.
+type Found = (String, String, &'static str, u64);
+
+/// The lines of `form` allow `word`.
+pub fn allows(form: &Form, word: u64) -> bool {
+    let rows = &form.partition.bits;
+    (0..64).all(|at| {
+        let row = rows.iter().find(|r| (r.lo..=r.hi).contains(&at));
+        match row.map(|r| &r.role) {
+            Some(Role::Field(..) | Role::Flag(_)) => true,
+            Some(Role::One) => bit(word, at),
+            Some(Role::Zero | Role::Free) | None => !bit(word, at),
+        }
+    })
+}
+
+/// What a word is: `none`, `non-present`, or its form.
+pub fn form_of(level: &Level, word: u64) -> String {
+    if holds(&level.none, word) {
+        return "none".to_owned();
+    }
+    if !holds(&level.present, word) {
+        return "non-present".to_owned();
+    }
+    let form = level.forms.iter().find(|f| holds(&f.matches, word));
+    form.map_or_else(String::new, name)
+}
+
+/// What findings call a form.
+fn name(form: &Form) -> String {
+    format!("present ({})", form.name)
+}
+
+/// How many bits the page frames of memory have, which is what lies below bit `at` of an address.
+pub fn frame_bits(layout: &Layout, form: &Form, at: u32) -> u32 {
+    let shift = match layout.params.get("page-shift") {
+        Some(shift) => *shift,
+        None => {
+            let rows = form.partition.bits.iter();
+            let places = rows.filter_map(|r| match &r.role {
+                Role::Field(n, piece) if n == "pfn" => Some((piece.value_lo, r.lo)),
+                _ => None,
+            });
+            let lowest = places.min().unwrap_or((0, 0));
+            (i64::from(lowest.1) - i64::from(lowest.0)).max(0)
+        }
+    };
+    (i64::from(at) - shift).max(0) as u32
+}
+
+/// Everything that is to be found about the forms of `level`.
+pub(super) fn facts(layout: &Layout, level: &Level, bits: u32) -> Vec<Found> {
+    let words = || 0..1_u64 << bits;
+    let followed = |w: u64| holds(&level.hw_valid, w);
+    let mut out = Vec::new();
+    for form in &level.forms {
+        let name = name(form);
+        let own = |w: u64| form_of(level, w) == name;
+        if !words().any(|w| own(w) && !followed(w)) {
+            continue;
+        }
+        let unfollowed = || words().filter(|w| allows(form, *w) && own(*w) && !followed(*w));
+        if let Some(rule) = &level.address {
+            let of_memory = |w: u64| {
+                let room = frame_bits(layout, form, rule.bit);
+                let pfn = number(&form.partition, "pfn", w);
+                (room..64).all(|at| !bit(pfn, at))
+            };
+            let exposed = |w: u64| !bit(w, rule.bit) && rule.page_0.is_none_or(|m| w & m != 0);
+            let hit = unfollowed().find(|w| of_memory(*w) && exposed(*w));
+            out.extend(hit.map(|w| (name.clone(), "memory".to_owned(), "l1tf-exposed", w)));
+        }
+        if !words().any(|w| own(w) && followed(w)) {
+            out.extend(read_otherwise(level, form, bits));
+        }
+        if let Some(hardware) = &level.hardware {
+            let told = told_by_bits(level, form, bits);
+            let disturbed = unfollowed().flat_map(|w| {
+                let sets = masks_of(hardware.mask, w).into_iter();
+                let told = &told;
+                sets.map(move |set| w | set).filter(move |after| {
+                    !own(*after) || followed(*after) || (w ^ after) & told != 0
+                })
+            });
+            let worst = disturbed.min();
+            out.extend(worst.map(|w| (name.clone(), "hardware".to_owned(), "flag-unstable", w)));
+        }
+    }
+    out
+}
+
+/// Words that the lines of `form` allow, and that are something else.
+fn read_otherwise(level: &Level, form: &Form, bits: u32) -> Vec<Found> {
+    let name = name(form);
+    let flags = form.partition.flags();
+    let is_plain = |w: u64| flags.iter().all(|(_, at)| !bit(w, *at));
+    let mut out: Vec<Found> = Vec::new();
+    for word in (0..1_u64 << bits).filter(|w| allows(form, *w)) {
+        let reading = form_of(level, word);
+        if reading == name {
+            continue;
+        }
+        let plain = match reading.as_str() {
+            "none" => "is-none",
+            "non-present" => "class-overlap",
+            _ => "value-collision",
+        };
+        match out.iter_mut().find(|f| f.1 == reading) {
+            Some(found) if is_plain(word) => found.2 = plain,
+            Some(_) => {}
+            None => {
+                let lint = if is_plain(word) {
+                    plain
+                } else {
+                    "flag-unstable"
+                };
+                out.push((name.clone(), reading, lint, word));
+            }
+        }
+    }
+    out
+}
+
+/// The bits of `form` that say something which the hardware does not mean: all but those of flags that words which
+/// the MMU follows have at the same place.
+fn told_by_bits(level: &Level, form: &Form, bits: u32) -> u64 {
+    let is_followed = |f: &&Form| {
+        (0..1_u64 << bits).any(|w| form_of(level, w) == name(f) && holds(&level.hw_valid, w))
+    };
+    let followed: Vec<&Form> = level.forms.iter().filter(is_followed).collect();
+    let mut told = 0;
+    for row in &form.partition.bits {
+        let same = |f: &&Form| {
+            let rows = f.partition.bits.iter();
+            let mut rows = rows.filter(|r| r.lo == row.lo && r.role == row.role);
+            rows.any(|r| matches!(r.role, Role::Flag(_)))
+        };
+        let told_here = match &row.role {
+            Role::Field(..) => true,
+            Role::Flag(_) => !followed.iter().any(same),
+            _ => false,
+        };
+        if told_here {
+            told |= row.mask();
+        }
+    }
+    told
+}

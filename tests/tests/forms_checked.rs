@@ -1,0 +1,135 @@
+//! Present words that the MMU does not follow are held to the rules of entries: layouts whose forms break one of them.
+
+use arch_defs::check::check;
+use arch_defs::embedded;
+use arch_defs::model::config::Configuration;
+use arch_defs::model::resolve;
+use arch_defs::parse::layout::LayoutFile;
+use pte_tests::shipped;
+use pte_tests::wrong_files::source;
+
+/// What is found in the newest layout of x86-64 with every `from` replaced: `lint level subject other word`.
+fn found(changes: &[(&str, &str)]) -> Vec<String> {
+    let newest = embedded::LAYOUTS.last().expect("layouts");
+    let mut text = newest.1.to_owned();
+    for (from, to) in changes {
+        assert!(text.contains(from), "{from}");
+        text = text.replace(from, to);
+    }
+    let kernel = embedded::DEFAULT_KERNEL;
+    let kinds = embedded::kinds_for(kernel).expect("kinds");
+    let file = LayoutFile::parse(&source("broken.toml", &text)).unwrap_or_else(|e| panic!("{e}"));
+    let layout = resolve(&file, &kinds, kernel, &Configuration::default());
+    let findings = check(&layout.unwrap_or_else(|e| panic!("{e}")));
+    let of_forms = findings
+        .iter()
+        .filter(|f| f.subject.starts_with("present ("))
+        .map(|f| {
+            assert_eq!(f.severity.name(), "deny");
+            format!(
+                "{} {} {} {} {:#x}",
+                f.lint.id, f.level, f.subject, f.other, f.witness
+            )
+        });
+    of_forms.collect()
+}
+
+/// No shipped layout has a finding about a form, in any configuration.
+#[test]
+fn the_shipped_ones_are_sound() {
+    assert_eq!(found(&[("0x101", "0x101")]), [""; 0]);
+    for s in shipped::all() {
+        for config in s.every_params().into_iter().chain(s.on_and_off()) {
+            let findings = check(&s.layout(&config));
+            let of_forms = findings.iter().find(|f| f.subject.starts_with("present ("));
+            assert!(of_forms.is_none(), "{}: {of_forms:?}", s.name());
+        }
+    }
+}
+
+/// x86-64 as it was before 4.19: `PROT_NONE` keeps the page frame as it is.
+#[test]
+fn a_page_frame_that_is_not_inverted() {
+    assert_eq!(
+        found(&[(r#"field = "pfn", inverted = true"#, r#"field = "pfn""#)]),
+        [
+            "l1tf-exposed pte present (protnone) memory 0x1100",
+            "l1tf-exposed pmd present (protnone-small) memory 0x1100",
+        ]
+    );
+    // Bit 12 of a huge page is PAT, and the lowest page frame that there is has the word next to page 0.
+    assert_eq!(
+        found(&[(
+            r#"field = "pfn[39:9]", inverted = true"#,
+            r#"field = "pfn[39:9]""#
+        )]),
+        [
+            "l1tf-exposed pmd present (protnone) memory 0x1180",
+            "l1tf-exposed pmd present (invalid) memory 0x1080",
+        ]
+    );
+}
+
+/// Page 0 may be pointed at, where the layout says so, and nothing above it.
+#[test]
+fn the_exception_is_for_page_0() {
+    let newest = embedded::LAYOUTS.last().expect("layouts").1;
+    let rule = newest
+        .lines()
+        .find(|l| l.starts_with("address = "))
+        .expect("the rule");
+    let (before, _) = rule.split_once(", page-0 = ").expect("the exception");
+    let found = found(&[
+        (r#"field = "pfn", inverted = true"#, r#"field = "pfn""#),
+        (rule, &format!("{before} }}")),
+    ]);
+    assert_eq!(
+        found,
+        [
+            "l1tf-exposed pte present (protnone) memory 0x100",
+            "l1tf-exposed pmd present (protnone-small) memory 0x100",
+        ]
+    );
+}
+
+/// A flag where the form is told: without it the word is none, or of another form.
+#[test]
+fn a_flag_that_tells_the_form() {
+    assert_eq!(
+        found(&[(
+            r#"{ bits = "8", zero = "neither G nor PROTNONE while the entry is invalid (pmd_mkinvalid)" }"#,
+            r#"{ bits = "8", flag = "global" }"#,
+        )]),
+        ["flag-unstable pmd present (invalid) present (protnone) 0x180"]
+    );
+    let none = found(&[(
+        r#"{ bits = "8", one = "PROTNONE: what makes pte_present true without P""#,
+        r#"{ bits = "8", flag = "protnone""#,
+    )]);
+    assert!(
+        none.contains(&"is-none pte present (protnone) none 0x0".to_owned()),
+        "{none:?}"
+    );
+}
+
+/// What the hardware sets is no number, and no flag but accessed and dirty.
+#[test]
+fn bits_that_the_hardware_sets() {
+    let hardware = r#"hardware = { mask = "0x60""#;
+    let with = |mask: &str| found(&[(hardware, &format!(r#"hardware = {{ mask = "{mask}""#))]);
+    let of_pte = |all: Vec<String>| -> Vec<String> {
+        all.into_iter().filter(|f| f.contains(" pte ")).collect()
+    };
+    // The same flag stands there in words that the MMU follows.
+    assert_eq!(of_pte(with("0x64")), [""; 0]);
+    // A bit of the page frame.
+    assert_eq!(
+        of_pte(with("0x1060")),
+        ["flag-unstable pte present (protnone) hardware 0x1100"]
+    );
+    // With P set the MMU follows it.
+    assert_eq!(
+        of_pte(with("0x61")),
+        ["flag-unstable pte present (protnone) hardware 0x101"]
+    );
+}

@@ -1,0 +1,19 @@
+use pte_core::PteEntry;
+
+#[derive(PteEntry)]
+#[pte(arch = "x86-64")]
+enum Slot {
+    // All address bits clear is page 0, and bit 45 lies above memory.
+    #[pte(word = 0x80)]
+    Page0,
+    #[pte(word = 0x2000_0000_1080)]
+    Above,
+    #[pte(word = 0x1080)]
+    Below,
+    #[pte(other)]
+    Other(u64),
+}
+
+fn main() {
+    let _ = Slot::decode(0).try_encode();
+}

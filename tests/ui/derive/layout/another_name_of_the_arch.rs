@@ -1,0 +1,14 @@
+use pte_core::PteEntry;
+
+#[derive(PteEntry)]
+#[pte(arch = "amd64")]
+enum Slot {
+    None,
+    #[pte(other)]
+    Other(u64),
+}
+
+fn main() {
+    // Code that uses the type gives no further errors.
+    let _ = Slot::decode(0).encode();
+}
