@@ -62,7 +62,7 @@ impl Cubes {
         self
     }
 
-    /// The words that are not in `other`, as cubes that share no word with it.
+    /// The words that are not in `other`. The cubes may share words among themselves, as those of `self` do.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
         let mut left = self.0.clone();
@@ -85,10 +85,41 @@ impl Cubes {
         self.0.iter().any(|c| c.contains(word))
     }
 
+    /// How many words it has, each counted once, whichever of its cubes share it.
+    ///
+    /// It is split on the bit that most cubes fix until one cube has all that is left, which is quick for cubes that
+    /// fix the same bits, and exponential in their number at worst (the problem is #P-complete).
+    pub fn count(&self) -> u128 {
+        count(&self.0, 0)
+    }
+
     /// Its smallest word.
     pub fn smallest(&self) -> Option<u64> {
         self.0.iter().map(|c| c.value).min()
     }
+}
+
+/// How many words are in some of `cubes`, of those whose bits under `fixed` are said and agree with all of them.
+fn count(cubes: &[Cube], fixed: u64) -> u128 {
+    let whole = || 1_u128 << (!fixed).count_ones();
+    let open = |c: &Cube| c.mask & !fixed;
+    match cubes {
+        [] => return 0,
+        [c] => return whole() >> open(c).count_ones(),
+        all if all.iter().any(|c| open(c) == 0) => return whole(),
+        _ => {}
+    }
+    let fixing = |bit: &u32| cubes.iter().filter(|c| open(c) >> bit & 1 == 1).count();
+    let Some(bit) = (0..64).max_by_key(fixing) else {
+        return 0;
+    };
+    let bit = 1_u64 << bit;
+    let half = |value: u64| {
+        let here = |c: &&Cube| c.mask & bit == 0 || c.value & bit == value;
+        let cubes: Vec<Cube> = cubes.iter().filter(here).copied().collect();
+        count(&cubes, fixed | bit)
+    };
+    half(0) + half(bit)
 }
 
 /// `cube` without the words of `cut`: one cube for each bit that `cut` fixes and `cube` leaves free.
@@ -147,6 +178,18 @@ mod tests {
                 assert_eq!(left.contains(word), a.contains(word) && !b.contains(word));
             }
             assert_eq!(left.smallest(), (0..64).find(|&w| left.contains(w)));
+            let either = a.clone().or(&b);
+            for set in [&a, &b, &both, &left, &either] {
+                let words = (0..64).filter(|w| set.contains(*w)).count();
+                assert_eq!(set.count(), words as u128, "{set:x?}");
+            }
         }
+    }
+
+    #[test]
+    fn counts_a_word_once() {
+        assert_eq!(Cubes::default().count(), 0);
+        assert_eq!(Cubes::all(64).or(&Cubes::all(8)).count(), 1 << 64);
+        assert_eq!(Cubes::all(32).or(&Cubes::all(32)).count(), 1 << 32);
     }
 }

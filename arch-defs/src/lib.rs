@@ -12,6 +12,8 @@ pub mod bits;
 pub mod check;
 #[cfg(feature = "reader")]
 pub mod codec;
+#[cfg(feature = "tools")]
+pub mod count;
 pub mod cubes;
 pub mod diagnostic;
 #[cfg(feature = "reader")]

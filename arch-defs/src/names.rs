@@ -1,32 +1,14 @@
-//! The names every output uses. They are a promise to scripts.
+//! The names every output uses that are not in the definitions. They are a promise to scripts.
 
 /// Levels of a page table, lowest first.
-pub const LEVELS: &[&str] = &["pte", "pmd"];
-
-/// What a word can be. `none`, `present` and `unknown` are not in the kinds files.
-pub const KINDS: &[&str] = &[
-    "none",
-    "present",
-    "swap",
-    "migration-read",
-    "migration-read-exclusive",
-    "migration-write",
-    "device-private-read",
-    "device-private-write",
-    "device-exclusive-read",
-    "device-exclusive-write",
-    "device-exclusive",
-    "hwpoison",
-    "marker",
-    "swapin-error",
-    "unknown",
-];
-
-/// Bits beside an entry.
-pub const FLAGS: &[&str] = &["soft-dirty", "exclusive", "uffd-wp"];
-
-/// Bits of a marker entry.
-pub const MARKERS: &[&str] = &["uffd-wp", "poisoned", "guard"];
+pub const LEVELS: &[&str] = &["pte", "pmd", "pud", "p4d", "pgd"];
 
 /// What the offset of an entry holds.
 pub const PAYLOADS: &[&str] = &["slot", "pfn", "markers"];
+
+/// What a word can be whatever the kinds are, in the order of lists: these two first, and `unknown` last.
+pub const NONE: &str = "none";
+/// See [`NONE`].
+pub const PRESENT: &str = "present";
+/// See [`NONE`].
+pub const UNKNOWN: &str = "unknown";

@@ -13,7 +13,7 @@ use crate::model::Layout;
 use crate::version::Version;
 
 #[cfg(feature = "tools")]
-pub use write::write;
+pub use write::{head, write};
 
 /// All of them, one after the other.
 const TEXT: &str = include_str!("../ready.txt");
@@ -29,31 +29,59 @@ fn title(text: &str) -> Option<(&str, Version)> {
     Some((words.next()?, words.next()?.parse().ok()?))
 }
 
-/// The architectures, each once.
-fn archs() -> Vec<&'static str> {
-    let mut archs = Vec::new();
-    for (arch, _) in texts().filter_map(title) {
-        if !archs.contains(&arch) {
-            archs.push(arch);
-        }
-    }
-    archs
+/// The names of all kinds of all kernels.
+pub fn kinds() -> impl Iterator<Item = &'static str> {
+    names("kinds ")
 }
 
-/// The kernels that there are layouts of `arch` for.
-fn kernels_of(arch: &str) -> Vec<Version> {
-    let own = texts().filter_map(title).filter(|(a, _)| *a == arch);
-    own.map(|(_, kernel)| kernel).collect()
+/// The names of all flags beside an entry.
+pub fn flags() -> impl Iterator<Item = &'static str> {
+    names("flags ")
+}
+
+/// The names of all bits of markers.
+pub fn markers() -> impl Iterator<Item = &'static str> {
+    names("markers ")
+}
+
+/// A list before the first layout.
+fn names(key: &str) -> impl Iterator<Item = &'static str> {
+    let head = TEXT.split("\nlayout ").next().unwrap_or_default();
+    let line = head.lines().find_map(|l| l.strip_prefix(key));
+    line.unwrap_or_default().trim_ascii().split(',')
+}
+
+/// The architectures.
+pub fn archs() -> Vec<&'static str> {
+    let mut all: Vec<&str> = texts().filter_map(title).map(|(arch, _)| arch).collect();
+    all.dedup();
+    all
 }
 
 /// `arch` is one of those that there are layouts of.
 pub fn known_arch(arch: &str) -> Result<(), String> {
-    known::arch(arch, &archs())
+    let aliases: Vec<(&str, &str)> = names("aliases ")
+        .filter_map(|a| a.split_once('='))
+        .collect();
+    known::arch(arch, &archs(), &aliases)
 }
 
-/// `kernel` is one of those that there are layouts of `arch` for.
+/// `arch` was verified against `kernel`.
 pub fn verified_kernel(arch: &str, kernel: Version) -> Result<(), String> {
     known::verified(arch, kernel, &kernels_of(arch))
+}
+
+/// The kernels that `arch` was verified against, first to last.
+fn kernels_of(arch: &str) -> Vec<Version> {
+    let of = texts().filter_map(title).filter(|(a, _)| *a == arch);
+    of.map(|(_, kernel)| kernel).collect()
+}
+
+/// The kernel that is meant for `arch` if none is said.
+pub fn newest(arch: &str) -> Result<Version, String> {
+    known_arch(arch)?;
+    let last = kernels_of(arch).pop();
+    last.ok_or_else(|| format!("no kernel was verified for {arch}"))
 }
 
 /// The layout of `arch` at `kernel` with every option on, or why there is none.

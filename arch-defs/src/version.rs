@@ -47,6 +47,36 @@ impl fmt::Display for Version {
     }
 }
 
+/// A release of a kernel, to its last number: `6.12.117`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Release {
+    /// The version that layouts depend on.
+    pub version: Version,
+    /// The whole number, as it was written.
+    pub text: String,
+}
+
+impl FromStr for Release {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let plain = text.chars().all(|c| c.is_ascii_digit() || c == '.');
+        if !plain || text.split('.').count() > 3 || text.ends_with('.') {
+            return Err("write it as `6.12.117`".to_owned());
+        }
+        Ok(Self {
+            version: text.parse()?,
+            text: text.to_owned(),
+        })
+    }
+}
+
+impl fmt::Display for Release {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Version;

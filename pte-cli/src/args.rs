@@ -2,6 +2,7 @@
 
 mod check;
 mod docs;
+mod show;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 pub(crate) use check::{Check, Explain, Free, Report};
 pub(crate) use docs::{Docs, DocsFormat};
+pub(crate) use show::{Show, ShowFormat};
 
 const ABOUT: &str = "What the bits of a Linux page-table word mean, on every architecture and kernel that is defined";
 
@@ -91,6 +93,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Say what a finding of check means
     Explain(Explain),
+    /// Show every bit of a layout for one kernel
+    Show(Show),
     /// Tell which bits and values are free for something new
     Free(Free),
     /// Write a layout for another tool
@@ -103,16 +107,16 @@ pub(crate) enum Command {
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Which kernel")]
 pub(crate) struct Machine {
-    /// Architecture: arm64, s390 or x86-64
+    /// Architecture, such as x86-64; pte show lists them
     #[arg(long, value_name = "A")]
     pub(crate) arch: Option<String>,
-    /// A layout file of your own, instead of --arch
-    #[arg(long, value_name = "FILE", conflicts_with = "arch")]
+    /// A layout file of your own; with --arch one of its architectures
+    #[arg(long, value_name = "FILE")]
     pub(crate) layout: Option<PathBuf>,
     /// With --layout: a kinds file of your own; if not given, the kinds of --kernel
     #[arg(long, value_name = "FILE", requires = "layout")]
     pub(crate) kinds: Option<PathBuf>,
-    /// Linux version [default: 6.12]
+    /// Linux version [default: the newest that the architecture was verified against]
     #[arg(long, value_name = "V")]
     pub(crate) kernel: Option<String>,
     /// Options that are on or off; those not said are on, or as in --config-file
@@ -121,10 +125,10 @@ pub(crate) struct Machine {
     /// A kernel's .config, plain or gzipped
     #[arg(long, value_name = "F")]
     pub(crate) config_file: Option<PathBuf>,
-    /// A parameter: page-shift, max-physmem-bits
+    /// A parameter, such as page-shift; pte show --arch lists them
     #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
     pub(crate) param: Vec<String>,
-    /// Level of the page table: pte or pmd [default: pte; export: each]
+    /// Level of the page table: pte, pmd, pud, p4d or pgd [default: pte; export, show: each]
     #[arg(long, value_name = "L")]
     pub(crate) level: Option<String>,
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
-use arch_defs::known::alias;
 use arch_defs::names::LEVELS;
 use arch_defs::version::Version;
 
@@ -18,9 +17,10 @@ use crate::stderr;
 /// Everything said about the machine, checked as far as it can be without a layout.
 pub(crate) struct Asked {
     pub(crate) archs: Vec<&'static str>,
-    pub(crate) kernels: Vec<Version>,
-    /// A kernel was named.
-    pub(crate) kernel_is_said: bool,
+    /// The kernel, if one is said.
+    pub(crate) kernel: Option<Version>,
+    /// Without a kernel each that is known is meant, not the newest.
+    every_kernel: bool,
     pub(crate) level: String,
     /// Options named on the command line.
     pub(crate) named: BTreeMap<String, bool>,
@@ -33,27 +33,25 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
     let mut wrong = Vec::new();
     let archs = match machine.arch.as_deref() {
         None => embedded::archs(),
+        // A layout of somebody's own has names of its own.
+        Some(_) if machine.layout.is_some() => Vec::new(),
         Some(arch) => {
             let found = embedded::arch(arch).map_err(|e| wrong.push(e));
             found.into_iter().collect()
         }
     };
-    // Each architecture answers for itself; one that is not named may have been verified against fewer kernels.
-    let one = archs.first().filter(|_| machine.arch.is_some());
-    let kernels = match machine.kernel.as_deref().map(|k| (k, k.parse())) {
-        None if every_kernel => one.map_or_else(embedded::kernels, |a| embedded::kernels_of(a)),
-        None => vec![embedded::DEFAULT_KERNEL],
-        Some((_, Ok(kernel))) => one
-            .map_or_else(
-                || embedded::known_kernel(kernel),
-                |a| embedded::verified_kernel(a, kernel),
-            )
-            .map_err(|e| wrong.push(e))
-            .into_iter()
-            .collect(),
+    let kernel = match machine.kernel.as_deref().map(|k| (k, k.parse::<Version>())) {
+        None => None,
+        Some((_, Ok(kernel))) => {
+            // A layout of somebody's own has whatever kernels it has.
+            if machine.layout.is_none() {
+                wrong.extend(unknown_to_all(&archs, kernel));
+            }
+            Some(kernel)
+        }
         Some((text, Err(why))) => {
             wrong.push(format!("`{text}` is not a kernel version: {why}"));
-            Vec::new()
+            None
         }
     };
     let level = machine.level.clone().unwrap_or_else(|| "pte".to_owned());
@@ -82,7 +80,7 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
     for text in &machine.param {
         match text
             .split_once('=')
-            .map(|(name, value)| (name, value.parse()))
+            .map(|(name, value)| (name, number(value)))
         {
             Some((name, Ok(value))) => _ = params.insert(name.to_owned(), value),
             Some((name, Err(why))) => wrong.push(format!(
@@ -100,8 +98,8 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
     match file {
         Ok(file) if wrong.is_empty() => Ok(Asked {
             archs,
-            kernels,
-            kernel_is_said: machine.kernel.is_some(),
+            kernel,
+            every_kernel,
             level,
             named,
             file,
@@ -112,6 +110,47 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
             wrong.push(why);
             Err(wrong)
         }
+    }
+}
+
+/// A decimal number, or hex with `0x`: an address may have its highest bit set.
+fn number(text: &str) -> Result<i64, ParseIntError> {
+    match text.strip_prefix("0x") {
+        Some(hex) => u64::from_str_radix(hex, 16).map(u64::cast_signed),
+        None => text.parse(),
+    }
+}
+
+impl Asked {
+    /// The kernels that are meant for `arch`, first to last.
+    pub(crate) fn kernels(&self, arch: &str) -> Vec<Version> {
+        match self.kernel {
+            Some(kernel) => vec![kernel],
+            None if self.every_kernel => embedded::kernels_of(arch),
+            None => embedded::newest(arch).into_iter().collect(),
+        }
+    }
+}
+
+/// Why none of `archs` has `kernel`, if none has.
+fn unknown_to_all(archs: &[&str], kernel: Version) -> Option<String> {
+    let mut first = None;
+    for arch in archs {
+        match embedded::verified_kernel(arch, kernel) {
+            Ok(_) => return None,
+            Err(why) => first = first.or(Some(why)),
+        }
+    }
+    match archs {
+        [_, _, ..] => {
+            let known = embedded::kernels();
+            let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+            Some(format!(
+                "no definitions for Linux {kernel}: each kernel is held against its own headers first. Known: {}",
+                known.join(", ")
+            ))
+        }
+        _ => first,
     }
 }
 
@@ -126,7 +165,7 @@ fn no_value(name: &str, why: &ParseIntError, archs: &[&str]) -> String {
     let files = embedded::layouts().unwrap_or_default();
     let here = files
         .iter()
-        .filter(|f| archs.contains(&f.arch.value.as_str()));
+        .filter(|f| f.archs().any(|a| archs.contains(&a)));
     let rows = here
         .flat_map(|f| &f.params)
         .filter(|p| p.name.value == name);
@@ -144,12 +183,10 @@ pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel
     let Some((arch, version)) = &file.of else {
         return;
     };
-    // The kernel's own name for the architecture, where ours is another.
-    let theirs = match arch.as_str() {
-        "x86" => "x86-64",
-        other => alias(other).unwrap_or(other),
-    };
-    let ours = machine.arch.as_deref().map(|a| alias(a).unwrap_or(a));
+    // The kernel's own name for the architecture may be another than ours.
+    let theirs = embedded::arch(arch).unwrap_or(arch);
+    let own = |a| embedded::arch(a).unwrap_or(a);
+    let ours = machine.arch.as_deref().map(own);
     if let Some(ours) = ours.filter(|a| *a != theirs) {
         stderr::warning(&format!(
             "`{name}` is a configuration of Linux/{arch}, not of {ours}"
@@ -164,15 +201,12 @@ pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel
         .kernel
         .as_deref()
         .and_then(|k| k.parse::<Version>().ok());
-    let meant = asked.unwrap_or(embedded::DEFAULT_KERNEL);
+    let newest = || embedded::newest(theirs).unwrap_or_else(|_| embedded::newest_of_all());
+    let meant = asked.unwrap_or_else(newest);
     if meant == *version || every_kernel && asked.is_none() {
         return;
     }
-    let is_known = match ours {
-        Some(arch) => embedded::verified_kernel(arch, *version).is_ok(),
-        None => embedded::known_kernel(*version).is_ok(),
-    };
-    let hint = if asked.is_none() && is_known {
+    let hint = if asked.is_none() && embedded::verified_kernel(theirs, *version).is_ok() {
         format!("; --kernel {version} is what it says")
     } else {
         String::new()

@@ -1,6 +1,7 @@
 //! Findings as a person reads them: one block for what would be mended as one, over kinds and kernels.
 
 use arch_defs::check::{Every, Finding, Group, Shown, group};
+use arch_defs::count::Count;
 
 /// What is told as one.
 #[derive(Debug)]
@@ -8,7 +9,7 @@ pub(crate) struct Block<'e> {
     /// The findings at the last kernel that shows it.
     pub(crate) findings: Vec<&'e Finding>,
     /// The kernels that show it, each with the configurations that do and how many there are.
-    pub(crate) kernels: Vec<(&'e str, usize, usize)>,
+    pub(crate) kernels: Vec<(&'e str, &'e Count, &'e Count)>,
     /// Where the first of the findings shows.
     pub(crate) shown: &'e Shown,
 }
@@ -60,13 +61,10 @@ pub(crate) fn blocks(every: &Every) -> Vec<Block<'_>> {
                     .find(|n| std::ptr::eq(&every.findings[**n], f));
                 &every.shown[*n.unwrap_or(&of_layout[0])]
             };
-            let most = findings.iter().map(|f| shown(f).configurations).max();
             let first = shown(findings[0]);
-            let kernel = (
-                findings[0].kernel.as_str(),
-                most.unwrap_or_default(),
-                first.of,
-            );
+            let most = findings.iter().map(|f| &shown(f).configurations).max();
+            let most = most.unwrap_or(&first.configurations);
+            let kernel = (findings[0].kernel.as_str(), most, &first.of);
             let block = Block {
                 findings,
                 kernels: vec![kernel],

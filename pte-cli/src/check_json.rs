@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 
 use arch_defs::check::Finding;
+use arch_defs::count::Count;
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::scope::{Covered, Nothing};
 
@@ -31,9 +33,9 @@ struct Object<'f> {
 struct Summary<'c> {
     summary: bool,
     layouts: usize,
-    configurations: usize,
-    kinds: usize,
-    pairs: usize,
+    configurations: Value,
+    kinds: Value,
+    pairs: Value,
     deny: usize,
     warn: usize,
     nothing: Vec<Blank<'c>>,
@@ -91,14 +93,22 @@ pub(crate) fn write(covered: &Covered, out: &mut impl Write) -> io::Result<()> {
     let summary = Summary {
         summary: true,
         layouts: s.layouts,
-        configurations: s.configurations,
-        kinds: s.kinds,
-        pairs: s.pairs,
+        configurations: number(&s.configurations),
+        kinds: number(&s.kinds),
+        pairs: number(&s.pairs),
         deny: s.deny,
         warn: s.warn,
         nothing: covered.nothing.iter().map(Blank::from).collect(),
     };
     line(&summary, out)
+}
+
+/// A number below 2^53 as a number, which every reader of JSON takes as it is, and a larger one as a string with all of
+/// its digits, `"0x…"`.
+pub(crate) fn number(count: &Count) -> Value {
+    count
+        .small()
+        .map_or_else(|| count.hex().into(), Value::from)
 }
 
 fn line(object: &impl Serialize, out: &mut impl Write) -> io::Result<()> {

@@ -4,10 +4,12 @@ use std::io::{self, Write};
 
 use arch_defs::check::Finding;
 use arch_defs::check::lint::Severity;
+use arch_defs::count::Count;
 
 use crate::blocks::{Block, blocks};
 use crate::paint::{Ink, Paint};
 use crate::scope::{Covered, Nothing};
+use crate::target::machine;
 use crate::text::wrap;
 use crate::witness;
 
@@ -41,18 +43,18 @@ pub(crate) fn write(covered: &Covered, paint: Paint, out: &mut impl Write) -> io
 /// What was covered, and how much was found.
 pub(crate) fn summary(covered: &Covered) -> String {
     let s = &covered.every.summary;
-    let count = |n: usize, what: &str| match n {
-        1 => format!("1 {what}"),
-        n => format!("{n} {what}s"),
+    let count = |n: &Count, what: &str| match n.small() {
+        Some(1) => format!("1 {what}"),
+        _ => format!("{n} {what}s"),
     };
     format!(
         "checked {}, {}, {}, {}: {}, {}",
-        count(s.layouts, "layout"),
-        count(s.configurations, "configuration"),
-        count(s.kinds, "kind"),
-        count(s.pairs, "pair"),
-        count(s.deny, "error"),
-        count(s.warn, "warning")
+        count(&s.layouts.into(), "layout"),
+        count(&s.configurations, "configuration"),
+        count(&s.kinds, "kind"),
+        count(&s.pairs, "pair"),
+        count(&s.deny.into(), "error"),
+        count(&s.warn.into(), "warning")
     )
 }
 
@@ -162,21 +164,21 @@ fn ruled(block: &Block<'_>, note: &str) -> String {
 /// The kernels and how many of their configurations show it.
 fn shown(block: &Block<'_>) -> String {
     let arch = &block.first().arch;
-    let name = |(kernel, ..): &(&str, usize, usize)| (*kernel).to_owned();
+    let name = |(kernel, ..): &(&str, &Count, &Count)| (*kernel).to_owned();
     if block.kernels.iter().all(|(_, some, all)| some == all) {
         let kernels: Vec<String> = block.kernels.iter().map(name).collect();
-        let how = if block.shown.of == 1 {
+        let how = if block.shown.of.small() == Some(1) {
             "this configuration"
         } else {
             "every configuration"
         };
-        return format!("{arch}, Linux {}: {how}", kernels.join(", "));
+        return format!("{}: {how}", machine(arch, &kernels.join(", ")));
     }
     let kernels = block.kernels.iter();
     let kernels: Vec<String> = kernels
         .map(|(kernel, some, all)| format!("{kernel} ({some} of {all} configurations)"))
         .collect();
-    format!("{arch}, Linux {}", kernels.join(", "))
+    machine(arch, &kernels.join(", "))
 }
 
 /// The words that are nothing, the kernels with the same ones in one line.

@@ -141,7 +141,7 @@ impl<'a> Session<'a> {
         let asked = |r: &&Reading<'_>| {
             self.args.machine.kernel.is_some()
                 || self.args.machine.layout.is_some()
-                || r.target.layout.kernel == embedded::DEFAULT_KERNEL
+                || r.target.layout.kernel == embedded::newest(&r.target.layout.arch).ok()
         };
         let canonical = readings.iter().filter(asked).any(Reading::is_canonical);
         let no = self.args.strict && !canonical;

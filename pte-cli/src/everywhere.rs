@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use crate::args::Space;
 use crate::paint::{Ink, Paint};
 use crate::reading::Reading;
+use crate::target::machine;
 use crate::text;
 
 /// How a word can come about, the likeliest first.
@@ -50,7 +51,7 @@ struct Answer<'r> {
     key: (
         Chance,
         bool,
-        std::cmp::Reverse<arch_defs::version::Version>,
+        std::cmp::Reverse<Option<arch_defs::version::Version>>,
         usize,
         u64,
     ),
@@ -158,9 +159,8 @@ pub(crate) fn likeliest(
     };
     write!(
         out,
-        "{word}  {}, Linux {}, {}: {}",
-        best.arch,
-        best.kernels.join(", "),
+        "{word}  {}, {}: {}",
+        machine(best.arch, &best.kernels.join(", ")),
         text::place(first),
         paint.dip(ink, &best.summary)
     )?;

@@ -2,6 +2,8 @@
 
 use std::io::{self, Write};
 
+use arch_defs::embedded;
+
 use crate::args::Export;
 use crate::asked::ask;
 use crate::docs::data::data;
@@ -14,7 +16,17 @@ pub(crate) fn run(args: &Export, out: &mut impl Write) -> Result<Outcome, Stop> 
         return Err(Stop::Usage(wrong));
     }
     let asked = ask(&args.machine, true).map_err(Stop::Usage)?;
-    let data = data(&asked.archs, &asked.kernels).map_err(|why| Stop::Usage(vec![why]))?;
+    let machines: Vec<_> = asked
+        .archs
+        .iter()
+        .flat_map(|a| asked.kernels(a).into_iter().map(|k| (*a, k)))
+        .collect();
+    // An architecture may be younger than a kernel; of those asked for one is there.
+    let there = machines
+        .iter()
+        .filter(|(a, k)| embedded::verified_kernel(a, *k).is_ok());
+    let there: Vec<_> = there.copied().collect();
+    let data = data(&there).map_err(|why| Stop::Usage(vec![why]))?;
     serde_json::to_writer_pretty(&mut *out, &data).map_err(io::Error::from)?;
     writeln!(out)?;
     Ok(Outcome::Fine)

@@ -9,7 +9,7 @@ use crate::docs::cells::cells;
 use crate::docs::drawn::word;
 use crate::docs::svg::{Place, picture};
 use crate::docs::wavedrom;
-use crate::target::{Target, targets};
+use crate::target::{Target, machine, targets};
 use crate::{Outcome, Stop};
 
 /// Runs the command.
@@ -60,7 +60,7 @@ fn drawn(args: &Export, target: &Target) -> Result<String, String> {
     let cells = cells(partition);
     let word = word(
         layout,
-        format!("{place}, Linux {}: {what}", target.kernel),
+        format!("{}: {what}", machine(&place, &target.kernel)),
         &cells,
     );
     Ok(match args.format {

@@ -30,6 +30,12 @@ pub(crate) fn facts(reading: &Reading<'_>) -> Vec<(&'static str, String)> {
         out.push(("anomaly", anomaly(stray)));
     }
     out.push(("means", means(reading)));
+    for name in reading.unknown() {
+        let text = format!(
+            "whether it is none depends on {name}, which only the running kernel knows: give it with --param {name}=0x…"
+        );
+        out.push(("unknown", text));
+    }
     // Of slot 0 the offset says it already.
     let slot_0 = d.raw.is_some_and(|raw| raw.offset == 0) && d.markers.is_none();
     if let Some(limit) = reading.broken_limit().filter(|_| !slot_0) {

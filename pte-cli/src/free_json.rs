@@ -41,7 +41,7 @@ fn object(free: &Free) -> Value {
     });
     json!({
         "arch": free.arch,
-        "kernel": free.kernel.to_string(),
+        "kernel": free.kernel.map(|k| k.to_string()),
         "level": free.level,
         "entries": free.entries,
         "free": numbers(free.mask()),

@@ -6,6 +6,7 @@ use arch_defs::check::free::{Free, common};
 
 use crate::paint::{Ink, Paint};
 use crate::reading::bits;
+use crate::target::machine;
 use crate::text::wrap;
 
 const COLUMNS: usize = 110;
@@ -37,7 +38,8 @@ fn named(mask: u64) -> String {
 }
 
 fn head(free: &Free, paint: Paint, out: &mut impl Write) -> io::Result<()> {
-    let name = format!("{}, Linux {}, {}", free.arch, free.kernel, free.level);
+    let kernel = free.kernel.map_or_else(String::new, |k| k.to_string());
+    let name = format!("{}, {}", machine(&free.arch, &kernel), free.level);
     let what = if free.entries {
         format!("free: {}", named(free.mask()))
     } else {

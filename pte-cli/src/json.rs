@@ -17,6 +17,7 @@ struct Object<'r> {
     #[serde(skip_serializing_if = "Option::is_none")]
     word: Option<Hex>,
     arch: &'r str,
+    #[serde(skip_serializing_if = "str::is_empty")]
     kernel: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     level: Option<&'r str>,
@@ -47,6 +48,9 @@ struct Object<'r> {
     reads_as: Option<&'r str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     hidden: bool,
+    /// Parameters that decide about the class and that nobody gave a value.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    unknown: &'r [String],
 }
 
 /// Writes the object of one reading and ends the line.
@@ -82,6 +86,7 @@ pub(crate) fn line(reading: &Reading<'_>, out: &mut impl Write) -> io::Result<()
         fields: d.form.as_ref().map(|(_, fields)| fields.as_slice()),
         reads_as: reading.reads_as(),
         hidden: reading.is_hidden(),
+        unknown: reading.unknown(),
     };
     serde_json::to_writer(&mut *out, &object)?;
     out.write_all(b"\n")

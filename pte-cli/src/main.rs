@@ -33,6 +33,7 @@ mod reading;
 mod sarif;
 mod scope;
 mod severities;
+mod show;
 mod smt2;
 mod stderr;
 mod target;
@@ -91,6 +92,7 @@ fn main() -> ExitCode {
         Command::Encode(encode) => encode::run(encode, &mut out),
         Command::Check(check) => check::run(check, paint, &mut out),
         Command::Explain(explain) => explain::run(explain, paint, &mut out),
+        Command::Show(show) => show::run(show, paint, &mut out),
         Command::Free(free) => free::run(free, paint, &mut out),
         Command::Export(export) => export::run(export, &mut out),
         Command::Docs(docs) => docs::run(docs, &mut out),

@@ -82,10 +82,11 @@ pub(crate) fn bits() -> Bits {
     }
 }
 
-fn flags(kernel: Version) -> impl Iterator<Item = (u32, &'static str)> {
+/// A table of another system has no kernel, and none of these flags is newer than it.
+fn flags(kernel: Option<Version>) -> impl Iterator<Item = (u32, &'static str)> {
     FLAGS
         .iter()
-        .filter(move |(_, _, since)| *since <= kernel)
+        .filter(move |(_, _, since)| kernel.is_none_or(|k| *since <= k))
         .map(|(bit, name, _)| (*bit, *name))
 }
 

@@ -3,21 +3,18 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use arch_defs::check::layouts as every_layout;
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, LEVEL, Machine as Asked, answer_everywhere};
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
 use arch_defs::model::Layout;
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::parse::proposal::ProposalFile;
 
 use crate::args::{Check, Machine, Report};
 use crate::paint::Paint;
 use crate::scope::Covered;
 use crate::severities::Severities;
-use crate::target::targets;
+use crate::target::{read as read_layout, targets};
 use crate::{Outcome, Stop, check_json, files, github, sarif, stderr};
 
 mod text;
@@ -68,25 +65,17 @@ fn machines(args: &Check) -> Result<Vec<Asked>, Stop> {
     if args.scope.is_one() {
         return Ok(layouts.into_iter().map(Asked::one).collect());
     }
-    let told = |why: String| Stop::Usage(vec![why]);
     let every = layouts.into_iter().map(|likely| {
-        let kernel = likely.kernel;
-        let file = match &machine.layout {
-            None => embedded::layout_file(&likely.arch, kernel).map_err(told)?,
-            Some(path) => {
-                let file = files::definition(path).and_then(|text| LayoutFile::parse(&text));
-                file.map_err(|report| told(report.to_string()))?
+        let (file, kinds) = match (&machine.layout, likely.kernel) {
+            (None, Some(kernel)) => embedded::epoch(&likely.arch, kernel).map_err(|e| vec![e]),
+            (Some(path), kernel) => {
+                read_layout(path, machine.kinds.as_deref(), Some(&likely.arch), kernel)
             }
-        };
-        let kinds = match &machine.kinds {
-            None => embedded::kinds_for(kernel).map_err(told)?,
-            Some(path) => {
-                let kinds = files::definition(path).and_then(|text| KindsFile::parse(&text));
-                kinds.map_err(|report| told(report.to_string()))?
-            }
-        };
-        let all = every_layout(&file, &kinds, kernel);
-        Ok(Asked::every(likely, all))
+            (None, None) => Err(vec![format!("{} has no kernel", likely.arch)]),
+        }
+        .map_err(Stop::Usage)?;
+        let machine = Asked::every(likely, &file, &kinds);
+        machine.map_err(|why| Stop::Usage(vec![format!("{}: {why}", file.source.name)]))
     });
     every.collect()
 }
@@ -113,7 +102,8 @@ fn read(path: &Path) -> Result<ProposalFile, String> {
         })?;
         return known.map_err(|report| report.to_string());
     }
-    let file = files::definition(path).and_then(|text| ProposalFile::parse(&text));
+    let names = embedded::names().map_err(|report| report.to_string())?;
+    let file = files::definition(path).and_then(|text| ProposalFile::parse(&text, &names));
     file.map_err(|report| report.to_string())
 }
 
@@ -143,7 +133,7 @@ fn weigh(covered: &mut Covered, machines: &[Asked], answers: &[(ProposalFile, An
     let kinds = kinds.filter(|k| k.stands_at(LEVEL)).count();
     let s = &mut every.summary;
     s.layouts = machines.len();
-    s.configurations = machines.iter().map(|m| m.configurations).sum();
-    (s.kinds, s.pairs) = (kinds, kinds * encodings);
+    s.configurations = machines.iter().map(|m| &m.configurations).sum();
+    (s.kinds, s.pairs) = (kinds.into(), (kinds * encodings).into());
     (s.deny, s.warn) = (deny, warn);
 }

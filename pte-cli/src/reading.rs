@@ -23,6 +23,14 @@ pub(crate) struct Reading<'t> {
 }
 
 impl Reading<'_> {
+    /// Parameters without a value that decide about words of this level; of a pagemap word none does.
+    pub(crate) fn unknown(&self) -> &[String] {
+        match self.space {
+            Space::Pagemap => &[],
+            Space::Word | Space::Entry => &self.target.level().unknown,
+        }
+    }
+
     /// The kind, where it is one that the kinds files describe.
     pub(crate) fn kind(&self) -> Option<&Kind> {
         self.target.layout.kind(&self.decoded.kind)

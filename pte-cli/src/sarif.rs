@@ -11,6 +11,7 @@ use arch_defs::check::lint::{ALL, Lint, Severity};
 use arch_defs::diagnostic::Span;
 use serde_json::{Value, json};
 
+use crate::check_json::number;
 use crate::scope::Covered;
 
 /// Writes one run with every finding.
@@ -32,9 +33,9 @@ pub(crate) fn write(covered: &Covered, out: &mut impl Write) -> io::Result<()> {
             "results": findings.iter().zip(prints(findings)).map(result).collect::<Vec<_>>(),
             "properties": {
                 "layouts": s.layouts,
-                "configurations": s.configurations,
-                "kinds": s.kinds,
-                "pairs": s.pairs,
+                "configurations": number(&s.configurations),
+                "kinds": number(&s.kinds),
+                "pairs": number(&s.pairs),
             },
         }],
     });

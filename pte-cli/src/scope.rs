@@ -6,6 +6,7 @@ use arch_defs::check::{self, Every};
 use arch_defs::diagnostic::Report;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
+use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::model::{self, Layout, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
@@ -13,7 +14,7 @@ use arch_defs::version::Version;
 
 use crate::args::Check;
 use crate::asked::{Asked, ask};
-use crate::target::targets;
+use crate::target::{lines, read_kinds, targets};
 use crate::{Stop, files, stderr};
 
 /// Words that are nothing, at one level of one layout.
@@ -72,24 +73,15 @@ impl Covered {
 
     /// Every embedded layout that is meant, in every configuration. Each file is read once.
     fn embedded(&mut self, asked: &Asked, level: Option<&str>) -> Result<(), Vec<String>> {
-        let told = |report: Report| vec![report.to_string()];
-        let layouts = embedded::layouts().map_err(told)?;
-        let kinds = embedded::kinds().map_err(told)?;
         for arch in &asked.archs {
-            for &kernel in &asked.kernels {
+            for kernel in asked.kernels(arch) {
                 if let Err(why) = embedded::verified_kernel(arch, kernel) {
                     // Of all kernels only those are meant that the architecture has been verified against.
-                    if asked.kernel_is_said {
-                        stderr::warning(&format!("not checked for every architecture: {why}"));
-                    }
+                    stderr::warning(&format!("not checked for every architecture: {why}"));
                     continue;
                 }
-                let mut of_arch = layouts.iter().filter(|f| f.arch.value == *arch);
-                let file = of_arch.rfind(|f| f.since.value <= kernel);
-                let kinds = kinds.iter().rfind(|f| f.since.value <= kernel);
-                if let (Some(file), Some(kinds)) = (file, kinds) {
-                    self.every(file, kinds, kernel, level)?;
-                }
+                let (file, kinds) = embedded::epoch(arch, kernel).map_err(|e| vec![e])?;
+                self.every(&file, &kinds, level)?;
             }
         }
         Ok(())
@@ -105,41 +97,48 @@ impl Covered {
             return Ok(());
         }
         let file = LayoutFile::parse(&text).map_err(told)?;
-        let said = asked.kernels.last().filter(|_| args.scope.kernel.is_some());
-        let kernel = said
-            .copied()
-            .unwrap_or_else(|| first_kernel(file.since.value));
         if args.scope.is_one() {
             let mut machine = args.scope.machine(Some(path.to_owned()));
-            machine.kernel = Some(kernel.to_string());
+            machine.arch.clone_from(&args.scope.arch);
             for target in targets(&machine, false)? {
                 self.one(&target.layout, args.scope.level.as_deref());
             }
             return Ok(());
         }
-        let kinds = match &args.scope.kinds {
-            Some(path) => {
-                KindsFile::parse(&files::definition(path).map_err(told)?).map_err(told)?
-            }
-            None => embedded::kinds_for(kernel).map_err(|e| vec![e])?,
-        };
+        let own = args.scope.kinds.as_deref().map(read_kinds).transpose()?;
+        let kinds = embedded::kinds_of(&file, own.as_ref()).map_err(lines)?;
         model::check(&file, &kinds).map_err(told)?;
-        self.every(&file, &kinds, kernel, args.scope.level.as_deref())
+        let kernels = match asked.kernel {
+            Some(kernel) => vec![Some(kernel)],
+            None => kernels_of(&file, &kinds),
+        };
+        for variant in &file.variants {
+            let arch = &variant.arch.value;
+            for &kernel in &kernels {
+                let why = kernel.and_then(|k| file.not_about(arch, k));
+                if let Some(why) = why {
+                    return Err(vec![why]);
+                }
+                let layout = file.epoch(variant, kernel, &mut Report::default());
+                let level = args.scope.level.as_deref();
+                self.every(&layout, &kinds.epoch(kernel), level)?;
+            }
+        }
+        Ok(())
     }
 
     fn every(
         &mut self,
-        file: &LayoutFile,
-        kinds: &KindsFile,
-        kernel: Version,
+        file: &LayoutEpoch,
+        kinds: &KindsEpoch,
         level: Option<&str>,
     ) -> Result<(), Vec<String>> {
-        // A kernel that the file is not true for is refused here. Types change hands from one configuration to the
-        // next, but those that nobody has stay the same.
-        let layout = resolve(file, kinds, kernel, &Configuration::default());
+        // A kernel that the file is not about is refused here. Types change hands from one configuration to the next, but those that nobody has stay the same.
+        let layout = resolve(file, kinds, &Configuration::default());
         let layout = layout.map_err(|e| vec![e.to_string()])?;
-        self.every
-            .extend(check::every_at(file, kinds, kernel, level));
+        let every = check::every_at(file, kinds, level);
+        let every = every.map_err(|why| vec![format!("{}: {why}", file.source.name)])?;
+        self.every.extend(every);
         self.nothing(&layout, level);
         Ok(())
     }
@@ -158,7 +157,7 @@ impl Covered {
             if let Some(found) = check::nothing(layout, level) {
                 self.nothing.push(Nothing {
                     arch: layout.arch.clone(),
-                    kernel: layout.kernel.to_string(),
+                    kernel: layout.kernel_text(),
                     level: level.name.clone(),
                     count: found.count,
                     witness: found.witness,
@@ -168,12 +167,24 @@ impl Covered {
     }
 }
 
-/// The first known kernel that a file is true for which begins at `since`, or the one that is meant if none is said.
-pub(crate) fn first_kernel(since: Version) -> Version {
-    let mut known = embedded::kernels().into_iter();
-    known
-        .find(|k| *k >= since)
-        .unwrap_or(embedded::DEFAULT_KERNEL)
+/// One kernel for each set of lines of `file` and kinds that hold together: one that is known, if there is one.
+pub(crate) fn kernels_of(file: &LayoutFile, kinds: &KindsFile) -> Vec<Option<Version>> {
+    let mut begins = file.begins();
+    let Some(first) = begins.first().copied() else {
+        return vec![None];
+    };
+    let end = file.until.as_ref().map(|u| u.value);
+    let inside = |v: &Version| *v > first && end.is_none_or(|e| *v < e);
+    begins.extend(kinds.begins().into_iter().filter(inside));
+    begins.sort_unstable();
+    begins.dedup();
+    let known = embedded::kernels();
+    let of = |n: usize| {
+        let until = begins.get(n + 1).copied().or(end);
+        let here = |k: &&Version| **k >= begins[n] && until.is_none_or(|u| **k < u);
+        known.iter().find(here).copied().unwrap_or(begins[n])
+    };
+    (0..begins.len()).map(|n| Some(of(n))).collect()
 }
 
 /// The text says that it is a kinds file.

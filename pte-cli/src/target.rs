@@ -6,6 +6,7 @@ use std::path::Path;
 use arch_defs::diagnostic::{Report, did_you_mean};
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
+use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::model::{Layout, Level, Refusal, known_options, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
@@ -48,11 +49,7 @@ pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Targe
     let mut known = BTreeSet::new();
     for arch in &asked.archs {
         let mut first = true;
-        for &kernel in &asked.kernels {
-            // Of all kernels only those are meant that the architecture has been verified against.
-            if machine.kernel.is_none() && every_kernel && !embedded::has_layout(arch, kernel) {
-                continue;
-            }
+        for kernel in asked.kernels(arch) {
             let config = configuration(
                 arch,
                 kernel,
@@ -113,9 +110,9 @@ fn configuration(
         ..Configuration::default()
     };
     if !asked.named.is_empty() {
-        let (file, kinds) = (
-            embedded::layout_file(arch, kernel)?,
-            embedded::kinds_for(kernel)?,
+        let (_, (file, kinds)) = (
+            embedded::verified_kernel(arch, kernel)?,
+            embedded::epoch(arch, kernel)?,
         );
         let here = known_options(&file, &kinds);
         strangers.retain(|option| !here.contains(option));
@@ -127,7 +124,7 @@ fn configuration(
                 options: asked.named.clone(),
                 ..Configuration::default()
             };
-            resolve(&file, &kinds, kernel, &typed).map_err(|e| e.to_string())?;
+            resolve(&file, &kinds, &typed).map_err(|e| e.to_string())?;
         } else {
             config.options.retain(|option, _| here.contains(option));
         }
@@ -145,14 +142,12 @@ fn configuration(
 
 /// A layout file that somebody brought.
 fn own(path: &Path, machine: &Machine, asked: &Asked) -> Result<Target, Vec<String>> {
-    let told = |report: Report| vec![report.to_string()];
-    let kernel = asked.kernels.last().copied();
-    let kernel = kernel.unwrap_or(embedded::DEFAULT_KERNEL);
-    let file = LayoutFile::parse(&files::definition(path).map_err(told)?).map_err(told)?;
-    let kinds = match &machine.kinds {
-        Some(path) => KindsFile::parse(&files::definition(path).map_err(told)?).map_err(told)?,
-        None => embedded::kinds_for(kernel).map_err(|e| vec![e])?,
-    };
+    let (file, kinds) = read(
+        path,
+        machine.kinds.as_deref(),
+        machine.arch.as_deref(),
+        asked.kernel,
+    )?;
     let mut config = Configuration {
         options: asked.named.clone(),
         params: asked.params.clone(),
@@ -165,18 +160,50 @@ fn own(path: &Path, machine: &Machine, asked: &Asked) -> Result<Target, Vec<Stri
         config.numbers = file.numbers.clone();
         config.complete = true;
     }
-    let layout = resolve(&file, &kinds, kernel, &config).map_err(|refusal| match refusal {
-        Refusal::Files(report) => told(report),
-        Refusal::Configuration(lines) => lines,
-    })?;
+    let layout = resolve(&file, &kinds, &config).map_err(lines)?;
     let arch = layout.arch.clone();
     at_level(layout, &asked.level)
         .ok_or_else(|| vec![format!("{arch} has no level {}", asked.level)])
 }
 
+/// `x86-64, Linux 6.12`, or only the name of what has no kernel.
+pub(crate) fn machine(arch: &str, kernel: &str) -> String {
+    match kernel {
+        "" => arch.to_owned(),
+        _ => format!("{arch}, Linux {kernel}"),
+    }
+}
+
+/// What the layout file `path` says for the architecture and kernel that are meant. All of it is checked.
+pub(crate) fn read(
+    path: &Path,
+    kinds: Option<&Path>,
+    arch: Option<&str>,
+    kernel: Option<Version>,
+) -> Result<(LayoutEpoch, KindsEpoch), Vec<String>> {
+    let told = |report: Report| vec![report.to_string()];
+    let file = LayoutFile::parse(&files::definition(path).map_err(told)?).map_err(told)?;
+    let kinds = kinds.map(read_kinds).transpose()?;
+    embedded::of_file(&file, kinds.as_ref(), arch, kernel).map_err(lines)
+}
+
+/// The kinds file `path`.
+pub(crate) fn read_kinds(path: &Path) -> Result<KindsFile, Vec<String>> {
+    let told = |report: Report| vec![report.to_string()];
+    KindsFile::parse(&files::definition(path).map_err(told)?).map_err(told)
+}
+
+/// A refusal, a line each.
+pub(crate) fn lines(refusal: Refusal) -> Vec<String> {
+    match refusal {
+        Refusal::Files(report) => vec![report.to_string()],
+        Refusal::Configuration(lines) => lines,
+    }
+}
+
 fn at_level(layout: Layout, name: &str) -> Option<Target> {
     let level = layout.levels.iter().position(|l| l.name == name)?;
-    let kernel = layout.kernel.to_string();
+    let kernel = layout.kernel_text();
     Some(Target {
         layout,
         kernel,

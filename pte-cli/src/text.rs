@@ -11,6 +11,7 @@ use crate::pagemap;
 use crate::paint::{Ink, Paint};
 use crate::picture::{self, COLUMNS};
 use crate::reading::Reading;
+use crate::target::machine;
 
 /// The width of the labels of facts.
 const LABEL: usize = 9;
@@ -31,10 +32,9 @@ pub(crate) fn line(reading: &Reading<'_>, paint: Paint, out: &mut impl Write) ->
     let summary = paint.dip(ink, &reading.summary());
     writeln!(
         out,
-        "{}  {}, Linux {}, {level}: {summary}",
+        "{}  {}, {level}: {summary}",
         paint.dip(Ink::Strong, &word),
-        target.layout.arch,
-        target.kernel
+        machine(&target.layout.arch, &target.kernel)
     )
 }
 

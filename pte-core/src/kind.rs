@@ -20,8 +20,16 @@ macro_rules! named {
                     $(Self::$variant => $name),*
                 }
             }
+        }
 
-            /// The one called `name`.
+        named_impls! { $enum }
+    };
+}
+
+macro_rules! named_impls {
+    ($enum:ident) => {
+        impl $enum {
+            /// The one of [`ALL`](Self::ALL) that is called `name`.
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|k| k.name() == name)
             }
@@ -38,51 +46,58 @@ macro_rules! named {
     };
 }
 
-named! {
-    /// What a page-table word is, whatever the architecture.
-    ///
-    /// The names are those of every output of the project, so `Display` and [`Kind::name`] give
-    /// what the command `pte` prints.
-    ///
-    /// ```
-    /// use pte_core::Kind;
-    /// assert_eq!(Kind::MigrationRead.name(), "migration-read");
-    /// assert_eq!(Kind::from_name("hwpoison"), Some(Kind::Hwpoison));
-    /// ```
-    #[non_exhaustive]
-    Kind {
-        /// Nothing is mapped.
-        None = "none",
-        /// The word is in use: it maps memory, or points at a table.
-        Present = "present",
-        /// A slot of a swap area.
-        Swap = "swap",
-        /// A page being moved that was mapped read-only.
-        MigrationRead = "migration-read",
-        /// A page being moved that was mapped read-only and is held by one process.
-        MigrationReadExclusive = "migration-read-exclusive",
-        /// A page being moved that was mapped writable.
-        MigrationWrite = "migration-write",
-        /// A page in the memory of a device, mapped read-only.
-        DevicePrivateRead = "device-private-read",
-        /// A page in the memory of a device, mapped writable.
-        DevicePrivateWrite = "device-private-write",
-        /// A page that a device has to itself, mapped read-only.
-        DeviceExclusiveRead = "device-exclusive-read",
-        /// A page that a device has to itself, mapped writable.
-        DeviceExclusiveWrite = "device-exclusive-write",
-        /// A page that a device has to itself.
-        DeviceExclusive = "device-exclusive",
-        /// A page whose memory is broken.
-        Hwpoison = "hwpoison",
-        /// No page, but something to remember about the address.
-        Marker = "marker",
-        /// A page that could not be read back from swap.
-        SwapinError = "swapin-error",
-        /// Not present, and nothing the kernel writes.
-        Unknown = "unknown",
-    }
+macro_rules! kinds {
+    ($($(#[$what:meta])* $variant:ident = $name:literal),* $(,)?) => {
+        /// What a page-table word is, whatever the architecture.
+        ///
+        /// The names are those of every output of the project, so `Display` and [`Kind::name`] give
+        /// what the command `pte` prints.
+        ///
+        /// ```
+        /// use pte_core::Kind;
+        /// assert_eq!(Kind::MigrationRead.name(), "migration-read");
+        /// assert_eq!(Kind::from_name("hwpoison"), Some(Kind::Hwpoison));
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Kind {
+            /// Nothing is mapped.
+            None,
+            /// The word is present: it maps memory, or points at a table.
+            Present,
+            $($(#[$what])* $variant,)*
+            /// Not present, and nothing the kernel writes.
+            Unknown,
+            /// A kind that Linux does not have: of a kinds file of your own.
+            Other {
+                /// Its name.
+                name: &'static str,
+                /// Its lowest type number.
+                id: u16,
+            },
+        }
+
+        impl Kind {
+            /// Every kind of Linux, in any of its versions, with none, present and unknown.
+            pub const ALL: &'static [Self] = &[Self::None, Self::Present, $(Self::$variant,)* Self::Unknown];
+
+            /// Its name in every output.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    Self::None => "none",
+                    Self::Present => "present",
+                    $(Self::$variant => $name,)*
+                    Self::Unknown => "unknown",
+                    Self::Other { name, .. } => name,
+                }
+            }
+        }
+
+        named_impls! { Kind }
+    };
 }
+
+include!("kind/kinds.rs");
 
 named! {
     /// What the predicates make of a word: `pte_none` first, then `pte_present`.
@@ -118,5 +133,11 @@ named! {
         Pte = "pte",
         /// The one above it, whose entries can map huge pages.
         Pmd = "pmd",
+        /// The one above that.
+        Pud = "pud",
+        /// The fourth.
+        P4d = "p4d",
+        /// The highest.
+        Pgd = "pgd",
     }
 }

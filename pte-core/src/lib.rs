@@ -1,7 +1,7 @@
 //! Linux page-table entries that are not present, in types.
 //!
 //! Each architecture has a module, generated from the layout that the project keeps as data: [`x86_64`],
-//! [`arm64`] and [`s390`], at Linux 6.12 with every option on. For another kernel, configuration or layout
+//! [`arm64`], [`s390`], at the newest kernel that it was verified against, with every option on. For another kernel, configuration or layout
 //! there is the macro `layout!`, behind the feature `layout`: it reads the same data when your crate is built.
 //!
 //! ```
@@ -34,7 +34,7 @@
 //!
 //! | feature | |
 //! |---|---|
-//! | `arm64`, `s390`, `x86-64` | the modules; a crate that has types of its own may do without them |
+//! | `x86-64` and one for every other architecture | its module; a crate that has types of its own may do without |
 //! | `layout` | the macro `layout!`, and for the derives layout files and configurations: builds a reader of TOML |
 //! | `derive` | [`PteEntry`](trait@PteEntry) and `PteFlags`, for types of your own, by the layouts of the project |
 //! | `atomic` | `AtomicWord`: a word that several processors read and write |
@@ -97,16 +97,5 @@ pub mod __private {
     pub use crate::number::Number;
 }
 
-// Generated, and as they are generated they stay: an attribute in a file cannot keep `rustfmt` from it.
-#[cfg(feature = "arm64")]
-#[cfg_attr(docsrs, doc(cfg(feature = "arm64")))]
-#[rustfmt::skip]
-pub mod arm64;
-#[cfg(feature = "s390")]
-#[cfg_attr(docsrs, doc(cfg(feature = "s390")))]
-#[rustfmt::skip]
-pub mod s390;
-#[cfg(feature = "x86-64")]
-#[cfg_attr(docsrs, doc(cfg(feature = "x86-64")))]
-#[rustfmt::skip]
-pub mod x86_64;
+// Included, so that nothing formats the modules: as they are generated they stay.
+include!("architectures.rs");

@@ -61,6 +61,9 @@ pub(crate) fn predicate(predicate: &Predicate, bits: u32) -> TokenStream {
         });
         quote!(#(#all)&&*)
     });
+    if predicate.0.is_empty() {
+        return quote!(false);
+    }
     quote!(#(#any)||*)
 }
 

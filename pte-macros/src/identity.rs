@@ -5,7 +5,7 @@ use arch_defs::model::{Layout, Level};
 pub(crate) fn of(layout: &Layout, level: &Level) -> u64 {
     let mut hash = Hash(0xcbf2_9ce4_8422_2325);
     hash.text(&layout.arch);
-    hash.text(&layout.kernel.to_string());
+    hash.text(&layout.kernel_text());
     hash.text(&layout.options.describe());
     for (name, value) in &layout.params {
         hash.text(name);

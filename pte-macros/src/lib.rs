@@ -29,10 +29,10 @@ use proc_macro::TokenStream;
 ///
 /// | key | |
 /// |---|---|
-/// | `arch` | an architecture whose layout comes with the project: `"x86-64"`, `"arm64"`, `"s390"` |
-/// | `path` | instead of `arch`: a layout file, relative to the crate's `Cargo.toml` |
+/// | `arch` | an architecture whose layout comes with the project: `"x86-64"` |
+/// | `path` | a layout file, relative to the crate's `Cargo.toml`; `arch` then says which of its architectures, if it has several |
 /// | `kinds` | with `path`: a kinds file; if not given, the project's own for `kernel` |
-/// | `kernel` | a kernel version; 6.12 if not given |
+/// | `kernel` | a kernel version; if not given, the newest that the layout is verified against |
 /// | `config` | options, as the command takes them: `"K=y,K=n"`; those not named are on |
 /// | `params` | parameters: `"page-shift=14,max-physmem-bits=52"` |
 /// | `crate` | the path at which this crate finds `pte_core`, if that is not its name: `"kernel::pte"` |

@@ -1,16 +1,13 @@
 //! All configurations of a layout file: every combination of the options and parameters that matter.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::lint::Severity;
+use super::options::{Configurations, TooMany};
 use super::{Finding, check_levels};
-use crate::model::config::Options;
-use crate::model::config::Params;
-use crate::model::{Layout, assemble, entry_options, every_params, known_options, spread};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::LayoutFile;
-use crate::version::Version;
+use crate::count::Count;
+use crate::model::Layout;
+use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 
 /// What was found over all configurations.
 #[derive(Clone, Debug, Default)]
@@ -27,24 +24,24 @@ pub struct Every {
 #[derive(Clone, Debug)]
 pub struct Shown {
     /// How many configurations of the layout show it.
-    pub configurations: usize,
+    pub configurations: Count,
     /// Out of so many.
-    pub of: usize,
+    pub of: Count,
     /// The layout under the first of them.
     pub layout: Arc<Layout>,
 }
 
 /// What was covered.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Layouts: an architecture at a kernel.
     pub layouts: usize,
     /// Configurations.
-    pub configurations: usize,
+    pub configurations: Count,
     /// Kinds, over all configurations and levels.
-    pub kinds: usize,
+    pub kinds: Count,
     /// Pairs of kinds.
-    pub pairs: usize,
+    pub pairs: Count,
     /// Findings that are denied.
     pub deny: usize,
     /// Findings that are warned of.
@@ -56,9 +53,9 @@ impl Every {
     pub fn extend(&mut self, other: Self) {
         let s = &mut self.summary;
         s.layouts += other.summary.layouts;
-        s.configurations += other.summary.configurations;
-        s.kinds += other.summary.kinds;
-        s.pairs += other.summary.pairs;
+        s.configurations += &other.summary.configurations;
+        s.kinds += &other.summary.kinds;
+        s.pairs += &other.summary.pairs;
         s.deny += other.summary.deny;
         s.warn += other.summary.warn;
         self.findings.extend(other.findings);
@@ -78,9 +75,9 @@ impl Every {
         self.weigh();
     }
 
-    /// Adds what `layout` shows at `level`, or at every level.
-    fn add(&mut self, layout: Layout, level: Option<&str>) {
-        count(&layout, level, &mut self.summary);
+    /// Adds what `layout` shows at `level`, or at every level; it stands for `times` configurations.
+    fn add(&mut self, layout: Layout, times: &Count, level: Option<&str>) {
+        count(&layout, times, level, &mut self.summary);
         let found = check_levels(&layout, level);
         let layout = Arc::new(layout);
         let mut here: Vec<usize> = Vec::new();
@@ -89,8 +86,8 @@ impl Every {
             let n = earlier.unwrap_or(self.findings.len());
             if earlier.is_none() {
                 self.shown.push(Shown {
-                    configurations: 0,
-                    of: 0,
+                    configurations: Count::default(),
+                    of: Count::default(),
                     layout: layout.clone(),
                 });
                 self.findings.push(finding);
@@ -100,7 +97,7 @@ impl Every {
                 self.shown[n].layout = layout.clone();
             }
             if !here.contains(&n) {
-                self.shown[n].configurations += 1;
+                self.shown[n].configurations += times;
                 here.push(n);
             }
         }
@@ -109,7 +106,7 @@ impl Every {
     fn done(mut self) -> Self {
         self.summary.layouts = 1;
         for shown in &mut self.shown {
-            shown.of = self.summary.configurations;
+            shown.of.clone_from(&self.summary.configurations);
         }
         self.weigh();
         self
@@ -126,68 +123,35 @@ impl Every {
 
 /// Checks `file` under every combination of the options that entries depend on and of its parameters.
 /// The files have been checked.
-pub fn every(file: &LayoutFile, kinds: &KindsFile, kernel: Version) -> Every {
-    every_at(file, kinds, kernel, None)
+///
+/// What it costs: one check for each way in which the options that decide together can be on and off, and a step for
+/// each option in each of these; see [`super::MOST`].
+pub fn every(file: &LayoutEpoch, kinds: &KindsEpoch) -> Result<Every, TooMany> {
+    every_at(file, kinds, None)
 }
 
 /// As [`every`], at `level` alone if one is said.
 pub fn every_at(
-    file: &LayoutFile,
-    kinds: &KindsFile,
-    kernel: Version,
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
     level: Option<&str>,
-) -> Every {
+) -> Result<Every, TooMany> {
     let mut out = Every::default();
-    for layout in layouts(file, kinds, kernel) {
-        out.add(layout, level);
-    }
-    out.done()
-}
-
-/// `file` under every combination of the options that entries depend on and of its parameters.
-pub fn layouts(file: &LayoutFile, kinds: &KindsFile, kernel: Version) -> Vec<Layout> {
-    let all = known_options(file, kinds);
-    let matter = entry_options(file, kinds);
-    let never: BTreeSet<String> = file.never.iter().map(|n| n.option.value.clone()).collect();
-    let mut choices: Vec<BTreeSet<String>> = Vec::new();
-    for choice in 0..1_u64 << matter.len() {
-        let chosen = matter
-            .iter()
-            .enumerate()
-            .filter(|(n, _)| choice >> n & 1 == 1);
-        let mut off: BTreeSet<String> = chosen
-            .map(|(_, o)| o.clone())
-            .chain(never.clone())
-            .collect();
-        spread(&all, kinds, &mut off);
-        choices.push(off);
-    }
-    choices.sort();
-    choices.dedup();
-    let under = |params: &Params, off: &BTreeSet<String>| {
-        let on = all.iter().filter(|o| !off.contains(*o)).cloned().collect();
-        let options = Options {
-            on,
-            off: off.clone(),
-        };
-        assemble(file, kinds, kernel, options, params.clone())
-    };
-    let params = every_params(file);
-    let all = params
-        .iter()
-        .flat_map(|p| choices.iter().map(|off| under(p, off)));
-    all.collect()
+    let mut all = Configurations::of(file, kinds);
+    all.checked(|layout, count| out.add(layout, count, level))?;
+    Ok(out.done())
 }
 
 /// Checks one configuration, at `level` alone if one is said.
 pub fn one(layout: &Layout, level: Option<&str>) -> Every {
     let mut out = Every::default();
-    out.add(layout.clone(), level);
+    out.add(layout.clone(), &Count::from(1_u64), level);
     out.done()
 }
 
-fn count(layout: &Layout, only: Option<&str>, summary: &mut Summary) {
-    summary.configurations += 1;
+/// Adds `times` as many configurations as `layout` is one.
+fn count(layout: &Layout, times: &Count, only: Option<&str>, summary: &mut Summary) {
+    let (mut kinds, mut pairs) = (0, 0);
     let levels = layout.levels.iter().filter(|l| l.entries.is_some());
     for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
         let here = layout
@@ -195,7 +159,10 @@ fn count(layout: &Layout, only: Option<&str>, summary: &mut Summary) {
             .iter()
             .filter(|k| k.stands_at(&level.name))
             .count();
-        summary.kinds += here;
-        summary.pairs += here * here.saturating_sub(1) / 2;
+        kinds += here;
+        pairs += here * here.saturating_sub(1) / 2;
     }
+    summary.configurations += times;
+    summary.kinds += &times.times(&Count::from(kinds));
+    summary.pairs += &times.times(&Count::from(pairs));
 }

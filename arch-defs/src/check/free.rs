@@ -12,10 +12,9 @@ use std::ops::Range;
 
 use crate::cubes::{Cube, Cubes};
 use crate::model::config::Options;
+use crate::model::epoch::{KindsEpoch, LayoutEpoch, never};
 use crate::model::field::ones;
 use crate::model::{Layout, Level, assemble, every_params, known_options};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::LayoutFile;
 use crate::version::Version;
 use crate::words::KindWords;
 
@@ -24,8 +23,8 @@ use crate::words::KindWords;
 pub struct Free {
     /// The architecture.
     pub arch: String,
-    /// The kernel.
-    pub kernel: Version,
+    /// The kernel, if the layout has one.
+    pub kernel: Option<Version>,
     /// The level.
     pub level: String,
     /// The level has entries; if not, a word is none or present, and there is nothing to be free.
@@ -79,13 +78,16 @@ pub struct Offsets {
 
 /// The layouts that decide what is free: every option on, under every value of the parameters. The files have been
 /// checked.
-pub fn layouts(file: &LayoutFile, kinds: &KindsFile, kernel: Version) -> Vec<Layout> {
+pub fn layouts(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
     let options = Options {
         on: known_options(file, kinds).into_iter().collect(),
-        off: file.never.iter().map(|n| n.option.value.clone()).collect(),
+        off: never(file, kinds)
+            .into_iter()
+            .map(|n| n.option.value)
+            .collect(),
     };
     let all = every_params(file).into_iter();
-    all.map(|params| assemble(file, kinds, kernel, options.clone(), params))
+    all.map(|params| assemble(file, kinds, options.clone(), params))
         .collect()
 }
 
@@ -229,8 +231,8 @@ mod tests {
 
     fn masks(arch: &str, kernel: &str) -> Vec<u64> {
         let kernel = kernel.parse().unwrap();
-        let file = embedded::layout_file(arch, kernel).unwrap();
-        let all = layouts(&file, &embedded::kinds_for(kernel).unwrap(), kernel);
+        let (file, kinds) = embedded::epoch(arch, kernel).unwrap();
+        let all = layouts(&file, &kinds);
         ["pte", "pmd"]
             .iter()
             .filter_map(|level| free(&all, level))

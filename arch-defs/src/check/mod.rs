@@ -16,6 +16,8 @@ pub mod lint;
 mod no_kind_reads_otherwise;
 #[cfg(feature = "tools")]
 mod nothing;
+#[cfg(feature = "tools")]
+mod options;
 mod payloads_fit;
 #[cfg(feature = "tools")]
 pub mod proposal;
@@ -30,10 +32,12 @@ use crate::words::{self, KindWords};
 use lint::{Lint, Severity};
 
 #[cfg(feature = "tools")]
-pub use every::{Every, Shown, Summary, every, every_at, layouts, one};
+pub use every::{Every, Shown, Summary, every, every_at, one};
 pub use group::{Group, group};
 #[cfg(feature = "tools")]
 pub use nothing::{Nothing, nothing};
+#[cfg(feature = "tools")]
+pub use options::{MOST, MOST_HELD, TooMany};
 pub use payloads_fit::too_large;
 
 /// One thing that was found.
@@ -109,10 +113,13 @@ impl Finding {
         let witness = self
             .word()
             .map_or_else(String::new, |w| format!("witness {w:#x}: "));
+        let kernel = match self.kernel.as_str() {
+            "" => String::new(),
+            kernel => format!(" at Linux {kernel}"),
+        };
         let mut help = vec![format!(
-            "{witness}{} at Linux {}, level {}, {}",
+            "{witness}{}{kernel}, level {}, {}",
             self.arch,
-            self.kernel,
             self.level,
             self.short_config()
         )];
@@ -123,6 +130,7 @@ impl Finding {
             message: self.message.clone(),
             labels,
             help,
+            within: None,
         }
     }
 }
@@ -165,7 +173,7 @@ impl<'l> Context<'l> {
             lint,
             severity: lint.default,
             arch: self.layout.arch.clone(),
-            kernel: self.layout.kernel.to_string(),
+            kernel: self.layout.kernel_text(),
             config: self.config.clone(),
             level: self.level.name.clone(),
             subject: subject.to_owned(),

@@ -50,15 +50,9 @@ pub fn nothing(layout: &Layout, level: &Level) -> Option<Nothing> {
         }
     }
     let witness = words.smallest()?;
-    // The cubes of a difference are apart, so that their sizes add up.
-    let count = words
-        .0
-        .iter()
-        .map(|c| 1_u128 << (!c.mask).count_ones())
-        .sum();
     Some(Nothing {
+        count: words.count(),
         words,
         witness,
-        count,
     })
 }

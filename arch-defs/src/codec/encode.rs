@@ -189,8 +189,8 @@ fn encode_entry(
         wrong.push(match layout.absent.iter().find(|(k, _)| k == name) {
             Some((_, option)) => format!("{name} needs {option}, which is off for {}", layout.arch),
             None => format!(
-                "no kind `{name}` at Linux {}; {}",
-                layout.kernel,
+                "no kind `{name}` at {}; {}",
+                layout.system(),
                 did_you_mean(name, layout.kind_names())
             ),
         });

@@ -31,6 +31,8 @@ pub struct Diagnostic {
     pub labels: Vec<(Span, String)>,
     /// What would be right, or why it matters.
     pub help: Vec<String>,
+    /// Which form of a block that describes several.
+    pub within: Option<String>,
 }
 
 impl Diagnostic {
@@ -48,6 +50,7 @@ impl Diagnostic {
             message: cut(message.into(), LONGEST),
             labels,
             help: Vec::new(),
+            within: None,
         }
     }
 

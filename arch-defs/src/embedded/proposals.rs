@@ -1,32 +1,23 @@
 //! The proposals that come with the crate.
 
-use super::source;
+use super::{kinds, source};
 use crate::diagnostic::Report;
-use crate::parse::proposal::ProposalFile;
+use crate::parse::proposal::{Names, ProposalFile};
 
-/// Every proposal, in the order of their names.
-pub const PROPOSALS: &[(&str, &str)] = embed![
-    "proposals/migration-read-offset-ones.toml",
-    "proposals/migration-read-offset0.toml",
-    "proposals/migration-reserved-bit.toml",
-    "proposals/one-more-migration-type.toml",
-    "proposals/protnone-uffd-wp.toml",
-    "proposals/pwt-alone.toml",
-    "proposals/pwt-on-migration-read.toml",
-    "proposals/special-uffd-wp.toml",
-    "proposals/type0-offset-uffd-wp.toml",
-    "proposals/type1-offset0.toml",
-    "proposals/upstream-pte-marker.toml",
-    "proposals/word-uffd-wp-bit-test.toml",
-    "proposals/word-uffd-wp.toml",
-];
+pub use super::files::PROPOSALS;
 
 /// The proposals, read.
 pub fn proposals() -> Result<Vec<ProposalFile>, Report> {
+    let names = names()?;
     PROPOSALS
         .iter()
-        .map(|f| ProposalFile::parse(&source(*f)))
+        .map(|f| ProposalFile::parse(&source(*f), &names))
         .collect()
+}
+
+/// The names that a proposal can use.
+pub fn names() -> Result<Names, Report> {
+    kinds().map(Names::of)
 }
 
 /// The names of the proposals.
@@ -41,5 +32,5 @@ pub fn proposal_names() -> Vec<&'static str> {
 /// The proposal called `name`, if there is one.
 pub fn proposal(name: &str) -> Option<Result<ProposalFile, Report>> {
     let at = proposal_names().iter().position(|n| *n == name)?;
-    Some(ProposalFile::parse(&source(PROPOSALS[at])))
+    Some(names().and_then(|names| ProposalFile::parse(&source(PROPOSALS[at]), &names)))
 }

@@ -25,6 +25,54 @@ impl Configuration {
     }
 }
 
+/// Options that have to be on, or off, for something to be there. Without any it is there always.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Gate(pub Vec<(String, bool)>);
+
+impl Gate {
+    /// Something that is there always.
+    pub const ALWAYS: Self = Self(Vec::new());
+
+    /// There if `option` is on.
+    pub fn on(option: impl Into<String>) -> Self {
+        Self(vec![(option.into(), true)])
+    }
+
+    /// It is open under `options`.
+    pub fn is_open(&self, options: &Options) -> bool {
+        self.0.iter().all(|(o, on)| options.on.contains(o) == *on)
+    }
+
+    /// It is open whatever the options are.
+    pub fn is_always(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The options that it is about.
+    pub fn options(&self) -> impl Iterator<Item = &String> {
+        self.0.iter().map(|(option, _)| option)
+    }
+
+    /// The one option that has to be on, if that is all.
+    pub fn one(&self) -> Option<&str> {
+        match &self.0[..] {
+            [(option, true)] => Some(option),
+            _ => None,
+        }
+    }
+}
+
+/// `MIGRATION`, or `MIGRATION !SWAP` where there are several.
+impl std::fmt::Display for Gate {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let all = self
+            .0
+            .iter()
+            .map(|(option, on)| format!("{}{option}", if *on { "" } else { "!" }));
+        f.write_str(&all.collect::<Vec<_>>().join(" "))
+    }
+}
+
 /// The options of a layout that are on, out of those it depends on.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
@@ -35,11 +83,6 @@ pub struct Options {
 }
 
 impl Options {
-    /// What is gated by `option` is there.
-    pub fn allow(&self, option: Option<&str>) -> bool {
-        option.is_none_or(|o| self.on.contains(o))
-    }
-
     /// Each option with `y` or `n`, in the order of their names: `MIGRATION=y,…`.
     pub fn describe(&self) -> String {
         let on = self.on.iter().map(|o| (o, 'y'));

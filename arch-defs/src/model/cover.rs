@@ -2,10 +2,10 @@
 //!
 //! What no line tells is where a new bit collides with an old one: it is why layouts are written so.
 
+use super::epoch::Block;
 use super::field::ones;
 use super::placed::{Placed, are, ranges, runs};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::parse::layout::Block;
 
 /// Checks the lines that have bits. `outside` are those that are not in the word, by how many stand before.
 pub(super) fn check(

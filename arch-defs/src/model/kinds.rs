@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::config::Gate;
 use crate::diagnostic::Span;
 
 /// A kind of entry.
@@ -25,8 +26,8 @@ pub struct Kind {
     pub means: String,
     /// The kernel file.
     pub source: String,
-    /// The option without which it has no type number.
-    pub config: Option<String>,
+    /// The options without which it has no type number.
+    pub gate: Gate,
     /// Every bit that a marker has anywhere, those included that are not used here.
     pub markers: Vec<Marker>,
     /// Where its name is written.

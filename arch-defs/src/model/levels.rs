@@ -2,6 +2,7 @@
 
 use super::check::word_bits;
 use super::config::Options;
+use super::epoch::{Block, LayoutEpoch, LevelRules};
 use super::field::ones;
 use super::partition::Role;
 use super::placed;
@@ -9,12 +10,11 @@ use super::predicate::{Compare, Predicate};
 use super::{Address, Entries, Form, Hardware, Level, Spans};
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::config::Params;
-use crate::names::LEVELS;
-use crate::parse::layout::{Block, LayoutFile, LevelRules, RowRole, Term, Terms};
+use crate::parse::layout::{RowRole, Term, Terms};
 
 /// Works out every level, and reports what keeps a block from saying what every bit is.
 pub(super) fn levels(
-    file: &LayoutFile,
+    file: &LayoutEpoch,
     params: &Params,
     options: &Options,
     type_bits: u32,
@@ -22,20 +22,19 @@ pub(super) fn levels(
 ) -> Vec<Level> {
     let word = word_bits(file);
     let mut out = Vec::new();
-    for rules in &file.levels {
+    let holds = |under: &super::epoch::Under| under.has(params) && under.gate.is_open(options);
+    for rules in file.levels.iter().filter(|r| holds(&r.under)) {
         let name = &rules.name.value;
-        let mut compare = |terms: &[Vec<Term>]| predicate(terms, word, report);
+        let params = &file.params_at(params, name);
+        let mut unknown = Vec::new();
+        let mut compare =
+            |terms: &[Vec<Term>]| predicate(terms, params, word, &mut unknown, report);
         let none = compare(&rules.none);
         let present = compare(&rules.present);
         let hw_valid = compare(&rules.hw_valid);
         let swap = rules.swap.as_deref().map(&mut compare);
         let here = |b: &&Block| {
-            let holds = |(p, values): &(_, Vec<i64>)| {
-                params.get(value_of(p)).is_some_and(|v| values.contains(v))
-            };
-            b.levels.iter().any(|l| l.value == *name)
-                && b.only.iter().all(holds)
-                && !is_unread(file, b)
+            b.levels.iter().any(|l| l.value == *name) && holds(&b.under) && !is_unread(file, b)
         };
         let mut blocks = file.non_present.iter().filter(here);
         let first = blocks.next();
@@ -45,7 +44,7 @@ pub(super) fn levels(
         {
             let message = format!("two blocks say what non-present words are at level {name}");
             let twice = Diagnostic::new("block-twice", message, &second.span, "the second");
-            let help = "keep one, or tell them apart: `levels = […]`, or `where = { … }` with values of a parameter";
+            let help = "keep one, or tell them apart: `levels = […]`, `since` and `until`, or `when = \"…\"`";
             report.push(twice.also(&first.span, "the first").help(help));
         }
         let mut forms = Vec::new();
@@ -55,26 +54,34 @@ pub(super) fn levels(
             // `a-1` and `a1` would be one name in Rust.
             let plain = |name: &str| name.replace('-', "");
             if let Some(first) = seen.iter().find(|f| plain(&f.value) == plain(&form.value)) {
-                let message = format!("two blocks are form `{}` at level {name}", form.value);
+                let message = format!("form `{}` is described twice at level {name}", form.value);
                 let twice = Diagnostic::new("duplicate-name", message, &form.span, "again");
-                let help = "give each form of a level a name of its own, or tell the blocks apart by `where`";
+                let help = "give each form of a level a name of its own, or tell the two apart by `since`, `until` or `when`";
                 report.push(twice.also(&first.span, "first here").help(help));
             }
             seen.push(form);
+            let before = report.diagnostics.len();
             forms.push(Form {
                 name: form.value.clone(),
-                matches: predicate(&block.matches, word, report),
+                matches: predicate(&block.matches, params, word, &mut Vec::new(), report),
                 partition: placed::resolve(block, name, params, options, word, report),
                 source: block.source.value.clone(),
             });
+            for diagnostic in report.diagnostics.iter_mut().skip(before) {
+                diagnostic.within.clone_from(&block.within);
+            }
         }
+        unknown.sort();
+        unknown.dedup();
         out.push(Level {
             name: name.clone(),
             none,
             present,
             hw_valid,
             swap,
-            hardware: hardware(rules, word, report),
+            none_first: rules.none_first.clone(),
+            unknown,
+            hardware: hardware(rules, params, word, report),
             address: address(rules, params, word, &file.unread.params, report),
             spans: spans(rules),
             source: rules.source.value.clone(),
@@ -82,7 +89,6 @@ pub(super) fn levels(
             forms,
         });
     }
-    out.sort_by_key(|l| LEVELS.iter().position(|n| *n == l.name));
     out
 }
 
@@ -99,9 +105,14 @@ fn spans(rules: &LevelRules) -> Spans {
     }
 }
 
-fn hardware(rules: &LevelRules, word: u32, report: &mut Report) -> Option<Hardware> {
+fn hardware(
+    rules: &LevelRules,
+    params: &Params,
+    word: u32,
+    report: &mut Report,
+) -> Option<Hardware> {
     let (mask, why) = rules.hardware.as_ref()?;
-    let bits = cut(mask.value, word);
+    let bits = cut(mask.value.eval(params)?, word);
     if bits >> word != 0 {
         let bit = highest(bits);
         let message = format!("a word of {word} bits has no bit {bit} for hardware to set");
@@ -141,24 +152,20 @@ fn address(
         page_0: rule
             .page_0
             .as_ref()
-            .map(|(mask, _)| mask.value as u64 & ones(word)),
+            .and_then(|(mask, _)| Some(mask.value.eval(params)? as u64 & ones(word))),
         span: bit.span.clone(),
     })
 }
 
-fn value_of<T>(at: &crate::diagnostic::At<T>) -> &T {
-    &at.value
-}
-
 /// Its positions depend on a parameter whose values could not be read.
-fn is_unread(file: &LayoutFile, block: &Block) -> bool {
+fn is_unread(file: &LayoutEpoch, block: &Block) -> bool {
     let unread = |name: &str| file.unread.params.iter().any(|p| p == name);
     let slices = block.rows.iter().filter_map(|r| match &r.role {
         RowRole::Field { slice, .. } => slice.as_ref(),
         _ => None,
     });
     !file.unread.params.is_empty()
-        && (block.only.iter().any(|(p, _)| unread(&p.value))
+        && (block.under.only.iter().any(|(p, _)| unread(&p.value))
             || block
                 .rows
                 .iter()
@@ -167,23 +174,42 @@ fn is_unread(file: &LayoutFile, block: &Block) -> bool {
                 .any(|r| r.params().any(unread)))
 }
 
-fn predicate(terms: &[Vec<Term>], word: u32, report: &mut Report) -> Predicate {
+/// What a list of compares comes to. One that names a parameter without a value holds for no word that is known, and
+/// the parameter is added to `unknown`.
+fn predicate(
+    terms: &[Vec<Term>],
+    params: &Params,
+    word: u32,
+    unknown: &mut Vec<String>,
+    report: &mut Report,
+) -> Predicate {
     let all = ones(word);
     let mut compare = |t: &Term| {
-        fault(t, word).into_iter().for_each(|d| report.push(d));
-        let mask = t.mask.value as u64 & all;
-        Compare {
+        let (Some(mask), Some(value)) = (t.mask.value.eval(params), t.value.eval(params)) else {
+            let names = t.mask.value.params().chain(t.value.params());
+            unknown.extend(
+                names
+                    .filter(|n| !params.contains_key(*n))
+                    .map(str::to_owned),
+            );
+            return None;
+        };
+        fault(t, params, word)
+            .into_iter()
+            .for_each(|d| report.push(d));
+        let mask = mask as u64 & all;
+        Some(Compare {
             mask,
-            value: t.value as u64 & mask,
+            value: value as u64 & mask,
             negate: t.negate,
-        }
+        })
     };
-    Predicate(
-        terms
-            .iter()
-            .map(|list| list.iter().map(&mut compare).collect())
-            .collect(),
-    )
+    let mut lists = Vec::new();
+    for list in terms {
+        let read: Vec<Option<Compare>> = list.iter().map(&mut compare).collect();
+        lists.extend(read.into_iter().collect::<Option<Vec<Compare>>>());
+    }
+    Predicate(lists)
 }
 
 /// `!0x60` has ones in all bits above the word, and means those of the word.
@@ -201,8 +227,9 @@ fn highest(value: u128) -> u32 {
 }
 
 /// What is wrong with one compare.
-pub(super) fn fault(t: &Term, word: u32) -> Option<Diagnostic> {
-    let (mask, value) = (cut(t.mask.value, word), cut(t.value, word));
+pub(super) fn fault(t: &Term, params: &Params, word: u32) -> Option<Diagnostic> {
+    let (mask, value) = (t.mask.value.eval(params)?, t.value.eval(params)?);
+    let (mask, value) = (cut(mask, word), cut(value, word));
     for (of, span) in [(mask, &t.mask.span), (value, &t.value_span)] {
         if of >> word != 0 {
             let message = format!(
@@ -259,7 +286,7 @@ fn entries(
     level: &str,
     params: &Params,
     options: &Options,
-    file: &LayoutFile,
+    file: &LayoutEpoch,
     type_bits: u32,
     report: &mut Report,
 ) -> Option<Entries> {

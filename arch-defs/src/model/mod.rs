@@ -5,6 +5,8 @@ mod check;
 pub mod config;
 #[cfg(feature = "reader")]
 mod cover;
+#[cfg(feature = "reader")]
+pub mod epoch;
 pub mod field;
 pub mod kinds;
 #[cfg(feature = "reader")]
@@ -24,18 +26,20 @@ mod whole;
 
 use crate::cubes::{Cube, Cubes};
 use crate::diagnostic::Span;
-use crate::names::KINDS;
+use crate::names::{NONE, PRESENT, UNKNOWN};
 use crate::version::Version;
-use config::{Options, Params};
+use config::{Gate, Options, Params};
 use field::{Field, ones};
 use kinds::Kind;
 use partition::Partition;
 use predicate::Predicate;
 
 #[cfg(feature = "reader")]
-pub use check::{check, every_params};
+pub use check::{check, check_epoch, every_params};
 #[cfg(feature = "reader")]
 pub(crate) use check::{check_layout, likely_word};
+#[cfg(feature = "tools")]
+pub(crate) use resolve::needs;
 #[cfg(feature = "reader")]
 pub use resolve::{Refusal, assemble, entry_options, known_options, resolve, spread};
 
@@ -44,10 +48,10 @@ pub use resolve::{Refusal, assemble, entry_options, known_options, resolve, spre
 pub struct Layout {
     /// The architecture.
     pub arch: String,
-    /// The kernel asked for.
-    pub kernel: Version,
-    /// The first kernel that the layout file is true for.
-    pub since: Version,
+    /// The kernel asked for; nothing for the table of another system.
+    pub kernel: Option<Version>,
+    /// The first kernel that the same is true for.
+    pub since: Option<Version>,
     /// The layout file.
     pub file: String,
     /// Bits in a word.
@@ -66,8 +70,10 @@ pub struct Layout {
     pub type_bits: u32,
     /// The kinds that are on, in the order of their types.
     pub kinds: Vec<Kind>,
-    /// The kinds of this kernel that are off, with the option that would turn each on.
-    pub absent: Vec<(String, String)>,
+    /// The kinds of this kernel that are off, with the options that would turn each on.
+    pub absent: Vec<(String, Gate)>,
+    /// The names of all kinds of this kernel, on or off, in the order of lists.
+    pub kind_names: Vec<String>,
     /// The levels, lowest first.
     pub levels: Vec<Level>,
 }
@@ -85,6 +91,10 @@ pub struct Level {
     pub hw_valid: Predicate,
     /// Entries, where the architecture has a rule of its own for them.
     pub swap: Option<Predicate>,
+    /// Words can be both none and present, and why that is so: none is asked first.
+    pub none_first: Option<String>,
+    /// Parameters that predicates compare with and that nobody gave a value: such compares hold for no word.
+    pub unknown: Vec<String>,
     /// Bits that the hardware may set on its own.
     pub hardware: Option<Hardware>,
     /// The bit that keeps addresses away from memory.
@@ -237,11 +247,24 @@ impl Layout {
 
     /// The names of all kinds a word of this layout can be of.
     pub fn kind_names(&self) -> Vec<&str> {
-        KINDS
-            .iter()
-            .copied()
-            .filter(|k| ["none", "present", "unknown"].contains(k) || self.kind(k).is_some())
+        let kinds = self.kind_names.iter().map(String::as_str);
+        let on = kinds.filter(|k| self.kind(k).is_some());
+        [NONE, PRESENT]
+            .into_iter()
+            .chain(on)
+            .chain([UNKNOWN])
             .collect()
+    }
+
+    /// `6.12`, or nothing for the table of another system.
+    pub fn kernel_text(&self) -> String {
+        self.kernel.map_or_else(String::new, |k| k.to_string())
+    }
+
+    /// `Linux 6.12`, or nothing for the table of another system.
+    pub fn system(&self) -> String {
+        self.kernel
+            .map_or_else(String::new, |k| format!("Linux {k}"))
     }
 }
 

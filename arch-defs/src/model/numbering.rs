@@ -1,32 +1,38 @@
 //! The types that the kinds have under a configuration.
 
 use super::Level;
-use super::config::Options;
+use super::config::{Gate, Options};
+use super::epoch::{KindEpoch, KindsEpoch, LimitEpoch, MarkerEpoch};
 use super::field::ones;
 use super::kinds::{Kind, Limit, Marker, Payload};
 use crate::diagnostic::At;
 use crate::model::config::Params;
-use crate::parse::kinds::{KindRow, KindsFile, LimitRow, MarkerRow};
 
 /// Numbers the kinds that are on, and names those that are off with the option that would turn each on.
 pub(super) fn number_kinds(
-    file: &KindsFile,
+    file: &KindsEpoch,
     levels: &[Level],
     options: &Options,
     params: &Params,
     width: u32,
-) -> (Vec<Kind>, Vec<(String, String)>) {
-    let on = |k: &&KindRow| options.allow(k.config.as_deref());
+) -> (Vec<Kind>, Vec<(String, Gate)>) {
+    let on = |k: &&KindEpoch| k.gate.is_open(options);
     let absent = file
         .kinds
         .iter()
         .filter(|k| !on(k))
-        .map(|k| (k.name.value.clone(), k.config.clone().unwrap_or_default()))
+        .map(|k| (k.name.value.clone(), k.gate.clone()))
         .collect();
-    let present: Vec<&KindRow> = file.kinds.iter().filter(on).collect();
-    let areas =
-        (1_u64 << file.type_bits.value).saturating_sub((present.len() as u64).saturating_sub(1));
-    let mut next = 0;
+    let present: Vec<&KindEpoch> = file.kinds.iter().filter(on).collect();
+    let is_swap = |k: &&&KindEpoch| k.name.value == "swap";
+    let others = present.iter().filter(|k| !is_swap(k)).count() as u64;
+    let areas = (1_u64 << file.type_bits.value).saturating_sub(others);
+    // Without swap nothing has the types of its areas: the others keep theirs.
+    let mut next = if present.iter().any(|k| is_swap(&k)) {
+        0
+    } else {
+        areas
+    };
     let kinds = present.iter().map(|row| {
         let count = if row.name.value == "swap" { areas } else { 1 };
         let types = next..next + count;
@@ -48,8 +54,8 @@ pub(super) fn number_kinds(
                 .filter(|f| has(f))
                 .collect()
         });
-        let stands = |l: &&(At<String>, Option<String>)| {
-            options.allow(l.1.as_deref())
+        let stands = |l: &&(At<String>, Gate)| {
+            l.1.is_open(options)
                 && levels
                     .iter()
                     .any(|level| level.name == l.0.value && level.entries.is_some())
@@ -69,7 +75,7 @@ pub(super) fn number_kinds(
             limits: row.limits.iter().filter_map(|l| limit(l, params)).collect(),
             means: row.means.clone(),
             source: row.source.clone(),
-            config: row.config.clone(),
+            gate: row.gate.clone(),
             markers: row.markers.iter().map(marker).collect(),
             span: row.name.span.clone(),
         }
@@ -77,7 +83,7 @@ pub(super) fn number_kinds(
     (kinds.collect(), absent)
 }
 
-fn marker(row: &MarkerRow) -> Marker {
+fn marker(row: &MarkerEpoch) -> Marker {
     Marker {
         name: row.name.value.clone(),
         bit: row.bit.value as u32,
@@ -86,7 +92,7 @@ fn marker(row: &MarkerRow) -> Marker {
 }
 
 /// A limit whose parameters the layout has.
-fn limit(row: &LimitRow, params: &Params) -> Option<Limit> {
+fn limit(row: &LimitEpoch, params: &Params) -> Option<Limit> {
     let width = match &row.bits {
         Some(bits) if bits.params().any(|p| !params.contains_key(p)) => return None,
         Some(bits) => bits.eval(params).clamp(0, 64) as u32,
@@ -100,8 +106,8 @@ fn limit(row: &LimitRow, params: &Params) -> Option<Limit> {
 }
 
 fn payload(
-    file: &KindsFile,
-    row: &KindRow,
+    file: &KindsEpoch,
+    row: &KindEpoch,
     options: &Options,
     params: &Params,
     width: u32,
@@ -121,7 +127,7 @@ fn payload(
             let allowed = row
                 .young_dirty
                 .as_ref()
-                .is_some_and(|o| options.on.contains(o));
+                .is_some_and(|gate| gate.is_open(options));
             Payload::Pfn {
                 bits,
                 wanted: wanted.clamp(0, 64) as u32,
@@ -129,10 +135,7 @@ fn payload(
             }
         }
         _ => {
-            let on = row
-                .markers
-                .iter()
-                .filter(|m| options.allow(m.config.as_deref()));
+            let on = row.markers.iter().filter(|m| m.gate.is_open(options));
             Payload::Markers(
                 on.map(|m| (m.name.value.clone(), m.bit.value as u32))
                     .collect(),

@@ -1,12 +1,13 @@
 //! The lines of a block with their positions worked out: a partition, or why it is none.
 
 use super::config::Options;
+use super::epoch::{Block, Row};
 use super::field::{Piece, ones};
 use super::partition::{Bits, Partition, Role};
 use super::{cover, unique};
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::config::Params;
-use crate::parse::layout::{Block, Row, RowRole};
+use crate::parse::layout::RowRole;
 
 /// A line with its positions worked out.
 pub(super) struct Placed<'r> {
@@ -43,8 +44,8 @@ pub(crate) fn resolve(
         let here = row
             .levels
             .as_ref()
-            .is_none_or(|l| l.iter().any(|l| l.value == level));
-        let there = here && options.allow(row.config.as_ref().map(|c| c.value.as_str()));
+            .is_none_or(|l| l.iter().any(|l| l == level));
+        let there = here && row.gate.is_open(options);
         match place(row, params, word, report) {
             Place::Bits(hi, lo) => {
                 let role = role(row, hi - lo + 1, lo, params, report);

@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 
 use super::Layout;
-use super::check::{check, unmet};
-use super::config::{Configuration, Options};
+use super::check::{check_epoch, unmet};
+use super::config::{Configuration, Gate, Options};
+use super::epoch::{Block, KindsEpoch, LayoutEpoch, Never, never};
 use super::levels::levels;
 use super::numbering::number_kinds;
 use crate::diagnostic::{Report, did_you_mean};
 use crate::model::config::Params;
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::{Block, FromConfig, LayoutFile};
-use crate::version::Version;
+use crate::parse::layout::FromConfig;
 
 /// Why there is no layout.
 #[derive(Clone, Debug)]
@@ -33,34 +32,26 @@ impl std::fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// The layout of `kernel` under `config`. The files are checked first.
+/// What a file says for one kernel, under `config`. It is checked first.
 pub fn resolve(
-    file: &LayoutFile,
-    kinds: &KindsFile,
-    kernel: Version,
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
     config: &Configuration,
 ) -> Result<Layout, Refusal> {
-    check(file, kinds).map_err(Refusal::Files)?;
+    check_epoch(file, kinds).map_err(Refusal::Files)?;
     let mut wrong = Vec::new();
-    if kernel < file.since.value {
-        wrong.push(format!(
-            "`{}` is true since Linux {}, and Linux {kernel} is older",
-            file.source.name, file.since.value
-        ));
-    }
     let options = options(file, kinds, config, &mut wrong);
     let params = params(file, config, &mut wrong);
     if !wrong.is_empty() {
         return Err(Refusal::Configuration(wrong));
     }
-    Ok(assemble(file, kinds, kernel, options, params))
+    Ok(assemble(file, kinds, options, params))
 }
 
 /// The layout under `options` and `params` that go with files that have been checked.
 pub fn assemble(
-    file: &LayoutFile,
-    kinds: &KindsFile,
-    kernel: Version,
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
     options: Options,
     params: Params,
 ) -> Layout {
@@ -70,12 +61,13 @@ pub fn assemble(
         .iter()
         .find_map(|l| l.entries.as_ref())
         .map_or(0, |e| e.offset_field.width());
+    let kind_names = kinds.kinds.iter().map(|k| k.name.value.clone()).collect();
     let (kinds, absent) = number_kinds(kinds, &levels, &options, &params, width);
     let word_bits = file.word.value as u32;
     Layout {
         arch: file.arch.value.clone(),
-        kernel,
-        since: file.since.value,
+        kernel: file.kernel,
+        since: file.since,
         file: file.source.name.clone(),
         word_bits,
         entry_bits: file.entry.as_ref().map_or(word_bits, |e| e.value as u32),
@@ -86,51 +78,59 @@ pub fn assemble(
         type_bits,
         kinds,
         absent,
+        kind_names,
         levels,
     }
 }
 
 /// The options that the files depend on and the architecture can have, in the order of their names.
-pub fn known_options(file: &LayoutFile, kinds: &KindsFile) -> Vec<String> {
-    let never: Vec<&str> = file.never.iter().map(|n| n.option.value.as_str()).collect();
-    named_options(file, kinds)
-        .into_iter()
-        .filter(|o| !never.contains(&o.as_str()))
-        .collect()
+pub fn known_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
+    can_be(named_options(file, kinds), &never(file, kinds))
 }
 
-/// The options that decide about entries, and not about words in use alone; those that only decide about others
+/// The options that decide about entries, and not about present words alone; those that only decide about others
 /// of them are left out.
-pub fn entry_options(file: &LayoutFile, kinds: &KindsFile) -> Vec<String> {
-    let never: Vec<&str> = file.never.iter().map(|n| n.option.value.as_str()).collect();
-    let gates = gates(file.non_present.iter(), kinds);
-    let mut all: Vec<String> = gates.into_iter().collect();
-    all.retain(|o| !never.contains(&o.as_str()));
-    all
+pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
+    let rules = file.levels.iter().map(|l| &l.under.gate);
+    can_be(
+        gates(file.non_present.iter(), rules, kinds),
+        &never(file, kinds),
+    )
 }
 
-/// The options that gate something in these blocks or in the kinds.
-fn gates<'f>(blocks: impl Iterator<Item = &'f Block>, kinds: &KindsFile) -> BTreeSet<String> {
-    let rows = blocks.flat_map(|b| &b.rows);
-    let mut all: BTreeSet<String> = rows
-        .filter_map(|r| r.config.as_ref())
-        .map(|c| c.value.clone())
-        .collect();
-    for kind in &kinds.kinds {
-        all.extend(kind.config.clone());
-        all.extend(kind.young_dirty.clone());
-        all.extend(kind.markers.iter().filter_map(|m| m.config.clone()));
-        all.extend(kind.levels.iter().filter_map(|l| l.1.clone()));
+fn can_be(all: BTreeSet<String>, never: &[Never]) -> Vec<String> {
+    let lacks = |o: &String| never.iter().any(|n| n.option.value == *o);
+    all.into_iter().filter(|o| !lacks(o)).collect()
+}
+
+/// The options that gate something in these blocks, in these rules or in the kinds.
+fn gates<'f>(
+    blocks: impl Iterator<Item = &'f Block>,
+    rules: impl Iterator<Item = &'f Gate>,
+    kinds: &'f KindsEpoch,
+) -> BTreeSet<String> {
+    let mut all: Vec<&Gate> = rules.collect();
+    for block in blocks {
+        all.push(&block.under.gate);
+        all.extend(block.rows.iter().map(|r| &r.gate));
     }
-    all
+    for kind in &kinds.kinds {
+        all.push(&kind.gate);
+        all.extend(&kind.young_dirty);
+        all.extend(kind.markers.iter().map(|m| &m.gate));
+        all.extend(kind.levels.iter().map(|l| &l.1));
+    }
+    all.into_iter().flat_map(Gate::options).cloned().collect()
 }
 
 /// The options that gate something, and those that these need.
-fn named_options(file: &LayoutFile, kinds: &KindsFile) -> BTreeSet<String> {
-    let mut all = gates(file.non_present.iter().chain(&file.present), kinds);
+fn named_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> BTreeSet<String> {
+    let blocks = file.non_present.iter().chain(&file.present);
+    let rules = file.levels.iter().map(|l| &l.under.gate);
+    let mut all = gates(blocks, rules, kinds);
     let mut left: Vec<String> = all.iter().cloned().collect();
     while let Some(option) = left.pop() {
-        for need in needs(kinds, &option) {
+        for need in needs(file, kinds, &option) {
             if all.insert(need.clone()) {
                 left.push(need.clone());
             }
@@ -140,17 +140,27 @@ fn named_options(file: &LayoutFile, kinds: &KindsFile) -> BTreeSet<String> {
 }
 
 /// The options that `option` needs directly.
-fn needs<'k>(kinds: &'k KindsFile, option: &str) -> impl Iterator<Item = &'k String> {
-    let rows = kinds.options.iter().filter(move |o| o.name.value == option);
+pub(crate) fn needs<'k>(
+    file: &'k LayoutEpoch,
+    kinds: &'k KindsEpoch,
+    option: &str,
+) -> impl Iterator<Item = &'k String> {
+    let rows = kinds.options.iter().chain(&file.options);
+    let rows = rows.filter(move |o| o.name.value == option);
     rows.flat_map(|o| o.needs.iter().map(|n| &n.value))
 }
 
 /// Adds to `off` whatever needs an option that is off.
-pub fn spread(known: &[String], kinds: &KindsFile, off: &mut BTreeSet<String>) {
+pub fn spread(
+    known: &[String],
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    off: &mut BTreeSet<String>,
+) {
     loop {
         let more: Vec<String> = known
             .iter()
-            .filter(|o| !off.contains(*o) && needs(kinds, o).any(|n| off.contains(n)))
+            .filter(|o| !off.contains(*o) && needs(file, kinds, o).any(|n| off.contains(n)))
             .cloned()
             .collect();
         if more.is_empty() {
@@ -161,16 +171,17 @@ pub fn spread(known: &[String], kinds: &KindsFile, off: &mut BTreeSet<String>) {
 }
 
 fn options(
-    file: &LayoutFile,
-    kinds: &KindsFile,
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
     config: &Configuration,
     wrong: &mut Vec<String>,
 ) -> Options {
     let known = known_options(file, kinds);
-    let never = |option: &str| file.never.iter().find(|n| n.option.value == option);
+    let never = never(file, kinds);
+    let lacks = |option: &str| never.iter().find(|n| n.option.value == option);
     let said = config.options.iter().filter(|_| !config.complete);
     for (option, on) in said.clone() {
-        if let Some(never) = never(option) {
+        if let Some(never) = lacks(option) {
             if *on {
                 wrong.push(format!(
                     "{option} cannot be on for {}: {}",
@@ -189,11 +200,11 @@ fn options(
         .iter()
         .filter(|o| !config.is_on(o))
         .cloned()
-        .chain(file.never.iter().map(|n| n.option.value.clone()))
+        .chain(never.iter().map(|n| n.option.value.clone()))
         .collect();
-    spread(&known, kinds, &mut off);
-    for (option, _) in said.filter(|(o, on)| **on && never(o).is_none() && off.contains(*o)) {
-        let missing = needs(kinds, option).find(|n| off.contains(*n));
+    spread(&known, file, kinds, &mut off);
+    for (option, _) in said.filter(|(o, on)| **on && lacks(o).is_none() && off.contains(*o)) {
+        let missing = needs(file, kinds, option).find(|n| off.contains(*n));
         let missing = missing.map_or("another option", String::as_str);
         wrong.push(format!("{option} needs {missing}, which is off"));
     }
@@ -203,7 +214,7 @@ fn options(
     }
 }
 
-fn params(file: &LayoutFile, config: &Configuration, wrong: &mut Vec<String>) -> Params {
+fn params(file: &LayoutEpoch, config: &Configuration, wrong: &mut Vec<String>) -> Params {
     for name in config
         .params
         .keys()
@@ -229,8 +240,10 @@ fn params(file: &LayoutFile, config: &Configuration, wrong: &mut Vec<String>) ->
             .get(&p.name.value)
             .copied()
             .or(from)
-            .unwrap_or(p.default);
-        if !p.values.contains(&value) {
+            .or(p.default);
+        // What only a running kernel knows is left open, or is what somebody says.
+        let Some(value) = value else { continue };
+        if p.default.is_some() && !p.values.contains(&value) {
             wrong.push(format!(
                 "{} is {value}, but on {} it can be {}",
                 p.name.value,

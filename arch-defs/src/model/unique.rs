@@ -2,11 +2,12 @@
 //!
 //! Outputs are keyed by name, and a number with a bit in two places reads back as something else.
 
+use super::epoch::Row;
 use super::field::ones;
 use super::partition::Role;
 use super::placed::{Placed, ranges};
 use crate::diagnostic::{At, Diagnostic, Report};
-use crate::parse::layout::{Row, RowRole};
+use crate::parse::layout::RowRole;
 
 fn name_of(row: &Row) -> Option<&At<String>> {
     match &row.role {
@@ -20,7 +21,7 @@ pub(super) fn names(placed: &[Placed<'_>], level: &str, report: &mut Report) {
     let here = |row: &Row| {
         row.levels
             .as_ref()
-            .is_none_or(|l| l.iter().any(|l| l.value == level))
+            .is_none_or(|l| l.iter().any(|l| l == level))
     };
     let named: Vec<(&Row, &At<String>)> = placed
         .iter()

@@ -2,12 +2,15 @@
 
 use super::Level;
 use super::check::word_bits;
+use super::config::Options;
+use super::epoch::{LayoutEpoch, LevelRules};
 use super::levels::fault;
 use super::predicate::Predicate;
 use super::{Class, Form};
 use crate::cubes::Cubes;
 use crate::diagnostic::{Diagnostic, Report, Span};
-use crate::parse::layout::{LayoutFile, LevelRules, Term, Terms};
+use crate::model::config::Params;
+use crate::parse::layout::{Term, Terms};
 
 /// The most cubes that the words of one level are told apart with. A predicate of the kernel has a hundred at
 /// most; without a bound, a few compares with `not` under a wide mask would be told apart for hours.
@@ -18,11 +21,27 @@ const MOST_CUBES: usize = 1 << 10;
 pub(super) const EFFORT: usize = 1 << 21;
 
 /// Checks the words of every level whose predicates are sound, with what is left of [`EFFORT`].
-pub(super) fn whole(file: &LayoutFile, levels: &[Level], effort: &mut usize, report: &mut Report) {
+pub(super) fn whole(
+    file: &LayoutEpoch,
+    params: &Params,
+    options: &Options,
+    levels: &[Level],
+    effort: &mut usize,
+    report: &mut Report,
+) {
     let word = word_bits(file);
-    let sound = |terms: &Terms| terms.iter().flatten().all(|t| fault(t, word).is_none());
     for level in levels {
-        let Some(rules) = file.levels.iter().find(|r| r.name.value == level.name) else {
+        let params = &file.params_at(params, &level.name);
+        let sound = |terms: &Terms| {
+            terms
+                .iter()
+                .flatten()
+                .all(|t| fault(t, params, word).is_none())
+        };
+        let here = |r: &&LevelRules| {
+            r.name.value == level.name && r.under.has(params) && r.under.gate.is_open(options)
+        };
+        let Some(rules) = file.levels.iter().find(here) else {
             continue;
         };
         if rules.unread || !sound(&rules.none) || !sound(&rules.present) {
@@ -31,6 +50,7 @@ pub(super) fn whole(file: &LayoutFile, levels: &[Level], effort: &mut usize, rep
         let block_is_sound = file.present.iter().all(|b| sound(&b.matches));
         let mut words = Words {
             file,
+            params,
             level,
             rules,
             word,
@@ -51,7 +71,8 @@ pub(super) fn whole(file: &LayoutFile, levels: &[Level], effort: &mut usize, rep
 }
 
 struct Words<'a> {
-    file: &'a LayoutFile,
+    file: &'a LayoutEpoch,
+    params: &'a Params,
     level: &'a Level,
     rules: &'a LevelRules,
     word: u32,
@@ -66,7 +87,9 @@ impl Words<'_> {
             self.cubes(&self.level.none)?,
             self.cubes(&self.level.present)?,
         );
-        if let Some(witness) = self.both(&none, &present)? {
+        // Where the kernel is known to ask for none first, a word that is both is none.
+        let shared = self.both(&none, &present)?;
+        if let Some(witness) = shared.filter(|_| self.level.none_first.is_none()) {
             let message = format!(
                 "{witness:#x} is both none and present at level {}",
                 self.level.name
@@ -206,8 +229,10 @@ impl Words<'_> {
 
     /// The compare that takes `witness`.
     fn place(&self, terms: &[Vec<Term>], witness: u64) -> Span {
+        let bits = |m: &crate::parse::number::Mask| m.eval(self.params).unwrap_or_default() as u64;
         let holds = |t: &Term| {
-            (witness & t.mask.value as u64 == t.value as u64 & t.mask.value as u64) != t.negate
+            let mask = bits(&t.mask.value);
+            (witness & mask == bits(&t.value) & mask) != t.negate
         };
         let list = terms
             .iter()
@@ -219,12 +244,11 @@ impl Words<'_> {
 
     /// The compare of the form's block that takes `witness`.
     fn match_of(&self, form: &Form, witness: u64) -> Span {
-        let rows = form.partition.bits.first().map(|b| b.span.range.start);
-        let block = self
-            .file
-            .present
-            .iter()
-            .find(|b| b.rows.first().map(|r| r.bits.span.range.start) == rows);
+        let named = |b: &&super::epoch::Block| {
+            let name = b.form.as_ref().is_some_and(|f| f.value == form.name);
+            name && b.levels.iter().any(|l| l.value == self.level.name) && b.under.has(self.params)
+        };
+        let block = self.file.present.iter().find(named);
         block.map_or_else(
             || self.rules.name.span.clone(),
             |b| self.place(&b.matches, witness),

@@ -1,17 +1,16 @@
 //! The blocks of a layout file: what the bits of a word are, line by line.
 
-use super::layout::{Block, Row, RowRole, Terms, keys};
-use super::names::{name, one_of, option_at};
+use super::forms::forms;
+use super::layout::{Block, Row, RowRole, keys};
+use super::names::name;
 use super::number::{Range, parse_slice};
-use super::params::sub;
-use super::rules::predicate;
-use super::table::{Table, Value, integer};
+use super::rules::levels;
+use super::table::{Table, Value};
+use super::when::Vocabulary;
 use crate::diagnostic::{At, Diagnostic};
-use crate::names::{FLAGS, LEVELS};
-use toml::de::DeValue;
 
-/// A word has 64 bits at most, and a few lines are empty under some parameters.
-const MOST_LINES: usize = 128;
+/// A word has 64 bits at most, and a line has as many forms, kernels and parameters as there are ways to read it.
+const MOST_LINES: usize = 192;
 
 /// The numbers of a word that is not present.
 const FIELDS: &[&str] = &["type", "offset"];
@@ -22,7 +21,8 @@ const ROLES: &[&str] = &["field", "flag", "zero", "one", "free"];
 /// What the lines of a block are read with.
 struct Lines<'n> {
     params: &'n [String],
-    /// Words in use, whose fields and flags are the architecture's own.
+    vocabulary: &'n Vocabulary<'n>,
+    /// Present words, whose fields and flags are the architecture's own.
     present: bool,
 }
 
@@ -31,63 +31,56 @@ pub(super) fn blocks(
     top: &Table<'_>,
     key: &'static str,
     params: &[String],
+    vocabulary: &Vocabulary<'_>,
     unread: &mut bool,
 ) -> Vec<Block> {
     *unread = top.may_have_lost(key)
         || top
             .get(key)
             .is_some_and(|v| v.get_ref().as_array().is_none());
-    let lines = Lines {
-        params,
-        present: key == "present",
-    };
-    top.tables(key)
-        .iter()
-        .filter_map(|value| block(top, value, &lines, unread))
-        .collect()
-}
-
-fn block<'a>(
-    top: &Table<'a>,
-    value: Value<'a>,
-    lines: &Lines<'_>,
-    unread: &mut bool,
-) -> Option<Block> {
-    let (what, known) = match lines.present {
+    let present = key == "present";
+    let (what, known) = match present {
         true => ("a block of present words", keys::PRESENT),
         false => ("a block of non-present words", keys::NON_PRESENT),
     };
-    let t = Table::new(&top.span.source, value, what, known, top.report());
-    let read = t.and_then(|t| in_table(&t, lines));
-    *unread |= read.as_ref().is_none_or(|(_, whole)| !whole);
-    read.map(|(block, _)| block)
+    let mut out = Vec::new();
+    for value in top.tables(key) {
+        let t = Table::new(&top.span.source, value, what, known, top.report());
+        let read = t.and_then(|t| block(&t, params, vocabulary, present));
+        *unread |= read.as_ref().is_none_or(|(_, whole)| !whole);
+        out.extend(read.map(|(block, _)| block));
+    }
+    out
 }
 
 /// The block, and whether it says all of where it applies.
-fn in_table(t: &Table<'_>, lines: &Lines<'_>) -> Option<(Block, bool)> {
-    let levels = t
-        .need("levels", "levels = [\"pte\"]", t.strings("levels"))
-        .map_or_else(Vec::new, |l| l.value);
-    let count = levels.len();
-    let levels: Vec<_> = levels
-        .into_iter()
-        .filter_map(|l| one_of(t, "level", l, LEVELS))
-        .collect();
-    let mut whole = count > 0 && levels.len() == count;
-    let only = only(t, lines.params, &mut whole);
-    let (mut form, mut matches): (_, Option<Terms>) = (None, None);
-    if lines.present {
-        form = t
-            .need("form", "form = \"mapped\"", t.string("form"))
-            .and_then(|f| name(t, "a form", f));
-        matches = t.need("match", "match = { any = \"0x1\" }", predicate(t, "match"));
-        whole &= form.is_some() && matches.is_some();
-    }
-    let source = t.need(
-        "source",
-        "source = \"arch/…/pgtable.h\"",
-        t.string("source"),
-    );
+fn block(
+    t: &Table<'_>,
+    params: &[String],
+    vocabulary: &Vocabulary<'_>,
+    present: bool,
+) -> Option<(Block, bool)> {
+    let mut whole = true;
+    let (levels, forms) = match present {
+        true => (Vec::new(), forms(t, params, vocabulary, &mut whole)),
+        false => (levels(t, &mut whole), Vec::new()),
+    };
+    let named = forms
+        .iter()
+        .flat_map(|f| f.is.iter().chain([&f.name.value]));
+    let mut words: Vec<&str> = named.map(String::as_str).collect();
+    words.sort_unstable();
+    words.dedup();
+    let here = levels.iter().chain(forms.iter().flat_map(|f| &f.levels));
+    let here: Vec<&str> = here.map(|l| l.value.as_str()).collect();
+    let inside = vocabulary.with_forms(words, here, !whole);
+    let when = inside.when(t, &mut whole);
+    let example = "source = \"arch/…/pgtable.h\"";
+    let all_say = !forms.is_empty() && forms.iter().all(|f| f.source.is_some());
+    let source = match all_say {
+        true => t.string("source"),
+        false => t.need("source", example, t.string("source")),
+    };
     let list = t.need(
         "bits",
         "bits = [ { bits = \"63:59\", field = \"type\" }, … ]",
@@ -96,12 +89,19 @@ fn in_table(t: &Table<'_>, lines: &Lines<'_>) -> Option<(Block, bool)> {
     if list.value.len() > MOST_LINES {
         let message = format!("a block of {} lines", list.value.len());
         let many = Diagnostic::new("too-many-lines", message, &t.span, "this block");
-        t.push(many.help(format!("{MOST_LINES} at most: a word has at most 64 bits")));
+        t.push(many.help(format!(
+            "{MOST_LINES} at most: describe forms that share few lines in blocks of their own"
+        )));
         return None;
     }
+    let lines = Lines {
+        params,
+        vocabulary: &inside,
+        present,
+    };
     let (mut rows, mut unread, mut vague) = (Vec::new(), Vec::new(), false);
     for value in list.value {
-        match row(t, value, lines) {
+        match row(t, value, &lines) {
             Some((row, plain)) => {
                 vague |= !plain;
                 rows.push(row);
@@ -109,64 +109,20 @@ fn in_table(t: &Table<'_>, lines: &Lines<'_>) -> Option<(Block, bool)> {
             None => unread.push(rows.len()),
         }
     }
-    let source = source.unwrap_or(At {
-        value: String::new(),
+    let block = Block {
         span: t.span.clone(),
-    });
-    let matches = matches.unwrap_or_default();
-    Some((
-        Block {
-            span: t.span.clone(),
-            levels,
-            form,
-            matches,
-            only,
-            source,
-            rows,
-            unread,
-            vague,
-        },
-        whole,
-    ))
+        levels,
+        when,
+        forms,
+        source,
+        rows,
+        unread,
+        vague,
+    };
+    Some((block, whole))
 }
 
-/// The values of parameters under which the block applies; `whole` is cleared if some cannot be read.
-fn only(t: &Table<'_>, params: &[String], whole: &mut bool) -> Vec<(At<String>, Vec<i64>)> {
-    let names: Vec<&str> = params.iter().map(String::as_str).collect();
-    let mut out = Vec::new();
-    *whole &= !t.may_have_lost("where");
-    for (name, value) in t
-        .get("where")
-        .map_or_else(Vec::new, |v| sub(t, v, "`where`"))
-    {
-        let list = match value.get_ref() {
-            DeValue::Array(a) => a
-                .iter()
-                .map(|v| integer(v.get_ref()))
-                .collect::<Option<Vec<i64>>>(),
-            other => integer(other).map(|i| vec![i]),
-        };
-        let list = list.filter(|l| !l.is_empty());
-        if list.is_none() {
-            let place = t.place(value.span());
-            let wrong = Diagnostic::new(
-                "wrong-type",
-                "the values of a parameter must be a list of integers",
-                &place,
-                "not a list of integers",
-            );
-            t.push(wrong.help("write for example `where = { page-shift = [12, 14] }`"));
-        }
-        let name = one_of(t, "parameter", name, &names);
-        match name.zip(list) {
-            Some(found) => out.push(found),
-            None => *whole = false,
-        }
-    }
-    out
-}
-
-/// The line, and whether it says what its bits are; nothing if it does not say which bits.
+/// The line, and whether it says what its bits are; nothing if it does not say which bits, or when.
 fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -> Option<(Row, bool)> {
     let t = Table::new(
         &parent.span.source,
@@ -176,21 +132,9 @@ fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -> Option<(R
         parent.report(),
     )?;
     let role = role(&t, lines);
-    let config = option_at(&t, "config");
-    if let (Some(RowRole::Field { name, .. }), Some(option)) =
-        (&role, config.as_ref().filter(|_| !lines.present))
-    {
-        let message = format!("`{}` cannot depend on {}", name.value, option.value);
-        let wrong = Diagnostic::new("role", message, &option.span, "not on a field of an entry");
-        t.push(wrong.help("leave out `config`: every entry has a type and an offset"));
-    }
-    let levels = t.strings("levels");
-    let levels = levels.map(|l| {
-        l.value
-            .into_iter()
-            .filter_map(|l| one_of(&t, "level", l, LEVELS))
-            .collect()
-    });
+    let mut whole = true;
+    let when = lines.vocabulary.when(&t, &mut whole);
+    let otherwise_free = otherwise(&t, role.as_ref(), lines.present);
     let macro_name = t.string("macro").map(|m| m.value);
     let why = match &role {
         Some(RowRole::Zero) => t.string("zero"),
@@ -210,6 +154,9 @@ fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -> Option<(R
             return None;
         }
     };
+    if !whole {
+        return None;
+    }
     let plain = role.is_some();
     let why = why.map(|w| w.value);
     let role = role.unwrap_or(RowRole::Free);
@@ -218,13 +165,53 @@ fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -> Option<(R
             span: t.span.clone(),
             bits,
             role,
-            config,
-            levels,
+            when,
+            otherwise_free,
             why,
             macro_name,
         },
         plain,
     ))
+}
+
+/// `otherwise = "free"`, which flags are by themselves where they are not used. The zeroes and ones of present words
+/// tell their form, and so cannot come and go by themselves.
+fn otherwise(t: &Table<'_>, role: Option<&RowRole>, present: bool) -> bool {
+    let Some(text) = t.string("otherwise") else {
+        return false;
+    };
+    let wrong = |message: &str, help: &str| {
+        t.push(Diagnostic::new("role", message, &text.span, "not here").help(help));
+    };
+    match role {
+        _ if text.value != "free" => {
+            wrong(
+                "`otherwise` can only be `free`",
+                "say in a line of its own what the bits are otherwise",
+            );
+        }
+        Some(RowRole::Flag(_)) => {
+            wrong(
+                "a flag is free by itself where its option or level does not hold",
+                "leave out `otherwise`",
+            );
+        }
+        Some(RowRole::Field { name, .. }) if FIELDS.contains(&name.value.as_str()) => {
+            wrong(
+                "every entry has a type and an offset",
+                "say in a line of its own where they stand otherwise",
+            );
+        }
+        Some(RowRole::Field { .. }) => return true,
+        Some(RowRole::Zero | RowRole::One) if !present => return true,
+        Some(RowRole::Zero | RowRole::One) => wrong(
+            "the zeroes and ones of present words tell their form",
+            "say in a line of its own what the bits are otherwise",
+        ),
+        Some(RowRole::Free) => wrong("the bits are free in any case", "leave out `otherwise`"),
+        None => {}
+    }
+    false
 }
 
 fn role(t: &Table<'_>, lines: &Lines<'_>) -> Option<RowRole> {
@@ -259,11 +246,8 @@ fn role(t: &Table<'_>, lines: &Lines<'_>) -> Option<RowRole> {
         "field" => field(t, lines),
         "flag" => {
             let flag = t.string("flag")?;
-            match lines.present {
-                true => name(t, "a flag", flag),
-                false => one_of(t, "flag of a word that is not present", flag, FLAGS),
-            }
-            .map(RowRole::Flag)
+            // Which flags there are beside an entry, the kinds say.
+            name(t, "a flag", flag).map(RowRole::Flag)
         }
         "zero" | "one" => {
             let reason = t.string(only)?;
@@ -307,7 +291,7 @@ fn field(t: &Table<'_>, lines: &Lines<'_>) -> Option<RowRole> {
             };
             let name = match lines.present {
                 true => name(t, "a field", at),
-                false => one_of(t, "field of a word that is not present", at, FIELDS),
+                false => super::names::one_of(t, "field of a word that is not present", at, FIELDS),
             };
             Some(RowRole::Field {
                 name: name?,

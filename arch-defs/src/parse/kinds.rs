@@ -1,4 +1,4 @@
-//! A kinds file as written: the entries all architectures share, since one kernel.
+//! A kinds file as written: the entries all architectures share, with their history.
 
 mod fit;
 mod levels;
@@ -9,20 +9,25 @@ use std::sync::Arc;
 
 use toml::de::DeValue;
 
-use super::names::{name, one_of, option, option_at};
+use super::dated::{dated, texts};
+use super::names::{name, one_of};
 use super::number::Linear;
+use super::options::{self, OptionRow};
+use super::period::{self, Change, Kernels, Period};
 use super::table::{Table, Value, wrong_type};
-use super::{file, version};
+use super::when::{Dated, Vocabulary};
+use super::{file, life};
 use crate::diagnostic::{At, Diagnostic, Report, Source};
-use crate::names::{FLAGS, KINDS, PAYLOADS};
+use crate::model::config::Gate;
+use crate::names::PAYLOADS;
 use crate::version::Version;
-use fit::fit;
+use fit::{fit, options_are_named};
 use levels::levels;
 use limits::limits;
 use markers::markers;
 
 /// What the first line of a kinds file must say.
-pub const FORMAT: &str = "pte-kinds/1";
+pub const FORMAT: &str = "pte-kinds/2";
 
 /// The parameters a PFN's width may be written in.
 pub const PFN_PARAMS: &[&str] = &["max-physmem-bits", "page-shift"];
@@ -32,13 +37,17 @@ pub const PFN_PARAMS: &[&str] = &["max-physmem-bits", "page-shift"];
 pub struct KindsFile {
     /// The file.
     pub source: Arc<Source>,
-    /// The first kernel it is true for.
-    pub since: At<Version>,
+    /// The first kernel that it is about; nothing for another system.
+    pub since: Option<At<Version>>,
+    /// The first kernel that it is not about any more.
+    pub until: Option<At<Version>>,
+    /// The changes that its lines name.
+    pub changes: Vec<Change>,
     /// Bits of a type: there are `1 << type_bits` types.
     pub type_bits: At<i64>,
     /// Bits of a PFN in an offset; the whole offset if not said.
-    pub pfn_bits: Option<Linear>,
-    /// Options that others need.
+    pub pfn_bits: Dated<Linear>,
+    /// Options that decide about kinds, and those that they need.
     pub options: Vec<OptionRow>,
     /// Sets of flags that kinds refer to.
     pub flag_sets: Vec<FlagSet>,
@@ -46,23 +55,20 @@ pub struct KindsFile {
     pub kinds: Vec<KindRow>,
 }
 
-/// The name of a set of flags, and the flags.
-pub type FlagSet = (At<String>, Vec<At<String>>);
-
-/// An option that cannot be on without others.
+/// A set of flags.
 #[derive(Clone, Debug)]
-pub struct OptionRow {
-    /// The option.
+pub struct FlagSet {
+    /// Its name.
     pub name: At<String>,
-    /// Those it needs.
-    pub needs: Vec<At<String>>,
-    /// The kernel file.
-    pub source: String,
+    /// The flags, and when each of them belongs to it.
+    pub flags: Vec<(At<String>, Period)>,
 }
 
 /// What never occurs, though it could be written.
 #[derive(Clone, Debug)]
 pub struct LimitRow {
+    /// When the rule holds.
+    pub period: Period,
     /// The lowest offset that occurs.
     pub at_least: Option<u64>,
     /// The highest offset that occurs.
@@ -80,10 +86,23 @@ pub struct MarkerRow {
     pub name: At<String>,
     /// The bit of the offset.
     pub bit: At<i64>,
-    /// The option without which it is not used.
-    pub config: Option<String>,
+    /// When it exists.
+    pub period: Period,
+    /// The options without which it is not used.
+    pub gate: Gate,
     /// What it means, for people.
     pub means: Option<String>,
+}
+
+/// Where a kind may stand.
+#[derive(Clone, Debug)]
+pub struct LevelRow {
+    /// The level.
+    pub level: At<String>,
+    /// When.
+    pub period: Period,
+    /// The options that allow it.
+    pub gate: Gate,
 }
 
 /// One kind.
@@ -91,24 +110,26 @@ pub struct MarkerRow {
 pub struct KindRow {
     /// Its name.
     pub name: At<String>,
-    /// The option without which it has no type number.
-    pub config: Option<String>,
+    /// When it exists.
+    pub period: Period,
+    /// The options without which it has no type number.
+    pub gate: Dated<Gate>,
     /// What its offset holds.
     pub payload: At<String>,
-    /// The option without which its entries carry no young and dirty bits, where they can.
-    pub young_dirty: Option<String>,
+    /// The options without which its entries carry no young and dirty bits, where they can.
+    pub young_dirty: Dated<Gate>,
     /// Bits of a marker.
     pub markers: Vec<MarkerRow>,
     /// What never occurs.
     pub limits: Vec<LimitRow>,
     /// The name of its set of flags.
     pub flags: At<String>,
-    /// Where it may stand, and the option that allows it.
-    pub levels: Vec<(At<String>, Option<String>)>,
+    /// Where it may stand.
+    pub levels: Vec<LevelRow>,
     /// What it means, for people.
-    pub means: String,
+    pub means: Dated<String>,
     /// The kernel file.
-    pub source: String,
+    pub source: Dated<String>,
 }
 
 /// The keys of each table.
@@ -117,6 +138,8 @@ pub mod keys {
     pub const TOP: &[&str] = &[
         "format",
         "since",
+        "until",
+        "changes",
         "type-bits",
         "pfn-bits",
         "option",
@@ -126,7 +149,9 @@ pub mod keys {
     /// Keys of a kind.
     pub const KIND: &[&str] = &[
         "name",
-        "config",
+        "since",
+        "until",
+        "when",
         "payload",
         "young-dirty",
         "markers",
@@ -137,13 +162,13 @@ pub mod keys {
         "source",
     ];
     /// Keys of a marker bit.
-    pub const MARKER: &[&str] = &["name", "bit", "config", "means"];
-    /// Keys of an option that needs others.
-    pub const OPTION: &[&str] = &["name", "needs", "source"];
+    pub const MARKER: &[&str] = &["name", "bit", "since", "until", "when", "means"];
     /// Keys of a limit.
-    pub const LIMIT: &[&str] = &["at-least", "at-most", "bits", "why"];
+    pub const LIMIT: &[&str] = &["at-least", "at-most", "bits", "why", "since", "until"];
     /// Keys of a level with a condition.
-    pub const LEVEL: &[&str] = &["level", "config"];
+    pub const LEVEL: &[&str] = &["level", "since", "until", "when"];
+    /// Keys of a flag with a condition.
+    pub const FLAG: &[&str] = &["flag", "since", "until"];
 }
 
 impl KindsFile {
@@ -152,45 +177,112 @@ impl KindsFile {
         let (file, report) = file(source, FORMAT, "a kinds file", keys::TOP, read)?;
         report.into_result(file)
     }
+
+    /// The names of its kinds, those of all kernels.
+    pub fn kind_names(&self) -> impl Iterator<Item = &str> {
+        each_once(self.kinds.iter().map(|k| k.name.value.as_str())).into_iter()
+    }
+
+    /// The flags that entries can have in any kernel.
+    pub fn flag_names(&self) -> Vec<&str> {
+        let all = self
+            .flag_sets
+            .iter()
+            .flat_map(|s| &s.flags)
+            .map(|(f, _)| f.value.as_str());
+        each_once(all)
+    }
+
+    /// The bits that markers can have in any kernel.
+    pub fn marker_names(&self) -> Vec<&str> {
+        each_once(
+            self.kinds
+                .iter()
+                .flat_map(|k| &k.markers)
+                .map(|m| m.name.value.as_str()),
+        )
+    }
+}
+
+fn each_once<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
+    let mut out: Vec<&str> = Vec::new();
+    for name in names {
+        if !out.contains(&name) {
+            out.push(name);
+        }
+    }
+    out
 }
 
 fn read(top: &Table<'_>) -> KindsFile {
-    let flag_sets = flag_sets(top);
+    let mut lost = false;
+    let changes = period::changes(top, &mut lost);
+    let (since, until, life, dated) = life::life(top);
+    let kernels = Kernels {
+        changes,
+        life,
+        unread: lost || !dated,
+    };
+    let vocabulary = Vocabulary {
+        kernels: &kernels,
+        archs: Vec::new(),
+        cases: &[],
+        levels: Vec::new(),
+        forms: Vec::new(),
+        unread: top.damaged,
+    };
+    let flag_sets = flag_sets(top, &kernels);
     let sets: Option<Vec<&str>> = flag_sets
         .as_ref()
-        .map(|s| s.iter().map(|(n, _)| n.value.as_str()).collect());
+        .map(|s| s.iter().map(|s| s.name.value.as_str()).collect());
     let rows = top.need("kind", "[[kind]]", top.list("kind"));
     let lost = rows.is_none() || top.damaged;
     let rows = rows.map_or(&[][..], |l| l.value).iter();
-    let read: Vec<_> = rows.map(|v| kind(top, v, sets.as_deref())).collect();
+    let read: Vec<_> = rows
+        .map(|v| kind(top, v, sets.as_deref(), &vocabulary))
+        .collect();
     let type_bits = top.need("type-bits", "type-bits = 5", top.integer("type-bits"));
     let first = top
         .get("kind")
         .map_or_else(|| top.span.clone(), |v| top.place(v.span()));
     fit(top, &read, type_bits.as_ref(), &first, lost);
-    let since = version(top, "since", "since = \"6.2\"");
+    let options = options::options(top, &vocabulary);
+    if !top.damaged && !top.may_have_lost("option") {
+        options_are_named(top, &read, &options);
+    }
     // Whatever is missing has been told, and the file is not given out.
     KindsFile {
         source: top.span.source.clone(),
-        since: since.unwrap_or(At {
-            value: Version { major: 0, minor: 0 },
-            span: top.span.clone(),
-        }),
+        since,
+        until,
         type_bits: type_bits.unwrap_or(At {
             value: 5,
             span: top.span.clone(),
         }),
-        pfn_bits: width(top, "pfn-bits"),
-        options: options(top),
+        pfn_bits: widths(top, &kernels),
+        options,
         flag_sets: flag_sets.unwrap_or_default(),
         kinds: read.into_iter().flatten().collect(),
+        changes: kernels.changes.clone(),
     }
+}
+
+/// `pfn-bits`, from kernel to kernel.
+fn widths(top: &Table<'_>, kernels: &Kernels) -> Dated<Linear> {
+    let all = dated(top, "pfn-bits", kernels).0.into_iter();
+    Dated(
+        all.filter_map(|(p, text)| Some((p, linear(top, "pfn-bits", &text)?)))
+            .collect(),
+    )
 }
 
 /// A width in terms of the parameters that every architecture has.
 fn width(top: &Table<'_>, key: &str) -> Option<Linear> {
+    linear(top, key, &top.string(key)?)
+}
+
+fn linear(top: &Table<'_>, key: &str, text: &At<String>) -> Option<Linear> {
     let params: Vec<String> = PFN_PARAMS.iter().map(|p| (*p).to_owned()).collect();
-    let text = top.string(key)?;
     match Linear::parse(&text.value, &params) {
         Ok(width) => Some(width),
         Err(error) => {
@@ -204,64 +296,66 @@ fn width(top: &Table<'_>, key: &str) -> Option<Linear> {
     }
 }
 
-fn options(top: &Table<'_>) -> Vec<OptionRow> {
-    let read = |value| {
-        let known = keys::OPTION;
-        let t = Table::new(&top.span.source, value, "an option", known, top.report())?;
-        let name = t.need("name", "name = \"PTE_MARKER\"", option_at(&t, "name"));
-        let needs = t.need("needs", "needs = [\"USERFAULTFD\"]", t.strings("needs"));
-        let source = t.need("source", "source = \"mm/Kconfig\"", t.string("source"));
-        let needs = needs?.value.into_iter().filter_map(|n| option(&t, n));
-        Some(OptionRow {
-            name: name?,
-            needs: needs.collect(),
-            source: source?.value,
-        })
-    };
-    top.tables("option").iter().filter_map(read).collect()
-}
-
 /// Nothing if the whole table cannot be read.
-fn flag_sets(top: &Table<'_>) -> Option<Vec<FlagSet>> {
+fn flag_sets(top: &Table<'_>, kernels: &Kernels) -> Option<Vec<FlagSet>> {
     let value = top.need("flags", "[flags]", top.get("flags"))?;
     let DeValue::Table(table) = value.get_ref() else {
-        top.push(wrong_type(
-            &top.place(value.span()),
-            "`flags`",
-            "a table",
-            value.get_ref(),
-        ));
+        let place = top.place(value.span());
+        top.push(wrong_type(&place, "`flags`", "a table", value.get_ref()));
         return None;
     };
-    let t = Table::any(
-        table,
-        top.place(value.span()),
-        "the sets of flags",
-        top.report(),
-    );
+    let place = top.place(value.span());
+    let t = Table::any(table, place, "the sets of flags", top.report());
     let mut out = Vec::new();
     for (set, value) in t.entries() {
         let list = value.get_ref().as_array();
         let given = if list.is_some_and(|l| l.is_empty()) {
             None
         } else {
-            t.strings(&set.value)
+            t.list(&set.value)
         };
-        let flags = given.map_or_else(Vec::new, |l| l.value);
-        let flags = flags
-            .into_iter()
-            .filter_map(|f| one_of(&t, "flag", f, FLAGS))
-            .collect();
+        let flags = given.map_or(&[][..], |l| l.value).iter();
+        let flags = flags.filter_map(|v| flag(&t, v, kernels)).collect();
         name(&t, "a set of flags", set.clone());
-        out.push((set, flags));
+        out.push(FlagSet { name: set, flags });
     }
     Some(out)
 }
 
-fn kind<'a>(top: &Table<'a>, value: Value<'a>, sets: Option<&[&str]>) -> Option<KindRow> {
+/// `"exclusive"`, or `{ flag = "exclusive", since = "5.19" }`.
+fn flag<'a>(t: &Table<'a>, value: Value<'a>, kernels: &Kernels) -> Option<(At<String>, Period)> {
+    let (text, period) = match value.get_ref() {
+        DeValue::Table(_) => {
+            let known = keys::FLAG;
+            let row = Table::new(&t.span.source, value, "a flag", known, t.report())?;
+            let period = kernels.period(&row, &mut true);
+            (
+                row.need("flag", "flag = \"exclusive\"", row.string("flag"))?,
+                period,
+            )
+        }
+        other => {
+            let span = t.place(value.span());
+            let Some(text) = other.as_str() else {
+                t.push(wrong_type(&span, "a flag", "a string", other));
+                return None;
+            };
+            let value = text.to_owned();
+            (At { value, span }, Period::default())
+        }
+    };
+    Some((name(t, "a flag", text)?, period))
+}
+
+fn kind<'a>(
+    top: &Table<'a>,
+    value: Value<'a>,
+    sets: Option<&[&str]>,
+    vocabulary: &Vocabulary<'_>,
+) -> Option<KindRow> {
     let t = Table::new(&top.span.source, value, "a kind", keys::KIND, top.report())?;
     let name = t.need("name", "name = \"swap\"", t.string("name"));
-    let name = name.and_then(|n| one_of(&t, "kind", n, &entry_kinds()));
+    let name = name.and_then(|n| kind_name(&t, n));
     let payload = t.need("payload", "payload = \"pfn\"", t.string("payload"));
     let payload = payload.and_then(|p| one_of(&t, "payload", p, PAYLOADS));
     let flags = t.need("flags", "flags = \"swap\"", t.string("flags"));
@@ -269,36 +363,56 @@ fn kind<'a>(top: &Table<'a>, value: Value<'a>, sets: Option<&[&str]>) -> Option<
         Some(sets) => one_of(&t, "set of flags", f, sets),
         None => Some(f),
     });
-    let means = t.need(
-        "means",
-        "means = \"the page is in a swap area\"",
-        t.string("means"),
-    );
-    let source = t.need(
-        "source",
-        "source = \"include/linux/swapops.h\"",
-        t.string("source"),
-    );
-    let config = option_at(&t, "config").map(|c| c.value);
-    let young_dirty = option_at(&t, "young-dirty").map(|c| c.value);
-    let markers = markers(&t);
-    let levels = levels(&t);
-    let limits = limits(&t);
+    let kernels = vocabulary.kernels;
+    let needed = |key: &'static str, example| {
+        let all = texts(&t, key, kernels);
+        let given = (!all.0.is_empty()).then_some(());
+        t.need(key, example, given);
+        all
+    };
+    let means = needed("means", "means = \"the page is in a swap area\"");
+    let source = needed("source", "source = \"include/linux/swapops.h\"");
+    let gates = |key| {
+        let all = dated(&t, key, kernels).0.into_iter();
+        Dated(
+            all.map(|(p, text)| (p, vocabulary.gate(&t, &text, &mut true)))
+                .collect(),
+        )
+    };
+    let (gate, young_dirty) = (gates("when"), gates("young-dirty"));
+    let period = kernels.period(&t, &mut true);
+    let markers = markers(&t, vocabulary);
+    let levels = levels(&t, vocabulary);
+    let limits = limits(&t, kernels);
     if let Some(payload) = &payload {
         pair(&t, payload);
     }
     Some(KindRow {
         name: name?,
-        config,
+        period,
+        gate,
         payload: payload?,
         young_dirty,
         markers,
         limits,
         flags: flags?,
         levels,
-        means: means?.value,
-        source: source?.value,
+        means,
+        source,
     })
+}
+
+/// Names that every layout has, so that no kind can have them.
+pub const TAKEN: [&str; 3] = ["none", "present", "unknown"];
+
+fn kind_name(t: &Table<'_>, text: At<String>) -> Option<At<String>> {
+    if TAKEN.contains(&text.value.as_str()) {
+        let message = format!("`{}` is not a kind of entry", text.value);
+        let wrong = Diagnostic::new("name", message, &text.span, "every layout has it");
+        t.push(wrong.help("a kind is what an entry can be: `swap`, `marker`"));
+        return None;
+    }
+    name(t, "a kind", text)
 }
 
 /// Marker bits are for markers, young and dirty bits for page frames.
@@ -320,13 +434,4 @@ fn pair(t: &Table<'_>, payload: &At<String>) {
             )));
         }
     }
-}
-
-/// The kinds that are entries: all but `none`, `present` and `unknown`.
-pub fn entry_kinds() -> Vec<&'static str> {
-    KINDS
-        .iter()
-        .copied()
-        .filter(|k| !["none", "present", "unknown"].contains(k))
-        .collect()
 }

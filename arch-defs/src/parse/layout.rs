@@ -1,44 +1,59 @@
-//! A layout file as written.
+//! A layout file as written: one architecture, or a family of them, with its whole history.
 
 use std::sync::Arc;
 
+use super::blocks::blocks;
 use super::names::{name, one_of};
-use super::number::{Linear, Range};
+use super::number::{Linear, Mask, Range};
+use super::options::{self, Has, Lacks, OptionRow};
+use super::period::{self, Change, Kernels};
 use super::table::Table;
-use super::{blocks, file, params, rules, version};
+use super::variants::{self, Variant};
+use super::when::{Dated, Vocabulary, When};
+use super::{cases, file, life, params, rules};
 use crate::diagnostic::{At, Report, Source, Span};
 use crate::model;
-use crate::version::Version;
+use crate::version::{Release, Version};
 
 /// What the first line of a layout file must say.
-pub const FORMAT: &str = "pte-layout/1";
+pub const FORMAT: &str = "pte-layout/2";
 
-/// A layout file: one architecture since one kernel.
+/// A layout file: one architecture, or several of one family, with every kernel that it is about.
 #[derive(Clone, Debug)]
 pub struct LayoutFile {
     /// The file.
     pub source: Arc<Source>,
-    /// The architecture.
-    pub arch: At<String>,
-    /// The first kernel it is true for.
-    pub since: At<Version>,
-    /// Bits in a word: 32 or 64.
-    pub word: At<i64>,
-    /// Bits of `swp_entry_t` (an `unsigned long`); as many as the word unless said.
-    pub entry: Option<At<i64>>,
+    /// Its architectures.
+    pub variants: Vec<Variant>,
+    /// The first kernel that it is about; nothing for the table of another system.
+    pub since: Option<At<Version>>,
+    /// The first kernel that has the architecture no more.
+    pub until: Option<At<Version>>,
+    /// The releases whose own helpers agree with it.
+    pub verified: Vec<At<Release>>,
+    /// The changes that its lines name.
+    pub changes: Vec<Change>,
     /// Words are stored with the most significant byte first.
     pub big_endian: bool,
     /// The manuals number bits from the most significant.
     pub msb0: bool,
     /// Parameters that positions and widths depend on.
     pub params: Vec<Param>,
-    /// Options that this architecture cannot have.
-    pub never: Vec<Never>,
-    /// Predicates by level.
-    pub levels: Vec<LevelRules>,
+    /// Numbers that differ by level.
+    pub levels: Vec<LevelNumber>,
+    /// Names for values of the parameters.
+    pub cases: Vec<Case>,
+    /// Options of this architecture that lines name.
+    pub options: Vec<OptionRow>,
+    /// Options of the kinds that it can have.
+    pub has: Vec<Has>,
+    /// Options of the kinds that it cannot have.
+    pub lacks: Vec<Lacks>,
+    /// Predicates.
+    pub rules: Vec<Rules>,
     /// Words that are not present.
     pub non_present: Vec<Block>,
-    /// Words in use, by form.
+    /// Present words.
     pub present: Vec<Block>,
     /// What could not be read.
     pub(crate) unread: Unread,
@@ -49,12 +64,14 @@ pub struct LayoutFile {
 pub(crate) struct Unread {
     /// Parameters whose values are not known.
     pub(crate) params: Vec<String>,
-    /// Some level.
-    pub(crate) levels: bool,
+    /// Some predicate, or where it holds.
+    pub(crate) rules: bool,
     /// Some block of non-present words.
     pub(crate) non_present: bool,
     /// Some block of present words.
     pub(crate) present: bool,
+    /// Some option that it has or lacks.
+    pub(crate) options: bool,
 }
 
 /// A number the machine or the configuration fixes.
@@ -62,16 +79,31 @@ pub(crate) struct Unread {
 pub struct Param {
     /// Its name.
     pub name: At<String>,
-    /// Its value if nothing else is said.
-    pub default: i64,
-    /// The values it can have.
+    /// Its value if nothing else is said; nothing where only a running kernel knows it.
+    pub default: Option<i64>,
+    /// The values it can have; any where only a running kernel knows it.
     pub values: Vec<i64>,
-    /// Values that need others: `(value, other, others' values)`.
-    pub needs: Vec<(i64, String, Vec<i64>)>,
+    /// Values that need others.
+    pub needs: Vec<Needs>,
     /// How a kernel configuration fixes it.
-    pub from: Vec<FromConfig>,
+    pub from: Vec<(When, FromConfig)>,
     /// Why it matters.
-    pub why: String,
+    pub why: Dated<String>,
+    /// Where it exists.
+    pub when: When,
+}
+
+/// A value of a parameter that needs values of another.
+#[derive(Clone, Debug)]
+pub struct Needs {
+    /// The kernels.
+    pub when: When,
+    /// The value.
+    pub value: i64,
+    /// The other parameter.
+    pub param: String,
+    /// What that has to be.
+    pub values: Vec<i64>,
 }
 
 /// How a kernel configuration fixes a parameter.
@@ -83,13 +115,22 @@ pub enum FromConfig {
     Options(Vec<String>, i64),
 }
 
-/// An option that this architecture cannot have.
+/// A number of its own for each level, by which one block can describe several levels.
 #[derive(Clone, Debug)]
-pub struct Never {
-    /// The option.
-    pub option: At<String>,
-    /// Why.
-    pub why: String,
+pub struct LevelNumber {
+    /// The level.
+    pub level: At<String>,
+    /// Name and value.
+    pub numbers: Vec<(At<String>, Linear)>,
+}
+
+/// A name for some values of the parameters.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its name.
+    pub name: At<String>,
+    /// Every one of these parameters has one of these values.
+    pub only: Vec<(At<String>, Vec<i64>)>,
 }
 
 /// `{ bit = "max-physmem-bits-1", why = "…", page-0 = { mask = "0x…", why = "…" } }`.
@@ -100,30 +141,34 @@ pub struct AddressRule {
     /// Why.
     pub why: String,
     /// The address bits, and why words with all of them clear point at nothing that matters.
-    pub page_0: Option<(At<u128>, String)>,
+    pub page_0: Option<(At<Mask>, String)>,
 }
 
-/// The predicates of one level.
+/// Predicates of some levels. A level has each of them once, from whichever block.
 #[derive(Clone, Debug)]
-pub struct LevelRules {
-    /// The level.
-    pub name: At<String>,
+pub struct Rules {
+    /// The whole block.
+    pub span: Span,
+    /// The levels.
+    pub levels: Vec<At<String>>,
+    /// When it holds.
+    pub when: When,
     /// Nothing is mapped.
-    pub none: Terms,
-    /// The kernel takes it as in use.
-    pub present: Terms,
-    /// The MMU follows it.
-    pub hw_valid: Terms,
+    pub none: Option<At<Terms>>,
+    /// The kernel takes it as present.
+    pub present: Option<At<Terms>>,
+    /// The MMU walks it.
+    pub hw_valid: Option<At<Terms>>,
     /// What the architecture itself takes as an entry; all that is neither none nor present unless said.
-    pub swap: Option<Terms>,
+    pub swap: Option<At<Terms>>,
+    /// Words can be both none and present, and why.
+    pub none_first: Option<At<String>>,
     /// Bits that the hardware may set on its own, and why.
-    pub hardware: Option<(At<u128>, String)>,
+    pub hardware: Option<(At<Mask>, String)>,
     /// The bit that words which are not present must set, so that their address is not that of memory, and why.
     pub address: Option<AddressRule>,
     /// The kernel file.
-    pub source: At<String>,
-    /// Some predicate could not be read.
-    pub(crate) unread: bool,
+    pub source: Option<At<String>>,
 }
 
 /// Any of these lists, all of whose compares hold.
@@ -133,36 +178,53 @@ pub type Terms = Vec<Vec<Term>>;
 #[derive(Clone, Debug)]
 pub struct Term {
     /// The bits compared.
-    pub mask: At<u128>,
+    pub mask: At<Mask>,
     /// What they must be.
-    pub value: u128,
+    pub value: Mask,
     /// They must differ from it instead.
     pub negate: bool,
     /// Where the value is written.
     pub(crate) value_span: Span,
 }
 
-/// A word's bits, all of them, most significant first.
+/// A word's bits, all of them, most significant first, in as many ways as its lines have conditions.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// The whole block.
     pub span: Span,
-    /// Where it applies.
+    /// Where it applies; the forms say it for present words.
     pub levels: Vec<At<String>>,
-    /// Present words: the name of the form.
-    pub form: Option<At<String>>,
-    /// Present words: which words have this form.
-    pub matches: Terms,
-    /// It applies with these parameter values only.
-    pub only: Vec<(At<String>, Vec<i64>)>,
+    /// When it applies.
+    pub when: When,
+    /// Present words: the forms.
+    pub forms: Vec<Form>,
     /// The kernel file.
-    pub source: At<String>,
+    pub source: Option<At<String>>,
     /// The lines.
     pub rows: Vec<Row>,
-    /// Lines whose bits could not be read: each is how many lines stand before it.
+    /// Lines whose bits or condition could not be read: each is how many lines stand before it.
     pub(crate) unread: Vec<usize>,
     /// Some line does not say what its bits are.
     pub(crate) vague: bool,
+}
+
+/// A form of present words.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The place that names it.
+    pub span: Span,
+    /// Its name.
+    pub name: At<String>,
+    /// The levels it stands at.
+    pub levels: Vec<At<String>>,
+    /// What else it is called in conditions.
+    pub is: Vec<String>,
+    /// When it exists.
+    pub when: When,
+    /// Which words have it, where that is more than its ones and zeroes.
+    pub matches: Option<Terms>,
+    /// The kernel file, where it is not that of the block.
+    pub source: Option<At<String>>,
 }
 
 /// One line of a block.
@@ -174,10 +236,10 @@ pub struct Row {
     pub bits: At<Range>,
     /// What they are.
     pub role: RowRole,
-    /// The option without which they are free.
-    pub config: Option<At<String>>,
-    /// The levels it is used at, if not all of the block's.
-    pub levels: Option<Vec<At<String>>>,
+    /// When it holds.
+    pub when: When,
+    /// A field whose bits are free where its option is off, or at other levels.
+    pub otherwise_free: bool,
     /// Why they are as they are.
     pub why: Option<String>,
     /// The kernel's macro.
@@ -214,24 +276,50 @@ pub mod keys {
     pub const TOP: &[&str] = &[
         "format",
         "arch",
+        "names",
         "since",
+        "until",
+        "verified",
         "word",
         "entry",
+        "variant",
         "big-endian",
         "bit-numbering",
+        "changes",
         "params",
-        "never",
-        "level",
+        "levels",
+        "cases",
+        "option",
+        "has",
+        "lacks",
+        "rules",
         "non-present",
         "present",
     ];
+    /// Keys of an architecture of a family.
+    pub const VARIANT: &[&str] = &["arch", "names", "word", "entry", "when"];
     /// Keys of a parameter.
-    pub const PARAM: &[&str] = &["default", "values", "range", "needs", "from", "why"];
-    /// Keys of an option that cannot be.
-    pub const NEVER: &[&str] = &["option", "why"];
-    /// Keys of a level.
-    pub const LEVEL: &[&str] = &[
-        "none", "present", "hw-valid", "swap", "hardware", "address", "source",
+    pub const PARAM: &[&str] = &[
+        "default", "values", "range", "unknown", "needs", "from", "why", "since", "until", "when",
+    ];
+    /// Keys of options that an architecture can have.
+    pub const HAS: &[&str] = &["options", "source", "since", "until", "when"];
+    /// Keys of options that an architecture cannot have.
+    pub const LACKS: &[&str] = &["options", "why", "since", "until", "when"];
+    /// Keys of a block of rules.
+    pub const RULES: &[&str] = &[
+        "levels",
+        "since",
+        "until",
+        "when",
+        "none",
+        "present",
+        "hw-valid",
+        "swap",
+        "none-first",
+        "hardware",
+        "address",
+        "source",
     ];
     /// Keys of the bits that hardware may set.
     pub const HARDWARE: &[&str] = &["mask", "why"];
@@ -242,18 +330,38 @@ pub mod keys {
     /// Keys of a compare.
     pub const TERM: &[&str] = &["mask", "value", "not", "any", "all"];
     /// Keys of a block of non-present words.
-    pub const NON_PRESENT: &[&str] = &["levels", "where", "source", "bits"];
+    pub const NON_PRESENT: &[&str] = &["levels", "since", "until", "when", "source", "bits"];
     /// Keys of a block of present words.
-    pub const PRESENT: &[&str] = &["levels", "form", "match", "where", "source", "bits"];
+    pub const PRESENT: &[&str] = &[
+        "levels", "form", "match", "forms", "since", "until", "when", "source", "bits",
+    ];
+    /// Keys of a form.
+    pub const FORM: &[&str] = &[
+        "form", "levels", "is", "match", "since", "until", "when", "source",
+    ];
     /// Keys of a line of bits.
     pub const ROW: &[&str] = &[
-        "bits", "field", "flag", "zero", "one", "free", "inverted", "repeated", "config", "levels",
-        "why", "macro",
+        "bits",
+        "field",
+        "flag",
+        "zero",
+        "one",
+        "free",
+        "inverted",
+        "repeated",
+        "when",
+        "since",
+        "until",
+        "otherwise",
+        "why",
+        "macro",
     ];
     /// Keys of a parameter's source in the configuration.
-    pub const FROM: &[&str] = &["number", "options", "value"];
+    pub const FROM: &[&str] = &["number", "options", "value", "since", "until", "when"];
     /// Keys of what a parameter value needs.
-    pub const NEEDS: &[&str] = &["value", "param", "values"];
+    pub const NEEDS: &[&str] = &["value", "param", "values", "since", "until", "when"];
+    /// Keys of a text that changed.
+    pub const DATED: &[&str] = &["text", "since", "until"];
 }
 
 impl LayoutFile {
@@ -268,45 +376,80 @@ impl LayoutFile {
         }
         report.into_result(file)
     }
+
+    /// The names of its architectures.
+    pub fn archs(&self) -> impl Iterator<Item = &str> {
+        self.variants.iter().map(|v| v.arch.value.as_str())
+    }
+
+    /// Its architecture called `arch`.
+    pub fn variant(&self, arch: &str) -> Option<&Variant> {
+        self.variants.iter().find(|v| v.arch.value == arch)
+    }
 }
 
 fn read(top: &Table<'_>) -> LayoutFile {
     let mut unread = Unread::default();
+    let mut lost = false;
+    let changes = period::changes(top, &mut lost);
+    let (since, until, life, dated) = life::life(top);
+    let kernels = Kernels {
+        changes,
+        life,
+        unread: lost || !dated,
+    };
+    let variants = variants::variants(top);
     let names = params::names(top);
-    let params = params::params(top, &mut unread.params);
-    let levels = rules::levels(top, &names, &mut unread.levels);
-    let non_present = blocks::blocks(top, "non-present", &names, &mut unread.non_present);
-    let present = blocks::blocks(top, "present", &names, &mut unread.present);
-    let never = params::never(top);
-    let word = top.need("word", "word = 64", top.integer("word"));
-    let since = version(top, "since", "since = \"6.12\"");
-    let arch = top.need("arch", "arch = \"x86-64\"", top.string("arch"));
-    let arch = arch.and_then(|a| name(top, "an architecture", a));
+    let numbers = params::level_names(top);
+    let cases = cases::cases(top, &names, &mut lost);
+    let vocabulary = Vocabulary {
+        kernels: &kernels,
+        archs: variants::told_apart(&variants),
+        cases: &cases,
+        levels: Vec::new(),
+        forms: Vec::new(),
+        unread: lost || top.damaged,
+    };
+    let params = params::params(top, &vocabulary, &mut unread.params);
+    let levels = params::level_numbers(top, &names);
+    let places: Vec<String> = names.iter().chain(&numbers).cloned().collect();
+    let rules = rules::rules(top, &places, &vocabulary, &mut unread.rules);
+    let non_present = blocks(
+        top,
+        "non-present",
+        &places,
+        &vocabulary,
+        &mut unread.non_present,
+    );
+    let present = blocks(top, "present", &places, &vocabulary, &mut unread.present);
+    let options = options::options(top, &vocabulary);
+    let (has, lacks) = options::said(top, &vocabulary, &mut unread.options);
     let numbering = top.string("bit-numbering");
     let numbering = numbering.and_then(|n| one_of(top, "numbering of bits", n, &["lsb0", "msb0"]));
     // Whatever is missing has been told, and the file is not given out.
     LayoutFile {
         source: top.span.source.clone(),
-        arch: arch.unwrap_or(At {
-            value: String::new(),
-            span: top.span.clone(),
-        }),
-        since: since.unwrap_or(At {
-            value: Version { major: 0, minor: 0 },
-            span: top.span.clone(),
-        }),
-        word: word.unwrap_or(At {
-            value: model::likely_word(&non_present, &present),
-            span: top.span.clone(),
-        }),
-        entry: top.integer("entry"),
+        variants: variants::complete(variants, || model::likely_word(&non_present, &present)),
+        since,
+        until,
+        verified: life::verified(top, &kernels),
         big_endian: top.boolean("big-endian").is_some_and(|b| b.value),
         msb0: numbering.is_some_and(|n| n.value == "msb0"),
         params,
-        never,
         levels,
+        options,
+        has,
+        lacks,
+        rules,
         non_present,
         present,
         unread,
+        changes: kernels.changes.clone(),
+        cases: cases.clone(),
     }
+}
+
+/// A name that scripts and generated code can use, and its place.
+pub(super) fn named(t: &Table<'_>, what: &str, text: Option<At<String>>) -> Option<At<String>> {
+    text.and_then(|n| name(t, what, n))
 }

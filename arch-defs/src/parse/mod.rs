@@ -1,24 +1,31 @@
 //! TOML text → what it says, each value with its place. Nothing is resolved here.
 
 mod blocks;
+mod cases;
+mod dated;
+mod forms;
 pub mod kinds;
 pub mod layout;
+mod life;
 mod names;
 pub mod number;
+pub mod options;
 mod params;
+pub mod period;
 #[cfg(feature = "tools")]
 pub mod proposal;
 mod rules;
 mod syntax;
 mod table;
+pub mod variants;
+pub mod when;
 
 use std::cell::RefCell;
 use std::sync::Arc;
 
 use toml::de::DeTable;
 
-use crate::diagnostic::{At, Diagnostic, Report, Source, Span};
-use crate::version::Version;
+use crate::diagnostic::{Diagnostic, Report, Source, Span};
 use table::Table;
 
 /// Reads `source` as a file of the format `format`, with `read` for its top-level table.
@@ -86,21 +93,4 @@ fn file<T>(
     let value = read(&top);
     drop(top);
     Ok((value, report.into_inner()))
-}
-
-/// Reads the kernel version under `key`.
-fn version(table: &Table<'_>, key: &'static str, example: &str) -> Option<At<Version>> {
-    let text = table.need(key, example, table.string(key))?;
-    match text.value.parse() {
-        Ok(value) => Some(At {
-            value,
-            span: text.span,
-        }),
-        Err(_) => {
-            let message = format!("`{}` is not a kernel version", text.value);
-            let wrong = Diagnostic::new("version", message, &text.span, "not a version");
-            table.push(wrong.help(format!("write for example `{example}`")));
-            None
-        }
-    }
 }

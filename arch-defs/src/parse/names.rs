@@ -73,8 +73,3 @@ pub(super) fn option(table: &Table<'_>, value: At<String>) -> Option<At<String>>
     });
     None
 }
-
-/// The option under `key`, if there is one.
-pub(super) fn option_at(table: &Table<'_>, key: &str) -> Option<At<String>> {
-    table.string(key).and_then(|o| option(table, o))
-}

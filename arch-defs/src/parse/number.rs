@@ -1,5 +1,7 @@
 //! The small languages inside strings: positions, bit ranges, slices of fields, masks.
 
+use std::fmt;
+
 use crate::diagnostic::did_you_mean;
 use crate::model::config::Params;
 
@@ -72,6 +74,30 @@ impl Linear {
     }
 }
 
+impl fmt::Display for Linear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let term = |(factor, name): &(i64, String)| match factor.unsigned_abs() {
+            1 => (*factor < 0, name.clone()),
+            n => (*factor < 0, format!("{n}*{name}")),
+        };
+        let mut all: Vec<(bool, String)> = self.terms.iter().map(term).collect();
+        if self.constant != 0 || all.is_empty() {
+            all.push((self.constant < 0, self.constant.unsigned_abs().to_string()));
+        }
+        // What is subtracted comes after what it is subtracted from.
+        all.sort_by_key(|(minus, _)| *minus);
+        for (n, (minus, text)) in all.iter().enumerate() {
+            let sign = match (minus, n) {
+                (true, _) => "-",
+                (false, 0) => "",
+                (false, _) => "+",
+            };
+            write!(f, "{sign}{text}")?;
+        }
+        Ok(())
+    }
+}
+
 fn take_number(text: &str) -> Result<(Option<i64>, &str), String> {
     let end = text
         .find(|c: char| !c.is_ascii_digit())
@@ -120,6 +146,18 @@ pub struct Range {
 }
 
 impl Range {
+    /// The bits `hi:lo`, whatever the parameters are.
+    pub fn constant(hi: i64, lo: i64) -> Self {
+        let number = |constant| Linear {
+            constant,
+            terms: Vec::new(),
+        };
+        Self {
+            hi: number(hi),
+            lo: number(lo),
+        }
+    }
+
     /// It names no parameter.
     pub fn is_constant(&self) -> bool {
         self.hi.is_constant() && self.lo.is_constant()
@@ -145,6 +183,15 @@ impl Range {
     }
 }
 
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.hi == self.lo {
+            return self.hi.fmt(f);
+        }
+        write!(f, "{}:{}", self.hi, self.lo)
+    }
+}
+
 /// `pfn[39:9]`: which bits of a field's value stand here; without brackets, all of them.
 pub fn parse_slice(text: &str, params: &[String]) -> Result<(String, Option<Range>), String> {
     match text.split_once('[') {
@@ -156,26 +203,123 @@ pub fn parse_slice(text: &str, params: &[String]) -> Result<(String, Option<Rang
     }
 }
 
-/// A mask or value: hex (`0x101`), decimal, `bit(58)`, these joined with `|`, or `!` before all of it.
-pub fn parse_mask(text: &str) -> Result<u128, String> {
-    let text = text.trim();
-    let (negate, list) = match text.strip_prefix('!') {
-        Some(rest) => (true, rest),
-        None => (false, text),
-    };
-    let mut all = 0;
-    for part in list.split('|') {
-        all |= parse_one(part.trim())?;
-    }
-    Ok(if negate { !all } else { all })
+/// The bits that a predicate compares, or what it compares them with: a union of constants, of ranges of bits and
+/// of parameters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mask {
+    /// All bits but those of the parts.
+    not: bool,
+    parts: Vec<Part>,
 }
 
-fn parse_one(text: &str) -> Result<u128, String> {
-    if let Some(inner) = text.strip_prefix("bit(").and_then(|t| t.strip_suffix(')')) {
-        return match inner.trim().parse::<u32>() {
-            Ok(n) if n < 127 => Ok(1 << n),
-            _ => Err(format!("`{inner}` is not the number of a bit")),
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    Constant(u128),
+    Bits(Range),
+    Param(String),
+}
+
+/// No word has this bit: a position that is outside every word sets it, and is reported as that.
+const OUTSIDE: u32 = 126;
+
+impl Mask {
+    /// Reads a mask: hex (`0x101`), decimal, `bit(58)`, `bits(7:3)`, a parameter, these joined with `|`, or `!`
+    /// before all of it.
+    pub fn parse(text: &str, params: &[String]) -> Result<Self, String> {
+        let text = text.trim();
+        let (not, list) = match text.strip_prefix('!') {
+            Some(rest) => (true, rest),
+            None => (false, text),
         };
+        let parts = list.split('|').map(|part| parse_part(part.trim(), params));
+        Ok(Self {
+            not,
+            parts: parts.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// These bits, whatever the parameters are.
+    pub fn constant(bits: u128) -> Self {
+        Self {
+            not: false,
+            parts: vec![Part::Constant(bits)],
+        }
+    }
+
+    /// The bits of all `ranges`.
+    pub fn ranges(ranges: impl IntoIterator<Item = Range>) -> Self {
+        Self {
+            not: false,
+            parts: ranges.into_iter().map(Part::Bits).collect(),
+        }
+    }
+
+    /// The bits of either of two unions without `!`.
+    #[must_use]
+    pub fn or(mut self, other: Self) -> Self {
+        self.parts.extend(other.parts);
+        self
+    }
+
+    /// The parameters that it names.
+    pub fn params(&self) -> impl Iterator<Item = &str> {
+        let named = self.parts.iter().filter_map(|part| match part {
+            Part::Param(name) => Some(name.as_str()),
+            _ => None,
+        });
+        let placed = self.parts.iter().filter_map(|part| match part {
+            Part::Bits(range) => Some(range.params()),
+            _ => None,
+        });
+        named.chain(placed.flatten())
+    }
+
+    /// Its bits. Nothing if it names a parameter that has no value.
+    pub fn eval(&self, params: &Params) -> Option<u128> {
+        let mut all = 0;
+        for part in &self.parts {
+            all |= match part {
+                Part::Constant(bits) => *bits,
+                Part::Bits(range) => ones_between(range.eval(params)),
+                // An address may have its highest bit set.
+                Part::Param(name) => u128::from(*params.get(name)? as u64),
+            };
+        }
+        Some(if self.not { !all } else { all })
+    }
+}
+
+/// The bits `hi:lo`.
+fn ones_between((hi, lo): (i64, i64)) -> u128 {
+    if hi < lo {
+        return 0;
+    }
+    let inside = |bit: i64| u32::try_from(bit).ok().filter(|b| *b < OUTSIDE);
+    match (inside(hi), inside(lo)) {
+        (Some(hi), Some(lo)) => ((2_u128 << (hi - lo)) - 1) << lo,
+        _ => 1 << OUTSIDE,
+    }
+}
+
+fn parse_part(text: &str, params: &[String]) -> Result<Part, String> {
+    let inner = |name: &str| text.strip_prefix(name)?.strip_suffix(')');
+    if let Some(inner) = inner("bit(") {
+        let bit = Linear::parse(inner, params)
+            .map_err(|_| format!("`{inner}` is not the number of a bit"))?;
+        let outside = bit.is_constant() && !(0..127).contains(&bit.eval(&Params::new()));
+        if outside {
+            return Err(format!("`{inner}` is not the number of a bit"));
+        }
+        return Ok(Part::Bits(Range {
+            hi: bit.clone(),
+            lo: bit,
+        }));
+    }
+    if let Some(inner) = inner("bits(") {
+        return Ok(Part::Bits(Range::parse(inner, params)?));
+    }
+    if params.iter().any(|p| p == text) {
+        return Ok(Part::Param(text.to_owned()));
     }
     let digits = text.replace('_', "");
     let read = match digits
@@ -186,7 +330,8 @@ fn parse_one(text: &str) -> Result<u128, String> {
         Some(hex) => u128::from_str_radix(hex, 16).ok(),
         None => digits.parse().ok(),
     };
-    read.ok_or_else(|| format!("`{text}` is not a mask"))
+    let constant = read.map(Part::Constant);
+    constant.ok_or_else(|| format!("`{text}` is not a mask"))
 }
 
 #[cfg(test)]
@@ -230,15 +375,49 @@ mod tests {
     }
 
     #[test]
-    fn masks() {
-        assert_eq!(parse_mask("0x101"), Ok(0x101));
-        assert_eq!(parse_mask("bit(0) | bit(8)"), Ok(0x101));
-        assert_eq!(parse_mask("!0x60").unwrap() as u64, !0x60);
-        assert!(parse_mask(&"!".repeat(1 << 18)).is_err());
+    fn sums_as_they_are_written() {
+        let names = vec!["page-shift".to_owned()];
         for text in [
-            "0xg", "", "-1", "+1", "0x+1", "!!1", "bit(127)", "bit(-1)", "0x1|", "1e3",
+            "7",
+            "0",
+            "page-shift",
+            "2*page-shift-3",
+            "49-page-shift",
+            "page-shift+18",
         ] {
-            assert!(parse_mask(text).is_err(), "{text}");
+            assert_eq!(Linear::parse(text, &names).unwrap().to_string(), text);
+        }
+        assert_eq!(Range::parse("63:59", &names).unwrap().to_string(), "63:59");
+        assert_eq!(Range::parse("4", &names).unwrap().to_string(), "4");
+    }
+
+    #[test]
+    fn masks() {
+        let names = vec!["page-shift".to_owned(), "symbol".to_owned()];
+        let params = Params::from([("page-shift".to_owned(), 14)]);
+        for (text, bits) in [
+            ("0x101", 0x101),
+            ("bit(0) | bit(8)", 0x101),
+            ("bit(page-shift)", 1 << 14),
+            ("bits(page-shift:12) | 1", 0x7001),
+            ("bits(page-shift-3:12)", 0),
+            ("!0x60", !0x60),
+        ] {
+            let mask = Mask::parse(text, &names).unwrap();
+            assert_eq!(mask.eval(&params), Some(bits), "{text}");
+        }
+        let symbol = Mask::parse("symbol", &names).unwrap();
+        assert_eq!(symbol.eval(&params), None);
+        let given = Params::from([("symbol".to_owned(), -4096)]);
+        assert_eq!(symbol.eval(&given), Some(0xffff_ffff_ffff_f000));
+        let outside = Mask::parse("bit(page-shift-20)", &names).unwrap();
+        assert_eq!(outside.eval(&params), Some(1 << OUTSIDE));
+        assert!(Mask::parse(&"!".repeat(1 << 18), &names).is_err());
+        for text in [
+            "0xg", "", "-1", "+1", "0x+1", "!!1", "bit(127)", "bit(-1)", "0x1|", "1e3", "bit()",
+            "bits(3",
+        ] {
+            assert!(Mask::parse(text, &names).is_err(), "{text}");
         }
     }
 }

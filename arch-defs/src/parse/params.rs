@@ -1,9 +1,13 @@
-//! The parameters of a layout file, and the options that its architecture cannot have.
+//! The parameters of a layout file, and the numbers of its levels.
 
-use super::layout::{FromConfig, Never, Param, keys};
+use super::dated::texts;
+use super::layout::{FromConfig, LevelNumber, Needs, Param, keys};
 use super::names::{name, one_of, option};
+use super::number::Linear;
 use super::table::{MOST_ITEMS, Table, Value, too_many, wrong_type};
+use super::when::{Vocabulary, When};
 use crate::diagnostic::{At, Diagnostic};
+use crate::names::LEVELS;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -32,7 +36,11 @@ pub(super) fn names(top: &Table<'_>) -> Vec<String> {
 }
 
 /// Reads the parameters; those that cannot be read are named in `unread`.
-pub(super) fn params(top: &Table<'_>, unread: &mut Vec<String>) -> Vec<Param> {
+pub(super) fn params(
+    top: &Table<'_>,
+    vocabulary: &Vocabulary<'_>,
+    unread: &mut Vec<String>,
+) -> Vec<Param> {
     let mut out = Vec::new();
     let entries = top
         .get("params")
@@ -54,7 +62,7 @@ pub(super) fn params(top: &Table<'_>, unread: &mut Vec<String>) -> Vec<Param> {
     let known: Vec<String> = entries.iter().map(|(n, _)| n.value.clone()).collect();
     for (at, value) in entries {
         let read = name(top, "a parameter", at.clone());
-        match read.and_then(|name| param(top, name, value, &known)) {
+        match read.and_then(|name| param(top, name, value, &known, vocabulary)) {
             Some(p) => out.push(p),
             None => unread.push(at.value),
         }
@@ -64,7 +72,7 @@ pub(super) fn params(top: &Table<'_>, unread: &mut Vec<String>) -> Vec<Param> {
     }
     let count = out
         .iter()
-        .map(|p| p.values.len())
+        .map(|p| p.values.len().max(1))
         .fold(1, usize::saturating_mul);
     if count > MOST_COMBINATIONS {
         if let Some(p) = out.iter().max_by_key(|p| p.values.len()) {
@@ -81,7 +89,7 @@ pub(super) fn params(top: &Table<'_>, unread: &mut Vec<String>) -> Vec<Param> {
                 )),
             );
         }
-        out.iter_mut().for_each(|p| p.values = vec![p.default]);
+        out.iter_mut().for_each(|p| p.values.truncate(1));
     }
     needs(top, &out, unread);
     out
@@ -92,6 +100,7 @@ fn param<'a>(
     name: At<String>,
     value: Value<'a>,
     known: &[String],
+    vocabulary: &Vocabulary<'_>,
 ) -> Option<Param> {
     let t = Table::new(
         &top.span.source,
@@ -100,6 +109,11 @@ fn param<'a>(
         keys::PARAM,
         top.report(),
     )?;
+    let mut whole = true;
+    let when = vocabulary.when(&t, &mut whole);
+    if t.has("unknown") {
+        return unknown(&t, name, when);
+    }
     let default = t.need("default", "default = 12", t.integer("default"));
     if let (Some(range), Some(values)) = (t.get("range"), t.get("values")) {
         let wrong = Diagnostic::new(
@@ -135,6 +149,7 @@ fn param<'a>(
         else {
             continue;
         };
+        let when = vocabulary.when(&n, &mut whole);
         let at = n.need("value", "value = 52", n.integer("value"));
         let param = n.need("param", "param = \"page-shift\"", n.string("param"));
         let param = param.and_then(|p| one_of(&n, "parameter", p, &known));
@@ -143,29 +158,119 @@ fn param<'a>(
             if let Some(values) = &values {
                 is_value(&n, &name.value, &at, values);
             }
-            needs.push((
-                at.value,
-                param.value,
-                others.value.into_iter().map(|v| v.value).collect(),
-            ));
+            needs.push(Needs {
+                when,
+                value: at.value,
+                param: param.value,
+                values: others.value.into_iter().map(|v| v.value).collect(),
+            });
         }
     }
-    let from = t
-        .tables("from")
-        .iter()
-        .filter_map(|v| from_config(top, v, &name.value, values.as_deref()));
+    let from = t.tables("from").iter().filter_map(|v| {
+        let from = from_config(top, v, &name.value, values.as_deref(), vocabulary)?;
+        Some(from)
+    });
     let from = from.collect();
-    let why = t.string("why").map_or_else(String::new, |w| w.value);
+    let why = texts(&t, "why", vocabulary.kernels);
     let (default, values) = (default?, values?);
     is_value(&t, &name.value, &default, &values);
     Some(Param {
         name,
-        default: default.value,
+        default: Some(default.value),
         values,
         needs,
         from,
         why,
+        when,
     })
+}
+
+/// A parameter that only a running kernel knows, such as the address of a symbol.
+fn unknown(t: &Table<'_>, name: At<String>, when: When) -> Option<Param> {
+    for key in ["default", "values", "range", "needs", "from", "why"] {
+        if let Some(value) = t.get(key) {
+            let message = format!("`unknown` and `{key}` do not go together");
+            let wrong = Diagnostic::new(
+                "param",
+                message,
+                &t.place(value.span()),
+                "not with `unknown`",
+            );
+            t.push(wrong.help("a parameter that only a running kernel knows has a reason and nothing else: `unknown = \"the address of invalid_pte_table\"`"));
+        }
+    }
+    let why = t.string("unknown")?;
+    Some(Param {
+        name,
+        default: None,
+        values: Vec::new(),
+        needs: Vec::new(),
+        from: Vec::new(),
+        why: super::when::Dated::always(why.value),
+        when,
+    })
+}
+
+/// The names of the numbers that levels have.
+pub(super) fn level_names(top: &Table<'_>) -> Vec<String> {
+    let entries = match top.get("levels").map(Spanned::get_ref) {
+        Some(DeValue::Table(t)) => t
+            .iter()
+            .filter_map(|(_, v)| v.get_ref().as_table())
+            .collect(),
+        _ => Vec::new(),
+    };
+    let names = entries.iter().flat_map(|t| t.keys());
+    let mut all: Vec<String> = names.map(|k| k.get_ref().to_string()).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The numbers that levels have, each in terms of the parameters.
+pub(super) fn level_numbers(top: &Table<'_>, params: &[String]) -> Vec<LevelNumber> {
+    let mut out = Vec::new();
+    for (level, value) in top
+        .get("levels")
+        .map_or_else(Vec::new, |v| sub(top, v, "`levels`"))
+    {
+        let Some(level) = one_of(top, "level", level, LEVELS) else {
+            continue;
+        };
+        let mut numbers = Vec::new();
+        for (at, value) in sub(top, value, "the numbers of a level") {
+            let text = match value.get_ref() {
+                DeValue::Integer(_) => {
+                    super::table::integer(value.get_ref()).map(|n| n.to_string())
+                }
+                other => other.as_str().map(str::to_owned),
+            };
+            let read = text.as_deref().map(|t| Linear::parse(t, params));
+            if params.contains(&at.value) {
+                let message = format!("`{}` is a parameter too", at.value);
+                let twice =
+                    Diagnostic::new("duplicate-name", message, &at.span, "a number of a level");
+                top.push(twice.help("give one of the two another name"));
+            }
+            match (name(top, "a number of a level", at), read) {
+                (Some(at), Some(Ok(value))) => numbers.push((at, value)),
+                (_, Some(Ok(_))) => {}
+                (_, read) => {
+                    let why = read.and_then(Result::err).unwrap_or_default();
+                    let message = format!("this is no number: {why}");
+                    let wrong = Diagnostic::new(
+                        "bits",
+                        message.trim_end_matches(": "),
+                        &top.place(value.span()),
+                        "not a number",
+                    );
+                    top.push(wrong.help("write a number, or a sum such as `\"2*page-shift-3\"`"));
+                }
+            }
+        }
+        out.push(LevelNumber { level, numbers });
+    }
+    out
 }
 
 fn range(t: &Table<'_>) -> Option<Vec<i64>> {
@@ -237,14 +342,14 @@ fn is_value(t: &Table<'_>, name: &str, value: &At<i64>, values: &[i64]) -> bool 
 /// A need speaks of values that the other parameter has.
 fn needs(top: &Table<'_>, params: &[Param], unread: &[String]) {
     for p in params {
-        for (value, other, allowed) in &p.needs {
-            let Some(o) = params.iter().find(|o| o.name.value == *other) else {
+        for need in &p.needs {
+            let Some(o) = params.iter().find(|o| o.name.value == need.param) else {
                 continue;
             };
-            if !unread.contains(other) && !allowed.iter().any(|v| o.values.contains(v)) {
+            if !unread.contains(&need.param) && !need.values.iter().any(|v| o.values.contains(v)) {
                 let message = format!(
-                    "`{}` {value} needs a value of `{other}` that it never has",
-                    p.name.value
+                    "`{}` {} needs a value of `{}` that it never has",
+                    p.name.value, need.value, need.param
                 );
                 top.push(
                     Diagnostic::new("value", message, &p.name.span, "this parameter")
@@ -260,7 +365,8 @@ fn from_config<'a>(
     value: Value<'a>,
     name: &str,
     values: Option<&[i64]>,
-) -> Option<FromConfig> {
+    vocabulary: &Vocabulary<'_>,
+) -> Option<(When, FromConfig)> {
     let t = Table::new(
         &top.span.source,
         value,
@@ -268,6 +374,7 @@ fn from_config<'a>(
         keys::FROM,
         top.report(),
     )?;
+    let when = vocabulary.when(&t, &mut true);
     if t.has("number") {
         for key in ["options", "value"].into_iter().filter(|k| t.has(k)) {
             let place = t
@@ -283,7 +390,8 @@ fn from_config<'a>(
                 .help("the option's own number is the value: `{ number = \"OPTION\" }`"),
             );
         }
-        return Some(FromConfig::Number(option(&t, t.string("number")?)?.value));
+        let number = option(&t, t.string("number")?)?;
+        return Some((when, FromConfig::Number(number.value)));
     }
     let options = t.need(
         "options",
@@ -300,7 +408,7 @@ fn from_config<'a>(
         .filter_map(|o| option(&t, o))
         .map(|o| o.value)
         .collect();
-    Some(FromConfig::Options(options, value.value))
+    Some((when, FromConfig::Options(options, value.value)))
 }
 
 /// The named tables in a table.
@@ -323,29 +431,4 @@ pub(super) fn sub<'a>(
             Vec::new()
         }
     }
-}
-
-/// The options that the architecture cannot have.
-pub(super) fn never(top: &Table<'_>) -> Vec<Never> {
-    let read = |value| {
-        let t = Table::new(
-            &top.span.source,
-            value,
-            "a `never`",
-            keys::NEVER,
-            top.report(),
-        )?;
-        let name = t.need("option", "option = \"MEMORY_FAILURE\"", t.string("option"));
-        let name = name.and_then(|o| option(&t, o));
-        let why = t.need(
-            "why",
-            "why = \"arch/…/Kconfig does not select it\"",
-            t.string("why"),
-        );
-        Some(Never {
-            option: name?,
-            why: why?.value,
-        })
-    };
-    top.tables("never").iter().filter_map(read).collect()
 }

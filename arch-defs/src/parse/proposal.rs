@@ -5,11 +5,10 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::file;
-use super::kinds::entry_kinds;
+use super::kinds::KindsFile;
 use super::names::{name, one_of};
 use super::table::{Table, Value, integer, wrong_type};
 use crate::diagnostic::{At, Diagnostic, Report, Source, Span, did_you_mean};
-use crate::names::FLAGS;
 
 mod value;
 
@@ -84,7 +83,7 @@ pub enum Types {
 }
 
 /// An offset.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Offset {
     /// A number.
     Number(u64),
@@ -93,7 +92,7 @@ pub enum Offset {
     /// Every bit is one.
     Ones,
     /// The word's bit of a flag, taken as a number.
-    Flag(&'static str),
+    Flag(String),
     /// A bit that is 0 in every entry that occurs: the highest.
     ReservedBit,
 }
@@ -151,12 +150,39 @@ pub const PFN: &[&str] = &["none", "any"];
 /// Names for several kinds at once: those whose names begin so.
 pub const GROUPS: &[&str] = &["migration", "device-private", "device"];
 
-/// The kinds and the groups of them.
-pub fn kinds_and_groups() -> Vec<&'static str> {
-    entry_kinds()
-        .into_iter()
-        .chain(GROUPS.iter().copied())
-        .collect()
+/// The names that a proposal can use: those of the kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names {
+    /// The kinds.
+    pub kinds: Vec<String>,
+    /// The flags beside an entry.
+    pub flags: Vec<String>,
+}
+
+impl Names {
+    /// The names in `file`.
+    pub fn of(file: &KindsFile) -> Self {
+        Self {
+            kinds: file.kind_names().map(str::to_owned).collect(),
+            flags: file.flag_names().into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    fn kinds(&self) -> Vec<&str> {
+        self.kinds.iter().map(String::as_str).collect()
+    }
+
+    fn flags(&self) -> Vec<&str> {
+        self.flags.iter().map(String::as_str).collect()
+    }
+
+    /// The kinds and the groups of them.
+    pub fn kinds_and_groups(&self) -> Vec<&str> {
+        self.kinds()
+            .into_iter()
+            .chain(GROUPS.iter().copied())
+            .collect()
+    }
 }
 
 /// `kind` is called `name`, or belongs to the group of that name.
@@ -167,7 +193,8 @@ pub fn belongs(kind: &str, name: &str) -> bool {
 
 impl ProposalFile {
     /// Reads a proposal, or tells everything that is wrong with it.
-    pub fn parse(source: &Arc<Source>) -> Result<Self, Report> {
+    pub fn parse(source: &Arc<Source>, names: &Names) -> Result<Self, Report> {
+        let read = |top: &Table<'_>| read(top, names);
         let (file, mut report) = file(source, FORMAT, "a proposal", keys::TOP, read)?;
         let Some(file) = file else {
             // A table that could not be read as one has told so already; this is for whatever has not.
@@ -185,7 +212,7 @@ impl ProposalFile {
     }
 }
 
-fn read(top: &Table<'_>) -> Option<ProposalFile> {
+fn read(top: &Table<'_>, names: &Names) -> Option<ProposalFile> {
     let called = top.need("name", "name = \"type1-offset0\"", top.string("name"));
     let called = called.and_then(|n| name(top, "a proposal", n));
     let title = top.need("title", "title = \"swp_entry(1, 0)\"", top.string("title"));
@@ -200,7 +227,10 @@ fn read(top: &Table<'_>) -> Option<ProposalFile> {
         top.empty("encoding", &list.span);
     }
     let rows = list.map_or(&[][..], |l| l.value);
-    let read: Vec<_> = rows.iter().filter_map(|v| encoding(top, v)).collect();
+    let read: Vec<_> = rows
+        .iter()
+        .filter_map(|v| encoding(top, v, names))
+        .collect();
     for (n, row) in read.iter().enumerate() {
         if let Some(first) = read[..n].iter().find(|r| r.what.value == row.what.value) {
             let message = format!("`{}` is there twice", row.what.value);
@@ -219,7 +249,7 @@ fn read(top: &Table<'_>) -> Option<ProposalFile> {
     })
 }
 
-fn encoding<'a>(top: &Table<'a>, value: Value<'a>) -> Option<EncodingRow> {
+fn encoding<'a>(top: &Table<'a>, value: Value<'a>, names: &Names) -> Option<EncodingRow> {
     let t = Table::new(
         &top.span.source,
         value,
@@ -230,9 +260,9 @@ fn encoding<'a>(top: &Table<'a>, value: Value<'a>) -> Option<EncodingRow> {
     let what = t.need("what", "what = \"swp_entry(1, 0)\"", t.string("what"));
     let needs_flag = t
         .string("needs-flag")
-        .and_then(|f| one_of(&t, "flag", f, FLAGS));
-    let is = kinds(&t, "is", &entry_kinds());
-    let only = t.get("only").and_then(|v| only(&t, v));
+        .and_then(|f| one_of(&t, "flag", f, &names.flags()));
+    let is = kinds(&t, "is", &names.kinds());
+    let only = t.get("only").and_then(|v| only(&t, v, names));
     let given: Vec<&str> = ["entry", "word", "test"]
         .into_iter()
         .filter(|k| t.has(k))
@@ -254,9 +284,9 @@ fn encoding<'a>(top: &Table<'a>, value: Value<'a>) -> Option<EncodingRow> {
     };
     let value = t.get(key)?;
     let form = match key {
-        "entry" => value::entry(&t, value),
-        "word" => value::word(&t, value),
-        _ => value::test(&t, value),
+        "entry" => value::entry(&t, value, names),
+        "word" => value::word(&t, value, names),
+        _ => value::test(&t, value, names),
     };
     Some(EncodingRow {
         what: what?,
@@ -268,7 +298,7 @@ fn encoding<'a>(top: &Table<'a>, value: Value<'a>) -> Option<EncodingRow> {
     })
 }
 
-fn only<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Only> {
+fn only<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> Option<Only> {
     let source = &parent.span.source;
     let t = Table::new(source, value, "a condition", keys::ONLY, parent.report())?;
     let when = t.need("when", "when = \"in file-backed memory\"", t.string("when"));
@@ -277,7 +307,7 @@ fn only<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Only> {
         "why = \"no anonymous pages are mapped there\"",
         t.string("why"),
     );
-    let keeps_out = kinds(&t, "keeps-out", &kinds_and_groups());
+    let keeps_out = kinds(&t, "keeps-out", &names.kinds_and_groups());
     Some(Only {
         when: when?,
         keeps_out,

@@ -1,10 +1,10 @@
-//! The predicates of a layout file, by level.
+//! The predicates of a layout file.
 
-use super::layout::{AddressRule, LevelRules, Term, Terms, keys};
+use super::layout::{AddressRule, Rules, Term, Terms, keys};
 use super::names::one_of;
-use super::number::{Linear, parse_mask};
-use super::params::sub;
+use super::number::{Linear, Mask};
 use super::table::{Table, Value};
+use super::when::Vocabulary;
 use crate::diagnostic::{At, Diagnostic};
 use crate::names::LEVELS;
 use toml::de::DeValue;
@@ -12,95 +12,90 @@ use toml::de::DeValue;
 /// No predicate of any kernel has more; each more multiplies the words that are told apart.
 const MOST_COMPARES: usize = 16;
 
-/// Reads the levels; `unread` is set if one cannot be read.
-pub(super) fn levels(top: &Table<'_>, params: &[String], unread: &mut bool) -> Vec<LevelRules> {
-    *unread = !top.has("level") || top.damaged;
-    let value = top.need("level", "[level.pte]", top.get("level"));
-    *unread |= value.is_some_and(|v| v.get_ref().as_table().is_none());
+/// Reads the blocks of rules; `unread` is set if one cannot be read.
+pub(super) fn rules(
+    top: &Table<'_>,
+    params: &[String],
+    vocabulary: &Vocabulary<'_>,
+    unread: &mut bool,
+) -> Vec<Rules> {
+    *unread = !top.has("rules") || top.damaged;
+    let value = top.need("rules", "[[rules]]", top.get("rules"));
+    *unread |= value.is_some_and(|v| v.get_ref().as_array().is_none());
     let mut out = Vec::new();
-    for (name, value) in value.map_or_else(Vec::new, |v| sub(top, v, "`level`")) {
-        let table = one_of(top, "level", name, LEVELS).and_then(|n| {
-            Some((
-                n,
-                Table::new(
-                    &top.span.source,
-                    value,
-                    "a level",
-                    keys::LEVEL,
-                    top.report(),
-                )?,
-            ))
-        });
-        let Some((name, t)) = table else {
-            *unread = true;
-            continue;
-        };
-        let none = t.need(
-            "none",
-            "none = { mask = \"!0\", value = \"0\" }",
-            predicate(&t, "none"),
+    for value in top.tables("rules") {
+        let t = Table::new(
+            &top.span.source,
+            value,
+            "a block of rules",
+            keys::RULES,
+            top.report(),
         );
-        let present = t.need(
-            "present",
-            "present = { any = \"0x1\" }",
-            predicate(&t, "present"),
-        );
-        let hw_valid = t.need(
-            "hw-valid",
-            "hw-valid = { any = \"0x1\" }",
-            predicate(&t, "hw-valid"),
-        );
-        let swap = predicate(&t, "swap");
-        let hardware = t
-            .get("hardware")
-            .and_then(|v| masked(&t, v, "`hardware`", keys::HARDWARE));
-        let address = t.get("address").and_then(|v| address(&t, v, params));
-        let example = "source = \"arch/…/pgtable.h: pte_none, pte_present\"";
-        let source = t.need("source", example, t.string("source"));
-        out.push(LevelRules {
-            unread: none.is_none() || present.is_none(),
-            source: source.unwrap_or(At {
-                value: String::new(),
-                span: name.span.clone(),
-            }),
-            name,
-            none: none.unwrap_or_default(),
-            present: present.unwrap_or_default(),
-            hw_valid: hw_valid.unwrap_or_default(),
-            swap,
-            hardware,
-            address,
-        });
-    }
-    if *unread {
-        out.extend(
-            LEVELS
-                .iter()
-                .filter(|l| !out.iter().any(|o| o.name.value == **l))
-                .map(|l| stand_in(top, l))
-                .collect::<Vec<_>>(),
-        );
+        match t.map(|t| block(&t, params, vocabulary)) {
+            Some((rules, whole)) => {
+                *unread |= !whole;
+                out.push(rules);
+            }
+            None => *unread = true,
+        }
     }
     out
 }
 
-/// A level that may be in the part that could not be read: the bits of its words can still be checked.
-fn stand_in(top: &Table<'_>, level: &str) -> LevelRules {
-    let at = |value: &str| At {
-        value: value.to_owned(),
-        span: top.span.clone(),
+/// The block, and whether all of it could be read.
+fn block(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> (Rules, bool) {
+    let mut whole = !t.has_unknown();
+    let levels = levels(t, &mut whole);
+    let when = vocabulary.when(t, &mut whole);
+    let mut read = |key| {
+        let place = t.get(key).map(|v| t.place(v.span()));
+        let terms = predicate(t, key, params);
+        whole &= terms.is_some() || !t.has(key);
+        Some(At {
+            value: terms?,
+            span: place?,
+        })
     };
-    LevelRules {
-        name: at(level),
-        none: Terms::new(),
-        present: Terms::new(),
-        hw_valid: Terms::new(),
-        swap: None,
-        hardware: None,
-        address: None,
-        source: at(""),
-        unread: true,
-    }
+    let (none, present) = (read("none"), read("present"));
+    let (hw_valid, swap) = (read("hw-valid"), read("swap"));
+    let hardware = t
+        .get("hardware")
+        .and_then(|v| masked(t, v, "`hardware`", keys::HARDWARE, params));
+    let address = t.get("address").and_then(|v| address(t, v, params));
+    let example = "source = \"arch/…/pgtable.h: pte_none, pte_present\"";
+    // What the kernel tests is cited beside `present`; the other rules say why by themselves.
+    let source = match present.is_some() {
+        true => t.need("source", example, t.string("source")),
+        false => t.string("source"),
+    };
+    let rules = Rules {
+        span: t.span.clone(),
+        levels,
+        when,
+        none,
+        present,
+        hw_valid,
+        swap,
+        none_first: t.string("none-first"),
+        hardware,
+        address,
+        source,
+    };
+    (rules, whole)
+}
+
+/// The levels of a block; `whole` is cleared if one of them cannot be read.
+pub(super) fn levels(t: &Table<'_>, whole: &mut bool) -> Vec<At<String>> {
+    let given = t
+        .need("levels", "levels = [\"pte\"]", t.strings("levels"))
+        .map_or_else(Vec::new, |l| l.value);
+    let count = given.len();
+    let levels: Vec<_> = given
+        .into_iter()
+        .filter_map(|l| one_of(t, "level", l, LEVELS))
+        .collect();
+    *whole &= count > 0 && levels.len() == count;
+    levels
 }
 
 /// `{ mask = "0x60", why = "…" }`.
@@ -109,10 +104,11 @@ fn masked<'a>(
     value: Value<'a>,
     what: &'static str,
     known: &'static [&'static str],
-) -> Option<(At<u128>, String)> {
+    params: &[String],
+) -> Option<(At<Mask>, String)> {
     let (source, report) = (&parent.span.source, parent.report());
     let t = Table::new(source, value, what, known, report)?;
-    let mask = t.need("mask", "mask = \"0x60\"", mask(&t, "mask"));
+    let mask = t.need("mask", "mask = \"0x60\"", mask(&t, "mask", params));
     let why = t.need("why", "why = \"an erratum\"", t.string("why"));
     Some((mask?, why?.value))
 }
@@ -125,7 +121,7 @@ fn address<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Optio
     let why = t.need("why", "why = \"L1TF\"", t.string("why"));
     let page_0 = t
         .get("page-0")
-        .and_then(|v| masked(&t, v, "`page-0`", keys::PAGE_0));
+        .and_then(|v| masked(&t, v, "`page-0`", keys::PAGE_0, params));
     let bit = bit?;
     match Linear::parse(&bit.value, params) {
         Ok(value) => Some(AddressRule {
@@ -146,14 +142,19 @@ fn address<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Optio
 }
 
 /// One compare or a list of them, any of which may hold. Gives nothing if any part cannot be read.
-pub(super) fn predicate(t: &Table<'_>, key: &'static str) -> Option<Terms> {
+pub(super) fn predicate(t: &Table<'_>, key: &'static str, params: &[String]) -> Option<Terms> {
     let value = t.get(key)?;
+    if key == "hw-valid"
+        && let Some(no) = never(t, value)
+    {
+        return no.then(Terms::new);
+    }
     let DeValue::Array(list) = value.get_ref() else {
-        return Some(vec![terms(t, value)?]);
+        return Some(vec![terms(t, value, params)?]);
     };
     let read: Terms = bounded(t, key, value, list)?
         .iter()
-        .filter_map(|v| terms(t, v))
+        .filter_map(|v| terms(t, v, params))
         .collect();
     (read.len() == list.len()).then_some(read)
 }
@@ -181,11 +182,19 @@ fn bounded<'a>(
     Some(list)
 }
 
+/// `{ never = "software fills the TLB" }`: whether it says so, if it is that.
+fn never<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<bool> {
+    value.get_ref().as_table()?.get("never")?;
+    let (source, report) = (&parent.span.source, parent.report());
+    let t = Table::new(source, value, "`hw-valid`", &["never"], report)?;
+    Some(!t.has_unknown() && t.string("never").is_some())
+}
+
 /// A compare, or `{ all = [ … ] }`.
-fn terms<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Vec<Term>> {
+fn terms<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Option<Vec<Term>> {
     let list = value.get_ref().as_table().and_then(|t| t.get("all"));
     let Some(list) = list else {
-        return Some(vec![term(parent, value)?]);
+        return Some(vec![term(parent, value, params)?]);
     };
     let t = Table::new(
         &parent.span.source,
@@ -195,11 +204,11 @@ fn terms<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Vec<Term>> {
         parent.report(),
     )?;
     let all = bounded(&t, "all", list, t.list("all")?.value)?;
-    let read: Vec<Term> = all.iter().filter_map(|v| term(&t, v)).collect();
+    let read: Vec<Term> = all.iter().filter_map(|v| term(&t, v, params)).collect();
     (read.len() == all.len() && !t.has_unknown()).then_some(read)
 }
 
-fn term<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Term> {
+fn term<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Option<Term> {
     let t = Table::new(
         &parent.span.source,
         value,
@@ -212,12 +221,12 @@ fn term<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Term> {
     }
     let keys: Vec<&str> = keys::TERM.iter().copied().filter(|k| t.has(k)).collect();
     match keys[..] {
-        ["mask", "value"] => compare(mask(&t, "mask"), mask(&t, "value"), false),
-        ["mask", "not"] => compare(mask(&t, "mask"), mask(&t, "not"), true),
+        ["mask", "value"] => compare(mask(&t, "mask", params), mask(&t, "value", params), false),
+        ["mask", "not"] => compare(mask(&t, "mask", params), mask(&t, "not", params), true),
         ["any"] => {
-            let any = mask(&t, "any")?;
+            let any = mask(&t, "any", params)?;
             Some(Term {
-                value: 0,
+                value: Mask::constant(0),
                 negate: true,
                 value_span: any.span.clone(),
                 mask: any,
@@ -255,7 +264,7 @@ fn term<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Term> {
     }
 }
 
-fn compare(mask: Option<At<u128>>, value: Option<At<u128>>, negate: bool) -> Option<Term> {
+fn compare(mask: Option<At<Mask>>, value: Option<At<Mask>>, negate: bool) -> Option<Term> {
     let (mask, value) = (mask?, value?);
     Some(Term {
         mask,
@@ -265,16 +274,16 @@ fn compare(mask: Option<At<u128>>, value: Option<At<u128>>, negate: bool) -> Opt
     })
 }
 
-fn mask(t: &Table<'_>, key: &str) -> Option<At<u128>> {
+fn mask(t: &Table<'_>, key: &str, params: &[String]) -> Option<At<Mask>> {
     let text = t.string(key)?;
-    match parse_mask(&text.value) {
+    match Mask::parse(&text.value, params) {
         Ok(value) => Some(At {
             value,
             span: text.span,
         }),
         Err(error) => {
             let wrong = Diagnostic::new("mask", error, &text.span, "not a mask");
-            t.push(wrong.help("write hex (`0x101`), decimal or `bit(8)`, several joined with `|`; `!` before it: all other bits"));
+            t.push(wrong.help("write hex (`0x101`), decimal, `bit(8)`, `bits(7:3)` or a parameter, several joined with `|`; `!` before it: all other bits"));
             None
         }
     }

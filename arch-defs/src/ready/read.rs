@@ -3,7 +3,7 @@
 use std::str::SplitAsciiWhitespace;
 
 use crate::diagnostic::Span;
-use crate::model::config::{Options, Params};
+use crate::model::config::{Gate, Options, Params};
 use crate::model::field::Piece;
 use crate::model::kinds::{Kind, Limit, Payload};
 use crate::model::partition::{Bits, Partition, Role};
@@ -33,9 +33,11 @@ pub(super) fn read(text: &str) -> Option<Layout> {
                 highest: number(words.next()?)?,
                 why: rest(words),
             }),
-            "absent" => layout
-                .absent
-                .push((words.next()?.to_owned(), words.next()?.to_owned())),
+            "names" => layout.kind_names = list(&mut words)?,
+            "absent" => {
+                let name = words.next()?.to_owned();
+                layout.absent.push((name, gate(words)));
+            }
             "level" => layout.levels.push(level(words.next()?)),
             _ => of_level(layout.levels.last_mut()?, name, words)?,
         }
@@ -49,8 +51,8 @@ fn title(words: &mut Words<'_>) -> Option<Layout> {
     Some(Layout {
         file: arch.clone(),
         arch,
-        kernel: words.next()?.parse().ok()?,
-        since: words.next()?.parse().ok()?,
+        kernel: Some(words.next()?.parse().ok()?),
+        since: Some(words.next()?.parse().ok()?),
         word_bits: bit(words.next()?)?,
         entry_bits: bit(words.next()?)?,
         type_bits: bit(words.next()?)?,
@@ -60,6 +62,7 @@ fn title(words: &mut Words<'_>) -> Option<Layout> {
         params: Params::new(),
         kinds: Vec::new(),
         absent: Vec::new(),
+        kind_names: Vec::new(),
         levels: Vec::new(),
     })
 }
@@ -75,10 +78,19 @@ fn kind(words: &mut Words<'_>) -> Option<Kind> {
         limits: Vec::new(),
         means: String::new(),
         source: String::new(),
-        config: None,
+        gate: Gate::ALWAYS,
         markers: Vec::new(),
         span: Span::nowhere(""),
     })
+}
+
+/// The options of a gate, those that have to be off with `!`.
+fn gate(words: Words<'_>) -> Gate {
+    let one = |word: &str| match word.strip_prefix('!') {
+        Some(option) => (option.to_owned(), false),
+        None => (word.to_owned(), true),
+    };
+    Gate(words.map(one).collect())
 }
 
 fn payload(text: &str) -> Option<Payload> {
@@ -111,6 +123,8 @@ fn level(name: &str) -> Level {
         present: Predicate::default(),
         hw_valid: Predicate::default(),
         swap: None,
+        none_first: None,
+        unknown: Vec::new(),
         hardware: None,
         address: None,
         spans: Spans {

@@ -6,16 +6,32 @@ use crate::model::kinds::{Kind, Payload};
 use crate::model::partition::{Partition, Role};
 use crate::model::predicate::Predicate;
 use crate::model::{Layout, Level};
+use crate::parse::kinds::KindsFile;
 
-/// The lines of `layout`.
-pub fn write(layout: &Layout) -> String {
+/// The lines before the first layout: the names that are known.
+pub fn head(kinds: &KindsFile, aliases: &[(&str, &str)]) -> String {
+    format!(
+        "aliases {}\nkinds {}\nflags {}\nmarkers {}\n",
+        list(
+            aliases
+                .iter()
+                .map(|(alias, arch)| format!("{alias}={arch}"))
+        ),
+        list(kinds.kind_names()),
+        list(kinds.flag_names()),
+        list(kinds.marker_names())
+    )
+}
+
+/// The lines of `layout`; nothing for the table of another system.
+pub fn write(layout: &Layout) -> Option<String> {
     let mut out = String::new();
     let mut line = |text: String| out.push_str(&(text + "\n"));
     line(format!(
         "layout {} {} {} {} {} {} {} {}",
         layout.arch,
-        layout.kernel,
-        layout.since,
+        layout.kernel?,
+        layout.since?,
         layout.word_bits,
         layout.entry_bits,
         layout.type_bits,
@@ -34,13 +50,14 @@ pub fn write(layout: &Layout) -> String {
             line(format!("limit {lowest} {highest} {why}"));
         }
     }
+    line(format!("names {}", list(&layout.kind_names)));
     for (kind, option) in &layout.absent {
         line(format!("absent {kind} {option}"));
     }
     for level in &layout.levels {
         line(self::level(level).trim_end().to_owned());
     }
-    out
+    Some(out)
 }
 
 fn kind(kind: &Kind) -> String {

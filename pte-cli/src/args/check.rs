@@ -71,20 +71,20 @@ pub(crate) enum Report {
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "What is checked")]
 pub(crate) struct Scope {
-    /// Architecture: arm64, s390 or x86-64 [default: each]
+    /// Architecture, such as x86-64; pte show lists them [default: each]
     #[arg(long, value_name = "A")]
     pub(crate) arch: Option<String>,
     /// Linux version [default: each that is known]
     #[arg(long, value_name = "V")]
     pub(crate) kernel: Option<String>,
-    /// Level of the page table: pte or pmd [default: each]
+    /// Level of the page table: pte, pmd, pud, p4d or pgd [default: each]
     #[arg(long, value_name = "L")]
     pub(crate) level: Option<String>,
     /// The same as FILE
-    #[arg(long, value_name = "FILE", conflicts_with = "arch")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) layout: Option<PathBuf>,
     /// With layout files: a kinds file of your own; if not given, the kinds of --kernel
-    #[arg(long, value_name = "FILE", conflicts_with = "arch")]
+    #[arg(long, value_name = "FILE")]
     pub(crate) kinds: Option<PathBuf>,
     /// One configuration: options that are on or off; those not said are on, or as in --config-file
     #[arg(long, value_name = "K=y,K=n", value_delimiter = ',')]
@@ -92,7 +92,7 @@ pub(crate) struct Scope {
     /// One configuration: a kernel's .config, plain or gzipped
     #[arg(long, value_name = "F")]
     pub(crate) config_file: Option<PathBuf>,
-    /// One configuration: a parameter, page-shift or max-physmem-bits
+    /// One configuration: a parameter, such as page-shift
     #[arg(long, value_name = "NAME=VALUE", value_delimiter = ',')]
     pub(crate) param: Vec<String>,
 }
@@ -133,17 +133,17 @@ pub(crate) struct Explain {
 #[derive(Debug, clap::Args)]
 #[command(after_help = FREE)]
 pub(crate) struct Free {
-    /// Architecture: arm64, s390 or x86-64 [default: each]
+    /// Architecture, such as x86-64; pte show lists them [default: each]
     #[arg(long, value_name = "A")]
     pub(crate) arch: Option<String>,
-    /// Linux version [default: 6.12]
+    /// Linux version [default: the newest that the architecture was verified against]
     #[arg(long, value_name = "V")]
     pub(crate) kernel: Option<String>,
-    /// Level of the page table: pte or pmd [default: each]
+    /// Level of the page table: pte, pmd, pud, p4d or pgd [default: each]
     #[arg(long, value_name = "L")]
     pub(crate) level: Option<String>,
-    /// A layout file of your own, instead of --arch
-    #[arg(long, value_name = "FILE", conflicts_with = "arch")]
+    /// A layout file of your own; with --arch one of its architectures
+    #[arg(long, value_name = "FILE")]
     pub(crate) layout: Option<PathBuf>,
     /// With --layout: a kinds file of your own; if not given, the kinds of --kernel
     #[arg(long, value_name = "FILE", requires = "layout")]

@@ -30,10 +30,7 @@ pub(crate) fn page(arch: &Arch, level: &str) -> Page {
             newer = Some(epoch);
         }
     }
-    body = body.and(super::config::section(
-        &arch.newest().file,
-        arch.newest().layout(),
-    ));
+    body = body.and(super::config::section(arch.newest()));
     Page {
         title: format!("{} {level}", arch.name),
         about: format!(

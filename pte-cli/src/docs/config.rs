@@ -1,17 +1,16 @@
 //! What a layout depends on: options and parameters.
 
-use arch_defs::model::Layout;
-use arch_defs::parse::layout::LayoutFile;
-
+use super::epochs::Epoch;
 use super::html::{Html, code, heading, prose, table, text};
 
 /// The section of a page about them.
-pub(crate) fn section(file: &LayoutFile, layout: &Layout) -> Html {
+pub(crate) fn section(epoch: &Epoch) -> Html {
+    let (file, layout) = (&epoch.file, epoch.layout());
     let mut out = heading(2, "configuration", text("Options and parameters"));
     let params = file.params.iter().map(|p| {
         vec![
             code(&p.name.value),
-            text(&p.default.to_string()),
+            text(&p.default.map_or_else(String::new, |d| d.to_string())),
             text(&numbers(&p.values)),
             prose(&p.why),
         ]
@@ -26,7 +25,7 @@ pub(crate) fn section(file: &LayoutFile, layout: &Layout) -> Html {
         .on
         .iter()
         .map(|o| vec![code(o), text("can be on or off; here it is on")]);
-    let never = file.never.iter().map(|n| {
+    let never = epoch.never.iter().map(|n| {
         vec![
             code(&n.option.value),
             text("cannot be on: ").and(prose(&n.why)),

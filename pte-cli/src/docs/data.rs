@@ -9,7 +9,9 @@ mod layout;
 mod number;
 
 use arch_defs::embedded;
-use arch_defs::model::known_options;
+use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
+use arch_defs::model::{self, known_options};
+use arch_defs::names::{NONE, PRESENT, UNKNOWN};
 use arch_defs::version::Version;
 use serde::Serialize;
 
@@ -28,14 +30,14 @@ pub(crate) struct Data {
     format: &'static str,
     default_kernel: String,
     /// Names of kinds, in the order in which they are told.
-    kind_names: &'static [&'static str],
+    kind_names: Vec<String>,
     pagemap: pagemap::Bits,
     machines: Vec<Machine>,
     layouts: Vec<Layout>,
     kinds: Vec<Kinds>,
 }
 
-/// An architecture at a kernel, and the files that are true for it.
+/// An architecture at a kernel, and what is true for it, by its `id`.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Machine {
@@ -47,50 +49,67 @@ struct Machine {
     options: Vec<String>,
 }
 
-/// The definitions of `archs` at `kernels`.
-pub(crate) fn data(archs: &[&str], kernels: &[Version]) -> Result<Data, String> {
+/// The definitions of these machines.
+pub(crate) fn data(machines: &[(&str, Version)]) -> Result<Data, String> {
+    let kinds = embedded::kinds().map_err(|r| r.to_string())?;
+    let names = [NONE, PRESENT]
+        .into_iter()
+        .chain(kinds.kind_names())
+        .chain([UNKNOWN]);
     let mut out = Data {
         format: FORMAT,
-        default_kernel: embedded::DEFAULT_KERNEL.to_string(),
-        kind_names: arch_defs::names::KINDS,
+        default_kernel: embedded::newest_of_all().to_string(),
+        kind_names: names.map(str::to_owned).collect(),
         pagemap: pagemap::bits(),
         machines: Vec::new(),
         layouts: Vec::new(),
         kinds: Vec::new(),
     };
-    let all = archs.iter().flat_map(|a| kernels.iter().map(|k| (*a, *k)));
-    let there: Vec<_> = all
-        .clone()
-        .filter(|(a, k)| embedded::has_layout(a, *k))
-        .collect();
-    // An architecture may be younger than a kernel; of those asked for one is there, or it is told why not.
-    for (arch, kernel) in if there.is_empty() {
-        all.collect()
-    } else {
-        there
-    } {
-        out.add(arch, kernel)?;
+    for (arch, kernel) in machines {
+        out.add(arch, *kernel)?;
     }
     Ok(out)
 }
 
+/// The document's value for one layout.
+pub(crate) fn layout_value(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    resolved: &model::Layout,
+) -> Result<serde_json::Value, serde_json::Error> {
+    let since = file.since.map_or_else(String::new, |v| v.to_string());
+    serde_json::to_value(Layout::new(
+        format!("{}@{since}", resolved.arch),
+        file,
+        kinds,
+        resolved,
+    ))
+}
+
+/// The document's value for the kinds of one kernel.
+pub(crate) fn kinds_value(kinds: &KindsEpoch) -> Result<serde_json::Value, serde_json::Error> {
+    let since = kinds.since.map_or_else(String::new, |v| v.to_string());
+    serde_json::to_value(Kinds::new(format!("kinds@{since}"), kinds))
+}
+
 impl Data {
     fn add(&mut self, arch: &str, kernel: Version) -> Result<(), String> {
-        let file = embedded::layout_file(arch, kernel)?;
-        let kinds = embedded::kinds_for(kernel)?;
+        let (file, kinds) = embedded::epoch(arch, embedded::verified_kernel(arch, kernel)?)?;
+        let since = |v: Option<Version>| v.map_or_else(String::new, |v| v.to_string());
         let machine = Machine {
             arch: arch.to_owned(),
             kernel: kernel.to_string(),
-            layout: file.source.name.clone(),
-            kinds: kinds.source.name.clone(),
+            layout: format!("{arch}@{}", since(file.since)),
+            kinds: format!("kinds@{}", since(kinds.since)),
             options: known_options(&file, &kinds),
         };
-        if self.layouts.iter().all(|l| l.file != machine.layout) {
+        if self.layouts.iter().all(|l| l.id != machine.layout) {
             let resolved = embedded::layout(arch, kernel, &Default::default())?;
-            self.layouts.push(Layout::new(&file, &resolved));
+            let id = machine.layout.clone();
+            self.layouts.push(Layout::new(id, &file, &kinds, &resolved));
         }
-        if self.kinds.iter().all(|k| k.file != machine.kinds) {
-            self.kinds.push(Kinds::new(&kinds));
+        if self.kinds.iter().all(|k| k.id != machine.kinds) {
+            self.kinds.push(Kinds::new(machine.kinds.clone(), &kinds));
         }
         self.machines.push(machine);
         Ok(())

@@ -52,7 +52,9 @@ pub(crate) fn scripts() -> Result<Vec<(String, String)>, String> {
 
 /// A page that is opened from a disk may not fetch: the data is a script too.
 fn data_script() -> Result<String, String> {
-    let data = data(&embedded::archs(), &embedded::kernels())?;
+    let archs = embedded::archs().into_iter();
+    let machines = archs.flat_map(|a| embedded::kernels_of(a).into_iter().map(move |k| (a, k)));
+    let data = data(&machines.collect::<Vec<_>>())?;
     let json = serde_json::to_string(&data).map_err(|e| e.to_string())?;
     Ok(format!("globalThis.pte = {{ data: {json} }};\n"))
 }

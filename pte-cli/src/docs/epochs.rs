@@ -5,10 +5,9 @@ use std::sync::OnceLock;
 use arch_defs::check::free::{self, Free};
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
+use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, Never, never};
 use arch_defs::model::partition::Partition;
 use arch_defs::model::{Layout, Level, every_params, resolve};
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::version::Version;
 
 /// Everything that pages are made of.
@@ -18,8 +17,8 @@ pub(crate) struct Definitions {
     pub(crate) archs: Vec<Arch>,
     /// The kernels that the definitions have been held against, first to last.
     pub(crate) kernels: Vec<Version>,
-    /// The kinds files, first to last.
-    pub(crate) kinds: Vec<KindsFile>,
+    /// The kinds at each kernel at which they changed, first to last.
+    pub(crate) kinds: Vec<KindsEpoch>,
 }
 
 /// An architecture.
@@ -31,11 +30,13 @@ pub(crate) struct Arch {
     pub(crate) epochs: Vec<Epoch>,
 }
 
-/// A layout file.
+/// A layout from one change to the next.
 #[derive(Debug)]
 pub(crate) struct Epoch {
-    /// The file.
-    pub(crate) file: LayoutFile,
+    /// What the file says in it.
+    pub(crate) file: LayoutEpoch,
+    /// The options that the architecture cannot have.
+    pub(crate) never: Vec<Never>,
     /// The first kernel.
     pub(crate) since: Version,
     /// The first kernel that it is not true for any more.
@@ -54,7 +55,7 @@ impl Definitions {
         self.kernels
             .last()
             .copied()
-            .unwrap_or(embedded::DEFAULT_KERNEL)
+            .unwrap_or_else(embedded::newest_of_all)
     }
 
     /// All that comes with the command, read once.
@@ -64,37 +65,32 @@ impl Definitions {
     }
 
     fn read() -> Result<Self, String> {
-        let files = embedded::layouts().map_err(|r| r.to_string())?;
-        let kinds = embedded::kinds().map_err(|r| r.to_string())?;
+        let all = embedded::kinds().map_err(|r| r.to_string())?;
+        let kinds = all.begins().into_iter().map(|k| all.epoch(Some(k)));
         let kernels = embedded::kernels();
         let mut archs: Vec<Arch> = Vec::new();
-        for file in files {
-            let name = file.arch.value.clone();
-            let epoch = Epoch {
-                since: file.since.value,
-                until: None,
-                file,
-                layouts: Vec::new(),
-                others: Vec::new(),
-                free: Vec::new(),
-            };
-            match archs.iter_mut().find(|a| a.name == name) {
-                Some(arch) => arch.epochs.push(epoch),
-                None => archs.push(Arch {
-                    name,
-                    epochs: vec![epoch],
-                }),
+        for name in embedded::archs() {
+            let mut epochs = Vec::new();
+            for since in embedded::begins(name) {
+                let (file, kinds) = embedded::epoch(name, since)?;
+                let mut epoch = Epoch {
+                    since,
+                    until: file.until,
+                    never: never(&file, &kinds),
+                    file,
+                    layouts: Vec::new(),
+                    others: Vec::new(),
+                    free: Vec::new(),
+                };
+                epoch.work_out(name, &kernels)?;
+                epochs.push(epoch);
             }
+            archs.push(Arch {
+                name: name.to_owned(),
+                epochs,
+            });
         }
-        for arch in &mut archs {
-            arch.epochs.sort_by_key(|e| e.since);
-            let own = embedded::kernels_of(&arch.name);
-            let begins: Vec<Version> = arch.epochs.iter().map(|e| e.since).collect();
-            for (n, epoch) in arch.epochs.iter_mut().enumerate() {
-                epoch.until = begins.get(n + 1).copied();
-                epoch.work_out(&own, &kinds)?;
-            }
-        }
+        let kinds = kinds.collect();
         Ok(Self {
             archs,
             kernels,
@@ -112,7 +108,7 @@ impl Arch {
     /// The layout at `kernel`.
     pub(crate) fn at(&self, kernel: Version) -> Option<&Layout> {
         let mut all = self.epochs.iter().flat_map(|e| &e.layouts);
-        all.find(|l| l.kernel == kernel)
+        all.find(|l| l.kernel == Some(kernel))
     }
 
     /// The levels of all its layouts, lowest first.
@@ -128,23 +124,21 @@ impl Arch {
 }
 
 impl Epoch {
-    fn work_out(&mut self, kernels: &[Version], kinds: &[KindsFile]) -> Result<(), String> {
+    fn work_out(&mut self, arch: &str, kernels: &[Version]) -> Result<(), String> {
         let inside = |k: &&Version| **k >= self.since && self.until.is_none_or(|u| **k < u);
         let mut here: Vec<Version> = kernels.iter().filter(inside).copied().collect();
         if here.is_empty() {
             here.push(self.since);
         }
         for kernel in here {
-            let found = kinds.iter().rfind(|k| k.since.value <= kernel);
-            let Some(kinds) = found.or(kinds.first()) else {
-                return Err("no kinds are defined".to_owned());
-            };
-            let layout = resolve(&self.file, kinds, kernel, &Configuration::default());
+            let (file, kinds) = embedded::epoch(arch, kernel)?;
+            let layout = resolve(&file, &kinds, &Configuration::default());
             self.layouts.push(layout.map_err(|e| e.to_string())?);
             // The last kernel stays.
-            let all = free::layouts(&self.file, kinds, kernel);
+            let all = free::layouts(&file, &kinds);
             let levels = self.layout().levels.iter();
             self.free = levels.filter_map(|l| free::free(&all, &l.name)).collect();
+            self.never = never(&file, &kinds);
             self.others = all;
         }
         let default = self.layout().params.clone();
@@ -170,7 +164,7 @@ impl Epoch {
 
     /// The kernels that it was held against: `5.10, 6.1`.
     pub(crate) fn read_beside(&self) -> String {
-        let all: Vec<String> = self.layouts.iter().map(|l| l.kernel.to_string()).collect();
+        let all: Vec<String> = self.layouts.iter().map(Layout::kernel_text).collect();
         all.join(", ")
     }
 }

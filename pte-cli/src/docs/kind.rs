@@ -1,8 +1,8 @@
 //! The page of one kind of entry: what it means, and how it stands on every architecture.
 
+use arch_defs::model::epoch::{KindEpoch, KindsEpoch, Never};
 use arch_defs::model::kinds::{Kind, Payload};
 use arch_defs::model::{Layout, Level};
-use arch_defs::parse::kinds::{KindRow, KindsFile};
 
 use super::about;
 use super::bits::figure;
@@ -17,16 +17,17 @@ use super::table::legend;
 /// The names of all kinds that any kernel has, in the order in which they are told.
 pub(crate) fn names(definitions: &Definitions) -> Vec<&str> {
     let has = |name: &str| definitions.kinds.iter().any(|f| row(f, name).is_some());
-    let all = arch_defs::names::KINDS.iter().copied();
-    all.filter(|name| has(name)).collect()
+    let all = arch_defs::embedded::kinds().map(|k| k.kind_names().collect());
+    let all: Vec<&str> = all.unwrap_or_default();
+    all.into_iter().filter(|name| has(name)).collect()
 }
 
-fn row<'f>(file: &'f KindsFile, name: &str) -> Option<&'f KindRow> {
+fn row<'f>(file: &'f KindsEpoch, name: &str) -> Option<&'f KindEpoch> {
     file.kinds.iter().find(|k| k.name.value == name)
 }
 
 /// The last that is said of a kind.
-pub(crate) fn newest<'d>(definitions: &'d Definitions, name: &str) -> Option<&'d KindRow> {
+pub(crate) fn newest<'d>(definitions: &'d Definitions, name: &str) -> Option<&'d KindEpoch> {
     definitions.kinds.iter().rev().find_map(|f| row(f, name))
 }
 
@@ -49,13 +50,14 @@ pub(crate) fn page(definitions: &Definitions, name: &str) -> Page {
     }
     if let Some(row) = about {
         let mut facts = vec![vec![text("source"), prose(&row.source)]];
-        if let Some(option) = &row.config {
-            facts.push(vec![text("option"), code(option)]);
+        if !row.gate.is_always() {
+            facts.push(vec![text("option"), code(&row.gate.to_string())]);
         }
-        let levels = row.levels.iter().map(|(level, option)| {
-            let option = option
-                .as_ref()
-                .map_or_else(Html::default, |o| text(" with ").and(code(o)));
+        let levels = row.levels.iter().map(|(level, gate)| {
+            let option = match gate.is_always() {
+                true => Html::default(),
+                false => text(" with ").and(code(&gate.to_string())),
+            };
             text(&level.value).and(option)
         });
         facts.push(vec![text("levels"), commas(levels)]);
@@ -87,21 +89,24 @@ pub(crate) fn sentence(text: &str) -> String {
     format!("{first}{}.", chars.as_str().trim_end_matches('.'))
 }
 
-fn markers(row: &KindRow) -> Html {
+fn markers(row: &KindEpoch) -> Html {
     if row.markers.is_empty() {
         return Html::default();
     }
     let rows = row.markers.iter().map(|m| {
         let name = el("span", &[("id", &m.name.value)], text(&m.name.value));
         let means = m.means.as_deref().unwrap_or_default();
-        let option = m.config.as_deref().map_or_else(Html::default, code);
+        let option = match m.gate.is_always() {
+            true => Html::default(),
+            false => code(&m.gate.to_string()),
+        };
         vec![name, text(&m.bit.value.to_string()), prose(means), option]
     });
     let head = ["marker", "bit of the offset", "means", "option"].map(text);
     heading(2, "markers", text("Markers")).and(table("", &head, rows.collect()))
 }
 
-fn limits(row: &KindRow) -> Html {
+fn limits(row: &KindEpoch) -> Html {
     if row.limits.is_empty() {
         return Html::default();
     }
@@ -159,7 +164,10 @@ fn drawn(arch: &Arch, layout: &Layout, level: &Level, kind: &Kind) -> Html {
     let cells = payload::of_kind(entries, kind);
     let title = format!(
         "{} on {}, Linux {}, {}",
-        kind.name, arch.name, layout.kernel, level.name
+        kind.name,
+        arch.name,
+        layout.kernel_text(),
+        level.name
     );
     let mut word = word(layout, title, &cells);
     word.known = payload::known(entries, kind, layout.word_bits);
@@ -182,7 +190,7 @@ fn drawn(arch: &Arch, layout: &Layout, level: &Level, kind: &Kind) -> Html {
     };
     let line = format!(
         "Linux {}{params}: type {}; {offset}; {flags}; stands at ",
-        layout.kernel,
+        layout.kernel_text(),
         about::types(kind)
     );
     el("p", &[], text(&line).and(commas(levels)).and(text("."))).and(figure(&word))
@@ -192,10 +200,12 @@ fn drawn(arch: &Arch, layout: &Layout, level: &Level, kind: &Kind) -> Html {
 pub(crate) fn why_not(arch: &Arch, name: &str) -> String {
     let newest = arch.newest();
     let gate = newest.layout().absent.iter().find(|(kind, _)| kind == name);
-    let Some((_, option)) = gate else {
+    let Some((_, options)) = gate else {
         return format!("No kernel that is known has it on {}.", arch.name);
     };
-    let never = newest.file.never.iter().find(|n| n.option.value == *option);
+    let lacks = |n: &&Never| options.options().any(|o| *o == n.option.value);
+    let never = newest.never.iter().find(lacks);
+    let option = never.map_or_else(|| options.to_string(), |n| n.option.value.clone());
     let why = never.map_or_else(String::new, |n| format!(": {}", n.why));
     format!(
         "Not here. It needs `{option}`, which {} cannot have{why}.",

@@ -244,7 +244,7 @@ fn kinds(out: &mut String, epoch: &Epoch, level: &Level) {
     let kernels: Vec<String> = epoch
         .layouts
         .iter()
-        .map(|l| format!("type at {}", l.kernel))
+        .map(|l| format!("type at {}", l.kernel_text()))
         .collect();
     let mut head = vec!["kind"];
     head.extend(kernels.iter().map(String::as_str));

@@ -45,6 +45,7 @@ use std::io::Write;
 use crate::args::{Docs, DocsFormat};
 use crate::{Outcome, Stop};
 
+pub(crate) use about::{formula, types};
 use epochs::Definitions;
 
 /// Runs the command.

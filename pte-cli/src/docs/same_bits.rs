@@ -125,9 +125,8 @@ fn made_up() -> Layout {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/layouts/made-up.toml");
     let source = arch_defs::source::read(&path).unwrap();
     let file = LayoutFile::parse(&source).unwrap();
-    let kernel = embedded::DEFAULT_KERNEL;
-    let kinds = embedded::kinds_for(kernel).unwrap();
-    resolve(&file, &kinds, kernel, &Configuration::default()).unwrap()
+    let (file, kinds) = embedded::of_file(&file, None, None, None).unwrap();
+    resolve(&file, &kinds, &Configuration::default()).unwrap()
 }
 
 #[test]
@@ -145,7 +144,12 @@ fn every_word_is_drawn_alike() {
             for (form, partition, _) in partitions(level) {
                 let cells = cells(partition);
                 for msb0 in [false, true] {
-                    let title = format!("{} {} {} {form}", layout.file, layout.kernel, level.name);
+                    let title = format!(
+                        "{} {} {} {form}",
+                        layout.file,
+                        layout.kernel_text(),
+                        level.name
+                    );
                     everywhere(partition, &cells, layout.word_bits, msb0, &title);
                     count += 1;
                 }

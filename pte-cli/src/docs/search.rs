@@ -218,7 +218,6 @@ fn options(arch: &Arch, out: &mut Vec<Entry>) {
         .iter()
         .map(|o| (o.as_str(), "option"));
     let never = newest
-        .file
         .never
         .iter()
         .map(|n| (n.option.value.as_str(), "option"));

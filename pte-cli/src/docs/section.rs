@@ -36,7 +36,7 @@ impl Section<'_> {
             "Read beside Linux {}; `{}`. Pictures and numbers are for every option on, at Linux {}, with {}.",
             self.epoch.read_beside(),
             layout.file,
-            layout.kernel,
+            layout.kernel_text(),
             values(layout)
         );
         let mut out = heading(2, &id(self.epoch), text(&title)).and(p(&about));
@@ -212,7 +212,7 @@ impl Section<'_> {
         let kernels = |e: &Epoch| {
             e.layouts
                 .iter()
-                .map(|l| l.kernel.to_string())
+                .map(|l| l.kernel_text())
                 .collect::<Vec<_>>()
         };
         let this = (kernels(self.epoch), rows(self.epoch, &self.level.name));

@@ -183,7 +183,7 @@ fn number(arch: &Arch, name: &str) -> Html {
                 .iter()
                 .flat_map(|e| &e.layouts)
                 .filter(|l| l.kind(name).is_some());
-            let earlier: Vec<String> = earlier.map(|l| l.kernel.to_string()).collect();
+            let earlier: Vec<String> = earlier.map(|l| l.kernel_text()).collect();
             match earlier.is_empty() {
                 true => el("abbr", &[("title", &kind::why_not(arch, name))], text("–")),
                 false => text(&format!("only {}", earlier.join(", "))),

@@ -10,6 +10,7 @@ use arch_defs::parse::proposal::ProposalFile;
 use crate::check_text::summary;
 use crate::paint::{Ink, Paint};
 use crate::scope::Covered;
+use crate::target::machine;
 use crate::text::wrap;
 
 /// Columns of a cell.
@@ -52,7 +53,7 @@ fn whole(encoding: &EncodingAnswer, paint: Paint, out: &mut impl Write) -> io::R
     let all = &encoding.layouts;
     let column = |of: &dyn Fn(&LayoutAnswer) -> String| all.iter().map(of).collect::<Vec<_>>();
     let table = [
-        ("", column(&|l| format!("{}, Linux {}", l.arch, l.kernel))),
+        ("", column(&|l| machine(&l.arch, &l.kernel))),
         (
             "word",
             column(&|l| l.word.map_or_else(|| "there is none".to_owned(), hex)),

@@ -94,7 +94,7 @@ struct Writer<'l> {
 impl<'l> Writer<'l> {
     /// Opens the scope of `level`: what is defined in it is forgotten at its end.
     fn begin(layout: &'l Layout, level: &'l Level, out: &mut impl Write) -> io::Result<Self> {
-        let name = format!("{}/{}/{}", layout.arch, layout.kernel, level.name);
+        let name = format!("{}/{}/{}", layout.arch, layout.kernel_text(), level.name);
         let params: Vec<String> = layout
             .params
             .iter()

@@ -26,7 +26,10 @@ impl Target {
 
     /// `x86-64 at Linux 6.12`.
     pub(super) fn machine(&self) -> String {
-        format!("{} at Linux {}", self.layout.arch, self.layout.kernel)
+        match self.layout.kernel {
+            Some(kernel) => format!("{} at Linux {kernel}", self.layout.arch),
+            None => self.layout.arch.clone(),
+        }
     }
 
     /// Which form of words in use is meant: that which is `said`, or the only one; `help` is what else could be written
@@ -91,13 +94,6 @@ impl Target {
                     return None;
                 }
             }
-        }
-        if let (Some(arch), Some(path)) = (find(items, "arch"), find(items, "path")) {
-            let message = "`arch` names a layout of the project, and `path` a file of the crate's own: one of them";
-            let is_last = |item: &&Item| item.key == arch.key || item.key == path.key;
-            let last = items.iter().rfind(is_last).unwrap_or(path);
-            errors.push(last.at, message);
-            return None;
         }
         if let Some((at, message)) = named.misplaced() {
             errors.push(at, message);

@@ -8,7 +8,7 @@ use quote::quote;
 use super::entries::word_of;
 use super::entry;
 use super::level::present_type;
-use super::names::camel;
+use super::names::{camel, kind_pattern, kind_value};
 use crate::bits::{hex, predicate};
 
 pub(super) fn kind(layout: &Layout, level: &Level) -> TokenStream {
@@ -22,11 +22,11 @@ pub(super) fn kind(layout: &Layout, level: &Level) -> TokenStream {
         };
     };
     let arms = layout.kinds.iter().map(|k| {
-        let (name, first, last) = (camel(&k.name), k.types.start, k.types.end - 1);
+        let (name, first, last) = (kind_value(k), k.types.start, k.types.end - 1);
         if first == last {
-            quote!(#first => ::pte_core::Kind::#name)
+            quote!(#first => #name)
         } else {
-            quote!(#first..=#last => ::pte_core::Kind::#name)
+            quote!(#first..=#last => #name)
         }
     });
     let swap = level.swap.as_ref().map(|s| {
@@ -64,7 +64,8 @@ pub(super) fn decode(layout: &Layout, level: &Level) -> TokenStream {
                 camel(&kind.name),
                 entry::read(kind, flags_mask(kind, entries)),
             );
-            quote! { ::pte_core::Kind::#name => Entry::#name { #fields } }
+            let kind = kind_pattern(kind);
+            quote! { #kind => Entry::#name { #fields } }
         });
     let read = level
         .entries
@@ -152,7 +153,7 @@ pub(super) fn strict(layout: &Layout, level: &Level) -> TokenStream {
         .kinds
         .iter()
         .filter(|k| level.entries.is_some() && !k.stands_at(&level.name))
-        .map(|k| camel(&k.name));
+        .map(kind_pattern);
     let type_mask = hex(level
         .entries
         .as_ref()
@@ -184,7 +185,7 @@ pub(super) fn strict(layout: &Layout, level: &Level) -> TokenStream {
             let decoded = self.decode();
             let kind = self.kind();
             let bits = match kind {
-                #(::pte_core::Kind::#away => decoded.stray | #type_mask,)*
+                #(#away => decoded.stray | #type_mask,)*
                 ::pte_core::Kind::Unknown => #wrong,
                 ::pte_core::Kind::Present => #unused,
                 _ => decoded.stray,

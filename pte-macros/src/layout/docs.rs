@@ -8,8 +8,12 @@ use arch_defs::model::{Layout, Level};
 /// The whole text.
 pub(super) fn module(layout: &Layout) -> String {
     let mut out = format!(
-        "Page-table words of {} at Linux {}, generated from `{}`.\n\n",
-        layout.arch, layout.kernel, layout.file
+        "Page-table words of {}{}, generated from `{}`.\n\n",
+        layout.arch,
+        layout
+            .kernel
+            .map_or_else(String::new, |k| format!(" at Linux {k}")),
+        layout.file
     );
     let params: Vec<String> = layout
         .params

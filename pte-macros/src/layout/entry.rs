@@ -5,7 +5,7 @@ use arch_defs::model::kinds::{Kind, Payload};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::names::{camel, flags_type, snake};
+use super::names::{camel, flags_type, kind_value, snake};
 use crate::bits::hex;
 
 /// The fields of a kind's variant and of its constructor: name, type, what it is.
@@ -51,7 +51,8 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
     });
     let kinds = kinds(layout).iter().map(|kind| {
         let name = camel(&kind.name);
-        quote! { Self::#name { .. } => ::pte_core::Kind::#name }
+        let value = kind_value(kind);
+        quote! { Self::#name { .. } => #value }
     });
     let levels = layout.levels.iter().map(|l| {
         let (variant, word) = (camel(&l.name), super::level::present_type(&l.name));

@@ -56,7 +56,7 @@ fn module(args: &Args, layout: &Layout, tracked: TokenStream) -> TokenStream {
     let docs = docs::module(layout);
     let (arch, kernel, config) = (
         &layout.arch,
-        layout.kernel.to_string(),
+        layout.kernel_text(),
         layout.options.describe(),
     );
     let values = values::expand(layout);

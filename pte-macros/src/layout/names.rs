@@ -1,6 +1,8 @@
 //! Names of the layout files as names of Rust.
 
-use proc_macro2::{Ident, Span};
+use arch_defs::model::kinds::Kind;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::quote;
 
 /// `migration-read` → `MigrationRead`.
 pub(super) fn camel(name: &str) -> Ident {
@@ -43,3 +45,26 @@ const KEYWORDS: &[&str] = &[
     "static", "struct", "super", "trait", "true", "try", "type", "typeof", "unsafe", "unsized",
     "use", "virtual", "where", "while", "yield", "bits", "form", "pfn",
 ];
+
+/// The kind, as a value: a name of its own for those that Linux has.
+pub(crate) fn kind_value(kind: &Kind) -> TokenStream {
+    let (name, id) = (&kind.name, kind.types.start as u16);
+    if is_of_linux(name) {
+        let name = camel(name);
+        return quote!(::pte_core::Kind::#name);
+    }
+    quote!(::pte_core::Kind::Other { name: #name, id: #id })
+}
+
+/// The kind, as a pattern.
+pub(crate) fn kind_pattern(kind: &Kind) -> TokenStream {
+    let id = kind.types.start as u16;
+    if is_of_linux(&kind.name) {
+        return kind_value(kind);
+    }
+    quote!(::pte_core::Kind::Other { id: #id, .. })
+}
+
+fn is_of_linux(name: &str) -> bool {
+    arch_defs::ready::kinds().any(|k| k == name)
+}

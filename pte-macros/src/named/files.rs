@@ -9,7 +9,7 @@ use arch_defs::model::config::Configuration;
 use arch_defs::model::{Layout, Refusal, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
-use arch_defs::{check, embedded, known, source};
+use arch_defs::{check, embedded, source};
 use proc_macro2::Span;
 
 use super::{Named, Text, Wrong};
@@ -19,26 +19,33 @@ impl Named {
     pub(crate) fn find(&self, files: &mut Vec<PathBuf>) -> Result<Layout, Wrong> {
         let kernel = self.version()?;
         let config = self.configuration()?;
+        let refused = |at: Span, said: Span, name: &str, refusal: Refusal| match refusal {
+            Refusal::Files(report) => (at, wrong_file(name, &report.to_string())),
+            Refusal::Configuration(lines) => (said, lines.join("\n")),
+        };
         let (file, kinds, at) = match (&self.arch, &self.path) {
             (Some((arch, span)), None) => {
                 let at = |e| (self.kernel.as_ref().map_or(*span, |k| k.1), e);
-                known::arch(arch, &embedded::archs()).map_err(|e| (*span, e))?;
+                let newest = || embedded::newest(arch).map_err(|e| (*span, e));
+                let kernel = kernel.map_or_else(newest, Ok)?;
                 embedded::verified_kernel(arch, kernel).map_err(at)?;
-                let file = embedded::layout_file(arch, kernel).map_err(|e| (*span, e))?;
-                (file, embedded::kinds_for(kernel).map_err(at)?, *span)
+                let (file, kinds) = embedded::epoch(arch, kernel).map_err(at)?;
+                (file, kinds, *span)
             }
-            (None, Some((path, span))) => {
-                let at = self.kernel.as_ref().map_or(*span, |k| k.1);
-                embedded::known_kernel(kernel).map_err(|e| (at, e))?;
+            (arch, Some((path, span))) => {
                 let file = read(path, *span, files, |s| {
                     LayoutFile::parse(s).map_err(|r| wrong_file(path, &r.to_string()))
                 })?;
                 let kinds = match &self.kinds {
-                    Some((path, span)) => read(path, *span, files, |s| {
+                    Some((path, span)) => Some(read(path, *span, files, |s| {
                         KindsFile::parse(s).map_err(|r| wrong_file(path, &r.to_string()))
-                    })?,
-                    None => embedded::kinds_for(kernel).map_err(|e| (*span, e))?,
+                    })?),
+                    None => None,
                 };
+                let at = self.kernel.as_ref().map_or(*span, |k| k.1);
+                let arch = arch.as_ref().map(|a| a.0.as_str());
+                let found = embedded::of_file(&file, kinds.as_ref(), arch, kernel);
+                let (file, kinds) = found.map_err(|r| refused(*span, at, &file.source.name, r))?;
                 (file, kinds, *span)
             }
             _ => return Err(self.neither()),
@@ -48,10 +55,7 @@ impl Named {
             .as_ref()
             .or(self.params.as_ref())
             .map_or(at, |c| c.1);
-        resolve(&file, &kinds, kernel, &config).map_err(|refusal| match refusal {
-            Refusal::Files(report) => (at, wrong_file(&file.source.name, &report.to_string())),
-            Refusal::Configuration(lines) => (said, lines.join("\n")),
-        })
+        resolve(&file, &kinds, &config).map_err(|r| refused(at, said, &file.source.name, r))
     }
 
     /// The layout by its TOML, and the files.
@@ -75,9 +79,15 @@ impl Named {
     /// A layout whose module has most of the names that the right one would have.
     pub(crate) fn stand_in(&self) -> Option<Layout> {
         let config = Configuration::default();
-        let of = |arch: &str| embedded::layout(arch, embedded::DEFAULT_KERNEL, &config).ok();
+        let of = |arch: &str| embedded::layout(arch, embedded::newest(arch).ok()?, &config).ok();
         let asked = self.arch.as_ref().and_then(|(arch, _)| of(arch));
-        asked.or_else(|| of("x86-64"))
+        // The layout that has most of what any other has.
+        asked.or_else(|| {
+            embedded::archs()
+                .into_iter()
+                .filter_map(of)
+                .max_by_key(names)
+        })
     }
 
     /// What `pte check` would deny, with the words that prove it.
@@ -115,6 +125,14 @@ impl Named {
         }
         Ok(out)
     }
+}
+
+/// How many names its module has.
+fn names(layout: &Layout) -> usize {
+    let levels = layout.levels.iter();
+    let bits =
+        levels.map(|l| l.entries.as_ref().map_or(0, |e| e.partition.flags().len()) + l.forms.len());
+    bits.sum::<usize>() + layout.kinds.len()
 }
 
 fn wrong_file(path: &str, report: &str) -> String {

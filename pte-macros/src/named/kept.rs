@@ -54,7 +54,8 @@ impl Named {
     }
 
     fn ready(&self, (arch, at): &Text) -> Result<Layout, Wrong> {
-        let kernel = self.version()?;
+        let newest = || ready::newest(arch).map_err(|e| (*at, e));
+        let kernel = self.version()?.map_or_else(newest, Ok)?;
         let kernel_at = self.kernel.as_ref().map_or(*at, |k| k.1);
         ready::known_arch(arch).map_err(|e| (*at, e))?;
         ready::verified_kernel(arch, kernel).map_err(|e| (kernel_at, e))?;

@@ -9,7 +9,6 @@ mod no_files;
 
 use std::path::PathBuf;
 
-use arch_defs::known;
 use arch_defs::version::Version;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
@@ -86,17 +85,16 @@ impl Named {
         Ok(Some(path))
     }
 
-    /// The kernel that is meant.
-    fn version(&self) -> Result<Version, Wrong> {
-        match &self.kernel {
-            Some((text, span)) => text
-                .parse()
-                .map_err(|e| (*span, format!("`{text}` is not a kernel version: {e}"))),
-            None => Ok(known::DEFAULT_KERNEL),
-        }
+    /// The kernel that is said.
+    fn version(&self) -> Result<Option<Version>, Wrong> {
+        let Some((text, span)) = &self.kernel else {
+            return Ok(None);
+        };
+        let read = text.parse().map(Some);
+        read.map_err(|e| (*span, format!("`{text}` is not a kernel version: {e}")))
     }
 
-    /// What is said where neither a layout of the project nor a file is named, or both are.
+    /// What is said where neither a layout of the project nor a file is named.
     fn neither(&self) -> Wrong {
         let message = "give either `arch = \"x86-64\"` or `path = \"layout.toml\"`";
         (self.span, message.to_owned())

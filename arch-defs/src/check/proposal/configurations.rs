@@ -6,8 +6,12 @@ use std::fmt::Write;
 
 use super::super::Finding;
 use super::super::lint::{Severity, UNDEFINED};
+use super::super::options::{Configurations, TooMany};
 use super::{LEVEL, LayoutAnswer, on_layout};
+use crate::count::Count;
 use crate::model::Layout;
+use crate::model::config::{Options, Params};
+use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::parse::proposal::{EncodingRow, ProposalFile};
 
 /// One architecture at one kernel.
@@ -15,35 +19,44 @@ use crate::parse::proposal::{EncodingRow, ProposalFile};
 pub struct Machine {
     /// As it is most likely configured: what the words of an answer are of.
     pub likely: Layout,
-    /// Under other configurations, each of them different to an entry.
+    /// Under other configurations, each of them different to an entry; the level of proposals only.
     pub others: Vec<Layout>,
     /// How many configurations these stand for, the likely one among them.
-    pub configurations: usize,
+    pub configurations: Count,
 }
 
 impl Machine {
     /// One configuration alone.
-    pub const fn one(likely: Layout) -> Self {
+    pub fn one(likely: Layout) -> Self {
         Self {
             likely,
             others: Vec::new(),
-            configurations: 1,
+            configurations: Count::from(1_u64),
         }
     }
 
-    /// All configurations; those that differ in nothing that an entry is made of are looked at once.
-    pub fn every(likely: Layout, all: Vec<Layout>) -> Self {
-        let configurations = all.len();
-        let mut seen = BTreeSet::from([told_apart(&likely)]);
-        let mut others: Vec<Layout> = all;
+    /// All configurations of the files that `likely` is of; those that differ in nothing that an entry is made of
+    /// are looked at once. The layouts that differ are held in memory.
+    pub fn every(likely: Layout, file: &LayoutEpoch, kinds: &KindsEpoch) -> Result<Self, TooMany> {
+        let mut of_files = Configurations::of(file, kinds);
+        let (mut all, configurations) = of_files.proposed()?;
         // Those that differ least come first, and are named.
-        others.sort_by_key(|l| differences(&config(&likely), &config(l)).len());
-        others.retain(|l| seen.insert(told_apart(l)));
-        Self {
+        let usual = config(&likely.options, &likely.params);
+        all.sort_by_cached_key(|(params, off)| {
+            differences(&usual, &config(&of_files.options(off.clone()), params)).len()
+        });
+        let mut seen = BTreeSet::from([told_apart(&likely)]);
+        let layouts = all.into_iter();
+        let layouts = layouts.map(|(params, off)| {
+            let mut layout = of_files.under(off, params);
+            layout.levels.retain(|l| l.name == LEVEL);
+            layout
+        });
+        Ok(Self {
+            others: layouts.filter(|l| seen.insert(told_apart(l))).collect(),
             likely,
-            others,
             configurations,
-        }
+        })
     }
 }
 
@@ -78,12 +91,9 @@ fn told_apart(layout: &Layout) -> String {
 }
 
 /// Options and parameters, each with its value.
-fn config(layout: &Layout) -> Vec<String> {
-    let options = layout.options.describe();
-    let params = layout
-        .params
-        .iter()
-        .map(|(name, value)| format!("{name}={value}"));
+fn config(options: &Options, params: &Params) -> Vec<String> {
+    let options = options.describe();
+    let params = params.iter().map(|(name, value)| format!("{name}={value}"));
     options
         .split(',')
         .map(str::to_owned)
@@ -122,7 +132,10 @@ pub(super) fn on_machine(
             if known {
                 continue;
             }
-            let with = differences(&config(&machine.likely), &config(layout));
+            let with = differences(
+                &config(&machine.likely.options, &machine.likely.params),
+                &config(&layout.options, &layout.params),
+            );
             finding
                 .notes
                 .insert(0, format!("so it is with {}", with.join(", ")));

@@ -158,8 +158,9 @@ impl Held<'_> {
     /// `x86-64 at Linux 5.10`.
     fn machine(&self) -> String {
         format!(
-            "{} at Linux {}",
-            self.context.layout.arch, self.context.layout.kernel
+            "{} at {}",
+            self.context.layout.arch,
+            self.context.layout.system()
         )
     }
 
@@ -185,7 +186,7 @@ fn on_layout(file: &ProposalFile, row: &EncodingRow, layout: &Layout) -> Option<
     };
     let mut out = LayoutAnswer {
         arch: layout.arch.clone(),
-        kernel: layout.kernel.to_string(),
+        kernel: layout.kernel_text(),
         config: held.context.config.clone(),
         words: Cubes::default(),
         word: None,

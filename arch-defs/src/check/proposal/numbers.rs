@@ -50,14 +50,14 @@ pub(super) fn type_numbers(
                     Some((kind, option)) => {
                         format!("{} has no {kind}: it needs {option}", held.machine())
                     }
-                    None => format!("Linux {} has no {name}", layout.kernel),
+                    None => format!("{} has no {name}", layout.system()),
                 };
                 missing(held, UNDEFINED, span, name, message, out);
             }
             let options = kinds
                 .iter()
                 .filter(|k| !any && !held.is(&k.name))
-                .filter_map(|k| k.config.as_deref());
+                .filter_map(|k| k.gate.one());
             if let Some(option) = options.min() {
                 let message =
                     format!("with {option}=n there is no {name}, and the encoding is undefined");
@@ -129,7 +129,7 @@ fn is_of_userfaultfd(held: &Held<'_>) -> bool {
     const FLAG: &str = "uffd-wp";
     let row = held.row;
     let (bits, by_offset) = match &row.form {
-        Encoding::Entry(_, offset, bits) => (bits, offset.value == Offset::Flag(FLAG)),
+        Encoding::Entry(_, offset, bits) => (bits, offset.value == Offset::Flag(FLAG.to_owned())),
         Encoding::Word(word) => (&word.bits, false),
         Encoding::Test(bits, _) => (bits, false),
     };

@@ -1,8 +1,10 @@
 //! Kinds that go together: swap first, none twice, and a type for each.
 
 use super::super::table::Table;
-use super::KindRow;
-use crate::diagnostic::{At, Diagnostic, Span};
+use super::{KindRow, OptionRow};
+use crate::diagnostic::{At, Diagnostic, Span, did_you_mean};
+use crate::model::config::Gate;
+use crate::version::Version;
 
 /// Swap comes first, no kind twice, and there is a type for each.
 pub(super) fn fit(
@@ -14,7 +16,10 @@ pub(super) fn fit(
 ) {
     let kinds: Vec<&KindRow> = read.iter().flatten().collect();
     for (n, row) in kinds.iter().enumerate() {
-        if let Some(first) = kinds[..n].iter().find(|k| k.name.value == row.name.value) {
+        if let Some(first) = kinds[..n]
+            .iter()
+            .find(|k| k.name.value == row.name.value && k.period.meets(&row.period))
+        {
             let message = format!("kind `{}` is there twice", row.name.value);
             let twice = Diagnostic::new("duplicate-name", message, &row.name.span, "again");
             top.push(
@@ -37,31 +42,55 @@ pub(super) fn fit(
         );
         top.push(wrong.help("swap has the lowest types; the others follow in the order of theirs"));
     }
-    if let Some(swap) = kinds.iter().find(|k| k.name.value == "swap")
-        && let Some(option) = &swap.config
-    {
-        let wrong = Diagnostic::new(
-            "kinds",
-            format!("swap cannot depend on {option}"),
-            &swap.name.span,
-            "this kind",
-        );
-        top.push(
-            wrong.help("leave out `config`: swap areas have the types that no other kind takes"),
-        );
-    }
     let Some(bits) = type_bits else { return };
     if !(1..=8).contains(&bits.value) {
         let message = format!("a type cannot have {} bits", bits.value);
         let wrong = Diagnostic::new("type-bits", message, &bits.span, "1 to 8");
         top.push(wrong.help("Linux has 5: MAX_SWAPFILES_SHIFT in include/linux/swap.h"));
-    } else if read.len() > 1 << bits.value {
-        let message = format!(
-            "{} kinds do not fit into {} types",
-            read.len(),
-            1 << bits.value
-        );
+        return;
+    }
+    let count = |at: Option<Version>| {
+        // What could not be read counts always.
+        let there = |k: &&Option<KindRow>| k.as_ref().is_none_or(|k| k.period.holds(at));
+        read.iter().filter(there).count()
+    };
+    let begin = Version { major: 0, minor: 0 };
+    let bounds = kinds.iter().flat_map(|k| k.period.bounds()).chain([begin]);
+    let most = bounds.map(|v| count(Some(v))).max().unwrap_or_default();
+    if most > 1 << bits.value {
+        let message = format!("{most} kinds do not fit into {} types", 1 << bits.value);
         let wrong = Diagnostic::new("type-bits", message, &bits.span, "too few bits");
         top.push(wrong.help("every kind needs a type of its own, and swap at least one"));
+    }
+}
+
+/// Options that gate something are among those that the file names, so that one that is misspelt is no new one.
+pub(super) fn options_are_named(top: &Table<'_>, kinds: &[Option<KindRow>], rows: &[OptionRow]) {
+    let known: Vec<&str> = rows
+        .iter()
+        .flat_map(|o| o.needs.iter().chain([&o.name]))
+        .map(|o| o.value.as_str())
+        .collect();
+    for kind in kinds.iter().flatten() {
+        let dated = kind.gate.0.iter().chain(&kind.young_dirty.0);
+        let gates = dated.map(|(_, gate)| gate);
+        let gates = gates.chain(kind.markers.iter().map(|m| &m.gate));
+        let gates = gates.chain(kind.levels.iter().map(|l| &l.gate));
+        let mut told: Vec<&str> = Vec::new();
+        for option in gates.flat_map(Gate::options) {
+            if known.contains(&option.as_str()) || told.contains(&option.as_str()) {
+                continue;
+            }
+            told.push(option);
+            let message = format!(
+                "`{}` depends on {option}, which no `[[option]]` names",
+                kind.name.value
+            );
+            let unknown = Diagnostic::new("unknown-option", message, &kind.name.span, "this kind");
+            let near = did_you_mean(option, known.iter().copied());
+            top.push(unknown.help(near).help(format!(
+                "add for example `[[option]]`, `name = \"{option}\"`, `source = \"mm/Kconfig\"`"
+            )));
+        }
     }
 }

@@ -1,13 +1,15 @@
 //! Where a kind may stand.
 
-use super::super::names::{one_of, option};
+use super::super::names::one_of;
+use super::super::period::Period;
 use super::super::table::{Table, wrong_type};
-use super::keys;
+use super::super::when::Vocabulary;
+use super::{LevelRow, keys};
 use crate::diagnostic::At;
 use crate::names::LEVELS;
 use toml::de::DeValue;
 
-pub(super) fn levels(t: &Table<'_>) -> Vec<(At<String>, Option<String>)> {
+pub(super) fn levels(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<LevelRow> {
     let mut out = Vec::new();
     let list = t.need("levels", "levels = [\"pte\"]", t.list("levels"));
     if let Some(list) = list.as_ref().filter(|l| l.value.is_empty()) {
@@ -15,29 +17,22 @@ pub(super) fn levels(t: &Table<'_>) -> Vec<(At<String>, Option<String>)> {
     }
     for value in list.map_or(&[][..], |l| l.value) {
         let found = match value.get_ref() {
-            DeValue::String(s) => Some((
-                At {
+            DeValue::String(s) => {
+                let at = At {
                     value: s.to_string(),
                     span: t.place(value.span()),
-                },
-                None,
-            )),
+                };
+                Some((at, Period::default(), Default::default()))
+            }
             DeValue::Table(_) => {
-                let l = Table::new(
-                    &t.span.source,
-                    value,
-                    "a level with a condition",
-                    keys::LEVEL,
-                    t.report(),
-                );
+                let what = "a level with a condition";
+                let l = Table::new(&t.span.source, value, what, keys::LEVEL, t.report());
                 l.and_then(|l| {
                     let name = l.need("level", "level = \"pmd\"", l.string("level"));
-                    let config = l.need(
-                        "config",
-                        "config = \"ARCH_ENABLE_THP_MIGRATION\"",
-                        l.string("config"),
-                    );
-                    Some((name?, config.and_then(|c| option(&l, c)).map(|c| c.value)))
+                    let period = vocabulary.kernels.period(&l, &mut true);
+                    let gate = l.string("when");
+                    let gate = gate.map(|w| vocabulary.gate(&l, &w, &mut true));
+                    Some((name?, period, gate.unwrap_or_default()))
                 })
             }
             other => {
@@ -50,10 +45,14 @@ pub(super) fn levels(t: &Table<'_>) -> Vec<(At<String>, Option<String>)> {
                 None
             }
         };
-        if let Some((name, config)) = found
-            && let Some(name) = one_of(t, "level", name, LEVELS)
+        if let Some((name, period, gate)) = found
+            && let Some(level) = one_of(t, "level", name, LEVELS)
         {
-            out.push((name, config));
+            out.push(LevelRow {
+                level,
+                period,
+                gate,
+            });
         }
     }
     out

@@ -1,10 +1,11 @@
 //! What never occurs, though it could be written.
 
+use super::super::period::Kernels;
 use super::super::table::Table;
 use super::{LimitRow, keys, width};
 use crate::diagnostic::Diagnostic;
 
-pub(super) fn limits(kind: &Table<'_>) -> Vec<LimitRow> {
+pub(super) fn limits(kind: &Table<'_>, kernels: &Kernels) -> Vec<LimitRow> {
     let read = |value| {
         let known = keys::LIMIT;
         let t = Table::new(&kind.span.source, value, "a limit", known, kind.report())?;
@@ -42,6 +43,7 @@ pub(super) fn limits(kind: &Table<'_>) -> Vec<LimitRow> {
             t.push(wrong.help("keep one of `at-most` and `bits`"));
         }
         Some(LimitRow {
+            period: kernels.period(&t, &mut true),
             at_most: at_most.map(|h| h.value.unsigned_abs()),
             at_least: at_least.map(|l| l.value.unsigned_abs()),
             bits,

@@ -1,12 +1,12 @@
 //! The bits of a marker.
 
-use super::super::names::{one_of, option_at};
+use super::super::names::name;
 use super::super::table::Table;
+use super::super::when::Vocabulary;
 use super::{MarkerRow, keys};
 use crate::diagnostic::Diagnostic;
-use crate::names::MARKERS;
 
-pub(super) fn markers(t: &Table<'_>) -> Vec<MarkerRow> {
+pub(super) fn markers(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<MarkerRow> {
     let mut out: Vec<MarkerRow> = Vec::new();
     for value in t.tables("markers") {
         let Some(m) = Table::new(
@@ -19,9 +19,12 @@ pub(super) fn markers(t: &Table<'_>) -> Vec<MarkerRow> {
             continue;
         };
         let name = m.need("name", "name = \"uffd-wp\"", m.string("name"));
-        let name = name.and_then(|n| one_of(&m, "marker", n, MARKERS));
+        let name = name.and_then(|n| self::name(&m, "a marker", n));
         let bit = m.need("bit", "bit = 0", m.integer("bit"));
-        let config = option_at(&m, "config").map(|c| c.value);
+        let gate = m
+            .string("when")
+            .map_or_else(Default::default, |w| vocabulary.gate(&m, &w, &mut true));
+        let period = vocabulary.kernels.period(&m, &mut true);
         let (Some(name), Some(bit)) = (name, bit) else {
             continue;
         };
@@ -31,7 +34,10 @@ pub(super) fn markers(t: &Table<'_>) -> Vec<MarkerRow> {
             m.push(wrong.help("bits go from 57 to 0"));
             continue;
         }
-        if let Some(first) = out.iter().find(|o| o.name.value == name.value) {
+        if let Some(first) = out
+            .iter()
+            .find(|o| o.name.value == name.value && o.period.meets(&period))
+        {
             let message = format!("marker `{}` is there twice", name.value);
             let twice = Diagnostic::new("duplicate-name", message, &name.span, "again");
             m.push(
@@ -39,7 +45,10 @@ pub(super) fn markers(t: &Table<'_>) -> Vec<MarkerRow> {
                     .also(&first.name.span, "first here")
                     .help("keep one of the two"),
             );
-        } else if let Some(first) = out.iter().find(|o| o.bit.value == bit.value) {
+        } else if let Some(first) = out
+            .iter()
+            .find(|o| o.bit.value == bit.value && o.period.meets(&period))
+        {
             let message = format!(
                 "bit {} is two markers: `{}` and `{}`",
                 bit.value, first.name.value, name.value
@@ -55,7 +64,8 @@ pub(super) fn markers(t: &Table<'_>) -> Vec<MarkerRow> {
         out.push(MarkerRow {
             name,
             bit,
-            config,
+            period,
+            gate,
             means,
         });
     }

@@ -2,20 +2,24 @@
 
 use super::*;
 
-pub(super) fn entry<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Encoding> {
+pub(super) fn entry<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> Option<Encoding> {
     let source = &parent.span.source;
     let t = Table::new(source, value, "an entry", keys::ENTRY, parent.report())?;
-    let types = t.need("type", "type = 1", t.get("type").map(|v| types(&t, v)));
+    let types = t.need(
+        "type",
+        "type = 1",
+        t.get("type").map(|v| types(&t, v, names)),
+    );
     let offset = t.need(
         "offset",
         "offset = 0",
-        t.get("offset").map(|v| offset(&t, v)),
+        t.get("offset").map(|v| offset(&t, v, names)),
     );
-    let bits = bits(&t, &["bits", "in-use"]);
+    let bits = bits(&t, &["bits", "in-use"], names);
     Some(Encoding::Entry(types??, offset??, bits))
 }
 
-pub(super) fn word<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Encoding> {
+pub(super) fn word<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> Option<Encoding> {
     let source = &parent.span.source;
     let t = Table::new(source, value, "a word", keys::WORD, parent.report())?;
     let forms = match t.get("form").map(|v| (v, v.get_ref())) {
@@ -37,7 +41,7 @@ pub(super) fn word<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Encoding>
     let on = t
         .string("on")
         .and_then(|o| one_of(&t, "word to set bits in", o, &["none"]));
-    let bits = bits(&t, &["bits", "in-use"]);
+    let bits = bits(&t, &["bits", "in-use"], names);
     if !["bits", "in-use", "form"].iter().any(|k| t.has(k)) && !t.has_unknown() {
         let wrong = Diagnostic::new("encoding", "this word has no bits", &t.span, "no bits");
         t.push(wrong.help("name them: `bits = [\"uffd-wp\"]`, or `in-use = [\"special\"]` as words in use have them"));
@@ -50,18 +54,18 @@ pub(super) fn word<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Encoding>
     }))
 }
 
-pub(super) fn test<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<Encoding> {
+pub(super) fn test<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> Option<Encoding> {
     let source = &parent.span.source;
     let t = Table::new(source, value, "a test", keys::TEST, parent.report())?;
     t.need("bits", "bits = [\"uffd-wp\"]", t.get("bits"));
     Some(Encoding::Test(
-        bits(&t, &["bits"]),
-        kinds(&t, "except", &kinds_and_groups()),
+        bits(&t, &["bits"], names),
+        kinds(&t, "except", &names.kinds_and_groups()),
     ))
 }
 
 /// Bits under each of `keys`: a list, or by architecture a table of lists.
-fn bits(t: &Table<'_>, keys: &[&'static str]) -> Bits {
+fn bits(t: &Table<'_>, keys: &[&'static str], names: &Names) -> Bits {
     let mut out = Bits::default();
     for &key in keys {
         let Some(value) = t.get(key) else { continue };
@@ -92,7 +96,7 @@ fn bits(t: &Table<'_>, keys: &[&'static str]) -> Bits {
         };
         let flags = key == "bits";
         let known = |n: At<String>| match flags {
-            true => one_of(t, "flag of a word that is not present", n, FLAGS),
+            true => one_of(t, "flag of a word that is not present", n, &names.flags()),
             false => name(t, "a bit", n),
         };
         let into = if flags {
@@ -111,7 +115,7 @@ fn bits(t: &Table<'_>, keys: &[&'static str]) -> Bits {
     out
 }
 
-fn types(t: &Table<'_>, value: Value<'_>) -> Option<At<Types>> {
+fn types(t: &Table<'_>, value: Value<'_>, names: &Names) -> Option<At<Types>> {
     let span = t.place(value.span());
     let help = "write a number, a kind (`migration-read`), all of a kind but one (`swap but 0`), `any but 0`, or `new`";
     let value = match value.get_ref() {
@@ -134,7 +138,11 @@ fn types(t: &Table<'_>, value: Value<'_>) -> Option<At<Types>> {
             match kind {
                 "new" if but.is_none() => Types::New,
                 kind => {
-                    let known: Vec<&str> = kinds_and_groups().into_iter().chain(["any"]).collect();
+                    let known: Vec<&str> = names
+                        .kinds_and_groups()
+                        .into_iter()
+                        .chain(["any"])
+                        .collect();
                     if !known.contains(&kind) {
                         let message = format!("`{kind}` is no kind");
                         let wrong = Diagnostic::new("unknown-name", message, &span, "not known");
@@ -154,7 +162,7 @@ fn types(t: &Table<'_>, value: Value<'_>) -> Option<At<Types>> {
     Some(At { value, span })
 }
 
-fn offset(t: &Table<'_>, value: Value<'_>) -> Option<At<Offset>> {
+fn offset(t: &Table<'_>, value: Value<'_>, names: &Names) -> Option<At<Offset>> {
     let span = t.place(value.span());
     let help = "write a number, `any`, `ones` (every bit), `flag:uffd-wp` (the value of that bit), or `one reserved bit`";
     let value = match value.get_ref() {
@@ -168,8 +176,8 @@ fn offset(t: &Table<'_>, value: Value<'_>) -> Option<At<Offset>> {
                     value: flag.to_owned(),
                     span: span.clone(),
                 };
-                let flag = one_of(t, "flag", at, FLAGS)?;
-                Offset::Flag(FLAGS.iter().find(|f| **f == flag.value)?)
+                let flag = one_of(t, "flag", at, &names.flags())?;
+                Offset::Flag(flag.value)
             }
             _ => {
                 let message = format!("`{text}` is not an offset");

@@ -85,6 +85,10 @@
     return values;
   }
 
+  /** The options that it depends on are on, or off where that is asked. */
+  const isOpen = (what, on) => (what.config === undefined || on.has(what.config))
+    && Object.entries(what.when || {}).every(([option, wanted]) => on.has(option) === wanted);
+
   /** All bits of a word at one level, most significant first. A bit whose option is off is free. */
   function partition(block, level, params, on) {
     const lines = [];
@@ -92,7 +96,7 @@
       const [hi, lo] = [evaluate(row.hi, params), evaluate(row.lo, params)];
       // A parameter may leave a line without bits.
       if (hi < lo) continue;
-      const here = (!row.levels || row.levels.includes(level)) && (row.config === undefined || on.has(row.config));
+      const here = (!row.levels || row.levels.includes(level)) && isOpen(row, on);
       lines.push({
         hi, lo,
         mask: ones(hi - lo + 1) << BigInt(lo),
@@ -150,7 +154,7 @@
 
   function levelOf(rules, layout, params, on) {
     const here = (block) => block.levels.includes(rules.name)
-      && Object.entries(block.where || {}).every(([name, values]) => values.includes(params[name]));
+      && Object.entries(block.where || {}).every(([name, values]) => values.includes(params[name])) && isOpen(block, on);
     const blocks = (all) => all.filter(here).map((block) => words(block, rules.name, params, on));
     const entries = blocks(layout["non-present"])[0];
     const named = (name) => entries.fields.find((f) => f.name === name);
@@ -171,7 +175,7 @@
   function payloadOf(row, kinds, params, on, width) {
     if (row.payload === "slot") return { is: "slot", mask: ones(width) };
     if (row.payload === "markers") {
-      const markers = row.markers.filter((m) => m.config === undefined || on.has(m.config));
+      const markers = row.markers.filter((m) => isOpen(m, on));
       const bits = markers.map((m) => ({ name: m.name, bit: BigInt(m.bit), means: m.means }));
       return { is: "markers", markers: bits, mask: bits.reduce((mask, m) => mask | 1n << m.bit, 0n) };
     }
@@ -186,12 +190,12 @@
 
   /** The kinds that are on, numbered: swap has as many types as the others leave. */
   function numberKinds(kinds, levels, params, on) {
-    const rows = kinds.kinds.filter((k) => k.config === undefined || on.has(k.config));
+    const rows = kinds.kinds.filter((k) => isOpen(k, on));
     const entries = levels.map((l) => l.entries).filter((e) => e);
     const width = entries.length > 0 ? entries[0].offset.width : 0;
     const areas = 2 ** kinds["type-bits"] - (rows.length - 1);
     const has = (flag) => entries.some((e) => e.flags.some((f) => f.name === flag));
-    const stands = (at) => (at.config === undefined || on.has(at.config))
+    const stands = (at) => isOpen(at, on)
       && levels.some((l) => l.name === at.level && l.entries);
     const highest = (row) => row.bits === undefined ? ones(64) : ones(Math.min(Math.max(evaluate(row.bits, params), 0), 64));
     const limit = (row) => ({
@@ -220,8 +224,8 @@
   function resolve(data, asked) {
     const machine = data.machines.find((m) => m.arch === asked.arch && m.kernel === asked.kernel);
     if (!machine) throw new Wrong([`no definitions of ${asked.arch} for Linux ${asked.kernel}`]);
-    const layout = data.layouts.find((l) => l.file === machine.layout);
-    const kinds = data.kinds.find((k) => k.file === machine.kinds);
+    const layout = data.layouts.find((l) => l.id === machine.layout);
+    const kinds = data.kinds.find((k) => k.id === machine.kinds);
     const wrong = [];
     const on = optionsOn(machine, layout, kinds, asked.config || {}, wrong);
     const params = paramValues(layout, asked.params || {}, wrong);

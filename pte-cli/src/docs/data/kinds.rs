@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use arch_defs::parse::kinds::{KindRow, KindsFile, LimitRow, MarkerRow};
+use arch_defs::model::config::Gate;
+use arch_defs::model::epoch::{KindEpoch, KindsEpoch, LimitEpoch, MarkerEpoch};
 use serde::Serialize;
 
 use super::number::{Hex, Sum};
@@ -11,7 +12,8 @@ use super::number::{Hex, Sum};
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Kinds {
-    pub(super) file: String,
+    pub(super) id: String,
+    file: String,
     since: String,
     type_bits: i64,
     /// Bits of a PFN in an offset; the whole offset if not said, or if the layout lacks a parameter of it.
@@ -28,8 +30,12 @@ pub(super) struct Kinds {
 #[serde(rename_all = "kebab-case")]
 struct Kind {
     name: String,
+    /// The option without which it is not there.
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<String>,
+    /// The options that have to be on or off, where it is not one that has to be on.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    when: BTreeMap<String, bool>,
     payload: String,
     /// The option without which there are no young and dirty bits above the PFN.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -49,8 +55,12 @@ struct Kind {
 struct Marker {
     name: String,
     bit: i64,
+    /// The option without which it is not there.
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<String>,
+    /// The options that have to be on or off, where it is not one that has to be on.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    when: BTreeMap<String, bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     means: Option<String>,
 }
@@ -58,8 +68,12 @@ struct Marker {
 #[derive(Serialize)]
 struct Stands {
     level: String,
+    /// The option without which it is not there.
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<String>,
+    /// The options that have to be on or off, where it is not one that has to be on.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    when: BTreeMap<String, bool>,
 }
 
 #[derive(Serialize)]
@@ -74,19 +88,35 @@ struct Limit {
     why: String,
 }
 
+/// The option that has to be on, if that is all.
+pub(super) fn one(gate: &Gate) -> Option<String> {
+    gate.one().map(str::to_owned)
+}
+
+/// Options on or off, where [`one`] does not say it all.
+pub(super) fn several(gate: &Gate) -> BTreeMap<String, bool> {
+    let all = gate.0.iter().filter(|_| gate.one().is_none());
+    all.cloned().collect()
+}
+
 impl Kinds {
-    pub(super) fn new(file: &KindsFile) -> Self {
-        let needs = file.options.iter().map(|o| {
-            let needs = o.needs.iter().map(|n| n.value.clone());
-            (o.name.value.clone(), needs.collect())
-        });
+    pub(super) fn new(id: String, file: &KindsEpoch) -> Self {
+        let needs = file
+            .options
+            .iter()
+            .filter(|o| !o.needs.is_empty())
+            .map(|o| {
+                let needs = o.needs.iter().map(|n| n.value.clone());
+                (o.name.value.clone(), needs.collect())
+            });
         let sets = file.flag_sets.iter().map(|(name, flags)| {
             let flags = flags.iter().map(|f| f.value.clone());
             (name.value.clone(), flags.collect())
         });
         Self {
+            id,
             file: file.source.name.clone(),
-            since: file.since.value.to_string(),
+            since: file.since.map_or_else(String::new, |v| v.to_string()),
             type_bits: file.type_bits.value,
             pfn_bits: file.pfn_bits.as_ref().map(Sum::new),
             needs: needs.collect(),
@@ -97,16 +127,18 @@ impl Kinds {
 }
 
 impl Kind {
-    fn new(row: &KindRow) -> Self {
-        let levels = row.levels.iter().map(|(level, config)| Stands {
+    fn new(row: &KindEpoch) -> Self {
+        let levels = row.levels.iter().map(|(level, gate)| Stands {
             level: level.value.clone(),
-            config: config.clone(),
+            config: one(gate),
+            when: several(gate),
         });
         Self {
             name: row.name.value.clone(),
-            config: row.config.clone(),
+            config: one(&row.gate),
+            when: several(&row.gate),
             payload: row.payload.value.clone(),
-            young_dirty: row.young_dirty.clone(),
+            young_dirty: row.young_dirty.as_ref().and_then(one),
             markers: row.markers.iter().map(Marker::new).collect(),
             flags: row.flags.value.clone(),
             levels: levels.collect(),
@@ -118,18 +150,19 @@ impl Kind {
 }
 
 impl Marker {
-    fn new(row: &MarkerRow) -> Self {
+    fn new(row: &MarkerEpoch) -> Self {
         Self {
             name: row.name.value.clone(),
             bit: row.bit.value,
-            config: row.config.clone(),
+            config: one(&row.gate),
+            when: several(&row.gate),
             means: row.means.clone(),
         }
     }
 }
 
 impl Limit {
-    fn new(row: &LimitRow) -> Self {
+    fn new(row: &LimitEpoch) -> Self {
         Self {
             at_least: row.at_least.map(Hex),
             at_most: row.at_most.map(Hex),

@@ -3,18 +3,22 @@
 use std::collections::BTreeMap;
 
 use arch_defs::model;
+use arch_defs::model::config::Params;
+use arch_defs::model::epoch::{self, KindsEpoch, LayoutEpoch, LevelRules, never};
 use arch_defs::model::field::ones;
 use arch_defs::model::predicate::Predicate;
-use arch_defs::parse::layout::{self, FromConfig, LayoutFile, LevelRules, RowRole, Terms};
+use arch_defs::parse::layout::{FromConfig, RowRole, Term, Terms};
 use serde::Serialize;
 
+use super::kinds::{one, several};
 use super::number::{Hex, Sum};
 
 /// One architecture since one kernel.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub(super) struct Layout {
-    pub(super) file: String,
+    pub(super) id: String,
+    file: String,
     arch: String,
     since: String,
     word_bits: u32,
@@ -34,7 +38,7 @@ pub(super) struct Layout {
 #[derive(Serialize)]
 struct Param {
     name: String,
-    default: i64,
+    default: Option<i64>,
     values: Vec<i64>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     needs: Vec<Needs>,
@@ -110,6 +114,9 @@ struct Block {
     /// It holds with these values of parameters only.
     #[serde(rename = "where", skip_serializing_if = "BTreeMap::is_empty")]
     only: BTreeMap<String, Vec<i64>>,
+    /// It holds with these options on or off only.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    when: BTreeMap<String, bool>,
     source: String,
     bits: Vec<Row>,
 }
@@ -130,6 +137,9 @@ struct Row {
     /// The option without which the bits are free.
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<String>,
+    /// The options that have to be on or off, where it is not one that has to be on.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    when: BTreeMap<String, bool>,
     /// The levels at which they are not free, if not all.
     #[serde(skip_serializing_if = "Option::is_none")]
     levels: Option<Vec<String>>,
@@ -140,22 +150,31 @@ struct Row {
 }
 
 impl Layout {
-    /// What `file` says; predicates do not depend on the configuration and are taken from `resolved`.
-    pub(super) fn new(file: &LayoutFile, resolved: &model::Layout) -> Self {
-        let never = file.never.iter();
+    /// What `file` says; predicates are those of the default configuration and are taken from `resolved`.
+    pub(super) fn new(
+        id: String,
+        file: &LayoutEpoch,
+        kinds: &KindsEpoch,
+        resolved: &model::Layout,
+    ) -> Self {
+        let never = never(file, kinds).into_iter();
         let never = never.map(|n| (n.option.value.clone(), n.why.clone()));
         let level = |l: &model::Level| {
             let rules = file.levels.iter().find(|r| r.name.value == l.name);
             Level::new(resolved, l, rules)
         };
-        let blocks = |blocks: &[layout::Block]| {
+        let blocks = |blocks: &[epoch::Block]| {
             let blocks = blocks.iter();
-            blocks.map(|b| Block::new(b, resolved.word_bits)).collect()
+            let params = &resolved.params;
+            blocks
+                .map(|b| Block::new(b, resolved.word_bits, params))
+                .collect()
         };
         Self {
+            id,
             file: resolved.file.clone(),
             arch: resolved.arch.clone(),
-            since: resolved.since.to_string(),
+            since: resolved.since.map_or_else(String::new, |v| v.to_string()),
             word_bits: resolved.word_bits,
             entry_bits: resolved.entry_bits,
             msb0: resolved.msb0,
@@ -170,7 +189,7 @@ impl Layout {
 }
 
 impl Param {
-    fn new(param: &layout::Param) -> Self {
+    fn new(param: &epoch::Param) -> Self {
         let needs = param.needs.iter().map(|(value, param, values)| Needs {
             value: *value,
             param: param.clone(),
@@ -231,12 +250,13 @@ fn predicate(predicate: &Predicate) -> Vec<Vec<Compare>> {
         .collect()
 }
 
-fn terms(terms: &Terms, word_bits: u32) -> Vec<Vec<Compare>> {
-    let compare = |t: &layout::Term| {
-        let mask = t.mask.value as u64 & ones(word_bits);
+fn terms(terms: &Terms, word_bits: u32, params: &Params) -> Vec<Vec<Compare>> {
+    let compare = |t: &Term| {
+        let bits = |m: &arch_defs::parse::number::Mask| m.eval(params).unwrap_or_default() as u64;
+        let mask = bits(&t.mask.value) & ones(word_bits);
         Compare {
             mask: Hex(mask),
-            value: Hex(t.value as u64 & mask),
+            value: Hex(bits(&t.value) & mask),
             negate: t.negate,
         }
     };
@@ -247,14 +267,15 @@ fn terms(terms: &Terms, word_bits: u32) -> Vec<Vec<Compare>> {
 }
 
 impl Block {
-    fn new(block: &layout::Block, word_bits: u32) -> Self {
-        let only = block.only.iter();
+    fn new(block: &epoch::Block, word_bits: u32, params: &Params) -> Self {
+        let only = block.under.only.iter();
         let only = only.map(|(param, values)| (param.value.clone(), values.clone()));
         Self {
             levels: block.levels.iter().map(|l| l.value.clone()).collect(),
             form: block.form.as_ref().map(|f| f.value.clone()),
-            matches: terms(&block.matches, word_bits),
+            matches: terms(&block.matches, word_bits, params),
             only: only.collect(),
+            when: block.under.gate.0.iter().cloned().collect(),
             source: block.source.value.clone(),
             bits: block.rows.iter().map(Row::new).collect(),
         }
@@ -262,7 +283,7 @@ impl Block {
 }
 
 impl Row {
-    fn new(row: &layout::Row) -> Self {
+    fn new(row: &epoch::Row) -> Self {
         let levels = row.levels.as_ref();
         let mut out = Self {
             hi: Sum::new(&row.bits.value.hi),
@@ -271,8 +292,9 @@ impl Row {
             name: None,
             value_lo: None,
             inverted: false,
-            config: row.config.as_ref().map(|c| c.value.clone()),
-            levels: levels.map(|all| all.iter().map(|l| l.value.clone()).collect()),
+            config: one(&row.gate),
+            when: several(&row.gate),
+            levels: levels.cloned(),
             why: row.why.clone(),
             macro_name: row.macro_name.clone(),
         };

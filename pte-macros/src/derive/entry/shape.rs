@@ -3,7 +3,7 @@
 use arch_defs::bits::describe;
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::model::field::ones;
-use arch_defs::names::{KINDS, MARKERS};
+use arch_defs::ready;
 use proc_macro2::Span;
 
 use super::super::Errors;
@@ -98,17 +98,20 @@ pub(super) fn plan<'i>(
     plan.filter(|_| errors.0.len() == before)
 }
 
+/// It is a kind of this layout, or of some kernel.
+fn is_kind(target: &Target, name: &str) -> bool {
+    name == "unknown" || target.layout.kind(name).is_some() || ready::kinds().any(|k| k == name)
+}
+
 fn by_name<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> Option<Plan<'i>> {
     let name = kebab(&written.variant.ident);
     match name.as_str() {
         "none" => none(target, written, errors),
         "present" => present::plan(target, written, errors),
-        _ if KINDS.contains(&name.as_str()) => {
-            of_kind(target, written, &name, written.at(), errors)
-        }
+        _ if is_kind(target, &name) => of_kind(target, written, &name, written.at(), errors),
         _ => {
             let hint = match name.as_str() {
-                n if MARKERS.contains(&n) => {
+                n if ready::markers().any(|m| m == n) => {
                     format!("`{n}` is a marker: `#[pte(kind = \"marker\", markers = \"{n}\")]`")
                 }
                 "other" => "the catch-all says so: `#[pte(other)]`".to_owned(),
@@ -157,7 +160,7 @@ fn of_kind<'i>(
                 "there is no `{name}` in this configuration of {}: it needs {option}",
                 target.machine()
             ),
-            None if KINDS.contains(&name) => format!(
+            None if ready::kinds().any(|k| k == name) => format!(
                 "{} has no `{name}`: it has {}",
                 target.machine(),
                 layout

@@ -1,6 +1,6 @@
 //! The keys of a variant that is a kind: values that are fixed, clear, or not looked at.
 
-use arch_defs::names::{FLAGS, MARKERS};
+use arch_defs::ready;
 
 use super::super::super::Errors;
 use super::super::super::attr::{Given, Item};
@@ -86,10 +86,10 @@ impl Reading<'_> {
             let found = match name.as_str() {
                 "rest" => self.untold(),
                 n if is_value => vec![n.to_owned()],
-                n if MARKERS.contains(&n) => {
+                n if ready::markers().any(|m| m == n) => {
                     self.marker(n, item.value_at, errors).into_iter().collect()
                 }
-                n if FLAGS.contains(&n) => {
+                n if ready::flags().any(|f| f == n) => {
                     self.flag(n, item.value_at, errors).into_iter().collect()
                 }
                 n => vec![n.to_owned()],

@@ -2,14 +2,29 @@
 
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::model::kinds::Payload;
-use arch_defs::names::{FLAGS, MARKERS};
+use arch_defs::ready;
 use proc_macro2::Span;
 
 use super::super::super::Errors;
 use super::super::fields::Said;
 use super::Reading;
 
+/// Some kernel has a flag of this name.
+fn is_flag_anywhere(name: &str) -> bool {
+    ready::flags().any(|f| f == name)
+}
+
 impl Reading<'_> {
+    /// Some marker of this kind, or of some kernel, has the name.
+    fn is_marker(&self, name: &str) -> bool {
+        match &self.kind.payload {
+            Payload::Markers(all) => {
+                all.iter().any(|(m, _)| m == name) || ready::markers().any(|m| m == name)
+            }
+            _ => false,
+        }
+    }
+
     /// Which value a field holds.
     pub(super) fn name_of(&self, said: &Said<'_>, errors: &mut Errors) -> Option<String> {
         let Some(item) = &said.item else {
@@ -33,7 +48,7 @@ impl Reading<'_> {
 
     fn by_field_name(&self, said: &Said<'_>, errors: &mut Errors) -> Option<String> {
         let name = said.name.as_str();
-        let is_marker = matches!(self.kind.payload, Payload::Markers(_)) && MARKERS.contains(&name);
+        let is_marker = self.is_marker(name);
         let is_flag = self.kind.flags.iter().any(|f| f == name);
         if is_marker && is_flag {
             let message = format!(
@@ -44,7 +59,7 @@ impl Reading<'_> {
         }
         match name {
             _ if is_marker => Some(format!("marker {name}")),
-            _ if FLAGS.contains(&name) => self.flag(name, said.at, errors),
+            _ if is_flag_anywhere(name) || is_flag => self.flag(name, said.at, errors),
             "area" => Some("type".to_owned()),
             "type" | "offset" | "pfn" | "young" | "dirty" | "markers" | "flags" => {
                 Some(name.to_owned())
@@ -77,10 +92,10 @@ impl Reading<'_> {
         }
         let here = self.entries.partition.flags();
         let machine = self.target.machine();
-        let message = if !FLAGS.contains(&name) {
+        let message = if !is_flag_anywhere(name) {
             format!(
                 "unknown flag `{name}`: {}",
-                did_you_mean(name, FLAGS.iter().copied())
+                did_you_mean(name, ready::flags())
             )
         } else if !here.iter().any(|(f, _)| *f == name) {
             format!(

@@ -1,0 +1,195 @@
+//! All configurations of a file in classes: those of a class have the same findings, and one of them is looked at.
+//!
+//! A class is one way in which the options that decide together can be on and off ([`uses`]). The others may be on
+//! or off in any way that what they need allows; how many ways there are is counted and not tried.
+//!
+//! What it costs, with `c` classes of `n` options: `c` layouts are checked, one after the other, and each takes steps
+//! linear in `n`; memory holds one layout, and the classes as `c` sets of `n` bits. `c` is up to 2 to the power of the
+//! options that decide together, so that there may be no more than [`MOST`]: beyond that the answer is a refusal.
+//! Counting the ways is exponential at worst too, where options need one another in a tangle, and is bounded alike.
+
+mod classes;
+mod needs;
+mod set;
+mod uses;
+
+use std::collections::{BTreeSet, HashMap};
+use std::fmt;
+use std::rc::Rc;
+
+use crate::count::Count;
+use crate::model::config::{Options, Params};
+use crate::model::epoch::{KindsEpoch, LayoutEpoch};
+use crate::model::{Layout, Level, assemble, every_params};
+use classes::{Class, Classes};
+use needs::Needs;
+use set::Set;
+
+/// The most classes that are looked at for one value of the parameters.
+pub const MOST: usize = 1 << 16;
+
+/// The most that are looked at with all values of the parameters: a minute's work.
+const MOST_IN_ALL: usize = 1 << 18;
+
+/// The most that an answer about a proposal goes over, with all values of the parameters: their layouts are held in
+/// memory.
+pub const MOST_HELD: usize = 1 << 12;
+
+/// How many options a refusal names.
+const NAMED: usize = 40;
+
+/// Options that decide together, and are too many to be tried in every way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TooMany {
+    /// The options.
+    pub options: Vec<String>,
+    /// The most ways that are tried.
+    pub most: usize,
+}
+
+impl fmt::Display for TooMany {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.options.len();
+        let named = self.options[..count.min(NAMED)].join(", ");
+        let more = match count.saturating_sub(NAMED) {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        write!(
+            f,
+            "too many configurations: these {count} options interact, and have more than {} combinations{}, the limit: \
+             {named}{more}; use --config to check one configuration",
+            self.most,
+            if self.most == MOST {
+                ""
+            } else {
+                " with the values of the parameters"
+            }
+        )
+    }
+}
+
+impl std::error::Error for TooMany {}
+
+/// Parameters, and the options that are off with them.
+pub(super) type Setting = (Params, BTreeSet<String>);
+
+/// The configurations of one file.
+#[derive(Debug)]
+pub(super) struct Configurations<'f> {
+    file: &'f LayoutEpoch,
+    kinds: &'f KindsEpoch,
+    needs: Needs,
+    /// The last options that decided together, and their classes: most often the next are the same.
+    known: (Vec<usize>, Rc<[Class]>),
+}
+
+impl<'f> Configurations<'f> {
+    pub(super) fn of(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> Self {
+        Self {
+            file,
+            kinds,
+            needs: Needs::of(file, kinds),
+            known: (Vec::new(), Rc::new([])),
+        }
+    }
+
+    /// Goes through the classes in the order of the first configuration of each: `each` has its layout under
+    /// that one, and how many it stands for.
+    pub(super) fn checked(&mut self, mut each: impl FnMut(Layout, &Count)) -> Result<(), TooMany> {
+        let (mut all, mut count) = (Vec::new(), 0);
+        for params in every_params(self.file) {
+            let together = self.together(&params, uses::looked_at);
+            let classes = self.classes(&together)?;
+            count += classes.len();
+            if count > MOST_IN_ALL {
+                return Err(self.needs.too_many(&together, MOST_IN_ALL));
+            }
+            all.push((params, classes));
+        }
+        for (params, classes) in all {
+            for class in &*classes {
+                each(self.layout(&class.first, &params), &class.count);
+            }
+        }
+        Ok(())
+    }
+
+    /// The classes that answers about proposals can differ in, and how many configurations there are.
+    pub(super) fn proposed(&mut self) -> Result<(Vec<Setting>, Count), TooMany> {
+        let (mut out, mut all) = (Vec::new(), Count::default());
+        for params in every_params(self.file) {
+            let together = self.together(&params, uses::proposed_at);
+            let mut classes = self.classes(&together)?.to_vec();
+            if out.len() + classes.len() > MOST_HELD {
+                return Err(self.needs.too_many(&together, MOST_HELD));
+            }
+            classes.sort_by(|a, b| a.least.cmp(&b.least));
+            for class in classes {
+                out.push((params.clone(), self.named(&class.least)));
+                all += &class.count;
+            }
+        }
+        Ok((out, all))
+    }
+
+    /// The layout with `off` off.
+    pub(super) fn under(&self, off: BTreeSet<String>, params: Params) -> Layout {
+        let options = self.options(off);
+        assemble(self.file, self.kinds, options, params)
+    }
+
+    /// All options, with `off` off.
+    pub(super) fn options(&self, off: BTreeSet<String>) -> Options {
+        let on = self.needs.names.iter().filter(|n| !off.contains(*n));
+        Options {
+            on: on.cloned().collect(),
+            off,
+        }
+    }
+
+    fn layout(&self, off: &Set, params: &Params) -> Layout {
+        self.under(self.named(off), params.clone())
+    }
+
+    fn named(&self, set: &Set) -> BTreeSet<String> {
+        set.iter().map(|n| self.needs.names[n].clone()).collect()
+    }
+
+    /// The options that decide together under `params`, by what is looked at.
+    fn together(&self, params: &Params, looks: impl Fn(&Layout, &Level) -> u64) -> Vec<usize> {
+        let base = self.layout(&self.needs.never, params);
+        // A level whose tests depend on options is looked at everywhere: `base` has those of one configuration.
+        let depends = |level: &str| {
+            let rules = self.file.levels.iter().filter(|l| l.name.value == level);
+            rules.clone().any(|l| !l.under.gate.is_always())
+        };
+        let bits = |level: &Level| match depends(&level.name) {
+            true => u64::MAX,
+            false => looks(&base, level),
+        };
+        let looks: HashMap<&str, u64> = base
+            .levels
+            .iter()
+            .map(|level| (level.name.as_str(), bits(level)))
+            .collect();
+        let uses = uses::uses(self.file, self.kinds, &base);
+        let together = uses::interacting(&uses, |level| looks.get(level).copied());
+        let mut matter = self.needs.matter.clone();
+        matter.retain(|n| together.contains(self.needs.names[*n].as_str()));
+        matter
+    }
+
+    /// The classes in which `together` are on and off, in the order of their first configurations.
+    fn classes(&mut self, together: &[usize]) -> Result<Rc<[Class]>, TooMany> {
+        // No classes at all are those of no file: there is one at least.
+        if self.known.0 == together && !self.known.1.is_empty() {
+            return Ok(self.known.1.clone());
+        }
+        let mut classes = Classes::of(&self.needs, together).all()?;
+        classes.sort_by(|a, b| a.first.cmp(&b.first));
+        let classes: Rc<[Class]> = classes.into();
+        self.known = (together.to_vec(), classes.clone());
+        Ok(classes)
+    }
+}

@@ -1,0 +1,130 @@
+//! Which options can change what another one does.
+//!
+//! Everything that an option decides is a [`Use`]. A flag on a bit that no test tells from zero only adds words:
+//! each is an old one with the bit set, is read as the old one is, and is larger, so that neither what is found nor
+//! the smallest word that proves it changes. A line that says why a bit is zero adds no word at all. All other uses
+//! are taken to decide together: kinds share out the types, and every test looks at whole words.
+
+use std::collections::BTreeSet;
+
+use crate::cubes::Cubes;
+use crate::model::config::Gate;
+use crate::model::epoch::{KindsEpoch, LayoutEpoch, Row};
+use crate::model::{Layout, Level};
+use crate::parse::layout::RowRole;
+
+/// Something that options decide.
+#[derive(Clone, Debug)]
+pub(super) struct Use<'f> {
+    /// The options.
+    pub(super) options: Vec<&'f str>,
+    /// What becomes different.
+    pub(super) touches: Touches<'f>,
+}
+
+/// What a use touches.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Touches<'f> {
+    /// A flag at this bit of a level: there with all of the options on, else the bit is never set.
+    Flag(&'f str, u64),
+    /// Anything else.
+    Anything,
+}
+
+/// The bits of `level` where a flag can change what the checks of one layout find.
+pub(super) fn looked_at(layout: &Layout, level: &Level) -> u64 {
+    let bits = layout.word_bits;
+    // What wants a bit to be one. Whatever wants it to be zero takes the word without the flag as well.
+    let ones = |cubes: &Cubes| cubes.0.iter().fold(0, |m, c| m | c.value);
+    let tests = [&level.none, &level.present, &level.hw_valid];
+    let mut out = tests.iter().fold(0, |m, t| m | ones(&t.cubes(bits)));
+    out |= level.address.as_ref().map_or(0, |a| ones(&a.exposed()));
+    out |= level.hardware.as_ref().map_or(0, |h| h.mask);
+    out |= level.swap.as_ref().map_or(0, |s| s.mask());
+    if level.swap.is_some() || level.hardware.is_some() {
+        // There the words that are not none and not present are looked at, and a flag may make a word one.
+        out |= level.none.mask() | level.present.mask();
+    }
+    out
+}
+
+/// The bits of `level` where a flag can change the answer about a proposal: every one of its level.
+pub(super) fn proposed_at(_: &Layout, level: &Level) -> u64 {
+    if level.name == super::super::proposal::LEVEL {
+        u64::MAX
+    } else {
+        0
+    }
+}
+
+/// The uses of `file` and `kinds` with the parameters of `layout`.
+pub(super) fn uses<'f>(
+    file: &'f LayoutEpoch,
+    kinds: &'f KindsEpoch,
+    layout: &Layout,
+) -> Vec<Use<'f>> {
+    let mut out: Vec<Use<'f>> = Vec::new();
+    let anything = |gate: &'f Gate| Use {
+        options: gate.options().map(String::as_str).collect(),
+        touches: Touches::Anything,
+    };
+    // Another block of lines, or other tests, are another layout.
+    let blocks = file.non_present.iter();
+    let blocks = blocks.filter(|b| b.under.has(&layout.params));
+    let rules = file.levels.iter();
+    let rules = rules.filter(|l| l.under.has(&layout.params));
+    let structure = blocks.clone().map(|b| &b.under.gate);
+    out.extend(structure.chain(rules.map(|l| &l.under.gate)).map(anything));
+    for block in blocks {
+        for row in block.rows.iter().filter(|r| !r.gate.is_always()) {
+            let all = || block.levels.iter().map(|l| l.value.as_str());
+            let levels: Vec<&str> = match &row.levels {
+                Some(levels) => all().filter(|l| levels.iter().any(|o| o == l)).collect(),
+                None => all().collect(),
+            };
+            for level in levels {
+                out.extend(touches(row, level, layout).map(|touches| Use {
+                    options: row.gate.options().map(String::as_str).collect(),
+                    touches,
+                }));
+            }
+        }
+    }
+    for kind in &kinds.kinds {
+        let markers = kind.markers.iter().map(|m| &m.gate);
+        let levels = kind.levels.iter().map(|l| &l.1);
+        let own = [&kind.gate].into_iter().chain(&kind.young_dirty);
+        out.extend(own.chain(markers).chain(levels).map(anything));
+    }
+    out.retain(|u| !u.options.is_empty());
+    out
+}
+
+/// What a line decides, if anything: bits that are free or zero are never set in any case. (Findings name lines, and say
+/// which bits are free, as it is in the first configuration that shows them: that one is looked at.)
+fn touches<'f>(row: &Row, level: &'f str, layout: &Layout) -> Option<Touches<'f>> {
+    let (hi, lo) = row.bits.value.eval(&layout.params);
+    let inside = 0 <= lo && lo <= hi && hi < i64::from(layout.word_bits);
+    let mask = || crate::model::field::ones((hi - lo + 1) as u32) << lo;
+    match &row.role {
+        RowRole::Free | RowRole::Zero => None,
+        RowRole::Flag(_) if inside && hi == lo => Some(Touches::Flag(level, mask())),
+        _ => Some(Touches::Anything),
+    }
+}
+
+/// The options that decide together; each of the others may be on or off, and the same is found.
+///
+/// A use of several options is one of those whatever it touches: which words it adds depends on all of them.
+pub(super) fn interacting<'f>(
+    uses: &[Use<'f>],
+    looks: impl Fn(&str) -> Option<u64>,
+) -> BTreeSet<&'f str> {
+    let alone = |u: &Use<'_>| match u.touches {
+        _ if u.options.len() != 1 => false,
+        Touches::Flag(level, bit) => looks(level).is_some_and(|mask| mask & bit == 0),
+        Touches::Anything => false,
+    };
+    let together = uses.iter().filter(|u| !alone(u));
+    together.flat_map(|u| u.options.iter().copied()).collect()
+}

@@ -1,0 +1,77 @@
+//! Names for values of the parameters, for conditions.
+
+use super::layout::Case;
+use super::names::one_of;
+use super::params::sub;
+use super::table::{Table, integer};
+use crate::diagnostic::{At, Diagnostic};
+use toml::de::DeValue;
+
+/// Reads `[cases]`.
+pub(super) fn cases(top: &Table<'_>, params: &[String], unread: &mut bool) -> Vec<Case> {
+    *unread |= top.may_have_lost("cases");
+    let entries = top
+        .get("cases")
+        .map_or_else(Vec::new, |v| sub(top, v, "`cases`"));
+    let mut out: Vec<Case> = Vec::new();
+    for (name, value) in entries {
+        if !is_word(&name.value) {
+            let message = format!("`{}` cannot be the name of a case", name.value);
+            let wrong = Diagnostic::new("name", message, &name.span, "not a word");
+            top.push(wrong.help(
+                "a case is a word of conditions: letters, digits, `-` and `_`, such as `LPA2`",
+            ));
+            *unread = true;
+            continue;
+        }
+        let only = values(top, value, params, &mut *unread);
+        out.push(Case { name, only });
+    }
+    out
+}
+
+/// It can stand in a condition.
+pub(super) fn is_word(name: &str) -> bool {
+    let good = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.len() <= 40
+        && name.chars().all(good)
+}
+
+fn values<'a>(
+    top: &Table<'a>,
+    value: super::table::Value<'a>,
+    params: &[String],
+    unread: &mut bool,
+) -> Vec<(At<String>, Vec<i64>)> {
+    let names: Vec<&str> = params.iter().map(String::as_str).collect();
+    let mut out = Vec::new();
+    let entries = sub(top, value, "a case");
+    if entries.is_empty() && value.get_ref().as_table().is_some() {
+        top.empty("a case", &top.place(value.span()));
+    }
+    for (name, value) in entries {
+        let list = match value.get_ref() {
+            DeValue::Array(a) => a
+                .iter()
+                .map(|v| integer(v.get_ref()))
+                .collect::<Option<Vec<i64>>>(),
+            other => integer(other).map(|i| vec![i]),
+        };
+        let list = list.filter(|l| !l.is_empty());
+        if list.is_none() {
+            let place = top.place(value.span());
+            let message = "the values of a parameter must be a list of integers";
+            let wrong = Diagnostic::new("wrong-type", message, &place, "not a list of integers");
+            top.push(wrong.help(
+                "write for example `LPA2 = { max-physmem-bits = [52], page-shift = [12, 14] }`",
+            ));
+        }
+        let name = one_of(top, "parameter", name, &names);
+        match name.zip(list) {
+            Some(found) => out.push(found),
+            None => *unread = true,
+        }
+    }
+    out
+}

@@ -1,0 +1,49 @@
+//! Texts that changed with the kernel: one string, or a list of them with their kernels.
+
+use super::layout::keys;
+use super::period::Kernels;
+use super::table::{Table, Value};
+use super::when::Dated;
+use crate::diagnostic::{At, Diagnostic};
+use toml::de::DeValue;
+
+/// The text under `key`, as it was from kernel to kernel; empty if there is none.
+pub(super) fn texts(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Dated<String> {
+    let all = dated(t, key, kernels);
+    Dated(all.0.into_iter().map(|(p, text)| (p, text.value)).collect())
+}
+
+/// The same with the places.
+pub(super) fn dated(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Dated<At<String>> {
+    let Some(DeValue::Array(list)) = t.get(key).map(toml::Spanned::get_ref) else {
+        return t
+            .string(key)
+            .map_or_else(|| Dated(Vec::new()), Dated::always);
+    };
+    let read = |value: Value<'_>| {
+        let row = Table::new(
+            &t.span.source,
+            value,
+            "a text that changed",
+            keys::DATED,
+            t.report(),
+        )?;
+        let period = kernels.period(&row, &mut true);
+        let text = row.need("text", "text = \"…\"", row.string("text"))?;
+        Some((period, text))
+    };
+    let all: Vec<_> = list.iter().filter_map(read).collect();
+    if list.is_empty() {
+        t.empty(key, &t.span);
+    }
+    for (n, (period, text)) in all.iter().enumerate() {
+        if let Some((_, first)) = all[..n].iter().find(|(p, _)| p.meets(period)) {
+            let message = format!("two values of `{key}` for one kernel");
+            let twice = Diagnostic::new("period", message, &text.span, "the second");
+            t.push(twice.also(&first.span, "the first").help(
+                "let one begin where the other ends: `until` of one is `since` of the other",
+            ));
+        }
+    }
+    Dated(all)
+}

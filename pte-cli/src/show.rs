@@ -1,0 +1,147 @@
+//! `pte show`: what the data comes to for one kernel, every bit of every word.
+//!
+//! The data is one file an architecture with its whole history, each fact once; here its lines stand as somebody would
+//! write them who knew one kernel only.
+
+mod json;
+mod lines;
+mod list;
+mod markdown;
+mod text;
+
+use std::io::Write;
+
+use arch_defs::diagnostic::did_you_mean;
+use arch_defs::embedded;
+use arch_defs::model::config::{Configuration, Options, Params};
+use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, Under};
+use arch_defs::model::{Layout, resolve};
+
+use crate::args::{Show, ShowFormat};
+use crate::asked::ask;
+use crate::paint::Paint;
+use crate::target::{lines, read};
+use crate::{Outcome, Stop};
+
+/// What is shown.
+struct Shown {
+    /// What the file says.
+    layout: LayoutEpoch,
+    /// What the kinds say.
+    kinds: KindsEpoch,
+    /// Both under the configuration that is meant.
+    resolved: Layout,
+    /// Only what holds under that configuration is meant.
+    only: Option<(Params, Options)>,
+    /// Only this level.
+    level: Option<String>,
+    /// Only this form.
+    form: Option<String>,
+}
+
+impl Shown {
+    /// It holds under the configuration that is asked for, or none is.
+    fn holds(&self, under: &Under) -> bool {
+        let holds = |(params, options): &(Params, Options)| {
+            under.has(params) && under.gate.is_open(options)
+        };
+        self.only.as_ref().is_none_or(holds)
+    }
+
+    /// The level is asked for.
+    fn has_level(&self, level: &str) -> bool {
+        self.level.as_deref().is_none_or(|l| l == level)
+    }
+
+    /// The form is asked for. Words that are not present have none.
+    fn has_form(&self, form: Option<&str>) -> bool {
+        self.form.is_none() || self.form.as_deref() == form
+    }
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Show, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
+    if args.machine.is_any() {
+        list::write(args.format, out)?;
+        return Ok(Outcome::Fine);
+    }
+    let shown = shown(args).map_err(Stop::Usage)?;
+    match args.format {
+        ShowFormat::Text => text::write(&shown, paint, out)?,
+        ShowFormat::Json => json::write(&shown, out)?,
+        ShowFormat::Markdown => markdown::write(&shown, out)?,
+    }
+    Ok(Outcome::Fine)
+}
+
+fn shown(args: &Show) -> Result<Shown, Vec<String>> {
+    let machine = &args.machine;
+    // The file is shown for any kernel that it is about, verified or not.
+    let unbound = crate::args::Machine {
+        kernel: None,
+        ..machine.clone()
+    };
+    let asked = ask(&unbound, false)?;
+    let kernel = match machine.kernel.as_deref().map(|k| (k, k.parse())) {
+        None => None,
+        Some((_, Ok(kernel))) => Some(kernel),
+        Some((text, Err(why))) => {
+            return Err(vec![format!("`{text}` is not a kernel version: {why}")]);
+        }
+    };
+    let (layout, kinds) = match (&machine.layout, asked.archs.first()) {
+        (Some(path), _) => read(
+            path,
+            machine.kinds.as_deref(),
+            machine.arch.as_deref(),
+            kernel,
+        )?,
+        (None, Some(arch)) => {
+            let one = |why| vec![why];
+            let kernel = kernel
+                .map_or_else(|| embedded::newest(arch), Ok)
+                .map_err(one)?;
+            embedded::epoch(arch, kernel).map_err(one)?
+        }
+        (None, None) => return Err(vec!["name an architecture: --arch".to_owned()]),
+    };
+    let mut config = Configuration {
+        options: asked.named.clone(),
+        params: asked.params.clone(),
+        ..Configuration::default()
+    };
+    if let Some(file) = &asked.file {
+        let named = std::mem::replace(&mut config.options, file.options.clone());
+        config.options.extend(named);
+        config.numbers.clone_from(&file.numbers);
+        config.complete = true;
+    }
+    let resolved = resolve(&layout, &kinds, &config).map_err(lines)?;
+    let is_one = config != Configuration::default();
+    let levels: Vec<&str> = resolved.levels.iter().map(|l| l.name.as_str()).collect();
+    let mut wrong = Vec::new();
+    if let Some(level) = machine.level.as_deref().filter(|l| !levels.contains(l)) {
+        let near = did_you_mean(level, levels.iter().copied());
+        wrong.push(format!("{} has no level {level}; {near}", resolved.arch));
+    }
+    let forms: Vec<&str> = layout
+        .present
+        .iter()
+        .filter_map(|b| Some(b.form.as_ref()?.value.as_str()))
+        .collect();
+    if let Some(form) = args.form.as_deref().filter(|f| !forms.contains(f)) {
+        let near = did_you_mean(form, forms.iter().copied());
+        wrong.push(format!("{} has no form `{form}`; {near}", resolved.arch));
+    }
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    Ok(Shown {
+        only: is_one.then(|| (resolved.params.clone(), resolved.options.clone())),
+        level: machine.level.clone(),
+        form: args.form.clone(),
+        layout,
+        kinds,
+        resolved,
+    })
+}

@@ -1,0 +1,47 @@
+//! Without an architecture: which there are, and where each changed.
+
+use std::io::{self, Write};
+
+use arch_defs::embedded;
+use arch_defs::version::Version;
+use serde_json::json;
+
+use crate::args::ShowFormat;
+
+/// Writes the list.
+pub(super) fn write(format: ShowFormat, out: &mut impl Write) -> io::Result<()> {
+    let texts = |all: Vec<Version>| all.iter().map(ToString::to_string).collect::<Vec<_>>();
+    let rows: Vec<(&str, Vec<String>, Vec<String>)> = embedded::archs()
+        .into_iter()
+        .map(|arch| {
+            (
+                arch,
+                texts(embedded::begins(arch)),
+                texts(embedded::kernels_of(arch)),
+            )
+        })
+        .collect();
+    let wide = rows.iter().map(|r| r.0.len()).max().unwrap_or(0);
+    if format == ShowFormat::Markdown {
+        writeln!(
+            out,
+            "| architecture | changed at Linux | verified against |\n|---|---|---|"
+        )?;
+    }
+    for (arch, begins, verified) in rows {
+        let (since, known) = (begins.join(", "), verified.join(", "));
+        match format {
+            ShowFormat::Text => writeln!(
+                out,
+                "{arch:wide$}  layouts since Linux {since}; verified against {known}"
+            )?,
+            ShowFormat::Markdown => writeln!(out, "| {arch} | {since} | {known} |")?,
+            ShowFormat::Json => writeln!(
+                out,
+                "{}",
+                json!({ "arch": arch, "since": begins, "verified": verified })
+            )?,
+        }
+    }
+    Ok(())
+}
