@@ -6,42 +6,152 @@ use std::process::Command;
 
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
+use arch_defs::version::Version;
 use proc_macro2::{Delimiter, Group, Literal, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::layout;
-
-/// The kernel of the modules.
-const KERNEL: &str = "6.12";
+use crate::schema::workspace;
 
 /// The modules: their files, and the architectures.
-const MODULES: [(&str, &str); 3] = [
-    ("pte-core/src/arm64.rs", "arm64"),
-    ("pte-core/src/s390.rs", "s390"),
-    ("pte-core/src/x86_64.rs", "x86-64"),
-];
+fn architectures() -> impl Iterator<Item = (String, &'static str)> {
+    let file = |arch: &str| format!("pte-core/src/{}.rs", arch.replace('-', "_"));
+    embedded::archs()
+        .into_iter()
+        .map(move |arch| (file(arch), arch))
+}
+
+/// The kernel of a module: the newest that its architecture was verified against.
+fn kernel(arch: &str) -> Version {
+    embedded::newest(arch).unwrap_or_else(|e| panic!("{e}"))
+}
 
 /// Every module: its path in the workspace, and what should be in it.
-pub fn modules() -> impl Iterator<Item = (&'static str, String)> {
-    MODULES.map(|(path, arch)| (path, module(arch))).into_iter()
+pub fn modules() -> impl Iterator<Item = (String, String)> {
+    architectures().map(|(path, arch)| (path, module(arch)))
 }
+
+/// What lists the architectures, the kinds and the files: each with what should be in it.
+pub fn lists() -> Vec<(String, String)> {
+    let all = [
+        ("arch-defs/src/embedded/files.rs", files()),
+        ("pte-core/src/architectures.rs", module_list()),
+        ("pte-core/src/kind/kinds.rs", kinds()),
+        ("pte-core/Cargo.toml", features()),
+    ];
+    all.map(|(path, text)| (path.to_owned(), text)).into()
+}
+
+/// The files that are embedded.
+fn files() -> String {
+    let root = workspace().join("arch-defs");
+    let toml = |folder: &str| {
+        let entries = std::fs::read_dir(root.join(folder)).expect("a folder");
+        let names = entries.map(|e| {
+            e.expect("readable")
+                .file_name()
+                .into_string()
+                .expect("a plain name")
+        });
+        let mut all: Vec<String> = names.filter(|n| n.ends_with(".toml")).collect();
+        all.sort();
+        all
+    };
+    let quoted = |names: Vec<String>| {
+        names
+            .iter()
+            .map(|n| format!("    \"{n}\",\n"))
+            .collect::<String>()
+    };
+    let mut layouts = toml("");
+    layouts.retain(|n| !["Cargo.toml", "kinds.toml"].contains(&n.as_str()));
+    let proposals = toml("proposals")
+        .into_iter()
+        .map(|n| format!("proposals/{n}"));
+    format!(
+        "//! {GENERATED} from the files in `arch-defs`; do not edit.\n\n\
+         /// Every layout file: name and text.\n#[rustfmt::skip]\npub const LAYOUTS: &[(&str, &str)] = embed![\n{}];\n\n\
+         /// Every proposal: name and text.\n#[cfg(feature = \"tools\")]\n#[rustfmt::skip]\npub const PROPOSALS: &[(&str, &str)] = embed![\n{}];\n",
+        quoted(layouts),
+        quoted(proposals.collect()),
+    )
+}
+
+/// The modules of `pte-core`, each behind its feature.
+fn module_list() -> String {
+    let mut out = format!("// {GENERATED} from the layouts in `arch-defs`; do not edit.\n");
+    for arch in embedded::archs() {
+        let module = arch.replace('-', "_");
+        out.push_str(&format!(
+            "\n#[cfg(feature = \"{arch}\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"{arch}\")))]\npub mod {module};\n"
+        ));
+    }
+    out
+}
+
+/// The kinds as an enum has them.
+fn kinds() -> String {
+    let file = embedded::kinds().unwrap_or_else(|e| panic!("{e}"));
+    let mut out =
+        format!("// {GENERATED} from `arch-defs/kinds.toml`; do not edit.\n\nkinds! {{\n");
+    for name in file.kind_names() {
+        let last = file
+            .kinds
+            .iter()
+            .rfind(|k| k.name.value == name)
+            .expect("it is there");
+        let means = last.means.0.last().map_or("", |(_, text)| text.as_str());
+        let mut chars = means.chars();
+        let first = chars.next().map_or(' ', |c| c.to_ascii_uppercase());
+        let variant: String = name
+            .split('-')
+            .map(|p| p[..1].to_uppercase() + &p[1..])
+            .collect();
+        out.push_str(&format!(
+            "    /// {first}{}.\n    {variant} = \"{name}\",\n",
+            chars.as_str()
+        ));
+    }
+    out + "}\n"
+}
+
+/// The manifest of `pte-core`, with a feature for each architecture.
+fn features() -> String {
+    const BEGIN: &str = "# Generated: a feature for each architecture.\n";
+    const END: &str = "# End of what is generated.\n";
+    let path = workspace().join("pte-core/Cargo.toml");
+    let text = std::fs::read_to_string(path).expect("the manifest");
+    let (before, rest) = text.split_once(BEGIN).expect("where the features begin");
+    let (_, after) = rest.split_once(END).expect("where they end");
+    let archs = embedded::archs();
+    let default: Vec<String> = archs.iter().map(|a| format!("\"{a}\"")).collect();
+    let lines: String = archs.iter().map(|a| format!("{a} = []\n")).collect();
+    format!(
+        "{before}{BEGIN}default = [{}]\n{lines}{END}{after}",
+        default.join(", ")
+    )
+}
+
+/// How a generated file begins.
+const GENERATED: &str = "Generated by `cargo run -p pte-tests --bin generate`";
 
 /// The layouts that a macro has ready: the file, and what should be in it.
 pub fn ready() -> (&'static str, String) {
     let mut text = "Generated by `cargo run -p pte-tests --bin generate` from the layouts and kinds; do not edit.\n".to_owned();
+    let kinds = embedded::kinds().unwrap_or_else(|e| panic!("{e}"));
+    text.push_str(&arch_defs::ready::head(kinds, &embedded::aliases()));
     for shipped in crate::shipped::all() {
         let layout = shipped.layout(&Configuration::default());
         text.push('\n');
-        text.push_str(&arch_defs::ready::write(&layout));
+        text.push_str(&arch_defs::ready::write(&layout).expect("it has a kernel"));
     }
     ("arch-defs/ready.txt", text)
 }
 
 /// The pictures in the documentation of the modules: of entries, at each level that has them.
 pub fn pictures() -> impl Iterator<Item = (String, String)> {
-    let all = MODULES
-        .into_iter()
-        .flat_map(|(_, arch)| levels(arch).into_iter().map(move |l| (arch, l)));
+    let all =
+        architectures().flat_map(|(_, arch)| levels(arch).into_iter().map(move |l| (arch, l)));
     all.map(|(arch, level)| {
         let drawn = Command::new(crate::command())
             .args([
@@ -51,7 +161,7 @@ pub fn pictures() -> impl Iterator<Item = (String, String)> {
                 "--arch",
                 arch,
                 "--kernel",
-                KERNEL,
+                &kernel(arch).to_string(),
                 "--level",
                 &level,
             ])
@@ -70,24 +180,27 @@ fn picture(arch: &str, level: &str) -> String {
 
 /// The levels of an architecture that have entries.
 fn levels(arch: &str) -> Vec<String> {
-    let kernel = KERNEL.parse().expect("a version");
-    let layout = embedded::layout(arch, kernel, &Configuration::default()).expect("a layout");
+    let layout = embedded::layout(arch, kernel(arch), &Configuration::default());
+    let layout = layout.unwrap_or_else(|e| panic!("{e}"));
     let levels = layout.levels.iter().filter(|l| l.entries.is_some());
     levels.map(|l| l.name.clone()).collect()
 }
 
 fn module(arch: &str) -> String {
-    let expanded = layout::expand(quote! { pub mod it { arch = #arch, kernel = #KERNEL } });
+    let kernel = kernel(arch).to_string();
+    let expanded = layout::expand(quote! { pub mod it { arch = #arch, kernel = #kernel } });
     let (outer, body) = parts(expanded);
     let pictures = levels(arch).into_iter().map(|level| {
         let (title, file) = (format!("\n# Entries at level {level}\n"), picture(arch, &level));
         // Only documentation has them: a build need not read them.
         quote! { #![cfg_attr(doc, doc = #title)] #![cfg_attr(doc, doc = ::core::include_str!(#file))] }
     });
-    // So is the example, which is written by hand.
+    // So is the example, which is written by hand where there is one.
     let example = format!("examples/{}.md", arch.replace('-', "_"));
+    let there = workspace().join("pte-core/src").join(&example).exists();
+    let example = there.then(|| quote! { #![cfg_attr(doc, doc = ::core::include_str!(#example))] });
     // Written out, the parentheses that a macro puts around everything are warned of.
-    let tokens = quote! { #(#outer)* #![cfg_attr(doc, doc = ::core::include_str!(#example))] #(#pictures)* #![allow(unused_parens)] #body };
+    let tokens = quote! { #(#outer)* #example #(#pictures)* #![allow(unused_parens)] #body };
     let file = syn::parse2(lines_of_docs(tokens)).expect("Rust");
     format!(
         "// Generated by `cargo run -p pte-tests --bin generate` from the layout of {arch} in `arch-defs`; do not edit.\n{}",

@@ -13,7 +13,7 @@ mod wrong;
 use arch_defs::check::Finding;
 
 pub use kinds::edits_of_kinds;
-pub use lines::edits_of_lines;
+pub use lines::{edits_of_lines, of_one_kernel};
 pub use rules::{edits_of_addresses, edits_of_rules};
 pub use witness::proves;
 pub use wrong::wrong;

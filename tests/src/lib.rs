@@ -5,7 +5,9 @@ pub mod answers;
 pub mod browser;
 pub mod committed;
 pub mod data;
+pub mod every_configuration;
 pub mod faults;
+pub mod gated;
 pub mod kernel;
 pub mod naive;
 pub mod narrow;
@@ -118,8 +120,8 @@ impl Vectors {
             found.map(|r| hex(&r["value"]).cast_signed())
         };
         let mut config = Configuration::default();
-        let file = embedded::layout_file(&arch, kernel).unwrap_or_else(|e| panic!("{e}"));
-        let kinds = embedded::kinds_for(kernel).unwrap_or_else(|e| panic!("{e}"));
+        let epoch = embedded::epoch(&arch, kernel);
+        let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
         let known = arch_defs::model::known_options(&file, &kinds);
         for (option, value) in manifest["config"].as_object().expect("config") {
             if known.contains(option) {

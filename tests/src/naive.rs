@@ -216,9 +216,13 @@ fn masks_of(mask: u64, word: u64) -> Vec<u64> {
     sums.filter(|s: &u64| *s != 0).collect()
 }
 
-/// The smallest word of `bits` bits at `level` that is nothing: not none, not present, and of no kind's type.
-pub fn nothing(layout: &Layout, level: &Level, bits: u32) -> Option<u64> {
-    (0..1_u64 << bits).find(|w| {
+/// The words of `layout` at `level` that are nothing: not none, not present, and of no kind's type. The smallest, and how
+/// many there are.
+///
+/// Words of `bits` bits are looked at; where a word has more, the highest of them stands for all those above, any of
+/// which may be set.
+pub fn nothing(layout: &Layout, level: &Level, bits: u32) -> Option<(u64, u128)> {
+    let is_nothing = |w: &u64| {
         let kind = |e: &Entries| {
             let ty = read_type(layout, read(e, "type", *w));
             level.swap.as_ref().is_none_or(|s| holds(s, *w))
@@ -227,7 +231,11 @@ pub fn nothing(layout: &Layout, level: &Level, bits: u32) -> Option<u64> {
         !holds(&level.none, *w)
             && !holds(&level.present, *w)
             && !level.entries.as_ref().is_some_and(kind)
-    })
+    };
+    let beyond = (1_u128 << (layout.word_bits - bits + 1)) - 1;
+    let stands_for = |w: &u64| if bit(*w, bits - 1) { beyond } else { 1 };
+    let all: Vec<u64> = (0..1_u64 << bits).filter(is_nothing).collect();
+    Some((*all.first()?, all.iter().map(stands_for).sum()))
 }
 
 /// The type that generic code has: as much of the stored one as `swp_entry_t` has room for.

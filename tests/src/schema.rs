@@ -4,6 +4,7 @@
 //! reader knows, and the names those that outputs use. What a schema cannot say (a gap, two lines for one bit)
 //! is left to the reader.
 
+mod conditions;
 mod export;
 mod kinds;
 mod layout;
@@ -34,12 +35,15 @@ pub fn generated() -> Vec<(String, String)> {
         ("pte-cli/layouts.schema.json", text(export::schema())),
     ];
     let modules = crate::committed::modules();
-    let all = own
-        .into_iter()
-        .chain(modules)
-        .chain([crate::committed::ready()]);
+    let all = own.into_iter().chain([crate::committed::ready()]);
     let all = all.map(|(name, text)| (name.to_owned(), text));
-    all.chain(crate::committed::pictures()).collect()
+    let lists = crate::committed::lists();
+    lists
+        .into_iter()
+        .chain(all)
+        .chain(modules)
+        .chain(crate::committed::pictures())
+        .collect()
 }
 
 /// Keys by name, whichever features other crates turn on for `serde_json`: the files must not change with them.

@@ -2,9 +2,8 @@
 
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
+use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::model::{Layout, every_params, known_options, resolve};
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::version::Version;
 
 /// An architecture at a kernel.
@@ -13,10 +12,10 @@ pub struct Shipped {
     pub arch: &'static str,
     /// The kernel.
     pub kernel: Version,
-    /// Its layout file.
-    pub file: LayoutFile,
-    /// Its kinds file.
-    pub kinds: KindsFile,
+    /// What its layout file says.
+    pub file: LayoutEpoch,
+    /// What the kinds file says.
+    pub kinds: KindsEpoch,
 }
 
 /// Every architecture at every kernel.
@@ -24,11 +23,12 @@ pub fn all() -> Vec<Shipped> {
     let mut out = Vec::new();
     for arch in embedded::archs() {
         for kernel in embedded::kernels_of(arch) {
+            let (file, kinds) = embedded::epoch(arch, kernel).unwrap_or_else(|e| panic!("{e}"));
             out.push(Shipped {
                 arch,
                 kernel,
-                file: embedded::layout_file(arch, kernel).unwrap_or_else(|e| panic!("{e}")),
-                kinds: embedded::kinds_for(kernel).unwrap_or_else(|e| panic!("{e}")),
+                file,
+                kinds,
             });
         }
     }
@@ -44,8 +44,7 @@ impl Shipped {
 
     /// The layout under `config`.
     pub fn layout(&self, config: &Configuration) -> Layout {
-        resolve(&self.file, &self.kinds, self.kernel, config)
-            .unwrap_or_else(|e| panic!("{}: {e}", self.name()))
+        resolve(&self.file, &self.kinds, config).unwrap_or_else(|e| panic!("{}: {e}", self.name()))
     }
 
     /// Every option on and the default parameters, and the same with every option off.

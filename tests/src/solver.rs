@@ -262,21 +262,28 @@ pub fn arguments(shipped: &Shipped, config: &Configuration) -> Vec<String> {
 
 /// The newest layout of x86-64 with some lines changed, each from how it begins to its end, and the file that has it.
 pub fn broken_layout(folder: &Path, name: &str, changes: &[(&str, &str)]) -> (Layout, PathBuf) {
-    let newest = embedded::LAYOUTS.last().expect("layouts");
-    assert!(newest.0.contains("x86-64"), "{}", newest.0);
-    let mut text = newest.1.to_owned();
+    let mut files = embedded::LAYOUTS.iter();
+    let (_, text) = files
+        .find(|f| f.0.ends_with("/x86-64.toml"))
+        .expect("x86-64");
+    let mut text = (*text).to_owned();
     for (from, to) in changes {
         let (row, rest) = text
             .split_once(from)
             .unwrap_or_else(|| panic!("no line {from}"));
-        let end = rest.find('\n').expect("the end of the line");
+        // A line of bits may go over several of the file.
+        let close = " },";
+        let end = rest
+            .find(&format!("{close}\n"))
+            .expect("the end of the line")
+            + close.len();
         text = format!("{row}{to}{}", &rest[end..]);
     }
     let path = folder.join(format!("{name}.toml"));
     std::fs::write(&path, &text).expect("writable");
     let file = LayoutFile::parse(&source(name, &text)).unwrap_or_else(|e| panic!("{e}"));
-    let kernel = embedded::DEFAULT_KERNEL;
-    let kinds = embedded::kinds_for(kernel).expect("kinds");
-    let layout = resolve(&file, &kinds, kernel, &Configuration::default());
+    let epoch = embedded::of_file(&file, None, None, None);
+    let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
+    let layout = resolve(&file, &kinds, &Configuration::default());
     (layout.unwrap_or_else(|e| panic!("{e}")), path)
 }

@@ -169,8 +169,7 @@ fn line_endings_and_a_byte_order_mark_are_fine() {
         .iter()
         .chain([&short])
         .map(|f| (f, Format::Layout));
-    for ((name, text), format) in layouts.chain(embedded::KINDS.iter().map(|f| (f, Format::Kinds)))
-    {
+    for ((name, text), format) in layouts.chain([(&embedded::KINDS, Format::Kinds)]) {
         for text in [
             text.replace('\n', "\r\n"),
             format!("\u{feff}{text}"),

@@ -14,6 +14,9 @@ fn copied(from: &Path, name: &str) {
     std::fs::create_dir_all(&folder).expect("a folder");
     for file in std::fs::read_dir(from).expect("readable") {
         let file = file.expect("readable");
+        if file.path().is_dir() {
+            continue;
+        }
         std::fs::copy(file.path(), folder.join(file.file_name())).expect("copied");
     }
 }
@@ -25,6 +28,7 @@ fn folder(name: &str) -> PathBuf {
 #[test]
 fn layout() {
     copied(&folder("ui/layout/bad"), "bad");
+    copied(&folder("layouts"), "good");
     trybuild::TestCases::new().compile_fail("ui/layout/*.rs");
 }
 

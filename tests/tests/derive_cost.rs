@@ -121,7 +121,7 @@ fn a_hundred_variants() {
             .map(|n| {
                 format!(
                     "#[pte(word = {:#x})] V{n},",
-                    0xf800_0000_0000_0000_u64 | (n as u64 + 1) << 9 | 0x10
+                    0xf800_2000_0000_0000_u64 | (n as u64 + 1) << 9 | 0x10
                 )
             })
             .collect();

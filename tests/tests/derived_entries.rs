@@ -111,7 +111,7 @@ fn words() -> Vec<u64> {
 }
 
 fn layout(arch: &str) -> Layout {
-    embedded::layout(arch, embedded::DEFAULT_KERNEL, &Configuration::default())
+    embedded::layout(arch, embedded::newest_of_all(), &Configuration::default())
         .unwrap_or_else(|e| panic!("{e}"))
 }
 
@@ -138,9 +138,9 @@ fn wanted(layout: &Layout, word: u64) -> Option<Values> {
     flags.extend(known.into_iter().filter(|f| d.flags.iter().any(|g| g == f)));
     let is_swap = kind.name == "swap";
     Some(Values {
-        kind: arch_defs::names::KINDS
-            .iter()
-            .copied()
+        kind: embedded::kinds()
+            .expect("kinds")
+            .kind_names()
             .find(|k| *k == kind.name)?,
         ty: d.raw.filter(|_| is_swap).map(|r| r.ty),
         offset: d.pfn.or(d.raw.map(|r| r.offset)),

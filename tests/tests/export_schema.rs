@@ -55,12 +55,12 @@ fn every_export_is_valid() {
             .map(|e| format!("{}: {e}", e.instance_path()))
             .collect();
         assert!(errors.is_empty(), "{args:?}: {}", errors.join("\n"));
-        // Files that a machine names are there.
+        // What a machine names is there.
         for machine in document["machines"].as_array().expect("machines") {
             for (key, list) in [("layout", "layouts"), ("kinds", "kinds")] {
                 let files = document[list].as_array().expect("a list");
                 assert!(
-                    files.iter().any(|f| f["file"] == machine[key]),
+                    files.iter().any(|f| f["id"] == machine[key]),
                     "{args:?}: no {}",
                     machine[key]
                 );
@@ -103,7 +103,11 @@ fn every_property_is_in_some_export() {
     let (mut told, mut written) = (BTreeSet::new(), BTreeSet::new());
     properties(&schema, &mut told);
     keys(&document, &mut written);
-    let unused: Vec<_> = told.difference(&written).collect();
+    // No layout that is shipped has a line that depends on several options, or on one that has to be off.
+    let unused: Vec<_> = told
+        .difference(&written)
+        .filter(|k| **k != "when")
+        .collect();
     assert!(unused.is_empty(), "no export has {unused:?}");
 }
 

@@ -10,16 +10,19 @@ use pte_tests::wrong_files::source;
 
 /// What is found in the newest layout of x86-64 with every `from` replaced: `lint level subject other word`.
 fn found(changes: &[(&str, &str)]) -> Vec<String> {
-    let newest = embedded::LAYOUTS.last().expect("layouts");
-    let mut text = newest.1.to_owned();
+    let (_, text) = embedded::LAYOUTS
+        .iter()
+        .find(|f| f.0.ends_with("/x86-64.toml"))
+        .expect("x86-64");
+    let mut text = (*text).to_owned();
     for (from, to) in changes {
         assert!(text.contains(from), "{from}");
         text = text.replace(from, to);
     }
-    let kernel = embedded::DEFAULT_KERNEL;
-    let kinds = embedded::kinds_for(kernel).expect("kinds");
     let file = LayoutFile::parse(&source("broken.toml", &text)).unwrap_or_else(|e| panic!("{e}"));
-    let layout = resolve(&file, &kinds, kernel, &Configuration::default());
+    let epoch = embedded::of_file(&file, None, None, None);
+    let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
+    let layout = resolve(&file, &kinds, &Configuration::default());
     let findings = check(&layout.unwrap_or_else(|e| panic!("{e}")));
     let of_forms = findings
         .iter()
@@ -73,15 +76,15 @@ fn a_page_frame_that_is_not_inverted() {
 /// Page 0 may be pointed at, where the layout says so, and nothing above it.
 #[test]
 fn the_exception_is_for_page_0() {
-    let newest = embedded::LAYOUTS.last().expect("layouts").1;
-    let rule = newest
-        .lines()
-        .find(|l| l.starts_with("address = "))
-        .expect("the rule");
-    let (before, _) = rule.split_once(", page-0 = ").expect("the exception");
+    let (_, text) = embedded::LAYOUTS
+        .iter()
+        .find(|f| f.0.ends_with("/x86-64.toml"))
+        .expect("x86-64");
+    let at = text.find("[rules.address.page-0]").expect("the exception");
+    let end = at + text[at..].find("\n\n").expect("its end");
     let found = found(&[
         (r#"field = "pfn", inverted = true"#, r#"field = "pfn""#),
-        (rule, &format!("{before} }}")),
+        (&text[at..end], ""),
     ]);
     assert_eq!(
         found,
@@ -96,16 +99,36 @@ fn the_exception_is_for_page_0() {
 #[test]
 fn a_flag_that_tells_the_form() {
     assert_eq!(
-        found(&[(
-            r#"{ bits = "8", zero = "neither G nor PROTNONE while the entry is invalid (pmd_mkinvalid)" }"#,
-            r#"{ bits = "8", flag = "global" }"#,
-        )]),
+        found(&[
+            (
+                r#"when = "invalid", zero = "neither G nor PROTNONE while the entry is invalid (pmd_mkinvalid)" }"#,
+                r#"when = "invalid", flag = "global" }"#,
+            ),
+            (
+                r#"form = "invalid", levels = ["pmd"],"#,
+                r#"form = "invalid", levels = ["pmd"], match = { mask = "0x181", value = "0x80" },"#,
+            ),
+        ]),
         ["flag-unstable pmd present (invalid) present (protnone) 0x180"]
     );
-    let none = found(&[(
-        r#"{ bits = "8", one = "PROTNONE: what makes pte_present true without P""#,
-        r#"{ bits = "8", flag = "protnone""#,
-    )]);
+    let none = found(&[
+        (
+            r#"when = "PROTNONE", one = "PROTNONE: what makes pte_present true without P""#,
+            r#"when = "PROTNONE", flag = "protnone""#,
+        ),
+        (
+            r#"form = "protnone", levels = ["pte"],"#,
+            r#"form = "protnone", levels = ["pte"], match = { mask = "0x101", value = "0x100" },"#,
+        ),
+        (
+            r#"form = "protnone", levels = ["pmd"],"#,
+            r#"form = "protnone", levels = ["pmd"], match = { mask = "0x181", value = "0x180" },"#,
+        ),
+        (
+            r#"form = "protnone-small", levels = ["pmd"],"#,
+            r#"form = "protnone-small", levels = ["pmd"], match = { mask = "0x181", value = "0x100" },"#,
+        ),
+    ]);
     assert!(
         none.contains(&"is-none pte present (protnone) none 0x0".to_owned()),
         "{none:?}"
@@ -115,8 +138,8 @@ fn a_flag_that_tells_the_form() {
 /// What the hardware sets is no number, and no flag but accessed and dirty.
 #[test]
 fn bits_that_the_hardware_sets() {
-    let hardware = r#"hardware = { mask = "0x60""#;
-    let with = |mask: &str| found(&[(hardware, &format!(r#"hardware = {{ mask = "{mask}""#))]);
+    let hardware = "mask = \"0x60\"";
+    let with = |mask: &str| found(&[(hardware, &format!("mask = \"{mask}\""))]);
     let of_pte = |all: Vec<String>| -> Vec<String> {
         all.into_iter().filter(|f| f.contains(" pte ")).collect()
     };

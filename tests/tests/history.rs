@@ -46,7 +46,7 @@ fn faults_of_the_past_are_found() {
     let cases = cases();
     assert!(cases.len() >= 5, "history/ has lost its files");
     let kernel = embedded::kernels()[0];
-    let kinds = embedded::kinds_for(kernel).expect("kinds");
+    let kinds = embedded::kinds().expect("kinds");
     for (name, text) in &cases {
         let (found, refused) = (said(text, "found"), said(text, "refused"));
         assert!(
@@ -56,7 +56,7 @@ fn faults_of_the_past_are_found() {
         let source = source(name, text);
         if let Some((id, part)) = refused.first().and_then(|r| r.split_once(' ')) {
             let report =
-                pte_tests::wrong_files::check(&source, Format::Layout, &kinds).expect_err(name);
+                pte_tests::wrong_files::check(&source, Format::Layout, kinds).expect_err(name);
             let told = report
                 .diagnostics
                 .iter()
@@ -69,8 +69,10 @@ fn faults_of_the_past_are_found() {
             continue;
         }
         let file = LayoutFile::parse(&source).unwrap_or_else(|e| panic!("{e}"));
-        let layout = resolve(&file, &kinds, kernel, &Configuration::default())
-            .unwrap_or_else(|e| panic!("{e}"));
+        let epoch = embedded::of_file(&file, None, None, Some(kernel));
+        let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{name}: {e}"));
+        let layout =
+            resolve(&file, &kinds, &Configuration::default()).unwrap_or_else(|e| panic!("{e}"));
         let findings = check(&layout);
         for line in &found {
             let one = findings.iter().find(|f| {

@@ -8,11 +8,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use arch_defs::check::check;
+use arch_defs::diagnostic::Report;
 use arch_defs::model::config::Configuration;
+use arch_defs::model::epoch::LayoutEpoch;
 use arch_defs::model::{Layout, Refusal, resolve};
 use arch_defs::parse::layout::LayoutFile;
 use pte_tests::faults::{
-    Wrong, edits_of_addresses, edits_of_kinds, edits_of_lines, edits_of_rules, key, proves, wrong,
+    Wrong, edits_of_addresses, edits_of_kinds, edits_of_lines, edits_of_rules, key, of_one_kernel,
+    proves, wrong,
 };
 use pte_tests::shipped::{self, Shipped};
 use pte_tests::wrong_files::source;
@@ -40,7 +43,7 @@ fn take(
         return;
     };
     let findings = check(&layout);
-    let name = format!("{} {}: {edit}: {what}", layout.arch, layout.kernel);
+    let name = format!("{} {}: {edit}: {what}", layout.arch, layout.kernel_text());
     for f in &findings {
         proves(&layout, f).unwrap_or_else(|e| panic!("{name}: {e}"));
     }
@@ -69,8 +72,16 @@ fn take(
     }
 }
 
-fn resolved(s: &Shipped, file: &LayoutFile) -> Result<Layout, String> {
-    match resolve(file, &s.kinds, s.kernel, &Configuration::default()) {
+/// What a changed file says for the kernel.
+fn sliced(s: &Shipped, file: &LayoutFile) -> Result<LayoutEpoch, String> {
+    let mut report = Report::default();
+    let variant = file.variant(s.arch).ok_or("another architecture")?;
+    let epoch = file.epoch(variant, Some(s.kernel), &mut report);
+    report.into_result(epoch).map_err(|r| r.to_string())
+}
+
+fn resolved(s: &Shipped, file: &LayoutEpoch) -> Result<Layout, String> {
+    match resolve(file, &s.kinds, &Configuration::default()) {
         Ok(layout) => Ok(layout),
         Err(Refusal::Files(report)) => Err(report.to_string()),
         Err(Refusal::Configuration(lines)) => panic!("{lines:?}"),
@@ -84,11 +95,11 @@ fn broken(s: &Shipped) -> Tally {
     assert_eq!(before, wrong(&layout), "{} as it is", s.name());
     let mut taken = |edit, what: &str, layout| take(&mut tally, edit, what, layout, &before);
 
-    for (what, text) in edits_of_lines(&s.file.source.text) {
+    for (what, text) in edits_of_lines(&of_one_kernel(&s.file)) {
         let file = LayoutFile::parse(&source(&s.file.source.name, &text));
         let changed = file
             .map_err(|r| r.to_string())
-            .and_then(|f| resolved(s, &f));
+            .and_then(|f| resolved(s, &sliced(s, &f)?));
         taken("line", &what, changed);
     }
     edits_of_rules(&s.file, &layout, &mut |edit, what, file| {

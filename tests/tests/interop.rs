@@ -110,8 +110,8 @@ fn what_does_not_fit_is_refused() {
         );
     }
     assert_eq!(
-        error::<Level>("\"pud\""),
-        "invalid value: string \"pud\", expected one of pte, pmd"
+        error::<Level>("\"pme\""),
+        "invalid value: string \"pme\", expected one of pte, pmd, pud, p4d, pgd"
     );
     serde_test::assert_de_tokens_error::<Readable<SwapOffset>>(
         &[Token::U64(1 << 50)],

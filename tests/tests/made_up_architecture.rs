@@ -29,9 +29,9 @@ fn at_run_time() -> Layout {
         text: source.text.clone(),
     });
     let file = LayoutFile::parse(&source).unwrap_or_else(|e| panic!("{e}"));
-    let kernel = arch_defs::embedded::DEFAULT_KERNEL;
-    let kinds = arch_defs::embedded::kinds_for(kernel).unwrap();
-    resolve(&file, &kinds, kernel, &Configuration::default()).unwrap_or_else(|e| panic!("{e}"))
+    let epoch = arch_defs::embedded::of_file(&file, None, None, None);
+    let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
+    resolve(&file, &kinds, &Configuration::default()).unwrap_or_else(|e| panic!("{e}"))
 }
 
 #[test]

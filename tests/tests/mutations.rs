@@ -111,7 +111,10 @@ const PIECES: &[&str] = &[
     "exclusive",
     "word = 32\n",
     "entry = 32\n",
-    "[level.pmd]\n",
+    "[[rules]]\n",
+    "when = \"pte !P\"",
+    "since = \"6.6\"",
+    "[cases]\n",
     "[[non-present]]\n",
     "[[present]]\n",
     "[params.x]\n",
@@ -183,9 +186,7 @@ fn no_change_brings_it_down() {
     let begun = Instant::now();
     let kinds = newest_kinds();
     let layouts = embedded::LAYOUTS.iter().map(|f| (*f, Format::Layout));
-    let files: Vec<_> = layouts
-        .chain(embedded::KINDS.iter().map(|f| (*f, Format::Kinds)))
-        .collect();
+    let files: Vec<_> = layouts.chain([(embedded::KINDS, Format::Kinds)]).collect();
     let tokens: Vec<_> = files.iter().map(|((_, text), _)| tokens(text)).collect();
     let short: Vec<usize> = (0..files.len())
         .filter(|f| files[*f].0.1.len() < 6000)

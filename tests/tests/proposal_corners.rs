@@ -11,7 +11,8 @@ use arch_defs::source;
 fn one(what: &str, arch: &str, kernel: &str) -> LayoutAnswer {
     let path = pte_tests::root().join("proposals/corners.toml");
     let text = source::read(&path).unwrap_or_else(|e| panic!("{e}"));
-    let file = ProposalFile::parse(&text).unwrap_or_else(|e| panic!("{e}"));
+    let file = ProposalFile::parse(&text, &embedded::names().expect("kinds"))
+        .unwrap_or_else(|e| panic!("{e}"));
     let kernel = kernel.parse().expect("a version");
     let layout = embedded::layout(arch, kernel, &Configuration::default());
     let all = answer(&file, &[layout.unwrap_or_else(|e| panic!("{e}"))]);

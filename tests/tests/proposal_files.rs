@@ -13,7 +13,8 @@ fn parse(text: &str) -> Result<ProposalFile, String> {
         name: "try.toml".to_owned(),
         text: text.to_owned(),
     };
-    ProposalFile::parse(&Arc::new(source)).map_err(|r| r.render(false))
+    let names = embedded::names().expect("kinds");
+    ProposalFile::parse(&Arc::new(source), &names).map_err(|r| r.render(false))
 }
 
 /// The schema takes `text`.

@@ -36,7 +36,9 @@ fn every_witness_proves_its_finding() {
                 let read = decode(&layout, level, found.witness);
                 let what = format!(
                     "{} {n} {} {}: {found:#?} {read:#x?}",
-                    answer.proposal, layout.arch, layout.kernel
+                    answer.proposal,
+                    layout.arch,
+                    layout.kernel_text()
                 );
                 let new = matches!(&file.encodings[n].form, Encoding::Entry(t, ..) if t.value == Types::New);
                 assert!(!new, "{what}");
@@ -110,7 +112,9 @@ fn words_drawn_from_the_sets_are_nothing_that_is_not_told() {
                     let read = decode(&layout, level, word);
                     let what = format!(
                         "{} {n} {} {} {word:#x}",
-                        answer.proposal, layout.arch, layout.kernel
+                        answer.proposal,
+                        layout.arch,
+                        layout.kernel_text()
                     );
                     let has = |id: &str, other: &str| {
                         found

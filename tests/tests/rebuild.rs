@@ -39,7 +39,7 @@ fn an_edit_is_seen() {
         std::fs::read_to_string(pte_tests::root().join("layouts/made-up.toml")).expect("readable");
     std::fs::write(dir.join("mine.toml"), &text).expect("written");
     let before = run(&dir);
-    let flag = "{ bits = \"16\", flag = \"soft-dirty\", config = \"MEM_SOFT_DIRTY\" }";
+    let flag = "{ bits = \"16\", flag = \"soft-dirty\", when = \"MEM_SOFT_DIRTY\" }";
     assert!(text.contains(flag));
     std::fs::write(
         dir.join("mine.toml"),

@@ -136,7 +136,10 @@ fn comes_back(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) -> boo
     let what = || {
         format!(
             "{} {} {} {} {parts:x?}",
-            layout.arch, layout.kernel, level.name, kind.name
+            layout.arch,
+            layout.kernel_text(),
+            level.name,
+            kind.name
         )
     };
     let entries = level.entries.as_ref().expect("a kind stands here");
@@ -377,7 +380,7 @@ fn every_word_of_narrow_copies() {
             written.len(),
             "{} {} {}",
             layout.arch,
-            layout.kernel,
+            layout.kernel_text(),
             level.name
         );
         (1 << layout.word_bits, found)
@@ -467,7 +470,7 @@ fn generated_types() {
     let (count, skipped) = sum(&makers, |(arch, level, make)| {
         let layout = arch_defs::embedded::layout(
             arch,
-            arch_defs::embedded::DEFAULT_KERNEL,
+            arch_defs::embedded::newest_of_all(),
             &Default::default(),
         );
         let layout = layout.unwrap_or_else(|e| panic!("{e}"));

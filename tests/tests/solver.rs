@@ -20,7 +20,7 @@ use pte_tests::solver::{
 fn answers(layout: &Layout) -> Answers {
     let mut out = Answers::new();
     for f in check(layout) {
-        let prefix = format!("{}/{}/{}", layout.arch, layout.kernel, f.level);
+        let prefix = format!("{}/{}/{}", layout.arch, layout.kernel_text(), f.level);
         let (subject, other) = (f.subject.as_str(), f.other.as_str());
         if let Some(form) = subject.strip_prefix("present (") {
             // Of what is found about forms, this alone is asked of a solver.
@@ -79,7 +79,12 @@ fn answers(layout: &Layout) -> Answers {
     }
     for level in &layout.levels {
         if let Some(words) = nothing(layout, level) {
-            let id = format!("{}/{}/{}/nothing", layout.arch, layout.kernel, level.name);
+            let id = format!(
+                "{}/{}/{}/nothing",
+                layout.arch,
+                layout.kernel_text(),
+                level.name
+            );
             out.insert(id, Answer::smallest(words.witness));
         }
     }
@@ -125,7 +130,7 @@ fn complete(layout: &Layout, solved: &Solved, what: &str) {
 /// The words that the solver shows are in the sets that the checks work with.
 fn contained(layout: &Layout, level: &Level, solved: &Solved, what: &str) {
     let all = words::of_level(layout, level);
-    let prefix = format!("{}/{}/{}/", layout.arch, layout.kernel, level.name);
+    let prefix = format!("{}/{}/{}/", layout.arch, layout.kernel_text(), level.name);
     let has = |kind: &str, word: u64| {
         let words: Option<&KindWords<'_>> = all.iter().find(|w| w.kind.name == kind);
         words.is_none_or(|w| w.all.contains(word))
@@ -210,7 +215,7 @@ fn broken_layouts() {
         &[
             (
                 "  { bits = \"7\", zero = ",
-                "  { bits = \"7\", flag = \"soft-dirty\", config = \"MEM_SOFT_DIRTY\" },",
+                "  { bits = \"7\", flag = \"soft-dirty\", when = \"MEM_SOFT_DIRTY\" },",
             ),
             (
                 "  { bits = \"1\", flag = \"soft-dirty\"",
@@ -264,10 +269,13 @@ fn broken_layouts() {
     );
     let as_it_is = broken(
         "the page frame of PROT_NONE as it is",
-        &[(
-            "  { bits = \"51:12\", field = \"pfn\", inverted = true",
-            "  { bits = \"51:12\", field = \"pfn\" },",
-        )],
+        &[
+            (
+                "  { bits = \"51:12\", when = \"small P\"",
+                "  { bits = \"51:12\", when = \"small\", field = \"pfn\" },",
+            ),
+            ("  { bits = \"51:12\", when = \"small !P\"", ""),
+        ],
     );
     says(&as_it_is, &["pte/present.protnone/l1tf"]);
     let type_on_dirty = broken(
@@ -290,9 +298,10 @@ fn broken_layouts() {
                 "  { bits = \"4\", field = \"type[2]\" },",
             ),
             (
-                "  { bits = \"3\", flag = ",
+                "  { bits = \"3\", until = ",
                 "  { bits = \"3\", field = \"type[1]\" },",
             ),
+            ("  { bits = \"3\", since = ", ""),
             (
                 "  { bits = \"2\", flag = ",
                 "  { bits = \"2\", field = \"type[0]\" },",

@@ -23,7 +23,10 @@ use pte_tests::solver::{
 fn proposals() -> Vec<ProposalFile> {
     let mut all = embedded::proposals().unwrap_or_else(|e| panic!("{e}"));
     let text = source::read(&corners()).unwrap_or_else(|e| panic!("{e}"));
-    all.push(ProposalFile::parse(&text).unwrap_or_else(|e| panic!("{e}")));
+    all.push(
+        ProposalFile::parse(&text, &embedded::names().expect("kinds"))
+            .unwrap_or_else(|e| panic!("{e}")),
+    );
     all
 }
 
@@ -299,7 +302,7 @@ fn broken_layouts() {
 fn sound() -> Layout {
     embedded::layout(
         "x86-64",
-        embedded::DEFAULT_KERNEL,
+        embedded::newest_of_all(),
         &Configuration::default(),
     )
     .unwrap_or_else(|e| panic!("{e}"))

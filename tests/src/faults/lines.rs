@@ -1,5 +1,7 @@
 //! Edits of the lines of a block, as text.
 
+use arch_defs::model::epoch::LayoutEpoch;
+
 /// A line of a block: its bits, and what follows them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Line {
@@ -43,6 +45,41 @@ impl Line {
             name
         }
     }
+}
+
+/// The text of a layout file in which the non-present blocks have the lines of one kernel only.
+pub fn of_one_kernel(file: &LayoutEpoch) -> String {
+    let mut text = file.source.text.clone();
+    for block in file.non_present.iter().rev() {
+        let rows = block.rows.iter().map(|row| {
+            let (hi, lo) = row.bits.value.eval(&Default::default());
+            format!(
+                "  {{ bits = \"{hi}:{lo}\", {} }},\n",
+                body(&text[row.span.range.clone()])
+            )
+        });
+        let rows: String = rows.collect();
+        let begin = block.span.range.start;
+        let open = begin + text[begin..].find("bits = [\n").expect("lines") + "bits = [\n".len();
+        let close = open + text[open..].find("\n]\n").expect("the end of the lines") + 1;
+        text.replace_range(open..close, &rows);
+    }
+    text
+}
+
+/// What a line says of its bits, on one line and without its kernels.
+fn body(line: &str) -> String {
+    let joined: Vec<&str> = line.split("\\\n").map(str::trim_start).collect();
+    let line = joined.concat().replace("\"\"\"", "\"");
+    let inner = line.trim_start_matches('{').trim_end_matches('}').trim();
+    let (_, mut rest) = inner.split_once(", ").expect("more than bits");
+    while let Some(dated) = ["since = ", "until = "]
+        .iter()
+        .find(|k| rest.starts_with(**k))
+    {
+        rest = rest[dated.len()..].split_once(", ").expect("a role").1;
+    }
+    rest.to_owned()
 }
 
 /// Every edit of the lines of the non-present blocks of `text`: what it is, and the text with it.

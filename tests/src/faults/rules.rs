@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use arch_defs::model::Layout;
+use arch_defs::model::epoch::{LayoutEpoch, LevelRules};
 use arch_defs::model::kinds::Kind;
 use arch_defs::model::partition::Role;
-use arch_defs::parse::layout::{LayoutFile, LevelRules, Term, Terms};
+use arch_defs::parse::layout::{Term, Terms};
+use arch_defs::parse::number::Mask;
 
 use crate::naive;
 
@@ -21,9 +23,9 @@ const TESTS: [(&str, Of); 4] = [
 
 /// Hands every edit of the predicates and of the hardware's bits to `take`: its sort, what it is, and the file.
 pub fn edits_of_rules(
-    file: &LayoutFile,
+    file: &LayoutEpoch,
     layout: &Layout,
-    take: &mut dyn FnMut(&'static str, &str, &LayoutFile),
+    take: &mut dyn FnMut(&'static str, &str, &LayoutEpoch),
 ) {
     for (l, rules) in file.levels.iter().enumerate() {
         for &bit in &ends(layout) {
@@ -32,7 +34,7 @@ pub fn edits_of_rules(
             }
             let mut changed = file.clone();
             if let Some((mask, _)) = &mut changed.levels[l].hardware {
-                mask.value ^= 1 << bit;
+                turn(&mut mask.value, bit);
                 let what = format!("{}: bit {bit}", rules.name.value);
                 take("hardware", &what, &changed);
             }
@@ -42,10 +44,10 @@ pub fn edits_of_rules(
 
 /// One predicate of level `l`, with `bit` of each mask and value turned.
 fn of_predicate(
-    file: &LayoutFile,
+    file: &LayoutEpoch,
     (l, name, of): (usize, &str, Of),
     bit: u32,
-    take: &mut dyn FnMut(&'static str, &str, &LayoutFile),
+    take: &mut dyn FnMut(&'static str, &str, &LayoutEpoch),
 ) {
     let level = &file.levels[l].name.value;
     let terms = of(&mut file.levels[l].clone()).cloned().unwrap_or_default();
@@ -61,11 +63,21 @@ fn of_predicate(
             let what = format!("{level} {name}: bit {bit} of the {part}");
             take("predicate", &what, &changed);
         };
-        change("mask", &|t| t.mask.value ^= 1 << bit);
-        if terms[i][j].mask.value >> bit & 1 == 1 {
-            change("value", &|t| t.value ^= 1 << bit);
+        change("mask", &|t| turn(&mut t.mask.value, bit));
+        if bits(&terms[i][j].mask.value) >> bit & 1 == 1 {
+            change("value", &|t| turn(&mut t.value, bit));
         }
     }
+}
+
+/// The bits of a mask that names no parameter.
+fn bits(mask: &Mask) -> u128 {
+    mask.eval(&Default::default()).expect("a constant")
+}
+
+/// Turns one bit.
+fn turn(mask: &mut Mask, bit: u32) {
+    *mask = Mask::constant(bits(mask) ^ 1 << bit);
 }
 
 /// Every other bit for the rule that keeps addresses from memory: what the edit is, and the layout.

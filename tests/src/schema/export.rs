@@ -7,7 +7,8 @@
 mod kinds;
 mod layout;
 
-use arch_defs::names::{KINDS, LEVELS};
+use arch_defs::embedded;
+use arch_defs::names::LEVELS;
 use serde_json::{Map, Value, json};
 
 use super::strings::{name, one_of, option};
@@ -43,7 +44,7 @@ fn object(what: &str, keys: &[(&str, Key, Value)]) -> Value {
 pub(super) fn schema() -> Value {
     let list = |item: &str, what: &str| some(definition(item), what);
     let top = object(
-        "Layouts of page-table words, with options and parameters left open. For an architecture at a kernel: find it in `machines`, and by the files named there its layout and its kinds",
+        "Layouts of page-table words, with options and parameters left open. For an architecture at a kernel: find it in `machines`, and by what is named there its layout and its kinds",
         &[
             (
                 "format",
@@ -59,7 +60,7 @@ pub(super) fn schema() -> Value {
                 "kind-names",
                 Always,
                 some(
-                    one_of(KINDS),
+                    kind_name(&["none", "present", "unknown"]),
                     "Names of kinds, in the order in which they are told",
                 ),
             ),
@@ -72,9 +73,16 @@ pub(super) fn schema() -> Value {
             (
                 "layouts",
                 Always,
-                list("layout", "One for each layout file"),
+                list(
+                    "layout",
+                    "What an architecture's words are, from one change to the next",
+                ),
             ),
-            ("kinds", Always, list("kinds", "One for each kinds file")),
+            (
+                "kinds",
+                Always,
+                list("kinds", "The kinds, from one change to the next"),
+            ),
         ],
     );
     let schema = with(
@@ -112,6 +120,32 @@ fn version() -> Value {
 
 fn file() -> Value {
     json!({ "type": "string", "pattern": "\\.toml$", "description": "The file that it comes from" })
+}
+
+/// The name of a kind, or one of `more`.
+fn kind_name(more: &[&str]) -> Value {
+    let kinds = embedded::kinds().unwrap_or_else(|e| panic!("{e}"));
+    let all: Vec<&str> = kinds.kind_names().chain(more.iter().copied()).collect();
+    one_of(&all)
+}
+
+/// The name of a bit of a marker.
+fn marker_name() -> Value {
+    one_of(
+        &embedded::kinds()
+            .unwrap_or_else(|e| panic!("{e}"))
+            .marker_names(),
+    )
+}
+
+/// What tells layouts apart, and kinds: `x86-64@6.6`.
+fn id() -> Value {
+    json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*@[0-9]+\\.[0-9]+$", "description": "What `machines` call it: a name, and the first kernel that it is true for" })
+}
+
+/// Options that have to be on or off.
+fn options_on() -> Value {
+    json!({ "type": "object", "propertyNames": option(), "additionalProperties": { "type": "boolean" }, "minProperties": 1, "description": "The options that have to be on or off, where it is not one that has to be on" })
 }
 
 fn count(highest: u32, what: &str) -> Value {
@@ -192,20 +226,16 @@ fn pagemap() -> Value {
 
 fn machine() -> Value {
     object(
-        "An architecture at a kernel, and the files that are true for it",
+        "An architecture at a kernel, and what is true for it",
         &[
             ("arch", Always, name()),
             ("kernel", Always, version()),
             (
                 "layout",
                 Always,
-                told(file(), "Its layout, by `file` in `layouts`"),
+                told(id(), "Its layout, by `id` in `layouts`"),
             ),
-            (
-                "kinds",
-                Always,
-                told(file(), "Its kinds, by `file` in `kinds`"),
-            ),
+            ("kinds", Always, told(id(), "Its kinds, by `id` in `kinds`")),
             (
                 "options",
                 Always,

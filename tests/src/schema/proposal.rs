@@ -1,12 +1,30 @@
 //! The schema of proposals.
 
-use arch_defs::names::FLAGS;
-use arch_defs::parse::kinds::entry_kinds;
-use arch_defs::parse::proposal::{FORMAT, PFN, keys, kinds_and_groups};
+use arch_defs::embedded;
+use arch_defs::parse::proposal::{FORMAT, Names, PFN, keys};
 use serde_json::{Value, json};
 
 use super::strings::{name, one_of, source, text};
 use super::{definition_told, some, table, told, with};
+
+/// The names that a proposal can use.
+fn names() -> Names {
+    embedded::names().unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn flag() -> Value {
+    let names = names();
+    let flags: Vec<&str> = names.flags.iter().map(String::as_str).collect();
+    one_of(&flags)
+}
+
+fn kind(groups: bool) -> Value {
+    let names = names();
+    match groups {
+        true => one_of(&names.kinds_and_groups()),
+        false => one_of(&names.kinds.iter().map(String::as_str).collect::<Vec<_>>()),
+    }
+}
 
 /// The schema of proposals.
 pub(super) fn schema() -> Value {
@@ -35,7 +53,7 @@ pub(super) fn schema() -> Value {
         json!("http://json-schema.org/draft-07/schema#"),
     );
     let schema = with(schema, "title", json!("A proposed encoding"));
-    let definitions = json!({ "flags": by_arch(one_of(FLAGS)), "bits": by_arch(name()) });
+    let definitions = json!({ "flags": by_arch(flag()), "bits": by_arch(name()) });
     with(schema, "definitions", definitions)
 }
 
@@ -52,12 +70,12 @@ fn encoding() -> Value {
             ("only", only()),
             (
                 "needs-flag",
-                told(one_of(FLAGS), "The flag without which it is of no use"),
+                told(flag(), "The flag without which it is of no use"),
             ),
             (
                 "is",
                 some(
-                    one_of(&entry_kinds()),
+                    kind(false),
                     "The kinds that became of it: it does not collide with them",
                 ),
             ),
@@ -93,9 +111,14 @@ fn number() -> Value {
 }
 
 fn entry() -> Value {
-    let kinds: Vec<&str> = kinds_and_groups().into_iter().chain(["any"]).collect();
+    let names = names();
+    let kinds: Vec<&str> = names
+        .kinds_and_groups()
+        .into_iter()
+        .chain(["any"])
+        .collect();
     let types = json!({ "type": "string", "pattern": format!("^(new|({})( but [0-9]+)?)$", kinds.join("|")) });
-    let offsets = json!({ "type": "string", "pattern": format!("^(any|ones|one reserved bit|flag:({}))$", FLAGS.join("|")) });
+    let offsets = json!({ "type": "string", "pattern": format!("^(any|ones|one reserved bit|flag:({}))$", names.flags.join("|")) });
     table(
         "An entry by type and offset, and bits beside it",
         keys::ENTRY,
@@ -166,10 +189,7 @@ fn test() -> Value {
             ("bits", flags()),
             (
                 "except",
-                some(
-                    one_of(&kinds_and_groups()),
-                    "Kinds whose entries are left out",
-                ),
+                some(kind(true), "Kinds whose entries are left out"),
             ),
         ],
     )
@@ -185,7 +205,7 @@ fn only() -> Value {
             (
                 "keeps-out",
                 some(
-                    one_of(&kinds_and_groups()),
+                    kind(true),
                     "Kinds that it is claimed to keep out: what they share is then unreachable",
                 ),
             ),

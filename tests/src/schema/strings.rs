@@ -1,6 +1,7 @@
 //! What strings of a definition look like.
 
 use arch_defs::names::LEVELS;
+use arch_defs::parse::layout::keys::DATED;
 use serde_json::{Value, json};
 
 /// A position. Editors show the pattern to people, so it says less than the reader does and can be read.
@@ -36,11 +37,13 @@ pub(super) fn field(names: &[&str]) -> Value {
 
 /// Bits of a word.
 pub(super) fn mask() -> Value {
-    let one = r"(0[xX][0-9a-fA-F_]+|[0-9][0-9_]*|bit\( *[0-9]+ *\))";
+    let one = format!(
+        r"(0[xX][0-9a-fA-F_]+|[0-9][0-9_]*|bit\({SUM}\)|bits\({SUM}(:{SUM})?\)|[a-z][a-z0-9-]*)"
+    );
     json!({
         "type": "string",
         "pattern": format!(r"^ *!? *{one}( *\| *{one})* *$"),
-        "description": "Bits of the word: hex (`0x101`), decimal or `bit(8)`, several joined with `|`; `!` before it: all other bits",
+        "description": "Bits of the word: hex (`0x101`), decimal, `bit(8)`, `bits(7:3)` or a parameter, several joined with `|`; `!` before it: all other bits",
     })
 }
 
@@ -64,12 +67,34 @@ pub(super) fn option() -> Value {
     json!({ "type": "string", "pattern": "^(?!CONFIG_)[A-Za-z0-9_]+$", "maxLength": 80 })
 }
 
+/// Another name of an architecture, as people type it.
+pub(super) fn arch() -> Value {
+    json!({ "type": "string", "pattern": "^[a-z][a-z0-9_-]*$", "maxLength": 40 })
+}
+
+/// A word of conditions that a file makes up.
+pub(super) fn word_of_condition() -> Value {
+    json!({ "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "maxLength": 40 })
+}
+
 /// A kernel version.
 pub(super) fn version() -> Value {
+    json!({ "type": "string", "pattern": r"^v?[0-9]+\.[0-9]+([.+-].*)?$" })
+}
+
+/// A release, to its last number.
+pub(super) fn release() -> Value {
+    json!({ "type": "string", "pattern": r"^[0-9]+\.[0-9]+(\.[0-9]+)?$" })
+}
+
+/// A sentence, or one for each stretch of kernels.
+pub(super) fn dated(description: &str) -> Value {
+    let mut properties = vec![("text", text("What it was then"))];
+    properties.extend(super::conditions::period());
+    let row = super::table("A text that changed", DATED, &["text"], &properties);
     json!({
-        "type": "string",
-        "pattern": r"^v?[0-9]+\.[0-9]+([.+-].*)?$",
-        "description": "The first kernel that the file is true for: `6.12`. It holds until the next file begins",
+        "anyOf": [text(description), { "type": "array", "items": row, "minItems": 1 }],
+        "description": description,
     })
 }
 

@@ -36,7 +36,7 @@ impl<'a> Held<'a> {
         layout: &'a Layout,
         answer: &'a LayoutAnswer,
     ) -> Self {
-        let (arch, kernel, name) = (&layout.arch, layout.kernel, &file.name.value);
+        let (arch, kernel, name) = (&layout.arch, layout.kernel_text(), &file.name.value);
         let mut held = Self {
             layout,
             row,

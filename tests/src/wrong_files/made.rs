@@ -75,7 +75,7 @@ fn long() -> Vec<(&'static str, Vec<u8>)> {
         .map(|n| format!("{{ form = \"f{n}\", why = \"{}\" }}, ", "x".repeat(500)))
         .collect();
     let two = format!(
-        "[[never]]\noption = \"SWAP\"\nwhy = \"{}\"\n\n",
+        "[[lacks]]\noptions = [\"SWAP\"]\nwhy = \"{}\"\n\n",
         "x".repeat(200_000)
     );
     let again = form(0, "{ any = \"0x1\" }");

@@ -59,8 +59,7 @@ fn bare(svg: &str) -> String {
 /// The default, every value of the parameters, and each option off.
 fn configurations(arch: &str, kernel: &str) -> Vec<Configuration> {
     let version = kernel.parse().expect("a version");
-    let file = embedded::layout_file(arch, version).expect("a layout");
-    let kinds = embedded::kinds_for(version).expect("kinds");
+    let (file, kinds) = embedded::epoch(arch, version).expect("a layout");
     let params = every_params(&file).into_iter().map(|params| Configuration {
         params,
         ..Configuration::default()

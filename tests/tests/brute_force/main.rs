@@ -36,7 +36,7 @@ fn agree(layout: &Layout, bits: u32) -> Result<BTreeSet<Fact>, String> {
     }
     for level in &layout.levels {
         let (found, truth) = (nothing(layout, level), naive::nothing(layout, level, bits));
-        if found.as_ref().map(|n| n.witness) != truth {
+        if found.as_ref().map(|n| (n.witness, n.count)) != truth {
             return Err(format!(
                 "nothing at {}: {found:x?} and {truth:x?}",
                 level.name

@@ -2,7 +2,6 @@
 
 use std::fmt::{self, Write};
 
-use arch_defs::embedded::DEFAULT_KERNEL;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Layout, resolve};
 use arch_defs::parse::kinds::KindsFile;
@@ -100,7 +99,7 @@ impl Spec {
         let used = self.used();
         let _ = writeln!(
             out,
-            "format = \"pte-layout/1\"\narch = \"made-up\"\nsince = \"5.10\"\nword = 32"
+            "format = \"pte-layout/2\"\narch = \"made-up\"\nsince = \"5.10\"\nword = 32"
         );
         for (name, level) in LEVELS.iter().zip(&self.levels) {
             let tells = 1_u32 << (level.tells as usize % used);
@@ -114,7 +113,7 @@ impl Spec {
                 });
                 lists.collect::<Vec<_>>().join(", ")
             };
-            let _ = writeln!(out, "\n[level.{name}]");
+            let _ = writeln!(out, "\n[[rules]]\nlevels = [\"{name}\"]");
             let _ = writeln!(out, "none = [{}]", all(&level.none, Some(0)));
             let _ = writeln!(out, "present = [{}]", all(&level.present, Some(tells)));
             let followed = level
@@ -203,7 +202,7 @@ impl Spec {
         let mut out = String::new();
         let _ = writeln!(
             out,
-            "format = \"pte-kinds/1\"\nsince = \"5.10\"\ntype-bits = {}",
+            "format = \"pte-kinds/2\"\nsince = \"5.10\"\ntype-bits = {}",
             self.type_bits
         );
         if let Some(bits) = self.pfn_bits {
@@ -214,7 +213,10 @@ impl Spec {
             let flags: Vec<String> = kind.flags.iter().map(|f| format!("\"{f}\"")).collect();
             let _ = writeln!(out, "set-{} = [{}]", letter(n), flags.join(", "));
         }
-        let names = arch_defs::parse::kinds::entry_kinds();
+        // The layouts have all flags that there are, whether or not a kind carries them.
+        let _ = writeln!(out, "all = [\"exclusive\", \"uffd-wp\", \"soft-dirty\"]");
+        let names = arch_defs::embedded::kinds().expect("kinds").kind_names();
+        let names: Vec<&str> = names.collect();
         for (n, kind) in self.kinds.iter().enumerate() {
             let name = if n == 0 {
                 "swap"
@@ -271,6 +273,9 @@ impl Spec {
             }
             let _ = writeln!(out, "means = \"made up for a test\"\nsource = \"a test\"");
         }
+        if self.kinds.iter().any(|kind| kind.payload == 1 && kind.aged) {
+            let _ = writeln!(out, "\n[[option]]\nnames = [\"SWAP\"]\nsource = \"a test\"");
+        }
         out
     }
 
@@ -279,8 +284,11 @@ impl Spec {
             .map_err(|r| r.to_string())?;
         let kinds = KindsFile::parse(&source("kinds.toml", &self.kinds_toml()))
             .map_err(|r| r.to_string())?;
-        let mut layout = resolve(&file, &kinds, DEFAULT_KERNEL, &Configuration::default())
-            .map_err(|r| r.to_string())?;
+        let mut layout = {
+            let (file, kinds) = arch_defs::embedded::of_file(&file, Some(&kinds), None, None)
+                .map_err(|r| r.to_string())?;
+            resolve(&file, &kinds, &Configuration::default()).map_err(|r| r.to_string())?
+        };
         if let Some((a, b)) = self.same_type {
             let (a, b) = (a % layout.kinds.len(), b % layout.kinds.len());
             layout.kinds[b].types = layout.kinds[a].types.clone();

@@ -1,18 +1,19 @@
 //! The schema of exported kinds of entry.
 
-use arch_defs::names::{FLAGS, KINDS, LEVELS, MARKERS, PAYLOADS};
+use arch_defs::names::{LEVELS, PAYLOADS};
 use serde_json::{Value, json};
 
 use super::super::strings::{name, one_of, option, source, text};
 use super::super::{definition, definition_told, some, told, with};
 use super::Key::{Always, Sometimes};
-use super::{count, file, object, version};
+use super::{count, file, id, kind_name, marker_name, object, options_on, version};
 
 pub(super) fn kinds() -> Value {
     let lists = |names: Value, what: &str| json!({ "type": "object", "additionalProperties": { "type": "array", "items": names }, "description": what });
     object(
         "The kinds of entry since one kernel",
         &[
+            ("id", Always, id()),
             ("file", Always, file()),
             (
                 "since",
@@ -40,10 +41,7 @@ pub(super) fn kinds() -> Value {
             (
                 "flag-sets",
                 Always,
-                lists(
-                    one_of(FLAGS),
-                    "Sets of flags, by the name that kinds refer to",
-                ),
+                lists(name(), "Sets of flags, by the name that kinds refer to"),
             ),
             (
                 "kinds",
@@ -61,13 +59,14 @@ pub(super) fn kind() -> Value {
     let marker = object(
         "A bit of a marker",
         &[
-            ("name", Always, one_of(MARKERS)),
+            ("name", Always, marker_name()),
             ("bit", Always, count(57, "The bit of the offset")),
             (
                 "config",
                 Sometimes,
                 told(option(), "The option without which it is not used"),
             ),
+            ("when", Sometimes, options_on()),
             ("means", Sometimes, text("What it means")),
         ],
     );
@@ -80,6 +79,7 @@ pub(super) fn kind() -> Value {
                 Sometimes,
                 told(option(), "The option without which it does not"),
             ),
+            ("when", Sometimes, options_on()),
         ],
     );
     let limit = object(
@@ -106,12 +106,13 @@ pub(super) fn kind() -> Value {
     let kind = object(
         "A kind of entry",
         &[
-            ("name", Always, one_of(KINDS)),
+            ("name", Always, kind_name(&[])),
             (
                 "config",
                 Sometimes,
                 told(option(), "The option without which it has no type"),
             ),
+            ("when", Sometimes, options_on()),
             (
                 "payload",
                 Always,

@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 use super::super::strings::{name, one_of, option, source, text};
 use super::super::{definition, definition_told, some, told, with};
 use super::Key::{self, Always, Sometimes};
-use super::{file, integers, levels, object, truth, version};
+use super::{file, id, integers, levels, object, options_on, truth, version};
 
 pub(super) fn layout() -> Value {
     let never = json!({ "type": "object", "propertyNames": option(), "additionalProperties": text("Why"), "description": "Options that the architecture cannot have" });
     object(
         "One architecture since one kernel",
         &[
+            ("id", Always, id()),
             ("file", Always, file()),
             ("arch", Always, name()),
             (
@@ -92,7 +93,7 @@ pub(super) fn param() -> Value {
         "A parameter",
         &[
             ("name", Always, name()),
-            ("default", Always, json!({ "type": "integer" })),
+            ("default", Always, json!({ "type": ["integer", "null"] })),
             ("values", Always, integers("The values that it can have")),
             (
                 "needs",
@@ -167,6 +168,7 @@ pub(super) fn block(more: &[(&str, Key, Value)]) -> Value {
     let keys = [
         ("levels", Always, levels("Where it stands")),
         ("where", Sometimes, only),
+        ("when", Sometimes, options_on()),
         ("source", Always, source()),
         (
             "bits",
@@ -209,6 +211,7 @@ pub(super) fn line() -> Value {
                 Sometimes,
                 told(option(), "The option without which the bits are free"),
             ),
+            ("when", Sometimes, options_on()),
             (
                 "levels",
                 Sometimes,

@@ -1,6 +1,6 @@
 use pte_core::layout;
 
-layout! { mod broken { arch = "x86-64", path = "bad/gap.toml" } }
+layout! { mod broken { arch = "x86-64", path = "good/made-up.toml" } }
 
 fn main() {
     // Code that uses the module gives no further errors.

@@ -1,0 +1,78 @@
+//! All configurations of a layout file, one after the other: what the classes of configurations are held against.
+
+use std::collections::BTreeSet;
+
+use arch_defs::check::{Finding, check};
+use arch_defs::model::config::Options;
+use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, never};
+use arch_defs::model::{Layout, assemble, entry_options, every_params, known_options, spread};
+
+/// The layout under every combination of the options that entries depend on and of its parameters, in order.
+pub fn layouts(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
+    let all = known_options(file, kinds);
+    let matter = entry_options(file, kinds);
+    assert!(
+        matter.len() <= 16,
+        "too many options to try all: {matter:?}"
+    );
+    let never = never(file, kinds).into_iter();
+    let never: BTreeSet<String> = never.map(|n| n.option.value).collect();
+    let mut choices: Vec<BTreeSet<String>> = Vec::new();
+    for choice in 0..1_u32 << matter.len() {
+        let chosen = matter
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| choice >> n & 1 == 1);
+        let mut off: BTreeSet<String> = never.clone();
+        off.extend(chosen.map(|(_, o)| o.clone()));
+        spread(&all, file, kinds, &mut off);
+        choices.push(off);
+    }
+    choices.sort();
+    choices.dedup();
+    let mut out = Vec::new();
+    for params in every_params(file) {
+        for off in &choices {
+            let on = all.iter().filter(|o| !off.contains(*o)).cloned().collect();
+            let options = Options {
+                on,
+                off: off.clone(),
+            };
+            out.push(assemble(file, kinds, options, params.clone()));
+        }
+    }
+    out
+}
+
+/// What is found in `layouts`: each finding once, under the first that shows it at its worst, with how many show it.
+pub fn found(layouts: &[Layout]) -> Vec<(Finding, u64)> {
+    let mut out: Vec<(Finding, u64)> = Vec::new();
+    for layout in layouts {
+        let mut here = BTreeSet::new();
+        for finding in check(layout) {
+            let n = out.iter().position(|(f, _)| f.key() == finding.key());
+            let n = n.unwrap_or_else(|| {
+                out.push((finding.clone(), 0));
+                out.len() - 1
+            });
+            if finding.severity > out[n].0.severity {
+                out[n].0 = finding;
+            }
+            out[n].1 += u64::from(here.insert(n));
+        }
+    }
+    out
+}
+
+/// The kinds and the pairs of kinds over all of `layouts` and their levels.
+pub fn covered(layouts: &[Layout]) -> (u64, u64) {
+    let mut sum = (0, 0);
+    for layout in layouts {
+        for level in layout.levels.iter().filter(|l| l.entries.is_some()) {
+            let kinds = layout.kinds.iter();
+            let here = kinds.filter(|k| k.levels.contains(&level.name)).count() as u64;
+            sum = (sum.0 + here, sum.1 + here * here.saturating_sub(1) / 2);
+        }
+    }
+    sum
+}

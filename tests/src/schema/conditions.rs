@@ -1,0 +1,97 @@
+//! What layout files and kinds files have in common: kernels, conditions, changes and options.
+
+use arch_defs::parse::options::OPTION;
+use arch_defs::parse::period::CHANGE;
+use serde_json::{Value, json};
+
+use super::strings::{name, option, source, text, version};
+use super::{some, table, told};
+
+/// `since` and `until`.
+pub(super) fn period() -> Vec<(&'static str, Value)> {
+    let kernel = || json!({ "type": "string", "pattern": r"\S" });
+    vec![
+        (
+            "since",
+            told(
+                kernel(),
+                "The first kernel that it holds for: `6.12`, or a name of `[changes]`",
+            ),
+        ),
+        (
+            "until",
+            told(
+                kernel(),
+                "The first kernel that it does not hold for any more",
+            ),
+        ),
+    ]
+}
+
+/// `since`, `until` and `when`.
+pub(super) fn when() -> Vec<(&'static str, Value)> {
+    let mut all = period();
+    all.push((
+        "when",
+        text("Words that all have to be true: a form or what it is, a level, a case of the parameters, a kernel option, an architecture of the family; `!` before one: it must not be"),
+    ));
+    all
+}
+
+/// `[changes]`.
+pub(super) fn changes() -> Value {
+    let change = table(
+        "A change of the kernel",
+        CHANGE,
+        &[],
+        &[
+            ("since", told(version(), "The release that made it")),
+            (
+                "between",
+                json!({ "type": "array", "items": version(), "minItems": 2, "maxItems": 2, "description": "Where the release is not known exactly: the last one without it, and the first with it" }),
+            ),
+            ("commit", text("The commit, if its text was read")),
+            ("what", text("What it did")),
+        ],
+    );
+    let one = json!([{ "required": ["since"] }, { "required": ["between"] }]);
+    let change = super::with(change, "oneOf", one);
+    json!({
+        "type": "object",
+        "propertyNames": name(),
+        "additionalProperties": change,
+        "description": "The changes that lines name in `since` and `until`, so that the release of each stands once",
+    })
+}
+
+/// `[[option]]`.
+pub(super) fn options() -> Value {
+    let mut properties = vec![
+        ("name", told(option(), "The option")),
+        (
+            "names",
+            some(option(), "The options, where several are alike"),
+        ),
+        (
+            "needs",
+            some(option(), "The options that it cannot be on without"),
+        ),
+        (
+            "by-arch",
+            json!({ "type": "boolean", "description": "Whether it can be on depends on the architecture: each layout says so" }),
+        ),
+        ("source", source()),
+    ];
+    properties.extend(when());
+    let row = table(
+        "An option that lines name",
+        OPTION,
+        &["source"],
+        &properties,
+    );
+    let one = json!([{ "required": ["name"] }, { "required": ["names"] }]);
+    some(
+        super::with(row, "anyOf", one),
+        "Kernel options, and what they need",
+    )
+}
