@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::Shown;
+use super::lines::before_kinds;
 use crate::docs::data::{kinds_value, layout_value};
 
 /// Writes all that is shown.
@@ -34,7 +35,7 @@ pub(super) fn write(shown: &Shown, out: &mut impl Write) -> io::Result<()> {
     let mut all = json!({
         "arch": shown.resolved.arch,
         "layout": layout,
-        "kinds": kinds_value(&shown.kinds)?,
+        "kinds": if before_kinds(shown) { Value::Null } else { kinds_value(&shown.kinds)? },
     });
     if let Some(kernel) = shown.layout.kernel {
         all["kernel"] = kernel.to_string().into();

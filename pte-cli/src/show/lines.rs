@@ -76,10 +76,20 @@ pub(super) fn head(shown: &Shown) -> Vec<Fact> {
         };
         out.push((param.name.value.clone(), said));
     }
+    if before_kinds(shown) {
+        let file = &shown.kinds.source.name;
+        let said = format!("not known: {file} begins with a newer kernel");
+        out.push(("types".to_owned(), said));
+    }
     for never in arch_defs::model::epoch::never(&shown.layout, &shown.kinds) {
         out.push((format!("no {}", never.option.value), never.why));
     }
     out
+}
+
+/// The kinds file begins with a newer kernel, and says nothing of this one.
+pub(super) fn before_kinds(shown: &Shown) -> bool {
+    shown.layout.kernel.is_some() && shown.kinds.since.is_none()
 }
 
 /// The rules of each level.
@@ -217,7 +227,7 @@ fn line(row: &Row) -> Line {
 
 /// The kinds: types, name, and where they stand.
 pub(super) fn kinds(shown: &Shown) -> Vec<[String; 4]> {
-    if shown.form.is_some() {
+    if shown.form.is_some() || before_kinds(shown) {
         return Vec::new();
     }
     let here = |k: &&arch_defs::model::kinds::Kind| k.levels.iter().any(|l| shown.has_level(l));
