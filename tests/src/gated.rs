@@ -60,9 +60,14 @@ pub fn texts(seed: u64) -> (String, String) {
 /// The files of [`texts`], if they make sense.
 pub fn files(seed: u64) -> Option<(LayoutEpoch, KindsEpoch)> {
     let (layout, kinds) = texts(seed);
-    let layout = LayoutFile::parse(&source("layout.toml", &layout)).ok()?;
-    let kinds = KindsFile::parse(&source("kinds.toml", &kinds)).ok()?;
-    embedded::of_file(&layout, Some(&kinds), None, None).ok()
+    read(&layout, &kinds).ok()
+}
+
+/// What a layout file and its own kinds file say, or why they make no sense.
+pub fn read(layout: &str, kinds: &str) -> Result<(LayoutEpoch, KindsEpoch), String> {
+    let layout = LayoutFile::parse(&source("layout.toml", layout)).map_err(|r| r.to_string())?;
+    let kinds = KindsFile::parse(&source("kinds.toml", kinds)).map_err(|r| r.to_string())?;
+    embedded::of_file(&layout, Some(&kinds), None, None).map_err(|r| r.to_string())
 }
 
 fn gate(dice: &mut Dice, options: &[&str], often: usize) -> String {
@@ -167,97 +172,93 @@ fn layout(dice: &mut Dice, options: &[&str]) -> String {
         out += "source = \"a test\"\n";
     }
     for level in levels {
-        {
-            let _ = writeln!(
-                out,
-                "\n[[non-present]]\nlevels = [\"{level}\"]\nsource = \"a test\"\nbits = ["
-            );
-            let _ = writeln!(out, "  {{ bits = \"31:{USED}\", zero = \"made up\" }},");
-            let mut roles = vec![
-                "type[1]",
-                "type[0]",
-                "offset[2]",
-                "offset[1]",
-                "offset[0]",
-                "uffd-wp",
-                "soft-dirty",
-                "exclusive",
-            ];
-            roles.resize_with(USED, || ["zero", "one", "free"][dice.below(3)]);
-            let lowest = |role: &&str| role.starts_with("type") || role.starts_with("offset");
-            let mut fields: Vec<&str> = roles.iter().copied().filter(lowest).collect();
-            let mut roles = dice.shuffled(roles);
-            // Lines go from the highest bit of a number to the lowest.
-            fields.reverse();
-            for role in &mut roles {
-                if lowest(role) {
-                    let kind = role.split('[').next().unwrap_or(role).to_owned();
-                    let n = fields.iter().rposition(|f| f.starts_with(&kind));
-                    *role = fields.remove(n.expect("as many as there are"));
-                }
+        let _ = writeln!(
+            out,
+            "\n[[non-present]]\nlevels = [\"{level}\"]\nsource = \"a test\"\nbits = ["
+        );
+        let _ = writeln!(out, "  {{ bits = \"31:{USED}\", zero = \"made up\" }},");
+        let mut roles = vec![
+            "type[1]",
+            "type[0]",
+            "offset[2]",
+            "offset[1]",
+            "offset[0]",
+            "uffd-wp",
+            "soft-dirty",
+            "exclusive",
+        ];
+        roles.resize_with(USED, || ["zero", "one", "free"][dice.below(3)]);
+        let lowest = |role: &&str| role.starts_with("type") || role.starts_with("offset");
+        let mut fields: Vec<&str> = roles.iter().copied().filter(lowest).collect();
+        let mut roles = dice.shuffled(roles);
+        // Lines go from the highest bit of a number to the lowest.
+        fields.reverse();
+        for role in &mut roles {
+            if lowest(role) {
+                let kind = role.split('[').next().unwrap_or(role).to_owned();
+                let n = fields.iter().rposition(|f| f.starts_with(&kind));
+                *role = fields.remove(n.expect("as many as there are"));
             }
-            for (n, role) in roles.iter().enumerate() {
-                let mut plain = |is: &str| {
-                    let gate = gate(dice, options, 2);
-                    let otherwise = match gate.is_empty() {
-                        true => "",
-                        false => ", otherwise = \"free\"",
-                    };
-                    (format!("{is} = \"made up\""), gate, otherwise)
+        }
+        for (n, role) in roles.iter().enumerate() {
+            let mut plain = |is: &str| {
+                let gate = gate(dice, options, 2);
+                let otherwise = match gate.is_empty() {
+                    true => "",
+                    false => ", otherwise = \"free\"",
                 };
-                let bits = USED - 1 - n;
-                match *role {
-                    "zero" | "one" if two => {
-                        // With small pages it is one thing, and otherwise the other.
-                        let other = if *role == "zero" { "one" } else { "zero" };
-                        for (is, size) in [(*role, "small"), (other, "!small")] {
-                            let (line, gate, otherwise) = plain(is);
-                            let gate = gate.replace(", when = \"", "").replace('"', "");
-                            let when = format!("{size} {gate}");
-                            let when = when.trim();
-                            let _ = writeln!(
-                                out,
-                                "  {{ bits = \"{bits}\", {line}, when = \"{when}\"{otherwise} }},"
-                            );
-                        }
-                    }
-                    "zero" | "one" if options.len() > 1 && bits.is_multiple_of(4) => {
-                        // Another layout with the option off.
-                        let other = if *role == "zero" { "one" } else { "zero" };
-                        for (is, not) in [(*role, ""), (other, "!")] {
-                            let _ = writeln!(
-                                out,
-                                "  {{ bits = \"{bits}\", {is} = \"made up\", when = \"{not}{}\" }},",
-                                options[bits / 4 % options.len()]
-                            );
-                        }
-                    }
-                    "zero" | "one" => {
-                        let (line, gate, otherwise) = plain(role);
-                        let _ =
-                            writeln!(out, "  {{ bits = \"{bits}\", {line}{gate}{otherwise} }},");
-                    }
-                    "free" => _ = writeln!(out, "  {{ bits = \"{bits}\", free = true }},"),
-                    field if lowest(&field) => {
-                        let inverted = if dice.one_in(4) {
-                            ", inverted = true"
-                        } else {
-                            ""
-                        };
+                (format!("{is} = \"made up\""), gate, otherwise)
+            };
+            let bits = USED - 1 - n;
+            match *role {
+                "zero" | "one" if two => {
+                    // With small pages it is one thing, and otherwise the other.
+                    let other = if *role == "zero" { "one" } else { "zero" };
+                    for (is, size) in [(*role, "small"), (other, "!small")] {
+                        let (line, gate, otherwise) = plain(is);
+                        let gate = gate.replace(", when = \"", "").replace('"', "");
+                        let when = format!("{size} {gate}");
+                        let when = when.trim();
                         let _ = writeln!(
                             out,
-                            "  {{ bits = \"{bits}\", field = \"{field}\"{inverted} }},"
+                            "  {{ bits = \"{bits}\", {line}, when = \"{when}\"{otherwise} }},"
                         );
                     }
-                    flag => {
-                        let gate = gate(dice, options, 2);
-                        let _ =
-                            writeln!(out, "  {{ bits = \"{bits}\", flag = \"{flag}\"{gate} }},");
+                }
+                "zero" | "one" if options.len() > 1 && bits.is_multiple_of(4) => {
+                    // Another layout with the option off.
+                    let other = if *role == "zero" { "one" } else { "zero" };
+                    for (is, not) in [(*role, ""), (other, "!")] {
+                        let _ = writeln!(
+                            out,
+                            "  {{ bits = \"{bits}\", {is} = \"made up\", when = \"{not}{}\" }},",
+                            options[bits / 4 % options.len()]
+                        );
                     }
                 }
+                "zero" | "one" => {
+                    let (line, gate, otherwise) = plain(role);
+                    let _ = writeln!(out, "  {{ bits = \"{bits}\", {line}{gate}{otherwise} }},");
+                }
+                "free" => _ = writeln!(out, "  {{ bits = \"{bits}\", free = true }},"),
+                field if lowest(&field) => {
+                    let inverted = if dice.one_in(4) {
+                        ", inverted = true"
+                    } else {
+                        ""
+                    };
+                    let _ = writeln!(
+                        out,
+                        "  {{ bits = \"{bits}\", field = \"{field}\"{inverted} }},"
+                    );
+                }
+                flag => {
+                    let gate = gate(dice, options, 2);
+                    let _ = writeln!(out, "  {{ bits = \"{bits}\", flag = \"{flag}\"{gate} }},");
+                }
             }
-            out += "]\n";
         }
+        out += "]\n";
     }
     out
 }

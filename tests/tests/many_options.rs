@@ -5,14 +5,11 @@ use std::fmt::Write;
 use arch_defs::check::proposal::Machine;
 use arch_defs::check::{Every, MOST, TooMany, every};
 use arch_defs::count::Count;
-use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::model::resolve;
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use pte_tests::every_configuration::{found, layouts};
-use pte_tests::wrong_files::source;
+use pte_tests::gated::read;
 
 /// Lines of a block that an option may decide about.
 const LINES: usize = 46;
@@ -126,14 +123,7 @@ source = \"made up\"
 ";
 
 fn files(layout: &str, kinds: &str) -> (LayoutEpoch, KindsEpoch) {
-    let layout = LayoutFile::parse(&source("layout.toml", layout));
-    let kinds = KindsFile::parse(&source("kinds.toml", kinds));
-    let (layout, kinds) = match (layout, kinds) {
-        (Ok(layout), Ok(kinds)) => (layout, kinds),
-        (Err(report), _) | (_, Err(report)) => panic!("{report}"),
-    };
-    let files = embedded::of_file(&layout, Some(&kinds), None, None);
-    files.unwrap_or_else(|refusal| panic!("{refusal}"))
+    read(layout, kinds).unwrap_or_else(|why| panic!("{why}"))
 }
 
 fn of(layout: &str, kinds: &str) -> Result<Every, TooMany> {

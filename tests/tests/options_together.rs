@@ -6,10 +6,7 @@ use arch_defs::embedded::{self};
 use arch_defs::model::config::{Configuration, Params};
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::model::{Layout, entry_options, resolve};
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use pte_tests::every_configuration::{covered, found, layouts};
-use pte_tests::wrong_files::source;
 use pte_tests::{gated, shipped};
 
 /// How many layouts are made up, unless `OPTIONS_TOGETHER` says.
@@ -197,10 +194,7 @@ source = \"made up\"
 ";
     for none in ["0xffffffff", "0xfffffffb"] {
         let layout = layout.replace("0xffffffff", none);
-        let layout = LayoutFile::parse(&source("layout.toml", &layout)).expect("a layout");
-        let kinds = KindsFile::parse(&source("kinds.toml", kinds)).expect("kinds");
-        let files = embedded::of_file(&layout, Some(&kinds), None, None);
-        let (layout, kinds) = files.expect("they make sense");
+        let (layout, kinds) = gated::read(&layout, kinds).expect("they make sense");
         let all = layouts(&layout, &kinds);
         let every = agree(&layout, &kinds, &all);
         let overlap = every

@@ -1,5 +1,7 @@
 //! A layout file that somebody brought: which of its architectures and kernels is meant, and with which kinds.
 
+use std::borrow::Cow;
+
 use super::{kinds, newest_of_all};
 use crate::diagnostic::{Report, did_you_mean};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
@@ -12,8 +14,7 @@ use crate::version::Version;
 pub fn kinds_of<'k>(
     file: &LayoutFile,
     own: Option<&'k KindsFile>,
-) -> Result<std::borrow::Cow<'k, KindsFile>, Refusal> {
-    use std::borrow::Cow;
+) -> Result<Cow<'k, KindsFile>, Refusal> {
     match own {
         Some(own) => Ok(Cow::Borrowed(own)),
         None if file.since.is_none() && file.non_present.is_empty() => {

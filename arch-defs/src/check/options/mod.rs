@@ -161,8 +161,8 @@ impl<'f> Configurations<'f> {
         let base = self.layout(&self.needs.never, params);
         // A level whose tests depend on options is looked at everywhere: `base` has those of one configuration.
         let depends = |level: &str| {
-            let rules = self.file.levels.iter().filter(|l| l.name.value == level);
-            rules.clone().any(|l| !l.under.gate.is_always())
+            let mut rules = self.file.levels.iter();
+            rules.any(|l| l.name.value == level && !l.under.gate.is_always())
         };
         let bits = |level: &Level| match depends(&level.name) {
             true => u64::MAX,

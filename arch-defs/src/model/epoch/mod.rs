@@ -108,11 +108,16 @@ pub struct Under {
 impl Under {
     /// The parameters have the values.
     pub fn has(&self, params: &Params) -> bool {
-        let holds = |(p, values): &(At<String>, Vec<i64>)| {
-            params.get(&p.value).is_some_and(|v| values.contains(v))
-        };
-        self.only.iter().all(holds)
+        has_values(&self.only, params)
     }
+}
+
+/// Every parameter of `only` has one of its values.
+fn has_values(only: &[(At<String>, Vec<i64>)], params: &Params) -> bool {
+    let holds = |(p, values): &(At<String>, Vec<i64>)| {
+        params.get(&p.value).is_some_and(|v| values.contains(v))
+    };
+    only.iter().all(holds)
 }
 
 /// The predicates of one level.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{LayoutEpoch, Param, Under};
+use super::{LayoutEpoch, Param, Under, has_values};
 use crate::diagnostic::{At, Diagnostic, Report, Span};
 use crate::model::check::every_params;
 use crate::model::config::{Gate, Params};
@@ -98,12 +98,7 @@ impl<'f> Ways<'f> {
 
     fn case(&self, name: &str, params: &Params) -> bool {
         let case = self.cases.iter().find(|c| c.name.value == name);
-        case.is_some_and(|c| {
-            let holds = |(p, values): &(At<String>, Vec<i64>)| {
-                params.get(&p.value).is_some_and(|v| values.contains(v))
-            };
-            c.only.iter().all(holds)
-        })
+        case.is_some_and(|c| has_values(&c.only, params))
     }
 
     /// What `of` gives, with the parameters and options under which it gives that, as few of them as say it.
