@@ -4,8 +4,9 @@
 //! x86-64 is the bit of `_PAGE_GLOBAL`. Its lines must keep to them: every word that they allow is of the form, and
 //! not none, non-present or of another form.
 //!
-//! It is asked of forms that have no word which the MMU follows. A form that has both is told by what the MMU tests: a
-//! segment table entry of s390 with the invalid bit and page table 0 is none, and no page table is there.
+//! It is asked of forms that have no word which the MMU follows. A form that the MMU may follow is held to its `match`
+//! when the layout is read: what it takes is present, not none, and of no other form. `match` can leave out words that
+//! the lines allow: an invalid segment table entry of s390 with the page table at 0 is none, and no page table is there.
 
 use super::lint::{CLASS_OVERLAP, FLAG_UNSTABLE, IS_NONE, Lint, Severity, VALUE_COLLISION};
 use super::{Context, Finding, lines_of};
