@@ -122,6 +122,7 @@ fn squeeze_entries(entries: &Entries, keep: u64, kept: &[u32]) -> Entries {
     Entries {
         type_field: partition.field("type").expect("a type"),
         offset_field: partition.field("offset").expect("an offset"),
+        offset_as_read: partition.offset_as_read().expect("an offset"),
         ones: partition.ones(),
         source: entries.source.clone(),
         partition,

@@ -61,7 +61,7 @@ pub fn decode(layout: &Layout, level: &Level, word: u64) -> Decoded {
     let word = word & layout.word_mask();
     let class = level.class(word);
     let raw = level.entries.as_ref().map(|e| {
-        let entry = layout.entry(e.type_field.read(word), e.offset_field.read(word));
+        let entry = layout.entry(e.type_field.read(word), e.offset_as_read.read(word));
         let offset = entry & layout.entry_offset_mask();
         RawEntry {
             ty: entry >> layout.entry_type_shift(),
@@ -168,7 +168,7 @@ fn entry(out: &mut Decoded, layout: &Layout, level: &Level) {
         });
     }
     payload(out, kind, raw.offset);
-    let width = entries.offset_field.width();
+    let width = entries.offset_as_read.width();
     let reserved = raw.offset & !kind.payload_mask(width);
     if reserved != 0 {
         let zero = entries.offset_field.write(0);

@@ -3,7 +3,7 @@
 use super::check::word_bits;
 use super::config::Options;
 use super::epoch::{Block, LayoutEpoch, LevelRules};
-use super::field::ones;
+use super::field::{Field, ones};
 use super::partition::Role;
 use super::placed;
 use super::predicate::{Compare, Predicate};
@@ -302,8 +302,8 @@ fn entries(
         .map_or(word, |e| if e.value == 32 { 32 } else { 64 });
     // `swp_entry_t` keeps one bit for the xarray, and those of the type.
     let room = entry - 1 - type_bits;
-    let mut field = |name: &str, least: u32, most: u32, why: &str| {
-        let Some(field) = partition.field(name) else {
+    let mut field = |name: &str, field: Option<Field>, least: u32, most: u32, why: &str| {
+        let Some(field) = field else {
             let message = format!("no line says where the {name} is at level {level}");
             let missing = Diagnostic::new("missing-field", message, &block.span, "in this block");
             report.push(missing.help(format!(
@@ -357,15 +357,16 @@ fn entries(
     let why = format!(
         "types have {type_bits} bits (`type-bits` of the kinds), and no architecture reads more than 8"
     );
-    let type_field = field("type", type_bits, 8, &why);
+    let type_field = field("type", partition.field("type"), type_bits, 8, &why);
     let why = format!(
         "`swp_entry_t` has {entry} bits: one is the xarray's, {type_bits} are the type's, {room} are left for the offset"
     );
-    let offset_field = field("offset", 1, room, &why);
+    let offset_as_read = field("offset", partition.offset_as_read(), 1, room, &why);
     let ones = partition.ones();
     Some(Entries {
         type_field: type_field?,
-        offset_field: offset_field?,
+        offset_field: partition.field("offset")?,
+        offset_as_read: offset_as_read?,
         ones,
         source: block.source.value.clone(),
         partition,

@@ -160,8 +160,10 @@ pub struct Entries {
     pub partition: Partition,
     /// The type.
     pub type_field: Field,
-    /// The offset.
+    /// The offset, as it is written.
     pub offset_field: Field,
+    /// The offset as it is read, which can be wider.
+    pub offset_as_read: Field,
     /// Bits that are always one.
     pub ones: u64,
     /// The kernel file.

@@ -14,6 +14,10 @@ pub struct Bits {
     pub role: Role,
     /// Why they are so.
     pub why: Option<String>,
+    /// Bits of the offset that these are read as, and never written to: they are zero.
+    pub read_as: Option<Piece>,
+    /// A flag that is set and never read back, and why.
+    pub never_read: Option<String>,
     /// The kernel's macro.
     pub macro_name: Option<String>,
     /// The line of TOML.
@@ -64,6 +68,13 @@ impl Partition {
             name: name.to_owned(),
             pieces,
         })
+    }
+
+    /// The offset as it is read: with the bits that no encoder writes.
+    pub fn offset_as_read(&self) -> Option<Field> {
+        let mut field = self.field("offset")?;
+        field.pieces.extend(self.bits.iter().filter_map(|b| b.read_as));
+        Some(field)
     }
 
     /// The names of its fields, in the order of the word.

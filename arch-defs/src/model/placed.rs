@@ -7,7 +7,7 @@ use super::partition::{Bits, Partition, Role};
 use super::{cover, unique};
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::config::Params;
-use crate::parse::layout::RowRole;
+use crate::parse::layout::{ReadAs, RowRole};
 
 /// A line with its positions worked out.
 pub(super) struct Placed<'r> {
@@ -66,8 +66,15 @@ pub(crate) fn resolve(
     unique::names(&placed, level, report);
     unique::values(&placed, report);
     let mut partition = Partition::default();
+    let written = placed.iter().fold(0, |mask, p| match &p.role {
+        Role::Field(name, piece) if name == "offset" => mask | piece.value_mask(),
+        _ => mask,
+    });
     for p in placed {
+        let read = p.row.read_as.as_ref().filter(|_| p.role == Role::Zero);
         partition.bits.push(Bits {
+            read_as: read.and_then(|r| read_as(r, &p, written, params, report)),
+            never_read: p.row.never_read.clone().filter(|_| matches!(p.role, Role::Flag(_))),
             hi: p.hi,
             lo: p.lo,
             role: p.role,
@@ -196,6 +203,36 @@ fn role(row: &Row, width: u32, word_lo: u32, params: &Params, report: &mut Repor
         RowRole::One => Role::One,
         RowRole::Free => Role::Free,
     }
+}
+
+/// The bits of the offset that `p` is read as, which no line may write.
+fn read_as(
+    read: &ReadAs,
+    p: &Placed<'_>,
+    written: u64,
+    params: &Params,
+    report: &mut Report,
+) -> Option<Piece> {
+    let (hi, lo) = read.slice.eval(params);
+    let width = p.hi - p.lo + 1;
+    if lo < 0 || hi > 63 || hi.saturating_sub(lo).saturating_add(1) != i64::from(width) {
+        report.push(slice_fault(&read.name, hi, lo, p.row, width));
+        return None;
+    }
+    let piece = Piece {
+        word_lo: p.lo,
+        value_lo: lo as u32,
+        width,
+        inverted: false,
+    };
+    let shared = piece.value_mask() & written;
+    if shared != 0 {
+        let message = format!("{} of `offset` have a place where they are written", ranges(shared));
+        let twice = Diagnostic::new("value-twice", message, &read.name.span, "read here too");
+        report.push(twice.help("`read-as` is for bits of the offset that no encoder writes"));
+        return None;
+    }
+    Some(piece)
 }
 
 fn slice_fault(name: &At<String>, hi: i64, lo: i64, row: &Row, width: u32) -> Diagnostic {

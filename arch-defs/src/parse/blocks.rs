@@ -1,7 +1,7 @@
 //! The blocks of a layout file: what the bits of a word are, line by line.
 
 use super::forms::forms;
-use super::layout::{Block, Row, RowRole, keys};
+use super::layout::{Block, ReadAs, Row, RowRole, keys};
 use super::names::name;
 use super::number::{Range, parse_slice};
 use super::rules::levels;
@@ -134,6 +134,7 @@ fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -> Option<(R
     let role = role(&t, lines);
     let mut whole = true;
     let when = lines.vocabulary.when(&t, &mut whole);
+    let (read_as, never_read) = (read_as(&t, role.as_ref(), lines), never_read(&t, role.as_ref()));
     let otherwise_free = otherwise(&t, role.as_ref(), lines.present);
     let macro_name = t.string("macro").map(|m| m.value);
     let why = match &role {
@@ -168,10 +169,67 @@ fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -> Option<(R
             when,
             otherwise_free,
             why,
+            read_as,
+            never_read,
             macro_name,
         },
         plain,
     ))
+}
+
+/// `read-as = "offset[25:24]"`: zero in every word that is written, and part of the offset that is read.
+fn read_as(t: &Table<'_>, role: Option<&RowRole>, lines: &Lines<'_>) -> Option<ReadAs> {
+    let text = t.string("read-as")?;
+    let wrong = |message: &str, help: &str| {
+        t.push(Diagnostic::new("role", message, &text.span, "not here").help(help));
+    };
+    match role {
+        Some(RowRole::Zero) if !lines.present => {}
+        Some(_) => {
+            wrong(
+                "`read-as` is for bits of a word that is not present which are always zero",
+                "say what else the bits are in `zero = \"why\"`, or leave out `read-as`",
+            );
+            return None;
+        }
+        None => return None,
+    }
+    match parse_slice(&text.value, lines.params) {
+        Ok((name, Some(slice))) if name == "offset" => Some(ReadAs {
+            name: At {
+                value: name,
+                span: text.span,
+            },
+            slice,
+        }),
+        Ok(_) => {
+            wrong(
+                &format!("`{}` does not say which bits of the offset are read", text.value),
+                "write `read-as = \"offset[25:24]\"`: a type has to be written as it is read",
+            );
+            None
+        }
+        Err(error) => {
+            let message = format!("`{}` is not a field: {error}", text.value);
+            wrong(&message, "write `read-as = \"offset[25:24]\"`");
+            None
+        }
+    }
+}
+
+/// `never-read = "why"` of a flag.
+fn never_read(t: &Table<'_>, role: Option<&RowRole>) -> Option<String> {
+    let why = t.string("never-read")?;
+    match role {
+        Some(RowRole::Flag(_)) => return Some(why.value),
+        Some(_) => {
+            let message = "`never-read` is for flags";
+            let wrong = Diagnostic::new("role", message, &why.span, "not here");
+            t.push(wrong.help("leave out `never-read`, or make the line a `flag`"));
+        }
+        None => {}
+    }
+    None
 }
 
 /// `otherwise = "free"`, which flags are by themselves where they are not used. The zeroes and ones of present words

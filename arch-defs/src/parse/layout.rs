@@ -242,8 +242,21 @@ pub struct Row {
     pub otherwise_free: bool,
     /// Why they are as they are.
     pub why: Option<String>,
+    /// Bits that are always zero, and that are read as these bits of a field.
+    pub read_as: Option<ReadAs>,
+    /// A flag that is set and never read back, and why.
+    pub never_read: Option<String>,
     /// The kernel's macro.
     pub macro_name: Option<String>,
+}
+
+/// Bits of a field that are read and not written.
+#[derive(Clone, Debug)]
+pub struct ReadAs {
+    /// The field.
+    pub name: At<String>,
+    /// Which bits of its value.
+    pub slice: Range,
 }
 
 /// What bits are.
@@ -353,6 +366,8 @@ pub mod keys {
         "since",
         "until",
         "otherwise",
+        "read-as",
+        "never-read",
         "why",
         "macro",
     ];

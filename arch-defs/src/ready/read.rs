@@ -184,6 +184,7 @@ fn of_level(level: &mut Level, name: &str, mut words: Words<'_>) -> Option<()> {
 fn bits(words: &mut Words<'_>) -> Option<Bits> {
     let (hi, lo) = (bit(words.next()?)?, bit(words.next()?)?);
     let mut parts = words.next()?.split(':');
+    let mut read_as = None;
     let role = match parts.next()? {
         "field" => Role::Field(
             parts.next()?.to_owned(),
@@ -195,7 +196,17 @@ fn bits(words: &mut Words<'_>) -> Option<Bits> {
             },
         ),
         "flag" => Role::Flag(parts.next()?.to_owned()),
-        "zero" => Role::Zero,
+        "zero" => {
+            if let Some(at) = parts.next() {
+                read_as = Some(Piece {
+                    word_lo: lo,
+                    value_lo: bit(at)?,
+                    width: hi - lo + 1,
+                    inverted: false,
+                });
+            }
+            Role::Zero
+        }
         "one" => Role::One,
         "free" => Role::Free,
         _ => return None,
@@ -205,6 +216,8 @@ fn bits(words: &mut Words<'_>) -> Option<Bits> {
         lo,
         role,
         why: None,
+        read_as,
+        never_read: None,
         macro_name: None,
         span: Span::nowhere(""),
     })
@@ -215,6 +228,7 @@ fn complete(level: &mut Level) -> Option<()> {
     if let Some(entries) = &mut level.entries {
         entries.type_field = entries.partition.field("type")?;
         entries.offset_field = entries.partition.field("offset")?;
+        entries.offset_as_read = entries.partition.offset_as_read()?;
         entries.ones = entries.partition.ones();
     }
     Some(())

@@ -128,7 +128,10 @@ fn bits(partition: &Partition, out: &mut String) {
                 format!("field:{name}:{}{inverted}", piece.value_lo)
             }
             Role::Flag(name) => format!("flag:{name}"),
-            Role::Zero => "zero".to_owned(),
+            Role::Zero => match bits.read_as {
+                Some(piece) => format!("zero:{}", piece.value_lo),
+                None => "zero".to_owned(),
+            },
             Role::One => "one".to_owned(),
             Role::Free => "free".to_owned(),
         };

@@ -211,6 +211,14 @@ fn line(row: &Row) -> Line {
         RowRole::One => "1".to_owned(),
         RowRole::Free => "free".to_owned(),
     };
+    if let Some(read) = &row.read_as {
+        what.push_str(&format!(", read as {}[{}]", read.name.value, read.slice));
+    }
+    let mut why = row.why.clone().unwrap_or_default();
+    if let Some(reason) = &row.never_read {
+        let between = if why.is_empty() { "" } else { "; " };
+        why.push_str(&format!("{between}never read back: {reason}"));
+    }
     if let Some(levels) = &row.levels {
         what.push_str(&format!(", at {}", levels.join(", ")));
     }
@@ -220,7 +228,7 @@ fn line(row: &Row) -> Line {
     Line {
         bits: row.bits.value.to_string(),
         what,
-        why: row.why.clone().unwrap_or_default(),
+        why,
         macro_name: row.macro_name.clone().unwrap_or_default(),
     }
 }

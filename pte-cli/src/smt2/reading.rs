@@ -13,7 +13,7 @@ impl Writer<'_> {
         let (shift, bits) = (self.layout.entry_type_shift(), self.layout.entry_bits);
         for (name, field) in [
             ("stored.type", &entries.type_field),
-            ("stored.offset", &entries.offset_field),
+            ("stored.offset", &entries.offset_as_read),
         ] {
             let body = stored(field);
             writeln!(out, "(define-fun {name} ((w Word)) Number {body})")?;

@@ -15,7 +15,7 @@ pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) ->
     let word = layout.word_bits;
     let (ty, offset) = (
         read(&entries.type_field, word),
-        read(&entries.offset_field, word),
+        read(&entries.offset_as_read, word),
     );
     let shift = layout.entry_type_shift();
     let (type_mask, entry_mask) = (

@@ -551,9 +551,21 @@ fn line(present: bool) -> Value {
                 "The bits of a field, or of a zero or a one of words that are not present, are free where its option is off, or at another level. Those of a flag always are",
             ),
         ),
+        (
+            "read-as",
+            json!({ "type": "string", "pattern": "^offset\\[", "description": "Bits of the offset that are read here and never written, as the shift of a wider word gives: `offset[25:24]`" }),
+        ),
+        (
+            "never-read",
+            text("The kernel sets the flag and never reads it back: why"),
+        ),
         ("why", text("Why it is so, where that is not plain")),
         ("macro", text("The kernel's macro: `_PAGE_SWP_EXCLUSIVE`")),
     ];
+    if present {
+        properties.retain(|(key, _)| *key != "read-as");
+        properties.push(("read-as", json!(false)));
+    }
     properties.extend(when());
     let line = table(
         "What some bits are: a `field`, a `flag`, `zero`, `one` or `free`",
@@ -567,6 +579,6 @@ fn line(present: bool) -> Value {
     with(
         line,
         "dependencies",
-        json!({ "inverted": ["field"], "repeated": ["field"], "otherwise": { "not": { "anyOf": [{ "required": ["flag"] }, { "required": ["free"] }] } }, "zero": alone, "one": alone }),
+        json!({ "inverted": ["field"], "repeated": ["field"], "read-as": ["zero"], "never-read": ["flag"], "otherwise": { "not": { "anyOf": [{ "required": ["flag"] }, { "required": ["free"] }] } }, "zero": alone, "one": alone }),
     )
 }

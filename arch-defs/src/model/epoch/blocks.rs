@@ -185,6 +185,8 @@ fn row(row: &layout::Row, levels: &[At<String>]) -> Row {
         gate,
         levels: used,
         why: row.why.clone(),
+        read_as: row.read_as.clone(),
+        never_read: row.never_read.clone(),
         macro_name: row.macro_name.clone(),
     }
 }

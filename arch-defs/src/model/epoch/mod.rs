@@ -16,7 +16,7 @@ use std::sync::Arc;
 use super::config::{Gate, Params};
 use crate::diagnostic::{At, Report, Source, Span};
 use crate::parse::layout::{
-    AddressRule, FromConfig, LayoutFile, LevelNumber, RowRole, Terms, Unread,
+    AddressRule, FromConfig, LayoutFile, LevelNumber, ReadAs, RowRole, Terms, Unread,
 };
 use crate::parse::number::{Mask, Range};
 use crate::parse::options::OptionRow;
@@ -187,6 +187,10 @@ pub struct Row {
     pub levels: Option<Vec<String>>,
     /// Why they are as they are.
     pub why: Option<String>,
+    /// Bits that are always zero, and that are read as these bits of a field.
+    pub read_as: Option<ReadAs>,
+    /// A flag that is set and never read back, and why.
+    pub never_read: Option<String>,
     /// The kernel's macro.
     pub macro_name: Option<String>,
 }

@@ -121,7 +121,7 @@
     const cls = level.none(word) ? "none" : level.present(word) ? "present" : "non-present";
     const out = { word, class: cls, kind: cls, flags: [], stray: [] };
     if (level.entries) {
-      out.raw = entryOf(layout, level.entries.type.read(word), level.entries.offset.read(word));
+      out.raw = entryOf(layout, level.entries.type.read(word), level.entries.readOffset(word));
     }
     if (cls === "none") {
       const bits = word ^ level.noneWord;

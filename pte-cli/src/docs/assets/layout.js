@@ -104,6 +104,7 @@
         name: here ? row.name : undefined,
         valueLo: row["value-lo"] === undefined ? 0 : evaluate(row["value-lo"], params),
         inverted: row.inverted === true,
+        readAs: here && row["read-as"] !== undefined ? evaluate(row["read-as"], params) : undefined,
         why: row.why,
         macro: row.macro,
       });
@@ -136,6 +137,13 @@
     };
   }
 
+  /** The offset as it is read: with the bits that are never written. */
+  function readOffset(lines, offset) {
+    const more = lines.filter((l) => l.readAs !== undefined);
+    return (word) => more.reduce(
+      (value, l) => value | ((word & l.mask) >> BigInt(l.lo)) << BigInt(l.readAs), offset.read(word));
+  }
+
   /** What can be asked about a form of words: its lines, numbers and flags. */
   function words(block, level, params, on) {
     const lines = partition(block, level, params, on);
@@ -166,7 +174,7 @@
       hwValid: predicate(rules["hw-valid"]),
       swap: rules.swap ? predicate(rules.swap) : () => true,
       source: rules.source,
-      entries: entries && { ...entries, type: named("type"), offset: named("offset") },
+      entries: entries && { ...entries, type: named("type"), offset: named("offset"), readOffset: readOffset(entries.lines, named("offset")) },
       forms: blocks(layout.present),
     };
   }

@@ -134,6 +134,12 @@ struct Row {
     value_lo: Option<Sum>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     inverted: bool,
+    /// The lowest bit of the offset that these bits, which are always written as zero, are read as.
+    #[serde(rename = "read-as", skip_serializing_if = "Option::is_none")]
+    read_as: Option<Sum>,
+    /// Why the flag is never read back.
+    #[serde(rename = "never-read", skip_serializing_if = "Option::is_none")]
+    never_read: Option<String>,
     /// The option without which the bits are free.
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<String>,
@@ -292,6 +298,8 @@ impl Row {
             name: None,
             value_lo: None,
             inverted: false,
+            read_as: row.read_as.as_ref().map(|r| Sum::new(&r.slice.lo)),
+            never_read: row.never_read.clone(),
             config: one(&row.gate),
             when: several(&row.gate),
             levels: levels.cloned(),

@@ -207,6 +207,18 @@ pub(super) fn line() -> Value {
                 truth("The number is stored complemented"),
             ),
             (
+                "read-as",
+                Sometimes,
+                sum(
+                    "The lowest bit of the offset that these bits, which are always written as zero, are read as",
+                ),
+            ),
+            (
+                "never-read",
+                Sometimes,
+                text("Of a flag that the kernel sets and never reads back: why"),
+            ),
+            (
                 "config",
                 Sometimes,
                 told(option(), "The option without which the bits are free"),
@@ -225,6 +237,8 @@ pub(super) fn line() -> Value {
     let rules = json!([
         { "if": role(&["field", "flag"]), "then": { "required": ["name"] }, "else": { "not": { "required": ["name"] } } },
         { "if": { "not": role(&["field"]) }, "then": { "not": { "anyOf": [{ "required": ["value-lo"] }, { "required": ["inverted"] }] } } },
+        { "if": { "not": role(&["zero"]) }, "then": { "not": { "required": ["read-as"] } } },
+        { "if": { "not": role(&["flag"]) }, "then": { "not": { "required": ["never-read"] } } },
     ]);
     with(line, "allOf", rules)
 }
