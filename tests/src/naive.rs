@@ -12,7 +12,7 @@ use arch_defs::model::predicate::{Compare, Predicate};
 use arch_defs::model::{Entries, Layout, Level};
 
 pub use facts::{Fact, facts};
-pub use forms::{allows, form_of, frame_bits};
+pub use forms::{allows, form_of, frame_bits, is_open};
 
 /// What an entry is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]

@@ -19,7 +19,12 @@ fn found(changes: &[(&str, &str)]) -> Vec<String> {
         assert!(text.contains(from), "{from}");
         text = text.replace(from, to);
     }
-    let file = LayoutFile::parse(&source("broken.toml", &text)).unwrap_or_else(|e| panic!("{e}"));
+    found_in(&text)
+}
+
+/// What is found about the forms of a layout.
+fn found_in(text: &str) -> Vec<String> {
+    let file = LayoutFile::parse(&source("broken.toml", text)).unwrap_or_else(|e| panic!("{e}"));
     let epoch = embedded::of_file(&file, None, None, None);
     let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
     let layout = resolve(&file, &kinds, &Configuration::default());
@@ -133,6 +138,37 @@ fn a_flag_that_tells_the_form() {
         none.contains(&"is-none pte present (protnone) none 0x0".to_owned()),
         "{none:?}"
     );
+}
+
+/// A form that the MMU follows, and with a flag that tells whether it does.
+#[test]
+fn a_form_that_the_mmu_follows() {
+    let row = r#"  { bits = "0", when = "P", one = "P: the MMU follows the entry", macro = "_PAGE_BIT_PRESENT" },"#;
+    let rows = r#"  { bits = "0", when = "P !page", one = "P: the MMU follows the entry" },
+  { bits = "0", when = "P page", flag = "p" },"#;
+    let form = r#"form = "mapped", levels = ["pte"],"#;
+    let matched = format!(r#"{form} match = {{ mask = "0x1", value = "0x1" }},"#);
+    assert_eq!(
+        found(&[(row, rows), (form, &matched)]),
+        [
+            "is-none pte present (mapped) none 0x0",
+            "class-overlap pte present (mapped) non-present 0x2",
+            "flag-unstable pte present (mapped) present (protnone) 0x100",
+        ]
+    );
+}
+
+/// What `match` leaves out is not of the form, where any of several bits tells it: a leaf of RISC-V has one of three,
+/// whether the MMU follows it or not.
+#[test]
+fn a_form_that_any_of_several_bits_tells() {
+    let text = std::fs::read_to_string(pte_tests::root().join("layouts/leaves.toml"));
+    let text = text.expect("the layout");
+    assert_eq!(found_in(&text), [""; 0]);
+    let walked = r#"hw-valid = { any = "0x1" }"#;
+    assert!(text.contains(walked));
+    let not_walked = text.replace(walked, r#"hw-valid = { never = "made up" }"#);
+    assert_eq!(found_in(&not_walked), [""; 0]);
 }
 
 /// What the hardware sets is no number, and no flag but accessed and dirty.

@@ -1,26 +1,15 @@
-//! No flag or number of a present word that the MMU does not follow makes the word something else.
+//! Every word that a form of present words allows is read as that form: it is not none, non-present or another form.
 //!
-//! The kernel tells such a word by bits that have another meaning in words that the MMU follows: `_PAGE_PROTNONE` of
-//! x86-64 is the bit of `_PAGE_GLOBAL`. Its lines must keep to them: every word that they allow is of the form, and
-//! not none, non-present or of another form.
-//!
-//! It is asked of forms that have no word which the MMU follows. A form that the MMU may follow is held to its `match`
-//! when the layout is read: what it takes is present, not none, and of no other form. `match` can leave out words that
-//! the lines allow: an invalid segment table entry of s390 with the page table at 0 is none, and no page table is there.
+//! What tells the forms apart is looked at as flags elsewhere: `_PAGE_PROTNONE` of x86-64 is the bit of `_PAGE_GLOBAL`.
+//! What the lines of a form allow and its `match` leaves out is not of the form, and an encoder has to refuse it: no
+//! segment table entry of s390 is an invalid one with the page table at 0, which is none.
 
 use super::lint::{CLASS_OVERLAP, FLAG_UNSTABLE, IS_NONE, Lint, Severity, VALUE_COLLISION};
 use super::{Context, Finding, lines_of};
 use crate::cubes::Cubes;
-use crate::words;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let (level, bits) = (context.level, context.layout.word_bits);
-    let followed = level.hw_valid.cubes(bits);
-    let all = context.forms.iter();
-    let mut forms = all.filter(|f| f.taken.and(&followed).is_empty()).peekable();
-    if forms.peek().is_none() {
-        return;
-    }
     let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
     let entries = Cubes::all(bits).minus(&none).minus(&present);
     // What a word can be, and what is wrong if it is.
@@ -28,13 +17,13 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         ("none".to_owned(), none, IS_NONE),
         ("non-present".to_owned(), entries, CLASS_OVERLAP),
     ];
-    for form in words::forms::forms(context.layout, level) {
-        readings.push((form.name(), form.taken, VALUE_COLLISION));
+    for form in &context.forms {
+        readings.push((form.name(), form.taken.clone(), VALUE_COLLISION));
     }
-    for words in forms {
+    for words in &context.forms {
         let name = words.name();
         for (reading, set, lint) in readings.iter().filter(|r| r.0 != name) {
-            let hits = words.all.and(set);
+            let hits = words.allowed.and(set);
             let Some(witness) = hits.smallest() else {
                 continue;
             };

@@ -135,7 +135,7 @@ impl Finding {
     }
 }
 
-/// One level of a layout, with the words of its kinds, and of the forms that have words which the MMU does not follow.
+/// One level of a layout, with the words of its kinds and forms.
 pub(crate) struct Context<'l> {
     pub(crate) layout: &'l Layout,
     pub(crate) level: &'l Level,
@@ -156,7 +156,7 @@ impl<'l> Context<'l> {
             layout,
             level,
             words: words::of_level(layout, level),
-            forms: forms::unfollowed(layout, level),
+            forms: forms::forms(layout, level),
             config,
         }
     }

@@ -10,7 +10,7 @@ use crate::cubes::{Cube, Cubes};
 use crate::diagnostic::Span;
 use crate::model::partition::Role;
 use crate::model::{Class, Hardware};
-use crate::words::forms::{self, FormWords};
+use crate::words::forms::FormWords;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(hardware) = &context.level.hardware else {
@@ -150,8 +150,8 @@ fn changed(sound: &Cubes, touched: u64) -> Option<u64> {
 /// the same by it elsewhere.
 fn set_by_the_mmu(context: &Context<'_>) -> Vec<(String, u32)> {
     let followed = context.level.hw_valid.cubes(context.layout.word_bits);
-    let all = forms::forms(context.layout, context.level);
-    let followed = all.iter().filter(|f| !f.taken.and(&followed).is_empty());
+    let all = context.forms.iter();
+    let followed = all.filter(|f| !f.taken.and(&followed).is_empty());
     let flags = followed.flat_map(|f| f.form.partition.flags());
     flags.map(|(name, bit)| (name.to_owned(), bit)).collect()
 }

@@ -73,7 +73,9 @@ impl Partition {
     /// The offset as it is read: with the bits that no encoder writes.
     pub fn offset_as_read(&self) -> Option<Field> {
         let mut field = self.field("offset")?;
-        field.pieces.extend(self.bits.iter().filter_map(|b| b.read_as));
+        field
+            .pieces
+            .extend(self.bits.iter().filter_map(|b| b.read_as));
         Some(field)
     }
 

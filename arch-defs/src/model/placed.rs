@@ -74,7 +74,11 @@ pub(crate) fn resolve(
         let read = p.row.read_as.as_ref().filter(|_| p.role == Role::Zero);
         partition.bits.push(Bits {
             read_as: read.and_then(|r| read_as(r, &p, written, params, report)),
-            never_read: p.row.never_read.clone().filter(|_| matches!(p.role, Role::Flag(_))),
+            never_read: p
+                .row
+                .never_read
+                .clone()
+                .filter(|_| matches!(p.role, Role::Flag(_))),
             hi: p.hi,
             lo: p.lo,
             role: p.role,
@@ -227,7 +231,10 @@ fn read_as(
     };
     let shared = piece.value_mask() & written;
     if shared != 0 {
-        let message = format!("{} of `offset` have a place where they are written", ranges(shared));
+        let message = format!(
+            "{} of `offset` have a place where they are written",
+            ranges(shared)
+        );
         let twice = Diagnostic::new("value-twice", message, &read.name.span, "read here too");
         report.push(twice.help("`read-as` is for bits of the offset that no encoder writes"));
         return None;

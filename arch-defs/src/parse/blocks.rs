@@ -134,7 +134,10 @@ fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -> Option<(R
     let role = role(&t, lines);
     let mut whole = true;
     let when = lines.vocabulary.when(&t, &mut whole);
-    let (read_as, never_read) = (read_as(&t, role.as_ref(), lines), never_read(&t, role.as_ref()));
+    let (read_as, never_read) = (
+        read_as(&t, role.as_ref(), lines),
+        never_read(&t, role.as_ref()),
+    );
     let otherwise_free = otherwise(&t, role.as_ref(), lines.present);
     let macro_name = t.string("macro").map(|m| m.value);
     let why = match &role {
@@ -204,7 +207,10 @@ fn read_as(t: &Table<'_>, role: Option<&RowRole>, lines: &Lines<'_>) -> Option<R
         }),
         Ok(_) => {
             wrong(
-                &format!("`{}` does not say which bits of the offset are read", text.value),
+                &format!(
+                    "`{}` does not say which bits of the offset are read",
+                    text.value
+                ),
                 "write `read-as = \"offset[25:24]\"`: a type has to be written as it is read",
             );
             None

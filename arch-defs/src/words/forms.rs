@@ -14,6 +14,9 @@ pub struct FormWords<'l> {
     pub taken: Cubes,
     /// Every word that its lines allow.
     pub all: Cubes,
+    /// Those of `all` that have to be of the form. `match` can leave some out, as the word of a RISC-V leaf without read,
+    /// write and execute; a flag or number that `match` leaves one value only is a mistake, and then it is all of them.
+    pub allowed: Cubes,
     /// Those of them with every flag clear.
     pub plain: Cubes,
     /// Those of `all` that are read as this form, and that the MMU does not follow.
@@ -49,15 +52,6 @@ impl FormWords<'_> {
     }
 }
 
-/// The forms at `level` that have words which the MMU does not follow: present to the kernel, not to the MMU.
-pub fn unfollowed<'l>(layout: &'l Layout, level: &'l Level) -> Vec<FormWords<'l>> {
-    let bits = layout.word_bits;
-    let followed = level.hw_valid.cubes(bits);
-    let mut out = forms(layout, level);
-    out.retain(|f| !f.taken.minus(&followed).is_empty());
-    out
-}
-
 /// The words of every form at `level`.
 pub fn forms<'l>(layout: &'l Layout, level: &'l Level) -> Vec<FormWords<'l>> {
     let bits = layout.word_bits;
@@ -74,11 +68,27 @@ pub fn forms<'l>(layout: &'l Layout, level: &'l Level) -> Vec<FormWords<'l>> {
             form,
             unfollowed: all.and(&taken).minus(&followed),
             plain: lines(&form.partition, flags).and(&Cubes::all(bits)),
+            allowed: allowed(form, &all, bits),
             all,
             taken,
         });
     }
     out
+}
+
+fn allowed(form: &Form, all: &Cubes, bits: u32) -> Cubes {
+    let matched = all.and(&form.matches.cubes(bits));
+    let open = form
+        .partition
+        .mask_of(|r| matches!(r, Role::Flag(_) | Role::Field(..)));
+    let with = |mask: u64, value: u64| matched.and(&Cubes(vec![Cube { mask, value }]));
+    let mut bits = (0..64).map(|b| 1_u64 << b).filter(|b| open & b != 0);
+    let varies = |b: u64| !with(b, b).is_empty() && !with(b, 0).is_empty();
+    if bits.all(varies) {
+        matched
+    } else {
+        all.clone()
+    }
 }
 
 /// The words that `partition` allows, with the bits `clear` of them clear.

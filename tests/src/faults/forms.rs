@@ -1,4 +1,4 @@
-//! What is wrong with present words that the MMU does not follow.
+//! What is wrong with the forms of present words.
 
 use arch_defs::check::Finding;
 use arch_defs::model::partition::Role;
@@ -22,12 +22,15 @@ pub(super) fn wrong(layout: &Layout, level: &Level) -> Vec<(String, String)> {
         let name = name(form);
         let (own, written) = (of_form(level, at, 0), pattern(form));
         let with = |more: &[Condition]| [&own[..], more].concat();
-        let (followed, not) = (is(&level.hw_valid, true, 0), is(&level.hw_valid, false, 0));
+        let not = is(&level.hw_valid, false, 0);
+        let mut add = |other: &str| out.push((name.clone(), other.to_owned()));
+        for other in read_as(level, at, written) {
+            add(&other);
+        }
         if !possible(any, &with(std::slice::from_ref(&not))) {
             continue;
         }
         let sound = with(std::slice::from_ref(&not));
-        let mut add = |other: &str| out.push((name.clone(), other.to_owned()));
         if let Some(rule) = &level.address {
             let mut asked = sound.clone();
             asked.push(is_clear(1 << rule.bit));
@@ -37,22 +40,41 @@ pub(super) fn wrong(layout: &Layout, level: &Level) -> Vec<(String, String)> {
                 add("memory");
             }
         }
-        if !possible(any, &with(std::slice::from_ref(&followed))) {
-            if possible(written, &[is(&level.none, true, 0)]) {
-                add("none");
-            }
-            let entry = [is(&level.none, false, 0), is(&level.present, false, 0)];
-            if possible(written, &entry) {
-                add("non-present");
-            }
-            for (n, other) in level.forms.iter().enumerate().filter(|(n, _)| *n != at) {
-                if possible(written, &of_form(level, n, 0)) {
-                    add(&self::name(other));
-                }
-            }
-        }
         if disturbed(level, at, written, &sound) {
             add("hardware");
+        }
+    }
+    out
+}
+
+/// What the words that the lines of a form allow are read as beside it. Those that `match` leaves out are not asked, but
+/// where it leaves one value only of a bit that the lines leave open.
+fn read_as(level: &Level, at: usize, written: Pattern) -> Vec<String> {
+    let form = &level.forms[at];
+    let matched = is(&form.matches, true, 0);
+    let open = (0..64).filter(|b| naive::is_open(form, *b)).map(|b| 1 << b);
+    let by_match = open.into_iter().all(|b: u64| {
+        let some = |c: Condition| possible(written, &[matched.clone(), c]);
+        some(is_clear(b)) && some(is_not_clear(b))
+    });
+    let own = by_match.then_some(matched);
+    let asked = |more: Vec<Condition>| {
+        let all: Vec<Condition> = own.clone().into_iter().chain(more).collect();
+        possible(written, &all)
+    };
+    let mut out = Vec::new();
+    if asked(vec![is(&level.none, true, 0)]) {
+        out.push("none".to_owned());
+    }
+    if asked(vec![
+        is(&level.none, false, 0),
+        is(&level.present, false, 0),
+    ]) {
+        out.push("non-present".to_owned());
+    }
+    for (n, other) in level.forms.iter().enumerate() {
+        if n != at && asked(of_form(level, n, 0)) {
+            out.push(name(other));
         }
     }
     out

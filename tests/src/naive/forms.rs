@@ -1,4 +1,4 @@
-//! Present words that the MMU does not follow, word by word.
+//! The forms of present words, word by word.
 
 use arch_defs::model::partition::Role;
 use arch_defs::model::{Form, Layout, Level};
@@ -63,6 +63,7 @@ pub(super) fn facts(layout: &Layout, level: &Level, bits: u32) -> Vec<Found> {
     for form in &level.forms {
         let name = name(form);
         let own = |w: u64| form_of(level, w) == name;
+        out.extend(read_otherwise(level, form, bits));
         if !words().any(|w| own(w) && !followed(w)) {
             continue;
         }
@@ -76,9 +77,6 @@ pub(super) fn facts(layout: &Layout, level: &Level, bits: u32) -> Vec<Found> {
             let exposed = |w: u64| !bit(w, rule.bit) && rule.page_0.is_none_or(|m| w & m != 0);
             let hit = unfollowed().find(|w| of_memory(*w) && exposed(*w));
             out.extend(hit.map(|w| (name.clone(), "memory".to_owned(), "l1tf-exposed", w)));
-        }
-        if !words().any(|w| own(w) && followed(w)) {
-            out.extend(read_otherwise(level, form, bits));
         }
         if let Some(hardware) = &level.hardware {
             let told = told_by_bits(level, form, bits);
@@ -96,13 +94,26 @@ pub(super) fn facts(layout: &Layout, level: &Level, bits: u32) -> Vec<Found> {
     out
 }
 
-/// Words that the lines of `form` allow, and that are something else.
+/// A bit of a number or a flag.
+pub fn is_open(form: &Form, at: u32) -> bool {
+    let mut rows = form.partition.bits.iter();
+    rows.any(|r| (r.lo..=r.hi).contains(&at) && matches!(r.role, Role::Field(..) | Role::Flag(_)))
+}
+
+/// Words that the lines of `form` allow, and that are something else. Those that `match` leaves out are not asked, but
+/// where it leaves one value only of a bit that the lines leave open.
 fn read_otherwise(level: &Level, form: &Form, bits: u32) -> Vec<Found> {
     let name = name(form);
     let flags = form.partition.flags();
     let is_plain = |w: u64| flags.iter().all(|(_, at)| !bit(w, *at));
     let mut out: Vec<Found> = Vec::new();
-    for word in (0..1_u64 << bits).filter(|w| allows(form, *w)) {
+    let matched = |w: u64| allows(form, w) && holds(&form.matches, w);
+    let some = |at: u32, is: bool| (0..1_u64 << bits).any(|w| matched(w) && bit(w, at) == is);
+    let by_match = (0..bits)
+        .filter(|at| is_open(form, *at))
+        .all(|at| some(at, true) && some(at, false));
+    let asked = |w: &u64| allows(form, *w) && (!by_match || matched(*w));
+    for word in (0..1_u64 << bits).filter(asked) {
         let reading = form_of(level, word);
         if reading == name {
             continue;
