@@ -133,37 +133,36 @@ impl Covered {
         kinds: &KindsEpoch,
         level: Option<&str>,
     ) -> Result<(), Vec<String>> {
-        // A kernel that the file is not about is refused here. Types change hands from one configuration to the next, but those that nobody has stay the same.
+        // A kernel that the file is not about is refused here.
         let layout = resolve(file, kinds, &Configuration::default());
         let layout = layout.map_err(|e| vec![e.to_string()])?;
-        let every = check::every_at(file, kinds, level);
-        let every = every.map_err(|why| vec![format!("{}: {why}", file.source.name)])?;
+        let refused = |why: check::TooMany| vec![format!("{}: {why}", file.source.name)];
+        let every = check::every_at(file, kinds, level).map_err(refused)?;
         self.every.extend(every);
-        self.nothing(&layout, level);
+        for (level, found) in check::nothing_in_any(file, kinds, level).map_err(refused)? {
+            self.blank(&layout, level, &found);
+        }
         Ok(())
     }
 
-    fn one(&mut self, layout: &Layout, level: Option<&str>) {
-        self.every.extend(check::one(layout, level));
-        self.nothing(layout, level);
-    }
-
-    fn nothing(&mut self, layout: &Layout, only: Option<&str>) {
-        for level in layout
-            .levels
-            .iter()
-            .filter(|l| only.is_none_or(|o| o == l.name))
-        {
+    fn one(&mut self, layout: &Layout, only: Option<&str>) {
+        self.every.extend(check::one(layout, only));
+        let levels = layout.levels.iter();
+        for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
             if let Some(found) = check::nothing(layout, level) {
-                self.nothing.push(Nothing {
-                    arch: layout.arch.clone(),
-                    kernel: layout.kernel_text(),
-                    level: level.name.clone(),
-                    count: found.count,
-                    witness: found.witness,
-                });
+                self.blank(layout, level.name.clone(), &found);
             }
         }
+    }
+
+    fn blank(&mut self, layout: &Layout, level: String, found: &check::Nothing) {
+        self.nothing.push(Nothing {
+            arch: layout.arch.clone(),
+            kernel: layout.kernel_text(),
+            level,
+            count: found.count,
+            witness: found.witness,
+        });
     }
 }
 

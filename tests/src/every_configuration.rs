@@ -5,12 +5,22 @@ use std::collections::BTreeSet;
 use arch_defs::check::{Finding, check};
 use arch_defs::model::config::Options;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, never};
-use arch_defs::model::{Layout, assemble, entry_options, every_params, known_options, spread};
+use arch_defs::model::{
+    Layout, assemble, entry_options, every_params, form_options, known_options, spread,
+};
 
 /// The layout under every combination of the options that entries depend on and of its parameters, in order.
 pub fn layouts(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
+    combined(file, kinds, &entry_options(file, kinds))
+}
+
+/// The layout under every combination of the options that forms of present words depend on and of its parameters.
+pub fn of_forms(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
+    combined(file, kinds, &form_options(file, kinds))
+}
+
+fn combined(file: &LayoutEpoch, kinds: &KindsEpoch, matter: &[String]) -> Vec<Layout> {
     let all = known_options(file, kinds);
-    let matter = entry_options(file, kinds);
     assert!(
         matter.len() <= 16,
         "too many options to try all: {matter:?}"

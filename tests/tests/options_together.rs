@@ -6,7 +6,7 @@ use arch_defs::embedded::{self};
 use arch_defs::model::config::{Configuration, Params};
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::model::{Layout, entry_options, resolve};
-use pte_tests::every_configuration::{covered, found, layouts};
+use pte_tests::every_configuration::{covered, found, layouts, of_forms};
 use pte_tests::{gated, shipped};
 
 /// How many layouts are made up, unless `OPTIONS_TOGETHER` says.
@@ -25,10 +25,14 @@ fn said(every: &Every) -> Vec<String> {
 
 fn agree(file: &LayoutEpoch, kinds: &KindsEpoch, all: &[Layout]) -> Every {
     let every = every(file, kinds).expect("few options");
-    let truth: Vec<String> = found(all)
-        .iter()
-        .map(|(f, n)| format!("{f:?} in {n} of {}", all.len()))
-        .collect();
+    let forms = of_forms(file, kinds);
+    let truth = [(all, false), (&forms[..], true)];
+    let truth = truth.into_iter().flat_map(|(all, of_forms)| {
+        let found = found(all).into_iter();
+        let found = found.filter(move |(f, _)| f.subject.starts_with("present (") == of_forms);
+        found.map(|(f, n)| format!("{f:?} in {n} of {}", all.len()))
+    });
+    let truth: Vec<String> = truth.collect();
     let said = said(&every);
     for (one, true_one) in said.iter().zip(&truth) {
         assert_eq!(one, true_one);

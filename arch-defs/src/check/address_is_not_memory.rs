@@ -9,9 +9,9 @@
 
 use super::lint::{L1TF_EXPOSED, Severity};
 use super::{Context, Finding, lines_of};
-use crate::model::Address;
 
-pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
+/// The words of kinds.
+pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(rule) = &context.level.address else {
         return;
     };
@@ -45,11 +45,13 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         }
         out.push(finding);
     }
-    present(context, rule, out);
 }
 
 /// The forms of present words that the MMU does not follow.
-fn present(context: &Context<'_>, rule: &Address, out: &mut Vec<Finding>) {
+pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(rule) = &context.level.address else {
+        return;
+    };
     for words in &context.forms {
         let of_memory = words.of_memory(context.layout, rule.bit);
         let hits = words.unfollowed.and(&of_memory).and(&rule.exposed());

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::Asked;
 use super::lint::Severity;
 use super::options::{Configurations, TooMany};
 use super::{Finding, check_levels};
@@ -75,10 +76,12 @@ impl Every {
         self.weigh();
     }
 
-    /// Adds what `layout` shows at `level`, or at every level; it stands for `times` configurations.
-    fn add(&mut self, layout: Layout, times: &Count, level: Option<&str>) {
-        count(&layout, times, level, &mut self.summary);
-        let found = check_levels(&layout, level);
+    /// Adds what `layout` shows at `level`, or at every level, of what is `asked`; it stands for `times` configurations.
+    fn add(&mut self, layout: Layout, times: &Count, level: Option<&str>, asked: &[Asked]) {
+        if asked.contains(&Asked::Entries) {
+            count(&layout, times, level, &mut self.summary);
+        }
+        let found = check_levels(&layout, level, asked);
         let layout = Arc::new(layout);
         let mut here: Vec<usize> = Vec::new();
         for finding in found {
@@ -103,11 +106,15 @@ impl Every {
         }
     }
 
+    /// What has been found since the findings were `before` can show in `of` configurations.
+    fn out_of(&mut self, before: usize, of: &Count) {
+        for shown in &mut self.shown[before..] {
+            shown.of.clone_from(of);
+        }
+    }
+
     fn done(mut self) -> Self {
         self.summary.layouts = 1;
-        for shown in &mut self.shown {
-            shown.of.clone_from(&self.summary.configurations);
-        }
         self.weigh();
         self
     }
@@ -137,15 +144,29 @@ pub fn every_at(
     level: Option<&str>,
 ) -> Result<Every, TooMany> {
     let mut out = Every::default();
-    let mut all = Configurations::of(file, kinds);
-    all.checked(|layout, count| out.add(layout, count, level))?;
+    for asked in [Asked::Entries, Asked::Forms] {
+        let (before, mut of) = (out.findings.len(), Count::default());
+        let mut all = Configurations::of(file, kinds, asked);
+        all.checked(|layout, count| {
+            of += count;
+            out.add(layout, count, level, &[asked]);
+        })?;
+        out.out_of(before, &of);
+    }
     Ok(out.done())
 }
 
 /// Checks one configuration, at `level` alone if one is said.
 pub fn one(layout: &Layout, level: Option<&str>) -> Every {
     let mut out = Every::default();
-    out.add(layout.clone(), &Count::from(1_u64), level);
+    let once = Count::from(1_u64);
+    out.add(
+        layout.clone(),
+        &once,
+        level,
+        &[Asked::Entries, Asked::Forms],
+    );
+    out.out_of(0, &once);
     out.done()
 }
 

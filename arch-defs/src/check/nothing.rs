@@ -1,6 +1,9 @@
 //! Words that are nothing: not none, not present, and no entry either.
 
+use super::Asked;
+use super::options::{Configurations, TooMany};
 use crate::cubes::{Cube, Cubes};
+use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::model::{Layout, Level};
 
 /// The words of one level that are nothing.
@@ -55,4 +58,37 @@ pub fn nothing(layout: &Layout, level: &Level) -> Option<Nothing> {
         words,
         witness,
     })
+}
+
+/// For each level of `file`, or the one called `only`, the words that are nothing in the configuration with most of
+/// them.
+pub fn nothing_in_any(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    only: Option<&str>,
+) -> Result<Vec<(String, Nothing)>, TooMany> {
+    let mut out: Vec<(String, Nothing)> = Vec::new();
+    // Types change hands from one configuration to the next, and those that nobody has stay the same: only other rules
+    // and blocks make a difference.
+    let unders = file.levels.iter().map(|l| &l.under);
+    let mut unders = unders.chain(file.non_present.iter().map(|b| &b.under));
+    let depends = unders.any(|u| !u.gate.is_always() || !u.only.is_empty());
+    let mut is_first = true;
+    Configurations::of(file, kinds, Asked::Entries).checked(|layout, _| {
+        if !std::mem::take(&mut is_first) && !depends {
+            return;
+        }
+        let levels = layout.levels.iter();
+        for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
+            let Some(found) = nothing(&layout, level) else {
+                continue;
+            };
+            match out.iter_mut().find(|(name, _)| *name == level.name) {
+                Some((_, most)) if most.count < found.count => *most = found,
+                Some(_) => {}
+                None => out.push((level.name.clone(), found)),
+            }
+        }
+    })?;
+    Ok(out)
 }

@@ -12,14 +12,6 @@ use crate::model::partition::Role;
 use crate::model::{Class, Hardware};
 use crate::words::forms::FormWords;
 
-pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
-    let Some(hardware) = &context.level.hardware else {
-        return;
-    };
-    entries(context, hardware, out);
-    present(context, hardware, out);
-}
-
 /// What is wrong with `subject`: `places` are the lines that can set bits at fault.
 fn report(
     context: &Context<'_>,
@@ -44,7 +36,10 @@ fn report(
 }
 
 /// None, and the words of kinds.
-fn entries(context: &Context<'_>, hardware: &Hardware, out: &mut Vec<Finding>) {
+pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(hardware) = &context.level.hardware else {
+        return;
+    };
     let bits = context.layout.word_bits;
     let (none, present) = (
         context.level.none.cubes(bits),
@@ -100,7 +95,10 @@ fn entries(context: &Context<'_>, hardware: &Hardware, out: &mut Vec<Finding>) {
 }
 
 /// Present words that the MMU does not follow.
-fn present(context: &Context<'_>, hardware: &Hardware, out: &mut Vec<Finding>) {
+pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
+    let Some(hardware) = &context.level.hardware else {
+        return;
+    };
     let level = context.level;
     let followed = level.hw_valid.cubes(context.layout.word_bits);
     let meant = set_by_the_mmu(context);

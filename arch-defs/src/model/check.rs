@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::config::Options;
 use super::epoch::{KindsEpoch, LayoutEpoch, Param, never, said_of_every_option, same_line};
 use super::levels::levels;
+use super::ways;
 use super::whole::{EFFORT, whole};
 use crate::diagnostic::{At, Diagnostic, Report, did_you_mean};
 use crate::model::config::Params;
@@ -199,11 +199,12 @@ fn one(
             .collect(),
         None => BTreeSet::new(),
     };
+    let ways = ways::ways(layout, kinds, &off, report);
     for params in &all {
         let mut here = Report::default();
-        for options in ways(layout, &off) {
-            let levels = levels(layout, params, &options, type_bits, &mut here);
-            whole(layout, params, &options, &levels, effort, &mut here);
+        for options in &ways {
+            let levels = levels(layout, params, options, type_bits, &mut here);
+            whole(layout, params, options, &levels, effort, &mut here);
         }
         tried += 1;
         wrong += usize::from(!here.is_empty());
@@ -220,55 +221,12 @@ fn one(
 /// Bits of a type where no kinds file says: MAX_SWAPFILES_SHIFT in include/linux/swap.h.
 const TYPE_BITS: u32 = 5;
 
-/// The options under which every block is seen once: all on that can be, and each choice of those that select lines.
-fn ways(layout: &LayoutEpoch, off: &BTreeSet<String>) -> Vec<Options> {
-    let gates = layout.levels.iter().map(|l| &l.under.gate);
-    let blocks = layout.non_present.iter().chain(&layout.present);
-    let gates: Vec<_> = gates.chain(blocks.map(|b| &b.under.gate)).collect();
-    let mut all: Vec<BTreeSet<String>> = vec![row_options(layout)];
-    let mut choices: Vec<&super::config::Gate> =
-        gates.into_iter().filter(|g| !g.is_always()).collect();
-    choices.sort_unstable();
-    choices.dedup();
-    let base = all[0].clone();
-    for gate in choices {
-        let mut on = base.clone();
-        for (option, is_on) in &gate.0 {
-            if *is_on {
-                on.insert(option.clone())
-            } else {
-                on.remove(option)
-            };
-        }
-        all.push(on);
-    }
-    all.sort_unstable();
-    all.dedup();
-    let options = all.into_iter().map(|on| Options {
-        on: on.into_iter().filter(|o| !off.contains(o)).collect(),
-        off: BTreeSet::new(),
-    });
-    options.collect()
-}
-
 fn describe(params: &Params) -> String {
     params
         .iter()
         .map(|(name, value)| format!("{name} = {value}"))
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-fn row_options(layout: &LayoutEpoch) -> BTreeSet<String> {
-    let rows = layout
-        .non_present
-        .iter()
-        .chain(&layout.present)
-        .flat_map(|b| &b.rows);
-    rows.flat_map(|r| r.gate.0.iter())
-        .filter(|(_, on)| *on)
-        .map(|(o, _)| o.clone())
-        .collect()
 }
 
 /// Flags and options are those that the kinds and the file know.

@@ -22,6 +22,8 @@ mod resolve;
 #[cfg(feature = "reader")]
 mod unique;
 #[cfg(feature = "reader")]
+mod ways;
+#[cfg(feature = "reader")]
 mod whole;
 
 use crate::cubes::{Cube, Cubes};
@@ -41,7 +43,7 @@ pub(crate) use check::{check_layout, likely_word};
 #[cfg(feature = "tools")]
 pub(crate) use resolve::needs;
 #[cfg(feature = "reader")]
-pub use resolve::{Refusal, assemble, entry_options, known_options, resolve, spread};
+pub use resolve::{Refusal, assemble, entry_options, form_options, known_options, resolve, spread};
 
 /// A layout under a configuration.
 #[derive(Clone, Debug)]

@@ -57,10 +57,9 @@ pub fn assemble(
 ) -> Layout {
     let type_bits = kinds.type_bits.value as u32;
     let levels = levels(file, &params, &options, type_bits, &mut Report::default());
-    let width = levels
-        .iter()
-        .find_map(|l| l.entries.as_ref())
-        .map_or(0, |e| e.offset_field.width());
+    // A kind has one payload at all of its levels: where an offset has no room for it, the check says so.
+    let entries = levels.iter().filter_map(|l| l.entries.as_ref());
+    let width = entries.map(|e| e.offset_field.width()).max().unwrap_or(0);
     let kind_names = kinds.kinds.iter().map(|k| k.name.value.clone()).collect();
     let (kinds, absent) = number_kinds(kinds, &levels, &options, &params, width);
     let word_bits = file.word.value as u32;
@@ -96,6 +95,16 @@ pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
         gates(file.non_present.iter(), rules, kinds),
         &never(file, kinds),
     )
+}
+
+/// The options that decide about the forms of present words.
+pub fn form_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
+    let rules = file.levels.iter().map(|l| &l.under.gate);
+    let blocks = file.present.iter();
+    let rows = blocks.clone().flat_map(|b| b.rows.iter().map(|r| &r.gate));
+    let all = rules.chain(blocks.map(|b| &b.under.gate)).chain(rows);
+    let all = all.flat_map(Gate::options).cloned().collect();
+    can_be(all, &never(file, kinds))
 }
 
 fn can_be(all: BTreeSet<String>, never: &[Never]) -> Vec<String> {

@@ -17,10 +17,11 @@ use std::collections::{BTreeSet, HashMap};
 use std::fmt;
 use std::rc::Rc;
 
+use super::Asked;
 use crate::count::Count;
 use crate::model::config::{Options, Params};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
-use crate::model::{Layout, Level, assemble, every_params};
+use crate::model::{Layout, Level, assemble, entry_options, every_params, form_options};
 use classes::{Class, Classes};
 use needs::Needs;
 use set::Set;
@@ -79,17 +80,23 @@ pub(super) type Setting = (Params, BTreeSet<String>);
 pub(super) struct Configurations<'f> {
     file: &'f LayoutEpoch,
     kinds: &'f KindsEpoch,
+    asked: Asked,
     needs: Needs,
     /// The last options that decided together, and their classes: most often the next are the same.
     known: (Vec<usize>, Rc<[Class]>),
 }
 
 impl<'f> Configurations<'f> {
-    pub(super) fn of(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> Self {
+    pub(super) fn of(file: &'f LayoutEpoch, kinds: &'f KindsEpoch, asked: Asked) -> Self {
+        let options = match asked {
+            Asked::Entries => entry_options(file, kinds),
+            Asked::Forms => form_options(file, kinds),
+        };
         Self {
             file,
             kinds,
-            needs: Needs::of(file, kinds),
+            asked,
+            needs: Needs::of(file, kinds, options),
             known: (Vec::new(), Rc::new([])),
         }
     }
@@ -99,7 +106,11 @@ impl<'f> Configurations<'f> {
     pub(super) fn checked(&mut self, mut each: impl FnMut(Layout, &Count)) -> Result<(), TooMany> {
         let (mut all, mut count) = (Vec::new(), 0);
         for params in every_params(self.file) {
-            let together = self.together(&params, uses::looked_at);
+            let looks = match self.asked {
+                Asked::Entries => uses::looked_at,
+                Asked::Forms => uses::looked_at_by_forms,
+            };
+            let together = self.together(&params, looks);
             let classes = self.classes(&together)?;
             count += classes.len();
             if count > MOST_IN_ALL {
@@ -173,7 +184,10 @@ impl<'f> Configurations<'f> {
             .iter()
             .map(|level| (level.name.as_str(), bits(level)))
             .collect();
-        let uses = uses::uses(self.file, self.kinds, &base);
+        let uses = match self.asked {
+            Asked::Entries => uses::uses(self.file, self.kinds, &base),
+            Asked::Forms => uses::of_forms(self.file, &base),
+        };
         let together = uses::interacting(&uses, |level| looks.get(level).copied());
         let mut matter = self.needs.matter.clone();
         matter.retain(|n| together.contains(self.needs.names[*n].as_str()));

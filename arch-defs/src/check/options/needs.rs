@@ -7,7 +7,7 @@ use super::{MOST, TooMany};
 use crate::count::Count;
 use crate::model::epoch::never;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
-use crate::model::{entry_options, known_options, needs};
+use crate::model::{known_options, needs};
 
 /// The options of a file that can be on or off.
 #[derive(Debug)]
@@ -16,14 +16,15 @@ pub(super) struct Needs {
     pub(super) names: Vec<String>,
     /// Those that are always off.
     pub(super) never: Set,
-    /// Those that decide about entries and can be on, in order.
+    /// Those that matter and can be on, in order.
     pub(super) matter: Vec<usize>,
     /// What goes off with each, itself included; nothing for those that do not matter.
     off_with: Vec<Set>,
 }
 
 impl Needs {
-    pub(super) fn of(file: &LayoutEpoch, kinds: &KindsEpoch) -> Self {
+    /// `options` are those that matter, if they can be on.
+    pub(super) fn of(file: &LayoutEpoch, kinds: &KindsEpoch, options: Vec<String>) -> Self {
         let mut names = known_options(file, kinds);
         let never = never(file, kinds);
         names.extend(never.iter().map(|n| n.option.value.clone()));
@@ -47,7 +48,7 @@ impl Needs {
         };
         let never = never.iter().map(|n| at[n.option.value.as_str()]);
         let never = spread(&mut never.collect::<Vec<_>>().into_iter());
-        let matter = entry_options(file, kinds).into_iter();
+        let matter = options.into_iter();
         let matter: Vec<usize> = matter.map(|o| at[o.as_str()]).collect();
         let matter: Vec<usize> = matter.into_iter().filter(|n| !never.has(*n)).collect();
         let mut off_with = vec![Set::none(names.len()); names.len()];

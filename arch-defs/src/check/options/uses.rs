@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use crate::cubes::Cubes;
 use crate::model::config::Gate;
-use crate::model::epoch::{KindsEpoch, LayoutEpoch, Row};
+use crate::model::epoch::{Block, KindsEpoch, LayoutEpoch, Row};
 use crate::model::{Layout, Level};
 use crate::parse::layout::RowRole;
 
@@ -48,6 +48,17 @@ pub(super) fn looked_at(layout: &Layout, level: &Level) -> u64 {
     out
 }
 
+/// The bits of `level` where a flag of present words can change what is found about their forms.
+pub(super) fn looked_at_by_forms(layout: &Layout, level: &Level) -> u64 {
+    let bits = layout.word_bits;
+    let tests = [&level.none, &level.present, &level.hw_valid];
+    let forms = level.forms.iter().map(|f| &f.matches);
+    let mut out = tests.into_iter().chain(forms).fold(0, |m, t| m | t.mask());
+    out |= level.address.as_ref().map_or(0, |a| 1 << a.bit);
+    out |= level.hardware.as_ref().map_or(0, |h| h.mask);
+    out & crate::model::field::ones(bits)
+}
+
 /// The bits of `level` where a flag can change the answer about a proposal: every one of its level.
 pub(super) fn proposed_at(_: &Layout, level: &Level) -> u64 {
     if level.name == super::super::proposal::LEVEL {
@@ -75,21 +86,7 @@ pub(super) fn uses<'f>(
     let rules = rules.filter(|l| l.under.has(&layout.params));
     let structure = blocks.clone().map(|b| &b.under.gate);
     out.extend(structure.chain(rules.map(|l| &l.under.gate)).map(anything));
-    for block in blocks {
-        for row in block.rows.iter().filter(|r| !r.gate.is_always()) {
-            let all = || block.levels.iter().map(|l| l.value.as_str());
-            let levels: Vec<&str> = match &row.levels {
-                Some(levels) => all().filter(|l| levels.iter().any(|o| o == l)).collect(),
-                None => all().collect(),
-            };
-            for level in levels {
-                out.extend(touches(row, level, layout).map(|touches| Use {
-                    options: row.gate.options().map(String::as_str).collect(),
-                    touches,
-                }));
-            }
-        }
-    }
+    out.extend(blocks.flat_map(|b| of_lines(b, layout)));
     for kind in &kinds.kinds {
         let markers = kind.markers.iter().map(|m| &m.gate);
         let levels = kind.levels.iter().map(|l| &l.1);
@@ -97,6 +94,44 @@ pub(super) fn uses<'f>(
         out.extend(own.chain(markers).chain(levels).map(anything));
     }
     out.retain(|u| !u.options.is_empty());
+    out
+}
+
+/// The uses of `file` that decide about the forms of present words, with the parameters of `layout`.
+pub(super) fn of_forms<'f>(file: &'f LayoutEpoch, layout: &Layout) -> Vec<Use<'f>> {
+    let blocks = file.present.iter();
+    let blocks = blocks.filter(|b| b.under.has(&layout.params));
+    let rules = file.levels.iter();
+    let rules = rules.filter(|l| l.under.has(&layout.params));
+    let structure = blocks.clone().map(|b| &b.under.gate);
+    let gates = structure.chain(rules.map(|l| &l.under.gate));
+    let mut out: Vec<Use<'f>> = gates
+        .map(|gate| Use {
+            options: gate.options().map(String::as_str).collect(),
+            touches: Touches::Anything,
+        })
+        .collect();
+    out.extend(blocks.flat_map(|b| of_lines(b, layout)));
+    out.retain(|u| !u.options.is_empty());
+    out
+}
+
+/// What the lines of a block decide by themselves.
+fn of_lines<'f>(block: &'f Block, layout: &Layout) -> Vec<Use<'f>> {
+    let mut out = Vec::new();
+    for row in block.rows.iter().filter(|r| !r.gate.is_always()) {
+        let all = || block.levels.iter().map(|l| l.value.as_str());
+        let levels: Vec<&str> = match &row.levels {
+            Some(levels) => all().filter(|l| levels.iter().any(|o| o == l)).collect(),
+            None => all().collect(),
+        };
+        for level in levels {
+            out.extend(touches(row, level, layout).map(|touches| Use {
+                options: row.gate.options().map(String::as_str).collect(),
+                touches,
+            }));
+        }
+    }
     out
 }
 

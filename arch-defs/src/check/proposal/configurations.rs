@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use super::super::Asked;
 use super::super::Finding;
 use super::super::lint::{Severity, UNDEFINED};
 use super::super::options::{Configurations, TooMany};
@@ -38,7 +39,7 @@ impl Machine {
     /// All configurations of the files that `likely` is of; those that differ in nothing that an entry is made of
     /// are looked at once. The layouts that differ are held in memory.
     pub fn every(likely: Layout, file: &LayoutEpoch, kinds: &KindsEpoch) -> Result<Self, TooMany> {
-        let mut of_files = Configurations::of(file, kinds);
+        let mut of_files = Configurations::of(file, kinds, Asked::Entries);
         let (mut all, configurations) = of_files.proposed()?;
         // Those that differ least come first, and are named.
         let usual = config(&likely.options, &likely.params);
