@@ -164,6 +164,31 @@ pub fn kinds_for(kernel: Option<Version>) -> Result<KindsEpoch, String> {
     Ok(kinds().map_err(|r| r.to_string())?.epoch(kernel))
 }
 
+/// Why the kinds may be others at `kernel` than what is said of them: no architecture was verified against it.
+pub fn kinds_doubt(kernel: Version) -> Option<String> {
+    let all = kernels();
+    let (first, last) = (all.first()?, all.last()?);
+    if all.contains(&kernel) {
+        return None;
+    }
+    let what = if kernel > *last {
+        format!(
+            "Linux {kernel} is newer than Linux {last}, the last whose kinds of entry are known"
+        )
+    } else if kernel < *first {
+        format!(
+            "Linux {kernel} is older than Linux {first}, the first whose kinds of entry are known"
+        )
+    } else {
+        let list: Vec<String> = all.iter().map(ToString::to_string).collect();
+        format!(
+            "the kinds of entry are known for Linux {}, and not for {kernel}",
+            list.join(", ")
+        )
+    };
+    Some(format!("{what}: types, markers and flags may differ"))
+}
+
 /// What is said of `arch` at `kernel`, whether or not it was verified.
 pub fn epoch(arch: &str, kernel: Version) -> Result<(LayoutEpoch, KindsEpoch), String> {
     let file = layout_file(arch)?;

@@ -68,12 +68,23 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
     for text in machine.config.iter().filter(|t| !t.is_empty()) {
         let (option, value) = text.split_once('=').unwrap_or((text, ""));
         let option = option.strip_prefix("CONFIG_").unwrap_or(option);
-        match value {
-            "y" | "m" => _ = named.insert(option.to_owned(), true),
-            "n" => _ = named.insert(option.to_owned(), false),
-            _ => wrong.push(format!(
-                "--config `{text}`: write it as `{option}=y` or `{option}=n`"
-            )),
+        let on = match value {
+            "y" | "m" => true,
+            "n" => false,
+            _ => {
+                wrong.push(format!(
+                    "--config `{text}`: write it as `{option}=y` or `{option}=n`"
+                ));
+                continue;
+            }
+        };
+        if named
+            .insert(option.to_owned(), on)
+            .is_some_and(|was| was != on)
+        {
+            wrong.push(format!(
+                "--config says that {option} is on, and that it is off"
+            ));
         }
     }
     let mut params = BTreeMap::new();
@@ -82,7 +93,14 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
             .split_once('=')
             .map(|(name, value)| (name, number(value)))
         {
-            Some((name, Ok(value))) => _ = params.insert(name.to_owned(), value),
+            Some((name, Ok(value))) => {
+                let before = params.insert(name.to_owned(), value);
+                if let Some(before) = before.filter(|b| *b != value) {
+                    wrong.push(format!(
+                        "--param gives {name} two values, {before} and {value}"
+                    ));
+                }
+            }
             Some((name, Err(why))) => wrong.push(format!(
                 "--param `{text}`: the value of {name} {}",
                 no_value(name, &why, &archs)

@@ -33,7 +33,7 @@ fn found(args: &Free) -> Result<Vec<Found>, Vec<String>> {
     let machine = Machine {
         arch: args.arch.clone(),
         layout: args.layout.clone(),
-        kinds: None,
+        kinds: args.kinds.clone(),
         kernel: args.kernel.clone(),
         config: Vec::new(),
         config_file: None,
@@ -43,12 +43,7 @@ fn found(args: &Free) -> Result<Vec<Found>, Vec<String>> {
     let asked = ask(&machine, false)?;
     let mut files: Vec<(LayoutEpoch, KindsEpoch)> = Vec::new();
     if let Some(path) = &args.layout {
-        files.push(read(
-            path,
-            args.kinds.as_deref(),
-            args.arch.as_deref(),
-            asked.kernel,
-        )?);
+        files.push(read(path, &machine, asked.kernel, None)?);
     } else {
         for arch in &asked.archs {
             for kernel in asked.kernels(arch) {

@@ -69,7 +69,9 @@ fn machines(args: &Check) -> Result<Vec<Asked>, Stop> {
         let (file, kinds) = match (&machine.layout, likely.kernel) {
             (None, Some(kernel)) => embedded::epoch(&likely.arch, kernel).map_err(|e| vec![e]),
             (Some(path), kernel) => {
-                read_layout(path, machine.kinds.as_deref(), Some(&likely.arch), kernel)
+                let mut own = machine.clone();
+                own.arch = Some(likely.arch.clone());
+                read_layout(path, &own, kernel, None)
             }
             (None, None) => Err(vec![format!("{} has no kernel", likely.arch)]),
         }

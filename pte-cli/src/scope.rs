@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use arch_defs::check::{self, Every};
 use arch_defs::diagnostic::Report;
+use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
@@ -41,8 +42,10 @@ pub(crate) struct Covered {
 /// Checks all that is meant.
 pub(crate) fn cover(args: &Check) -> Result<Covered, Stop> {
     let scope = &args.scope;
-    let asked = ask(&scope.machine(None), true).map_err(Stop::Usage)?;
     let files: Vec<&PathBuf> = args.files.iter().chain(&scope.layout).collect();
+    // Files of somebody's own have names and kernels of their own.
+    let own = files.first().map(|f| (*f).clone());
+    let asked = ask(&scope.machine(own), true).map_err(Stop::Usage)?;
     if files.is_empty() && scope.kinds.is_some() {
         let why = "--kinds goes with layout files; to check a kinds file, name it as FILE";
         return Err(Stop::Usage(vec![why.to_owned()]));
@@ -112,7 +115,33 @@ impl Covered {
             Some(kernel) => vec![Some(kernel)],
             None => kernels_of(&file, &kinds),
         };
-        for variant in &file.variants {
+        let meant = args.scope.arch.as_deref();
+        if let Some(name) = meant.filter(|n| file.variant(n).is_none()) {
+            return Err(vec![format!(
+                "`{}` has no architecture `{name}`; {}",
+                file.source.name,
+                did_you_mean(name, file.archs())
+            )]);
+        }
+        let meant = meant.and_then(|n| file.variant(n));
+        if let Some(level) = args.scope.level.as_deref()
+            && !file.has_level(level)
+        {
+            let named = &file.source.name;
+            return Err(vec![format!("`{named}` has no level {level}")]);
+        }
+        if own.is_none() {
+            // A kernel between two that are known stands for all of its epoch.
+            let last = embedded::newest_of_all();
+            let newer = kernels.iter().flatten().filter(|k| **k > last);
+            let doubts = newer.filter_map(|k| embedded::kinds_doubt(*k));
+            doubts.for_each(|doubt| stderr::warning(&doubt));
+        }
+        for variant in file
+            .variants
+            .iter()
+            .filter(|v| meant.is_none_or(|m| m.arch == v.arch))
+        {
             let arch = &variant.arch.value;
             for &kernel in &kernels {
                 let why = kernel.and_then(|k| file.not_about(arch, k));

@@ -21,7 +21,7 @@ use crate::args::{Show, ShowFormat};
 use crate::asked::ask;
 use crate::paint::Paint;
 use crate::target::{lines, read};
-use crate::{Outcome, Stop};
+use crate::{Outcome, Stop, stderr};
 
 /// What is shown.
 struct Shown {
@@ -90,17 +90,15 @@ fn shown(args: &Show) -> Result<Shown, Vec<String>> {
         }
     };
     let (layout, kinds) = match (&machine.layout, asked.archs.first()) {
-        (Some(path), _) => read(
-            path,
-            machine.kinds.as_deref(),
-            machine.arch.as_deref(),
-            kernel,
-        )?,
+        (Some(path), _) => read(path, machine, kernel, asked.file.as_deref())?,
         (None, Some(arch)) => {
             let one = |why| vec![why];
             let kernel = kernel
                 .map_or_else(|| embedded::newest(arch), Ok)
                 .map_err(one)?;
+            if let Err(why) = embedded::verified_kernel(arch, kernel) {
+                stderr::warning(&format!("this is the nearest that is known: {why}"));
+            }
             embedded::epoch(arch, kernel).map_err(one)?
         }
         (None, None) => return Err(vec!["name an architecture: --arch".to_owned()]),

@@ -1,6 +1,8 @@
 //! What is told beside the answers. A closed stderr is no reason to stop.
 
+use std::collections::BTreeSet;
 use std::io::Write;
+use std::sync::Mutex;
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
@@ -15,8 +17,13 @@ pub(crate) fn error(message: &str) {
     say("error", AnsiColor::Red.on_default().bold(), message);
 }
 
-/// There is an answer, but not the one that was expected.
+/// There is an answer, but not the one that was expected. The same is told once.
 pub(crate) fn warning(message: &str) {
+    static TOLD: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    let is_new = TOLD.lock().map(|mut told| told.insert(message.to_owned()));
+    if is_new.is_ok_and(|new| !new) {
+        return;
+    }
     say("warning", AnsiColor::Yellow.on_default().bold(), message);
 }
 

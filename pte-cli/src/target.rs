@@ -14,6 +14,7 @@ use arch_defs::version::Version;
 
 use crate::args::Machine;
 use crate::asked::{Asked, ask, doubts};
+use crate::kconfig::Kconfig;
 use crate::{files, stderr};
 
 /// One layout, and the level of it that is asked about.
@@ -142,12 +143,7 @@ fn configuration(
 
 /// A layout file that somebody brought.
 fn own(path: &Path, machine: &Machine, asked: &Asked) -> Result<Target, Vec<String>> {
-    let (file, kinds) = read(
-        path,
-        machine.kinds.as_deref(),
-        machine.arch.as_deref(),
-        asked.kernel,
-    )?;
+    let (file, kinds) = read(path, machine, asked.kernel, asked.file.as_deref())?;
     let mut config = Configuration {
         options: asked.named.clone(),
         params: asked.params.clone(),
@@ -174,17 +170,48 @@ pub(crate) fn machine(arch: &str, kernel: &str) -> String {
     }
 }
 
-/// What the layout file `path` says for the architecture and kernel that are meant. All of it is checked.
+/// What the layout file `path` says for the architecture and kernel that are meant. All of it is checked. Of a family
+/// the configuration picks one, if `machine` names none.
 pub(crate) fn read(
     path: &Path,
-    kinds: Option<&Path>,
-    arch: Option<&str>,
+    machine: &Machine,
     kernel: Option<Version>,
+    config: Option<&Kconfig>,
 ) -> Result<(LayoutEpoch, KindsEpoch), Vec<String>> {
     let told = |report: Report| vec![report.to_string()];
     let file = LayoutFile::parse(&files::definition(path).map_err(told)?).map_err(told)?;
-    let kinds = kinds.map(read_kinds).transpose()?;
-    embedded::of_file(&file, kinds.as_ref(), arch, kernel).map_err(lines)
+    let own = machine.kinds.as_deref().map(read_kinds).transpose()?;
+    let arch = of_family(&file, machine.arch.as_deref(), config);
+    let found = embedded::of_file(&file, own.as_ref(), arch.as_deref(), kernel);
+    let found = found.map_err(lines)?;
+    let doubt = found.0.kernel.and_then(embedded::kinds_doubt);
+    if let Some(doubt) = doubt.filter(|_| own.is_none()) {
+        stderr::warning(&doubt);
+    }
+    Ok(found)
+}
+
+/// The architecture of `file` that is meant. That a configuration is of another than is named is told.
+fn of_family(file: &LayoutFile, named: Option<&str>, config: Option<&Kconfig>) -> Option<String> {
+    let Some(config) = config.filter(|_| file.variants.len() > 1) else {
+        return named.map(str::to_owned);
+    };
+    let picked = file.picked(|o| config.options.get(o).copied().unwrap_or(false));
+    let picked: Vec<&str> = picked.iter().map(|v| v.arch.value.as_str()).collect();
+    match (named.map(|n| (n, file.variant(n))), &picked[..]) {
+        (None, [only]) => Some((*only).to_owned()),
+        (Some((name, Some(variant))), [_, ..])
+            if !picked.contains(&variant.arch.value.as_str()) =>
+        {
+            stderr::warning(&format!(
+                "the configuration is of {}, and not of {}",
+                picked.join(" or "),
+                variant.arch.value
+            ));
+            Some(name.to_owned())
+        }
+        (named, _) => named.map(|(name, _)| name.to_owned()),
+    }
 }
 
 /// The kinds file `path`.

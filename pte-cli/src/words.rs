@@ -8,23 +8,29 @@ const LONGEST: usize = 4096;
 /// Reads a word of at most `bits` bits, or says why it is none.
 pub(crate) fn parse(text: &str, bits: u32) -> Result<u64, String> {
     let shown = || shorten(text);
-    let digits = text
-        .strip_prefix("0x")
-        .or_else(|| text.strip_prefix("0X"))
-        .unwrap_or(text);
+    // `0b` begins a number in binary, and in hex the digits of which are not all 0 and 1.
+    let binary = text.strip_prefix("0b").or_else(|| text.strip_prefix("0B"));
+    let binary = binary.filter(|b| b.bytes().all(|c| b"01_".contains(&c)));
+    let hex = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
+    let (digits, base) = match (binary, hex) {
+        (Some(digits), _) => (digits, 2),
+        (None, Some(digits)) => (digits, 16),
+        (None, None) => (text, 16),
+    };
     let mut value: u64 = 0;
     let mut any = false;
     let mut over = false;
     for c in digits.bytes().filter(|c| *c != b'_') {
-        let Some(digit) = char::from(c).to_digit(16) else {
+        let Some(digit) = char::from(c).to_digit(base) else {
             return Err(format!("`{}` is not a hex number", shown()));
         };
         any = true;
-        over |= value >> 60 != 0;
-        value = value << 4 | u64::from(digit);
+        over |= value.checked_mul(base.into()).is_none();
+        value = value.wrapping_mul(base.into()) | u64::from(digit);
     }
     if !any {
-        return Err(format!("`{}` is not a hex number", shown()));
+        let what = if base == 2 { "a binary" } else { "a hex" };
+        return Err(format!("`{}` is not {what} number", shown()));
     }
     if over || value.checked_shr(bits).unwrap_or(0) != 0 {
         return Err(format!("`{}` has more than {bits} bits", shown()));
@@ -116,6 +122,10 @@ mod tests {
             ("0x1F", 31),
             ("1f", 31),
             ("0X_ff_", 255),
+            ("0b1111", 15),
+            ("0B1_0000", 16),
+            ("0b12", 0xb12),
+            ("0b1f", 0xb1f),
             ("0000_0000_0000_0000_0001", 1),
             ("ffffffffffffffff", u64::MAX),
         ] {

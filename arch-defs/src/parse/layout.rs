@@ -397,9 +397,23 @@ impl LayoutFile {
         self.variants.iter().map(|v| v.arch.value.as_str())
     }
 
-    /// Its architecture called `arch`.
+    /// Its architecture called `arch`, by its own name or another.
     pub fn variant(&self, arch: &str) -> Option<&Variant> {
-        self.variants.iter().find(|v| v.arch.value == arch)
+        let by_name = self.variants.iter().find(|v| v.arch.value == arch);
+        let other = |v: &&Variant| v.names.iter().any(|n| n.value == arch);
+        by_name.or_else(|| self.variants.iter().find(other))
+    }
+
+    /// Some rules are of level `name`.
+    pub fn has_level(&self, name: &str) -> bool {
+        let mut levels = self.rules.iter().flat_map(|r| &r.levels);
+        levels.any(|l| l.value == name)
+    }
+
+    /// Its architectures that a whole configuration with these options can be of.
+    pub fn picked(&self, is_on: impl Fn(&str) -> bool) -> Vec<&Variant> {
+        let fits = |v: &&Variant| v.picked_by.iter().all(|(o, on)| is_on(&o.value) == *on);
+        self.variants.iter().filter(fits).collect()
     }
 }
 

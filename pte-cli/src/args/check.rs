@@ -10,8 +10,8 @@ const CHECK: &str = "\
 With nothing named, every layout that comes with the command is checked at every known kernel, in every configuration. \
 --arch, --kernel and --level narrow that. With --config, --config-file or --param that one configuration is checked.
 
-A FILE is a layout of your own, checked in every configuration with the kinds of --kernel; if that is not said, of the \
-first known kernel that the file is true for. A kinds file as FILE is checked by itself.
+A FILE is a layout of your own. It is checked like those that come with the command: for each of its architectures, at \
+every kernel where it or the kinds change. A kinds file as FILE is checked by itself.
 
 A proposal is a file, or the name of one that comes with the command. It is about words of level pte, and of no other.
 
@@ -32,7 +32,7 @@ Without --arch: every architecture, and what is free on all of them at once.";
 #[command(after_help = CHECK)]
 pub(crate) struct Check {
     /// Layout files or kinds files to check; without any, those that come with the command
-    #[arg(value_name = "FILE", conflicts_with = "arch")]
+    #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
     /// An encoding that somebody proposes for words of level pte, to be checked against the layouts
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
@@ -83,7 +83,7 @@ pub(crate) struct Scope {
     /// The same as FILE
     #[arg(long, value_name = "FILE")]
     pub(crate) layout: Option<PathBuf>,
-    /// With layout files: a kinds file of your own; if not given, the kinds of --kernel
+    /// With layout files: a kinds file of your own; if not given, the kinds of Linux
     #[arg(long, value_name = "FILE")]
     pub(crate) kinds: Option<PathBuf>,
     /// One configuration: options that are on or off; those not said are on, or as in --config-file

@@ -6,7 +6,7 @@ use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::config::Gate;
 use crate::parse::layout::{self, Form, RowRole, Term, Terms};
 use crate::parse::number::{Mask, Range};
-use crate::parse::when::{About, When};
+use crate::parse::when::{About, When, Word};
 
 /// The blocks that `written` come to.
 pub(super) fn of(written: &[layout::Block], ways: &Ways<'_>, report: &mut Report) -> Vec<Block> {
@@ -47,7 +47,7 @@ fn place(
     let selecting = block
         .rows
         .iter()
-        .filter(|r| !is_free_by_itself(r))
+        .filter(|r| !is_free_by_itself(r, block))
         .map(|r| &r.when);
     let conditions: Vec<&When> = selecting
         .chain([&block.when])
@@ -63,7 +63,7 @@ fn place(
             let here = |when: &When| ways.holds(when, place, params, on);
             (here(&block.when) && form.is_none_or(|f| here(&f.when))).then(|| {
                 let rows = block.rows.iter().enumerate();
-                let held = rows.filter(|(_, r)| match is_free_by_itself(r) {
+                let held = rows.filter(|(_, r)| match is_free_by_itself(r, block) {
                     true => ways.holds(&without_gates(&r.when), place, params, on),
                     false => here(&r.when),
                 });
@@ -92,6 +92,15 @@ fn place(
     }
 }
 
+/// `NUMA is on and SWAP is off`.
+fn options_of(gate: &Gate) -> String {
+    let each = gate.0.iter().map(|(option, on)| {
+        let is = if *on { "on" } else { "off" };
+        format!("{option} is {is}")
+    });
+    each.collect::<Vec<_>>().join(" and ")
+}
+
 /// What tells two conditions apart.
 fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
     let only = under
@@ -101,9 +110,29 @@ fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
     (only.collect(), under.gate.clone())
 }
 
-/// Where its option is off, or at another level, its bits are free without a line of their own.
-fn is_free_by_itself(row: &layout::Row) -> bool {
-    row.otherwise_free || matches!(row.role, RowRole::Flag(_))
+/// Where its option is off, or at another level, its bits are free without a line of their own: but of a flag, if the
+/// line of another says what they are where the option is the other way.
+fn is_free_by_itself(row: &layout::Row, block: &layout::Block) -> bool {
+    let is_flag = matches!(row.role, RowRole::Flag(_));
+    row.otherwise_free || is_flag && !block.rows.iter().any(|other| is_instead_of(other, row))
+}
+
+/// `other` is about the same bits, where an option that `row` names is the other way.
+fn is_instead_of(other: &layout::Row, row: &layout::Row) -> bool {
+    let (a, b) = (&other.bits.value, &row.bits.value);
+    let same_bits = match a.is_constant() && b.is_constant() {
+        true => {
+            let ends = |r: &Range| r.eval(&Default::default());
+            let ((a_hi, a_lo), (b_hi, b_lo)) = (ends(a), ends(b));
+            a_lo <= b_hi && b_lo <= a_hi
+        }
+        false => a == b,
+    };
+    let opposite = |w: &Word| {
+        let mut words = row.when.words.iter().map(|w| &w.value);
+        matches!(w.about, About::Option(_)) && words.any(|o| o.about == w.about && o.not != w.not)
+    };
+    same_bits && other.when.words.iter().any(|w| opposite(&w.value))
 }
 
 /// `when` without what only makes a flag free.
@@ -130,10 +159,15 @@ fn one(
         None => ones_and_zeroes(written.clone(), block, f, report),
     });
     let several = block.forms.len() > 1 || levels.len() > 1;
-    let within = form.filter(|_| several).map(|f| {
+    let place = form.filter(|_| several).map(|f| {
         let levels: Vec<&str> = levels.iter().map(|l| l.value.as_str()).collect();
         format!("form `{}` at {}", f.name.value, levels.join(", "))
     });
+    let options = (!under.gate.is_always()).then(|| options_of(&under.gate));
+    let within = match (place, options) {
+        (Some(place), Some(options)) => Some(format!("{place} where {options}")),
+        (place, options) => place.or(options.map(|o| format!("words where {o}"))),
+    };
     let source = form
         .and_then(|f| f.source.clone())
         .or_else(|| block.source.clone());
@@ -147,7 +181,11 @@ fn one(
             value: String::new(),
             span: block.span.clone(),
         }),
-        rows: merged(written.map(|r| (r, row(r, levels))).collect()),
+        rows: merged(
+            written
+                .map(|r| (r, row(r, is_free_by_itself(r, block), levels)))
+                .collect(),
+        ),
         unread: block
             .unread
             .iter()
@@ -158,10 +196,10 @@ fn one(
     }
 }
 
-fn row(row: &layout::Row, levels: &[At<String>]) -> Row {
+fn row(row: &layout::Row, free_by_itself: bool, levels: &[At<String>]) -> Row {
     let words = || row.when.words.iter().map(|w| &w.value);
     let (mut gate, mut used) = (Gate::default(), None);
-    if is_free_by_itself(row) {
+    if free_by_itself {
         let options = words().filter_map(|w| match &w.about {
             About::Option(name) => Some((name.clone(), !w.not)),
             _ => None,
