@@ -12,6 +12,11 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let (level, bits) = (context.level, context.layout.word_bits);
     let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
     let entries = Cubes::all(bits).minus(&none).minus(&present);
+    // Where none is asked first, the layout says why words can be both.
+    let none = match &level.none_first {
+        Some(_) => none.minus(&present),
+        None => none,
+    };
     // What a word can be, and what is wrong if it is.
     let mut readings: Vec<(String, Cubes, Lint)> = vec![
         ("none".to_owned(), none, IS_NONE),

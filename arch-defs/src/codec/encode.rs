@@ -2,7 +2,8 @@
 
 use crate::diagnostic::did_you_mean;
 use crate::model::kinds::{Kind, Payload};
-use crate::model::{Layout, Level};
+use crate::model::partition::Role;
+use crate::model::{Form, Layout, Level};
 
 /// What to write into a word.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,8 +79,11 @@ fn fits(
 ) -> u64 {
     let room = field.value_mask();
     if value & !room != 0 {
-        wrong.push(if room & 1 == 1 {
+        wrong.push(if room & (room + 1) == 0 {
             format!("{name} {value:#x} does not fit: the highest is {room:#x}")
+        } else if room & 1 == 1 {
+            let lost = crate::bits::describe(value & !room);
+            format!("{name} {value:#x} does not fit: {lost} of it have no place in the word")
         } else {
             format!(
                 "{name} {value:#x} does not fit: it is a multiple of {:#x} up to {room:#x}",
@@ -132,11 +136,29 @@ fn encode_present(level: &Level, fields: &Fields, wrong: &mut Vec<String>) -> u6
             ));
         }
     }
-    word | flag_bits(
-        &form.partition.flags(),
-        &fields.flags,
-        &format!("a present word of form {wanted}"),
-        wrong,
+    let what = format!("a present word of form {wanted}");
+    word |= flag_bits(&form.partition.flags(), &fields.flags, &what, wrong);
+    if wrong.is_empty() && !form.matches.holds(word) {
+        wrong.push(not_of(form, word));
+    }
+    word
+}
+
+/// `match` leaves out some words that the lines of the form allow.
+fn not_of(form: &Form, word: u64) -> String {
+    let mask = form.matches.mask();
+    let told = form.partition.bits.iter().filter(|b| b.mask() & mask != 0);
+    let mut names: Vec<&str> = told
+        .filter_map(|b| match &b.role {
+            Role::Field(name, _) | Role::Flag(name) => Some(name.as_str()),
+            _ => None,
+        })
+        .collect();
+    names.dedup();
+    format!(
+        "{word:#x} is not of form {}: other values of {} make it one",
+        form.name,
+        names.join(", ")
     )
 }
 

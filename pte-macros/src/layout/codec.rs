@@ -67,10 +67,14 @@ pub(super) fn decode(layout: &Layout, level: &Level) -> TokenStream {
             let kind = kind_pattern(kind);
             quote! { #kind => Entry::#name { #fields } }
         });
-    let read = level
-        .entries
-        .as_ref()
-        .map(|_| quote! { let (ty, offset) = (self.swap_type(), self.swap_offset()); });
+    let read = level.entries.as_ref().map(|e| {
+        // What is read and never written is no part of a value: it is told as stray.
+        let cut = (e.offset_as_read != e.offset_field).then(|| {
+            let mask = hex(e.offset_field.value_mask());
+            quote!(& #mask)
+        });
+        quote! { let (ty, offset) = (self.swap_type(), self.swap_offset() #cut); }
+    });
     quote! {
         /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
         /// [`Decoded`] gives the same word again.

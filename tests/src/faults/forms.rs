@@ -63,7 +63,11 @@ fn read_as(level: &Level, at: usize, written: Pattern) -> Vec<String> {
         possible(written, &all)
     };
     let mut out = Vec::new();
-    if asked(vec![is(&level.none, true, 0)]) {
+    let mut none = vec![is(&level.none, true, 0)];
+    if level.none_first.is_some() {
+        none.push(is(&level.present, false, 0));
+    }
+    if asked(none) {
         out.push("none".to_owned());
     }
     if asked(vec![

@@ -115,7 +115,8 @@ fn read_otherwise(level: &Level, form: &Form, bits: u32) -> Vec<Found> {
     let asked = |w: &u64| allows(form, *w) && (!by_match || matched(*w));
     for word in (0..1_u64 << bits).filter(asked) {
         let reading = form_of(level, word);
-        if reading == name {
+        let is_both = reading == "none" && level.none_first.is_some();
+        if reading == name || is_both && holds(&level.present, word) {
             continue;
         }
         let plain = match reading.as_str() {

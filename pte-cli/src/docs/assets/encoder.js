@@ -59,7 +59,16 @@
     for (const name of Object.keys(numbers).filter((n) => form.fields.every((f) => f.name !== n))) {
       wrong.push(`${what} has no field \`${name}\`; known: ${form.fields.map((f) => f.name).join(", ")}`);
     }
-    return word | namedBits(form.flags, values.flags, what, "flag", wrong);
+    word |= namedBits(form.flags, values.flags, what, "flag", wrong);
+    if (wrong.length === 0 && form.matches && !form.matches(word)) wrong.push(notOf(form, word));
+    return word;
+  }
+
+  /** `match` leaves out some words that the lines of the form allow. */
+  function notOf(form, word) {
+    const named = form.lines.filter((l) => l.name !== undefined && (l.mask & form.matches.mask) !== 0n).map((l) => l.name);
+    const names = named.filter((name, n) => name !== named[n - 1]);
+    return `${hex(word)} is not of form ${form.form}: other values of ${names.join(", ")} make it one`;
   }
 
   function typeOf(layout, kind, values, wrong) {

@@ -28,11 +28,12 @@
   /** Every parameter of `sum` is one that the layout has. */
   const known = (sum, params) => typeof sum === "number" || Object.keys(sum).every((n) => n === "" || n in params);
 
-  /** A predicate of the data, as a function of a word. */
+  /** A predicate of the data, as a function of a word with the bits that it tests. */
   function predicate(lists) {
     const read = (c) => ({ mask: BigInt(c.mask), value: BigInt(c.value), negate: c.negate === true });
     const compares = lists.map((all) => all.map(read));
-    return (word) => compares.some((all) => all.every((c) => ((word & c.mask) === c.value) !== c.negate));
+    const holds = (word) => compares.some((all) => all.every((c) => ((word & c.mask) === c.value) !== c.negate));
+    return Object.assign(holds, { mask: compares.flat().reduce((mask, c) => mask | c.mask, 0n) });
   }
 
   /** Adds to `off` whatever needs an option that is off. */
