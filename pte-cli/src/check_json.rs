@@ -26,6 +26,9 @@ struct Object<'f> {
     message: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
     variant: Option<&'f str>,
+    /// A fault of the kernel that the layout states.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    known: bool,
 }
 
 /// What was covered. The names and their order are a promise.
@@ -68,6 +71,7 @@ impl<'f> From<&'f Finding> for Object<'f> {
             line: place.map(|span| span.line()),
             message: &finding.message,
             variant: finding.variant.as_deref(),
+            known: finding.known.is_some(),
         }
     }
 }

@@ -167,7 +167,14 @@ impl Covered {
         let layout = layout.map_err(|e| vec![e.to_string()])?;
         let refused = |why: check::TooMany| vec![format!("{}: {why}", file.source.name)];
         let every = check::every_at(file, kinds, level).map_err(refused)?;
+        let wrong = Report {
+            diagnostics: every.not_shown.clone(),
+        };
         self.every.extend(every);
+        if !wrong.is_empty() {
+            stderr::error(&wrong.to_string());
+            self.unread = true;
+        }
         for (level, found) in check::nothing_in_any(file, kinds, level).map_err(refused)? {
             self.blank(&layout, level, &found);
         }

@@ -1,14 +1,16 @@
 //! All configurations of a layout file: every combination of the options and parameters that matter.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Asked;
-use super::lint::Severity;
+use super::lint::{self, Severity};
 use super::options::{Configurations, TooMany};
 use super::{Finding, check_levels};
 use crate::count::Count;
+use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::Layout;
-use crate::model::epoch::{KindsEpoch, LayoutEpoch};
+use crate::model::epoch::{Fault, KindsEpoch, LayoutEpoch};
 
 /// What was found over all configurations.
 #[derive(Clone, Debug, Default)]
@@ -19,6 +21,8 @@ pub struct Every {
     pub shown: Vec<Shown>,
     /// What was covered.
     pub summary: Summary,
+    /// Faults that are said to be known, and that nothing shows.
+    pub not_shown: Vec<Diagnostic>,
 }
 
 /// Where a finding shows.
@@ -59,6 +63,7 @@ impl Every {
         s.pairs += &other.summary.pairs;
         s.deny += other.summary.deny;
         s.warn += other.summary.warn;
+        self.not_shown.extend(other.not_shown);
         self.findings.extend(other.findings);
         self.shown.extend(other.shown);
     }
@@ -77,11 +82,19 @@ impl Every {
     }
 
     /// Adds what `layout` shows at `level`, or at every level, of what is `asked`; it stands for `times` configurations.
-    fn add(&mut self, layout: Layout, times: &Count, level: Option<&str>, asked: &[Asked]) {
+    /// The faults that are known and show are given back.
+    fn add(
+        &mut self,
+        layout: Layout,
+        times: &Count,
+        level: Option<&str>,
+        asked: &[Asked],
+    ) -> BTreeSet<String> {
         if asked.contains(&Asked::Entries) {
             count(&layout, times, level, &mut self.summary);
         }
         let found = check_levels(&layout, level, asked);
+        let known = found.iter().filter_map(|f| f.known.clone()).collect();
         let layout = Arc::new(layout);
         let mut here: Vec<usize> = Vec::new();
         for finding in found {
@@ -104,6 +117,7 @@ impl Every {
                 here.push(n);
             }
         }
+        known
     }
 
     /// What has been found since the findings were `before` can show in `of` configurations.
@@ -137,6 +151,22 @@ pub fn every(file: &LayoutEpoch, kinds: &KindsEpoch) -> Result<Every, TooMany> {
     every_at(file, kinds, None)
 }
 
+/// A fault that is said to be known, and is no finding.
+fn not_shown(fault: &Fault, file: &LayoutEpoch) -> Diagnostic {
+    let kernel = file
+        .kernel
+        .map_or_else(String::new, |k| format!(" at Linux {k}"));
+    let message = format!(
+        "nothing of {}{kernel} is found to be `{}` so",
+        file.arch.value, fault.lint
+    );
+    let wrong = Diagnostic::new("known-fault", message, &fault.span, "not found");
+    match lint::by_id(&fault.lint) {
+        Some(_) => wrong.help("say where and since when it is: `levels`, `of`, `since`, `until`, `when`; or leave it out"),
+        None => wrong.help(did_you_mean(&fault.lint, lint::ALL.iter().map(|l| l.id))),
+    }
+}
+
 /// As [`every`], at `level` alone if one is said.
 pub fn every_at(
     file: &LayoutEpoch,
@@ -144,15 +174,20 @@ pub fn every_at(
     level: Option<&str>,
 ) -> Result<Every, TooMany> {
     let mut out = Every::default();
+    let mut shown: BTreeSet<String> = BTreeSet::new();
     for asked in [Asked::Entries, Asked::Forms] {
         let (before, mut of) = (out.findings.len(), Count::default());
         let mut all = Configurations::of(file, kinds, asked);
         all.checked(|layout, count| {
             of += count;
-            out.add(layout, count, level, &[asked]);
+            shown.extend(out.add(layout, count, level, &[asked]));
         })?;
         out.out_of(before, &of);
     }
+    let asked = |f: &&Fault| level.is_none_or(|l| f.levels.iter().any(|o| o == l));
+    let faults = file.known_faults.iter().filter(asked);
+    let silent = faults.filter(|f| !shown.contains(&f.what));
+    out.not_shown = silent.map(|f| not_shown(f, file)).collect();
     Ok(out.done())
 }
 

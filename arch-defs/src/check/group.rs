@@ -18,13 +18,13 @@ pub fn group<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Group<'
             let first = g.findings[0];
             let one_fault = (
                 first.lint,
-                first.severity,
+                (first.severity, &first.known),
                 &first.arch,
                 &first.level,
                 &first.other,
             ) == (
                 finding.lint,
-                finding.severity,
+                (finding.severity, &finding.known),
                 &finding.arch,
                 &finding.level,
                 &finding.other,

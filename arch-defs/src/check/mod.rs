@@ -79,6 +79,8 @@ pub struct Finding {
     pub message: String,
     /// The places in the TOML, the one to mend first.
     pub places: Vec<(Span, String)>,
+    /// A fault of the kernel that is known, and so a warning only: what comes of it.
+    pub known: Option<String>,
     /// Why it matters, which rule keeps it from occurring, what would mend it.
     pub notes: Vec<String>,
 }
@@ -133,6 +135,7 @@ impl Finding {
             self.level,
             self.short_config()
         )];
+        help.extend(self.known.iter().map(|k| format!("known: {k}")));
         help.extend(self.notes.iter().cloned());
         Diagnostic {
             id: self.lint.id,
@@ -193,6 +196,7 @@ impl<'l> Context<'l> {
             variant: None,
             message,
             places: Vec::new(),
+            known: None,
             notes: Vec::new(),
         }
     }
@@ -264,6 +268,14 @@ fn check_levels(layout: &Layout, only: Option<&str>, asked: &[Asked]) -> Vec<Fin
             stable_under_hardware::forms(&context, &mut out);
             address_is_not_memory::forms(&context, &mut out);
             forms_read_back::check(&context, &mut out);
+        }
+    }
+    for finding in &mut out {
+        let mut known = layout.known_faults.iter();
+        let known = known.find(|k| k.is(finding.lint.id, &finding.level, &finding.subject));
+        if let Some(known) = known {
+            finding.known = Some(known.what.clone());
+            finding.severity = finding.severity.min(Severity::Warn);
         }
     }
     out

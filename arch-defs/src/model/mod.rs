@@ -78,6 +78,36 @@ pub struct Layout {
     pub kind_names: Vec<String>,
     /// The levels, lowest first.
     pub levels: Vec<Level>,
+    /// What `check` finds, and is true of the kernel.
+    pub known_faults: Vec<KnownFault>,
+}
+
+/// What `check` finds, and is true of the kernel.
+#[derive(Clone, Debug)]
+pub struct KnownFault {
+    /// The id of what is found.
+    pub lint: String,
+    /// The levels.
+    pub levels: Vec<String>,
+    /// The kinds and forms; any if none is named.
+    pub of: Vec<String>,
+    /// What comes of it, and the source.
+    pub what: String,
+    /// The place in the TOML.
+    pub span: Span,
+}
+
+impl KnownFault {
+    /// What is found about `subject` is this.
+    pub fn is(&self, lint: &str, level: &str, subject: &str) -> bool {
+        let form = subject
+            .strip_prefix("present (")
+            .and_then(|f| f.strip_suffix(')'));
+        let of = |name: &String| name == subject || form == Some(name);
+        self.lint == lint
+            && self.levels.iter().any(|l| l == level)
+            && (self.of.is_empty() || self.of.iter().any(of))
+    }
 }
 
 /// One level of a layout.

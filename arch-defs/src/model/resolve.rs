@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use super::Layout;
 use super::check::{check_epoch, unmet};
 use super::config::{Configuration, Gate, Options};
 use super::epoch::{Block, KindsEpoch, LayoutEpoch, Never, never};
 use super::levels::levels;
 use super::numbering::number_kinds;
+use super::{KnownFault, Layout};
 use crate::diagnostic::{Report, did_you_mean};
 use crate::model::config::Params;
 use crate::parse::layout::FromConfig;
@@ -63,6 +63,17 @@ pub fn assemble(
     let kind_names = kinds.kinds.iter().map(|k| k.name.value.clone()).collect();
     let (kinds, absent) = number_kinds(kinds, &levels, &options, &params, width);
     let word_bits = file.word.value as u32;
+    let known = file.known_faults.iter();
+    let known = known.filter(|f| f.under.has(&params) && f.under.gate.is_open(&options));
+    let known_faults = known
+        .map(|f| KnownFault {
+            lint: f.lint.clone(),
+            levels: f.levels.clone(),
+            of: f.of.clone(),
+            what: f.what.clone(),
+            span: f.span.clone(),
+        })
+        .collect();
     Layout {
         arch: file.arch.value.clone(),
         kernel: file.kernel,
@@ -79,6 +90,7 @@ pub fn assemble(
         absent,
         kind_names,
         levels,
+        known_faults,
     }
 }
 
@@ -91,6 +103,7 @@ pub fn known_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
 /// of them are left out.
 pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
     let rules = file.levels.iter().map(|l| &l.under.gate);
+    let rules = rules.chain(file.known_faults.iter().map(|f| &f.under.gate));
     can_be(
         gates(file.non_present.iter(), rules, kinds),
         &never(file, kinds),
@@ -102,7 +115,11 @@ pub fn form_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
     let rules = file.levels.iter().map(|l| &l.under.gate);
     let blocks = file.present.iter();
     let rows = blocks.clone().flat_map(|b| b.rows.iter().map(|r| &r.gate));
-    let all = rules.chain(blocks.map(|b| &b.under.gate)).chain(rows);
+    let faults = file.known_faults.iter().map(|f| &f.under.gate);
+    let all = rules
+        .chain(blocks.map(|b| &b.under.gate))
+        .chain(rows)
+        .chain(faults);
     let all = all.flat_map(Gate::options).cloned().collect();
     can_be(all, &never(file, kinds))
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::blocks::blocks;
+use super::faults::{self, KnownFault};
 use super::names::{name, one_of};
 use super::number::{Linear, Mask, Range};
 use super::options::{self, Has, Lacks, OptionRow};
@@ -55,6 +56,8 @@ pub struct LayoutFile {
     pub non_present: Vec<Block>,
     /// Present words.
     pub present: Vec<Block>,
+    /// What `check` finds, and is true of the kernel.
+    pub known_faults: Vec<KnownFault>,
     /// What could not be read.
     pub(crate) unread: Unread,
 }
@@ -308,6 +311,11 @@ pub mod keys {
         "rules",
         "non-present",
         "present",
+        "known-fault",
+    ];
+    /// Keys of a fault that is known.
+    pub const KNOWN_FAULT: &[&str] = &[
+        "lint", "levels", "of", "since", "until", "when", "what", "source",
     ];
     /// Keys of an architecture of a family.
     pub const VARIANT: &[&str] = &["arch", "names", "word", "entry", "when"];
@@ -455,6 +463,7 @@ fn read(top: &Table<'_>) -> LayoutFile {
     let (has, lacks) = options::said(top, &vocabulary, &mut unread.options);
     let numbering = top.string("bit-numbering");
     let numbering = numbering.and_then(|n| one_of(top, "numbering of bits", n, &["lsb0", "msb0"]));
+    let known_faults = faults::faults(top, &vocabulary);
     // Whatever is missing has been told, and the file is not given out.
     LayoutFile {
         source: top.span.source.clone(),
@@ -472,6 +481,7 @@ fn read(top: &Table<'_>) -> LayoutFile {
         rules,
         non_present,
         present,
+        known_faults,
         unread,
         changes: kernels.changes.clone(),
         cases: cases.clone(),

@@ -3,6 +3,7 @@
 mod blocks;
 mod cases;
 mod dated;
+pub mod faults;
 mod forms;
 pub mod kinds;
 pub mod layout;

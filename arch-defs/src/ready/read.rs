@@ -64,6 +64,7 @@ fn title(words: &mut Words<'_>) -> Option<Layout> {
         absent: Vec::new(),
         kind_names: Vec::new(),
         levels: Vec::new(),
+        known_faults: Vec::new(),
     })
 }
 

@@ -1,10 +1,11 @@
 //! What layout files and kinds files have in common: kernels, conditions, changes and options.
 
+use arch_defs::parse::layout::keys;
 use arch_defs::parse::options::OPTION;
 use arch_defs::parse::period::CHANGE;
 use serde_json::{Value, json};
 
-use super::strings::{name, option, source, text, version};
+use super::strings::{levels, name, one_of, option, source, text, version};
 use super::{some, table, told};
 
 /// `since` and `until`.
@@ -93,5 +94,33 @@ pub(super) fn options() -> Value {
     some(
         super::with(row, "anyOf", one),
         "Kernel options, and what they need",
+    )
+}
+
+/// What `check` finds, and is true of the kernel.
+pub(super) fn known_fault() -> Value {
+    let ids: Vec<&str> = arch_defs::check::lint::ALL.iter().map(|l| l.id).collect();
+    let mut properties = vec![
+        (
+            "lint",
+            told(one_of(&ids), "What is found, as `pte explain` lists it"),
+        ),
+        ("levels", told(levels(), "The levels where it is found")),
+        (
+            "of",
+            some(
+                name(),
+                "The kinds and forms that it is found of; any if none is named",
+            ),
+        ),
+        ("what", text("What comes of it")),
+        ("source", text("The kernel file, or where it was reported")),
+    ];
+    properties.extend(when());
+    table(
+        "A fault of the kernel that is known",
+        keys::KNOWN_FAULT,
+        &["lint", "levels", "what", "source"],
+        &properties,
     )
 }

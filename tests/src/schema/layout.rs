@@ -4,7 +4,7 @@ use arch_defs::names::LEVELS;
 use arch_defs::parse::layout::{FORMAT, keys};
 use serde_json::{Map, Value, json};
 
-use super::conditions::{changes, options, when};
+use super::conditions::{changes, known_fault, options, when};
 use super::strings::{
     arch, dated, field, integers, levels, mask, name, one_of, option, range, reason, release,
     source, text, version, width, word_of_condition,
@@ -35,6 +35,13 @@ pub(super) fn schema() -> Value {
             some(
                 definition("present"),
                 "Present words: for each form every bit in exactly one line",
+            ),
+        ),
+        (
+            "known-fault",
+            some(
+                known_fault(),
+                "What `pte check` finds and is true of the kernel: it is a warning, and one that nothing shows is an error",
             ),
         ),
     ]);
@@ -446,7 +453,7 @@ fn form() -> Value {
             "match",
             definition_told(
                 "predicate",
-                "The words that have this form, where its ones and zeroes do not say it",
+                "Which words have this form, instead of its ones and zeroes: say these again in it",
             ),
         ),
         ("source", source()),
@@ -499,7 +506,7 @@ fn block(present: bool) -> Value {
             "match",
             definition_told(
                 "predicate",
-                "The words that have this form, where its ones and zeroes do not say it",
+                "Which words have this form, instead of its ones and zeroes: say these again in it",
             ),
         ),
         (

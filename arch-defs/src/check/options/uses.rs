@@ -85,7 +85,9 @@ pub(super) fn uses<'f>(
     let rules = file.levels.iter();
     let rules = rules.filter(|l| l.under.has(&layout.params));
     let structure = blocks.clone().map(|b| &b.under.gate);
-    out.extend(structure.chain(rules.map(|l| &l.under.gate)).map(anything));
+    let faults = file.known_faults.iter().map(|f| &f.under.gate);
+    let gates = structure.chain(rules.map(|l| &l.under.gate)).chain(faults);
+    out.extend(gates.map(anything));
     out.extend(blocks.flat_map(|b| of_lines(b, layout)));
     for kind in &kinds.kinds {
         let markers = kind.markers.iter().map(|m| &m.gate);
@@ -104,7 +106,8 @@ pub(super) fn of_forms<'f>(file: &'f LayoutEpoch, layout: &Layout) -> Vec<Use<'f
     let rules = file.levels.iter();
     let rules = rules.filter(|l| l.under.has(&layout.params));
     let structure = blocks.clone().map(|b| &b.under.gate);
-    let gates = structure.chain(rules.map(|l| &l.under.gate));
+    let faults = file.known_faults.iter().map(|f| &f.under.gate);
+    let gates = structure.chain(rules.map(|l| &l.under.gate)).chain(faults);
     let mut out: Vec<Use<'f>> = gates
         .map(|gate| Use {
             options: gate.options().map(String::as_str).collect(),

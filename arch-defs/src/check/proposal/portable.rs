@@ -53,6 +53,7 @@ pub(super) fn check(file: &ProposalFile, row: &EncodingRow, all: &[LayoutAnswer]
             variant: Some(row.what.value.clone()),
             message,
             places: vec![(row.span.clone(), row.what.value.clone())],
+            known: None,
             notes: vec![NOT_PORTABLE.meaning.to_owned()],
         })
     };

@@ -4,6 +4,7 @@
 //! as somebody would write them who knew that kernel only.
 
 mod blocks;
+mod faults;
 mod kinds;
 mod options;
 mod rules;
@@ -23,6 +24,7 @@ use crate::parse::options::OptionRow;
 use crate::parse::variants::Variant;
 use crate::version::{Release, Version};
 
+pub use faults::Fault;
 pub use kinds::{FlagSet, KindEpoch, KindsEpoch, LimitEpoch, MarkerEpoch};
 pub use options::{never, said_of_every_option};
 pub(super) use same_line::check as same_line;
@@ -66,6 +68,8 @@ pub struct LayoutEpoch {
     pub non_present: Vec<Block>,
     /// Present words, by form.
     pub present: Vec<Block>,
+    /// What `check` finds, and is true of the kernel.
+    pub known_faults: Vec<Fault>,
     /// What could not be read.
     pub(crate) unread: Unread,
 }
@@ -221,6 +225,11 @@ impl LayoutFile {
         all.extend(self.has.iter().flat_map(|h| h.when.period.bounds()));
         all.extend(self.lacks.iter().flat_map(|l| l.when.period.bounds()));
         all.extend(self.rules.iter().flat_map(|r| r.when.period.bounds()));
+        all.extend(
+            self.known_faults
+                .iter()
+                .flat_map(|f| f.when.period.bounds()),
+        );
         all.extend(blocks().flat_map(|b| b.when.period.bounds()));
         all.extend(
             blocks()
@@ -329,12 +338,14 @@ impl LayoutFile {
             levels: Vec::new(),
             non_present: Vec::new(),
             present: Vec::new(),
+            known_faults: Vec::new(),
             unread: self.unread.clone(),
         };
         let ways = ways::Ways::new(self, &epoch, arch, kernel);
         epoch.levels = rules::levels(self, &ways, report);
         epoch.non_present = blocks::of(&self.non_present, &ways, report);
         epoch.present = blocks::of(&self.present, &ways, report);
+        epoch.known_faults = faults::of(&self.known_faults, &ways, report);
         epoch
     }
 }
