@@ -165,6 +165,7 @@ impl Covered {
         // A kernel that the file is not about is refused here.
         let layout = resolve(file, kinds, &Configuration::default());
         let layout = layout.map_err(|e| vec![e.to_string()])?;
+        Self::unknown(&layout, level);
         let refused = |why: check::TooMany| vec![format!("{}: {why}", file.source.name)];
         let every = check::every_at(file, kinds, level).map_err(refused)?;
         let wrong = Report {
@@ -182,12 +183,25 @@ impl Covered {
     }
 
     fn one(&mut self, layout: &Layout, only: Option<&str>) {
+        Self::unknown(layout, only);
         self.every.extend(check::one(layout, only));
         let levels = layout.levels.iter();
         for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
             if let Some(found) = check::nothing(layout, level) {
                 self.blank(layout, level.name.clone(), &found);
             }
+        }
+    }
+
+    /// Levels of which not every test is known.
+    fn unknown(layout: &Layout, only: Option<&str>) {
+        let levels = layout.levels.iter();
+        for level in levels.filter(|l| only.is_none_or(|o| o == l.name) && !l.unknown.is_empty()) {
+            let names = level.unknown.join(", ");
+            stderr::warning(&format!(
+                "{} at level {} compares with {names}, which is not known: what depends on it is not asked; give it with --param",
+                layout.arch, level.name
+            ));
         }
     }
 

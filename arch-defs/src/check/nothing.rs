@@ -19,7 +19,12 @@ pub struct Nothing {
 
 /// The words of `level` that are nothing, if there are any. All others have exactly one meaning: they are none, or
 /// else present, or else the kind that their type belongs to.
+///
+/// Of a level whose tests are not all known this cannot be said.
 pub fn nothing(layout: &Layout, level: &Level) -> Option<Nothing> {
+    if !level.unknown.is_empty() {
+        return None;
+    }
     let bits = layout.word_bits;
     let rest = Cubes::all(bits)
         .minus(&level.none.cubes(bits))

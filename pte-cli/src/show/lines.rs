@@ -1,7 +1,11 @@
 //! The parts of what is shown, the same for every output: a head, rules, blocks of lines, kinds.
 
-use arch_defs::model::epoch::{Block, Row, Under};
-use arch_defs::parse::layout::RowRole;
+use std::borrow::Cow;
+
+use arch_defs::model::epoch::{Block, LevelRules, Row, Under};
+use arch_defs::model::predicate::Predicate;
+use arch_defs::model::{Layout, Level, assemble};
+use arch_defs::parse::layout::{RowRole, Terms};
 
 use super::Shown;
 use crate::docs::{formula, types};
@@ -92,49 +96,84 @@ pub(super) fn before_kinds(shown: &Shown) -> bool {
     shown.layout.kernel.is_some() && shown.kinds.since.is_none()
 }
 
-/// The rules of each level.
+/// The rules of each level, those that depend on parameters and options with each of these.
 pub(super) fn rules(shown: &Shown) -> Vec<(String, Vec<Fact>)> {
-    let levels = shown
-        .resolved
-        .levels
-        .iter()
-        .filter(|l| shown.has_level(&l.name));
-    let of = |level: &arch_defs::model::Level| {
-        let bits = shown.resolved.word_bits;
-        let plain = |text: String| text.replace('`', "");
-        let mut all = vec![
-            ("none".to_owned(), plain(formula(&level.none, bits))),
-            ("present".to_owned(), plain(formula(&level.present, bits))),
-            ("hw-valid".to_owned(), plain(formula(&level.hw_valid, bits))),
-        ];
-        if let Some(swap) = &level.swap {
-            all.push(("swap".to_owned(), plain(formula(swap, bits))));
+    let rules = shown.layout.levels.iter();
+    let here = rules.filter(|r| shown.has_level(&r.name.value) && shown.holds(&r.under));
+    here.filter_map(|rules| {
+        let layout = with(shown, &rules.under);
+        let level = layout.level(&rules.name.value)?;
+        let title = format!("{} rules{}", level.name, under(&rules.under));
+        Some((title, facts(level, rules, layout.word_bits)))
+    })
+    .collect()
+}
+
+/// The layout in the configuration that is nearest to the one that is shown and has what `under` wants.
+fn with<'s>(shown: &'s Shown, under: &Under) -> Cow<'s, Layout> {
+    let resolved = &shown.resolved;
+    if under.has(&resolved.params) && under.gate.is_open(&resolved.options) {
+        return Cow::Borrowed(resolved);
+    }
+    let (mut options, mut params) = (resolved.options.clone(), resolved.params.clone());
+    for (option, on) in &under.gate.0 {
+        let (from, to) = match on {
+            true => (&mut options.off, &mut options.on),
+            false => (&mut options.on, &mut options.off),
+        };
+        from.remove(option);
+        to.insert(option.clone());
+    }
+    for (name, values) in &under.only {
+        let kept = params.get(&name.value).filter(|v| values.contains(v));
+        if let Some(value) = kept.or(values.first()).copied() {
+            params.insert(name.value.clone(), value);
         }
-        if let Some(why) = &level.none_first {
-            all.push(("none first".to_owned(), why.clone()));
-        }
-        for name in &level.unknown {
-            all.push((
-                "unknown".to_owned(),
-                format!("{name}: give it with --param {name}=…"),
-            ));
-        }
-        if let Some(hardware) = &level.hardware {
-            all.push((
-                "hardware may set".to_owned(),
-                format!("{:#x}: {}", hardware.mask, hardware.why),
-            ));
-        }
-        if let Some(address) = &level.address {
-            all.push((
-                "address".to_owned(),
-                format!("bit {} must be set: {}", address.bit, address.why),
-            ));
-        }
-        all.push(("source".to_owned(), level.source.clone()));
-        (level.name.clone(), all)
+    }
+    Cow::Owned(assemble(&shown.layout, &shown.kinds, options, params))
+}
+
+fn facts(level: &Level, written: &LevelRules, bits: u32) -> Vec<Fact> {
+    let unknown = level.unknown.join(", ");
+    // What compares with a number that nobody gave holds for no word: that is not the rule.
+    let text = |test: &Predicate, terms: &Terms| match terms.is_empty() || !test.0.is_empty() {
+        true => formula(test, bits).replace('`', ""),
+        false => format!("not known without --param {unknown}=…"),
     };
-    levels.map(of).collect()
+    let mut all = vec![
+        ("none".to_owned(), text(&level.none, &written.none)),
+        ("present".to_owned(), text(&level.present, &written.present)),
+        (
+            "hw-valid".to_owned(),
+            text(&level.hw_valid, &written.hw_valid),
+        ),
+    ];
+    if let (Some(swap), Some(terms)) = (&level.swap, &written.swap) {
+        all.push(("swap".to_owned(), text(swap, terms)));
+    }
+    if let Some(why) = &level.none_first {
+        all.push(("none first".to_owned(), why.clone()));
+    }
+    for name in &level.unknown {
+        all.push((
+            "unknown".to_owned(),
+            format!("{name}: give it with --param {name}=…"),
+        ));
+    }
+    if let Some(hardware) = &level.hardware {
+        all.push((
+            "hardware may set".to_owned(),
+            format!("{:#x}: {}", hardware.mask, hardware.why),
+        ));
+    }
+    if let Some(address) = &level.address {
+        all.push((
+            "address".to_owned(),
+            format!("bit {} must be set: {}", address.bit, address.why),
+        ));
+    }
+    all.push(("source".to_owned(), level.source.clone()));
+    all
 }
 
 /// The blocks: words that are not present, then the forms of present words.
@@ -161,9 +200,10 @@ fn part(shown: &Shown, block: &Block) -> Part {
         .as_ref()
         .map_or_else(|| "not present".to_owned(), |f| f.value.clone());
     let words = block.form.as_ref().and_then(|f| {
-        let level = shown.resolved.level(levels.first()?)?;
+        let layout = with(shown, &block.under);
+        let level = layout.level(levels.first()?)?;
         let form = level.forms.iter().find(|o| o.name == f.value)?;
-        Some(formula(&form.matches, shown.resolved.word_bits).replace('`', ""))
+        Some(formula(&form.matches, layout.word_bits).replace('`', ""))
     });
     Part {
         title: format!("{} {what}{}", levels.join(", "), under(&block.under)),

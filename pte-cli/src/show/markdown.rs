@@ -10,8 +10,8 @@ pub(super) fn write(shown: &Shown, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "# {}\n", title(shown))?;
     if shown.form.is_none() {
         table(&["", ""], head(shown).iter().map(|(n, s)| [n, s]), out)?;
-        for (level, all) in rules(shown) {
-            writeln!(out, "\n## Rules of {level}\n")?;
+        for (title, all) in rules(shown) {
+            writeln!(out, "\n## {title}\n")?;
             table(&["", ""], all.iter().map(|(n, s)| [n, s]), out)?;
         }
     }

@@ -11,12 +11,8 @@ pub(super) fn write(shown: &Shown, paint: Paint, out: &mut impl Write) -> io::Re
     writeln!(out, "{}", paint.dip(Ink::Strong, &title(shown)))?;
     if shown.form.is_none() {
         facts(&head(shown), out)?;
-        for (level, all) in rules(shown) {
-            writeln!(
-                out,
-                "\n{}",
-                paint.dip(Ink::Strong, &format!("{level} rules"))
-            )?;
+        for (title, all) in rules(shown) {
+            writeln!(out, "\n{}", paint.dip(Ink::Strong, &title))?;
             facts(&all, out)?;
         }
     }
