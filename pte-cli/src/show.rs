@@ -99,6 +99,10 @@ fn shown(args: &Show) -> Result<Shown, Vec<String>> {
             if let Err(why) = embedded::verified_kernel(arch, kernel) {
                 stderr::warning(&format!("this is the nearest that is known: {why}"));
             }
+            let file = embedded::layout_file(arch).map_err(one)?;
+            file.in_doubt(kernel)
+                .iter()
+                .for_each(|d| stderr::warning(d));
             embedded::epoch(arch, kernel).map_err(one)?
         }
         (None, None) => return Err(vec!["name an architecture: --arch".to_owned()]),

@@ -184,6 +184,11 @@ pub(crate) fn read(
     let arch = of_family(&file, machine.arch.as_deref(), config);
     let found = embedded::of_file(&file, own.as_ref(), arch.as_deref(), kernel);
     let found = found.map_err(lines)?;
+    if let Some(kernel) = found.0.kernel {
+        file.in_doubt(kernel)
+            .iter()
+            .for_each(|d| stderr::warning(d));
+    }
     let doubt = found.0.kernel.and_then(embedded::kinds_doubt);
     if let Some(doubt) = doubt.filter(|_| own.is_none()) {
         stderr::warning(&doubt);

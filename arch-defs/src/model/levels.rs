@@ -38,8 +38,12 @@ pub(super) fn levels(
         };
         let mut blocks = file.non_present.iter().filter(here);
         let first = blocks.next();
+        let before = report.diagnostics.len();
         let entries =
             first.and_then(|b| entries(b, name, params, options, file, type_bits, report));
+        for diagnostic in report.diagnostics.iter_mut().skip(before) {
+            diagnostic.within = first.and_then(|b| b.within.clone());
+        }
         if let (Some(first), Some(second), false) = (first, blocks.next(), file.unread.non_present)
         {
             let message = format!("two blocks say what non-present words are at level {name}");

@@ -412,6 +412,19 @@ impl LayoutFile {
         by_name.or_else(|| self.variants.iter().find(other))
     }
 
+    /// What is not known of `kernel`: changes whose release lies between two that were looked at, one on either side.
+    pub fn in_doubt(&self, kernel: Version) -> Vec<String> {
+        let open = |c: &&Change| c.after.is_some_and(|a| a < kernel) && kernel < c.since;
+        let told = self.changes.iter().filter(open).map(|c| {
+            let (name, since) = (&c.name.value, c.since);
+            let after = c.after.unwrap_or(since);
+            format!(
+                "`{name}` came between Linux {after} and {since}: whether Linux {kernel} has it is not known, and it is answered as without it"
+            )
+        });
+        told.collect()
+    }
+
     /// Some rules are of level `name`.
     pub fn has_level(&self, name: &str) -> bool {
         let mut levels = self.rules.iter().flat_map(|r| &r.levels);
