@@ -96,8 +96,15 @@ fn shown(args: &Show) -> Result<Shown, Vec<String>> {
             let kernel = kernel
                 .map_or_else(|| embedded::newest(arch), Ok)
                 .map_err(one)?;
-            if let Err(why) = embedded::verified_kernel(arch, kernel) {
-                stderr::warning(&format!("this is the nearest that is known: {why}"));
+            if embedded::verified_kernel(arch, kernel).is_err() {
+                let all: Vec<String> = embedded::kernels_of(arch)
+                    .iter()
+                    .map(ToString::to_string)
+                    .collect();
+                stderr::warning(&format!(
+                    "Linux {kernel} is not verified for {arch}: this is what the lines come to for it. Verified: {}",
+                    all.join(", ")
+                ));
             }
             let file = embedded::layout_file(arch).map_err(one)?;
             file.in_doubt(kernel)
