@@ -133,11 +133,13 @@ fn shown(args: &Show) -> Result<Shown, Vec<String>> {
         let near = did_you_mean(level, levels.iter().copied());
         wrong.push(format!("{} has no level {level}; {near}", resolved.arch));
     }
-    let forms: Vec<&str> = layout
+    let mut forms: Vec<&str> = layout
         .present
         .iter()
         .filter_map(|b| Some(b.form.as_ref()?.value.as_str()))
         .collect();
+    forms.sort_unstable();
+    forms.dedup();
     if let Some(form) = args.form.as_deref().filter(|f| !forms.contains(f)) {
         let near = did_you_mean(form, forms.iter().copied());
         wrong.push(format!("{} has no form `{form}`; {near}", resolved.arch));

@@ -214,6 +214,11 @@ fn options(
                     file.arch.value, never.why
                 ));
             }
+        } else if let Some((name, value)) = fixes(file, option).filter(|_| !known.contains(option))
+        {
+            wrong.push(format!(
+                "{option} decides {name}, and a configuration that is not whole leaves it open: say --param {name}={value}"
+            ));
         } else if !known.contains(option) {
             wrong.push(format!(
                 "no option `{option}` matters to {} at this kernel; {}",
@@ -238,6 +243,20 @@ fn options(
         on: known.into_iter().filter(|o| !off.contains(o)).collect(),
         off,
     }
+}
+
+/// The parameter that `option` fixes in a whole configuration, and a value of it.
+fn fixes<'f>(file: &'f LayoutEpoch, option: &str) -> Option<(&'f str, String)> {
+    file.params.iter().find_map(|p| {
+        let value = p.from.iter().find_map(|from| match from {
+            FromConfig::Options(all, value) if all.iter().any(|o| o == option) => {
+                Some(value.to_string())
+            }
+            FromConfig::Number(name) if name == option => Some("…".to_owned()),
+            _ => None,
+        });
+        Some((p.name.value.as_str(), value?))
+    })
 }
 
 fn params(file: &LayoutEpoch, config: &Configuration, wrong: &mut Vec<String>) -> Params {

@@ -102,7 +102,7 @@ impl Words<'_> {
             );
             let also = both.also(&self.place(&self.rules.present, witness), "present");
             self.report.push(also.help(
-                "a word is one or the other: the kernel asks for none first, then for present",
+                "a word is one or the other: the kernel asks for none first, then for present. If words can be both, say why that does no harm: `none-first = \"…\"`",
             ));
         }
         if self.level.forms.is_empty() || !forms_are_sound {

@@ -331,7 +331,14 @@ fn parse_part(text: &str, params: &[String]) -> Result<Part, String> {
         None => digits.parse().ok(),
     };
     let constant = read.map(Part::Constant);
-    constant.ok_or_else(|| format!("`{text}` is not a mask"))
+    let is_name = text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    constant.ok_or_else(|| match is_name {
+        true => format!(
+            "no parameter is called `{text}`: what only a running kernel knows is one, `[params.{text}]` with `unknown = \"why\"`"
+        ),
+        false => format!("`{text}` is not a mask"),
+    })
 }
 
 #[cfg(test)]

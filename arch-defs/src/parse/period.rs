@@ -140,13 +140,17 @@ fn change<'a>(top: &Table<'a>, name: At<String>, value: Value<'a>) -> Option<Cha
 
 /// A version, or an error.
 pub(super) fn parse(t: &Table<'_>, text: &At<String>) -> Option<Version> {
-    let read = text.value.parse();
-    if read.is_err() {
+    let read: Option<Version> = text.value.parse().ok();
+    let exact = read.filter(|v| v.to_string() == text.value);
+    if exact.is_none() {
         let message = format!("`{}` is not a kernel version", text.value);
         let wrong = Diagnostic::new("version", message, &text.span, "not a version");
-        t.push(wrong.help("write for example `6.12`"));
+        t.push(wrong.help(match read {
+            Some(version) => format!("write `{version}`: its stable releases keep the layout"),
+            None => "write for example `6.12`".to_owned(),
+        }));
     }
-    read.ok()
+    exact
 }
 
 impl Kernels {
