@@ -7,7 +7,7 @@
 //!
 //! Source: `arch/arm64/include/asm/pgtable.h: pte_none, pte_present, pte_present_invalid`.
 //!
-//! A word that is not present (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_*`):
+//! A word that is not present (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_EXCLUSIVE, PTE_SWP_UFFD_WP, where there are`):
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -79,7 +79,7 @@
 //!
 //! Source: `arch/arm64/include/asm/pgtable.h: pmd_none, pmd_present`.
 //!
-//! A word that is not present (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_*`):
+//! A word that is not present (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_EXCLUSIVE, PTE_SWP_UFFD_WP, where there are`):
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -155,8 +155,8 @@
 //! |---|---|---|
 //! | 63 | `ns-table` |  |
 //! | 62:61 | ap-table |  |
-//! | 60 | `uxn-table` | `PMD_TABLE_UXN` |
-//! | 59 | `pxn-table` | `PMD_TABLE_PXN` |
+//! | 60 | `uxn-table` | 5.10 has no macro for it `PMD_TABLE_UXN` |
+//! | 59 | `pxn-table` | 5.10 has no macro for it `PMD_TABLE_PXN` |
 //! | 58:50 | – | ignored by the MMU |
 //! | 49:12 | pfn | the page of the table `PTE_ADDR_LOW` |
 //! | 11:2 | – | ignored by the MMU |

@@ -1823,7 +1823,7 @@ pub enum PmdForm {
     Protnone,
     /// `protnone-small` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`).
     ProtnoneSmall,
-    /// `invalid` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask, pmd_mkinvalid`).
+    /// `invalid` (`arch/x86/include/asm/pgtable.h: pmd_pfn, pmd_mkinvalid; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`).
     Invalid,
 }
 /// A word in use at level pmd.

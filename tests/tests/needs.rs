@@ -119,6 +119,9 @@ fn variants_of_a_family() {
             sound(&both);
             let layout = with(&both, &[], &[]);
             assert_eq!((layout.word_bits, layout.entry_bits), (bits, 32));
+            // Each of the two has one of the sizes of a page.
+            let page = if arch == "narrow" { 12 } else { 14 };
+            assert_eq!(layout.params["page-shift"], page);
             let flags = layout.kind("swap").unwrap().flags.clone();
             assert_eq!(
                 flags.contains(&"exclusive".to_owned()),

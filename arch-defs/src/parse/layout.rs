@@ -86,6 +86,8 @@ pub struct Param {
     pub default: Option<i64>,
     /// The values it can have; any where only a running kernel knows it.
     pub values: Vec<i64>,
+    /// Where it has fewer: these, if the condition holds.
+    pub only: Vec<(When, Vec<i64>)>,
     /// Values that need others.
     pub needs: Vec<Needs>,
     /// How a kernel configuration fixes it.
@@ -321,7 +323,8 @@ pub mod keys {
     pub const VARIANT: &[&str] = &["arch", "names", "word", "entry", "when"];
     /// Keys of a parameter.
     pub const PARAM: &[&str] = &[
-        "default", "values", "range", "unknown", "needs", "from", "why", "since", "until", "when",
+        "default", "values", "range", "only", "unknown", "needs", "from", "why", "since", "until",
+        "when",
     ];
     /// Keys of options that an architecture can have.
     pub const HAS: &[&str] = &["options", "source", "since", "until", "when"];
@@ -381,6 +384,8 @@ pub mod keys {
     ];
     /// Keys of a parameter's source in the configuration.
     pub const FROM: &[&str] = &["number", "options", "value", "since", "until", "when"];
+    /// Keys of the values that a parameter has under a condition.
+    pub const ONLY: &[&str] = &["values", "since", "until", "when"];
     /// Keys of what a parameter value needs.
     pub const NEEDS: &[&str] = &["value", "param", "values", "since", "until", "when"];
     /// Keys of a text that changed.

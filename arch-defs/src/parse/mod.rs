@@ -10,6 +10,7 @@ pub mod layout;
 mod life;
 mod names;
 pub mod number;
+mod only;
 pub mod options;
 mod params;
 pub mod period;

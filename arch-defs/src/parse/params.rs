@@ -172,12 +172,14 @@ fn param<'a>(
     });
     let from = from.collect();
     let why = texts(&t, "why", vocabulary.kernels);
+    let only = super::only::only(&t, values.as_deref(), vocabulary);
     let (default, values) = (default?, values?);
     is_value(&t, &name.value, &default, &values);
     Some(Param {
         name,
         default: Some(default.value),
         values,
+        only,
         needs,
         from,
         why,
@@ -187,7 +189,7 @@ fn param<'a>(
 
 /// A parameter that only a running kernel knows, such as the address of a symbol.
 fn unknown(t: &Table<'_>, name: At<String>, when: When) -> Option<Param> {
-    for key in ["default", "values", "range", "needs", "from", "why"] {
+    for key in ["default", "values", "range", "only", "needs", "from", "why"] {
         if let Some(value) = t.get(key) {
             let message = format!("`unknown` and `{key}` do not go together");
             let wrong = Diagnostic::new(
@@ -204,6 +206,7 @@ fn unknown(t: &Table<'_>, name: At<String>, when: When) -> Option<Param> {
         name,
         default: None,
         values: Vec::new(),
+        only: Vec::new(),
         needs: Vec::new(),
         from: Vec::new(),
         why: super::when::Dated::always(why.value),

@@ -277,6 +277,17 @@ fn param() -> Value {
         &["value", "param", "values"],
         &keys_of_needs,
     );
+    let mut keys_of_only = vec![(
+        "values",
+        told(integers(), "Those of its values that it has then"),
+    )];
+    keys_of_only.extend(when());
+    let only = table(
+        "The values that it has for some architectures of the file, or some kernels",
+        keys::ONLY,
+        &["values"],
+        &keys_of_only,
+    );
     let mut properties = vec![
         (
             "default",
@@ -291,6 +302,7 @@ fn param() -> Value {
             "unknown",
             text("Only a running kernel knows its value, and why: it is the address of a symbol"),
         ),
+        ("only", some(only, "Where it has fewer values")),
         ("needs", some(needs, "Values that need others")),
         (
             "from",

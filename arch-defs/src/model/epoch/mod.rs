@@ -217,6 +217,7 @@ impl LayoutFile {
         let mut all = BTreeSet::new();
         for p in &self.params {
             all.extend(p.when.period.bounds());
+            all.extend(p.only.iter().flat_map(|(w, _)| w.period.bounds()));
             all.extend(p.needs.iter().flat_map(|n| n.when.period.bounds()));
             all.extend(p.from.iter().flat_map(|(w, _)| w.period.bounds()));
             all.extend(p.why.0.iter().flat_map(|(w, _)| w.bounds()));
@@ -275,10 +276,25 @@ impl LayoutFile {
         let here = |when: &crate::parse::when::When| {
             ways::of_arch(when, arch) && when.period.holds(kernel)
         };
+        let values = |p: &crate::parse::layout::Param| {
+            let only: Vec<&Vec<i64>> = p
+                .only
+                .iter()
+                .filter(|(when, _)| here(when))
+                .map(|(_, values)| values)
+                .collect();
+            let mut values = p.values.clone();
+            values.retain(|v| only.iter().all(|o| o.contains(v)));
+            values
+        };
         let param = |p: &crate::parse::layout::Param| Param {
             name: p.name.clone(),
-            default: p.default,
-            values: p.values.clone(),
+            default: p.default.map(|d| {
+                let values = values(p);
+                let first = values.first().copied().unwrap_or(d);
+                if values.contains(&d) { d } else { first }
+            }),
+            values: values(p),
             needs: p
                 .needs
                 .iter()
