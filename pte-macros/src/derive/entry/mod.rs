@@ -4,6 +4,7 @@ mod covers;
 mod decode;
 mod distinct;
 mod expand;
+mod exposed;
 mod fields;
 mod kind;
 mod parted;
