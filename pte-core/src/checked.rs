@@ -63,3 +63,19 @@ impl<E: Unpin> Refusal for E {}
 /// Compiles for a checked type.
 #[doc(hidden)]
 pub const fn is_checked<T, E: Refusal>(_: fn(u64) -> Result<T, E>) {}
+
+/// How many numbers a checked type is asked about.
+#[doc(hidden)]
+pub const TRIED: u32 = 256 + 64 + 3;
+
+/// The numbers that it is asked about: all of a small field, each bit by itself, and those next to its highest.
+#[doc(hidden)]
+pub const fn tried(at: u32, max: u64) -> u64 {
+    match at {
+        0..=255 => at as u64,
+        256..=319 => 1 << (at - 256),
+        320 => max,
+        321 => max.saturating_add(1),
+        _ => u64::MAX,
+    }
+}

@@ -89,7 +89,7 @@ pub use word::{SwapWord, Word};
 /// For generated code.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::checked::{MayHaveHoles, NotChecked, is_checked};
+    pub use crate::checked::{MayHaveHoles, NotChecked, TRIED, is_checked, tried};
     #[cfg(feature = "defmt")]
     pub use crate::interop::defmt;
     #[cfg(feature = "serde")]

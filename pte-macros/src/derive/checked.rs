@@ -77,6 +77,32 @@ impl Held {
         })
     }
 
+    /// A constant that does not compile if the type keeps what its `MAX` excludes: encoding does not look at its numbers,
+    /// and would write these over the bits beside the field.
+    pub(super) fn keeps_to_its_word(&self) -> Option<TokenStream> {
+        if !self.is_checked() {
+            return None;
+        }
+        let ty = &self.ty;
+        let known = known([self].into_iter());
+        Some(quote_spanned! { ty.span() =>
+            const _: () = {
+                #known
+                #[allow(unused_imports)]
+                use ::pte_core::__private::MayHaveHoles as _;
+                let (max, mut at) = (<#ty>::MAX.get(), 0);
+                while !<#ty>::__EVERY && at < ::pte_core::__private::TRIED {
+                    let n = ::pte_core::__private::tried(at, max);
+                    if let ::core::result::Result::Ok(v) = <#ty>::new(n) {
+                        ::core::assert!(n <= max, "`new` of this type takes a number above its `MAX`: it would be written over the bits beside the field");
+                        ::core::assert!(v.get() == n, "`get` of this type gives another number than `new` was given: a word would not be read as it was written");
+                    }
+                    at += 1;
+                }
+            };
+        })
+    }
+
     /// A constant that does not compile if a set can have bits that are not of the number.
     pub(super) fn has_no_others(&self) -> Option<TokenStream> {
         if self.holder != Holder::Set {

@@ -252,7 +252,13 @@ impl Held {
 
 /// What each type must be.
 pub(super) fn proofs<'h>(all: impl Iterator<Item = &'h Held>) -> Vec<TokenStream> {
-    once(all.flat_map(|held| [held.goes_as_far(), held.has_no_others()]))
+    once(all.flat_map(|held| {
+        [
+            held.goes_as_far(),
+            held.keeps_to_its_word(),
+            held.has_no_others(),
+        ]
+    }))
 }
 
 /// Each of the constants, once.
