@@ -45,7 +45,7 @@ impl Held {
     /// Whether the type takes the number `n`.
     pub(super) fn takes(&self, n: &TokenStream) -> TokenStream {
         let ty = &self.ty;
-        quote_spanned!(self.at() => ::core::matches!(<#ty>::new(#n), ::core::result::Result::Ok(_)))
+        quote_spanned!(self.at() => ::core::matches!(<#ty>::new((#n) as _), ::core::result::Result::Ok(_)))
     }
 
     /// Whether the type takes all numbers of the field.
@@ -66,15 +66,24 @@ impl Held {
         // A bound that is said is one of the type, or one of the variant.
         let bound = (self.highest < self.most).then(|| {
             let highest = hex(self.highest);
-            quote!(|| <#ty>::MAX.get() == #highest)
+            quote!(|| max() == #highest)
         });
-        let known = known([self].into_iter());
+        let max = self.asked(&quote!(max), &quote!(::core::primitive::u64), &{
+            quote_spanned!(self.at() => <#ty>::MAX.get() as ::core::primitive::u64)
+        });
         Some(quote_spanned! { ty.span() =>
             const _: () = {
-                #known
-                ::core::assert!(<#ty>::MAX.get() == #most #bound, #message);
+                #max
+                ::core::assert!(max() == #most #bound, #message);
             };
         })
+    }
+
+    /// A function of a proof that asks something of the type. What the type lacks is told in the same words there as in
+    /// the functions that read and write, and so once.
+    fn asked(&self, name: &TokenStream, result: &TokenStream, body: &TokenStream) -> TokenStream {
+        let known = known([self].into_iter());
+        quote_spanned! { self.at() => const fn #name() -> #result { #known #body } }
     }
 
     /// A constant that does not compile if the type keeps what its `MAX` excludes: encoding does not look at its numbers,
@@ -84,21 +93,29 @@ impl Held {
             return None;
         }
         let ty = &self.ty;
-        let known = known([self].into_iter());
-        Some(quote_spanned! { ty.span() =>
-            const _: () = {
-                #known
+        let wrong = self.asked(
+            &quote!(wrong),
+            &quote!(::core::primitive::u8),
+            &quote_spanned! { self.at() =>
                 #[allow(unused_imports)]
                 use ::pte_core::__private::MayHaveHoles as _;
-                let (max, mut at) = (<#ty>::MAX.get(), 0);
+                let (max, mut at) = (<#ty>::MAX.get() as ::core::primitive::u64, 0);
                 while !<#ty>::__EVERY && at < ::pte_core::__private::TRIED {
                     let n = ::pte_core::__private::tried(at, max);
-                    if let ::core::result::Result::Ok(v) = <#ty>::new(n) {
-                        ::core::assert!(n <= max, "`new` of this type takes a number above its `MAX`: it would be written over the bits beside the field");
-                        ::core::assert!(v.get() == n, "`get` of this type gives another number than `new` was given: a word would not be read as it was written");
+                    if let ::core::result::Result::Ok(v) = <#ty>::new(n as _) {
+                        if n > max { return 1; }
+                        if v.get() as ::core::primitive::u64 != n { return 2; }
                     }
                     at += 1;
                 }
+                0
+            },
+        );
+        Some(quote_spanned! { ty.span() =>
+            const _: () = {
+                #wrong
+                ::core::assert!(wrong() != 1, "`new` of this type takes a number above its `MAX`: it would be written over the bits beside the field");
+                ::core::assert!(wrong() != 2, "`get` of this type gives another number than `new` was given: a word would not be read as it was written");
             };
         })
     }
@@ -150,7 +167,7 @@ pub(super) fn known<'h>(all: impl Iterator<Item = &'h Held>) -> TokenStream {
     let tests = once(all.filter(|h| h.is_checked()).map(|held| {
         let ty = &held.ty;
         Some(quote_spanned! { held.at() =>
-            const { ::pte_core::__private::is_checked(<#ty>::new) };
+            const { ::pte_core::__private::is_checked::<#ty, _, _, _, _, _>(<#ty>::new, &<#ty>::MAX, <#ty>::get) };
         })
     }));
     if tests.is_empty() {

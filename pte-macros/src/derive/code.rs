@@ -43,7 +43,7 @@ pub(super) fn if_taken(all: &[(&Member, &Held)], bits: u32, then: TokenStream) -
     checked.fold(then, |then, (member, held)| {
         let (ty, variable, value) = (&held.ty, variable(member), read(&held.field, bits));
         quote_spanned! { held.at() =>
-            if let ::core::result::Result::Ok(#variable) = <#ty>::new(#value) { #then }
+            if let ::core::result::Result::Ok(#variable) = <#ty>::new((#value) as _) { #then }
         }
     })
 }

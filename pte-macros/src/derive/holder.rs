@@ -175,7 +175,7 @@ impl Held {
             }
             Holder::Checked | Holder::Set => {
                 let name = self.placed(name);
-                quote_spanned!(self.at() => #name.get())
+                quote_spanned!(self.at() => (#name.get() as ::core::primitive::u64))
             }
         }
     }
@@ -198,9 +198,9 @@ impl Held {
             }
             // For one that takes all numbers: it is proved where this is used.
             Holder::Checked | Holder::Set => quote_spanned! { self.at() =>
-                match <#ty>::new(#value) {
+                match <#ty>::new((#value) as _) {
                     ::core::result::Result::Ok(v) => v,
-                    ::core::result::Result::Err(_) => <#ty>::MAX,
+                    ::core::result::Result::Err(_) => ::core::unreachable!(),
                 }
             },
         }
