@@ -114,18 +114,29 @@ pub(super) fn returned(all: &[(&Member, &Held)], word: &TokenStream, any: u64) -
         .iter()
         .filter_map(|(member, held)| held.guard(&variable(member)));
     let mut guards: Vec<TokenStream> = guards.collect();
-    if any != 0 {
-        let of_them = all.iter().filter(|(_, h)| h.field.word_mask() & any != 0);
-        let names: Vec<&str> = of_them.map(|(_, h)| h.field.name.as_str()).collect();
-        let names = names.join(", ");
-        let (lowest, any) = (hex(any & any.wrapping_neg()), hex(any));
-        guards.push(quote! {
-            if (#word) & #any == 0 { ::pte_core::OutOfRange::__new(0, #names, #any, #lowest, #any) }
-        });
-    }
+    guards.extend((any != 0).then(|| lacks_all(all, word, any)));
     let word = quote!(return ::core::result::Result::Ok(#word));
     if guards.is_empty() {
         return word;
     }
     quote!(#(#guards else)* { #word })
+}
+
+/// `if` none of the bits `any` of `word` is set, the error: one field's own number and its bits, or those of the word.
+fn lacks_all(all: &[(&Member, &Held)], word: &TokenStream, any: u64) -> TokenStream {
+    let of_them = all.iter().filter(|(_, h)| h.field.word_mask() & any != 0);
+    let of_them: Vec<_> = of_them.collect();
+    let names: Vec<&str> = of_them.iter().map(|(_, h)| h.field.name.as_str()).collect();
+    let (names, in_word) = (names.join(", "), hex(any));
+    let (value, bits) = match of_them[..] {
+        [(member, held)] => {
+            let variable = variable(member);
+            let number = held.field.read(any) & !held.field.read(0);
+            (held.raw(&quote!(#variable)), hex(number))
+        }
+        _ => (quote!(0), in_word.clone()),
+    };
+    quote! {
+        if (#word) & #in_word == 0 { ::pte_core::OutOfRange::__none_of(#value, #names, #bits) }
+    }
 }
