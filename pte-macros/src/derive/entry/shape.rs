@@ -2,6 +2,7 @@
 
 use arch_defs::bits::describe;
 use arch_defs::diagnostic::did_you_mean;
+use arch_defs::model::Level;
 use arch_defs::model::field::ones;
 use arch_defs::ready;
 use proc_macro2::Span;
@@ -145,12 +146,20 @@ fn of_kind<'i>(
         (Some(found), _) if found.stands_at(&level.name) && level.entries.is_some() => {
             return kind::plan(target, written, found, errors);
         }
-        (Some(found), _) => format!(
-            "`{name}` does not stand at level {} on {}: only at {}",
-            level.name,
-            target.machine(),
-            found.levels.join(", ")
-        ),
+        (Some(found), _) => {
+            let has_entries = |l: &&Level| l.entries.is_some() && found.stands_at(&l.name);
+            let at = layout.levels.iter().filter(has_entries);
+            let at: Vec<&str> = at.map(|l| l.name.as_str()).collect();
+            let help = match at[..] {
+                [] => "the layout does not say what the bits of a word that is not present are: `#[pte(mask = 0x…, value = 0x…)]`".to_owned(),
+                _ => format!("only at {}", at.join(", ")),
+            };
+            format!(
+                "`{name}` does not stand at level {} on {}: {help}",
+                level.name,
+                target.machine()
+            )
+        }
         (None, "none" | "present") => format!("`{name}` is no entry: `#[pte({name})]`"),
         (None, "unknown") => {
             "`unknown` has no words of its own: `#[pte(other)]` is the catch-all".to_owned()
