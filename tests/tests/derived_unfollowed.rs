@@ -59,3 +59,71 @@ fn what_the_mmu_follows_is_kept_as_it_is() {
     assert_eq!(Page::Mapped { bits }.try_encode(), Ok(bits | 1));
     assert_eq!(Page::decode(bits | 1), Page::Mapped { bits });
 }
+
+/// What the help asks for, of variants that can point at memory: each of these is one of
+/// `ui/derive/collision/advice_on_memory.rs` that followed it.
+#[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
+#[pte(arch = "x86-64")]
+enum Advised {
+    #[pte(mask = 0xfff, value = 0x080)]
+    LowerBound {
+        #[pte(bits = "51:12", min = 0x2_0000_0000, max = 0x3_ffff_ffff)]
+        frame: u64,
+        #[pte(bits = "63:52")]
+        key: u16,
+    },
+    #[pte(mask = 0xfffc_0000_0000_0fff, value = 0x090)]
+    TopBit {
+        #[pte(bits = "45:12", min = 0x2_0000_0000)]
+        frame: u64,
+        #[pte(bits = "49:46")]
+        key: u8,
+    },
+    #[pte(mask = 0x2000_0000_0fff, value = 0x2000_0000_0280)]
+    Rest {
+        #[pte(rest)]
+        bits: u64,
+    },
+    #[pte(
+        mask = 0xffff_ffff_fff0_0fff,
+        value = 0x2000_0000_0290,
+        ignore = "19:12"
+    )]
+    InTheMask,
+    #[pte(
+        mask = 0x2000_0000_0fff,
+        value = 0x2000_0000_0480,
+        ignore = "63:46, 44:20"
+    )]
+    Ignored {
+        #[pte(bits = "19:12")]
+        number: u8,
+    },
+    #[pte(mask = 0xffff_ffff_fff0_0fff, value = 0x2000_0000_0490)]
+    Bit {
+        #[pte(bits = "19:12")]
+        number: u8,
+    },
+    #[pte(word = 0x2000_0000_1680)]
+    Word,
+    #[pte(other)]
+    Other(u64),
+}
+
+#[test]
+fn the_help_can_be_followed() {
+    let (frame, number) = (0x2_0001_2345, 7);
+    for entry in [
+        Advised::LowerBound { frame, key: 1 },
+        Advised::TopBit { frame, key: 1 },
+        Advised::Rest { bits: 0x1_0000 },
+        Advised::InTheMask,
+        Advised::Ignored { number },
+        Advised::Bit { number },
+        Advised::Word,
+    ] {
+        let word = entry.try_encode().expect("it fits");
+        assert_eq!(word & ABOVE, ABOVE, "{entry:?}");
+        assert_eq!(Advised::decode(word), entry);
+    }
+}

@@ -1,7 +1,11 @@
 //! Words that the MMU does not follow point at no memory, where the layout has a rule of that.
 
+use quote::ToTokens;
+
+use super::super::holder::{Held, Holder};
+use super::super::input::Member;
 use super::super::target::Target;
-use super::plan::{Plan, Standing};
+use super::plan::{Plan, Slot, Standing};
 use super::present::lookup;
 
 /// A word of the variant that the rule forbids. It is asked of what encoding writes: the words of a kind, and those of
@@ -46,10 +50,43 @@ fn help(target: &Target, plan: &Plan<'_>, standing: Standing, at: u32) -> String
                 .to_owned();
         }
     }
-    match plan.open() >> at & 1 {
-        1 => format!(
-            "keep the field that has bit {at} from clearing it (`min`), or fix bit {at} as set in the mask"
+    let bit = 1_u64 << at;
+    let add = format!("add {bit:#x} to `mask` and to `value`");
+    let keeps = |s: &&Slot| s.held.field.word_mask() & bit != 0;
+    let Some(slot) = plan.slots.iter().find(keeps) else {
+        return match plan.what.as_str() {
+            "a fixed word" => format!("set bit {at}"),
+            _ if plan.ignored & bit != 0 => format!("{add}, and leave bit {at} out of `ignore`"),
+            _ => format!("set bit {at} in `value`"),
+        };
+    };
+    let name = match &slot.member {
+        Member::Named(name) => name.to_string(),
+        Member::Unnamed(..) => slot.held.ty.to_token_stream().to_string(),
+    };
+    match bounds(&slot.held, at) {
+        Some(bounds) => format!("`#[pte({bounds})] {name}` keeps bit {at} set"),
+        None if slot.held.holder == Holder::Bool => {
+            format!("bit {at} has to be set, and so no field keeps it: without `{name}`, {add}")
+        }
+        None => format!(
+            "`{name}` has no bounds: {add}, or keep bit {at} in a field that has some (`bits`, with `min` and `max`)"
         ),
-        _ => format!("set bit {at}"),
     }
+}
+
+/// The bounds with which bit `at` of the word is set in all numbers of the field, as they are written.
+fn bounds(held: &Held, at: u32) -> Option<String> {
+    let [piece] = held.field.pieces[..] else {
+        return None;
+    };
+    if piece.inverted || piece.value_lo != 0 || held.holder == Holder::Bool {
+        return None;
+    }
+    let lowest = 1_u64 << (at - piece.word_lo);
+    let highest = lowest | (lowest - 1);
+    Some(match highest >= held.field.value_mask() {
+        true => format!("min = {lowest:#x}"),
+        false => format!("min = {lowest:#x}, max = {highest:#x}"),
+    })
 }
