@@ -69,6 +69,7 @@ mod checked;
 mod entry;
 mod error;
 mod kind;
+mod told;
 mod value;
 mod word;
 
@@ -95,6 +96,7 @@ pub mod __private {
     #[cfg(feature = "serde")]
     pub use crate::interop::serde;
     pub use crate::number::Number;
+    pub use crate::told::Told;
 }
 
 // Included, so that nothing formats the modules: as they are generated they stay.

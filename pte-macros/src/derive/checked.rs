@@ -134,10 +134,12 @@ impl Held {
     }
 
     /// A constant that does not compile if the type refuses a number of the field, and no other variant takes the word
-    /// (`else_taken`, an expression about the number `n`). `help` is what else could be written.
+    /// (`else_taken`, an expression about the number `n`). `is_alone`: there are no others. `help` is what else could be
+    /// written.
     pub(super) fn is_total(
         &self,
         else_taken: Option<&TokenStream>,
+        is_alone: bool,
         help: &str,
     ) -> Option<TokenStream> {
         if !self.is_checked() {
@@ -151,7 +153,13 @@ impl Held {
             );
             return Some(every(self, &quote!(<#ty>::__EVERY), &message));
         }
-        let message = format!("this type does not take every `{name}`: {help}");
+        let message = if is_alone {
+            format!("this type does not take every `{name}`: {help}")
+        } else {
+            format!(
+                "this type refuses a number of `{name}`, and it could not be proved that another variant takes all words with it: {help}"
+            )
+        };
         let takes = self.takes(&quote!(n));
         let else_taken = else_taken.map(|e| quote!(|| #e));
         let all = all(self, &quote!(#takes #else_taken));

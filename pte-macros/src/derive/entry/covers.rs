@@ -65,7 +65,8 @@ pub(super) fn totals(target: &Target, plans: &[Plan<'_>]) -> Vec<TokenStream> {
             .held
             .may_have_holes()
             .then(|| else_taken(target, plans, plan, slot));
-        slot.held.is_total(else_taken.flatten().as_ref(), &help)
+        slot.held
+            .is_total(else_taken.flatten().as_ref(), false, &help)
     }))
 }
 
