@@ -59,10 +59,16 @@ impl Held {
             return None;
         }
         let (ty, most) = (&self.ty, hex(self.most));
-        let message = format!(
+        let mut message = format!(
             "`{}` goes up to {:#x} here, and this type to another number",
             self.field.name, self.most
         );
+        if self.highest < self.most {
+            message = format!(
+                "`{}` goes up to {:#x} here, and to {:#x} with its `max`: the `MAX` of this type is neither",
+                self.field.name, self.most, self.highest
+            );
+        }
         // A bound that is said is one of the type, or one of the variant.
         let bound = (self.highest < self.most).then(|| {
             let highest = hex(self.highest);
@@ -127,7 +133,7 @@ impl Held {
         }
         let ty = &self.ty;
         let message = format!(
-            "this type is called as the sets of `pte_core`, and is none of them: it may have bits that are none of `{}`",
+            "this type is called as the sets of `pte_core`, and is none of them: it may have bits that are none of `{}`; under a name that does not end in `Flags` and is not `Markers` it is a checked type like any other",
             self.field.name
         );
         Some(every(self, &quote!(<#ty>::__EVERY), &message))

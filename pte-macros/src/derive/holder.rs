@@ -126,7 +126,21 @@ fn is_set(field: &str, ty: &Type) -> bool {
 /// How `ty` holds numbers, by its name.
 fn of(ty: &Type) -> Option<Holder> {
     let name = ty.last_name()?.to_string();
-    if name.starts_with("NonZero") {
+    // A crate may call a type of its own as these are called; theirs are of something.
+    let of_another = [
+        "Cell",
+        "Wrapping",
+        "Saturating",
+        "PhantomData",
+        "Option",
+        "Result",
+        "Vec",
+        "Box",
+    ];
+    let is_non_zero = name
+        .strip_prefix("NonZero")
+        .is_some_and(|n| n.is_empty() || n.starts_with(['U', 'I']));
+    if is_non_zero || of_another.contains(&name.as_str()) && ty.has_arguments() {
         return None;
     }
     let bits = name.strip_prefix('u').and_then(|n| n.parse::<u32>().ok());
@@ -136,8 +150,7 @@ fn of(ty: &Type) -> Option<Holder> {
         (_, Some(n @ 1..=63)) => Some(Holder::Arbitrary(n)),
         (
             "usize" | "isize" | "i8" | "i16" | "i32" | "i64" | "i128" | "u128" | "char" | "f32"
-            | "f64" | "str" | "String" | "Self" | "Option" | "Result" | "Vec" | "Box" | "Cell"
-            | "Wrapping" | "Saturating" | "PhantomData",
+            | "f64" | "str" | "String" | "Self",
             _,
         ) => None,
         _ => Some(Holder::Checked),

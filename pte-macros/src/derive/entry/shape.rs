@@ -76,6 +76,17 @@ pub(super) fn plan<'i>(
     if !is_one(&said, "a variant", errors) {
         return None;
     }
+    let of_pattern = ["mask", "value"]
+        .iter()
+        .find_map(|k| find(&written.items, k));
+    if let (Some(_), Some(item)) = (find(&written.items, "word"), of_pattern) {
+        let message = format!(
+            "a variant is one `word`, or the words that a `mask` and a `value` tell, and not both: `{}` goes without `word`",
+            item.key
+        );
+        errors.push(item.at, message);
+        return None;
+    }
     if let (None, Some(item)) = (find(&written.items, "mask"), find(&written.items, "value")) {
         errors.push(
             item.at,
@@ -116,10 +127,15 @@ fn by_name<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> O
                     format!("`{n}` is a marker: `#[pte(kind = \"marker\", markers = \"{n}\")]`")
                 }
                 "other" => "the catch-all says so: `#[pte(other)]`".to_owned(),
-                n => format!(
-                    "name it: `#[pte(kind = \"…\")]`, `word = 0x…` or `other`; {}",
-                    did_you_mean(n, target.layout.kind_names())
-                ),
+                n => {
+                    // It is no kind that a variant can be.
+                    let names = target.layout.kind_names();
+                    let names = names.into_iter().filter(|k| *k != "unknown");
+                    format!(
+                        "name it: `#[pte(kind = \"…\")]`, `word = 0x…`, `mask = 0x…, value = 0x…` or `other`; {}",
+                        did_you_mean(n, names)
+                    )
+                }
             };
             errors.push(
                 written.at(),
