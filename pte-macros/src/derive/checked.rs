@@ -50,7 +50,7 @@ impl Held {
 
     /// Whether the type takes all numbers of the field.
     pub(super) fn takes_all(&self) -> TokenStream {
-        all(self, &self.takes(&quote!(n)))
+        all(self, &self.takes(&quote!(__n)))
     }
 
     /// A constant that does not compile if the type does not go up to where the number does.
@@ -105,14 +105,14 @@ impl Held {
             &quote_spanned! { self.at() =>
                 #[allow(unused_imports)]
                 use ::pte_core::__private::MayHaveHoles as _;
-                let (max, mut at) = (<#ty>::MAX.get() as ::core::primitive::u64, 0);
-                while !<#ty>::__EVERY && at < ::pte_core::__private::TRIED {
-                    let n = ::pte_core::__private::tried(at, max);
-                    if let ::core::result::Result::Ok(v) = <#ty>::new(n as _) {
-                        if n > max { return 1; }
-                        if v.get() as ::core::primitive::u64 != n { return 2; }
+                let (__max, mut __at) = (<#ty>::MAX.get() as ::core::primitive::u64, 0);
+                while !<#ty>::__EVERY && __at < ::pte_core::__private::TRIED {
+                    let __n = ::pte_core::__private::tried(__at, __max);
+                    if let ::core::result::Result::Ok(__v) = <#ty>::new(__n as _) {
+                        if __n > __max { return 1; }
+                        if __v.get() as ::core::primitive::u64 != __n { return 2; }
                     }
-                    at += 1;
+                    __at += 1;
                 }
                 0
             },
@@ -166,7 +166,7 @@ impl Held {
                 "this type refuses a number of `{name}`, and it could not be proved that another variant takes all words with it: {help}"
             )
         };
-        let takes = self.takes(&quote!(n));
+        let takes = self.takes(&quote!(__n));
         let else_taken = else_taken.map(|e| quote!(|| #e));
         let all = all(self, &quote!(#takes #else_taken));
         let known = known([self].into_iter());
@@ -200,15 +200,15 @@ fn all(held: &Held, holds: &TokenStream) -> TokenStream {
     let mask = held.field.value_mask();
     let gaps = (mask & mask.wrapping_add(1) != 0).then(|| {
         let mask = hex(mask);
-        quote!(n & !#mask != 0 ||)
+        quote!(__n & !#mask != 0 ||)
     });
     quote! {{
-        let (mut n, mut all) = (#lowest, true);
-        while n <= #highest {
-            all = all && (#gaps #holds);
-            n += 1;
+        let (mut __n, mut __all) = (#lowest, true);
+        while __n <= #highest {
+            __all = __all && (#gaps #holds);
+            __n += 1;
         }
-        all
+        __all
     }}
 }
 

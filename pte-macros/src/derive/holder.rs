@@ -212,7 +212,7 @@ impl Held {
             // For one that takes all numbers: it is proved where this is used.
             Holder::Checked | Holder::Set => quote_spanned! { self.at() =>
                 match <#ty>::new((#value) as _) {
-                    ::core::result::Result::Ok(v) => v,
+                    ::core::result::Result::Ok(__v) => __v,
                     ::core::result::Result::Err(_) => ::core::unreachable!(),
                 }
             },

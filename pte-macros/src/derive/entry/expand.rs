@@ -44,13 +44,13 @@ pub(super) fn expand(
         quote! {
             impl ::core::convert::TryFrom<#name> for #word {
                 type Error = ::pte_core::OutOfRange;
-                fn try_from(entry: #name) -> ::core::result::Result<Self, Self::Error> { #name::try_encode(&entry) }
+                fn try_from(__entry: #name) -> ::core::result::Result<Self, Self::Error> { #name::try_encode(&__entry) }
             }
         }
     } else {
         quote! {
             impl ::core::convert::From<#name> for #word {
-                fn from(entry: #name) -> Self { #name::encode(&entry) }
+                fn from(__entry: #name) -> Self { #name::encode(&__entry) }
             }
         }
     };
@@ -103,8 +103,8 @@ fn encode(
         let ident = &plan.variant.ident;
         let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.held)).collect();
         let (bound, value) = match &plan.role {
-            Role::Other(member) => (quote!(#member: word), quote!(word)),
-            Role::InUse(member, _) => (quote!(#member: word), quote!(word.bits() as #word)),
+            Role::Other(member) => (quote!(#member: __word), quote!(__word)),
+            Role::InUse(member, _) => (quote!(#member: __word), quote!(__word.bits() as #word)),
             Role::None | Role::Bits(_) => {
                 let bound = all.iter().map(|(member, _)| bound(member));
                 let fixed = plan.base & !plan.open();

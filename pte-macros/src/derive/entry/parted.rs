@@ -102,19 +102,19 @@ pub(super) fn proof(first: &Plan<'_>, second: &Plan<'_>, ways: &[Way<'_>]) -> To
             let (n, word) = (hex(*n), hex(*word));
             quote!((#n, #word))
         });
-        let taken = way.taken(&quote!(all[n].0));
+        let taken = way.taken(&quote!(__all[__n].0));
         let (before, after) = (
             format!("`{one}` and `{two}` can be the same word, "),
             format!(": {shown}, and nothing else tells them apart"),
         );
         quote_spanned! { two.span() =>
-            let (all, mut n) = ([#(#numbers),*], 0);
-            while n < all.len() {
+            let (__all, mut __n) = ([#(#numbers),*], 0);
+            while __n < __all.len() {
                 if #taken {
-                    let told = ::pte_core::__private::Told::new(#before, all[n].1, #after);
-                    ::core::panic!("{}", told.text());
+                    let __told = ::pte_core::__private::Told::new(#before, __all[__n].1, #after);
+                    ::core::panic!("{}", __told.text());
                 }
-                n += 1;
+                __n += 1;
             }
         }
     } else {
@@ -124,14 +124,14 @@ pub(super) fn proof(first: &Plan<'_>, second: &Plan<'_>, ways: &[Way<'_>]) -> To
         );
         let ways = ways.iter().map(|way| {
             let numbers = way.numbers.iter().map(|(n, _)| hex(*n));
-            let taken = way.taken(&quote!(all[n]));
+            let taken = way.taken(&quote!(__all[__n]));
             quote! {{
-                let (all, mut n, mut apart) = ([#(#numbers),*], 0, true);
-                while n < all.len() {
-                    apart = apart && !(#taken);
-                    n += 1;
+                let (__all, mut __n, mut __apart) = ([#(#numbers),*], 0, true);
+                while __n < __all.len() {
+                    __apart = __apart && !(#taken);
+                    __n += 1;
                 }
-                apart
+                __apart
             }}
         });
         quote_spanned!(two.span() => ::core::assert!(#(#ways)||*, #message);)
