@@ -78,6 +78,9 @@ use crate::OutOfRange;
 /// `min = 1` and `max = 0xff` beside any of them: other numbers are not of this variant, and a type that holds the bounds
 /// is wide enough.
 ///
+/// `new` refuses what is above `MAX`, and `get` gives back what `new` was given: where the crate is built a type is asked
+/// about all numbers of small fields, and in wider ones about each bit and those next to `MAX`.
+///
 /// `new` may refuse numbers below `MAX`: words with these are of another variant that takes them, or of the catch-all.
 /// Without a catch-all, and in a struct of bits, the type must take every number. Fields of up to 8 bits are tried when the
 /// crate is built; a wider one needs a type of this crate or an integer. Two variants with the same fixed bits may have

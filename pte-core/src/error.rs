@@ -26,9 +26,19 @@ pub struct OutOfRange {
     pub min: u64,
     /// The highest value.
     pub max: u64,
+    /// One of the bits of `mask` at least has to be set, and none is: the value is not too low or too high.
+    lacks_a_bit: bool,
 }
 
 impl OutOfRange {
+    /// For generated code: none of the bits `any` is set in `value`.
+    #[doc(hidden)]
+    pub const fn __none_of(value: u64, field: &'static str, any: u64) -> Self {
+        let mut wrong = Self::__new(value, field, any, any & any.wrapping_neg(), any);
+        wrong.lacks_a_bit = true;
+        wrong
+    }
+
     /// For generated code.
     #[doc(hidden)]
     pub const fn __new(value: u64, field: &'static str, mask: u64, min: u64, max: u64) -> Self {
@@ -38,6 +48,7 @@ impl OutOfRange {
             mask,
             min,
             max,
+            lacks_a_bit: false,
         }
     }
 }
@@ -50,8 +61,12 @@ impl fmt::Display for OutOfRange {
             mask,
             min,
             max,
+            lacks_a_bit,
         } = self;
         write!(f, "{field} {value:#x} does not fit: ")?;
+        if *lacks_a_bit {
+            return write!(f, "one of the bits {mask:#x} has to be set");
+        }
         // The lowest bit: what all values are a multiple of.
         let step = mask & mask.wrapping_neg();
         let gaps = mask & mask.wrapping_add(step) != 0;

@@ -69,6 +69,7 @@ mod checked;
 mod entry;
 mod error;
 mod kind;
+mod told;
 mod value;
 mod word;
 
@@ -89,12 +90,13 @@ pub use word::{SwapWord, Word};
 /// For generated code.
 #[doc(hidden)]
 pub mod __private {
-    pub use crate::checked::{MayHaveHoles, NotChecked, is_checked};
+    pub use crate::checked::{MayHaveHoles, NotChecked, TRIED, is_checked, tried};
     #[cfg(feature = "defmt")]
     pub use crate::interop::defmt;
     #[cfg(feature = "serde")]
     pub use crate::interop::serde;
     pub use crate::number::Number;
+    pub use crate::told::Told;
 }
 
 // Included, so that nothing formats the modules: as they are generated they stay.

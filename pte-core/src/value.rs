@@ -34,7 +34,7 @@ macro_rules! value {
             /// [`OutOfRange`] names the value and the limit: nothing is ever cut off.
             pub const fn new(value: u64) -> Result<Self, OutOfRange> {
                 if value > MAX {
-                    return Err(OutOfRange { value, field: $field, mask: MAX | 1, min: 0, max: MAX });
+                    return Err(OutOfRange::__new(value, $field, MAX | 1, 0, MAX));
                 }
                 Ok(Self(value))
             }

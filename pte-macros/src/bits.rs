@@ -18,12 +18,17 @@ pub(crate) fn hex(value: u64) -> Literal {
 
 /// The number in `w`, a word of `bits` bits. It stands where `|` may, and whatever binds less.
 pub(crate) fn read(field: &Field, bits: u32) -> TokenStream {
+    read_of(&quote!(w), field, bits)
+}
+
+/// The number in the variable `w`.
+pub(crate) fn read_of(w: &TokenStream, field: &Field, bits: u32) -> TokenStream {
     if is_in_place(field) {
-        return masked(&quote!(w), field.word_mask(), bits);
+        return masked(w, field.word_mask(), bits);
     }
     let pieces = field.pieces.iter().map(|p| {
         let (lo, value_lo) = (p.word_lo, p.value_lo);
-        let word = if p.inverted { quote!(!w) } else { quote!(w) };
+        let word = if p.inverted { quote!(!#w) } else { w.clone() };
         let shifted = match literal(lo) {
             Some(lo) => quote!(#word >> #lo),
             None => word,
@@ -50,9 +55,14 @@ pub(crate) fn masked(value: &TokenStream, mask: u64, bits: u32) -> TokenStream {
 
 /// A predicate on `w`, a word of `bits` bits.
 pub(crate) fn predicate(predicate: &Predicate, bits: u32) -> TokenStream {
+    predicate_of(&quote!(w), predicate, bits)
+}
+
+/// A predicate on the variable `w`.
+pub(crate) fn predicate_of(w: &TokenStream, predicate: &Predicate, bits: u32) -> TokenStream {
     let any = predicate.0.iter().map(|all| {
         let all = all.iter().map(|c| {
-            let (left, value) = (masked(&quote!(w), c.mask, bits), hex(c.value));
+            let (left, value) = (masked(w, c.mask, bits), hex(c.value));
             if c.negate {
                 quote!(#left != #value)
             } else {

@@ -112,3 +112,51 @@ fn pages_of_a_guest() {
     let execute = Nested::Uncacheable { read, rest };
     assert_eq!(execute.try_encode(), Ok(0x1234_5004));
 }
+
+/// Read, write and execute in one field, beside bits that are above and below them.
+#[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
+#[pte(path = "layouts/leaves.toml")]
+enum Whole {
+    #[pte(present, mask = 0xf0, value = 0x10)]
+    Rest {
+        #[pte(rest)]
+        bits: u64,
+    },
+    #[pte(present, mask = 0xf0, value = 0x20)]
+    Access {
+        #[pte(bits = "3:0")]
+        access: u8,
+        #[pte(rest)]
+        rest: u64,
+    },
+    #[pte(other)]
+    Other(u64),
+}
+
+/// The value is the one that was given, and what is wanted of it is true.
+#[test]
+fn the_error_says_which_bits_are_wanted() {
+    let told = |entry: Whole| entry.try_encode().unwrap_err().to_string();
+    assert_eq!(
+        told(Whole::Rest { bits: 0x100 }),
+        "rest 0x100 does not fit: one of the bits 0xf has to be set"
+    );
+    assert_eq!(
+        told(Whole::Access {
+            access: 0,
+            rest: 0x100
+        }),
+        "access 0x0 does not fit: one of the bits 0xf has to be set"
+    );
+    let (read, write, execute) = (false, false, false);
+    let leaf = Riscv::Leaf {
+        read,
+        write,
+        execute,
+        rest: 1,
+    };
+    assert_eq!(
+        leaf.try_encode().unwrap_err().to_string(),
+        "read, write, execute 0x0 does not fit: one of the bits 0xe has to be set"
+    );
+}

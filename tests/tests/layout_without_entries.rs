@@ -54,6 +54,10 @@ fn nothing_but_predicates() {
     let error = Pte::encode(pmd.decode().entry).unwrap_err();
     assert_eq!((error.kind, error.level), (Kind::Present, Level::Pte));
     assert_eq!(Pte::from_bits(2).decode().entry, Entry::Unknown(2));
+    // It has no type and no offset, and 32 bits.
+    assert_eq!(Pte::from_bits(2).to_string(), "unknown");
+    let error = Pte::from_bits(2).try_decode().unwrap_err();
+    assert_eq!(error.to_string(), "0x2 is no entry: bits 31:0");
 }
 
 /// Entries exist at one level of two: no kind stands at the other, whatever the kinds file says.

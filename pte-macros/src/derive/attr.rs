@@ -228,6 +228,23 @@ impl Item {
     }
 }
 
+/// The names that `clear` and `ignore` have, each with the key that it is of. `rest` is last, whatever the order in which
+/// they are written: it is what none of the others is.
+pub(super) fn left_out<'i>(
+    items: &'i [Item],
+    keys: &[&str],
+    example: &str,
+    errors: &mut Errors,
+) -> Vec<(&'i Item, String)> {
+    let mut out = Vec::new();
+    for item in keys.iter().filter_map(|key| find(items, key)) {
+        let names = item.names(example, errors);
+        out.extend(names.into_iter().map(|name| (item, name)));
+    }
+    out.sort_by_key(|(_, name)| name == "rest");
+    out
+}
+
 /// Whether one of `items` at most is there; of two, the second is told.
 pub(super) fn is_one(items: &[&Item], whose: &str, errors: &mut Errors) -> bool {
     if let [first, second, ..] = items {

@@ -45,12 +45,12 @@ impl Held {
     /// Whether the type takes the number `n`.
     pub(super) fn takes(&self, n: &TokenStream) -> TokenStream {
         let ty = &self.ty;
-        quote_spanned!(self.at() => ::core::matches!(<#ty>::new(#n), ::core::result::Result::Ok(_)))
+        quote_spanned!(self.at() => ::core::matches!(<#ty>::new((#n) as _), ::core::result::Result::Ok(_)))
     }
 
     /// Whether the type takes all numbers of the field.
     pub(super) fn takes_all(&self) -> TokenStream {
-        all(self, &self.takes(&quote!(n)))
+        all(self, &self.takes(&quote!(__n)))
     }
 
     /// A constant that does not compile if the type does not go up to where the number does.
@@ -59,20 +59,69 @@ impl Held {
             return None;
         }
         let (ty, most) = (&self.ty, hex(self.most));
-        let message = format!(
+        let mut message = format!(
             "`{}` goes up to {:#x} here, and this type to another number",
             self.field.name, self.most
         );
+        if self.highest < self.most {
+            message = format!(
+                "`{}` goes up to {:#x} here, and to {:#x} with its `max`: the `MAX` of this type is neither",
+                self.field.name, self.most, self.highest
+            );
+        }
         // A bound that is said is one of the type, or one of the variant.
         let bound = (self.highest < self.most).then(|| {
             let highest = hex(self.highest);
-            quote!(|| <#ty>::MAX.get() == #highest)
+            quote!(|| max() == #highest)
         });
-        let known = known([self].into_iter());
+        let max = self.asked(&quote!(max), &quote!(::core::primitive::u64), &{
+            quote_spanned!(self.at() => <#ty>::MAX.get() as ::core::primitive::u64)
+        });
         Some(quote_spanned! { ty.span() =>
             const _: () = {
-                #known
-                ::core::assert!(<#ty>::MAX.get() == #most #bound, #message);
+                #max
+                ::core::assert!(max() == #most #bound, #message);
+            };
+        })
+    }
+
+    /// A function of a proof that asks something of the type. What the type lacks is told in the same words there as in
+    /// the functions that read and write, and so once.
+    fn asked(&self, name: &TokenStream, result: &TokenStream, body: &TokenStream) -> TokenStream {
+        let known = known([self].into_iter());
+        quote_spanned! { self.at() => const fn #name() -> #result { #known #body } }
+    }
+
+    /// A constant that does not compile if the type keeps what its `MAX` excludes: encoding does not look at its numbers,
+    /// and would write these over the bits beside the field.
+    pub(super) fn keeps_to_its_word(&self) -> Option<TokenStream> {
+        if !self.is_checked() {
+            return None;
+        }
+        let ty = &self.ty;
+        let wrong = self.asked(
+            &quote!(wrong),
+            &quote!(::core::primitive::u8),
+            &quote_spanned! { self.at() =>
+                #[allow(unused_imports)]
+                use ::pte_core::__private::MayHaveHoles as _;
+                let (__max, mut __at) = (<#ty>::MAX.get() as ::core::primitive::u64, 0);
+                while !<#ty>::__EVERY && __at < ::pte_core::__private::TRIED {
+                    let __n = ::pte_core::__private::tried(__at, __max);
+                    if let ::core::result::Result::Ok(__v) = <#ty>::new(__n as _) {
+                        if __n > __max { return 1; }
+                        if __v.get() as ::core::primitive::u64 != __n { return 2; }
+                    }
+                    __at += 1;
+                }
+                0
+            },
+        );
+        Some(quote_spanned! { ty.span() =>
+            const _: () = {
+                #wrong
+                ::core::assert!(wrong() != 1, "`new` of this type takes a number above its `MAX`: it would be written over the bits beside the field");
+                ::core::assert!(wrong() != 2, "`get` of this type gives another number than `new` was given: a word would not be read as it was written");
             };
         })
     }
@@ -84,17 +133,19 @@ impl Held {
         }
         let ty = &self.ty;
         let message = format!(
-            "this type is called as the sets of `pte_core`, and is none of them: it may have bits that are none of `{}`",
+            "this type is called as the sets of `pte_core`, and is none of them: it may have bits that are none of `{}`; under a name that does not end in `Flags` and is not `Markers` it is a checked type like any other",
             self.field.name
         );
         Some(every(self, &quote!(<#ty>::__EVERY), &message))
     }
 
     /// A constant that does not compile if the type refuses a number of the field, and no other variant takes the word
-    /// (`else_taken`, an expression about the number `n`). `help` is what else could be written.
+    /// (`else_taken`, an expression about the number `n`). `is_alone`: there are no others. `help` is what else could be
+    /// written.
     pub(super) fn is_total(
         &self,
         else_taken: Option<&TokenStream>,
+        is_alone: bool,
         help: &str,
     ) -> Option<TokenStream> {
         if !self.is_checked() {
@@ -108,8 +159,14 @@ impl Held {
             );
             return Some(every(self, &quote!(<#ty>::__EVERY), &message));
         }
-        let message = format!("this type does not take every `{name}`: {help}");
-        let takes = self.takes(&quote!(n));
+        let message = if is_alone {
+            format!("this type does not take every `{name}`: {help}")
+        } else {
+            format!(
+                "this type refuses a number of `{name}`, and it could not be proved that another variant takes all words with it: {help}"
+            )
+        };
+        let takes = self.takes(&quote!(__n));
         let else_taken = else_taken.map(|e| quote!(|| #e));
         let all = all(self, &quote!(#takes #else_taken));
         let known = known([self].into_iter());
@@ -124,7 +181,7 @@ pub(super) fn known<'h>(all: impl Iterator<Item = &'h Held>) -> TokenStream {
     let tests = once(all.filter(|h| h.is_checked()).map(|held| {
         let ty = &held.ty;
         Some(quote_spanned! { held.at() =>
-            const { ::pte_core::__private::is_checked(<#ty>::new) };
+            const { ::pte_core::__private::is_checked::<#ty, _, _, _, _, _>(<#ty>::new, &<#ty>::MAX, <#ty>::get) };
         })
     }));
     if tests.is_empty() {
@@ -143,15 +200,15 @@ fn all(held: &Held, holds: &TokenStream) -> TokenStream {
     let mask = held.field.value_mask();
     let gaps = (mask & mask.wrapping_add(1) != 0).then(|| {
         let mask = hex(mask);
-        quote!(n & !#mask != 0 ||)
+        quote!(__n & !#mask != 0 ||)
     });
     quote! {{
-        let (mut n, mut all) = (#lowest, true);
-        while n <= #highest {
-            all = all && (#gaps #holds);
-            n += 1;
+        let (mut __n, mut __all) = (#lowest, true);
+        while __n <= #highest {
+            __all = __all && (#gaps #holds);
+            __n += 1;
         }
-        all
+        __all
     }}
 }
 

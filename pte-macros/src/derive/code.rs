@@ -10,14 +10,20 @@ use quote::{format_ident, quote, quote_spanned};
 use super::holder::{Held, Holder};
 use super::input::Member;
 use super::tokens::unraw;
-use crate::bits::{hex, is_in_place, literal, masked, read};
+use crate::bits::{hex, is_in_place, literal, masked, read_of};
+
+/// The word as a number. A pattern takes the name of a constant for that constant, whatever macro it is in, and so no
+/// variable here has a name that somebody would give to one.
+pub(super) fn w() -> TokenStream {
+    quote!(__w)
+}
 
 /// The variable that a field is bound to.
 pub(super) fn variable(member: &Member) -> Ident {
     match member {
         // A span of its own: lints about names are for the names that the user wrote.
-        Member::Named(name) => format_ident!("f_{}", unraw(name)),
-        Member::Unnamed(number, _) => format_ident!("f_{}", number),
+        Member::Named(name) => format_ident!("__f_{}", unraw(name)),
+        Member::Unnamed(number, _) => format_ident!("__f_{}", number),
     }
 }
 
@@ -27,13 +33,13 @@ pub(super) fn bound(member: &Member) -> TokenStream {
     quote!(#member: #variable)
 }
 
-/// The variable `w`, the word of `bits` bits as a number of 64. Its type is said so that nothing is cut off in a crate
+/// Gives the variable of the word, which has `bits` bits, its value as a number of 64. Its type is said so that nothing is cut off in a crate
 /// that calls something else `u64`.
 pub(super) fn word_as_number(bits: u32) -> TokenStream {
     if bits == 64 {
-        quote!(let w: ::core::primitive::u64 = word;)
+        quote!(let __w: ::core::primitive::u64 = word;)
     } else {
-        quote!(let w = word as ::core::primitive::u64;)
+        quote!(let __w = word as ::core::primitive::u64;)
     }
 }
 
@@ -41,9 +47,9 @@ pub(super) fn word_as_number(bits: u32) -> TokenStream {
 pub(super) fn if_taken(all: &[(&Member, &Held)], bits: u32, then: TokenStream) -> TokenStream {
     let checked = all.iter().rev().filter(|(_, held)| held.is_checked());
     checked.fold(then, |then, (member, held)| {
-        let (ty, variable, value) = (&held.ty, variable(member), read(&held.field, bits));
+        let (ty, variable, value) = (&held.ty, variable(member), read_of(&w(), &held.field, bits));
         quote_spanned! { held.at() =>
-            if let ::core::result::Result::Ok(#variable) = <#ty>::new(#value) { #then }
+            if let ::core::result::Result::Ok(#variable) = <#ty>::new((#value) as _) { #then }
         }
     })
 }
@@ -54,13 +60,13 @@ pub(super) fn taken(member: &Member, held: &Held, bits: u32) -> TokenStream {
         (Holder::Bool, [piece]) => {
             let mask = hex(piece.word_mask());
             let test = if piece.inverted {
-                quote!(w & #mask == 0)
+                quote!(__w & #mask == 0)
             } else {
-                quote!(w & #mask != 0)
+                quote!(__w & #mask != 0)
             };
             held.placed(&test)
         }
-        _ => held.made(&read(&held.field, bits)),
+        _ => held.made(&read_of(&w(), &held.field, bits)),
     };
     quote!(#member: #value)
 }
@@ -114,18 +120,29 @@ pub(super) fn returned(all: &[(&Member, &Held)], word: &TokenStream, any: u64) -
         .iter()
         .filter_map(|(member, held)| held.guard(&variable(member)));
     let mut guards: Vec<TokenStream> = guards.collect();
-    if any != 0 {
-        let of_them = all.iter().filter(|(_, h)| h.field.word_mask() & any != 0);
-        let names: Vec<&str> = of_them.map(|(_, h)| h.field.name.as_str()).collect();
-        let names = names.join(", ");
-        let (lowest, any) = (hex(any & any.wrapping_neg()), hex(any));
-        guards.push(quote! {
-            if (#word) & #any == 0 { ::pte_core::OutOfRange::__new(0, #names, #any, #lowest, #any) }
-        });
-    }
+    guards.extend((any != 0).then(|| lacks_all(all, word, any)));
     let word = quote!(return ::core::result::Result::Ok(#word));
     if guards.is_empty() {
         return word;
     }
     quote!(#(#guards else)* { #word })
+}
+
+/// `if` none of the bits `any` of `word` is set, the error: one field's own number and its bits, or those of the word.
+fn lacks_all(all: &[(&Member, &Held)], word: &TokenStream, any: u64) -> TokenStream {
+    let of_them = all.iter().filter(|(_, h)| h.field.word_mask() & any != 0);
+    let of_them: Vec<_> = of_them.collect();
+    let names: Vec<&str> = of_them.iter().map(|(_, h)| h.field.name.as_str()).collect();
+    let (names, in_word) = (names.join(", "), hex(any));
+    let (value, bits) = match of_them[..] {
+        [(member, held)] => {
+            let variable = variable(member);
+            let number = held.field.read(any) & !held.field.read(0);
+            (held.raw(&quote!(#variable)), hex(number))
+        }
+        _ => (quote!(0), in_word.clone()),
+    };
+    quote! {
+        if (#word) & #in_word == 0 { ::pte_core::OutOfRange::__none_of(#value, #names, #bits) }
+    }
 }

@@ -126,7 +126,21 @@ fn is_set(field: &str, ty: &Type) -> bool {
 /// How `ty` holds numbers, by its name.
 fn of(ty: &Type) -> Option<Holder> {
     let name = ty.last_name()?.to_string();
-    if name.starts_with("NonZero") {
+    // A crate may call a type of its own as these are called; theirs are of something.
+    let of_another = [
+        "Cell",
+        "Wrapping",
+        "Saturating",
+        "PhantomData",
+        "Option",
+        "Result",
+        "Vec",
+        "Box",
+    ];
+    let is_non_zero = name
+        .strip_prefix("NonZero")
+        .is_some_and(|n| n.is_empty() || n.starts_with(['U', 'I']));
+    if is_non_zero || of_another.contains(&name.as_str()) && ty.has_arguments() {
         return None;
     }
     let bits = name.strip_prefix('u').and_then(|n| n.parse::<u32>().ok());
@@ -136,8 +150,7 @@ fn of(ty: &Type) -> Option<Holder> {
         (_, Some(n @ 1..=63)) => Some(Holder::Arbitrary(n)),
         (
             "usize" | "isize" | "i8" | "i16" | "i32" | "i64" | "i128" | "u128" | "char" | "f32"
-            | "f64" | "str" | "String" | "Self" | "Option" | "Result" | "Vec" | "Box" | "Cell"
-            | "Wrapping" | "Saturating" | "PhantomData",
+            | "f64" | "str" | "String" | "Self",
             _,
         ) => None,
         _ => Some(Holder::Checked),
@@ -175,7 +188,7 @@ impl Held {
             }
             Holder::Checked | Holder::Set => {
                 let name = self.placed(name);
-                quote_spanned!(self.at() => #name.get())
+                quote_spanned!(self.at() => (#name.get() as ::core::primitive::u64))
             }
         }
     }
@@ -198,9 +211,9 @@ impl Held {
             }
             // For one that takes all numbers: it is proved where this is used.
             Holder::Checked | Holder::Set => quote_spanned! { self.at() =>
-                match <#ty>::new(#value) {
-                    ::core::result::Result::Ok(v) => v,
-                    ::core::result::Result::Err(_) => <#ty>::MAX,
+                match <#ty>::new((#value) as _) {
+                    ::core::result::Result::Ok(__v) => __v,
+                    ::core::result::Result::Err(_) => ::core::unreachable!(),
                 }
             },
         }
@@ -252,7 +265,13 @@ impl Held {
 
 /// What each type must be.
 pub(super) fn proofs<'h>(all: impl Iterator<Item = &'h Held>) -> Vec<TokenStream> {
-    once(all.flat_map(|held| [held.goes_as_far(), held.has_no_others()]))
+    once(all.flat_map(|held| {
+        [
+            held.goes_as_far(),
+            held.keeps_to_its_word(),
+            held.has_no_others(),
+        ]
+    }))
 }
 
 /// Each of the constants, once.

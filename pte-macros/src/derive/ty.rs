@@ -60,6 +60,11 @@ impl Type {
         }
     }
 
+    /// It is of other types: `<…>` stands in it.
+    pub(super) fn has_arguments(&self) -> bool {
+        self.plain().0.iter().any(|t| is(t, '<'))
+    }
+
     /// It is `name`, without a path.
     pub(super) fn is(&self, name: &str) -> bool {
         matches!(&self.plain().0[..], [TokenTree::Ident(ident)] if ident == name)

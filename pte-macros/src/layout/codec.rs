@@ -1,5 +1,6 @@
 //! `kind`, `decode`, `encode` and `try_decode` of the words of a level.
 
+use arch_defs::model::field::ones;
 use arch_defs::model::kinds::Kind;
 use arch_defs::model::{Entries, Layout, Level};
 use proc_macro2::TokenStream;
@@ -163,8 +164,9 @@ pub(super) fn strict(layout: &Layout, level: &Level) -> TokenStream {
         .as_ref()
         .map_or(0, |e| e.type_field.word_mask()));
     let unused = super::present::unused(level);
+    let whole = hex(ones(layout.word_bits));
     let wrong = level.entries.as_ref().map_or_else(
-        || quote! { u64::MAX },
+        || quote!(#whole),
         |e| {
             let fixed =
                 |is: fn(&arch_defs::model::partition::Role) -> bool| hex(e.partition.mask_of(is));

@@ -35,6 +35,10 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
         || quote! { ty: 0, offset: 0 },
         |_| quote! { ty: self.swap_type(), offset: self.swap_offset() },
     );
+    // Without entries a word has neither a type nor an offset.
+    let unknown = level.entries.is_none().then(|| {
+        quote! { if ::core::matches!(self.kind(), ::pte_core::Kind::Unknown) { return f.write_str("unknown"); } }
+    });
     let summary = summary(layout, level);
     let swap_word = level.entries.as_ref().map(|_| {
         quote! {
@@ -103,6 +107,7 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
         ::pte_core::__word! { #name, #bits }
         impl ::core::fmt::Display for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #unknown
                 let mut s = ::pte_core::Summary {
                     kind: self.kind(), #swap_fields, pfn: ::core::option::Option::None,
                     young: false, dirty: false, markers: &[], flags: &[], stray: 0,

@@ -65,7 +65,8 @@ pub(super) fn totals(target: &Target, plans: &[Plan<'_>]) -> Vec<TokenStream> {
             .held
             .may_have_holes()
             .then(|| else_taken(target, plans, plan, slot));
-        slot.held.is_total(else_taken.flatten().as_ref(), &help)
+        slot.held
+            .is_total(else_taken.flatten().as_ref(), false, &help)
     }))
 }
 
@@ -99,12 +100,12 @@ fn else_taken(
         asked.extend(other.slots.iter().map(|s| &s.held).filter(|h| h.is_small()));
         let conditions = other.slots.iter().filter(|s| s.held.is_small()).map(|s| {
             if s.held.field.pieces == field.pieces {
-                s.held.takes(&quote!(n))
+                s.held.takes(&quote!(__n))
             } else {
                 s.held.takes_all()
             }
         });
-        out.push(quote!(::core::matches!(n, #(#numbers)|*) #(&& #conditions)*));
+        out.push(quote!(::core::matches!(__n, #(#numbers)|*) #(&& #conditions)*));
     }
     let known = known(asked.into_iter());
     (!out.is_empty()).then(|| quote!({ #known #(#out)||* }))

@@ -5,11 +5,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::checked::known;
-use super::super::code::{bound, if_taken, taken, word_as_number};
+use super::super::code::{bound, if_taken, taken, w, word_as_number};
 use super::super::number::copies;
 use super::super::target::Target;
 use super::plan::{Plan, Role, Standing};
-use crate::bits::{hex, masked, predicate, read};
+use crate::bits::{hex, masked, predicate_of, read_of};
 
 /// The test of each variant; they share no word, so that the order is free.
 pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
@@ -35,7 +35,7 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
     let none_plan = plans.iter().find(|p| matches!(p.role, Role::None));
     // Words that never occur may be none or present too; then these are asked first, as the kernel does.
     if none_plan.is_some() || meets(&none) {
-        let test = predicate(&level.none, bits);
+        let test = predicate_of(&w(), &level.none, bits);
         let value = match (none_plan, &other) {
             (Some(plan), _) => {
                 let ident = &plan.variant.ident;
@@ -51,7 +51,7 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
     });
     let in_use = in_use.map(|(plan, member, ty)| {
         let ident = &plan.variant.ident;
-        quote! { if let ::core::option::Option::Some(v) = <#ty>::__from_word(w) { return Self::#ident { #member: v }; } }
+        quote! { if let ::core::option::Option::Some(__v) = <#ty>::__from_word(__w) { return Self::#ident { #member: __v }; } }
     });
     let bits_of_present: Vec<&Plan<'_>> = plans
         .iter()
@@ -60,7 +60,7 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
     let of_present = compares(&bits_of_present, bits);
     // Without a catch-all the variants before this have taken all words in use.
     let guard = (in_use.is_none() && other.is_some() && meets(&present)).then(|| {
-        let test = predicate(&level.present, bits);
+        let test = predicate_of(&w(), &level.present, bits);
         quote! { if #test { return #other; } }
     });
     let of_entries = compares(&entries, bits);
@@ -97,7 +97,7 @@ fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
         }
     }
     let groups = groups.iter().map(|(mask, group)| {
-        let masked = masked(&quote!(w), *mask, bits);
+        let masked = masked(&w(), *mask, bits);
         let arms = group.iter().map(|plan| {
             let (value, made) = (hex(plan.base & mask), made(plan, bits));
             let range = ranges(plan, bits);
@@ -153,14 +153,14 @@ fn range_tests(plan: &Plan<'_>, bits: u32) -> Vec<TokenStream> {
     for (a, b, width, differ) in plan.slots.iter().flat_map(|s| copies(&s.held.field)) {
         let mask = ones(width);
         let (mask, value) = (hex(mask), hex(if differ { mask } else { 0 }));
-        out.push(quote!((w >> #a ^ w >> #b) & #mask == #value));
+        out.push(quote!((__w >> #a ^ __w >> #b) & #mask == #value));
     }
     if plan.any != 0 {
         let any = hex(plan.any);
-        out.push(quote!(w & #any != 0));
+        out.push(quote!(__w & #any != 0));
     }
     for (field, lo, hi) in all {
-        let value = read(field, bits);
+        let value = read_of(&w(), field, bits);
         if hi != field.value_mask() {
             let hi = hex(hi);
             out.push(quote!(#value <= #hi));

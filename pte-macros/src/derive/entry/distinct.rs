@@ -7,6 +7,7 @@ use super::super::Errors;
 use super::super::holder::Holder;
 use super::super::input::Member;
 use super::super::target::Target;
+use super::exposed::exposed;
 use super::parted;
 use super::plan::{Plan, Role, Standing};
 use super::some_of;
@@ -100,8 +101,7 @@ fn stands(
                     "`{name}` can be {word:#x}, which is no {what} on {machine}{help}"
                 ));
             }
-            // The lines of a form have passed the layout's own checks.
-            form.is_none().then(|| exposed(target, plan))?
+            exposed(target, plan, standing)
         }
         Standing::Kind | Standing::Own => {
             if let Some(word) = real(&writes(&present)).smallest() {
@@ -129,7 +129,7 @@ fn stands(
                     super::shape::bits(level.hw_valid.mask())
                 ));
             }
-            exposed(target, plan)
+            exposed(target, plan, standing)
         }
     }
 }
@@ -144,30 +144,6 @@ pub(super) fn allowed(target: &Target, form: Option<usize>) -> Cubes {
     let own = all.and(&level.forms[at].matches.cubes(bits));
     let earlier = level.forms[..at].iter();
     earlier.fold(own, |left, f| left.minus(&f.matches.cubes(bits)))
-}
-
-/// The words of the variant that the MMU does not follow point at no memory, where the layout has that rule: a kind's
-/// words and those of a form are held to it by the layout's own checks.
-fn exposed(target: &Target, plan: &Plan<'_>) -> Option<String> {
-    let (level, bits) = (target.level(), target.layout.word_bits);
-    let rule = level.address.as_ref()?;
-    let written = plan.written(bits).and(&rule.exposed());
-    let word = written.minus(&level.hw_valid.cubes(bits)).smallest()?;
-    let name = &plan.variant.ident;
-    let at = 1 << rule.bit;
-    let help = match plan.open() & at != 0 {
-        true => format!(
-            "keep the field that has bit {0} from clearing it (`min`), or fix bit {0} as set in the mask",
-            rule.bit
-        ),
-        false => format!("set bit {}", rule.bit),
-    };
-    Some(format!(
-        "`{name}` can be {word:#x}, whose address bits can point at memory on {}, and the MMU does not follow it: bit {} is clear\n\nwhy:  {}\nhelp: {help}",
-        target.machine(),
-        rule.bit,
-        rule.why
-    ))
 }
 
 /// A second variant for what has all of its words already.

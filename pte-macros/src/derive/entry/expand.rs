@@ -3,6 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
+use super::super::Errors;
 use super::super::attr::kebab;
 use super::super::checked::known;
 use super::super::code::{bound, returned, written};
@@ -43,13 +44,13 @@ pub(super) fn expand(
         quote! {
             impl ::core::convert::TryFrom<#name> for #word {
                 type Error = ::pte_core::OutOfRange;
-                fn try_from(entry: #name) -> ::core::result::Result<Self, Self::Error> { #name::try_encode(&entry) }
+                fn try_from(__entry: #name) -> ::core::result::Result<Self, Self::Error> { #name::try_encode(&__entry) }
             }
         }
     } else {
         quote! {
             impl ::core::convert::From<#name> for #word {
-                fn from(entry: #name) -> Self { #name::encode(&entry) }
+                fn from(__entry: #name) -> Self { #name::encode(&__entry) }
             }
         }
     };
@@ -102,8 +103,8 @@ fn encode(
         let ident = &plan.variant.ident;
         let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.held)).collect();
         let (bound, value) = match &plan.role {
-            Role::Other(member) => (quote!(#member: word), quote!(word)),
-            Role::InUse(member, _) => (quote!(#member: word), quote!(word.bits() as #word)),
+            Role::Other(member) => (quote!(#member: __word), quote!(__word)),
+            Role::InUse(member, _) => (quote!(#member: __word), quote!(__word.bits() as #word)),
             Role::None | Role::Bits(_) => {
                 let bound = all.iter().map(|(member, _)| bound(member));
                 let fixed = plan.base & !plan.open();
@@ -161,6 +162,22 @@ fn constants(target: &Target, plans: &[Plan<'_>], vis: &TokenStream) -> TokenStr
             }
         });
     quote!(#(#all)*)
+}
+
+/// Two variants whose names differ in nothing but case have constants of one name.
+pub(super) fn one_name_twice(target: &Target, plans: &[Plan<'_>], errors: &mut Errors) {
+    let mut seen: Vec<(&Ident, Ident)> = Vec::new();
+    for plan in plans.iter().filter(|p| is_told_by_bits(target, p)) {
+        let variant = &plan.variant.ident;
+        let [mask, _] = constants_of(variant);
+        if let Some((first, _)) = seen.iter().find(|(_, name)| *name == mask) {
+            errors.push(
+                variant.span(),
+                format!("`{first}` and `{variant}` both have the constant `{mask}`: give one of them a name that differs in more than case"),
+            );
+        }
+        seen.push((variant, mask));
+    }
 }
 
 /// Its fixed bits alone decide: no bounds of a number, and no word of it that is none or present.

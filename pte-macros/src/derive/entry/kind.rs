@@ -10,7 +10,7 @@ use arch_defs::model::kinds::{Kind, Payload};
 use proc_macro2::Span;
 
 use super::super::Errors;
-use super::super::attr::find;
+use super::super::attr::{find, left_out};
 use super::super::holder::held;
 use super::super::number::{bit, part};
 use super::super::target::Target;
@@ -103,10 +103,8 @@ pub(super) fn plan<'i>(
             reading.fixed(item, &mut plan, errors);
         }
     }
-    for key in ["clear", "ignore"] {
-        if let Some(item) = find(&written.items, key) {
-            reading.left_out(item, &mut plan, errors);
-        }
+    for (item, name) in left_out(&written.items, &["clear", "ignore"], "soft-dirty", errors) {
+        reading.left_out(item, &name, &mut plan, errors);
     }
     // A name that was not understood may be the one that is missing.
     if errors.0.len() == before {

@@ -4,6 +4,7 @@ mod covers;
 mod decode;
 mod distinct;
 mod expand;
+mod exposed;
 mod fields;
 mod kind;
 mod parted;
@@ -95,6 +96,7 @@ fn read<'i>(
     }
     let apart = distinct::check(&target, &plans, errors);
     covers::check(&target, &plans, &input.ident, errors);
+    expand::one_name_twice(&target, &plans, errors);
     Some((target, plans, apart))
 }
 
@@ -159,11 +161,12 @@ fn has_numbers(input: &Input) -> bool {
 /// The constants of each variant.
 fn stand_ins(input: &Input, word: &TokenStream) -> TokenStream {
     let vis = &input.vis;
-    let mut names: Vec<_> = input.variants().iter().map(|v| &v.ident).collect();
+    let all = input.variants().iter();
+    let mut names: Vec<_> = all.map(|v| expand::constants_of(&v.ident)).collect();
     names.sort();
     names.dedup();
-    let names = names.into_iter().map(expand::constants_of);
     let all = names
+        .iter()
         .map(|[mask, value]| quote!(#vis const #mask: #word = 0; #vis const #value: #word = 0;));
     quote!(#(#all)*)
 }

@@ -3,7 +3,7 @@
 use arch_defs::model::field::ones;
 
 use super::super::Errors;
-use super::super::attr::{Item, find};
+use super::super::attr::{Item, find, left_out};
 use super::super::holder::held;
 use super::super::number::{bit, in_place, range, run};
 use super::super::target::Target;
@@ -190,27 +190,25 @@ pub(super) fn fill<'i>(
             });
         }
     }
-    if let Some(item) = find(&written.items, "ignore") {
-        for text in item.names("62:59", errors) {
-            if text == "rest" {
-                plan.ignored |= ones(width) & !taken;
-                taken = ones(width);
-                continue;
-            }
-            match range(&text, width) {
-                Ok((hi, lo)) => {
-                    let own = run("", hi, lo).word_mask();
-                    if own & taken != 0 {
-                        errors.push(
-                            item.value_at,
-                            format!("{} are said something about already", bits(own & taken)),
-                        );
-                    }
-                    plan.ignored |= own & !taken;
-                    taken |= own;
+    for (item, text) in left_out(&written.items, &["ignore"], "62:59", errors) {
+        if text == "rest" {
+            plan.ignored |= ones(width) & !taken;
+            taken = ones(width);
+            continue;
+        }
+        match range(&text, width) {
+            Ok((hi, lo)) => {
+                let own = run("", hi, lo).word_mask();
+                if own & taken != 0 {
+                    errors.push(
+                        item.value_at,
+                        format!("{} are said something about already", bits(own & taken)),
+                    );
                 }
-                Err(message) => errors.push(item.value_at, message),
+                plan.ignored |= own & !taken;
+                taken |= own;
             }
+            Err(message) => errors.push(item.value_at, message),
         }
     }
     if standing == Standing::Own {

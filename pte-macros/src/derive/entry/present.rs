@@ -6,7 +6,7 @@ use arch_defs::model::field::ones;
 use arch_defs::model::partition::Role as Line;
 
 use super::super::Errors;
-use super::super::attr::find;
+use super::super::attr::{find, left_out};
 use super::super::holder::held;
 use super::super::input::Member;
 use super::super::number::bit;
@@ -154,28 +154,23 @@ fn by_bits<'i>(
             });
         }
     }
-    for key in ["clear", "ignore"] {
-        let Some(item) = find(&written.items, key) else {
-            continue;
+    for (item, name) in left_out(&written.items, &["clear", "ignore"], "accessed", errors) {
+        let mask = match name.as_str() {
+            "rest" => settable & !taken,
+            name => lookup(form, name).map_or(0, |f| f.word_mask()),
         };
-        for name in item.names("accessed", errors) {
-            let mask = match name.as_str() {
-                "rest" => settable & !taken,
-                name => lookup(form, name).map_or(0, |f| f.word_mask()),
-            };
-            // Of the rest there may be nothing, on one machine or another.
-            if mask == 0 && name != "rest" {
-                errors.push(item.value_at, missing(target, form, &name));
-            } else if mask & taken != 0 {
-                errors.push(
-                    item.value_at,
-                    format!("`{name}` is there twice in this variant"),
-                );
-            } else if key == "ignore" {
-                plan.ignored |= mask;
-            }
-            taken |= mask;
+        // Of the rest there may be nothing, on one machine or another.
+        if mask == 0 && name != "rest" {
+            errors.push(item.value_at, missing(target, form, &name));
+        } else if mask & taken != 0 {
+            errors.push(
+                item.value_at,
+                format!("`{name}` is there twice in this variant"),
+            );
+        } else if item.key == "ignore" {
+            plan.ignored |= mask;
         }
+        taken |= mask;
     }
     match &rests[..] {
         // What was not understood may be what is missing.

@@ -2,6 +2,7 @@
 
 use arch_defs::bits::describe;
 use arch_defs::diagnostic::did_you_mean;
+use arch_defs::model::Level;
 use arch_defs::model::field::ones;
 use arch_defs::ready;
 use proc_macro2::Span;
@@ -75,6 +76,17 @@ pub(super) fn plan<'i>(
     if !is_one(&said, "a variant", errors) {
         return None;
     }
+    let of_pattern = ["mask", "value"]
+        .iter()
+        .find_map(|k| find(&written.items, k));
+    if let (Some(_), Some(item)) = (find(&written.items, "word"), of_pattern) {
+        let message = format!(
+            "a variant is one `word`, or the words that a `mask` and a `value` tell, and not both: `{}` goes without `word`",
+            item.key
+        );
+        errors.push(item.at, message);
+        return None;
+    }
     if let (None, Some(item)) = (find(&written.items, "mask"), find(&written.items, "value")) {
         errors.push(
             item.at,
@@ -115,10 +127,15 @@ fn by_name<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> O
                     format!("`{n}` is a marker: `#[pte(kind = \"marker\", markers = \"{n}\")]`")
                 }
                 "other" => "the catch-all says so: `#[pte(other)]`".to_owned(),
-                n => format!(
-                    "name it: `#[pte(kind = \"…\")]`, `word = 0x…` or `other`; {}",
-                    did_you_mean(n, target.layout.kind_names())
-                ),
+                n => {
+                    // It is no kind that a variant can be.
+                    let names = target.layout.kind_names();
+                    let names = names.into_iter().filter(|k| *k != "unknown");
+                    format!(
+                        "name it: `#[pte(kind = \"…\")]`, `word = 0x…`, `mask = 0x…, value = 0x…` or `other`; {}",
+                        did_you_mean(n, names)
+                    )
+                }
             };
             errors.push(
                 written.at(),
@@ -145,12 +162,20 @@ fn of_kind<'i>(
         (Some(found), _) if found.stands_at(&level.name) && level.entries.is_some() => {
             return kind::plan(target, written, found, errors);
         }
-        (Some(found), _) => format!(
-            "`{name}` does not stand at level {} on {}: only at {}",
-            level.name,
-            target.machine(),
-            found.levels.join(", ")
-        ),
+        (Some(found), _) => {
+            let has_entries = |l: &&Level| l.entries.is_some() && found.stands_at(&l.name);
+            let at = layout.levels.iter().filter(has_entries);
+            let at: Vec<&str> = at.map(|l| l.name.as_str()).collect();
+            let help = match at[..] {
+                [] => "the layout does not say what the bits of a word that is not present are: `#[pte(mask = 0x…, value = 0x…)]`".to_owned(),
+                _ => format!("only at {}", at.join(", ")),
+            };
+            format!(
+                "`{name}` does not stand at level {} on {}: {help}",
+                level.name,
+                target.machine()
+            )
+        }
         (None, "none" | "present") => format!("`{name}` is no entry: `#[pte({name})]`"),
         (None, "unknown") => {
             "`unknown` has no words of its own: `#[pte(other)]` is the catch-all".to_owned()

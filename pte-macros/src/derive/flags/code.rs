@@ -23,7 +23,7 @@ pub(super) fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
     let all: Vec<_> = fields.iter().map(|f| (f.member, &f.held)).collect();
     let (number, value) = (word_as_number(bits), written(0, &all, bits));
     let help = "`from_bits` has no other value for such a word: use an unsigned integer";
-    let total = once(fields.iter().map(|f| f.held.is_total(None, help)));
+    let total = once(fields.iter().map(|f| f.held.is_total(None, true, help)));
     let proofs = proofs(fields.iter().map(|f| &f.held));
     let known = known(fields.iter().map(|f| &f.held));
     let files = match of {

@@ -74,44 +74,44 @@ impl Reading<'_> {
         plan.base = plan.base & !mask | value.field.write(number);
     }
 
-    /// `ignore = "soft-dirty, pfn"`, `clear = "rest"`.
-    pub(super) fn left_out(&mut self, item: &Item, plan: &mut Plan<'_>, errors: &mut Errors) {
-        for name in item.names("soft-dirty", errors) {
-            let name = if name == "area" {
-                "type".to_owned()
-            } else {
-                name
+    /// One name of `ignore = "soft-dirty, pfn"` or `clear = "rest"`.
+    pub(super) fn left_out(
+        &mut self,
+        item: &Item,
+        name: &str,
+        plan: &mut Plan<'_>,
+        errors: &mut Errors,
+    ) {
+        let name = if name == "area" { "type" } else { name };
+        let is_value = self.values.iter().any(|v| v.name == name);
+        let found = match name {
+            "rest" => self.untold(),
+            n if is_value => vec![n.to_owned()],
+            n if ready::markers().any(|m| m == n) => {
+                self.marker(n, item.value_at, errors).into_iter().collect()
+            }
+            n if ready::flags().any(|f| f == n) => {
+                self.flag(n, item.value_at, errors).into_iter().collect()
+            }
+            n => vec![n.to_owned()],
+        };
+        for name in found {
+            let Some(value) = self.take(&name, item.value_at, errors) else {
+                continue;
             };
-            let is_value = self.values.iter().any(|v| v.name == name);
-            let found = match name.as_str() {
-                "rest" => self.untold(),
-                n if is_value => vec![n.to_owned()],
-                n if ready::markers().any(|m| m == n) => {
-                    self.marker(n, item.value_at, errors).into_iter().collect()
-                }
-                n if ready::flags().any(|f| f == n) => {
-                    self.flag(n, item.value_at, errors).into_iter().collect()
-                }
-                n => vec![n.to_owned()],
-            };
-            for name in found {
-                let Some(value) = self.take(&name, item.value_at, errors) else {
-                    continue;
-                };
-                let (lowest, highest) = value.range;
-                match (item.key.as_str(), name.as_str()) {
-                    // No number of the type is 0, and so no word has it clear.
-                    ("clear", "type") if lowest != 0 => errors.push(
-                        item.value_at,
-                        format!(
-                            "type goes from {lowest:#x} to {highest:#x} here, and is never clear: `type = {lowest:#x}`, or `ignore` it"
-                        ),
+            let (lowest, highest) = value.range;
+            match (item.key.as_str(), name.as_str()) {
+                // No number of the type is 0, and so no word has it clear.
+                ("clear", "type") if lowest != 0 => errors.push(
+                    item.value_at,
+                    format!(
+                        "type goes from {lowest:#x} to {highest:#x} here, and is never clear: `type = {lowest:#x}`, or `ignore` it"
                     ),
-                    // Clear is what the word begins as.
-                    ("clear", _) => {}
-                    (_, "type") => plan.ranges.push((value.field.clone(), lowest, highest)),
-                    _ => plan.ignored |= value.field.word_mask(),
-                }
+                ),
+                // Clear is what the word begins as.
+                ("clear", _) => {}
+                (_, "type") => plan.ranges.push((value.field.clone(), lowest, highest)),
+                _ => plan.ignored |= value.field.word_mask(),
             }
         }
     }
