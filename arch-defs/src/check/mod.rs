@@ -264,7 +264,8 @@ fn check_levels(layout: &Layout, only: Option<&str>, asked: &[Asked]) -> Vec<Fin
             payloads_fit::check(&context, &mut out);
             values_come_back::check(&context, &mut out);
         }
-        if asked.contains(&Asked::Forms) {
+        // What compares with an address that nobody gave holds for no word: what the forms are read as is not known.
+        if asked.contains(&Asked::Forms) && level.unknown.is_empty() {
             stable_under_hardware::forms(&context, &mut out);
             address_is_not_memory::forms(&context, &mut out);
             forms_read_back::check(&context, &mut out);
