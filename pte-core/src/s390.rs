@@ -815,7 +815,7 @@ impl Pmd {
         let decoded = self.decode();
         let kind = self.kind();
         let bits = match kind {
-            ::pte_core::Kind::Unknown => u64::MAX,
+            ::pte_core::Kind::Unknown => 0xffffffffffffffff,
             ::pte_core::Kind::Present => {
                 match PresentPmd(self.0).form() {
                     PmdForm::Large => self.0 & 0xf88d0,
@@ -864,6 +864,9 @@ impl ::pte_core::Word for Pmd {
 }
 impl ::core::fmt::Display for Pmd {
     fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+        if ::core::matches!(self.kind(), ::pte_core::Kind::Unknown) {
+            return f.write_str("unknown");
+        }
         let mut s = ::pte_core::Summary {
             kind: self.kind(),
             ty: 0,

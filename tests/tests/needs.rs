@@ -425,7 +425,7 @@ fn a_known_fault() {
     );
     assert!(later.not_shown.is_empty());
     let before = found("6.1");
-    assert!(of_hw(&before).iter().any(|f| *f == ("deny", None)));
+    assert!(of_hw(&before).contains(&("deny", None)));
     assert!(before.not_shown.is_empty());
 }
 
