@@ -9,13 +9,14 @@ mod list;
 mod markdown;
 mod text;
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
 use arch_defs::model::config::{Configuration, Options, Params};
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, Under};
-use arch_defs::model::{Layout, resolve};
+use arch_defs::model::{Layout, nearest, resolve};
 
 use crate::args::{Show, ShowFormat};
 use crate::asked::ask;
@@ -46,6 +47,11 @@ impl Shown {
             under.has(params) && under.gate.is_open(options)
         };
         self.only.as_ref().is_none_or(holds)
+    }
+
+    /// The layout where `under` holds, as near to the configuration that is shown as can be.
+    fn with(&self, under: &Under) -> Cow<'_, Layout> {
+        nearest(&self.layout, &self.kinds, &self.resolved, under)
     }
 
     /// The level is asked for.

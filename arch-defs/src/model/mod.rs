@@ -43,7 +43,9 @@ pub(crate) use check::{check_layout, likely_word};
 #[cfg(feature = "tools")]
 pub(crate) use resolve::needs;
 #[cfg(feature = "reader")]
-pub use resolve::{Refusal, assemble, entry_options, form_options, known_options, resolve, spread};
+pub use resolve::{
+    Refusal, assemble, entry_options, form_options, known_options, nearest, resolve, spread,
+};
 
 /// A layout under a configuration.
 #[derive(Clone, Debug)]

@@ -1,10 +1,11 @@
 //! Files + kernel + configuration → layout, or everything that keeps them from making one.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::check::{check_epoch, unmet};
 use super::config::{Configuration, Gate, Options};
-use super::epoch::{Block, KindsEpoch, LayoutEpoch, Never, never};
+use super::epoch::{Block, KindsEpoch, LayoutEpoch, Never, Under, never};
 use super::levels::levels;
 use super::numbering::number_kinds;
 use super::{KnownFault, Layout};
@@ -92,6 +93,34 @@ pub fn assemble(
         levels,
         known_faults,
     }
+}
+
+/// The layout where `under` holds, in a configuration as near to that of `layout` as can be.
+pub fn nearest<'l>(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    layout: &'l Layout,
+    under: &Under,
+) -> Cow<'l, Layout> {
+    if under.has(&layout.params) && under.gate.is_open(&layout.options) {
+        return Cow::Borrowed(layout);
+    }
+    let (mut options, mut params) = (layout.options.clone(), layout.params.clone());
+    for (option, on) in &under.gate.0 {
+        let (from, to) = match on {
+            true => (&mut options.off, &mut options.on),
+            false => (&mut options.on, &mut options.off),
+        };
+        from.remove(option);
+        to.insert(option.clone());
+    }
+    for (name, values) in &under.only {
+        let kept = params.get(&name.value).filter(|v| values.contains(v));
+        if let Some(value) = kept.or(values.first()).copied() {
+            params.insert(name.value.clone(), value);
+        }
+    }
+    Cow::Owned(assemble(file, kinds, options, params))
 }
 
 /// The options that the files depend on and the architecture can have, in the order of their names.

@@ -13,7 +13,11 @@ pub(super) fn write(shown: &Shown, out: &mut impl Write) -> io::Result<()> {
     let mut layout = layout_value(&shown.layout, &shown.kinds, &shown.resolved)?;
     let level = |l: &Value| l.as_str().is_some_and(|l| shown.has_level(l));
     if let Some(levels) = layout["levels"].as_array_mut() {
-        levels.retain(|l| level(&l["name"]));
+        let mut written = shown.layout.levels.iter();
+        levels.retain(|l| {
+            let holds = written.next().is_none_or(|w| shown.holds(&w.under));
+            holds && level(&l["name"])
+        });
     }
     for (key, written) in [
         ("non-present", &shown.layout.non_present),

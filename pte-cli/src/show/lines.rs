@@ -1,10 +1,8 @@
 //! The parts of what is shown, the same for every output: a head, rules, blocks of lines, kinds.
 
-use std::borrow::Cow;
-
+use arch_defs::model::Level;
 use arch_defs::model::epoch::{Block, LevelRules, Row, Under};
 use arch_defs::model::predicate::Predicate;
-use arch_defs::model::{Layout, Level, assemble};
 use arch_defs::parse::layout::{RowRole, Terms};
 
 use super::Shown;
@@ -101,36 +99,12 @@ pub(super) fn rules(shown: &Shown) -> Vec<(String, Vec<Fact>)> {
     let rules = shown.layout.levels.iter();
     let here = rules.filter(|r| shown.has_level(&r.name.value) && shown.holds(&r.under));
     here.filter_map(|rules| {
-        let layout = with(shown, &rules.under);
+        let layout = shown.with(&rules.under);
         let level = layout.level(&rules.name.value)?;
         let title = format!("{} rules{}", level.name, under(&rules.under));
         Some((title, facts(level, rules, layout.word_bits)))
     })
     .collect()
-}
-
-/// The layout in the configuration that is nearest to the one that is shown and has what `under` wants.
-fn with<'s>(shown: &'s Shown, under: &Under) -> Cow<'s, Layout> {
-    let resolved = &shown.resolved;
-    if under.has(&resolved.params) && under.gate.is_open(&resolved.options) {
-        return Cow::Borrowed(resolved);
-    }
-    let (mut options, mut params) = (resolved.options.clone(), resolved.params.clone());
-    for (option, on) in &under.gate.0 {
-        let (from, to) = match on {
-            true => (&mut options.off, &mut options.on),
-            false => (&mut options.on, &mut options.off),
-        };
-        from.remove(option);
-        to.insert(option.clone());
-    }
-    for (name, values) in &under.only {
-        let kept = params.get(&name.value).filter(|v| values.contains(v));
-        if let Some(value) = kept.or(values.first()).copied() {
-            params.insert(name.value.clone(), value);
-        }
-    }
-    Cow::Owned(assemble(&shown.layout, &shown.kinds, options, params))
 }
 
 fn facts(level: &Level, written: &LevelRules, bits: u32) -> Vec<Fact> {
@@ -200,7 +174,7 @@ fn part(shown: &Shown, block: &Block) -> Part {
         .as_ref()
         .map_or_else(|| "not present".to_owned(), |f| f.value.clone());
     let words = block.form.as_ref().and_then(|f| {
-        let layout = with(shown, &block.under);
+        let layout = shown.with(&block.under);
         let level = layout.level(levels.first()?)?;
         let form = level.forms.iter().find(|o| o.name == f.value)?;
         Some(formula(&form.matches, layout.word_bits).replace('`', ""))

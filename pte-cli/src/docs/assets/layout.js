@@ -32,8 +32,8 @@
   function predicate(lists) {
     const read = (c) => ({ mask: BigInt(c.mask), value: BigInt(c.value), negate: c.negate === true });
     const compares = lists.map((all) => all.map(read));
-    const holds = (word) => compares.some((all) => all.every((c) => ((word & c.mask) === c.value) !== c.negate));
-    return Object.assign(holds, { mask: compares.flat().reduce((mask, c) => mask | c.mask, 0n) });
+    const test = (word) => compares.some((all) => all.every((c) => ((word & c.mask) === c.value) !== c.negate));
+    return Object.assign(test, { mask: compares.flat().reduce((mask, c) => mask | c.mask, 0n) });
   }
 
   /** Adds to `off` whatever needs an option that is off. */
@@ -161,9 +161,12 @@
     };
   }
 
+  /** It holds with these parameters and options. */
+  const holds = (what, params, on) => isOpen(what, on)
+    && Object.entries(what.where || {}).every(([name, values]) => values.includes(params[name]));
+
   function levelOf(rules, layout, params, on) {
-    const here = (block) => block.levels.includes(rules.name)
-      && Object.entries(block.where || {}).every(([name, values]) => values.includes(params[name])) && isOpen(block, on);
+    const here = (block) => block.levels.includes(rules.name) && holds(block, params, on);
     const blocks = (all) => all.filter(here).map((block) => words(block, rules.name, params, on));
     const entries = blocks(layout["non-present"])[0];
     const named = (name) => entries.fields.find((f) => f.name === name);
@@ -201,7 +204,7 @@
   function numberKinds(kinds, levels, params, on) {
     const rows = kinds.kinds.filter((k) => isOpen(k, on));
     const entries = levels.map((l) => l.entries).filter((e) => e);
-    const width = entries.length > 0 ? entries[0].offset.width : 0;
+    const width = Math.max(0, ...entries.map((e) => e.offset.width));
     const areas = 2 ** kinds["type-bits"] - (rows.length - 1);
     const has = (flag) => entries.some((e) => e.flags.some((f) => f.name === flag));
     const stands = (at) => isOpen(at, on)
@@ -239,7 +242,8 @@
     const on = optionsOn(machine, layout, kinds, asked.config || {}, wrong);
     const params = paramValues(layout, asked.params || {}, wrong);
     if (wrong.length > 0) throw new Wrong(wrong);
-    const levels = layout.levels.map((rules) => levelOf(rules, layout, params, on));
+    const rules = layout.levels.filter((l) => holds(l, params, on));
+    const levels = rules.map((l) => levelOf(l, layout, params, on));
     const off = (k) => k.config !== undefined && !on.has(k.config);
     const entryTypeShift = layout["entry-bits"] - 1 - kinds["type-bits"];
     return {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use arch_defs::model;
 use arch_defs::model::config::Params;
-use arch_defs::model::epoch::{self, KindsEpoch, LayoutEpoch, LevelRules, never};
+use arch_defs::model::epoch::{self, KindsEpoch, LayoutEpoch, LevelRules, Under, never};
 use arch_defs::model::field::ones;
 use arch_defs::model::predicate::Predicate;
 use arch_defs::parse::layout::{FromConfig, RowRole, Term, Terms};
@@ -68,6 +68,12 @@ enum From {
 #[serde(rename_all = "kebab-case")]
 struct Level {
     name: String,
+    /// These are its tests with these values of parameters only.
+    #[serde(rename = "where", skip_serializing_if = "BTreeMap::is_empty")]
+    only: BTreeMap<String, Vec<i64>>,
+    /// These are its tests with these options on or off only.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    when: BTreeMap<String, bool>,
     none: Vec<Vec<Compare>>,
     /// The word that stands for none: the smallest that is.
     none_word: Hex,
@@ -156,7 +162,7 @@ struct Row {
 }
 
 impl Layout {
-    /// What `file` says; predicates are those of the default configuration and are taken from `resolved`.
+    /// What `file` says; `resolved` is it in the default configuration.
     pub(super) fn new(
         id: String,
         file: &LayoutEpoch,
@@ -165,9 +171,9 @@ impl Layout {
     ) -> Self {
         let never = never(file, kinds).into_iter();
         let never = never.map(|n| (n.option.value.clone(), n.why.clone()));
-        let level = |l: &model::Level| {
-            let rules = file.levels.iter().find(|r| r.name.value == l.name);
-            Level::new(resolved, l, rules)
+        let level = |rules: &LevelRules| {
+            let layout = model::nearest(file, kinds, resolved, &rules.under);
+            Some(Level::new(&layout, layout.level(&rules.name.value)?, rules))
         };
         let blocks = |blocks: &[epoch::Block]| {
             let blocks = blocks.iter();
@@ -187,7 +193,7 @@ impl Layout {
             big_endian: resolved.big_endian,
             params: file.params.iter().map(Param::new).collect(),
             never: never.collect(),
-            levels: resolved.levels.iter().map(level).collect(),
+            levels: file.levels.iter().filter_map(level).collect(),
             non_present: blocks(&file.non_present),
             present: blocks(&file.present),
         }
@@ -222,10 +228,12 @@ impl Param {
 }
 
 impl Level {
-    fn new(layout: &model::Layout, level: &model::Level, rules: Option<&LevelRules>) -> Self {
-        let address = rules.and_then(|r| r.address.as_ref());
+    fn new(layout: &model::Layout, level: &model::Level, rules: &LevelRules) -> Self {
+        let address = rules.address.as_ref();
         Self {
             name: level.name.clone(),
+            only: only(&rules.under),
+            when: rules.under.gate.0.iter().cloned().collect(),
             none: predicate(&level.none),
             none_word: Hex(layout.none_word(level)),
             present: predicate(&level.present),
@@ -242,6 +250,13 @@ impl Level {
             source: level.source.clone(),
         }
     }
+}
+
+/// The parameters that something depends on, and the values with which it holds.
+fn only(under: &Under) -> BTreeMap<String, Vec<i64>> {
+    let all = under.only.iter();
+    all.map(|(param, values)| (param.value.clone(), values.clone()))
+        .collect()
 }
 
 fn predicate(predicate: &Predicate) -> Vec<Vec<Compare>> {
@@ -274,13 +289,11 @@ fn terms(terms: &Terms, word_bits: u32, params: &Params) -> Vec<Vec<Compare>> {
 
 impl Block {
     fn new(block: &epoch::Block, word_bits: u32, params: &Params) -> Self {
-        let only = block.under.only.iter();
-        let only = only.map(|(param, values)| (param.value.clone(), values.clone()));
         Self {
             levels: block.levels.iter().map(|l| l.value.clone()).collect(),
             form: block.form.as_ref().map(|f| f.value.clone()),
             matches: terms(&block.matches, word_bits, params),
-            only: only.collect(),
+            only: only(&block.under),
             when: block.under.gate.0.iter().cloned().collect(),
             source: block.source.value.clone(),
             bits: block.rows.iter().map(Row::new).collect(),

@@ -137,6 +137,12 @@ pub(super) fn level() -> Value {
         "What the kernel and the MMU test at one level",
         &[
             ("name", Always, one_of(LEVELS)),
+            (
+                "where",
+                Sometimes,
+                json!({ "type": "object", "additionalProperties": integers("Values"), "minProperties": 1, "description": "These are its tests with these values of parameters only" }),
+            ),
+            ("when", Sometimes, options_on()),
             ("none", Always, test("Nothing is mapped; asked first")),
             (
                 "none-word",
