@@ -9,12 +9,14 @@
 
   /** Reads a word of at most `bits` bits as people and logs write it. */
   function parse(text, bits) {
-    const digits = text.replace(/^0[xX]/, "").replace(/_/g, "");
+    // `0b` begins a number in binary, and in hex the digits of which are not all 0 and 1.
+    const binary = /^0[bB][01_]*$/.test(text);
+    const digits = text.replace(binary ? /^../ : /^0[xX]/, "").replace(/_/g, "");
     const shown = text.length > 40 ? text.slice(0, 40) + "…" : text;
     if (!/^[0-9a-fA-F]+$/.test(digits)) {
       throw new Wrong([`\`${shown}\` is not a hex number: write the digits 0 to 9 and a to f, as in 0xfffffffffffffc00`]);
     }
-    const value = BigInt("0x" + digits);
+    const value = BigInt((binary ? "0b" : "0x") + digits);
     if (value >> BigInt(bits) !== 0n) throw new Wrong([`\`${shown}\` has more than ${bits} bits`]);
     return value;
   }
