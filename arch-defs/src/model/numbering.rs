@@ -120,7 +120,11 @@ fn payload(
                 .pfn_bits
                 .as_ref()
                 .filter(|b| b.params().all(|p| params.contains_key(p)));
-            let wanted = known.map_or(i64::from(width), |b| b.eval(params));
+            // The kernel stores the PFN as it is then: whatever can occur is wanted.
+            let highest = row.limits.iter().filter_map(|l| limit(l, params));
+            let highest = highest.map(|l| l.highest).filter(|h| *h != u64::MAX).min();
+            let occurs = highest.map_or(0, |h| 64 - h.leading_zeros());
+            let wanted = known.map_or(i64::from(width.max(occurs)), |b| b.eval(params));
             let bits = wanted.clamp(0, i64::from(width)) as u32;
             // `migration_entry_supports_ad()`: only where the offset has room for both.
             let room = wanted.saturating_add(2) <= i64::from(width);
