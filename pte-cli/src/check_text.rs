@@ -123,7 +123,7 @@ fn facts(block: &Block<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
         out.push(("kinds", kinds.join(", ")));
     }
     out.push(("why", finding.lint.meaning.to_owned()));
-    out.extend(finding.known.iter().map(|k| ("known", k.clone())));
+    out.extend(finding.known.iter().map(|k| ("known", k.what.clone())));
     let mut notes: Vec<(&'static str, String)> = Vec::new();
     for note in block.findings.iter().flat_map(|f| &f.notes) {
         let labelled = match note.strip_prefix(RULE) {

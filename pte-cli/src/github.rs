@@ -35,6 +35,7 @@ fn command(finding: &Finding) -> String {
     }
     let mut text = vec![finding.message.clone()];
     text.extend(finding.word().map(|w| format!("witness: {w:#x}")));
+    text.extend(finding.known.iter().map(|k| format!("known: {}", k.what)));
     text.extend(finding.notes.iter().cloned());
     format!(
         "::{name} {}::{}",

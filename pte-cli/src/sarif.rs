@@ -65,6 +65,7 @@ fn result((finding, print): (&Finding, String)) -> Value {
     if let Some(word) = finding.word() {
         text[0] += &format!("; witness {word:#x}");
     }
+    text.extend(finding.known.iter().map(|k| format!("known: {}", k.what)));
     text.extend(finding.notes.iter().cloned());
     let mut places = finding.places.iter();
     let mut out = json!({

@@ -130,6 +130,11 @@ impl Covered {
             let named = &file.source.name;
             return Err(vec![format!("`{named}` has no level {level}")]);
         }
+        for kernel in asked.kernel.iter() {
+            file.in_doubt(*kernel)
+                .iter()
+                .for_each(|d| stderr::warning(d));
+        }
         if own.is_none() {
             // A kernel between two that are known stands for all of its epoch.
             let last = embedded::newest_of_all();

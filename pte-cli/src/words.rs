@@ -8,9 +8,10 @@ const LONGEST: usize = 4096;
 /// Reads a word of at most `bits` bits, or says why it is none.
 pub(crate) fn parse(text: &str, bits: u32) -> Result<u64, String> {
     let shown = || shorten(text);
-    // `0b` begins a number in binary, and in hex the digits of which are not all 0 and 1.
+    // `0b` begins a number in binary. With other digits than 0 and 1, or as long as a word is printed, it is in hex.
     let binary = text.strip_prefix("0b").or_else(|| text.strip_prefix("0B"));
     let binary = binary.filter(|b| b.bytes().all(|c| b"01_".contains(&c)));
+    let binary = binary.filter(|_| text.len() != bits as usize / 4);
     let hex = text.strip_prefix("0x").or_else(|| text.strip_prefix("0X"));
     let (digits, base) = match (binary, hex) {
         (Some(digits), _) => (digits, 2),

@@ -1261,7 +1261,7 @@ impl PresentPmd {
     pub const fn is_invalid(self) -> bool {
         self.0 & 0x20 != 0
     }
-    /// The word with `invalid` set or clear; unchanged where its form has no such bit.
+    /// The word with `invalid` set or clear; unchanged where its form has no such bit. The form is told by it too, and can be another then.
     #[must_use]
     #[inline]
     pub const fn with_invalid(self, on: bool) -> Self {
@@ -1292,7 +1292,7 @@ impl PresentPmd {
     pub const fn is_protect(self) -> bool {
         self.0 & 0x200 != 0
     }
-    /// The word with `protect` set or clear; unchanged where its form has no such bit.
+    /// The word with `protect` set or clear; unchanged where its form has no such bit. The form is told by it too, and can be another then.
     #[must_use]
     #[inline]
     pub const fn with_protect(self, on: bool) -> Self {

@@ -293,3 +293,140 @@ fn words_without_a_meaning_by_option() {
     let (_, nothing) = all(&[HEAD, RULES, ENTRIES].concat());
     assert!(nothing.is_empty(), "{nothing:?}");
 }
+
+/// Which bits tell a form depends on an option, and flags of others stand there: every way of these is looked at.
+#[test]
+fn forms_that_an_option_tells_otherwise() {
+    let forms = |when: &str, leaf: &str, table: &str| {
+        format!(
+            r#"
+[[present]]
+when = "{when}"
+source = "made up"
+forms = [
+  {{ form = "leaf", levels = ["pte"], match = {leaf} }},
+  {{ form = "table", levels = ["pte"], match = {table} }},
+]
+bits = [
+  {{ bits = "31:12", field = "pfn" }},
+  {{ bits = "11:3", free = true }},
+  {{ bits = "2", when = "leaf TWO", flag = "exec" }},
+  {{ bits = "2", when = "table", zero = "leaf has it" }},
+  {{ bits = "1", when = "leaf THREE", flag = "write" }},
+  {{ bits = "1", when = "table", zero = "leaf has it" }},
+  {{ bits = "0", one = "made up" }},
+]
+"#
+        )
+    };
+    let head = HEAD.replace(r#""ONE", "TWO""#, r#""ONE", "TWO", "THREE""#);
+    // Nothing else looks at the bits that tell the forms apart without ONE.
+    let rules = RULES.replace("0x3", "0x1").replace("!0", "!0x6");
+    let plain = forms(
+        "ONE",
+        r#"{ mask = "0x2001", value = "0x1" }"#,
+        r#"{ mask = "0x2001", value = "0x2001" }"#,
+    );
+    let any = forms(
+        "!ONE",
+        r#"{ all = [{ mask = "0x1", value = "0x1" }, { any = "0x6" }] }"#,
+        r#"{ mask = "0x7", value = "0x1" }"#,
+    );
+    let text = [&head, &rules, ENTRIES, &plain, &any].concat();
+    // Without both flags the words of a leaf are those of a table.
+    let (every, _) = all(&text);
+    let found = every
+        .findings
+        .iter()
+        .filter(|f| f.subject == "present (leaf)");
+    assert!(found.count() > 0, "{:?}", every.findings);
+}
+
+/// A test that a parameter moves leaves other words without a meaning.
+#[test]
+fn words_without_a_meaning_by_parameter() {
+    let params = r#"
+[params.tag]
+default = 3
+values = [3, 4]
+"#;
+    let rules = format!("{RULES}swap = {{ mask = \"bits(tag:2)\", value = \"bits(tag:2)\" }}\n");
+    let (_, nothing) = all(&[HEAD, params, &rules, ENTRIES].concat());
+    let [(_, nothing)] = &nothing[..] else {
+        panic!("{nothing:?}");
+    };
+    // Bits 1 and 0 clear, one of bits 4:2 clear, and not none.
+    assert_eq!(nothing.count, (1_u128 << 30) - (1 << 27) - 1);
+}
+
+/// Bits that are read and never written are the hardware's to change too.
+#[test]
+fn hardware_and_bits_that_are_read() {
+    let rules = RULES.replace(r#"mask = "!0", value"#, r#"mask = "!0x400", value"#);
+    let rules = format!("{rules}hardware = {{ mask = \"0x400\", why = \"made up\" }}\n");
+    let with = |row: &str| {
+        let rows = format!("  {{ bits = \"31:11\", free = true }},\n{row}");
+        let entries = ENTRIES.replace("  { bits = \"31:10\", free = true },\n", &rows);
+        assert!(entries.contains("31:11"));
+        denied(&all(&[HEAD, &rules, &entries].concat()).0)
+    };
+    let zero = "{ bits = \"10\", zero = \"made up\" },\n";
+    assert_eq!(with(zero), [""; 0]);
+    let read = "{ bits = \"10\", zero = \"made up\", read-as = \"offset[5]\" },\n";
+    assert!(
+        with(read)
+            .iter()
+            .any(|f| f.starts_with("flag-unstable pte swap")),
+        "{:?}",
+        with(read)
+    );
+}
+
+/// An option that nothing but a known fault depends on.
+#[test]
+fn an_option_of_a_known_fault() {
+    let rules = RULES.replace(
+        r#"hw-valid = { any = "0x1" }"#,
+        r#"hw-valid = { any = "0x201" }"#,
+    );
+    let fault = r#"
+[[known-fault]]
+lint = "hw-valid"
+levels = ["pte"]
+when = "ONE"
+what = "made up"
+source = "made up"
+"#;
+    let text = [HEAD, &rules, fault, ENTRIES].concat();
+    let (every, _) = all(&text);
+    // With the option it is known, and without it is not.
+    let found = denied(&every);
+    assert!(
+        found.iter().all(|f| f.starts_with("hw-valid")) && !found.is_empty(),
+        "{found:?}"
+    );
+    assert!(
+        refused(&text.replace("when = \"ONE\"", "when = \"OEN\""))
+            .contains("no option `OEN` is known")
+    );
+}
+
+/// A flag whose option is off leaves its bit free, whatever lines of other kernels and forms say.
+#[test]
+fn flags_beside_lines_of_others() {
+    let entries = ENTRIES.replace(
+        "  { bits = \"31:10\", free = true },\n",
+        "  { bits = \"31:11\", free = true },\n  { bits = \"10\", until = \"6.14\", when = \"!ONE\", zero = \"made up\" },\n  { bits = \"10\", until = \"6.14\", when = \"ONE\", free = true },\n  { bits = \"10\", since = \"6.14\", when = \"ONE\", flag = \"soft-dirty\" },\n",
+    );
+    read(&[HEAD, RULES, &entries].concat())
+        .map(drop)
+        .unwrap_or_else(|e| panic!("{e}"));
+    let forms = FORMS.replace(
+        "{ bits = \"1\", when = \"V\", flag = \"soft\" }",
+        "{ bits = \"1\", when = \"V ONE\", flag = \"soft\" }",
+    );
+    let forms = forms.replace("{ bits = \"1\", when = \"protnone\", one = \"made up\" }", "{ bits = \"1\", when = \"protnone ONE\", one = \"made up\" },\n  { bits = \"1\", when = \"protnone !ONE\", one = \"made up too\" }");
+    read(&[HEAD, RULES, ENTRIES, &forms].concat())
+        .map(drop)
+        .unwrap_or_else(|e| panic!("{e}"));
+}

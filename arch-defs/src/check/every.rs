@@ -1,6 +1,5 @@
 //! All configurations of a layout file: every combination of the options and parameters that matter.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Asked;
@@ -9,8 +8,8 @@ use super::options::{Configurations, TooMany};
 use super::{Finding, check_levels};
 use crate::count::Count;
 use crate::diagnostic::{Diagnostic, did_you_mean};
-use crate::model::Layout;
-use crate::model::epoch::{Fault, KindsEpoch, LayoutEpoch};
+use crate::model::epoch::{KindsEpoch, LayoutEpoch};
+use crate::model::{KnownFault, Layout};
 
 /// What was found over all configurations.
 #[derive(Clone, Debug, Default)]
@@ -89,12 +88,13 @@ impl Every {
         times: &Count,
         level: Option<&str>,
         asked: &[Asked],
-    ) -> BTreeSet<String> {
+    ) -> Vec<Finding> {
         if asked.contains(&Asked::Entries) {
             count(&layout, times, level, &mut self.summary);
         }
         let found = check_levels(&layout, level, asked);
-        let known = found.iter().filter_map(|f| f.known.clone()).collect();
+        let known = found.iter().filter(|f| f.known.is_some()).cloned();
+        let known: Vec<Finding> = known.collect();
         let layout = Arc::new(layout);
         let mut here: Vec<usize> = Vec::new();
         for finding in found {
@@ -151,20 +151,47 @@ pub fn every(file: &LayoutEpoch, kinds: &KindsEpoch) -> Result<Every, TooMany> {
     every_at(file, kinds, None)
 }
 
-/// A fault that is said to be known, and is no finding.
-fn not_shown(fault: &Fault, file: &LayoutEpoch) -> Diagnostic {
-    let kernel = file
-        .kernel
-        .map_or_else(String::new, |k| format!(" at Linux {k}"));
-    let message = format!(
-        "nothing of {}{kernel} is found to be `{}` so",
-        file.arch.value, fault.lint
-    );
-    let wrong = Diagnostic::new("known-fault", message, &fault.span, "not found");
-    match lint::by_id(&fault.lint) {
-        Some(_) => wrong.help("say where and since when it is: `levels`, `of`, `since`, `until`, `when`; or leave it out"),
-        None => wrong.help(did_you_mean(&fault.lint, lint::ALL.iter().map(|l| l.id))),
+/// What is said of known faults, and is no finding at `only`, or at any level: for each fault the levels, kinds and forms
+/// of which nothing is found.
+fn not_shown(file: &LayoutEpoch, only: Option<&str>, shown: &[Finding]) -> Vec<Diagnostic> {
+    let mut out: Vec<Diagnostic> = Vec::new();
+    for fault in &file.known_faults {
+        let asked = |l: &&String| only.is_none_or(|o| o == *l);
+        let own = |f: &&Finding| f.known.as_ref().is_some_and(|k| k.span == fault.span);
+        let found: Vec<&Finding> = shown.iter().filter(own).collect();
+        let levels = fault.levels.iter().filter(asked);
+        let silent = levels.filter(|l| !found.iter().any(|f| f.level == **l));
+        let mut silent: Vec<&String> = silent.collect();
+        if only.is_none() {
+            let named = fault.of.iter().chain(&fault.with);
+            silent.extend(named.filter(|n| {
+                let called = |f: &&Finding| {
+                    let sides = [&f.subject, &f.other];
+                    sides.iter().any(|s| KnownFault::is_called(n, s))
+                };
+                !found.iter().any(called)
+            }));
+        }
+        if silent.is_empty() || out.iter().any(|d| d.labels[0].0 == fault.span) {
+            continue;
+        }
+        let names: Vec<&str> = silent.iter().map(|n| n.as_str()).collect();
+        let kernel = file
+            .kernel
+            .map_or_else(String::new, |k| format!(" at Linux {k}"));
+        let message = format!(
+            "nothing of {}{kernel} is found to be `{}` so: {}",
+            file.arch.value,
+            fault.lint,
+            names.join(", ")
+        );
+        let wrong = Diagnostic::new("known-fault", message, &fault.span, "not found");
+        out.push(match lint::by_id(&fault.lint) {
+            Some(_) => wrong.help("say where and since when it is: `levels`, `of`, `with`, `since`, `until`, `when`; or leave it out"),
+            None => wrong.help(did_you_mean(&fault.lint, lint::ALL.iter().map(|l| l.id))),
+        });
     }
+    out
 }
 
 /// As [`every`], at `level` alone if one is said.
@@ -174,20 +201,23 @@ pub fn every_at(
     level: Option<&str>,
 ) -> Result<Every, TooMany> {
     let mut out = Every::default();
-    let mut shown: BTreeSet<String> = BTreeSet::new();
+    let mut shown: Vec<Finding> = Vec::new();
     for asked in [Asked::Entries, Asked::Forms] {
         let (before, mut of) = (out.findings.len(), Count::default());
         let mut all = Configurations::of(file, kinds, asked);
         all.checked(|layout, count| {
             of += count;
-            shown.extend(out.add(layout, count, level, &[asked]));
+            for finding in out.add(layout, count, level, &[asked]) {
+                let span = |f: &Finding| f.known.as_ref().map(|k| k.span.clone());
+                let same = |s: &Finding| s.key() == finding.key() && span(s) == span(&finding);
+                if !shown.iter().any(same) {
+                    shown.push(finding);
+                }
+            }
         })?;
         out.out_of(before, &of);
     }
-    let asked = |f: &&Fault| level.is_none_or(|l| f.levels.iter().any(|o| o == l));
-    let faults = file.known_faults.iter().filter(asked);
-    let silent = faults.filter(|f| !shown.contains(&f.what));
-    out.not_shown = silent.map(|f| not_shown(f, file)).collect();
+    out.not_shown = not_shown(file, level, &shown);
     Ok(out.done())
 }
 

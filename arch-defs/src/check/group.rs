@@ -18,13 +18,13 @@ pub fn group<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Group<'
             let first = g.findings[0];
             let one_fault = (
                 first.lint,
-                (first.severity, &first.known),
+                (first.severity, first.known.as_ref().map(|k| &k.what)),
                 &first.arch,
                 &first.level,
                 &first.other,
             ) == (
                 finding.lint,
-                (finding.severity, &finding.known),
+                (finding.severity, finding.known.as_ref().map(|k| &k.what)),
                 &finding.arch,
                 &finding.level,
                 &finding.other,

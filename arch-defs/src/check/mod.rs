@@ -26,7 +26,7 @@ mod values_come_back;
 
 use crate::diagnostic::{Diagnostic, Span};
 use crate::model::partition::{Partition, Role};
-use crate::model::{Layout, Level};
+use crate::model::{KnownFault, Layout, Level};
 use crate::words::forms::{self, FormWords};
 use crate::words::{self, KindWords};
 use lint::{Lint, Severity};
@@ -79,8 +79,8 @@ pub struct Finding {
     pub message: String,
     /// The places in the TOML, the one to mend first.
     pub places: Vec<(Span, String)>,
-    /// A fault of the kernel that is known, and so a warning only: what comes of it.
-    pub known: Option<String>,
+    /// It is a fault of the kernel that is known, and so a warning only.
+    pub known: Option<KnownFault>,
     /// Why it matters, which rule keeps it from occurring, what would mend it.
     pub notes: Vec<String>,
 }
@@ -135,7 +135,7 @@ impl Finding {
             self.level,
             self.short_config()
         )];
-        help.extend(self.known.iter().map(|k| format!("known: {k}")));
+        help.extend(self.known.iter().map(|k| format!("known: {}", k.what)));
         help.extend(self.notes.iter().cloned());
         Diagnostic {
             id: self.lint.id,
@@ -273,9 +273,16 @@ fn check_levels(layout: &Layout, only: Option<&str>, asked: &[Asked]) -> Vec<Fin
     }
     for finding in &mut out {
         let mut known = layout.known_faults.iter();
-        let known = known.find(|k| k.is(finding.lint.id, &finding.level, &finding.subject));
+        let known = known.find(|k| {
+            k.is(
+                finding.lint.id,
+                &finding.level,
+                &finding.subject,
+                &finding.other,
+            )
+        });
         if let Some(known) = known {
-            finding.known = Some(known.what.clone());
+            finding.known = Some(known.clone());
             finding.severity = finding.severity.min(Severity::Warn);
         }
     }

@@ -1,8 +1,11 @@
 //! Words that are nothing: not none, not present, and no entry either.
 
+use std::collections::BTreeSet;
+
 use super::Asked;
 use super::options::{Configurations, TooMany};
 use crate::cubes::{Cube, Cubes};
+use crate::model::config::Params;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::model::{Layout, Level};
 
@@ -73,14 +76,14 @@ pub fn nothing_in_any(
     only: Option<&str>,
 ) -> Result<Vec<(String, Nothing)>, TooMany> {
     let mut out: Vec<(String, Nothing)> = Vec::new();
-    // Types change hands from one configuration to the next, and those that nobody has stay the same: only other rules
-    // and blocks make a difference.
-    let unders = file.levels.iter().map(|l| &l.under);
-    let mut unders = unders.chain(file.non_present.iter().map(|b| &b.under));
-    let depends = unders.any(|u| !u.gate.is_always() || !u.only.is_empty());
-    let mut is_first = true;
+    // Types change hands from one set of options to the next, and those that nobody has stay the same: of options, only
+    // those that select rules and blocks make a difference.
+    let gates = file.levels.iter().map(|l| &l.under.gate);
+    let mut gates = gates.chain(file.non_present.iter().map(|b| &b.under.gate));
+    let depends = gates.any(|g| !g.is_always());
+    let mut seen: BTreeSet<Params> = BTreeSet::new();
     Configurations::of(file, kinds, Asked::Entries).checked(|layout, _| {
-        if !std::mem::take(&mut is_first) && !depends {
+        if !seen.insert(layout.params.clone()) && !depends {
             return;
         }
         let levels = layout.levels.iter();

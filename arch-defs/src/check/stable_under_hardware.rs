@@ -72,7 +72,7 @@ pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
             bad = bad.or(&disturbed.minus(swap));
         }
         let touched =
-            (entries.type_field.word_mask() | entries.offset_field.word_mask() | words.flags)
+            (entries.type_field.word_mask() | entries.offset_as_read.word_mask() | words.flags)
                 & hardware.mask;
         let changed = changed(&sound, touched);
         let Some(witness) = changed.into_iter().chain(bad.smallest()).min() else {

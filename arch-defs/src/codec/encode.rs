@@ -155,6 +155,15 @@ fn not_of(form: &Form, word: u64) -> String {
         })
         .collect();
     names.dedup();
+    let any_set =
+        form.matches.0.len() == 1 && form.matches.0[0].iter().all(|c| c.negate && c.value == 0);
+    if any_set {
+        return format!(
+            "{word:#x} is not of form {}: one of {} has to be set",
+            form.name,
+            names.join(", ")
+        );
+    }
     format!(
         "{word:#x} is not of form {}: other values of {} make it one",
         form.name,

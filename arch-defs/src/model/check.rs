@@ -290,7 +290,8 @@ fn names(file: &LayoutFile, kinds: &KindsFile, report: &mut Report) {
     let all = rows
         .chain(forms)
         .chain(blocks().map(|b| &b.when))
-        .chain(file.rules.iter().map(|r| &r.when));
+        .chain(file.rules.iter().map(|r| &r.when))
+        .chain(file.known_faults.iter().map(|f| &f.when));
     for word in all.flat_map(|w| &w.words) {
         if let About::Option(name) = &word.value.about {
             option(name, &word.span);
@@ -337,7 +338,7 @@ fn combinations(layout: &LayoutEpoch, report: &mut Report) -> Vec<Params> {
             &first.name.span,
             "this one and the others",
         );
-        push(wrong.help("every combination is ruled out by some `needs`"));
+        push(wrong.help("every combination is ruled out by some `needs` or `only`"));
     } else if all.len() * (lines + BLOCK * blocks) > MOST_WORK {
         let message = format!(
             "{lines} lines of bits under {} combinations of parameter values",

@@ -93,6 +93,8 @@ pub struct KnownFault {
     pub levels: Vec<String>,
     /// The kinds and forms; any if none is named.
     pub of: Vec<String>,
+    /// What they are confused with; anything if nothing is named.
+    pub with: Vec<String>,
     /// What comes of it, and the source.
     pub what: String,
     /// The place in the TOML.
@@ -100,15 +102,22 @@ pub struct KnownFault {
 }
 
 impl KnownFault {
-    /// What is found about `subject` is this.
-    pub fn is(&self, lint: &str, level: &str, subject: &str) -> bool {
-        let form = subject
-            .strip_prefix("present (")
-            .and_then(|f| f.strip_suffix(')'));
-        let of = |name: &String| name == subject || form == Some(name);
+    /// What is found about `subject` and `other` is this.
+    pub fn is(&self, lint: &str, level: &str, subject: &str, other: &str) -> bool {
+        let among = |names: &[String], found: &str| {
+            names.is_empty() || names.iter().any(|n| Self::is_called(n, found))
+        };
         self.lint == lint
             && self.levels.iter().any(|l| l == level)
-            && (self.of.is_empty() || self.of.iter().any(of))
+            && among(&self.of, subject)
+            && among(&self.with, other)
+    }
+
+    /// `name` is that of the kind or the form `found`, as findings call it.
+    pub fn is_called(name: &str, found: &str) -> bool {
+        let form = found.strip_prefix("present (");
+        let form = form.and_then(|f| f.strip_suffix(')'));
+        name == found || form == Some(name)
     }
 }
 

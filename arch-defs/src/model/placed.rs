@@ -66,14 +66,14 @@ pub(crate) fn resolve(
     unique::names(&placed, level, report);
     unique::values(&placed, report);
     let mut partition = Partition::default();
-    let written = placed.iter().fold(0, |mask, p| match &p.role {
+    let mut places = placed.iter().fold(0, |mask, p| match &p.role {
         Role::Field(name, piece) if name == "offset" => mask | piece.value_mask(),
         _ => mask,
     });
     for p in placed {
         let read = p.row.read_as.as_ref().filter(|_| p.role == Role::Zero);
         partition.bits.push(Bits {
-            read_as: read.and_then(|r| read_as(r, &p, written, params, report)),
+            read_as: read.and_then(|r| read_as(r, &p, &mut places, params, report)),
             never_read: p
                 .row
                 .never_read
@@ -209,11 +209,11 @@ fn role(row: &Row, width: u32, word_lo: u32, params: &Params, report: &mut Repor
     }
 }
 
-/// The bits of the offset that `p` is read as, which no line may write.
+/// The bits of the offset that `p` is read as; `places` are those that have a place already.
 fn read_as(
     read: &ReadAs,
     p: &Placed<'_>,
-    written: u64,
+    places: &mut u64,
     params: &Params,
     report: &mut Report,
 ) -> Option<Piece> {
@@ -229,12 +229,15 @@ fn read_as(
         width,
         inverted: false,
     };
-    let shared = piece.value_mask() & written;
+    let shared = piece.value_mask() & *places;
+    *places |= piece.value_mask();
     if shared != 0 {
-        let message = format!(
-            "{} of `offset` have a place where they are written",
-            ranges(shared)
-        );
+        let has = if shared.count_ones() == 1 {
+            "has"
+        } else {
+            "have"
+        };
+        let message = format!("{} of `offset` {has} a place already", ranges(shared));
         let twice = Diagnostic::new("value-twice", message, &read.name.span, "read here too");
         report.push(twice.help("`read-as` is for bits of the offset that no encoder writes"));
         return None;

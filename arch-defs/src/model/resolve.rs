@@ -71,6 +71,7 @@ pub fn assemble(
             lint: f.lint.clone(),
             levels: f.levels.clone(),
             of: f.of.clone(),
+            with: f.with.clone(),
             what: f.what.clone(),
             span: f.span.clone(),
         })
@@ -182,6 +183,7 @@ fn gates<'f>(
 fn named_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> BTreeSet<String> {
     let blocks = file.non_present.iter().chain(&file.present);
     let rules = file.levels.iter().map(|l| &l.under.gate);
+    let rules = rules.chain(file.known_faults.iter().map(|f| &f.under.gate));
     let mut all = gates(blocks, rules, kinds);
     let mut left: Vec<String> = all.iter().cloned().collect();
     while let Some(option) = left.pop() {

@@ -17,6 +17,8 @@ pub struct KnownFault {
     pub levels: Vec<At<String>>,
     /// The kinds and forms; any if none is named.
     pub of: Vec<At<String>>,
+    /// What they are confused with; anything if nothing is named.
+    pub with: Vec<At<String>>,
     /// When it is there.
     pub when: When,
     /// What comes of it.
@@ -42,6 +44,7 @@ pub(super) fn faults(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<KnownF
         let lint = t.need("lint", "lint = \"hw-valid\"", t.string("lint"));
         let levels = levels(&t, &mut whole);
         let of = t.strings("of").map_or_else(Vec::new, |o| o.value);
+        let with = t.strings("with").map_or_else(Vec::new, |w| w.value);
         let when = vocabulary.when(&t, &mut whole);
         let place =
             |w: &&At<super::when::Word>| matches!(w.value.about, About::Level(_) | About::Form(_));
@@ -58,6 +61,7 @@ pub(super) fn faults(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<KnownF
                 lint,
                 levels,
                 of,
+                with,
                 when,
                 what: what.value,
                 source: source.value,

@@ -317,7 +317,7 @@ pub mod keys {
     ];
     /// Keys of a fault that is known.
     pub const KNOWN_FAULT: &[&str] = &[
-        "lint", "levels", "of", "since", "until", "when", "what", "source",
+        "lint", "levels", "of", "with", "since", "until", "when", "what", "source",
     ];
     /// Keys of an architecture of a family.
     pub const VARIANT: &[&str] = &["arch", "names", "word", "entry", "when"];

@@ -1,5 +1,6 @@
 //! Words in use: their forms, named bits and numbers.
 
+use arch_defs::cubes::{Cube, Cubes};
 use arch_defs::model::field::Field;
 use arch_defs::model::partition::Role;
 use arch_defs::model::{Form, Layout, Level};
@@ -74,7 +75,7 @@ fn words(layout: &Layout, level: &Level) -> TokenStream {
     });
     let count = flag_names(level).len();
     let word = (level.forms.len() > 1).then(|| quote! { let w = self.0; });
-    let makers = level.forms.iter().map(maker);
+    let makers = level.forms.iter().map(|f| maker(f, layout.word_bits));
     let form_doc = format!("The forms of a word in use at level {}.", level.name);
     quote! {
         #[doc = #form_doc]
@@ -136,10 +137,15 @@ fn bit(form: &Form, flag: &str) -> Option<u32> {
 fn flags(level: &Level, form: &proc_macro2::Ident) -> TokenStream {
     let all = flag_names(level).into_iter().map(|flag| {
         let (is, with) = (snake("is_", flag), snake("with_", flag));
+        let tests = |f: &Form| bit(f, flag).is_some_and(|b| f.matches.mask() >> b & 1 == 1);
+        let other = match level.forms.iter().any(tests) {
+            true => " The form is told by it too, and can be another then.",
+            false => "",
+        };
         let (is_doc, with_doc) = (
             format!("`{flag}` is set."),
             format!(
-                "The word with `{flag}` set or clear; unchanged where its form has no such bit."
+                "The word with `{flag}` set or clear; unchanged where its form has no such bit.{other}"
             ),
         );
         let first = level.forms.iter().find_map(|f| bit(f, flag));
@@ -209,8 +215,16 @@ fn numbers(layout: &Layout, level: &Level, form: &proc_macro2::Ident) -> TokenSt
     quote! { #(#all)* }
 }
 
+/// The bits of the numbers of a form besides the PFN, where each is 0.
+fn numbers_at_0(form: &Form) -> u64 {
+    let names = form.partition.field_names().into_iter();
+    let others = names.filter(|n| *n != "pfn");
+    let others = others.filter_map(|n| form.partition.field(n));
+    others.fold(0, |word, f| word | f.write(0))
+}
+
 /// A word of a form, with its PFN and nothing else.
-fn maker(form: &Form) -> TokenStream {
+fn maker(form: &Form, bits: u32) -> TokenStream {
     let function = snake("new_", &form.name);
     let ones = form.partition.ones();
     let doc = format!(
@@ -220,21 +234,22 @@ fn maker(form: &Form) -> TokenStream {
     let Some(field) = form.partition.field("pfn") else {
         return TokenStream::new();
     };
+    // Without any flag a word may be none of the form's: a leaf of RISC-V is readable, writable or executable. It is then
+    // made with `from_bits`, and looked at.
+    let plain = Cubes(vec![Cube {
+        mask: !field.word_mask(),
+        value: ones | numbers_at_0(form),
+    }]);
+    if !plain.minus(&form.matches.cubes(bits)).is_empty() {
+        return TokenStream::new();
+    }
     let (mask, base) = (field.value_mask(), hex(ones));
     let invert = hex(field
         .pieces
         .iter()
         .filter(|p| p.inverted)
         .fold(0, |m, p| m | p.word_mask()));
-    let others: u64 = form
-        .partition
-        .field_names()
-        .iter()
-        .filter(|n| **n != "pfn")
-        .filter_map(|n| form.partition.field(n))
-        .map(|f| f.write(0))
-        .fold(0, |m, b| m | b);
-    let others = hex(others);
+    let others = hex(numbers_at_0(form));
     let pieces = field.pieces.iter().map(|p| {
         let (lo, value_lo, mask) = (
             p.word_lo,

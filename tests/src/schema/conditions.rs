@@ -113,6 +113,13 @@ pub(super) fn known_fault() -> Value {
                 "The kinds and forms that it is found of; any if none is named",
             ),
         ),
+        (
+            "with",
+            some(
+                name(),
+                "What they are confused with: kinds, forms, `none`; anything if nothing is named",
+            ),
+        ),
         ("what", text("What comes of it")),
         ("source", text("The kernel file, or where it was reported")),
     ];

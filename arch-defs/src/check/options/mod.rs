@@ -170,10 +170,14 @@ impl<'f> Configurations<'f> {
     /// The options that decide together under `params`, by what is looked at.
     fn together(&self, params: &Params, looks: impl Fn(&Layout, &Level) -> u64) -> Vec<usize> {
         let base = self.layout(&self.needs.never, params);
-        // A level whose tests depend on options is looked at everywhere: `base` has those of one configuration.
+        // A level whose tests or forms depend on options is looked at everywhere: `base` has those of one configuration.
+        let of_forms = self.asked == Asked::Forms;
         let depends = |level: &str| {
             let mut rules = self.file.levels.iter();
+            let mut forms = self.file.present.iter().filter(|_| of_forms);
             rules.any(|l| l.name.value == level && !l.under.gate.is_always())
+                || forms
+                    .any(|b| b.levels.iter().any(|l| l.value == level) && !b.under.gate.is_always())
         };
         let bits = |level: &Level| match depends(&level.name) {
             true => u64::MAX,

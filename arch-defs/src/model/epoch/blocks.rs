@@ -114,11 +114,16 @@ fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
 /// line of another says what they are where the option is the other way.
 fn is_free_by_itself(row: &layout::Row, block: &layout::Block) -> bool {
     let is_flag = matches!(row.role, RowRole::Flag(_));
-    row.otherwise_free || is_flag && !block.rows.iter().any(|other| is_instead_of(other, row))
+    row.otherwise_free
+        || is_flag
+            && !block
+                .rows
+                .iter()
+                .any(|other| is_instead_of(other, row, block))
 }
 
-/// `other` is about the same bits, where an option that `row` names is the other way.
-fn is_instead_of(other: &layout::Row, row: &layout::Row) -> bool {
+/// `other` is about the same bits at the same time and place, where an option that `row` names is the other way.
+fn is_instead_of(other: &layout::Row, row: &layout::Row, block: &layout::Block) -> bool {
     let (a, b) = (&other.bits.value, &row.bits.value);
     let same_bits = match a.is_constant() && b.is_constant() {
         true => {
@@ -132,7 +137,29 @@ fn is_instead_of(other: &layout::Row, row: &layout::Row) -> bool {
         let mut words = row.when.words.iter().map(|w| &w.value);
         matches!(w.about, About::Option(_)) && words.any(|o| o.about == w.about && o.not != w.not)
     };
-    same_bits && other.when.words.iter().any(|w| opposite(&w.value))
+    let by_option = other.when.words.iter().any(|w| opposite(&w.value));
+    same_bits && by_option && meet(&other.when, &row.when, block)
+}
+
+/// Both can hold at one kernel, level and form, whatever the options and parameters are.
+fn meet(a: &When, b: &When, block: &layout::Block) -> bool {
+    let words = || a.words.iter().chain(&b.words).map(|w| &w.value);
+    let at = |level: &str, form: Option<&Form>| {
+        words().all(|w| match &w.about {
+            About::Level(name) => (name == level) != w.not,
+            About::Form(name) => {
+                let is = form.is_some_and(|f| f.name.value == *name || f.is.contains(name));
+                is != w.not
+            }
+            About::Arch(_) | About::Case(_) => {
+                !words().any(|o| o.about == w.about && o.not != w.not)
+            }
+            About::Option(_) => true,
+        })
+    };
+    let here = |levels: &[At<String>], form| levels.iter().any(|l| at(&l.value, form));
+    a.period.meets(&b.period)
+        && (here(&block.levels, None) || block.forms.iter().any(|f| here(&f.levels, Some(f))))
 }
 
 /// `when` without what only makes a flag free.

@@ -15,6 +15,8 @@ pub struct Fault {
     pub levels: Vec<String>,
     /// The kinds and forms; any if none is named.
     pub of: Vec<String>,
+    /// What they are confused with; anything if nothing is named.
+    pub with: Vec<String>,
     /// Under which parameters and options it is there.
     pub under: Under,
     /// What comes of it, and the source.
@@ -40,6 +42,7 @@ pub(super) fn of(written: &[KnownFault], ways: &Ways<'_>, report: &mut Report) -
                 lint: fault.lint.value.clone(),
                 levels: fault.levels.iter().map(|l| l.value.clone()).collect(),
                 of: fault.of.iter().map(|o| o.value.clone()).collect(),
+                with: fault.with.iter().map(|o| o.value.clone()).collect(),
                 under,
                 what: format!("{} ({})", fault.what, fault.source),
                 span: fault.lint.span.clone(),

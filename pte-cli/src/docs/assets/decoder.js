@@ -9,8 +9,8 @@
 
   /** Reads a word of at most `bits` bits as people and logs write it. */
   function parse(text, bits) {
-    // `0b` begins a number in binary, and in hex the digits of which are not all 0 and 1.
-    const binary = /^0[bB][01_]*$/.test(text);
+    // `0b` begins a number in binary. With other digits than 0 and 1, or as long as a word is printed, it is in hex.
+    const binary = /^0[bB][01_]*$/.test(text) && text.length !== bits / 4;
     const digits = text.replace(binary ? /^../ : /^0[xX]/, "").replace(/_/g, "");
     const shown = text.length > 40 ? text.slice(0, 40) + "…" : text;
     if (!/^[0-9a-fA-F]+$/.test(digits)) {
