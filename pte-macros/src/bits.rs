@@ -17,6 +17,7 @@ pub(crate) fn hex(value: u64) -> Literal {
 }
 
 /// The number in `w`, a word of `bits` bits. It stands where `|` may, and whatever binds less.
+#[cfg(feature = "layout")]
 pub(crate) fn read(field: &Field, bits: u32) -> TokenStream {
     read_of(&quote!(w), field, bits)
 }
@@ -54,6 +55,7 @@ pub(crate) fn masked(value: &TokenStream, mask: u64, bits: u32) -> TokenStream {
 }
 
 /// A predicate on `w`, a word of `bits` bits.
+#[cfg(feature = "layout")]
 pub(crate) fn predicate(predicate: &Predicate, bits: u32) -> TokenStream {
     predicate_of(&quote!(w), predicate, bits)
 }
