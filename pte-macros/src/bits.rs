@@ -17,7 +17,7 @@ pub(crate) fn hex(value: u64) -> Literal {
 }
 
 /// The number in `w`, a word of `bits` bits. It stands where `|` may, and whatever binds less.
-#[cfg(feature = "layout")]
+#[cfg(any(feature = "layout", test))]
 pub(crate) fn read(field: &Field, bits: u32) -> TokenStream {
     read_of(&quote!(w), field, bits)
 }
@@ -55,7 +55,7 @@ pub(crate) fn masked(value: &TokenStream, mask: u64, bits: u32) -> TokenStream {
 }
 
 /// A predicate on `w`, a word of `bits` bits.
-#[cfg(feature = "layout")]
+#[cfg(any(feature = "layout", test))]
 pub(crate) fn predicate(predicate: &Predicate, bits: u32) -> TokenStream {
     predicate_of(&quote!(w), predicate, bits)
 }

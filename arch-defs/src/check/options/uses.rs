@@ -74,21 +74,7 @@ pub(super) fn uses<'f>(
     kinds: &'f KindsEpoch,
     layout: &Layout,
 ) -> Vec<Use<'f>> {
-    let mut out: Vec<Use<'f>> = Vec::new();
-    let anything = |gate: &'f Gate| Use {
-        options: gate.options().map(String::as_str).collect(),
-        touches: Touches::Anything,
-    };
-    // Another block of lines, or other tests, are another layout.
-    let blocks = file.non_present.iter();
-    let blocks = blocks.filter(|b| b.under.has(&layout.params));
-    let rules = file.levels.iter();
-    let rules = rules.filter(|l| l.under.has(&layout.params));
-    let structure = blocks.clone().map(|b| &b.under.gate);
-    let faults = file.known_faults.iter().map(|f| &f.under.gate);
-    let gates = structure.chain(rules.map(|l| &l.under.gate)).chain(faults);
-    out.extend(gates.map(anything));
-    out.extend(blocks.flat_map(|b| of_lines(b, layout)));
+    let mut out = of_blocks(file, &file.non_present, layout);
     for kind in &kinds.kinds {
         let markers = kind.markers.iter().map(|m| &m.gate);
         let levels = kind.levels.iter().map(|l| &l.1);
@@ -99,24 +85,31 @@ pub(super) fn uses<'f>(
     out
 }
 
+/// Whatever there is behind `gate`.
+fn anything(gate: &Gate) -> Use<'_> {
+    Use {
+        options: gate.options().map(String::as_str).collect(),
+        touches: Touches::Anything,
+    }
+}
+
 /// The uses of `file` that decide about the forms of present words, with the parameters of `layout`.
 pub(super) fn of_forms<'f>(file: &'f LayoutEpoch, layout: &Layout) -> Vec<Use<'f>> {
-    let blocks = file.present.iter();
-    let blocks = blocks.filter(|b| b.under.has(&layout.params));
+    let mut out = of_blocks(file, &file.present, layout);
+    out.retain(|u| !u.options.is_empty());
+    out
+}
+
+/// What decides about the words of `blocks`: another block of lines, or other tests, are another layout.
+fn of_blocks<'f>(file: &'f LayoutEpoch, blocks: &'f [Block], layout: &Layout) -> Vec<Use<'f>> {
+    let blocks = blocks.iter().filter(|b| b.under.has(&layout.params));
     let rules = file.levels.iter();
     let rules = rules.filter(|l| l.under.has(&layout.params));
     let structure = blocks.clone().map(|b| &b.under.gate);
     let faults = file.known_faults.iter().map(|f| &f.under.gate);
     let gates = structure.chain(rules.map(|l| &l.under.gate)).chain(faults);
-    let mut out: Vec<Use<'f>> = gates
-        .map(|gate| Use {
-            options: gate.options().map(String::as_str).collect(),
-            touches: Touches::Anything,
-        })
-        .collect();
-    out.extend(blocks.flat_map(|b| of_lines(b, layout)));
-    out.retain(|u| !u.options.is_empty());
-    out
+    let lines = blocks.flat_map(|b| of_lines(b, layout));
+    gates.map(anything).chain(lines).collect()
 }
 
 /// What the lines of a block decide by themselves.
