@@ -161,21 +161,19 @@ fn not_shown(file: &LayoutEpoch, only: Option<&str>, shown: &[Finding]) -> Vec<D
         let found: Vec<&Finding> = shown.iter().filter(own).collect();
         let levels = fault.levels.iter().filter(asked);
         let silent = levels.filter(|l| !found.iter().any(|f| f.level == **l));
-        let mut silent: Vec<&String> = silent.collect();
+        let mut silent: Vec<String> = silent.cloned().collect();
         if only.is_none() {
-            let named = fault.of.iter().chain(&fault.with);
-            silent.extend(named.filter(|n| {
-                let called = |f: &&Finding| {
-                    let sides = [&f.subject, &f.other];
-                    sides.iter().any(|s| KnownFault::is_called(n, s))
-                };
-                !found.iter().any(called)
-            }));
+            let silent_of = |names: &[String], side: fn(&Finding) -> &String| {
+                let is_found = |n: &String| found.iter().any(|f| KnownFault::is_called(n, side(f)));
+                let left = names.iter().filter(|n| !is_found(n));
+                left.cloned().collect::<Vec<_>>()
+            };
+            silent.extend(silent_of(&fault.of, |f| &f.subject));
+            silent.extend(silent_of(&fault.with, |f| &f.other));
         }
         if silent.is_empty() || out.iter().any(|d| d.labels[0].0 == fault.span) {
             continue;
         }
-        let names: Vec<&str> = silent.iter().map(|n| n.as_str()).collect();
         let kernel = file
             .kernel
             .map_or_else(String::new, |k| format!(" at Linux {k}"));
@@ -183,7 +181,7 @@ fn not_shown(file: &LayoutEpoch, only: Option<&str>, shown: &[Finding]) -> Vec<D
             "nothing of {}{kernel} is found to be `{}` so: {}",
             file.arch.value,
             fault.lint,
-            names.join(", ")
+            silent.join(", ")
         );
         let wrong = Diagnostic::new("known-fault", message, &fault.span, "not found");
         out.push(match lint::by_id(&fault.lint) {

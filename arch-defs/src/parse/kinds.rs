@@ -13,7 +13,7 @@ use super::dated::{dated, texts};
 use super::names::{name, one_of};
 use super::number::Linear;
 use super::options::{self, OptionRow};
-use super::period::{self, Change, Kernels, Period};
+use super::period::{Change, Kernels, Period};
 use super::table::{Table, Value, wrong_type};
 use super::when::{Dated, Vocabulary};
 use super::{file, life};
@@ -216,13 +216,7 @@ fn each_once<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
 
 fn read(top: &Table<'_>) -> KindsFile {
     let mut lost = false;
-    let changes = period::changes(top, &mut lost);
-    let (since, until, life, dated) = life::life(top);
-    let kernels = Kernels {
-        changes,
-        life,
-        unread: lost || !dated,
-    };
+    let (since, until, kernels) = life::kernels(top, &mut lost);
     let vocabulary = Vocabulary {
         kernels: &kernels,
         archs: Vec::new(),

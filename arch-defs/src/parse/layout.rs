@@ -7,7 +7,7 @@ use super::faults::{self, KnownFault};
 use super::names::{name, one_of};
 use super::number::{Linear, Mask, Range};
 use super::options::{self, Has, Lacks, OptionRow};
-use super::period::{self, Change, Kernels};
+use super::period::Change;
 use super::table::Table;
 use super::variants::{self, Variant};
 use super::when::{Dated, Vocabulary, When};
@@ -446,13 +446,7 @@ impl LayoutFile {
 fn read(top: &Table<'_>) -> LayoutFile {
     let mut unread = Unread::default();
     let mut lost = false;
-    let changes = period::changes(top, &mut lost);
-    let (since, until, life, dated) = life::life(top);
-    let kernels = Kernels {
-        changes,
-        life,
-        unread: lost || !dated,
-    };
+    let (since, until, kernels) = life::kernels(top, &mut lost);
     let variants = variants::variants(top);
     let names = params::names(top);
     let numbers = params::level_names(top);

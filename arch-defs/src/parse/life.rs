@@ -1,15 +1,15 @@
 //! The kernels that a file is about, and those that it was verified against.
 
-use super::period::{Kernels, parse};
+use super::period::{Kernels, changes, parse};
 use super::table::Table;
 use crate::diagnostic::{At, Diagnostic};
 use crate::version::{Release, Version};
 
 /// The first kernel and the first that is not described any more.
-pub(super) type Life = Option<(Version, Option<Version>)>;
+type Life = Option<(Version, Option<Version>)>;
 
 /// `since` and `until` of a file, both as one, and whether they could be read.
-pub(super) fn life(top: &Table<'_>) -> (Option<At<Version>>, Option<At<Version>>, Life, bool) {
+fn life(top: &Table<'_>) -> (Option<At<Version>>, Option<At<Version>>, Life, bool) {
     let mut whole = !top.may_have_lost("since") && !top.may_have_lost("until");
     let mut read = |key| {
         let text = top.string(key);
@@ -39,6 +39,21 @@ pub(super) fn life(top: &Table<'_>) -> (Option<At<Version>>, Option<At<Version>>
         .as_ref()
         .map(|s| (s.value, until.as_ref().map(|u| u.value)));
     (since, until, life, whole)
+}
+
+/// What stands for a kernel in the file, with its `since` and `until`; `lost` is set if some change could not be read.
+pub(super) fn kernels(
+    top: &Table<'_>,
+    lost: &mut bool,
+) -> (Option<At<Version>>, Option<At<Version>>, Kernels) {
+    let changes = changes(top, lost);
+    let (since, until, life, dated) = life(top);
+    let kernels = Kernels {
+        changes,
+        life,
+        unread: *lost || !dated,
+    };
+    (since, until, kernels)
 }
 
 /// The releases that the file was verified against.
