@@ -456,6 +456,24 @@ fn a_known_fault_that_is_none() {
     assert!(told.contains("did you mean `hw-valid`?"), "{told}");
     let told = with("when = \"HUGE_TLB\"\nwhat", "when = \"!HUGE_TLB\"\nwhat");
     assert!(told.contains("error[known-fault]"), "{told}");
+    // Two blocks of one text, each found or not by itself.
+    let block = text
+        .split("\n\n")
+        .find(|b| b.starts_with("[[known-fault]]"));
+    let block = block.expect("the fault");
+    let other = "lint = \"is-none\"\nof = [\"marker\"]";
+    let second = block.replace("lint = \"hw-valid\"", other);
+    assert_ne!(second, block);
+    let told = with(block, &format!("{block}\n\n{second}"));
+    assert!(told.contains("`is-none` so: pte, marker"), "{told}");
+    // Each of the names has to be found, on its own side.
+    let of = |of: &str| with("what = \"a word", &format!("{of}\nwhat = \"a word"));
+    let found = "\"swap\", \"marker\", \"migration-read-exclusive\"";
+    assert_eq!(of(&format!("of = [{found}]")), "");
+    let told = of(&format!("of = [{found}, \"migration-read\"]"));
+    assert!(told.contains("so: migration-read"), "{told}");
+    let told = of("with = [\"swap\"]");
+    assert!(told.contains("error[known-fault]"), "{told}");
     let told = with(
         "levels = [\"pte\"]\nsince = \"6.12\"",
         "levels = [\"pte\"]\nof = [\"swap\"]\nsince = \"6.12\"",
