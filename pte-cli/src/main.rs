@@ -1,92 +1,52 @@
 //! The command `pte`: what the bits of a Linux page-table word mean.
 //!
 //! Arguments go to `arch_defs`, which knows; what it says goes to one renderer for each output format.
+//!
+//! A command is a folder: `decode`, `encode`, `check`, `explain`, `show`, `free`, `export`, `docs`. In it are its command
+//! line (`args.rs`), its work, and a file for each output (`text.rs`, `json.rs`, …). Commands do not use one another;
+//! what several of them need is in one of the other rooms:
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | `machine` | which layout is meant: `--arch`, `--kernel`, `--config`, `--config-file`, `--param`, `--layout` |
+//! | `word` | one word read by a layout, or a word of `/proc/PID/pagemap` |
+//! | `picture` | a word drawn: as text, SVG, or fields for WaveDrom |
+//! | `layouts_json` | the definitions as JSON |
+//! | `proposals` | `--proposal` |
+//! | `wording` | phrases that several outputs share |
+//! | `terminal` | colours, the width of lines, stderr |
 
 mod args;
-mod asked;
-mod blocks;
 mod check;
-mod check_json;
-mod check_text;
 mod decode;
 mod docs;
 mod encode;
-mod everywhere;
+mod exit;
 mod explain;
 mod export;
-mod export_json;
-mod export_picture;
-mod facts;
-mod files;
+mod fnv1a;
+mod format;
 mod free;
-mod free_json;
-mod free_text;
-mod github;
-mod groups;
-mod json;
-mod kconfig;
-mod pagemap;
-mod paint;
+mod layouts_json;
+mod machine;
 mod picture;
-mod proposal;
-mod reading;
-mod sarif;
-mod scope;
-mod severities;
+mod proposals;
 mod show;
-mod smt2;
-mod stderr;
-mod target;
-mod text;
-mod witness;
-mod words;
+mod terminal;
+mod word;
+mod wording;
+mod xml;
 
-use std::io::{self, BufWriter, Write};
+use std::io::Write;
 use std::process::ExitCode;
 
-use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 
 use args::{Args, Command};
-use paint::Paint;
-
-/// How a run ended that was not stopped.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Outcome {
-    /// Everything asked for was answered.
-    Fine,
-    /// The answer is "no".
-    No,
-    /// Some of the input could not be read; the errors have been told.
-    Unread,
-}
-
-/// Why a run was stopped.
-#[derive(Debug)]
-enum Stop {
-    /// What was asked for makes no sense: everything that is wrong with it.
-    Usage(Vec<String>),
-    /// Output cannot be written.
-    Output(io::Error),
-}
-
-impl From<io::Error> for Stop {
-    fn from(error: io::Error) -> Self {
-        Self::Output(error)
-    }
-}
 
 fn main() -> ExitCode {
     let args = Args::parse();
-    let stdout = io::stdout().lock();
-    let choice = AutoStream::choice(&stdout);
-    let paint = Paint::new(choice != ColorChoice::Never);
-    // Without colour nothing coloured is written, so there is nothing to strip.
-    let stream = match choice {
-        ColorChoice::Never => AutoStream::always_ansi(stdout),
-        _ => AutoStream::new(stdout, choice),
-    };
-    let mut out = BufWriter::with_capacity(1 << 16, stream);
+    let (mut out, paint) = terminal::stdout::open();
     let ended = match &args.command {
         Command::Decode(decode) => decode::run(decode, paint, &mut out),
         Command::Encode(encode) => encode::run(encode, &mut out),
@@ -97,21 +57,5 @@ fn main() -> ExitCode {
         Command::Export(export) => export::run(export, &mut out),
         Command::Docs(docs) => docs::run(docs, &mut out),
     };
-    match ended.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)) {
-        Ok(Outcome::Fine) => ExitCode::SUCCESS,
-        Ok(Outcome::No) => ExitCode::from(1),
-        Ok(Outcome::Unread) => ExitCode::from(2),
-        // Whoever read has had enough: `pte decode … | head -1`.
-        Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(Stop::Output(error)) => {
-            stderr::error(&format!("cannot write: {error}"));
-            ExitCode::from(2)
-        }
-        Err(Stop::Usage(errors)) => {
-            for error in errors {
-                stderr::error(&error);
-            }
-            ExitCode::from(2)
-        }
-    }
+    exit::status(ended.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)))
 }

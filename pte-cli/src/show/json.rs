@@ -4,9 +4,9 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::Shown;
 use super::lines::before_kinds;
-use crate::docs::data::{kinds_value, layout_value};
+use super::shown::Shown;
+use crate::layouts_json::document::{kinds_value, layout_value};
 
 /// Writes all that is shown.
 pub(super) fn write(shown: &Shown, out: &mut impl Write) -> io::Result<()> {

@@ -5,8 +5,9 @@ use arch_defs::model::epoch::{Block, LevelRules, Row, Under};
 use arch_defs::model::predicate::Predicate;
 use arch_defs::parse::layout::{RowRole, Terms};
 
-use super::Shown;
-use crate::docs::{formula, types};
+use super::shown::Shown;
+use crate::wording::predicate::formula;
+use crate::wording::types::types;
 
 /// A name and what is said of it.
 pub(super) type Fact = (String, String);

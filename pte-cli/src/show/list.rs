@@ -6,7 +6,7 @@ use arch_defs::embedded;
 use arch_defs::version::Version;
 use serde_json::json;
 
-use crate::args::ShowFormat;
+use super::args::ShowFormat;
 
 /// Writes the list.
 pub(super) fn write(format: ShowFormat, out: &mut impl Write) -> io::Result<()> {

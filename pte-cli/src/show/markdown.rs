@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::Shown;
 use super::lines::{head, kinds, parts, rules, title};
+use super::shown::Shown;
 
 /// Writes all that is shown.
 pub(super) fn write(shown: &Shown, out: &mut impl Write) -> io::Result<()> {

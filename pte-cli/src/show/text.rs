@@ -2,9 +2,9 @@
 
 use std::io::{self, Write};
 
-use super::Shown;
 use super::lines::{head, kinds, parts, rules, title};
-use crate::paint::{Ink, Paint};
+use super::shown::Shown;
+use crate::terminal::colours::{Ink, Paint};
 
 /// Writes all that is shown.
 pub(super) fn write(shown: &Shown, paint: Paint, out: &mut impl Write) -> io::Result<()> {

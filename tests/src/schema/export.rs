@@ -1,7 +1,7 @@
 //! The schema of what `pte export --format json` writes.
 //!
 //! It is for readers in other languages: what may be left out, and what is a number and what a string. The structures
-//! that are written are in `pte-cli/src/docs/data`; a test holds every export against the schema, and every property of
+//! that are written are in `pte-cli/src/layouts_json`; a test holds every export against the schema, and every property of
 //! the schema against the exports.
 
 mod kinds;

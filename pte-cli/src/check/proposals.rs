@@ -1,0 +1,89 @@
+//! `pte check --proposal`: an encoding that somebody proposes, held against layouts.
+
+use arch_defs::check::lint::Severity;
+use arch_defs::check::proposal::{Answer, LEVEL, Machine, answer_everywhere};
+use arch_defs::embedded;
+use arch_defs::parse::proposal::ProposalFile;
+
+use super::args::Check;
+use super::covered::Covered;
+use super::severities::Severities;
+use crate::exit::Stop;
+use crate::machine::layout_file::read;
+use crate::proposals::{files, layouts};
+
+/// The answer to each proposal that can be read, and the findings of all.
+pub(super) fn answer(
+    args: &Check,
+    severities: &Severities,
+) -> Result<(Vec<(ProposalFile, Answer)>, Covered), Stop> {
+    let machines = machines(args)?;
+    let (files, unread) = files(&args.proposal);
+    let mut covered = Covered {
+        unread,
+        ..Covered::default()
+    };
+    let of_file = |file: ProposalFile| {
+        let mut answer = answer_everywhere(&file, &machines);
+        take(&mut answer, severities);
+        (file, answer)
+    };
+    let answers: Vec<(ProposalFile, Answer)> = files.into_iter().map(of_file).collect();
+    weigh(&mut covered, &machines, &answers);
+    Ok((answers, covered))
+}
+
+/// The machines that proposals are held against: under every configuration, if none is said.
+fn machines(args: &Check) -> Result<Vec<Machine>, Stop> {
+    let machine = args.scope.machine(args.scope.layout.clone());
+    let layouts = layouts(&machine)?;
+    if args.scope.is_one() {
+        return Ok(layouts.into_iter().map(Machine::one).collect());
+    }
+    let every = layouts.into_iter().map(|likely| {
+        let (file, kinds) = match (&machine.layout, likely.kernel) {
+            (None, Some(kernel)) => embedded::epoch(&likely.arch, kernel).map_err(|e| vec![e]),
+            (Some(path), kernel) => {
+                let mut own = machine.clone();
+                own.arch = Some(likely.arch.clone());
+                read(path, &own, kernel, None)
+            }
+            (None, None) => Err(vec![format!("{} has no kernel", likely.arch)]),
+        }
+        .map_err(Stop::Usage)?;
+        let machine = Machine::every(likely, &file, &kinds);
+        machine.map_err(|why| Stop::Usage(vec![format!("{}: {why}", file.source.name)]))
+    });
+    every.collect()
+}
+
+/// Every finding as it is to be taken. Those that are not to be told stay, so that nothing is called fine for want of
+/// them.
+fn take(answer: &mut Answer, severities: &Severities) {
+    for encoding in &mut answer.encodings {
+        let of_layouts = encoding.layouts.iter_mut().map(|l| &mut l.findings);
+        for findings in of_layouts.chain([&mut encoding.not_portable]) {
+            for finding in findings.iter_mut() {
+                finding.severity = severities.take(finding);
+            }
+        }
+    }
+}
+
+/// The findings of all proposals, and what was covered.
+fn weigh(covered: &mut Covered, machines: &[Machine], answers: &[(ProposalFile, Answer)]) {
+    let every = &mut covered.every;
+    let findings = answers.iter().flat_map(|(_, a)| a.findings());
+    let told = findings.filter(|f| f.severity != Severity::Allow);
+    every.findings = told.cloned().collect();
+    let count = |s: Severity| every.findings.iter().filter(|f| f.severity == s).count();
+    let (deny, warn) = (count(Severity::Deny), count(Severity::Warn));
+    let encodings: usize = answers.iter().map(|(_, a)| a.encodings.len()).sum();
+    let kinds = machines.iter().flat_map(|m| &m.likely.kinds);
+    let kinds = kinds.filter(|k| k.stands_at(LEVEL)).count();
+    let s = &mut every.summary;
+    s.layouts = machines.len();
+    s.configurations = machines.iter().map(|m| &m.configurations).sum();
+    (s.kinds, s.pairs) = (kinds.into(), (kinds * encodings).into());
+    (s.deny, s.warn) = (deny, warn);
+}

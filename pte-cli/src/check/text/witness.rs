@@ -1,0 +1,91 @@
+//! The word that proves a finding: what its encoder meant by it, and its bits.
+
+use arch_defs::check::lint::FIELD_TOO_NARROW;
+use arch_defs::check::{Finding, too_large};
+use arch_defs::model::kinds::Payload;
+use arch_defs::model::{Layout, Level};
+
+use crate::picture::{groups, text};
+use crate::terminal::colours::Paint;
+
+/// What the encoder of the finding's kind meant by its witness.
+pub(crate) fn meant(finding: &Finding, layout: &Layout) -> String {
+    let level = layout.level(&finding.level);
+    let kind = layout.kind(&finding.subject);
+    let (Some(entries), Some(kind)) = (level.and_then(|l| l.entries.as_ref()), kind) else {
+        return finding.subject.clone();
+    };
+    let word = finding.witness;
+    let offset = entries.offset_field.read(word);
+    let mut out = match &kind.payload {
+        Payload::Slot => format!(
+            "{}, area {}, slot {offset:#x}",
+            kind.name,
+            entries.type_field.read(word)
+        ),
+        Payload::Pfn { bits, .. } => {
+            let pfn = offset & arch_defs::model::field::ones(*bits);
+            format!("{} of PFN {pfn:#x}", kind.name)
+        }
+        Payload::Markers(all) => {
+            let set = all.iter().filter(|(_, bit)| offset >> bit & 1 == 1);
+            let set: Vec<&str> = set.map(|(name, _)| name.as_str()).collect();
+            format!("{} {}", kind.name, set.join(" "))
+                .trim_end()
+                .to_owned()
+        }
+    };
+    let flags = entries.partition.flags();
+    for (name, _) in flags.iter().filter(|(_, bit)| word >> bit & 1 == 1) {
+        out += ", ";
+        out += name;
+    }
+    if finding.lint != FIELD_TOO_NARROW {
+        return out;
+    }
+    // The value itself is in no word: this is what it becomes.
+    let lost = match finding.other.as_str() {
+        "type" => Some(format!("type {}", kind.types.end - 1)),
+        _ => too_large(kind, entries.offset_field.width()).map(|(_, what)| what),
+    };
+    match lost {
+        Some(what) => format!("{} of {what}, which becomes {out}", kind.name),
+        None => out,
+    }
+}
+
+/// The witness bit by bit; the bits at fault are marked.
+pub(crate) fn drawn(finding: &Finding, layout: &Layout, paint: Paint) -> Option<String> {
+    let level = layout.level(&finding.level)?;
+    let form = level
+        .forms
+        .iter()
+        .find(|f| finding.subject == format!("present ({})", f.name));
+    let entries = level.entries.as_ref().map(|e| &e.partition);
+    let partition = form.map(|f| &f.partition).or(entries)?;
+    let groups = groups::partition(partition, finding.witness);
+    let fault = fault(finding, level);
+    Some(text::draw(
+        &groups,
+        finding.witness,
+        layout.word_bits,
+        fault,
+        layout.msb0,
+        paint,
+    ))
+}
+
+/// The bits that make the word what it should not be; none where all of them do.
+fn fault(finding: &Finding, level: &Level) -> u64 {
+    let tested = |mask: u64| match mask & finding.witness {
+        0 => mask,
+        set => set,
+    };
+    match finding.other.as_str() {
+        "present" => tested(level.present.mask()),
+        "hw-valid" => tested(level.hw_valid.mask()),
+        "memory" => level.address.as_ref().map_or(0, |a| 1 << a.bit),
+        "hardware" => level.hardware.as_ref().map_or(0, |h| h.mask),
+        _ => 0,
+    }
+}

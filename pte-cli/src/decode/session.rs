@@ -1,0 +1,210 @@
+//! The words from arguments or from stdin, one after another, each read by every layout that is meant.
+
+use std::io::{self, BufReader, IsTerminal, Write};
+
+use arch_defs::codec::{self, Fields};
+use arch_defs::embedded;
+
+use super::args::Decode;
+use super::input::{self, Line, Lines};
+use super::{everywhere, text};
+use crate::exit::{Outcome, Stop};
+use crate::format::Format;
+use crate::machine::target::{Target, targets};
+use crate::terminal::colours::Paint;
+use crate::terminal::messages;
+use crate::word::reading::Reading;
+use crate::word::space::Space;
+use crate::word::{json, pagemap};
+
+/// What stays the same from word to word.
+struct Session<'a> {
+    args: &'a Decode,
+    targets: &'a [Target],
+    paint: Paint,
+    /// Bits of the widest number that can be given.
+    bits: u32,
+    /// Each word gets more than one line of text.
+    whole: bool,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &Decode, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
+    let everywhere = args.machine.is_any() && args.format == Format::Text;
+    let targets = targets(&args.machine, everywhere).map_err(Stop::Usage)?;
+    let widths = targets.iter().map(|t| match args.space {
+        Space::Word => t.layout.word_bits,
+        Space::Entry => t.layout.entry_bits,
+        Space::Pagemap => 64,
+    });
+    let bits = widths.max().unwrap_or(64);
+    let from_stdin = args.words.is_empty();
+    let session = Session {
+        args,
+        targets: &targets,
+        paint,
+        bits,
+        whole: !from_stdin || args.draw,
+    };
+    if from_stdin {
+        session.stdin(out)
+    } else {
+        session.arguments(out)
+    }
+}
+
+impl<'a> Session<'a> {
+    fn arguments(&self, out: &mut impl Write) -> Result<Outcome, Stop> {
+        let mut outcome = Outcome::Fine;
+        let mut readings = Vec::new();
+        let mut first = true;
+        for word in &self.args.words {
+            match self.word(word, &mut readings) {
+                Ok(found) => {
+                    outcome = outcome.max(found);
+                    self.answer(&readings, &mut first, out)?;
+                }
+                Err(why) => {
+                    messages::error(&why);
+                    outcome = Outcome::Unread;
+                }
+            }
+        }
+        if !first && self.args.format == Format::Text && self.args.machine.is_any() {
+            writeln!(
+                out,
+                "\nwith --arch A a word is drawn as architecture A has it"
+            )?;
+        }
+        Ok(outcome)
+    }
+
+    fn stdin(&self, out: &mut impl Write) -> Result<Outcome, Stop> {
+        let stdin = io::stdin().lock();
+        if stdin.is_terminal() {
+            let how = "no words: give them as arguments, or one a line on stdin; `pte decode --help` tells more";
+            return Err(Stop::Usage(vec![how.to_owned()]));
+        }
+        let mut lines = Lines::new(BufReader::with_capacity(1 << 16, stdin));
+        let mut outcome = Outcome::Fine;
+        let mut readings = Vec::new();
+        let mut first = true;
+        loop {
+            // Whoever feeds words slowly wants the answers as they come.
+            if lines.reader().buffer().is_empty() {
+                out.flush()?;
+            }
+            let found = match lines.next() {
+                Ok(None) => break,
+                Ok(Some(Line::Text(text))) => self.word(text, &mut readings),
+                Ok(Some(Line::Wrong(why))) => Err(why),
+                Err(error) => {
+                    messages::error(&format!("cannot read stdin: {error}"));
+                    return Ok(Outcome::Unread);
+                }
+            };
+            match found {
+                Ok(found) => {
+                    outcome = outcome.max(found);
+                    self.answer(&readings, &mut first, out)?;
+                }
+                Err(why) => {
+                    messages::error(&format!("line {}: {why}", lines.number));
+                    outcome = Outcome::Unread;
+                }
+            }
+        }
+        if first && outcome == Outcome::Fine {
+            messages::warning("no words on stdin");
+        }
+        Ok(outcome)
+    }
+
+    /// Reads one word by every target into `readings`.
+    fn word(&self, text: &str, readings: &mut Vec<Reading<'a>>) -> Result<Outcome, String> {
+        let number = input::parse(text, self.bits)?;
+        readings.clear();
+        let mut unfit: Vec<String> = Vec::new();
+        for target in self.targets {
+            match self.read(target, number) {
+                Ok(reading) => readings.push(reading),
+                Err(why) if unfit.contains(&why) => {}
+                Err(why) => unfit.push(why),
+            }
+        }
+        if readings.is_empty() {
+            let whose = match self.targets {
+                [only] => only.layout.arch.as_str(),
+                _ => "any architecture",
+            };
+            return Err(format!(
+                "no word of {whose} holds `{text}`: {}",
+                unfit.join("; ")
+            ));
+        }
+        // Text lists other kernels too; the answer is that of the kernel asked for, as it is in JSON.
+        let asked = |r: &&Reading<'_>| {
+            self.args.machine.kernel.is_some()
+                || self.args.machine.layout.is_some()
+                || r.target.layout.kernel == embedded::newest(&r.target.layout.arch).ok()
+        };
+        let canonical = readings.iter().filter(asked).any(Reading::is_canonical);
+        let no = self.args.strict && !canonical;
+        Ok(if no { Outcome::No } else { Outcome::Fine })
+    }
+
+    fn read(&self, target: &'a Target, number: u64) -> Result<Reading<'a>, String> {
+        let layout = &target.layout;
+        let space = self.args.space;
+        let decoded = match space {
+            Space::Pagemap => pagemap::read::read(target, number),
+            Space::Word if number & !layout.word_mask() != 0 => {
+                return Err(format!("it has {} bits", layout.word_bits));
+            }
+            Space::Word => codec::decode(layout, target.level(), number),
+            Space::Entry => {
+                let ty = number >> layout.entry_type_shift();
+                let offset = number & layout.entry_offset_mask();
+                let fields = Fields {
+                    ty: Some(ty),
+                    offset: Some(offset),
+                    ..Fields::default()
+                };
+                let word = codec::encode(layout, target.level(), "unknown", &fields);
+                let word = word.map_err(|why| why.join("; "))?;
+                codec::decode(layout, target.level(), word)
+            }
+        };
+        Ok(Reading {
+            target,
+            space,
+            given: number,
+            decoded,
+        })
+    }
+
+    fn answer(
+        &self,
+        readings: &[Reading<'_>],
+        first: &mut bool,
+        out: &mut impl Write,
+    ) -> Result<(), Stop> {
+        let alone = !self.args.machine.is_any();
+        if self.args.format == Format::Text && self.whole && !*first {
+            writeln!(out)?;
+        }
+        *first = false;
+        match self.args.format {
+            Format::Json => readings.iter().try_for_each(|r| json::line(r, out))?,
+            Format::Text if !alone && self.whole => everywhere::list(readings, self.paint, out)?,
+            Format::Text if !alone => everywhere::likeliest(readings, self.paint, out)?,
+            Format::Text if self.whole => readings
+                .iter()
+                .try_for_each(|r| text::whole(r, self.paint, out))?,
+            Format::Text => readings
+                .iter()
+                .try_for_each(|r| text::line(r, self.paint, out))?,
+        }
+        Ok(())
+    }
+}

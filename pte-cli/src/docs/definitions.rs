@@ -1,0 +1,198 @@
+//! What the definitions have: architectures, and the kernels between which each of their layouts is true.
+
+use std::sync::OnceLock;
+
+use arch_defs::check::free::{self, Free};
+use arch_defs::embedded;
+use arch_defs::model::config::Configuration;
+use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, Never, never};
+use arch_defs::model::partition::Partition;
+use arch_defs::model::{Layout, Level, every_params, resolve};
+use arch_defs::version::Version;
+
+/// Everything that pages are made of.
+#[derive(Debug)]
+pub(crate) struct Definitions {
+    /// The architectures, in the order of their names.
+    pub(crate) archs: Vec<Arch>,
+    /// The kernels that the definitions have been held against, first to last.
+    pub(crate) kernels: Vec<Version>,
+    /// The kinds at each kernel at which they changed, first to last.
+    pub(crate) kinds: Vec<KindsEpoch>,
+}
+
+/// An architecture.
+#[derive(Debug)]
+pub(crate) struct Arch {
+    /// Its name.
+    pub(crate) name: String,
+    /// Its layouts, first to last; there is one at least.
+    pub(crate) epochs: Vec<Epoch>,
+}
+
+/// A layout from one change to the next.
+#[derive(Debug)]
+pub(crate) struct Epoch {
+    /// What the file says in it.
+    pub(crate) file: LayoutEpoch,
+    /// The options that the architecture cannot have.
+    pub(crate) never: Vec<Never>,
+    /// The first kernel.
+    pub(crate) since: Version,
+    /// The first kernel that it is not true for any more.
+    pub(crate) until: Option<Version>,
+    /// The layout at each known kernel, first to last; there is one at least. Every option is on.
+    pub(crate) layouts: Vec<Layout>,
+    /// The layout at the last of them, under the other values of its parameters.
+    pub(crate) others: Vec<Layout>,
+    /// What is free at the last of them, for each level.
+    pub(crate) free: Vec<Free>,
+}
+
+impl Definitions {
+    /// The last kernel that the definitions have been held against: the one that is meant where none is named.
+    pub(crate) fn last(&self) -> Version {
+        self.kernels
+            .last()
+            .copied()
+            .unwrap_or_else(embedded::newest_of_all)
+    }
+
+    /// All that comes with the command, read once.
+    pub(crate) fn get() -> Result<&'static Self, String> {
+        static READ: OnceLock<Result<Definitions, String>> = OnceLock::new();
+        READ.get_or_init(Self::read).as_ref().map_err(Clone::clone)
+    }
+
+    fn read() -> Result<Self, String> {
+        let all = embedded::kinds().map_err(|r| r.to_string())?;
+        let kinds = all.begins().into_iter().map(|k| all.epoch(Some(k)));
+        let kernels = embedded::kernels();
+        let mut archs: Vec<Arch> = Vec::new();
+        for name in embedded::archs() {
+            let mut epochs = Vec::new();
+            for since in embedded::begins(name) {
+                let (file, kinds) = embedded::epoch(name, since)?;
+                let mut epoch = Epoch {
+                    since,
+                    until: file.until,
+                    never: never(&file, &kinds),
+                    file,
+                    layouts: Vec::new(),
+                    others: Vec::new(),
+                    free: Vec::new(),
+                };
+                epoch.work_out(name, &kernels)?;
+                epochs.push(epoch);
+            }
+            archs.push(Arch {
+                name: name.to_owned(),
+                epochs,
+            });
+        }
+        let kinds = kinds.collect();
+        Ok(Self {
+            archs,
+            kernels,
+            kinds,
+        })
+    }
+}
+
+impl Arch {
+    /// The last layout.
+    pub(crate) fn newest(&self) -> &Epoch {
+        &self.epochs[self.epochs.len() - 1]
+    }
+
+    /// The layout at `kernel`.
+    pub(crate) fn at(&self, kernel: Version) -> Option<&Layout> {
+        let mut all = self.epochs.iter().flat_map(|e| &e.layouts);
+        all.find(|l| l.kernel == Some(kernel))
+    }
+
+    /// The levels of all its layouts, lowest first.
+    pub(crate) fn levels(&self) -> Vec<&str> {
+        let all = self.epochs.iter().flat_map(|e| &e.layout().levels);
+        let has = |name: &&str| all.clone().any(|l| l.name == **name);
+        arch_defs::names::LEVELS
+            .iter()
+            .copied()
+            .filter(has)
+            .collect()
+    }
+
+    /// The last layout, and its lowest level that has entries.
+    pub(crate) fn main_level(&self) -> Option<(&Self, &Epoch, &Level)> {
+        let epoch = self.newest();
+        let levels = &epoch.layout().levels;
+        let level = levels
+            .iter()
+            .find(|l| l.entries.is_some())
+            .or(levels.first())?;
+        Some((self, epoch, level))
+    }
+}
+
+impl Epoch {
+    fn work_out(&mut self, arch: &str, kernels: &[Version]) -> Result<(), String> {
+        let inside = |k: &&Version| **k >= self.since && self.until.is_none_or(|u| **k < u);
+        let mut here: Vec<Version> = kernels.iter().filter(inside).copied().collect();
+        if here.is_empty() {
+            here.push(self.since);
+        }
+        for kernel in here {
+            let (file, kinds) = embedded::epoch(arch, kernel)?;
+            let layout = resolve(&file, &kinds, &Configuration::default());
+            self.layouts.push(layout.map_err(|e| e.to_string())?);
+            // The last kernel stays.
+            let all = free::layouts(&file, &kinds);
+            let levels = self.layout().levels.iter();
+            self.free = levels.filter_map(|l| free::free(&all, &l.name)).collect();
+            self.never = never(&file, &kinds);
+            self.others = all;
+        }
+        let default = self.layout().params.clone();
+        self.others.retain(|l| l.params != default);
+        debug_assert!(self.others.len() < every_params(&self.file).len().max(1));
+        Ok(())
+    }
+
+    /// The layout at the last known kernel.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layouts[self.layouts.len() - 1]
+    }
+
+    /// What is free at `level`.
+    pub(crate) fn free(&self, level: &str) -> Option<&Free> {
+        self.free.iter().find(|f| f.level == level)
+    }
+
+    /// `Linux 5.19 to before 6.6`.
+    pub(crate) fn span(&self) -> String {
+        span(self.since, self.until)
+    }
+
+    /// The kernels that it was held against: `5.10, 6.1`.
+    pub(crate) fn read_beside(&self) -> String {
+        let all: Vec<String> = self.layouts.iter().map(Layout::kernel_text).collect();
+        all.join(", ")
+    }
+}
+
+/// `Linux 5.19 to before 6.6`, or `since Linux 6.6`.
+pub(crate) fn span(since: Version, until: Option<Version>) -> String {
+    match until {
+        Some(until) => format!("Linux {since} to before {until}"),
+        None => format!("since Linux {since}"),
+    }
+}
+
+/// What the words of a level can be: `entry` for those that are not present, and the forms of those that are.
+pub(crate) fn partitions(level: &Level) -> Vec<(&str, &Partition, &str)> {
+    let entry = level.entries.iter();
+    let entry = entry.map(|e| ("entry", &e.partition, e.source.as_str()));
+    let forms = level.forms.iter();
+    let forms = forms.map(|f| (f.name.as_str(), &f.partition, f.source.as_str()));
+    entry.chain(forms).collect()
+}

@@ -1,0 +1,153 @@
+//! What changed between two words, bit by bit.
+
+use super::places::places;
+use crate::picture::cells::{Cell, at, changed};
+use crate::wording::bits::range;
+
+/// What is to be said of a word that was `before` and is `after`: a sentence for each thing. Every bit that changed is
+/// in one of them. Names stand between backticks.
+pub(super) fn moved(before: &[Cell], after: &[Cell]) -> Vec<String> {
+    let (old, new) = (named(before), named(after));
+    let mut out = Vec::new();
+    for (name, place) in &new {
+        let (mask, was) = mask(after, name);
+        match old.iter().find(|(n, _)| n == name) {
+            Some((_, same)) if same == place => {}
+            Some((_, old)) => out.push(format!("`{name}`: {old} → {place}")),
+            None => {
+                let before = whats(before, mask);
+                out.push(format!("`{name}` is new: {was} {place} ({before} before)"));
+            }
+        }
+    }
+    let gone = old
+        .iter()
+        .filter(|(n, _)| new.iter().all(|(other, _)| other != n));
+    out.extend(
+        gone.map(|(name, place)| format!("`{name}` is gone: {} {place}", mask(before, name).1)),
+    );
+    out.extend(unnamed(before, after));
+    out
+}
+
+fn named(cells: &[Cell]) -> Vec<(String, String)> {
+    let all = places(cells).into_iter();
+    all.filter(|(name, _)| cells.iter().any(|c| c.name == *name))
+        .collect()
+}
+
+/// The bits of `name`, and whether they are `bit` or `bits`.
+fn mask(cells: &[Cell], name: &str) -> (u64, &'static str) {
+    let bits = cells
+        .iter()
+        .filter(|c| c.name == name)
+        .flat_map(|c| c.group.lo..=c.group.hi);
+    let mask = bits.fold(0u64, |mask, bit| mask | 1 << bit);
+    (
+        mask,
+        if mask.is_power_of_two() {
+            "bit"
+        } else {
+            "bits"
+        },
+    )
+}
+
+/// What the bits of `mask` are in `cells`, each once.
+fn whats(cells: &[Cell], mask: u64) -> String {
+    let mut out: Vec<String> = Vec::new();
+    for bit in (0..64).rev().filter(|b| mask >> b & 1 == 1) {
+        let Some(cell) = at(cells, bit) else { continue };
+        let what = if cell.name.is_empty() {
+            cell.what()
+        } else {
+            cell.name.clone()
+        };
+        if !out.contains(&what) {
+            out.push(what);
+        }
+    }
+    out.join(" and ")
+}
+
+/// Bits that changed and have no name now: those side by side in a sentence.
+fn unnamed(before: &[Cell], after: &[Cell]) -> Vec<String> {
+    let changed = changed(before, after);
+    let mut runs: Vec<(u32, u32, &Cell)> = Vec::new();
+    for cell in after.iter().filter(|c| c.name.is_empty()) {
+        let bits = (cell.group.lo..=cell.group.hi).rev();
+        for bit in bits.filter(|b| changed >> b & 1 == 1) {
+            match runs.last_mut() {
+                Some((_, lo, same)) if *lo == bit + 1 && same.role == cell.role => *lo = bit,
+                _ => runs.push((bit, bit, cell)),
+            }
+        }
+    }
+    let said = runs.into_iter().map(|(hi, lo, cell)| {
+        let mask = (lo..=hi).fold(0u64, |mask, bit| mask | 1 << bit);
+        let word = if lo == hi { "bit" } else { "bits" };
+        let before = whats(before, mask);
+        format!(
+            "{word} {}: {} ({before} before)",
+            range(hi, lo),
+            cell.what()
+        )
+    });
+    said.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{mask, moved};
+    use crate::docs::definitions::{Definitions, partitions};
+    use crate::docs::facts::places::place;
+    use crate::picture::cells::{Cell, cells, changed};
+
+    /// The bits that a sentence says something else of now.
+    fn bits(said: &str, after: &[Cell]) -> u64 {
+        if let Some(name) = said.split('`').nth(1) {
+            let pieces = after.iter().filter(|c| c.name == name);
+            for cell in pieces {
+                assert!(said.contains(&place(cell)), "{said}");
+            }
+            return mask(after, name).0;
+        }
+        let range = said.split([' ', ':']).skip(1).take(2);
+        let ends: Vec<u32> = range.filter_map(|n| n.parse().ok()).collect();
+        let (hi, lo) = (ends[0], ends[ends.len() - 1]);
+        let cell = after.iter().find(|c| c.group.hi >= hi && c.group.lo <= hi);
+        assert!(said.contains(&cell.unwrap().what()), "{said}");
+        (lo..=hi).fold(0, |mask, bit| mask | 1 << bit)
+    }
+
+    /// Whatever changes between two layouts is said, and nothing where nothing changes.
+    #[test]
+    fn what_moved_is_said() {
+        let mut count = 0;
+        for arch in &Definitions::get().unwrap().archs {
+            for pair in arch.epochs.windows(2) {
+                let levels = |n: usize| &pair[n].layout().levels;
+                let forms = |n: usize| levels(n).iter().flat_map(partitions_of);
+                for (level, form, before) in forms(0) {
+                    let mut others = forms(1).filter(|(l, f, _)| (*l, *f) == (level, form));
+                    let Some((.., after)) = others.next() else {
+                        continue;
+                    };
+                    let said = moved(&before, &after);
+                    let told = said.iter().fold(0, |mask, said| mask | bits(said, &after));
+                    let changed = changed(&before, &after);
+                    assert_eq!(told & changed, changed, "{level} {form}: {said:?}");
+                    assert_eq!(said.is_empty(), changed == 0, "{level} {form}: {said:?}");
+                    count += said.len();
+                }
+            }
+        }
+        assert!(count > 20, "{count}");
+    }
+
+    fn partitions_of(level: &arch_defs::model::Level) -> Vec<(&str, &str, Vec<Cell>)> {
+        let all = partitions(level).into_iter();
+        all.map(|(form, partition, _)| (level.name.as_str(), form, cells(partition)))
+            .collect()
+    }
+}

@@ -1,0 +1,102 @@
+//! Architectures one above another.
+
+use arch_defs::model::{Layout, Level};
+
+use crate::docs::definitions::Definitions;
+use crate::docs::html::markup::{Html, el, heading, p, text};
+use crate::docs::html::page::Page;
+use crate::docs::html::parts::legend::legend;
+use crate::docs::html::parts::strips::{entry_cells, places_of, strips_of};
+use crate::picture::cells::{Cell, cells};
+
+/// The page: for each kernel and level the entries of all architectures, then the words in use.
+pub(crate) fn page(definitions: &Definitions) -> Page {
+    let about = "The same word on every architecture, bit below bit. Point at a piece to be told why it is so; the pages of the architectures say it in words.";
+    let mut body = p(about).and(legend());
+    for kernel in definitions.kernels.iter().rev() {
+        body = body.and(heading(
+            2,
+            &format!("linux-{kernel}"),
+            text(&format!("Linux {kernel}")),
+        ));
+        for name in arch_defs::names::LEVELS {
+            let all: Vec<(&str, &Layout, &Level)> = definitions
+                .archs
+                .iter()
+                .filter_map(|a| {
+                    let layout = a.at(*kernel)?;
+                    Some((a.name.as_str(), layout, layout.level(name)?))
+                })
+                .collect();
+            body = body.and(entries(&all, name, &kernel.to_string()));
+            if Some(kernel) == definitions.kernels.last() {
+                body = body.and(in_use(&all, name, &kernel.to_string()));
+            }
+        }
+    }
+    Page {
+        path: "compare.html".to_owned(),
+        title: "Architectures compared".to_owned(),
+        about: "Linux page-table words of every architecture, bit below bit.".to_owned(),
+        body,
+        scripts: Vec::new(),
+    }
+}
+
+fn entries(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
+    let words: Vec<(String, &Layout, Vec<Cell>)> = all
+        .iter()
+        .filter_map(|(arch, layout, level)| {
+            Some(((*arch).to_owned(), *layout, entry_cells(level)?))
+        })
+        .collect();
+    if words.is_empty() {
+        return Html::default();
+    }
+    let title = format!("Words of level {level} that are not present, Linux {kernel}");
+    let id = format!("linux-{kernel}-{level}");
+    let without = all.iter().filter(|(_, _, l)| l.entries.is_none());
+    let without: Html = without
+        .map(|(arch, ..)| {
+            p(&format!(
+                "{arch} has no entries at this level: a word is none or present."
+            ))
+        })
+        .collect();
+    heading(3, &id, text(&format!("{level}, not present")))
+        .and(strips_of(&title, &words))
+        .and(places_of("", &words))
+        .and(without)
+}
+
+fn in_use(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
+    let words: Vec<(String, &Layout, Vec<Cell>)> = all
+        .iter()
+        .flat_map(|(arch, layout, level)| {
+            let form = |f: &arch_defs::model::Form| {
+                (format!("{arch}: {}", f.name), *layout, cells(&f.partition))
+            };
+            level.forms.iter().map(form).collect::<Vec<_>>()
+        })
+        .collect();
+    if words.is_empty() {
+        return Html::default();
+    }
+    let title = format!("Words of level {level} in use");
+    heading(
+        3,
+        &format!("linux-{kernel}-in-use-{level}"),
+        text(&format!("{level}, in use")),
+    )
+    .and(strips_of(&title, &words))
+    .and(folded(places_of("", &words)))
+}
+
+/// A table that is large, and says what the picture above shows.
+fn folded(table: Html) -> Html {
+    el(
+        "details",
+        &[],
+        el("summary", &[], text("The same as a table")).and(table),
+    )
+}

@@ -1,0 +1,78 @@
+//! The scripts of the page that reads words, and the data that they interpret.
+
+use arch_defs::embedded;
+
+use crate::layouts_json::document::data;
+
+/// The scripts in the order in which they are loaded: name and text. The data comes before them.
+const SCRIPTS: &[(&str, &str)] = &[
+    ("layout.js", include_str!("../../assets/layout.js")),
+    ("decoder.js", include_str!("../../assets/decoder.js")),
+    ("encoder.js", include_str!("../../assets/encoder.js")),
+    ("facts.js", include_str!("../../assets/facts.js")),
+    ("messages.js", include_str!("../../assets/messages.js")),
+    ("guess.js", include_str!("../../assets/guess.js")),
+    ("draw.js", include_str!("../../assets/draw.js")),
+    ("answer.js", include_str!("../../assets/answer.js")),
+    ("link.js", include_str!("../../assets/link.js")),
+    (
+        "configuration.js",
+        include_str!("../../assets/configuration.js"),
+    ),
+    (
+        "encode-form.js",
+        include_str!("../../assets/encode-form.js"),
+    ),
+    (
+        "decode-page.js",
+        include_str!("../../assets/decode-page.js"),
+    ),
+];
+
+/// The name of the script with the data.
+const DATA: &str = "data.js";
+
+/// The names of the scripts, in the order in which they are loaded.
+pub(super) fn names() -> Vec<&'static str> {
+    let names = SCRIPTS.iter().map(|(name, _)| *name);
+    std::iter::once(DATA).chain(names).collect()
+}
+
+/// The scripts that the page loads: name and text.
+pub(crate) fn files() -> Result<Vec<(String, String)>, String> {
+    let scripts = SCRIPTS
+        .iter()
+        .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
+    Ok(std::iter::once((DATA.to_owned(), data_script()?))
+        .chain(scripts)
+        .collect())
+}
+
+/// A page that is opened from a disk may not fetch: the data is a script too.
+fn data_script() -> Result<String, String> {
+    let archs = embedded::archs().into_iter();
+    let machines = archs.flat_map(|a| embedded::kernels_of(a).into_iter().map(move |k| (a, k)));
+    let data = data(&machines.collect::<Vec<_>>())?;
+    let json = serde_json::to_string(&data).map_err(|e| e.to_string())?;
+    Ok(format!("globalThis.pte = {{ data: {json} }};\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{SCRIPTS, data_script};
+
+    #[test]
+    fn the_data_cannot_end_its_script() {
+        assert!(!data_script().unwrap().contains("</"));
+    }
+
+    #[test]
+    fn scripts_keep_what_they_have_to_themselves() {
+        for (name, text) in SCRIPTS {
+            assert!(
+                text.contains("\"use strict\";\n\n(function (pte) {\n"),
+                "{name}"
+            );
+        }
+    }
+}

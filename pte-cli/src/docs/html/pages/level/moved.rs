@@ -1,0 +1,71 @@
+//! The layouts that a level has had, one above another: what moved is seen.
+
+use arch_defs::version::Version;
+
+use crate::docs::definitions::{Arch, span};
+use crate::docs::facts::history::{Run, forms, runs, steps};
+use crate::docs::facts::rules_changed;
+use crate::docs::html::markup::{Html, el, heading, p, prose, text};
+use crate::docs::html::parts::figure::compared;
+use crate::picture::word::Word;
+
+/// The section of a page: entries, and the forms of words in use that changed.
+pub(crate) fn section(arch: &Arch, level: &str) -> Html {
+    let forms = forms(arch, level);
+    let about = "Each layout, the first on top. A bar below a bit says that it meant something else in the layout above.";
+    let all: Html = forms
+        .iter()
+        .map(|form| of_form(arch, level, form))
+        .chain([of_rules(arch, level)])
+        .collect();
+    match all.is_empty() {
+        true => all,
+        false => heading(2, "compare", text("What moved"))
+            .and(p(about))
+            .and(all),
+    }
+}
+
+fn of_form(arch: &Arch, level: &str, form: &str) -> Html {
+    let runs = runs(arch, level, form);
+    let what = match form {
+        "entry" => "Words that are not present".to_owned(),
+        form => format!("Words in use: {form}"),
+    };
+    if form != "entry" && runs.len() < 2 {
+        return Html::default();
+    }
+    let title = format!("{what}, {} {level}", arch.name);
+    let words = runs
+        .iter()
+        .map(|r| Word::of_layout(r.layout, span(r.since, r.until), &r.cells));
+    let head = heading(3, &format!("compare-{form}"), text(&what));
+    let drawn = compared(&title, &words.collect::<Vec<_>>(), true);
+    head.and(drawn).and(said(&runs))
+}
+
+/// What is asked of a word: no picture shows that.
+fn of_rules(arch: &Arch, level: &str) -> Html {
+    let changes = rules_changed::changes(arch, level);
+    if changes.is_empty() {
+        return Html::default();
+    }
+    heading(3, "compare-rules", text("Rules, and forms of words in use")).and(list(changes))
+}
+
+/// The same in words: what each kernel changed.
+fn said(runs: &[Run<'_>]) -> Html {
+    if runs.len() < 2 {
+        return p("No bit changed in the layouts that are known.");
+    }
+    list(steps(runs))
+}
+
+fn list(steps: Vec<(Version, Vec<String>)>) -> Html {
+    let steps = steps.into_iter().map(|(since, moved)| {
+        let items: Html = moved.iter().map(|m| el("li", &[], prose(m))).collect();
+        let since = el("strong", &[], text(&format!("Linux {since}")));
+        el("li", &[], since.and(el("ul", &[], items)))
+    });
+    el("ul", &[("class", "moves")], steps.collect())
+}

@@ -1,0 +1,39 @@
+//! What findings mean.
+
+use arch_defs::check::lint::ALL;
+
+use crate::docs::html::markup::{Html, el, heading, link, p, prose, table, text};
+use crate::docs::html::page::Page;
+
+/// The page.
+pub(crate) fn page() -> Page {
+    let items = ALL.iter().map(|l| {
+        let to = link(&format!("#{}", l.id), text(l.id));
+        el("li", &[], to)
+    });
+    let list = el("ul", &[("class", "columns")], items.collect());
+    let each: Html = ALL
+        .iter()
+        .map(|l| {
+            let rows = [
+                ("by default", l.default.name()),
+                ("happened", l.history),
+                ("help", l.mend),
+                ("source", l.source),
+            ];
+            let rows = rows.map(|(label, says)| vec![text(label), prose(says)]);
+            heading(2, l.id, text(l.id))
+                .and(p(l.meaning))
+                .and(table("", &[], rows.into()))
+        })
+        .collect();
+    let about = "Two meanings of a word must not be confused. These are the ways in which they can be, as `pte check` and `layout!` tell them; `pte explain LINT` says the same.";
+    Page {
+        path: "lints.html".to_owned(),
+        title: "Lints".to_owned(),
+        about: "What each finding of pte check means, where it happened, and what mends it."
+            .to_owned(),
+        body: p(about).and(list).and(each),
+        scripts: Vec::new(),
+    }
+}

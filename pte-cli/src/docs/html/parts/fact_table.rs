@@ -1,0 +1,12 @@
+//! Facts as a table.
+
+use crate::docs::facts::level::Fact;
+use crate::docs::html::markup::{Html, prose, table, text};
+
+/// A table of two columns.
+pub(crate) fn fact_table(caption: &str, facts: Vec<Fact>) -> Html {
+    let rows = facts
+        .into_iter()
+        .map(|(label, says)| vec![text(label), prose(&says)]);
+    table(caption, &[], rows.collect())
+}

@@ -1,0 +1,43 @@
+//! A picture on a page, with what it is for those who do not see it.
+
+use arch_defs::model::Layout;
+
+use crate::docs::html::markup::{Html, el, raw};
+use crate::picture::cells::{Cell, described};
+use crate::picture::svg::page::{strips, word_for_page};
+use crate::picture::word::Word;
+
+/// The picture of a word that is told in words nowhere else.
+pub(crate) fn figure(word: &Word<'_>) -> Html {
+    let told = format!("{}: {}", word.title, described(word.cells));
+    framed(&told, word_for_page(word))
+}
+
+/// Words one above another, that are told in words nowhere else.
+pub(crate) fn side_by_side(title: &str, words: &[Word<'_>]) -> Html {
+    let each = words
+        .iter()
+        .map(|w| format!("{}: {}", w.title, described(w.cells)));
+    let told = format!("{title}. {}", each.collect::<Vec<_>>().join(". "));
+    framed(&told, strips(words, false))
+}
+
+/// Words one above another, which a table or a list tells besides.
+pub(crate) fn compared(title: &str, words: &[Word<'_>], marked: bool) -> Html {
+    framed(
+        &format!("{title}; what follows says the same in words"),
+        strips(words, marked),
+    )
+}
+
+/// Pictures as one, with what they are for those who do not see them.
+fn framed(told: &str, svg: String) -> Html {
+    el("figure", &[("role", "img"), ("aria-label", told)], raw(svg))
+}
+
+/// The picture of `cells`, which a table follows.
+pub(crate) fn whole(layout: &Layout, title: &str, cells: &[Cell]) -> Html {
+    let word = Word::of_layout(layout, title.to_owned(), cells);
+    let told = format!("{title}; the table says the same in words");
+    framed(&told, word_for_page(&word))
+}

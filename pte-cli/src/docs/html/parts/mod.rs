@@ -1,0 +1,10 @@
+//! What several pages have: pictures with their tables, links, the legend.
+
+pub(crate) mod anchors;
+pub(crate) mod bit_table;
+pub(crate) mod fact_table;
+pub(crate) mod figure;
+pub(crate) mod legend;
+pub(crate) mod links;
+pub(crate) mod places_table;
+pub(crate) mod strips;

@@ -1,0 +1,36 @@
+//! Words one above another, and the table that says the same.
+
+use arch_defs::model::{Layout, Level};
+
+use super::figure::compared;
+use super::places_table::places_table;
+use crate::docs::facts::places;
+use crate::docs::html::markup::Html;
+use crate::picture::cells::{Cell, cells};
+use crate::picture::word::Word;
+
+/// The entries of a level as a word to be drawn: its cells.
+pub(crate) fn entry_cells(level: &Level) -> Option<Vec<Cell>> {
+    level.entries.as_ref().map(|e| cells(&e.partition))
+}
+
+/// One strip for each of these; a table says the same.
+pub(crate) fn strips_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Html {
+    compared(title, &words(all), false)
+}
+
+/// Each of these as a word to be drawn.
+pub(crate) fn words<'c>(all: &'c [(String, &Layout, Vec<Cell>)]) -> Vec<Word<'c>> {
+    let word = |(name, layout, cells): &'c (String, &Layout, Vec<Cell>)| {
+        Word::of_layout(layout, name.clone(), cells)
+    };
+    all.iter().map(word).collect()
+}
+
+/// The same as a table.
+pub(crate) fn places_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Html {
+    let words = all
+        .iter()
+        .map(|(name, _, cells)| (name.clone(), cells.as_slice()));
+    places_table(title, places::lines(&words.collect::<Vec<_>>(), false))
+}

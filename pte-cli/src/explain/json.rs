@@ -1,0 +1,24 @@
+//! Lints for programs: one object a line.
+
+use std::io::{self, Write};
+
+use arch_defs::check::lint::{ALL, Lint};
+use serde_json::json;
+
+/// Writes the lints that are asked for, or if none is, all.
+pub(super) fn write(asked: &[Lint], out: &mut impl Write) -> io::Result<()> {
+    let all = if asked.is_empty() { ALL } else { asked };
+    all.iter().try_for_each(|lint| object(lint, out))
+}
+
+fn object(lint: &Lint, out: &mut impl Write) -> io::Result<()> {
+    let object = json!({
+        "lint": lint.id,
+        "default": lint.default.name(),
+        "meaning": lint.meaning,
+        "history": lint.history,
+        "mend": lint.mend,
+        "source": lint.source,
+    });
+    writeln!(out, "{object}")
+}

@@ -1,0 +1,12 @@
+//! `--format text` and `--format json`, for the commands that have these two.
+
+use clap::ValueEnum;
+
+/// How answers look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people
+    Text,
+    /// One object a line
+    Json,
+}

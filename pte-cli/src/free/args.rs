@@ -1,0 +1,36 @@
+//! The command line of `pte free`.
+
+use std::path::PathBuf;
+
+use crate::format::Format;
+
+const FREE: &str = "\
+A bit is free if the layout does not use it and setting it changes nothing: no level reads the word as something else, \
+the hardware leaves the bit alone, and no rule wants it one way. That is looked at with every option on, and for every \
+value of the parameters.
+
+Without --arch: every architecture, and what is free on all of them at once.";
+
+/// `pte free`.
+#[derive(Debug, clap::Args)]
+#[command(after_help = FREE)]
+pub(crate) struct Free {
+    /// Architecture, such as x86-64; pte show lists them [default: each]
+    #[arg(long, value_name = "A")]
+    pub(crate) arch: Option<String>,
+    /// Linux version [default: the newest that the architecture was verified against]
+    #[arg(long, value_name = "V")]
+    pub(crate) kernel: Option<String>,
+    /// Level of the page table: pte, pmd, pud, p4d or pgd [default: each]
+    #[arg(long, value_name = "L")]
+    pub(crate) level: Option<String>,
+    /// A layout file of your own; with --arch one of its architectures
+    #[arg(long, value_name = "FILE")]
+    pub(crate) layout: Option<PathBuf>,
+    /// With --layout: a kinds file of your own; if not given, the kinds of --kernel
+    #[arg(long, value_name = "FILE", requires = "layout")]
+    pub(crate) kinds: Option<PathBuf>,
+    /// How answers look
+    #[arg(long, value_name = "F", value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+}

@@ -1,0 +1,196 @@
+//! What the options that name a machine say, checked as far as it can be without a layout.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::num::{IntErrorKind, ParseIntError};
+use std::sync::Arc;
+
+use arch_defs::diagnostic::did_you_mean;
+use arch_defs::embedded;
+use arch_defs::names::LEVELS;
+use arch_defs::version::Version;
+
+use super::files;
+use super::kconfig::Kconfig;
+use super::options::Machine;
+
+/// Everything said about the machine, checked as far as it can be without a layout.
+pub(crate) struct Asked {
+    pub(crate) archs: Vec<&'static str>,
+    /// The kernel, if one is said.
+    pub(crate) kernel: Option<Version>,
+    /// Without a kernel each that is known is meant, not the newest.
+    every_kernel: bool,
+    pub(crate) level: String,
+    /// Options named on the command line.
+    pub(crate) named: BTreeMap<String, bool>,
+    pub(crate) file: Option<Arc<Kconfig>>,
+    pub(crate) params: BTreeMap<String, i64>,
+}
+
+/// Reads the options, or says everything that is wrong with them.
+pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<String>> {
+    let mut wrong = Vec::new();
+    let archs = match machine.arch.as_deref() {
+        None => embedded::archs(),
+        // A layout of somebody's own has names of its own.
+        Some(_) if machine.layout.is_some() => Vec::new(),
+        Some(arch) => {
+            let found = embedded::arch(arch).map_err(|e| wrong.push(e));
+            found.into_iter().collect()
+        }
+    };
+    let kernel = match machine.kernel.as_deref().map(|k| (k, k.parse::<Version>())) {
+        None => None,
+        Some((_, Ok(kernel))) => {
+            // A layout of somebody's own has whatever kernels it has.
+            if machine.layout.is_none() {
+                wrong.extend(unknown_to_all(&archs, kernel));
+            }
+            Some(kernel)
+        }
+        Some((text, Err(why))) => {
+            wrong.push(format!("`{text}` is not a kernel version: {why}"));
+            None
+        }
+    };
+    let level = machine.level.clone().unwrap_or_else(|| "pte".to_owned());
+    if !LEVELS.contains(&level.as_str()) {
+        wrong.push(format!(
+            "no level `{level}`; {}",
+            did_you_mean(&level, LEVELS.iter().copied())
+        ));
+    }
+    if machine.kinds.is_some() && machine.layout.is_none() {
+        wrong.push("--kinds goes with --layout: an architecture has its own kinds".to_owned());
+    }
+    let mut named = BTreeMap::new();
+    for text in machine.config.iter().filter(|t| !t.is_empty()) {
+        let (option, value) = text.split_once('=').unwrap_or((text, ""));
+        let option = option.strip_prefix("CONFIG_").unwrap_or(option);
+        let on = match value {
+            "y" | "m" => true,
+            "n" => false,
+            _ => {
+                wrong.push(format!(
+                    "--config `{text}`: write it as `{option}=y` or `{option}=n`"
+                ));
+                continue;
+            }
+        };
+        if named
+            .insert(option.to_owned(), on)
+            .is_some_and(|was| was != on)
+        {
+            wrong.push(format!(
+                "--config says that {option} is on, and that it is off"
+            ));
+        }
+    }
+    let mut params = BTreeMap::new();
+    for text in &machine.param {
+        match text
+            .split_once('=')
+            .map(|(name, value)| (name, number(value)))
+        {
+            Some((name, Ok(value))) => {
+                let before = params.insert(name.to_owned(), value);
+                if let Some(before) = before.filter(|b| *b != value) {
+                    wrong.push(format!(
+                        "--param gives {name} two values, {before} and {value}"
+                    ));
+                }
+            }
+            Some((name, Err(why))) => wrong.push(format!(
+                "--param `{text}`: the value of {name} {}",
+                no_value(name, &why, &archs)
+            )),
+            None => wrong.push(format!("--param `{text}`: write it as `page-shift=12`")),
+        }
+    }
+    let file = machine
+        .config_file
+        .as_deref()
+        .map(files::kconfig)
+        .transpose();
+    match file {
+        Ok(file) if wrong.is_empty() => Ok(Asked {
+            archs,
+            kernel,
+            every_kernel,
+            level,
+            named,
+            file,
+            params,
+        }),
+        Ok(_) => Err(wrong),
+        Err(why) => {
+            wrong.push(why);
+            Err(wrong)
+        }
+    }
+}
+
+/// A decimal number, or hex with `0x`: an address may have its highest bit set.
+fn number(text: &str) -> Result<i64, ParseIntError> {
+    match text.strip_prefix("0x") {
+        Some(hex) => u64::from_str_radix(hex, 16).map(u64::cast_signed),
+        None => text.parse(),
+    }
+}
+
+impl Asked {
+    /// The kernels that are meant for `arch`, first to last.
+    pub(crate) fn kernels(&self, arch: &str) -> Vec<Version> {
+        match self.kernel {
+            Some(kernel) => vec![kernel],
+            None if self.every_kernel => embedded::kernels_of(arch),
+            None => embedded::newest(arch).into_iter().collect(),
+        }
+    }
+}
+
+/// Why none of `archs` has `kernel`, if none has.
+fn unknown_to_all(archs: &[&str], kernel: Version) -> Option<String> {
+    let mut first = None;
+    for arch in archs {
+        match embedded::verified_kernel(arch, kernel) {
+            Ok(_) => return None,
+            Err(why) => first = first.or(Some(why)),
+        }
+    }
+    match archs {
+        [_, _, ..] => {
+            let known = embedded::kernels();
+            let known: Vec<String> = known.iter().map(ToString::to_string).collect();
+            Some(format!(
+                "no definitions for Linux {kernel}: each kernel is held against its own headers first. Known: {}",
+                known.join(", ")
+            ))
+        }
+        _ => first,
+    }
+}
+
+/// What is wrong with the value of a parameter; of a number that is none here only for its size, what it can be.
+fn no_value(name: &str, why: &ParseIntError, archs: &[&str]) -> String {
+    use IntErrorKind::{NegOverflow, PosOverflow};
+    let size = match why.kind() {
+        PosOverflow => "large",
+        NegOverflow => "small",
+        _ => return "is a decimal number".to_owned(),
+    };
+    let files = embedded::layouts().unwrap_or_default();
+    let here = files
+        .iter()
+        .filter(|f| f.archs().any(|a| archs.contains(&a)));
+    let rows = here
+        .flat_map(|f| &f.params)
+        .filter(|p| p.name.value == name);
+    let values: BTreeSet<i64> = rows.flat_map(|p| p.values.iter().copied()).collect();
+    let values: Vec<String> = values.iter().map(i64::to_string).collect();
+    match values.is_empty() {
+        // A parameter of somebody's own layout, or none at all.
+        true => format!("is too {size}: it goes from {} to {}", i64::MIN, i64::MAX),
+        false => format!("is too {size}: it can be {}", values.join(", ")),
+    }
+}

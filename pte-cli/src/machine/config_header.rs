@@ -1,0 +1,46 @@
+//! The first line of a `.config`, as in `Linux/x86 6.12.9 Kernel Configuration`, beside what was asked.
+
+use arch_defs::embedded;
+use arch_defs::version::Version;
+
+use super::kconfig::Kconfig;
+use super::options::Machine;
+use crate::terminal::messages;
+
+/// Says where the first line of a configuration speaks of another machine than the one asked about.
+pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel: bool) {
+    let Some((arch, version)) = &file.of else {
+        return;
+    };
+    // The kernel's own name for the architecture may be another than ours.
+    let theirs = embedded::arch(arch).unwrap_or(arch);
+    let own = |a| embedded::arch(a).unwrap_or(a);
+    let ours = machine.arch.as_deref().map(own);
+    if let Some(ours) = ours.filter(|a| *a != theirs) {
+        messages::warning(&format!(
+            "`{name}` is a configuration of Linux/{arch}, not of {ours}"
+        ));
+    }
+    if machine.is_any() {
+        messages::warning(&format!(
+            "`{name}` is a configuration of Linux/{arch}, and is read for every architecture; --arch {theirs} is what it says"
+        ));
+    }
+    let asked = machine
+        .kernel
+        .as_deref()
+        .and_then(|k| k.parse::<Version>().ok());
+    let newest = || embedded::newest(theirs).unwrap_or_else(|_| embedded::newest_of_all());
+    let meant = asked.unwrap_or_else(newest);
+    if meant == *version || every_kernel && asked.is_none() {
+        return;
+    }
+    let hint = if asked.is_none() && embedded::verified_kernel(theirs, *version).is_ok() {
+        format!("; --kernel {version} is what it says")
+    } else {
+        String::new()
+    };
+    messages::warning(&format!(
+        "`{name}` is of Linux {version}, and is read for {meant}{hint}"
+    ));
+}

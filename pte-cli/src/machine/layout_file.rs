@@ -1,0 +1,79 @@
+//! `--layout` and `--kinds`: definition files of somebody's own.
+
+use std::path::Path;
+
+use arch_defs::diagnostic::Report;
+use arch_defs::embedded;
+use arch_defs::model::Refusal;
+use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
+use arch_defs::parse::kinds::KindsFile;
+use arch_defs::parse::layout::LayoutFile;
+use arch_defs::version::Version;
+
+use super::files;
+use super::kconfig::Kconfig;
+use super::options::Machine;
+use crate::terminal::messages;
+
+/// What the layout file `path` says for the architecture and kernel that are meant. All of it is checked. Of a family
+/// the configuration picks one, if `machine` names none.
+pub(crate) fn read(
+    path: &Path,
+    machine: &Machine,
+    kernel: Option<Version>,
+    config: Option<&Kconfig>,
+) -> Result<(LayoutEpoch, KindsEpoch), Vec<String>> {
+    let told = |report: Report| vec![report.to_string()];
+    let file = LayoutFile::parse(&files::definition(path).map_err(told)?).map_err(told)?;
+    let own = machine.kinds.as_deref().map(read_kinds).transpose()?;
+    let arch = of_family(&file, machine.arch.as_deref(), config);
+    let found = embedded::of_file(&file, own.as_ref(), arch.as_deref(), kernel);
+    let found = found.map_err(lines)?;
+    if let Some(kernel) = found.0.kernel {
+        file.in_doubt(kernel)
+            .iter()
+            .for_each(|d| messages::warning(d));
+    }
+    let doubt = found.0.kernel.and_then(embedded::kinds_doubt);
+    if let Some(doubt) = doubt.filter(|_| own.is_none()) {
+        messages::warning(&doubt);
+    }
+    Ok(found)
+}
+
+/// The architecture of `file` that is meant. That a configuration is of another than is named is told.
+fn of_family(file: &LayoutFile, named: Option<&str>, config: Option<&Kconfig>) -> Option<String> {
+    let Some(config) = config.filter(|_| file.variants.len() > 1) else {
+        return named.map(str::to_owned);
+    };
+    let picked = file.picked(|o| config.options.get(o).copied().unwrap_or(false));
+    let picked: Vec<&str> = picked.iter().map(|v| v.arch.value.as_str()).collect();
+    match (named.map(|n| (n, file.variant(n))), &picked[..]) {
+        (None, [only]) => Some((*only).to_owned()),
+        (Some((name, Some(variant))), [_, ..])
+            if !picked.contains(&variant.arch.value.as_str()) =>
+        {
+            messages::warning(&format!(
+                "the configuration is of {}, and not of {}",
+                picked.join(" or "),
+                variant.arch.value
+            ));
+            Some(name.to_owned())
+        }
+        (named, _) => named.map(|(name, _)| name.to_owned()),
+    }
+}
+
+/// The kinds file `path`.
+pub(crate) fn read_kinds(path: &Path) -> Result<KindsFile, Vec<String>> {
+    let told = |report: Report| vec![report.to_string()];
+    KindsFile::parse(&files::definition(path).map_err(told)?).map_err(told)
+}
+
+/// A refusal, a line each.
+pub(crate) fn lines(refusal: Refusal) -> Vec<String> {
+    match refusal {
+        Refusal::Files(report) => vec![report.to_string()],
+        Refusal::Configuration(lines) => lines,
+    }
+}

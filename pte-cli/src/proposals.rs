@@ -1,0 +1,52 @@
+//! `--proposal`: the files, and the layouts that they are held against. `pte check` and `pte export` take it.
+
+use std::path::{Path, PathBuf};
+
+use arch_defs::check::proposal::LEVEL;
+use arch_defs::diagnostic::did_you_mean;
+use arch_defs::embedded;
+use arch_defs::model::Layout;
+use arch_defs::parse::proposal::ProposalFile;
+
+use crate::exit::Stop;
+use crate::machine::files::definition;
+use crate::machine::options::Machine;
+use crate::machine::target::targets;
+use crate::terminal::messages;
+
+/// The layouts that proposals are held against.
+pub(crate) fn layouts(machine: &Machine) -> Result<Vec<Layout>, Stop> {
+    if let Some(level) = machine.level.as_deref().filter(|l| *l != LEVEL) {
+        let why = format!("a proposal is about words of level {LEVEL}, and not of {level}");
+        return Err(Stop::Usage(vec![why]));
+    }
+    let targets = targets(machine, false).map_err(Stop::Usage)?;
+    Ok(targets.into_iter().map(|t| t.layout).collect())
+}
+
+/// The files that can be read, and whether there are others: what is wrong with them is told.
+pub(crate) fn files(paths: &[PathBuf]) -> (Vec<ProposalFile>, bool) {
+    let mut unread = false;
+    let read = paths.iter().filter_map(|path| {
+        let file = read(path).map_err(|why| messages::error(&why));
+        unread |= file.is_err();
+        file.ok()
+    });
+    (read.collect(), unread)
+}
+
+/// A file, or one that comes with the command by its bare name.
+fn read(path: &Path) -> Result<ProposalFile, String> {
+    let name = path.to_string_lossy();
+    let bare = !name.contains(['/', '.']);
+    if bare && !path.exists() {
+        let known = embedded::proposal(&name).ok_or_else(|| {
+            let names = embedded::proposal_names();
+            format!("no proposal `{name}`; {}", did_you_mean(&name, names))
+        })?;
+        return known.map_err(|report| report.to_string());
+    }
+    let names = embedded::names().map_err(|report| report.to_string())?;
+    let file = definition(path).and_then(|text| ProposalFile::parse(&text, &names));
+    file.map_err(|report| report.to_string())
+}
