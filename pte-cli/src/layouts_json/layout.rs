@@ -7,10 +7,10 @@ use arch_defs::model::epoch::{self, KindsEpoch, LayoutEpoch, LevelRules, never};
 use arch_defs::parse::layout::FromConfig;
 use serde::Serialize;
 
+use super::blocks::Block;
 use super::number::{Hex, Sum};
 use super::options::only;
 use super::predicates::{Compare, predicate};
-use super::words::Block;
 
 /// One architecture since one kernel.
 #[derive(Serialize)]

@@ -4,10 +4,10 @@
 //! Options and parameters are left open, so that a reader can work out any configuration by the rules of
 //! `arch_defs::model`. Numbers that may pass 2^53 are hex strings.
 
+mod blocks;
 pub(crate) mod document;
 mod kinds;
 mod layout;
 mod number;
 mod options;
 mod predicates;
-mod words;

@@ -6,7 +6,7 @@ use arch_defs::check::Finding;
 use arch_defs::check::lint::Severity;
 use arch_defs::count::Count;
 
-use super::blocks::{Block, blocks};
+use super::grouped::{Grouped, grouped};
 use super::nothing::nothing;
 use super::witness;
 use crate::check::covered::Covered;
@@ -20,7 +20,7 @@ const RULE: &str = "it does not occur: ";
 
 /// Writes every finding, the words that are nothing, and what was covered.
 pub(crate) fn write(covered: &Covered, paint: Paint, out: &mut impl Write) -> io::Result<()> {
-    let blocks = blocks(&covered.every);
+    let blocks = grouped(&covered.every);
     for block in &blocks {
         whole(block, paint, out)?;
         writeln!(out)?;
@@ -39,7 +39,7 @@ pub(crate) fn write(covered: &Covered, paint: Paint, out: &mut impl Write) -> io
     Ok(())
 }
 
-fn whole(block: &Block<'_>, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+fn whole(block: &Grouped<'_>, paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let finding = block.first();
     let kinds = block.kinds();
     let mut diagnostic = finding.diagnostic();
@@ -88,7 +88,7 @@ fn whole(block: &Block<'_>, paint: Paint, out: &mut impl Write) -> io::Result<()
 }
 
 /// What is said below the lines of TOML.
-fn facts(block: &Block<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
+fn facts(block: &Grouped<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
     let finding = block.first();
     let denied = finding.severity == Severity::Deny;
     let digits = block.shown.layout.word_bits as usize / 4 + 2;
@@ -129,7 +129,7 @@ fn facts(block: &Block<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
 }
 
 /// The rule, and if not all of the block's kinds keep to it, those that do.
-fn ruled(block: &Block<'_>, note: &str) -> String {
+fn ruled(block: &Grouped<'_>, note: &str) -> String {
     let keeps = |f: &&&Finding| f.notes.iter().any(|n| n == note);
     let kinds: Vec<&str> = block
         .findings
@@ -144,7 +144,7 @@ fn ruled(block: &Block<'_>, note: &str) -> String {
 }
 
 /// The kernels and how many of their configurations show it.
-fn shown(block: &Block<'_>) -> String {
+fn shown(block: &Grouped<'_>) -> String {
     let arch = &block.first().arch;
     let name = |(kernel, ..): &(&str, &Count, &Count)| (*kernel).to_owned();
     if block.kernels.iter().all(|(_, some, all)| some == all) {

@@ -1,7 +1,7 @@
 //! Findings for people: [`findings`] of layouts, and [`proposals`] with what was found of each.
 
-mod blocks;
 pub(super) mod findings;
+mod grouped;
 mod nothing;
 pub(super) mod proposals;
 mod witness;

@@ -1,6 +1,6 @@
 //! What changed between two words, bit by bit.
 
-use super::places::places;
+use super::positions::positions;
 use crate::picture::cells::{Cell, at, changed};
 use crate::wording::bits::range;
 
@@ -31,7 +31,7 @@ pub(super) fn moved(before: &[Cell], after: &[Cell]) -> Vec<String> {
 }
 
 fn named(cells: &[Cell]) -> Vec<(String, String)> {
-    let all = places(cells).into_iter();
+    let all = positions(cells).into_iter();
     all.filter(|(name, _)| cells.iter().any(|c| c.name == *name))
         .collect()
 }
@@ -100,7 +100,7 @@ fn unnamed(before: &[Cell], after: &[Cell]) -> Vec<String> {
 mod tests {
     use super::{mask, moved};
     use crate::docs::definitions::{Definitions, partitions};
-    use crate::docs::facts::places::place;
+    use crate::docs::facts::positions::position;
     use crate::picture::cells::{Cell, cells, changed};
 
     /// The bits that a sentence says something else of now.
@@ -108,7 +108,7 @@ mod tests {
         if let Some(name) = said.split('`').nth(1) {
             let pieces = after.iter().filter(|c| c.name == name);
             for cell in pieces {
-                assert!(said.contains(&place(cell)), "{said}");
+                assert!(said.contains(&position(cell)), "{said}");
             }
             return mask(after, name).0;
         }

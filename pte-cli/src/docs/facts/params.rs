@@ -2,7 +2,7 @@
 
 use arch_defs::model::Layout;
 
-use super::places::{self, Lines};
+use super::positions::{self, Lines};
 use crate::docs::definitions::{Epoch, partitions};
 use crate::picture::cells::{Cell, cells, changed};
 
@@ -27,7 +27,7 @@ pub(crate) fn lines(epoch: &Epoch, level: &str, form: &str, default: &[Cell]) ->
     let mut words = vec![(format!("{} (as drawn)", values(epoch.layout())), default)];
     let all = different.iter();
     words.extend(all.map(|(cells, params)| (params.join("; or "), cells.as_slice())));
-    (words.len() > 1).then(|| places::lines(&words, true))
+    (words.len() > 1).then(|| positions::lines(&words, true))
 }
 
 /// `max-physmem-bits 48, page-shift 12`.

@@ -6,7 +6,7 @@ use crate::docs::definitions::Definitions;
 use crate::docs::html::markup::{Html, el, heading, p, text};
 use crate::docs::html::page::Page;
 use crate::docs::html::parts::legend::legend;
-use crate::docs::html::parts::strips::{entry_cells, places_of, strips_of};
+use crate::docs::html::parts::strips::{entry_cells, positions_of, strips_of};
 use crate::picture::cells::{Cell, cells};
 
 /// The page: for each kernel and level the entries of all architectures, then the words in use.
@@ -65,7 +65,7 @@ fn entries(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
         .collect();
     heading(3, &id, text(&format!("{level}, not present")))
         .and(strips_of(&title, &words))
-        .and(places_of("", &words))
+        .and(positions_of("", &words))
         .and(without)
 }
 
@@ -89,7 +89,7 @@ fn in_use(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
         text(&format!("{level}, in use")),
     )
     .and(strips_of(&title, &words))
-    .and(folded(places_of("", &words)))
+    .and(folded(positions_of("", &words)))
 }
 
 /// A table that is large, and says what the picture above shows.

@@ -6,5 +6,5 @@ pub(crate) mod fact_table;
 pub(crate) mod figure;
 pub(crate) mod legend;
 pub(crate) mod links;
-pub(crate) mod places_table;
+pub(crate) mod positions_table;
 pub(crate) mod strips;

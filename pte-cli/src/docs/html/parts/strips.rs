@@ -3,8 +3,8 @@
 use arch_defs::model::{Layout, Level};
 
 use super::figure::compared;
-use super::places_table::places_table;
-use crate::docs::facts::places;
+use super::positions_table::positions_table;
+use crate::docs::facts::positions;
 use crate::docs::html::markup::Html;
 use crate::picture::cells::{Cell, cells};
 use crate::picture::word::Word;
@@ -28,9 +28,9 @@ pub(crate) fn words<'c>(all: &'c [(String, &Layout, Vec<Cell>)]) -> Vec<Word<'c>
 }
 
 /// The same as a table.
-pub(crate) fn places_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Html {
+pub(crate) fn positions_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Html {
     let words = all
         .iter()
         .map(|(name, _, cells)| (name.clone(), cells.as_slice()));
-    places_table(title, places::lines(&words.collect::<Vec<_>>(), false))
+    positions_table(title, positions::lines(&words.collect::<Vec<_>>(), false))
 }

@@ -6,7 +6,7 @@ use crate::docs::html::markup::{Html, el, p, prose, text};
 use crate::docs::html::page::Page;
 
 /// What the style sheet of the site needs besides, for this page.
-pub(crate) const STYLE: &str = include_str!("../../assets/decode.css");
+pub(crate) const STYLE: &str = include_str!("../../assets/decode/page.css");
 
 /// The page.
 pub(crate) fn page() -> Page {

@@ -6,26 +6,29 @@ use crate::layouts_json::document::data;
 
 /// The scripts in the order in which they are loaded: name and text. The data comes before them.
 const SCRIPTS: &[(&str, &str)] = &[
-    ("layout.js", include_str!("../../assets/layout.js")),
-    ("decoder.js", include_str!("../../assets/decoder.js")),
-    ("encoder.js", include_str!("../../assets/encoder.js")),
-    ("facts.js", include_str!("../../assets/facts.js")),
-    ("messages.js", include_str!("../../assets/messages.js")),
-    ("guess.js", include_str!("../../assets/guess.js")),
-    ("draw.js", include_str!("../../assets/draw.js")),
-    ("answer.js", include_str!("../../assets/answer.js")),
-    ("link.js", include_str!("../../assets/link.js")),
+    ("layout.js", include_str!("../../assets/decode/layout.js")),
+    ("decoder.js", include_str!("../../assets/decode/decoder.js")),
+    ("encoder.js", include_str!("../../assets/decode/encoder.js")),
+    ("facts.js", include_str!("../../assets/decode/facts.js")),
+    (
+        "messages.js",
+        include_str!("../../assets/decode/messages.js"),
+    ),
+    ("guess.js", include_str!("../../assets/decode/guess.js")),
+    ("draw.js", include_str!("../../assets/decode/draw.js")),
+    ("answer.js", include_str!("../../assets/decode/answer.js")),
+    ("link.js", include_str!("../../assets/decode/link.js")),
     (
         "configuration.js",
-        include_str!("../../assets/configuration.js"),
+        include_str!("../../assets/decode/configuration.js"),
     ),
     (
         "encode-form.js",
-        include_str!("../../assets/encode-form.js"),
+        include_str!("../../assets/decode/encode-form.js"),
     ),
     (
         "decode-page.js",
-        include_str!("../../assets/decode-page.js"),
+        include_str!("../../assets/decode/decode-page.js"),
     ),
 ];
 

@@ -3,7 +3,7 @@
 use crate::docs::definitions::Epoch;
 use crate::docs::facts::params::{lines, values};
 use crate::docs::html::markup::{Html, el, text};
-use crate::docs::html::parts::places_table::places_table;
+use crate::docs::html::parts::positions_table::positions_table;
 use crate::picture::cells::Cell;
 
 /// The bits that other parameters move, folded up.
@@ -11,7 +11,7 @@ pub(super) fn other_params(epoch: &Epoch, level: &str, form: &str, default: &[Ce
     let Some(lines) = lines(epoch, level, form, default) else {
         return Html::default();
     };
-    let table = places_table("What other parameters move", lines);
+    let table = positions_table("What other parameters move", lines);
     let summary = format!("With other parameters than {}", values(epoch.layout()));
     el(
         "details",

@@ -5,7 +5,7 @@ use arch_defs::count::Count;
 
 /// What is told as one.
 #[derive(Debug)]
-pub(crate) struct Block<'e> {
+pub(crate) struct Grouped<'e> {
     /// The findings at the last kernel that shows it.
     pub(crate) findings: Vec<&'e Finding>,
     /// The kernels that show it, each with the configurations that do and how many there are.
@@ -14,7 +14,7 @@ pub(crate) struct Block<'e> {
     pub(crate) shown: &'e Shown,
 }
 
-impl<'e> Block<'e> {
+impl<'e> Grouped<'e> {
     /// The finding that stands for all.
     pub(crate) fn first(&self) -> &'e Finding {
         self.findings[0]
@@ -48,8 +48,8 @@ impl<'e> Block<'e> {
 }
 
 /// The findings of all layouts as blocks, those of one architecture from its first kernel to its last.
-pub(crate) fn blocks(every: &Every) -> Vec<Block<'_>> {
-    let mut out: Vec<Block<'_>> = Vec::new();
+pub(crate) fn grouped(every: &Every) -> Vec<Grouped<'_>> {
+    let mut out: Vec<Grouped<'_>> = Vec::new();
     let layout = |n: &usize| (&every.findings[*n].arch, &every.findings[*n].kernel);
     let all: Vec<usize> = (0..every.findings.len()).collect();
     for of_layout in all.chunk_by(|a, b| layout(a) == layout(b)) {
@@ -65,7 +65,7 @@ pub(crate) fn blocks(every: &Every) -> Vec<Block<'_>> {
             let most = findings.iter().map(|f| &shown(f).configurations).max();
             let most = most.unwrap_or(&first.configurations);
             let kernel = (findings[0].kernel.as_str(), most, &first.of);
-            let block = Block {
+            let block = Grouped {
                 findings,
                 kernels: vec![kernel],
                 shown: first,

@@ -4,7 +4,7 @@ use crate::picture::cells::Cell;
 use crate::wording::bits::range;
 
 /// Each thing that a word has, and its bits: named things first, most significant first.
-pub(super) fn places(cells: &[Cell]) -> Vec<(String, String)> {
+pub(super) fn positions(cells: &[Cell]) -> Vec<(String, String)> {
     let mut out: Vec<(String, String)> = Vec::new();
     let (named, fixed): (Vec<&Cell>, Vec<&Cell>) = cells.iter().partition(|c| !c.name.is_empty());
     for cell in named.into_iter().chain(joined(&fixed).iter()) {
@@ -13,9 +13,9 @@ pub(super) fn places(cells: &[Cell]) -> Vec<(String, String)> {
         } else {
             cell.name.clone()
         };
-        let place = place(cell);
+        let place = position(cell);
         match out.iter_mut().find(|(n, _)| *n == name) {
-            Some((_, places)) => *places += &format!(", {place}"),
+            Some((_, positions)) => *positions += &format!(", {place}"),
             None => out.push((name, place)),
         }
     }
@@ -37,7 +37,7 @@ fn joined(fixed: &[&Cell]) -> Vec<Cell> {
 }
 
 /// `58:9, inverted`, or `9:8 for [39:38]` of a number in pieces.
-pub(super) fn place(cell: &Cell) -> String {
+pub(super) fn position(cell: &Cell) -> String {
     let (hi, lo) = (cell.group.hi, cell.group.lo);
     let mut out = cell.range();
     if let Some((from, true)) = cell.piece {
@@ -54,7 +54,7 @@ pub(crate) type Lines = (Vec<String>, Vec<Vec<String>>);
 
 /// A line for each thing, and a column for each word. With `moved`, only what is not the same in all of them.
 pub(crate) fn lines(words: &[(String, &[Cell])], moved: bool) -> Lines {
-    let all: Vec<Vec<(String, String)>> = words.iter().map(|(_, cells)| places(cells)).collect();
+    let all: Vec<Vec<(String, String)>> = words.iter().map(|(_, cells)| positions(cells)).collect();
     let mut names: Vec<&str> = Vec::new();
     for (name, _) in all.iter().flatten() {
         if !names.contains(&name.as_str()) {
@@ -63,13 +63,13 @@ pub(crate) fn lines(words: &[(String, &[Cell])], moved: bool) -> Lines {
     }
     // What has no name comes last in each, and is to come last in all.
     names.sort_by_key(|n| ["must be 0", "must be 1", "not used"].contains(n));
-    let of = |places: &Vec<(String, String)>, name: &str| {
-        let found = places.iter().find(|(n, _)| n == name);
+    let of = |positions: &Vec<(String, String)>, name: &str| {
+        let found = positions.iter().find(|(n, _)| n == name);
         found.map_or_else(|| "–".to_owned(), |(_, place)| place.clone())
     };
     let line = |name: &str| {
-        let places = all.iter().map(|places| of(places, name));
-        std::iter::once(name.to_owned()).chain(places).collect()
+        let positions = all.iter().map(|positions| of(positions, name));
+        std::iter::once(name.to_owned()).chain(positions).collect()
     };
     let mut rows: Vec<Vec<String>> = names.into_iter().map(line).collect();
     rows.retain(|row| !moved || row[1..].windows(2).any(|w| w[0] != w[1]));
