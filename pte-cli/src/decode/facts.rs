@@ -4,7 +4,7 @@ use arch_defs::model::Class;
 use arch_defs::model::kinds::{Kind, Payload};
 
 use super::means::means;
-use crate::picture::groups;
+use crate::picture::bit_groups;
 use crate::word::reading::Reading;
 use crate::word::space::Space;
 use crate::wording::anomaly::anomaly;
@@ -79,7 +79,10 @@ fn present(reading: &Reading<'_>, out: &mut Vec<(&'static str, String)>) {
         return;
     };
     for (name, value) in fields {
-        out.push(("field", format!("{name} {}", groups::value(name, *value))));
+        out.push((
+            "field",
+            format!("{name} {}", bit_groups::value(name, *value)),
+        ));
     }
     out.push(("form", form.clone()));
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use arch_defs::model::Class;
 
 use super::facts::facts;
-use crate::picture::groups::{self, Group};
+use crate::picture::bit_groups::{self, Group};
 use crate::picture::text as picture;
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::labelled::labelled;
@@ -74,7 +74,7 @@ fn parts(reading: &Reading<'_>) -> Vec<Group> {
         Class::NonPresent => level.entries.as_ref().map(|e| &e.partition),
     };
     partition.map_or_else(
-        || groups::plain(target.layout.word_bits),
-        |p| groups::partition(p, d.word),
+        || bit_groups::plain(target.layout.word_bits),
+        |p| bit_groups::partition(p, d.word),
     )
 }

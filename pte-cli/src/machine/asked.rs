@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
+use arch_defs::model::config::Configuration;
 use arch_defs::names::LEVELS;
 use arch_defs::version::Version;
 
@@ -146,6 +147,23 @@ impl Asked {
             None if self.every_kernel => embedded::kernels_of(arch),
             None => embedded::newest(arch).into_iter().collect(),
         }
+    }
+
+    /// The configuration: `named` are the options of the command line, which win over those of the file.
+    pub(crate) fn configuration(&self, named: BTreeMap<String, bool>) -> Configuration {
+        let mut config = Configuration {
+            options: named,
+            params: self.params.clone(),
+            ..Configuration::default()
+        };
+        if let Some(file) = &self.file {
+            for (option, on) in &file.options {
+                config.options.entry(option.clone()).or_insert(*on);
+            }
+            config.numbers.clone_from(&file.numbers);
+            config.complete = true;
+        }
+        config
     }
 }
 

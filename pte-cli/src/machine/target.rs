@@ -104,56 +104,32 @@ fn configuration(
     strangers: &mut BTreeSet<&String>,
     known: &mut BTreeSet<String>,
 ) -> Result<Configuration, String> {
-    let mut config = Configuration {
-        params: asked.params.clone(),
-        ..Configuration::default()
-    };
-    if !asked.named.is_empty() {
-        let (_, (file, kinds)) = (
-            embedded::verified_kernel(arch, kernel)?,
-            embedded::epoch(arch, kernel)?,
-        );
+    let mut named = asked.named.clone();
+    if !named.is_empty() {
+        embedded::verified_kernel(arch, kernel)?;
+        let (file, kinds) = embedded::epoch(arch, kernel)?;
         let here = known_options(&file, &kinds);
         strangers.retain(|option| !here.contains(option));
-        config.options = asked.named.clone();
         if only {
             // A whole configuration names options by the thousand, so resolving does not ask for names it
             // does not know; the few that were typed are asked for here.
             let typed = Configuration {
-                options: asked.named.clone(),
+                options: named.clone(),
                 ..Configuration::default()
             };
             resolve(&file, &kinds, &typed).map_err(|e| e.to_string())?;
         } else {
-            config.options.retain(|option, _| here.contains(option));
+            named.retain(|option, _| here.contains(option));
         }
         known.extend(here);
     }
-    if let Some(file) = &asked.file {
-        let mut options = file.options.clone();
-        options.append(&mut config.options);
-        config.options = options;
-        config.numbers = file.numbers.clone();
-        config.complete = true;
-    }
-    Ok(config)
+    Ok(asked.configuration(named))
 }
 
 /// A layout file that somebody brought.
 fn own(path: &Path, machine: &Machine, asked: &Asked) -> Result<Target, Vec<String>> {
     let (file, kinds) = read(path, machine, asked.kernel, asked.file.as_deref())?;
-    let mut config = Configuration {
-        options: asked.named.clone(),
-        params: asked.params.clone(),
-        ..Configuration::default()
-    };
-    if let Some(file) = &asked.file {
-        for (option, on) in &file.options {
-            config.options.entry(option.clone()).or_insert(*on);
-        }
-        config.numbers = file.numbers.clone();
-        config.complete = true;
-    }
+    let config = asked.configuration(asked.named.clone());
     let layout = resolve(&file, &kinds, &config).map_err(lines)?;
     let arch = layout.arch.clone();
     at_level(layout, &asked.level)

@@ -2,7 +2,7 @@
 
 use arch_defs::model::partition::{Partition, Role};
 
-use super::groups::{self, Group, What};
+use super::bit_groups::{self, Group, What};
 use crate::wording::bits::range;
 
 /// Adjacent bits that are one thing.
@@ -26,7 +26,7 @@ pub(crate) struct Cell {
 
 /// The cells of a partition, most significant first.
 pub(crate) fn cells(partition: &Partition) -> Vec<Cell> {
-    let groups = groups::partition(partition, 0);
+    let groups = bit_groups::partition(partition, 0);
     let all = groups.into_iter().zip(&partition.bits);
     all.map(|(group, bits)| {
         let (role, name) = match &bits.role {

@@ -4,8 +4,8 @@ use arch_defs::model::Entries;
 use arch_defs::model::field::ones;
 use arch_defs::model::kinds::{Kind, Payload};
 
+use super::bit_groups::{Group, What};
 use super::cells::{Cell, cells};
-use super::groups::{Group, What};
 use crate::wording::bits::range;
 
 /// Bits of the offset that are one thing: highest, lowest, role and name.

@@ -1,6 +1,6 @@
 //! A word drawn bit by bit: numbers above, names and values below, in rows that fit a terminal.
 
-use super::groups::{Group, What, value};
+use super::bit_groups::{Group, What, value};
 use super::letters::Letters;
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::wrap::COLUMNS;
@@ -191,7 +191,7 @@ mod tests {
     use arch_defs::model::partition::Partition;
 
     use super::{COLUMNS, draw};
-    use crate::picture::groups;
+    use crate::picture::bit_groups;
     use crate::terminal::colours::Paint;
 
     /// Every bit of `word` stands in the picture once, in its order, and no line is too wide.
@@ -230,8 +230,8 @@ mod tests {
                     .collect();
                 for word in [0, u64::MAX, 0x0fff_ffff_ffff_dc08, 0xaaaa_aaaa_5555_5555] {
                     for stray in [0, u64::MAX, 0x5555_0000_0000_ffff] {
-                        let groups = all.iter().map(|p| groups::partition(p, word));
-                        for groups in groups.chain([groups::plain(64)]) {
+                        let groups = all.iter().map(|p| bit_groups::partition(p, word));
+                        for groups in groups.chain([bit_groups::plain(64)]) {
                             whole(
                                 &draw(&groups, word, 64, stray, layout.msb0, paint),
                                 word,

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
-use super::lines::before_kinds;
+use super::parts::kinds::before_kinds;
 use super::shown::Shown;
 use crate::layouts_json::document::{kinds_value, layout_value};
 

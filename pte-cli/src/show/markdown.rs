@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::lines::{head, kinds, parts, rules, title};
+use super::parts::blocks::parts;
+use super::parts::head::{head, title};
+use super::parts::kinds::kinds;
+use super::parts::rules::rules;
 use super::shown::Shown;
 
 /// Writes all that is shown.

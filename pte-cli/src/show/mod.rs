@@ -5,9 +5,9 @@
 
 pub(crate) mod args;
 mod json;
-mod lines;
 mod list;
 mod markdown;
+mod parts;
 mod shown;
 mod text;
 

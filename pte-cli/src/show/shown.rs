@@ -96,17 +96,7 @@ pub(super) fn shown(args: &Show) -> Result<Shown, Vec<String>> {
         }
         (None, None) => return Err(vec!["name an architecture: --arch".to_owned()]),
     };
-    let mut config = Configuration {
-        options: asked.named.clone(),
-        params: asked.params.clone(),
-        ..Configuration::default()
-    };
-    if let Some(file) = &asked.file {
-        let named = std::mem::replace(&mut config.options, file.options.clone());
-        config.options.extend(named);
-        config.numbers.clone_from(&file.numbers);
-        config.complete = true;
-    }
+    let config = asked.configuration(asked.named.clone());
     let resolved = resolve(&layout, &kinds, &config).map_err(lines)?;
     let is_one = config != Configuration::default();
     let levels: Vec<&str> = resolved.levels.iter().map(|l| l.name.as_str()).collect();

@@ -2,7 +2,10 @@
 
 use std::io::{self, Write};
 
-use super::lines::{head, kinds, parts, rules, title};
+use super::parts::blocks::{Line, parts};
+use super::parts::head::{head, title};
+use super::parts::kinds::kinds;
+use super::parts::rules::rules;
 use super::shown::Shown;
 use crate::terminal::colours::{Ink, Paint};
 
@@ -22,9 +25,8 @@ pub(super) fn write(shown: &Shown, paint: Paint, out: &mut impl Write) -> io::Re
             writeln!(out, "  {words}")?;
         }
         writeln!(out, "  {}", part.source)?;
-        let wide = |of: fn(&super::lines::Line) -> &String| {
-            part.lines.iter().map(|l| of(l).len()).max().unwrap_or(0)
-        };
+        let wide =
+            |of: fn(&Line) -> &String| part.lines.iter().map(|l| of(l).len()).max().unwrap_or(0);
         let (bits, what) = (wide(|l| &l.bits), wide(|l| &l.what));
         for line in &part.lines {
             let macro_name = match line.macro_name.as_str() {

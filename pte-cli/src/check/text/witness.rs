@@ -5,7 +5,7 @@ use arch_defs::check::{Finding, too_large};
 use arch_defs::model::kinds::Payload;
 use arch_defs::model::{Layout, Level};
 
-use crate::picture::{groups, text};
+use crate::picture::{bit_groups, text};
 use crate::terminal::colours::Paint;
 
 /// What the encoder of the finding's kind meant by its witness.
@@ -63,7 +63,7 @@ pub(crate) fn drawn(finding: &Finding, layout: &Layout, paint: Paint) -> Option<
         .find(|f| finding.subject == format!("present ({})", f.name));
     let entries = level.entries.as_ref().map(|e| &e.partition);
     let partition = form.map(|f| &f.partition).or(entries)?;
-    let groups = groups::partition(partition, finding.witness);
+    let groups = bit_groups::partition(partition, finding.witness);
     let fault = fault(finding, level);
     Some(text::draw(
         &groups,

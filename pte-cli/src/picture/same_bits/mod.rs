@@ -15,7 +15,7 @@ use super::cells::{Cell, cells};
 use super::svg::page::word_for_page;
 use super::svg::{comment, file};
 use super::word::Word;
-use super::{groups, text, wavedrom};
+use super::{bit_groups, text, wavedrom};
 
 mod drawing;
 mod terminal;
@@ -108,7 +108,7 @@ fn everywhere(partition: &Partition, cells: &[Cell], bits: u32, msb0: bool, titl
     // A blank line would end the HTML of a documentation comment.
     assert!(inline.lines().all(|l| !l.trim().is_empty()), "{title}");
     same(&wavedrom_bits(&word), &right, title);
-    let groups = groups::partition(partition, 0)
+    let groups = bit_groups::partition(partition, 0)
         .into_iter()
         .map(|g| g.without_value());
     let digits: Vec<char> = (0..bits).map(|b| word.digit(b).unwrap_or('.')).collect();

@@ -5,7 +5,7 @@ use arch_defs::model::Class;
 
 use super::bits::{FRAME, flags};
 use crate::machine::target::Target;
-use crate::picture::groups::{Group, What};
+use crate::picture::bit_groups::{Group, What};
 
 /// Every bit of `decoded.word`.
 pub(crate) fn groups(target: &Target, decoded: &Decoded) -> Vec<Group> {
