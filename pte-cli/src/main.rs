@@ -15,6 +15,7 @@
 //! | `proposals` | `--proposal` |
 //! | `wording` | phrases that several outputs share |
 //! | `terminal` | colours, the width of lines, stderr |
+//! | `exit` | how a run ends, and the exit status |
 
 mod args;
 mod check;

@@ -1,6 +1,7 @@
 //! `pte check`: layouts or proposals in, findings out.
 //!
 //! What is looked at is in [`layouts`] and [`proposals`], how findings are taken in [`severities`]; an output is a file.
+//! The checks themselves are in `arch_defs::check`.
 
 pub(crate) mod args;
 mod count;

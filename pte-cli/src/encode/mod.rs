@@ -1,6 +1,6 @@
 //! `pte encode`: a kind and its parts in, a word out.
 //!
-//! JSON is `word/json.rs`, which `pte decode` writes too.
+//! The word itself is made by `arch_defs::codec`. JSON is `word/json.rs`, which `pte decode` writes too.
 
 pub(crate) mod args;
 mod doubts;

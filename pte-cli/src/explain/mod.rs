@@ -1,4 +1,6 @@
 //! `pte explain`: what a lint means, where it happened, and where its rule stands.
+//!
+//! The lints themselves are in `arch_defs::check::lint`; here they are only written.
 
 pub(crate) mod args;
 mod json;

@@ -16,7 +16,7 @@ pub(crate) fn run(args: &Export, out: &mut impl Write) -> Result<Outcome, Stop> 
     match args.format {
         ExportFormat::Json => json::run(args, out),
         ExportFormat::Smt2 => smt2::run(args, out),
-        ExportFormat::Svg => picture::run(args, svg::file::write, out),
+        ExportFormat::Svg => picture::run(args, svg::standalone::write, out),
         ExportFormat::SvgInline => picture::run(args, svg::comment::write, out),
         ExportFormat::Wavedrom => picture::run(args, wavedrom::write, out),
     }

@@ -1,4 +1,6 @@
 //! `pte free`: which bits and values are free for something new, and why the others are not.
+//!
+//! What is free is worked out by `arch_defs::check::free`; here are the layouts that are asked, and the outputs.
 
 pub(crate) mod args;
 mod json;

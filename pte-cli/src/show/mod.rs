@@ -1,7 +1,7 @@
 //! `pte show`: what the data comes to for one kernel, every bit of every word.
 //!
 //! The data is one file an architecture with its whole history, each fact once; here its lines stand as somebody would
-//! write them who knew one kernel only.
+//! write them who knew one kernel only. [`parts`] has what is said, and an output is a file.
 
 pub(crate) mod args;
 mod json;

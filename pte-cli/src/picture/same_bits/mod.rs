@@ -13,7 +13,7 @@ use arch_defs::parse::layout::LayoutFile;
 
 use super::cells::{Cell, cells};
 use super::svg::page::word_for_page;
-use super::svg::{comment, file};
+use super::svg::{comment, standalone};
 use super::word::Word;
 use super::{bit_groups, text, wavedrom};
 
@@ -99,7 +99,7 @@ fn everywhere(partition: &Partition, cells: &[Cell], bits: u32, msb0: bool, titl
         same(&drawing::bits(broad, &word), &right, title);
         drawing::windows_show_all(broad, narrow, &word);
     }
-    let alone = file::write(&word);
+    let alone = standalone::write(&word);
     same(&drawing::bits(&alone, &word), &right, title);
     assert!(
         !alone.contains("on-narrow"),

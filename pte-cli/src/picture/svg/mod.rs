@@ -3,14 +3,14 @@
 //! What a bit is can be told without colour: by its name, by the hatching of bits that are fixed, and by the dotted
 //! frame of those that are not used. Pages bring the style sheet of pictures with them; other pictures have it inside.
 //!
-//! A picture for a page ([`page`]), for a documentation comment ([`comment`]), or as a file of its own ([`file`]).
+//! A picture for a page ([`page`]), for a documentation comment ([`comment`]), or as a file of its own ([`standalone`]).
 
 mod bands;
 pub(crate) mod comment;
-pub(crate) mod file;
 mod names;
 pub(crate) mod page;
 mod row;
 mod rows;
+pub(crate) mod standalone;
 pub(crate) mod style;
 mod windows;
