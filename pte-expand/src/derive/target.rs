@@ -7,9 +7,10 @@ use arch_defs::diagnostic::did_you_mean;
 use arch_defs::model::{Layout, Level};
 use proc_macro2::Span;
 
-use super::Errors;
-use super::attr::{Given, Item, find};
-use crate::named::{KEYS, Named};
+use super::errors::Errors;
+use super::keys::find;
+use crate::named_layout::{KEYS, Named};
+use crate::rust_item::{Given, Item};
 
 /// A layout, one of its levels, and where they are named.
 pub(super) struct Target {

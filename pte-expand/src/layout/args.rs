@@ -3,9 +3,10 @@
 
 use arch_defs::diagnostic::nearest;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::quote;
 
-use crate::named::{KEYS, Named};
+use crate::mistake::Wrong;
+use crate::named_layout::{KEYS, Named};
 
 /// The arguments.
 pub(super) struct Args {
@@ -15,24 +16,12 @@ pub(super) struct Args {
     pub(super) named: Named,
 }
 
-/// A mistake in the arguments.
-pub(super) struct Mistake {
-    pub(super) span: Span,
-    pub(super) message: String,
-}
-
-impl ToTokens for Mistake {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        self.message.to_tokens(tokens);
-    }
-}
-
 const SHAPE: &str = "layout! takes `pub mod name { arch = \"x86-64\", kernel = \"6.12\" }`";
 
 impl Args {
-    pub(super) fn parse(input: TokenStream) -> Result<Self, Mistake> {
+    pub(super) fn parse(input: TokenStream) -> Result<Self, Wrong> {
         let mut rest = input.into_iter().peekable();
-        let wrong = |span: Span, message: String| Err(Mistake { span, message });
+        let wrong = |span: Span, message: String| Err((span, message));
         let mut attrs = Vec::new();
         while matches!(rest.peek(), Some(TokenTree::Punct(p)) if p.as_char() == '#') {
             let (hash, body) = (rest.next(), rest.next());
@@ -70,63 +59,54 @@ impl Args {
         Ok(args)
     }
 
-    fn body(&mut self, body: &Group) -> Result<(), Mistake> {
+    fn body(&mut self, body: &Group) -> Result<(), Wrong> {
         let mut rest = body.stream().into_iter();
         while let Some(token) = rest.next() {
             let TokenTree::Ident(key) = &token else {
-                return Err(Mistake {
-                    span: token.span(),
-                    message: format!("a key is expected here: {}", KEYS.join(", ")),
-                });
+                return Err((
+                    token.span(),
+                    format!("a key is expected here: {}", KEYS.join(", ")),
+                ));
             };
             let key_text = key.to_string();
             let Some(slot) = self.named.slot(&key_text) else {
                 let near = nearest(&key_text, KEYS.iter().copied())
                     .map_or(String::new(), |n| format!("did you mean `{n}`? "));
-                return Err(Mistake {
-                    span: key.span(),
-                    message: format!("unknown key `{key_text}`: {near}keys: {}", KEYS.join(", ")),
-                });
+                return Err((
+                    key.span(),
+                    format!("unknown key `{key_text}`: {near}keys: {}", KEYS.join(", ")),
+                ));
             };
             if slot.is_some() {
-                return Err(Mistake {
-                    span: key.span(),
-                    message: format!("`{key_text}` is there twice"),
-                });
+                return Err((key.span(), format!("`{key_text}` is there twice")));
             }
             match rest.next() {
                 Some(TokenTree::Punct(p))
                     if p.as_char() == '=' && p.spacing() == Spacing::Alone => {}
                 other => {
                     let span = other.map_or(key.span(), |t| t.span());
-                    return Err(Mistake {
-                        span,
-                        message: format!("`=` is expected after `{key_text}`"),
-                    });
+                    return Err((span, format!("`=` is expected after `{key_text}`")));
                 }
             }
             let value = rest.next();
             let span = value.as_ref().map_or(key.span(), TokenTree::span);
             let Some(text) = value.as_ref().and_then(string) else {
-                return Err(Mistake {
+                return Err((
                     span,
-                    message: format!("`{key_text}` takes a string, as in `{key_text} = \"…\"`"),
-                });
+                    format!("`{key_text}` takes a string, as in `{key_text} = \"…\"`"),
+                ));
             };
             *slot = Some((text, span));
             match rest.next() {
                 None => {}
                 Some(TokenTree::Punct(p)) if p.as_char() == ',' => {}
                 Some(other) => {
-                    return Err(Mistake {
-                        span: other.span(),
-                        message: "a comma is expected here".to_owned(),
-                    });
+                    return Err((other.span(), "a comma is expected here".to_owned()));
                 }
             }
         }
         let misplaced = self.named.misplaced();
-        misplaced.map_or(Ok(()), |(span, message)| Err(Mistake { span, message }))
+        misplaced.map_or(Ok(()), Err)
     }
 }
 

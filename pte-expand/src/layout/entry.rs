@@ -5,8 +5,8 @@ use arch_defs::model::kinds::{Kind, Payload};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::names::{camel, flags_type, kind_value, snake};
-use crate::bits::hex;
+use super::names::{camel, flags_type, kind_value, present_type, snake};
+use crate::word_code::{hex, rules};
 
 /// The fields of a kind's variant and of its constructor: name, type, what it is.
 pub(super) fn fields(kind: &Kind) -> Vec<(TokenStream, TokenStream, &'static str)> {
@@ -55,7 +55,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
         quote! { Self::#name { .. } => #value }
     });
     let levels = layout.levels.iter().map(|l| {
-        let (variant, word) = (camel(&l.name), super::level::present_type(&l.name));
+        let (variant, word) = (camel(&l.name), present_type(&l.name));
         let doc = format!("At level {}.", l.name);
         quote! { #[doc = #doc] #variant(#word) }
     });
@@ -140,8 +140,9 @@ pub(super) fn read(kind: &Kind, flags_mask: u64) -> TokenStream {
         } => {
             let mask = hex(arch_defs::model::field::ones(*bits));
             let age = young_dirty.map(|at| {
-                let (young, dirty) = (hex(1 << at), hex(2 << at));
-                quote! { , young: offset & #young != 0, dirty: offset & #dirty != 0 }
+                let is_set = |bit| rules::any_set(&quote!(offset), &hex(bit));
+                let (young, dirty) = (is_set(1 << at), is_set(2 << at));
+                quote! { , young: #young, dirty: #dirty }
             });
             quote! { pfn: Pfn::__trusted(offset & #mask) #age }
         }

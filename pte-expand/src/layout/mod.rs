@@ -1,23 +1,23 @@
 //! `layout!`: arguments → layout → tokens.
+//!
+//! The module of a layout is put together in `module`, from what all words have in common (`entry`, `values`), the words
+//! of each level (`level`) and those of them that are in use (`present`). Types of a crate's own are in `derive`.
 
 mod args;
-mod codec;
 mod docs;
-mod entries;
 mod entry;
 mod level;
 mod module;
 mod names;
 mod present;
-mod summary;
 mod values;
 
 use arch_defs::model::Layout;
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use crate::named::tracked;
-use crate::root;
+use crate::core_path;
+use crate::named_layout::tracked;
 use args::Args;
 
 pub use module::{Module, module};
@@ -27,7 +27,9 @@ pub use module::{Module, module};
 pub fn layout(input: TokenStream) -> TokenStream {
     let args = match Args::parse(input) {
         Ok(args) => args,
-        Err(error) => return quote_spanned! { error.span => ::core::compile_error! { #error } },
+        Err((span, message)) => {
+            return quote_spanned! { span => ::core::compile_error! { #message } };
+        }
     };
     let mut files = Vec::new();
     let (layout, error) = match args.named.find(&mut files) {
@@ -49,9 +51,10 @@ pub fn layout(input: TokenStream) -> TokenStream {
             Some(quote_spanned! { span => ::core::compile_error! { #message } }),
         ),
     };
-    root::moved(quote! { #error #wrong #module }, root)
+    core_path::moved(quote! { #error #wrong #module }, root)
 }
 
+/// The module of `layout` under the name that `args` give it; `tracked` is about the files that it was read from.
 fn named(args: &Args, layout: &Layout, tracked: &TokenStream) -> TokenStream {
     let Args {
         attrs, vis, name, ..

@@ -16,7 +16,8 @@ use super::{docs, entry, level, present, values};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Module {
-    /// What is in the brackets of each of its attributes: its documentation, and the lints that generated code is free of.
+    /// What is in the brackets of each of its attributes: its documentation, and the lints that generated code is not
+    /// asked about.
     pub attributes: Vec<TokenStream>,
     /// Its items. They find what they need at `::pte_core`.
     pub items: TokenStream,

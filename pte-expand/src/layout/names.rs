@@ -2,7 +2,7 @@
 
 use arch_defs::model::kinds::Kind;
 use proc_macro2::{Ident, Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 
 /// `migration-read` → `MigrationRead`.
 pub(super) fn camel(name: &str) -> Ident {
@@ -16,6 +16,16 @@ pub(super) fn camel(name: &str) -> Ident {
         })
         .collect();
     Ident::new(&text, Span::call_site())
+}
+
+/// `PresentPte`.
+pub(super) fn present_type(level: &str) -> Ident {
+    format_ident!("Present{}", camel(level))
+}
+
+/// `PteForm`.
+pub(super) fn form_type(level: &str) -> Ident {
+    format_ident!("{}Form", camel(level))
 }
 
 /// `SwapFlags` from the set `swap`.
@@ -47,7 +57,7 @@ const KEYWORDS: &[&str] = &[
 ];
 
 /// The kind, as a value: a name of its own for those that Linux has.
-pub(crate) fn kind_value(kind: &Kind) -> TokenStream {
+pub(super) fn kind_value(kind: &Kind) -> TokenStream {
     let (name, id) = (&kind.name, kind.types.start as u16);
     if is_of_linux(name) {
         let name = camel(name);
@@ -57,7 +67,7 @@ pub(crate) fn kind_value(kind: &Kind) -> TokenStream {
 }
 
 /// The kind, as a pattern.
-pub(crate) fn kind_pattern(kind: &Kind) -> TokenStream {
+pub(super) fn kind_pattern(kind: &Kind) -> TokenStream {
     let id = kind.types.start as u16;
     if is_of_linux(&kind.name) {
         return kind_value(kind);

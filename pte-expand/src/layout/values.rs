@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::names::{flags_type, shout, snake};
-use crate::bits::hex;
+use crate::word_code::{hex, rules};
 
 /// The bit of flag `name`, at the first level that has it. A flag stands at one bit at all levels it has.
 pub(super) fn flag_bit(layout: &Layout, name: &str) -> Option<u64> {
@@ -97,13 +97,14 @@ fn bit_set(name: &Ident, doc: &str, bits: &[(&str, u64)]) -> TokenStream {
             format!("`{flag}`."),
             hex(*bit),
         );
+        let is_set = rules::any_set(&quote!(self.0), &bit);
         let has_doc = format!("`{flag}` is in it.");
         quote! {
             #[doc = #doc]
             pub const #constant: Self = Self(#bit);
             #[doc = #has_doc]
             #[inline]
-            pub const fn #has(self) -> bool { self.0 & #bit != 0 }
+            pub const fn #has(self) -> bool { #is_set }
         }
     });
     let listed = bits.iter().map(|(flag, _)| {

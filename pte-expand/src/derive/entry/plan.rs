@@ -4,10 +4,9 @@ use arch_defs::cubes::{Cube, Cubes};
 use arch_defs::model::field::{Field, ones};
 use arch_defs::words::interval;
 
-use super::super::holder::Held;
-use super::super::input::{Member, Variant};
-use super::super::number::copies;
-use super::super::ty::Type;
+use crate::derive::bit_fields::copies;
+use crate::derive::held::Held;
+use crate::rust_item::{Member, Type, Variant};
 
 /// One variant.
 pub(super) struct Plan<'i> {

@@ -3,15 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
-use super::super::attr::{Given, find, items};
-use super::super::checked::known;
-use super::super::code::{bound, returned, taken, word_as_number, written};
-use super::super::holder::{once, proofs};
-use super::super::input::Input;
-use super::{Bits, Of};
-use crate::bits::hex;
-use crate::derive::Errors;
-use crate::named::tracked;
+use super::Bits;
+use super::word::Of;
+use crate::derive::field_code::{bound, returned, taken, word_as_number, written};
+use crate::derive::held::{known, once, proofs};
+use crate::named_layout::tracked;
+use crate::rust_item::Input;
+use crate::word_code::hex;
 
 pub(super) fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
     let (name, vis) = (&input.ident, &input.vis);
@@ -92,36 +90,6 @@ fn fallible(vis: &TokenStream, word: &TokenStream, value: &TokenStream) -> Token
                 #result::Ok(bits) => #result::Ok(word & !Self::MASK | bits),
                 #result::Err(error) => #result::Err(error),
             }
-        }
-    }
-}
-
-/// Functions of the right types.
-pub(super) fn stand_in(input: &Input) -> TokenStream {
-    let (name, vis) = (&input.ident, &input.vis);
-    let given = items(
-        &input.attrs,
-        &["word"],
-        "the struct",
-        &mut Errors::default(),
-    );
-    let bits = match find(&given, "word").map(|i| &i.given) {
-        Some(Given::Number(bits @ (8 | 16 | 32))) => *bits,
-        _ => 64,
-    };
-    let word = format_ident!("u{bits}");
-    let result = quote!(::core::result::Result<#word, ::pte_core::OutOfRange>);
-    let (generics, types) = (input.generics.declared(), input.generics.named());
-    let clause = &input.generics.clause;
-    quote! {
-        #[allow(dead_code, unused_variables)]
-        impl #generics #name #types #clause {
-            #vis const MASK: #word = 0;
-            #vis const fn from_bits(word: #word) -> Self { loop {} }
-            #vis const fn bits(&self) -> #word { 0 }
-            #vis const fn try_bits(&self) -> #result { ::core::result::Result::Ok(0) }
-            #vis const fn write_into(&self, word: #word) -> #word { word }
-            #vis const fn try_write_into(&self, word: #word) -> #result { ::core::result::Result::Ok(word) }
         }
     }
 }

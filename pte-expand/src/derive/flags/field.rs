@@ -2,12 +2,13 @@
 
 use proc_macro2::Ident;
 
-use super::super::Errors;
-use super::super::attr::{is_one, items, kebab};
-use super::super::entry::{lookup, missing};
-use super::super::input::Field;
-use super::super::number::{bit, range, run};
-use super::Of;
+use super::word::Of;
+use crate::derive::bit_fields::{bit, range, run};
+use crate::derive::errors::Errors;
+use crate::derive::form_bits::{lookup, missing};
+use crate::derive::keys::{is_one, items};
+use crate::derive::layout_names::kebab;
+use crate::rust_item::Field;
 
 /// The bits of a field and the place where they are said.
 pub(super) fn number(
@@ -20,9 +21,9 @@ pub(super) fn number(
         Of::Form(..) => &["bit", "field"],
         Of::Own(_) => &["bit", "bits"],
     };
-    let before = errors.0.len();
+    let before = errors.count();
     let mut given = items(&field.attrs, known, "a field", errors);
-    if errors.0.len() > before {
+    if errors.count() > before {
         return None;
     }
     if !is_one(&given.iter().collect::<Vec<_>>(), "a field", errors) {
