@@ -1,0 +1,22 @@
+//! Where the written code finds `pte_core`.
+
+use proc_macro2::TokenStream;
+
+use super::errors::Errors;
+use super::keys::{find, items};
+use crate::core_path;
+use crate::rust_item::{Attribute, Given};
+
+/// The path, if one is said. The other keys are told by whoever knows them.
+pub(super) fn said(attrs: &[Attribute], errors: &mut Errors) -> Option<TokenStream> {
+    let given = items(attrs, &["crate"], "", &mut Errors::default());
+    let item = find(&given, "crate")?;
+    let path = match &item.given {
+        Given::Text(text) => core_path::path(text),
+        _ => None,
+    };
+    if path.is_none() {
+        errors.push(item.value_at, core_path::WRONG);
+    }
+    path
+}

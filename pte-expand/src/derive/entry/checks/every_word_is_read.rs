@@ -1,0 +1,44 @@
+//! Every word is of some variant.
+
+use arch_defs::cubes::Cubes;
+use arch_defs::words;
+use proc_macro2::Ident;
+
+use crate::derive::entry::plan::{Plan, Role};
+use crate::derive::entry::words::takes;
+use crate::derive::errors::Errors;
+use crate::derive::target::Target;
+
+pub(super) fn check(target: &Target, plans: &[Plan<'_>], name: &Ident, errors: &mut Errors) {
+    if !errors.is_empty() || plans.iter().any(|p| matches!(p.role, Role::Other(_))) {
+        return;
+    }
+    let (layout, level) = (&target.layout, target.level());
+    let bits = layout.word_bits;
+    let all: Vec<Cubes> = plans.iter().filter_map(|p| takes(target, p)).collect();
+    let left = |set: Cubes| all.iter().fold(set, |left, taken| left.minus(taken));
+    let Some(word) = left(Cubes::all(bits)).smallest() else {
+        return;
+    };
+    let none = level.none.cubes(bits);
+    let mut sets = vec![
+        ("none".to_owned(), none.clone()),
+        ("present".to_owned(), level.present.cubes(bits).minus(&none)),
+    ];
+    let kinds = words::of_level(layout, level);
+    sets.extend(kinds.into_iter().map(|k| (k.kind.name.clone(), k.all)));
+    let missed: Vec<String> = sets
+        .into_iter()
+        .filter_map(|(kind, words)| Some(format!("{kind} ({:#x})", left(words).smallest()?)))
+        .collect();
+    let what = match missed.len() {
+        0 => format!("{word:#x} is of no variant"),
+        1..=3 => format!("no variant takes words that are {}", missed.join(", ")),
+        n => format!(
+            "no variant takes words that are {}, and {} more kinds",
+            missed[..3].join(", "),
+            n - 3
+        ),
+    };
+    errors.push(name.span(), format!("{what}: decoding must have an answer for every word; add the catch-all, `#[pte(other)] Other(u{bits})`"));
+}

@@ -1,0 +1,63 @@
+//! What must hold of the variants of an enum together, a file each.
+//!
+//! What is wrong is told as errors. What only the compiler can know, since it is about types of a crate, comes back as
+//! constants that do not compile if it does not hold.
+
+mod constant_names_differ;
+mod every_word_is_read;
+mod is_what_it_says;
+mod not_there_twice;
+mod points_at_no_memory;
+mod shares_no_word;
+mod types_take_every_number;
+mod types_tell_apart;
+mod whole_words_are_of_this_layout;
+
+use arch_defs::words;
+use proc_macro2::{Ident, TokenStream};
+
+use super::plan::{Plan, Role};
+use crate::derive::errors::Errors;
+use crate::derive::target::Target;
+
+/// All of it; `name` is that of the enum.
+pub(super) fn check(
+    target: &Target,
+    plans: &[Plan<'_>],
+    name: &Ident,
+    errors: &mut Errors,
+) -> Vec<TokenStream> {
+    let apart = each_by_itself_and_apart(target, plans, errors);
+    every_word_is_read::check(target, plans, name, errors);
+    constant_names_differ::check(target, plans, errors);
+    if !errors.is_empty() {
+        return Vec::new();
+    }
+    let mut proofs = types_take_every_number::proofs(target, plans);
+    proofs.extend(apart);
+    proofs.extend(whole_words_are_of_this_layout::proofs(target, plans));
+    proofs
+}
+
+/// One mistake of each variant at most: the first that is found, since others may follow from it.
+fn each_by_itself_and_apart(
+    target: &Target,
+    plans: &[Plan<'_>],
+    errors: &mut Errors,
+) -> Vec<TokenStream> {
+    let mut proofs = Vec::new();
+    let kinds = words::of_level(&target.layout, target.level());
+    for (n, plan) in plans.iter().enumerate() {
+        let alone = match plan.role {
+            Role::Bits(standing) => is_what_it_says::check(target, plan, standing, &kinds),
+            _ => None,
+        };
+        let wrong = alone
+            .or_else(|| not_there_twice::check(target, plans, n))
+            .or_else(|| shares_no_word::check(target, plans, n, &mut proofs));
+        if let Some(message) = wrong {
+            errors.push(plan.variant.ident.span(), message);
+        }
+    }
+    proofs
+}

@@ -1,0 +1,37 @@
+//! No two variants are the same thing.
+
+use super::types_tell_apart;
+use crate::derive::entry::plan::{Plan, Role, Standing};
+use crate::derive::entry::words::takes;
+use crate::derive::target::Target;
+
+/// A second variant for what has all of its words already.
+pub(super) fn check(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<String> {
+    // With other bounds it is not the same.
+    let same_words = |p: &Plan<'_>| match (takes(target, p), takes(target, &plans[n])) {
+        (Some(other), Some(own)) => {
+            let are_same = own.minus(&other).is_empty() && other.minus(&own).is_empty();
+            are_same && types_tell_apart::ways(p, &plans[n], &own).is_empty()
+        }
+        _ => true,
+    };
+    let same = |p: &&Plan<'_>| match (&p.role, &plans[n].role) {
+        (Role::None, Role::None)
+        | (Role::InUse(..), Role::InUse(..))
+        | (Role::Other(_), Role::Other(_)) => true,
+        (Role::Bits(Standing::Kind), Role::Bits(Standing::Kind)) => {
+            p.what == plans[n].what && same_words(p)
+        }
+        _ => false,
+    };
+    let first = plans[..n].iter().find(same)?;
+    Some(format!(
+        "`{}` and `{}` are both {}: a word can be one of them only",
+        first.variant.ident,
+        plans[n].variant.ident,
+        match plans[n].role {
+            Role::Bits(_) => format!("`{}`", plans[n].what),
+            _ => plans[n].what.clone(),
+        }
+    ))
+}

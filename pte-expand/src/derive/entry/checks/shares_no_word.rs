@@ -1,0 +1,102 @@
+//! No word is of two variants.
+
+use arch_defs::cubes::{Cube, Cubes};
+use proc_macro2::TokenStream;
+
+use super::types_tell_apart;
+use crate::derive::entry::plan::Plan;
+use crate::derive::entry::words::{hull, within};
+use crate::derive::held::Holder;
+use crate::derive::target::Target;
+use crate::rust_item::Member;
+
+/// An earlier variant with a word of this one.
+pub(super) fn check(
+    target: &Target,
+    plans: &[Plan<'_>],
+    n: usize,
+    proofs: &mut Vec<TokenStream>,
+) -> Option<String> {
+    let own = hull(target, &plans[n])?;
+    plans[..n].iter().find_map(|plan| {
+        let shared = own.and(&hull(target, plan)?);
+        let shared = within(&plans[n], &within(plan, &shared));
+        let word = shared.smallest()?;
+        let ways = types_tell_apart::ways(plan, &plans[n], &shared);
+        if !ways.is_empty() {
+            proofs.push(types_tell_apart::proof(plan, &plans[n], &ways));
+            return None;
+        }
+        let (first, second) = (&plan.variant.ident, &plans[n].variant.ident);
+        let help = [plan, &plans[n]].into_iter().find_map(|p| bound(p, &shared, word));
+        let help = help.unwrap_or_else(|| "let them differ in a bit that both look at, or in the bounds of a number (`min`, `max`)".to_owned());
+        Some(format!(
+            "`{first}` and `{second}` can be the same word\n\nwitness: {word:#x}, `{}` and `{}`\nhelp:    {help}",
+            shown(plan, word),
+            shown(&plans[n], word)
+        ))
+    })
+}
+
+/// The variant with the values that it has in `word`.
+fn shown(plan: &Plan<'_>, word: u64) -> String {
+    let name = &plan.variant.ident;
+    if plan.slots.is_empty() {
+        return name.to_string();
+    }
+    let values: Vec<String> = plan
+        .slots
+        .iter()
+        .map(|s| {
+            let value = s.held.field.read(word);
+            let value = match s.held.holder {
+                Holder::Bool => (value != 0).to_string(),
+                _ if value < 10 => value.to_string(),
+                _ => format!("{value:#x}"),
+            };
+            match &s.member {
+                Member::Named(field) => format!("{field}: {value}"),
+                Member::Unnamed(..) => value,
+            }
+        })
+        .collect();
+    if plan.variant.fields.are_named {
+        format!("{name} {{ {} }}", values.join(", "))
+    } else {
+        format!("{name}({})", values.join(", "))
+    }
+}
+
+/// A bound on a number of the variant that would keep all of `shared` out; `word` is one of these.
+fn bound(plan: &Plan<'_>, shared: &Cubes, word: u64) -> Option<String> {
+    let numbers = plan
+        .slots
+        .iter()
+        .filter(|s| s.held.holder != Holder::Bool && s.held.field.name != "rest");
+    numbers.rev().find_map(|s| {
+        let (held, Member::Named(name)) = (&s.held, &s.member) else {
+            return None;
+        };
+        let value = held.field.read(word);
+        let mask = held.field.word_mask();
+        let these = Cubes(vec![Cube {
+            mask,
+            value: word & mask,
+        }]);
+        if !shared.minus(&these).is_empty() {
+            return None;
+        }
+        if value == held.lowest && value < held.highest {
+            return Some(format!(
+                "a lower bound keeps it out, `#[pte(min = {:#x})] {name}`, or another word does",
+                value + 1
+            ));
+        }
+        (value == held.highest && value > held.lowest).then(|| {
+            format!(
+                "an upper bound keeps it out, `#[pte(max = {:#x})] {name}`, or another word does",
+                value - 1
+            )
+        })
+    })
+}

@@ -1,0 +1,139 @@
+//! Two variants with the same fixed bits, which the types of their fields tell apart: one refuses what the other takes.
+
+use arch_defs::cubes::{Cube, Cubes};
+use proc_macro2::{Ident, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
+
+use crate::derive::entry::plan::{Plan, Role};
+use crate::derive::held::{Held, known};
+use crate::word_code::hex;
+
+/// A number of the words that two variants share, which the types that one or both keep it in may refuse.
+pub(super) struct Way<'p> {
+    /// The types, each with its variant.
+    types: Vec<(&'p Ident, &'p Held)>,
+    /// The numbers, each with a word that has it.
+    numbers: Vec<(u64, u64)>,
+}
+
+/// What may tell `first` and `second` apart in the words `shared`. Which numbers a type takes is not known here.
+pub(super) fn ways<'p>(first: &'p Plan<'_>, second: &'p Plan<'_>, shared: &Cubes) -> Vec<Way<'p>> {
+    let are_bits = [first, second]
+        .iter()
+        .all(|p| matches!(p.role, Role::Bits(_)));
+    let slots = |p: &'p Plan<'_>| p.slots.iter().map(|s| (&p.variant.ident, &s.held));
+    let mut all: Vec<Way<'p>> = Vec::new();
+    for (variant, held) in slots(first).chain(slots(second)) {
+        if !are_bits || !held.may_have_holes() {
+            continue;
+        }
+        let is_same = |w: &&mut Way<'p>| w.types[0].1.field.pieces == held.field.pieces;
+        match all.iter_mut().find(is_same) {
+            Some(way) => way.types.push((variant, held)),
+            None => all.push(Way {
+                types: vec![(variant, held)],
+                numbers: numbers(held, shared),
+            }),
+        }
+    }
+    all.retain(Way::is_possible);
+    all
+}
+
+/// The numbers of `held` in `shared`.
+fn numbers(held: &Held, shared: &Cubes) -> Vec<(u64, u64)> {
+    let (mask, bits) = (held.field.word_mask(), held.field.value_mask());
+    let with_word = |n: u64| {
+        let value = held.field.write(n) & mask;
+        let words = shared.and(&Cubes(vec![Cube { mask, value }]));
+        Some((n, words.smallest()?))
+    };
+    let all = (0..=bits).filter(|n| n & !bits == 0);
+    all.filter_map(with_word).collect()
+}
+
+impl Way<'_> {
+    /// Some type would take something: it is not asked to refuse all of its numbers, nor those that it takes itself.
+    fn is_possible(&self) -> bool {
+        let text = |held: &Held| held.ty.to_token_stream().to_string();
+        let is_shared = |n: u64| self.numbers.iter().any(|(m, _)| *m == n);
+        match &self.types[..] {
+            [(_, first), (_, second)] => text(first) != text(second),
+            all => all.iter().any(|(_, h)| h.numbers().any(|n| !is_shared(n))),
+        }
+    }
+
+    /// Whether the types all take `n`, an expression.
+    fn taken(&self, n: &TokenStream) -> TokenStream {
+        let taken = self.types.iter().map(|(_, h)| h.takes(n));
+        quote!(#(#taken)&&*)
+    }
+
+    /// What does not tell `first` and `second` apart.
+    fn shown(&self, first: &Ident, second: &Ident) -> String {
+        let name = |held: &Held| format!("`{}`", held.field.name);
+        match self.types[..] {
+            [(_, a), (_, b)] if a.field.name == b.field.name => {
+                format!("their types take the same number of {}", name(a))
+            }
+            [(_, a), (_, b), ..] => {
+                let (a, b) = (name(a), name(b));
+                format!("{a} of `{first}` and {b} of `{second}` take the same number")
+            }
+            [(own, held)] => {
+                let other = if own == first { second } else { first };
+                let held = name(held);
+                format!("{held} of `{own}` takes a number that `{other}` has there too")
+            }
+            [] => String::new(),
+        }
+    }
+}
+
+/// A constant that does not compile if a word is taken by both: in none of the `ways` they differ.
+pub(super) fn proof(first: &Plan<'_>, second: &Plan<'_>, ways: &[Way<'_>]) -> TokenStream {
+    let (one, two) = (&first.variant.ident, &second.variant.ident);
+    let shown: Vec<String> = ways.iter().map(|w| w.shown(one, two)).collect();
+    let shown = shown.join(", and ");
+    let known = known(ways.iter().flat_map(|w| w.types.iter().map(|(_, h)| *h)));
+    let proof = if let [way] = ways {
+        let numbers = way.numbers.iter().map(|(n, word)| {
+            let (n, word) = (hex(*n), hex(*word));
+            quote!((#n, #word))
+        });
+        let taken = way.taken(&quote!(__all[__n].0));
+        let (before, after) = (
+            format!("`{one}` and `{two}` can be the same word, "),
+            format!(": {shown}, and nothing else tells them apart"),
+        );
+        quote_spanned! { two.span() =>
+            let (__all, mut __n) = ([#(#numbers),*], 0);
+            while __n < __all.len() {
+                if #taken {
+                    let __told = ::pte_core::__private::Told::new(#before, __all[__n].1, #after);
+                    ::core::panic!("{}", __told.text());
+                }
+                __n += 1;
+            }
+        }
+    } else {
+        // Which of the numbers go together in a word is not known there.
+        let message = format!(
+            "it could not be proved that `{one}` and `{two}` share no word: {shown}, and nothing else tells them apart"
+        );
+        let ways = ways.iter().map(|way| {
+            let numbers = way.numbers.iter().map(|(n, _)| hex(*n));
+            let taken = way.taken(&quote!(__all[__n]));
+            quote! {{
+                let (__all, mut __n, mut __apart) = ([#(#numbers),*], 0, true);
+                while __n < __all.len() {
+                    __apart = __apart && !(#taken);
+                    __n += 1;
+                }
+                __apart
+            }}
+        });
+        quote_spanned!(two.span() => ::core::assert!(#(#ways)||*, #message);)
+    };
+    quote_spanned! { two.span() => const _: () = { #known #proof }; }
+}

@@ -1,0 +1,173 @@
+//! The code that reads a word: one compare for each variant.
+
+use arch_defs::model::field::ones;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::derive::bit_fields::copies;
+use crate::derive::entry::plan::{Plan, Role, Standing};
+use crate::derive::field_code::{bound, if_taken, taken, w, word_as_number};
+use crate::derive::held::known;
+use crate::derive::target::Target;
+use crate::word_code::{hex, read, rules};
+
+/// The test of each variant; they share no word, so that the order is free.
+pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
+    let (level, bits) = (target.level(), target.layout.word_bits);
+    let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
+    let other = plans.iter().find_map(|p| match &p.role {
+        Role::Other(member) => {
+            let ident = &p.variant.ident;
+            Some(quote!(Self::#ident { #member: word }))
+        }
+        _ => None,
+    });
+    let entries: Vec<&Plan<'_>> = plans
+        .iter()
+        .filter(|p| matches!(p.role, Role::Bits(Standing::Kind | Standing::Own)))
+        .collect();
+    let meets = |set: &arch_defs::cubes::Cubes| {
+        entries
+            .iter()
+            .any(|p| !p.within(&p.hull(bits).and(set)).is_empty())
+    };
+    let mut steps = Vec::new();
+    let none_plan = plans.iter().find(|p| matches!(p.role, Role::None));
+    // Words that never occur may be none or present too; then these are asked first, as the kernel does.
+    if none_plan.is_some() || meets(&none) {
+        let test = rules::test(&w(), &level.none, bits);
+        let value = match (none_plan, &other) {
+            (Some(plan), _) => {
+                let ident = &plan.variant.ident;
+                quote!(Self::#ident {})
+            }
+            (None, other) => quote!(#other),
+        };
+        steps.push((test, value));
+    }
+    let in_use = plans.iter().find_map(|p| match &p.role {
+        Role::InUse(member, ty) => Some((p, member, ty)),
+        _ => None,
+    });
+    let in_use = in_use.map(|(plan, member, ty)| {
+        let ident = &plan.variant.ident;
+        quote! { if let ::core::option::Option::Some(__v) = <#ty>::__from_word(__w) { return Self::#ident { #member: __v }; } }
+    });
+    let bits_of_present: Vec<&Plan<'_>> = plans
+        .iter()
+        .filter(|p| matches!(p.role, Role::Bits(Standing::Present(_))))
+        .collect();
+    let of_present = compares(&bits_of_present, bits);
+    // Without a catch-all the variants before this have taken all words in use.
+    let guard = (in_use.is_none() && other.is_some() && meets(&present)).then(|| {
+        let test = rules::test(&w(), &level.present, bits);
+        quote! { if #test { return #other; } }
+    });
+    let of_entries = compares(&entries, bits);
+    let steps = steps
+        .into_iter()
+        .map(|(test, value)| quote!(if #test { return #value; }));
+    let last = other.unwrap_or_else(|| quote!(::core::unreachable!()));
+    let number = word_as_number(bits);
+    let known = known(plans.iter().flat_map(|p| &p.slots).map(|s| &s.held));
+    quote! {
+        #known
+        #number
+        #(#steps)*
+        #of_present
+        #in_use
+        #guard
+        #of_entries
+        #last
+    }
+}
+
+/// One `match` for all variants that look at the same bits.
+fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
+    let mut groups: Vec<(u64, Vec<&Plan<'_>>)> = Vec::new();
+    for plan in plans {
+        let mask = plan.mask(bits);
+        // What the types of one variant refuse may be of another: that is asked in a `match` of its own.
+        let leaves_some = |p: &&Plan<'_>| p.is_checked() && p.base & mask == plan.base & mask;
+        let joined =
+            |(m, all): &&mut (u64, Vec<&Plan<'_>>)| *m == mask && !all.iter().any(leaves_some);
+        match groups.iter_mut().find(joined) {
+            Some((_, group)) => group.push(plan),
+            None => groups.push((mask, vec![plan])),
+        }
+    }
+    let groups = groups.iter().map(|(mask, group)| {
+        let masked = read::masked(&w(), *mask, bits);
+        let arms = group.iter().map(|plan| {
+            let (value, made) = (hex(plan.base & mask), made(plan, bits));
+            let range = ranges(plan, bits);
+            quote!(#value #range => { #made })
+        });
+        match &group[..] {
+            [plan] => {
+                let (value, made) = (hex(plan.base & mask), made(plan, bits));
+                let range = ranges_test(plan, bits);
+                quote!(if #masked == #value #range { #made })
+            }
+            _ => quote!(match #masked { #(#arms)* _ => {} }),
+        }
+    });
+    quote!(#(#groups)*)
+}
+
+/// Returns the variant, with its values read from `w`; if a type refuses its number, what stands behind is asked.
+fn made(plan: &Plan<'_>, bits: u32) -> TokenStream {
+    let ident = &plan.variant.ident;
+    let fields = plan.slots.iter().map(|s| match s.held.is_checked() {
+        true => bound(&s.member),
+        false => taken(&s.member, &s.held, bits),
+    });
+    let made = quote!(return Self::#ident { #(#fields),* };);
+    let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.held)).collect();
+    if_taken(&all, bits, made)
+}
+
+/// The numbers that are not just any: `if` of a match arm.
+fn ranges(plan: &Plan<'_>, bits: u32) -> TokenStream {
+    let all = range_tests(plan, bits);
+    if all.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(if #(#all)&&*)
+}
+
+/// The same behind another test.
+fn ranges_test(plan: &Plan<'_>, bits: u32) -> TokenStream {
+    let all = range_tests(plan, bits);
+    quote!(#(&& #all)*)
+}
+
+fn range_tests(plan: &Plan<'_>, bits: u32) -> Vec<TokenStream> {
+    let of_slots = plan
+        .slots
+        .iter()
+        .map(|s| (&s.held.field, s.held.lowest, s.held.highest));
+    let all = of_slots.chain(plan.ranges.iter().map(|(f, lo, hi)| (f, *lo, *hi)));
+    let mut out = Vec::new();
+    // What stands twice is kept once, so that only words which have it alike are of the variant.
+    for (a, b, width, differ) in plan.slots.iter().flat_map(|s| copies(&s.held.field)) {
+        let mask = ones(width);
+        let (mask, value) = (hex(mask), hex(if differ { mask } else { 0 }));
+        out.push(quote!((__w >> #a ^ __w >> #b) & #mask == #value));
+    }
+    if plan.any != 0 {
+        out.push(rules::any_set(&w(), &hex(plan.any)));
+    }
+    for (field, lo, hi) in all {
+        let value = read::number(&w(), field, bits);
+        if hi != field.value_mask() {
+            let hi = hex(hi);
+            out.push(quote!(#value <= #hi));
+        }
+        if lo != 0 {
+            let lo = hex(lo);
+            out.push(quote!(#value >= #lo));
+        }
+    }
+    out
+}

@@ -1,0 +1,54 @@
+//! The code that writes a word: one expression for each variant.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::derive::entry::plan::{Plan, Role};
+use crate::derive::field_code::{bound, returned, written};
+use crate::derive::held::known;
+
+pub(super) fn encode(
+    plans: &[Plan<'_>],
+    vis: &TokenStream,
+    word: &TokenStream,
+    bits: u32,
+    can_fail: bool,
+) -> TokenStream {
+    let arms = plans.iter().map(|plan| {
+        let ident = &plan.variant.ident;
+        let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.held)).collect();
+        let (bound, value) = match &plan.role {
+            Role::Other(member) => (quote!(#member: __word), quote!(__word)),
+            Role::InUse(member, _) => (quote!(#member: __word), quote!(__word.bits() as #word)),
+            Role::None | Role::Bits(_) => {
+                let bound = all.iter().map(|(member, _)| bound(member));
+                let fixed = plan.base & !plan.open();
+                (quote!(#(#bound),*), written(fixed, &all, bits))
+            }
+        };
+        let value = if can_fail {
+            returned(&all, &value, plan.any)
+        } else {
+            value
+        };
+        quote!(Self::#ident { #bound } => #value,)
+    });
+    let arms = quote!(match *self { #(#arms)* });
+    let known = known(plans.iter().flat_map(|p| &p.slots).map(|s| &s.held));
+    if can_fail {
+        quote! {
+            #[doc = "The word for it.\n\n# Errors\nA number that its bits cannot hold: nothing is cut off."]
+            #[inline]
+            #vis const fn try_encode(&self) -> ::core::result::Result<#word, ::pte_core::OutOfRange> {
+                #known
+                ::core::result::Result::Err(#arms)
+            }
+        }
+    } else {
+        quote! {
+            /// The word for it.
+            #[inline]
+            #vis const fn encode(&self) -> #word { #known #arms }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Which value of a kind a name means.
+
+use arch_defs::diagnostic::did_you_mean;
+use arch_defs::model::kinds::Payload;
+use arch_defs::ready;
+use proc_macro2::Span;
+
+use super::Reading;
+use crate::derive::entry::variant::fields::Said;
+use crate::derive::errors::Errors;
+
+/// Some kernel has a flag of this name.
+fn is_flag_anywhere(name: &str) -> bool {
+    ready::flags().any(|f| f == name)
+}
+
+impl Reading<'_> {
+    /// Some marker of this kind, or of some kernel, has the name.
+    fn is_marker(&self, name: &str) -> bool {
+        match &self.kind.payload {
+            Payload::Markers(all) => {
+                all.iter().any(|(m, _)| m == name) || ready::markers().any(|m| m == name)
+            }
+            _ => false,
+        }
+    }
+
+    /// Which value a field holds.
+    pub(super) fn name_of(&self, said: &Said<'_>, errors: &mut Errors) -> Option<String> {
+        let Some(item) = &said.item else {
+            return self.by_field_name(said, errors);
+        };
+        match item.key.as_str() {
+            "flag" => {
+                let name = item.text("soft-dirty", errors)?;
+                self.flag(&name, item.value_at, errors)
+            }
+            "marker" => {
+                let name = item.text("uffd-wp", errors)?;
+                self.marker(&name, item.value_at, errors)
+            }
+            key => {
+                item.alone(errors);
+                Some(key.to_owned())
+            }
+        }
+    }
+
+    fn by_field_name(&self, said: &Said<'_>, errors: &mut Errors) -> Option<String> {
+        let name = said.name.as_str();
+        let is_marker = self.is_marker(name);
+        let is_flag = self.kind.flags.iter().any(|f| f == name);
+        if is_marker && is_flag {
+            let message = format!(
+                "`{name}` is a marker and a flag too: `#[pte(marker = \"{name}\")]` or `#[pte(flag = \"{name}\")]`"
+            );
+            errors.push(said.at, message);
+            return None;
+        }
+        match name {
+            _ if is_marker => Some(format!("marker {name}")),
+            _ if is_flag_anywhere(name) || is_flag => self.flag(name, said.at, errors),
+            "area" => Some("type".to_owned()),
+            "type" | "offset" | "pfn" | "young" | "dirty" | "markers" | "flags" => {
+                Some(name.to_owned())
+            }
+            _ => {
+                let known = self.known();
+                let message = format!(
+                    "`{}` has no `{name}`: {}",
+                    self.kind.name,
+                    did_you_mean(name, known.iter().map(String::as_str))
+                );
+                errors.push(said.at, message);
+                None
+            }
+        }
+    }
+
+    /// The names of the values, as a field would be called.
+    pub(super) fn known(&self) -> Vec<String> {
+        let names = self
+            .values
+            .iter()
+            .map(|v| v.name.strip_prefix("marker ").unwrap_or(&v.name));
+        names.map(|n| n.replace('-', "_")).collect()
+    }
+
+    pub(super) fn flag(&self, name: &str, at: Span, errors: &mut Errors) -> Option<String> {
+        if self.kind.flags.iter().any(|f| f == name) {
+            return Some(name.to_owned());
+        }
+        let here = self.entries.partition.flags();
+        let machine = self.target.machine();
+        let message = if !is_flag_anywhere(name) {
+            format!(
+                "unknown flag `{name}`: {}",
+                did_you_mean(name, ready::flags())
+            )
+        } else if !here.iter().any(|(f, _)| *f == name) {
+            format!(
+                "{machine} has no `{name}` bit in a word that is not present, at level {} and in this configuration",
+                self.target.level().name
+            )
+        } else if self.kind.flags.is_empty() {
+            format!("`{}` carries no flags, so not `{name}`", self.kind.name)
+        } else {
+            format!(
+                "`{}` does not carry `{name}`: only {}",
+                self.kind.name,
+                self.kind.flags.join(", ")
+            )
+        };
+        errors.push(at, message);
+        None
+    }
+
+    pub(super) fn marker(&self, name: &str, at: Span, errors: &mut Errors) -> Option<String> {
+        let Payload::Markers(all) = &self.kind.payload else {
+            errors.push(
+                at,
+                format!(
+                    "`{}` has no markers: only the kind `marker` has",
+                    self.kind.name
+                ),
+            );
+            return None;
+        };
+        if all.iter().any(|(m, _)| m == name) {
+            return Some(format!("marker {name}"));
+        }
+        let known = all.iter().map(|(m, _)| m.as_str());
+        let message = format!(
+            "{} has no marker `{name}`: {}",
+            self.target.machine(),
+            did_you_mean(name, known)
+        );
+        errors.push(at, message);
+        None
+    }
+}

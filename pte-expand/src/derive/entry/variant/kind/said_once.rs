@@ -1,0 +1,159 @@
+//! What a variant has said something about: each value once, and all of them.
+
+use arch_defs::model::Entries;
+use arch_defs::model::field::{Field, Piece};
+use arch_defs::model::kinds::Payload;
+use proc_macro2::Span;
+
+use super::{Reading, Value};
+use crate::derive::bit_fields::{in_place, part};
+use crate::derive::entry::variant::written::Written;
+use crate::derive::errors::Errors;
+
+impl Reading<'_> {
+    /// The value called `name`, which the variant has said nothing about yet.
+    pub(super) fn take(&mut self, name: &str, at: Span, errors: &mut Errors) -> Option<&Value> {
+        let plain = name.strip_prefix("marker ").unwrap_or(name);
+        if self.told.iter().any(|(t, _)| t == name) {
+            errors.push(at, format!("`{plain}` is there twice in this variant"));
+            return None;
+        }
+        match name {
+            "markers" => return self.take_markers(at, errors),
+            "flags" => return self.take_flags(at, errors),
+            _ => {}
+        }
+        let Some(n) = self.values.iter().position(|v| v.name == name) else {
+            let kind = &self.kind.name;
+            let message = match name {
+                "type" => format!(
+                    "`{kind}` has one type, {}: there is nothing to keep",
+                    self.kind.types.start
+                ),
+                _ => format!(
+                    "`{kind}` has no `{plain}`: it has {}",
+                    self.known().join(", ")
+                ),
+            };
+            errors.push(at, message);
+            return None;
+        };
+        self.told.push((name.to_owned(), at));
+        Some(&self.values[n])
+    }
+
+    /// All the markers as one number.
+    fn take_markers(&mut self, at: Span, errors: &mut Errors) -> Option<&Value> {
+        let Payload::Markers(all) = &self.kind.payload else {
+            errors.push(
+                at,
+                format!(
+                    "`{}` has no markers: it has {}",
+                    self.kind.name,
+                    self.known().join(", ")
+                ),
+            );
+            return None;
+        };
+        let mask = all.iter().fold(0_u64, |m, (_, bit)| m | 1 << bit);
+        let names = all.iter().map(|(name, _)| format!("marker {name}"));
+        let pieces = in_place("", mask).pieces;
+        let of_offset = |p: &Piece| {
+            let mut part = part(&self.entries.offset_field, "", p.value_lo, p.width).pieces;
+            part.iter_mut().for_each(|q| q.value_lo += p.value_lo);
+            part
+        };
+        let pieces = pieces.iter().flat_map(of_offset).collect();
+        self.take_set("markers", (names.collect(), pieces), mask, at, errors)
+    }
+
+    /// All the flags as one number, each where the word has it.
+    fn take_flags(&mut self, at: Span, errors: &mut Errors) -> Option<&Value> {
+        let names = self.kind.flags.clone();
+        // A set has the flags of all levels, and this one may lack some.
+        let bits = |entries: &Entries| {
+            let all = entries.partition.flags().into_iter();
+            let own = all.filter(|(flag, _)| names.iter().any(|n| n == flag));
+            own.fold(0_u64, |m, (_, bit)| m | 1 << bit)
+        };
+        let levels = self.target.layout.levels.iter();
+        let most = levels
+            .filter_map(|l| l.entries.as_ref())
+            .fold(0, |m, e| m | bits(e));
+        let pieces = in_place("", bits(self.entries)).pieces;
+        self.take_set("flags", (names, pieces), most, at, errors)
+    }
+
+    /// Several bits as one number; `most` is all that it can have.
+    fn take_set(
+        &mut self,
+        set: &str,
+        (names, pieces): (Vec<String>, Vec<Piece>),
+        most: u64,
+        at: Span,
+        errors: &mut Errors,
+    ) -> Option<&Value> {
+        if let Some((one, _)) = self.told.iter().find(|(t, _)| names.contains(t)) {
+            let plain = one.strip_prefix("marker ").unwrap_or(one);
+            errors.push(
+                at,
+                format!("`{plain}` is one of the {set}, and in this variant already"),
+            );
+            return None;
+        }
+        let all = names.into_iter().chain([set.to_owned()]);
+        self.told.extend(all.map(|name| (name, at)));
+        let field = Field {
+            name: set.to_owned(),
+            pieces,
+        };
+        self.values.push(Value {
+            name: set.to_owned(),
+            range: (0, field.value_mask()),
+            most,
+            field,
+        });
+        self.values.last()
+    }
+
+    /// The values that nothing has been said about.
+    pub(super) fn untold(&self) -> Vec<String> {
+        let names = self.values.iter().map(|v| v.name.clone());
+        names
+            .filter(|n| !self.told.iter().any(|(t, _)| t == n))
+            .collect()
+    }
+
+    /// Nothing is left out without a word.
+    pub(super) fn complete(&self, written: &Written<'_>, errors: &mut Errors) {
+        let untold = self.untold();
+        let Some(first) = untold.first() else { return };
+        let plain = |n: &String| n.strip_prefix("marker ").unwrap_or(n).to_owned();
+        let all: Vec<String> = untold.iter().map(plain).collect();
+        let value = self
+            .values
+            .iter()
+            .find(|v| v.name == *first)
+            .expect("it is one of them");
+        let best = match value.field.width() {
+            1 => "bool",
+            2..=8 => "u8",
+            9..=16 => "u16",
+            17..=32 => "u32",
+            _ => "u64",
+        };
+        let field = if first == "type" {
+            "area".to_owned()
+        } else {
+            all[0].replace('-', "_")
+        };
+        let message = format!(
+            "`{}` can have {}, and this variant does not say what becomes of it: keep it in a field (`{field}: {best}`), or leave words with it to another variant (`clear = \"{}\"`), or do not look at it (`ignore = \"{}\"`; `rest` is all of them)",
+            self.kind.name,
+            all.join(", "),
+            all[0],
+            all[0]
+        );
+        errors.push(written.at(), message);
+    }
+}

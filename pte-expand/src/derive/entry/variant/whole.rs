@@ -1,0 +1,78 @@
+//! A variant without bits of its own: none, and the catch-all.
+
+use arch_defs::model::field::ones;
+
+use super::written::Written;
+use crate::derive::entry::plan::{Plan, Role};
+use crate::derive::errors::Errors;
+use crate::derive::keys::find;
+use crate::derive::target::Target;
+
+/// `#[pte(none)]`.
+pub(super) fn none<'i>(
+    target: &Target,
+    written: &Written<'i>,
+    errors: &mut Errors,
+) -> Option<Plan<'i>> {
+    written.only(&["none"], "none", errors);
+    if let Some(item) = find(&written.items, "none") {
+        item.alone(errors);
+    }
+    for field in &written.variant.fields.all {
+        errors.push(field.member.span(), "none has no values: nothing is mapped");
+    }
+    let word = target.layout.none_word(target.level());
+    Some(Plan {
+        variant: written.variant,
+        what: "none".to_owned(),
+        role: Role::None,
+        base: word,
+        ignored: 0,
+        slots: Vec::new(),
+        ranges: Vec::new(),
+        any: 0,
+    })
+}
+
+/// `#[pte(other)]`: it keeps the word.
+pub(super) fn other<'i>(
+    target: &Target,
+    written: &Written<'i>,
+    errors: &mut Errors,
+) -> Option<Plan<'i>> {
+    written.only(&["other"], "the catch-all", errors);
+    let bits = target.layout.word_bits;
+    let wanted = format!("u{bits}");
+    let [field] = &written.variant.fields.all[..] else {
+        let message = format!(
+            "the catch-all keeps the word: `{}({wanted})`",
+            written.variant.ident
+        );
+        errors.push(written.at(), message);
+        return None;
+    };
+    if let Some(attr) = field.attrs.first() {
+        errors.about(
+            attr,
+            "the catch-all keeps the word as it is: there is nothing to say about its field",
+        );
+        return None;
+    }
+    if !field.ty.is(&wanted) {
+        errors.about(
+            &field.ty,
+            format!("the catch-all keeps the whole word of {bits} bits: `{wanted}`"),
+        );
+        return None;
+    }
+    Some(Plan {
+        variant: written.variant,
+        what: "the catch-all".to_owned(),
+        role: Role::Other(field.member.clone()),
+        base: 0,
+        ignored: ones(bits),
+        slots: Vec::new(),
+        ranges: Vec::new(),
+        any: 0,
+    })
+}

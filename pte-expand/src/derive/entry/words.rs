@@ -1,0 +1,44 @@
+//! The words of a variant: those that its bits allow, those that are read as it, and those that its form has.
+
+use arch_defs::cubes::Cubes;
+
+use super::plan::{Plan, Role, Standing};
+use crate::derive::target::Target;
+
+/// The words that are read as `plan`; nothing for the catch-all.
+pub(super) fn takes(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
+    Some(within(plan, &hull(target, plan)?))
+}
+
+/// Those of `words` whose numbers are in the ranges of `plan`.
+pub(super) fn within(plan: &Plan<'_>, words: &Cubes) -> Cubes {
+    match plan.role {
+        Role::Bits(_) => plan.within(words),
+        _ => words.clone(),
+    }
+}
+
+/// The words of `plan`, whatever its numbers may be.
+pub(super) fn hull(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
+    let (level, bits) = (target.level(), target.layout.word_bits);
+    let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
+    match plan.role {
+        Role::None => Some(none),
+        Role::InUse(..) => Some(present.minus(&none)),
+        Role::Bits(Standing::Present(_)) => Some(plan.hull(bits)),
+        Role::Bits(_) => Some(plan.hull(bits).minus(&none).minus(&present)),
+        Role::Other(_) => None,
+    }
+}
+
+/// The words in use; of one form those that no earlier form takes.
+pub(super) fn allowed(target: &Target, form: Option<usize>) -> Cubes {
+    let (level, bits) = (target.level(), target.layout.word_bits);
+    let all = level.present.cubes(bits).minus(&level.none.cubes(bits));
+    let Some(at) = form else {
+        return all;
+    };
+    let own = all.and(&level.forms[at].matches.cubes(bits));
+    let earlier = level.forms[..at].iter();
+    earlier.fold(own, |left, f| left.minus(&f.matches.cubes(bits)))
+}

@@ -1,0 +1,114 @@
+//! `#[derive(PteFlags)]`: a struct of the named bits of a word, which leaves the other bits alone.
+//!
+//! Which word they are of (`word`), which bits a field is (`field`), and the code. Whether a word is of one kind or another
+//! is not asked here: that is for enums, in `entry`.
+
+mod code;
+mod field;
+mod stand_in;
+mod word;
+
+use arch_defs::bits::describe;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::crate_key;
+use super::errors::Errors;
+use super::held::{Held, held};
+use super::keys::{HELPER, items};
+use crate::core_path;
+use crate::named_layout::KEYS;
+use crate::rust_item::{Body, Input, Member};
+use word::Of;
+
+/// A field of the struct and the bits it holds.
+struct Bits<'i> {
+    member: &'i Member,
+    held: Held,
+}
+
+/// What `#[derive(PteFlags)]` expands to. On any mistake that is all of the errors, and functions that do nothing.
+pub fn flags(input: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let input = match Input::read(input, HELPER) {
+        Ok(input) => input,
+        Err(at) => return errors.unreadable(at),
+    };
+    let root = crate_key::said(&input.attrs, &mut errors);
+    let mut made = read(&input, &mut errors);
+    if input.has_twins() {
+        // What more could be said of them follows from that, and the compiler says that much.
+        errors = Errors::default();
+        made = None;
+    }
+    let code = match made.filter(|_| errors.is_empty()) {
+        Some((of, fields)) => code::code(&input, &of, &fields),
+        None => {
+            let told = errors.tokens();
+            let stand_in = stand_in::stand_in(&input);
+            quote! { #told #stand_in }
+        }
+    };
+    core_path::moved(code, root)
+}
+
+fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(Of, Vec<Bits<'i>>)> {
+    let known: Vec<&str> = KEYS
+        .iter()
+        .copied()
+        .chain(["level", "form", "word"])
+        .collect();
+    let given = items(&input.attrs, &known, "the struct", errors);
+    let fields = match &input.body {
+        Body::Struct(fields) if fields.are_named => &fields.all,
+        Body::Struct(_) => {
+            errors.push(
+                input.ident.span(),
+                "PteFlags is for a struct with named fields: each is a bit or a number of the word",
+            );
+            return None;
+        }
+        _ => {
+            errors.push(input.ident.span(), "PteFlags is for a struct of bools and numbers; for an enum of entries there is PteEntry");
+            return None;
+        }
+    };
+    if !input.generics.is_empty() {
+        errors.about(
+            &input.generics.written,
+            "the bits of a word have no generics: where each field is must be known here",
+        );
+    }
+    if fields.is_empty() {
+        errors.push(input.ident.span(), "a struct without fields has no bits");
+        return None;
+    }
+    let of = word::word(&given, input, errors)?;
+    let mut taken: Vec<(u64, String)> = Vec::new();
+    let mut out = Vec::new();
+    for field in fields {
+        let Some(name) = field.member.name() else {
+            continue;
+        };
+        let Some((number, at)) = field::number(&of, field, name, errors) else {
+            continue;
+        };
+        let own = number.word_mask();
+        if let Some((other, whose)) = taken.iter().find(|(m, _)| m & own != 0) {
+            errors.push(
+                at,
+                format!("`{name}` and `{whose}` both have {}", describe(other & own)),
+            );
+            continue;
+        }
+        taken.push((own, name.to_string()));
+        let all = (0, number.value_mask());
+        if let Some(held) = held(number, all, all, &field.ty, errors) {
+            out.push(Bits {
+                member: &field.member,
+                held,
+            });
+        }
+    }
+    Some((of, out))
+}

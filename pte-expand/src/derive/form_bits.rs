@@ -1,0 +1,32 @@
+//! The named bits and numbers of a form of words in use.
+
+use arch_defs::diagnostic::did_you_mean;
+use arch_defs::model::Form;
+use arch_defs::model::field::Field;
+
+use super::bit_fields::bit;
+use super::target::Target;
+
+/// The bits of a form that are called `name`.
+pub(super) fn lookup(form: &Form, name: &str) -> Option<Field> {
+    let flags = form.partition.flags();
+    let flag = flags.iter().find(|(f, _)| *f == name);
+    flag.map(|(_, at)| bit(name, *at))
+        .or_else(|| form.partition.field(name))
+}
+
+/// Why there are none.
+pub(super) fn missing(target: &Target, form: &Form, name: &str) -> String {
+    let flags = form.partition.flags();
+    let known = form
+        .partition
+        .field_names()
+        .into_iter()
+        .chain(flags.iter().map(|f| f.0));
+    format!(
+        "a word in use of the form `{}` has no `{name}` on {}: {}",
+        form.name,
+        target.machine(),
+        did_you_mean(name, known)
+    )
+}

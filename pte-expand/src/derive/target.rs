@@ -1,0 +1,133 @@
+//! The layout and the level that the type as a whole is about.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use arch_defs::diagnostic::did_you_mean;
+use arch_defs::model::{Layout, Level};
+use proc_macro2::Span;
+
+use super::errors::Errors;
+use super::keys::find;
+use crate::named_layout::{KEYS, Named};
+use crate::rust_item::{Given, Item};
+
+/// A layout, one of its levels, and where they are named.
+pub(super) struct Target {
+    pub(super) layout: Arc<Layout>,
+    level: usize,
+    pub(super) files: Vec<PathBuf>,
+}
+
+impl Target {
+    /// The level.
+    pub(super) fn level(&self) -> &Level {
+        &self.layout.levels[self.level]
+    }
+
+    /// `x86-64 at Linux 6.12`.
+    pub(super) fn machine(&self) -> String {
+        match self.layout.kernel {
+            Some(kernel) => format!("{} at Linux {kernel}", self.layout.arch),
+            None => self.layout.arch.clone(),
+        }
+    }
+
+    /// Which form of words in use is meant: that which is `said`, or the only one; `help` is what else could be written
+    /// where there is none, and where there are several.
+    pub(super) fn form(
+        &self,
+        said: Option<&Item>,
+        at: Span,
+        help: [&str; 2],
+        errors: &mut Errors,
+    ) -> Option<usize> {
+        let names: Vec<&str> = self.level().forms.iter().map(|f| f.name.as_str()).collect();
+        let place = format!("at level {} on {}", self.level().name, self.machine());
+        let [without, several] = help;
+        let (at, message) = match (said, &names[..]) {
+            (_, []) => (
+                at,
+                format!(
+                    "the layout does not say what the bits of a word in use are {place}{without}"
+                ),
+            ),
+            (None, [_]) => return Some(0),
+            (None, [first, ..]) => (
+                at,
+                format!(
+                    "a word in use has several forms {place}: say which by `form = \"{first}\"` ({}){several}",
+                    names.join(", ")
+                ),
+            ),
+            (Some(item), _) => {
+                let name = item.text("mapped", errors)?;
+                let found = names.iter().position(|n| *n == name);
+                if found.is_some() {
+                    return found;
+                }
+                let near = did_you_mean(&name, names);
+                (
+                    item.value_at,
+                    format!("words in use have no form `{name}` {place}: {near}"),
+                )
+            }
+        };
+        errors.push(at, message);
+        None
+    }
+
+    /// What `items` name. `name` is the type's.
+    pub(super) fn find(items: &[Item], name: Span, errors: &mut Errors) -> Option<Self> {
+        let mut named = Named::new(name);
+        // `crate` is told of where it is read.
+        let of_layout = |i: &&Item| KEYS.contains(&i.key.as_str()) && i.key != "crate";
+        for item in items.iter().filter(of_layout) {
+            let slot = named.slot(&item.key).expect("one of its keys");
+            match &item.given {
+                Given::Text(text) => *slot = Some((text.clone(), item.value_at)),
+                _ => {
+                    let key = &item.key;
+                    errors.push(
+                        item.value_at,
+                        format!("`{key}` takes a string, as in `{key} = \"…\"`"),
+                    );
+                    return None;
+                }
+            }
+        }
+        if let Some((at, message)) = named.misplaced() {
+            errors.push(at, message);
+            return None;
+        }
+        let (layout, files) = match named.checked() {
+            Ok(found) => found,
+            Err((at, message)) => {
+                errors.push(at, message);
+                return None;
+            }
+        };
+        let asked = find(items, "level");
+        let level = match asked {
+            None => 0,
+            Some(item) => {
+                let text = item.text("pte", errors)?;
+                let names = layout.levels.iter().map(|l| l.name.as_str());
+                let Some(at) = names.clone().position(|n| n == text) else {
+                    let near = did_you_mean(&text, names);
+                    errors.push(
+                        item.value_at,
+                        format!("{} has no level `{text}`: {near}", layout.arch),
+                    );
+                    return None;
+                };
+                at
+            }
+        };
+        Some(Self {
+            layout,
+            level,
+            files,
+        })
+    }
+}

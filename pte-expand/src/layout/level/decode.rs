@@ -1,0 +1,62 @@
+//! `decode`: what a word says, with every bit kept.
+
+use arch_defs::model::kinds::Kind;
+use arch_defs::model::{Entries, Layout, Level};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::layout::entry;
+use crate::layout::names::{camel, kind_pattern, present_type};
+use crate::word_code::hex;
+
+/// The bits of `kind`'s flags at this level.
+fn flags_mask(kind: &Kind, entries: &Entries) -> u64 {
+    let here = entries.partition.flags();
+    here.iter()
+        .filter(|(f, _)| kind.flags.iter().any(|k| k == f))
+        .fold(0, |m, (_, bit)| m | 1 << bit)
+}
+
+pub(super) fn decode(layout: &Layout, level: &Level) -> TokenStream {
+    let variant = camel(&level.name);
+    let present = present_type(&level.name);
+    let arms = level
+        .entries
+        .iter()
+        .flat_map(|e| layout.kinds.iter().map(move |k| (e, k)))
+        .map(|(entries, kind)| {
+            let (name, fields) = (
+                camel(&kind.name),
+                entry::read(kind, flags_mask(kind, entries)),
+            );
+            let kind = kind_pattern(kind);
+            quote! { #kind => Entry::#name { #fields } }
+        });
+    let read = level.entries.as_ref().map(|e| {
+        // What is read and never written is no part of a value: it is told as stray.
+        let cut = (e.offset_as_read != e.offset_field).then(|| {
+            let mask = hex(e.offset_field.value_mask());
+            quote!(& #mask)
+        });
+        quote! { let (ty, offset) = (self.swap_type(), self.swap_offset() #cut); }
+    });
+    quote! {
+        /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
+        /// [`Decoded`] gives the same word again.
+        #[inline]
+        pub const fn decode(self) -> Decoded {
+            let w = self.0;
+            #read
+            let entry = match self.kind() {
+                ::pte_core::Kind::None => Entry::None,
+                ::pte_core::Kind::Present => Entry::Present(Present::#variant(#present(w))),
+                #(#arms,)*
+                _ => Entry::Unknown(w),
+            };
+            Decoded { entry, stray: w ^ Self::raw(entry) }
+        }
+        /// The word that was decoded.
+        #[inline]
+        pub const fn from_decoded(decoded: Decoded) -> Self { Self(Self::raw(decoded.entry) ^ decoded.stray) }
+    }
+}

@@ -1,0 +1,67 @@
+//! `encode`: the word of an entry.
+
+use arch_defs::model::kinds::Kind;
+use arch_defs::model::{Layout, Level};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::swap_entry::word_of;
+use crate::layout::entry;
+use crate::layout::names::camel;
+use crate::word_code::hex;
+
+pub(super) fn encode(layout: &Layout, level: &Level) -> TokenStream {
+    let arms = level
+        .entries
+        .iter()
+        .flat_map(|e| layout.kinds.iter().map(move |k| (e, k)))
+        .map(|(entries, kind)| {
+            let (name, fields, word) = (
+                camel(&kind.name),
+                entry::names(kind),
+                word_of(kind, entries),
+            );
+            quote! { Entry::#name { #(#fields),* } => #word }
+        });
+    let kinds = entry::kinds(layout);
+    let stands = |k: &&Kind| level.entries.is_some() && k.stands_at(&level.name);
+    let here = kinds.iter().filter(stands).map(|k| {
+        let name = camel(&k.name);
+        quote! { | Entry::#name { .. } }
+    });
+    let (variant, none) = (camel(&level.name), hex(layout.none_word(level)));
+    let rest =
+        (level.entries.is_none() && !kinds.is_empty()).then(|| quote! { _ => Self::NONE.0, });
+    // Where every entry stands at this level, nothing is left to refuse.
+    let refuses = layout.levels.len() > 1 || !kinds.iter().all(|k| stands(&k));
+    let refused = refuses.then(|| {
+        quote! {
+            _ => ::core::result::Result::Err(::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::#variant)),
+        }
+    });
+    quote! {
+        #[inline]
+        const fn raw(entry: Entry) -> u64 {
+            match entry {
+                Entry::None => #none,
+                Entry::Present(word) => word.bits(),
+                #(#arms,)*
+                Entry::Unknown(word) => word,
+                #rest
+            }
+        }
+        /// The word for `entry`.
+        ///
+        /// # Errors
+        /// Kinds that do not stand at this level, and present words of another one, are refused.
+        #[inline]
+        pub const fn encode(entry: Entry) -> ::core::result::Result<Self, ::pte_core::WrongLevel> {
+            match entry {
+                Entry::None | Entry::Present(Present::#variant(_)) | Entry::Unknown(_) #(#here)* => {
+                    ::core::result::Result::Ok(Self(Self::raw(entry)))
+                }
+                #refused
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What only words at levels with entries have: type and offset, flags, a constructor for each kind.
+
+use arch_defs::model::field::ones;
+use arch_defs::model::kinds::Kind;
+use arch_defs::model::{Entries, Layout, Level};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::layout::entry;
+use crate::layout::names::snake;
+use crate::word_code::{hex, read, rules, write};
+
+/// What only levels with entries have.
+pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStream {
+    let (w, word) = (quote!(w), layout.word_bits);
+    let (ty, offset) = (
+        read::number(&w, &entries.type_field, word),
+        read::number(&w, &entries.offset_as_read, word),
+    );
+    let shift = layout.entry_type_shift();
+    let (type_mask, entry_mask) = (
+        ones(layout.entry_bits - shift),
+        hex(ones(layout.entry_bits)),
+    );
+    let ty = if entries.type_field.value_mask() & !type_mask != 0 {
+        let m = hex(type_mask);
+        quote!((#ty) & #m)
+    } else {
+        ty
+    };
+    let raw_type = write::number(&entries.type_field, &quote!(ty.get()));
+    let raw_offset = write::number(&entries.offset_field, &quote!(offset.get()));
+    let fixed = hex(entries.ones);
+    let flags = entries.partition.flags().into_iter().map(|(flag, bit)| {
+        let (is, with, bit) = (snake("is_", flag), snake("with_", flag), hex(1 << bit));
+        let (is_doc, with_doc) = (
+            format!("`{flag}` is set, whatever the word is."),
+            format!("The word with `{flag}` set or clear."),
+        );
+        let is_set = rules::any_set(&quote!(self.0), &bit);
+        quote! {
+            #[doc = #is_doc]
+            #[inline]
+            pub const fn #is(self) -> bool { #is_set }
+            #[doc = #with_doc]
+            #[must_use]
+            #[inline]
+            pub const fn #with(self, on: bool) -> Self {
+                Self(if on { self.0 | #bit } else { self.0 & !#bit })
+            }
+        }
+    });
+    let constructors = layout
+        .kinds
+        .iter()
+        .filter(|k| k.stands_at(&level.name))
+        .map(|k| constructor(k, entries));
+    quote! {
+        /// The type that `pte_to_swp_entry()` reads, whatever the word is.
+        #[inline]
+        pub const fn swap_type(self) -> u64 { let w = self.0; #ty }
+        /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
+        #[inline]
+        pub const fn swap_offset(self) -> u64 { let w = self.0; #offset }
+        /// `swp_entry_t`: what "Bad swap file entry" prints.
+        #[inline]
+        pub const fn swap_entry(self) -> u64 { (self.swap_type() << #shift | self.swap_offset()) & #entry_mask }
+        /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
+        #[inline]
+        pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
+            Self(#raw_type | #raw_offset | #fixed)
+        }
+        #(#flags)*
+        #(#constructors)*
+    }
+}
+
+/// A kind's word, from values that are known to fit: no branch, no failure.
+fn constructor(kind: &Kind, entries: &Entries) -> TokenStream {
+    let function = entry::constructor(kind);
+    let params = entry::fields(kind)
+        .into_iter()
+        .map(|(name, ty, _)| quote!(#name: #ty));
+    let body = word_of(kind, entries);
+    let doc = format!("`{}`: {}.", kind.name, kind.means);
+    quote! {
+        #[doc = #doc]
+        #[inline]
+        pub const fn #function(#(#params),*) -> Self { Self(#body) }
+    }
+}
+
+pub(super) fn word_of(kind: &Kind, entries: &Entries) -> TokenStream {
+    let offset = write::number(&entries.offset_field, &entry::offset(kind));
+    if kind.types.end - kind.types.start > 1 {
+        let ty = write::number(&entries.type_field, &quote!(area.get()));
+        let fixed = (entries.ones != 0)
+            .then(|| hex(entries.ones))
+            .map(|f| quote!(| #f));
+        quote! { #ty | #offset | flags.bits() #fixed }
+    } else {
+        let fixed = hex(entries.ones | entries.type_field.write(kind.types.start));
+        quote! { #offset | flags.bits() | #fixed }
+    }
+}

@@ -1,0 +1,126 @@
+//! The values that go into words: types, offsets, PFNs, flags, markers.
+
+use arch_defs::model::Layout;
+use arch_defs::model::field::ones;
+use arch_defs::model::kinds::Payload;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::names::{flags_type, shout, snake};
+use crate::word_code::{hex, rules};
+
+/// The bit of flag `name`, at the first level that has it. A flag stands at one bit at all levels it has.
+pub(super) fn flag_bit(layout: &Layout, name: &str) -> Option<u64> {
+    layout
+        .levels
+        .iter()
+        .filter_map(|l| l.entries.as_ref())
+        .find_map(|e| {
+            e.partition
+                .flags()
+                .iter()
+                .find(|(f, _)| *f == name)
+                .map(|(_, bit)| 1 << bit)
+        })
+}
+
+pub(super) fn expand(layout: &Layout) -> TokenStream {
+    let Some(entries) = layout.levels.iter().find_map(|l| l.entries.as_ref()) else {
+        return TokenStream::new();
+    };
+    let areas = layout
+        .kind("swap")
+        .map_or(0, |k| k.types.end.saturating_sub(1));
+    let (areas, types) = (hex(areas), hex(entries.type_field.value_mask()));
+    let offsets = hex(entries.offset_field.value_mask());
+    let pfn = layout.kinds.iter().find_map(|k| match k.payload {
+        Payload::Pfn { bits, .. } => Some(hex(ones(bits))),
+        _ => None,
+    });
+    let pfn = pfn.map(|max| {
+        quote! {
+            /// The page frame of an entry.
+            pub type Pfn = ::pte_core::Pfn<#max>;
+        }
+    });
+    let mut sets: Vec<(&str, &[String])> = Vec::new();
+    for kind in &layout.kinds {
+        if !sets.iter().any(|(n, _)| *n == kind.flag_set) {
+            sets.push((&kind.flag_set, &kind.flags));
+        }
+    }
+    let sets = sets.iter().map(|(name, flags)| {
+        let bits: Vec<(&str, u64)> = flags
+            .iter()
+            .filter_map(|f| Some((f.as_str(), flag_bit(layout, f)?)))
+            .collect();
+        let users: Vec<&str> = layout
+            .kinds
+            .iter()
+            .filter(|k| k.flag_set == *name)
+            .map(|k| k.name.as_str())
+            .collect();
+        let doc = format!("The flags of {}, as bits of the word.", users.join(", "));
+        bit_set(&flags_type(name), &doc, &bits)
+    });
+    let markers = layout.kinds.iter().find_map(|k| match &k.payload {
+        Payload::Markers(all) => {
+            let bits: Vec<(&str, u64)> = all.iter().map(|(n, b)| (n.as_str(), 1 << b)).collect();
+            Some(bit_set(
+                &quote::format_ident!("Markers"),
+                "What a marker remembers, as bits of the offset.",
+                &bits,
+            ))
+        }
+        _ => None,
+    });
+    quote! {
+        /// The number of a swap area.
+        pub type SwapType = ::pte_core::SwapArea<#areas>;
+        /// Any type that a word can store.
+        pub type TypeNumber = ::pte_core::TypeNumber<#types>;
+        /// A slot of a swap area, or the whole of another kind's offset.
+        pub type SwapOffset = ::pte_core::Offset<#offsets>;
+        #pfn
+        #(#sets)*
+        #markers
+    }
+}
+
+/// A newtype over a set of named bits.
+fn bit_set(name: &Ident, doc: &str, bits: &[(&str, u64)]) -> TokenStream {
+    let all = hex(bits.iter().fold(0, |m, (_, b)| m | b));
+    let consts = bits.iter().map(|(flag, bit)| {
+        let (constant, has, doc, bit) = (
+            shout(flag),
+            snake("has_", flag),
+            format!("`{flag}`."),
+            hex(*bit),
+        );
+        let is_set = rules::any_set(&quote!(self.0), &bit);
+        let has_doc = format!("`{flag}` is in it.");
+        quote! {
+            #[doc = #doc]
+            pub const #constant: Self = Self(#bit);
+            #[doc = #has_doc]
+            #[inline]
+            pub const fn #has(self) -> bool { #is_set }
+        }
+    });
+    let listed = bits.iter().map(|(flag, _)| {
+        let constant = shout(flag);
+        quote! { (#flag, Self::#constant) }
+    });
+    quote! {
+        #[doc = #doc]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[repr(transparent)]
+        pub struct #name(u64);
+        impl #name {
+            #(#consts)*
+            /// Each of them with its name.
+            pub const FLAGS: &'static [(&'static str, Self)] = &[#(#listed),*];
+        }
+        ::pte_core::__set! { #name, #all }
+    }
+}

@@ -1,0 +1,6 @@
+//! What is wrong with what a macro is given.
+
+use proc_macro2::Span;
+
+/// A mistake: its place, and what it is.
+pub(crate) type Wrong = (Span, String);

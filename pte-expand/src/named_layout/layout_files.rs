@@ -1,0 +1,184 @@
+//! A layout as its files have it, under the configuration that is asked for.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use arch_defs::check::lint::Severity;
+use arch_defs::diagnostic::Source;
+use arch_defs::model::config::Configuration;
+use arch_defs::model::{Layout, Refusal, resolve};
+use arch_defs::parse::kinds::KindsFile;
+use arch_defs::parse::layout::LayoutFile;
+use arch_defs::{check, embedded, source};
+use proc_macro2::Span;
+
+use super::{Named, Text};
+use crate::mistake::Wrong;
+
+impl Named {
+    /// The layout that the arguments name, and the files that it was read from.
+    pub(crate) fn find(&self, files: &mut Vec<PathBuf>) -> Result<Layout, Wrong> {
+        let kernel = self.version()?;
+        let config = self.configuration()?;
+        let refused = |at: Span, said: Span, name: &str, refusal: Refusal| match refusal {
+            Refusal::Files(report) => (at, wrong_file(name, &report.to_string())),
+            Refusal::Configuration(lines) => (said, lines.join("\n")),
+        };
+        let (file, kinds, at) = match (&self.arch, &self.path) {
+            (Some((arch, span)), None) => {
+                let at = |e| (self.kernel.as_ref().map_or(*span, |k| k.1), e);
+                let newest = || embedded::newest(arch).map_err(|e| (*span, e));
+                let kernel = kernel.map_or_else(newest, Ok)?;
+                embedded::verified_kernel(arch, kernel).map_err(at)?;
+                let (file, kinds) = embedded::epoch(arch, kernel).map_err(at)?;
+                (file, kinds, *span)
+            }
+            (arch, Some((path, span))) => {
+                let file = read(path, *span, files, |s| {
+                    LayoutFile::parse(s).map_err(|r| wrong_file(path, &r.to_string()))
+                })?;
+                let kinds = match &self.kinds {
+                    Some((path, span)) => Some(read(path, *span, files, |s| {
+                        KindsFile::parse(s).map_err(|r| wrong_file(path, &r.to_string()))
+                    })?),
+                    None => None,
+                };
+                let at = self.kernel.as_ref().map_or(*span, |k| k.1);
+                let arch = arch.as_ref().map(|a| a.0.as_str());
+                let found = embedded::of_file(&file, kinds.as_ref(), arch, kernel);
+                let (file, kinds) = found.map_err(|r| refused(*span, at, &file.source.name, r))?;
+                (file, kinds, *span)
+            }
+            _ => return Err(self.neither()),
+        };
+        let said = self
+            .config
+            .as_ref()
+            .or(self.params.as_ref())
+            .map_or(at, |c| c.1);
+        resolve(&file, &kinds, &config).map_err(|r| refused(at, said, &file.source.name, r))
+    }
+
+    /// The layout by its TOML, and the files.
+    #[cfg(feature = "derive")]
+    pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Wrong> {
+        let mut files = Vec::new();
+        let layout = self.find(&mut files)?;
+        self.denied(&layout).map_or(Ok((layout, files)), Err)
+    }
+
+    /// The texts of the files that are named.
+    #[cfg(feature = "derive")]
+    pub(super) fn texts(&self) -> [Option<String>; 2] {
+        let read = |key: &Option<Text>| {
+            let path = root().join(&key.as_ref()?.0);
+            std::fs::read_to_string(path).ok()
+        };
+        [read(&self.path), read(&self.kinds)]
+    }
+
+    /// A layout whose module has most of the names that the right one would have.
+    pub(crate) fn stand_in(&self) -> Option<Layout> {
+        let config = Configuration::default();
+        let of = |arch: &str| embedded::layout(arch, embedded::newest(arch).ok()?, &config).ok();
+        let asked = self.arch.as_ref().and_then(|(arch, _)| of(arch));
+        // The layout that has most of what any other has.
+        asked.or_else(|| {
+            embedded::archs()
+                .into_iter()
+                .filter_map(of)
+                .max_by_key(names)
+        })
+    }
+
+    /// What `pte check` would deny, with the words that prove it.
+    pub(crate) fn denied(&self, layout: &Layout) -> Option<Wrong> {
+        let findings = check::check(layout);
+        let denied = findings.iter().filter(|f| f.severity == Severity::Deny);
+        let groups = check::group(denied);
+        let texts: Vec<String> = groups.iter().map(|g| g.diagnostic().text(false)).collect();
+        let at = self.path.as_ref().or(self.arch.as_ref());
+        let span = at.map_or(self.span, |(_, span)| *span);
+        (!texts.is_empty()).then(|| (span, wrong_file(&layout.file, &texts.join("\n\n"))))
+    }
+
+    /// `config` and `params` as a configuration.
+    fn configuration(&self) -> Result<Configuration, Wrong> {
+        let mut out = Configuration::default();
+        for (key, value, span) in pairs(self.config.as_ref())? {
+            let on = match value {
+                "y" | "m" => true,
+                "n" => false,
+                _ => return Err((span, format!("`{key}={value}`: an option is `y` or `n`"))),
+            };
+            let option = key.trim_start_matches("CONFIG_").to_owned();
+            if out.options.insert(option, on).is_some() {
+                return Err((span, format!("`{key}` is there twice")));
+            }
+        }
+        for (key, value, span) in pairs(self.params.as_ref())? {
+            let number = value
+                .parse()
+                .map_err(|_| (span, format!("`{key}={value}`: a parameter is a number")))?;
+            if out.params.insert(key.to_owned(), number).is_some() {
+                return Err((span, format!("`{key}` is there twice")));
+            }
+        }
+        Ok(out)
+    }
+}
+
+/// How many names its module has.
+fn names(layout: &Layout) -> usize {
+    let levels = layout.levels.iter();
+    let bits =
+        levels.map(|l| l.entries.as_ref().map_or(0, |e| e.partition.flags().len()) + l.forms.len());
+    bits.sum::<usize>() + layout.kinds.len()
+}
+
+fn wrong_file(path: &str, report: &str) -> String {
+    format!("the layout of `{path}` cannot be used\n\n{report}")
+}
+
+fn read<T>(
+    path: &str,
+    span: Span,
+    files: &mut Vec<PathBuf>,
+    parse: impl FnOnce(&Arc<Source>) -> Result<T, String>,
+) -> Result<T, (Span, String)> {
+    let root = root();
+    let full = root.join(path);
+    let source = source::read(&full).map_err(|r| (span, shorten(&r.to_string(), &root)))?;
+    files.push(full);
+    // Errors name the file as the caller wrote it, not by a path of the machine.
+    let named = Arc::new(Source {
+        name: path.to_owned(),
+        text: source.text.clone(),
+    });
+    parse(&named).map_err(|e| (span, e))
+}
+
+/// The folder of the crate that is built.
+fn root() -> PathBuf {
+    std::env::var_os("CARGO_MANIFEST_DIR").map_or_else(PathBuf::new, PathBuf::from)
+}
+
+fn shorten(text: &str, root: &Path) -> String {
+    text.replace(&format!("{}/", root.display()), "")
+}
+
+fn pairs(text: Option<&Text>) -> Result<Vec<Pair<'_>>, (Span, String)> {
+    let Some((text, span)) = text else {
+        return Ok(Vec::new());
+    };
+    let parts = text.split(',').map(str::trim).filter(|p| !p.is_empty());
+    parts
+        .map(|p| match p.split_once('=') {
+            Some((key, value)) => Ok((key.trim(), value.trim(), *span)),
+            None => Err((*span, format!("`{p}` is not `NAME=value`"))),
+        })
+        .collect()
+}
+
+/// A name, its value and their place.
+type Pair<'t> = (&'t str, &'t str, Span);

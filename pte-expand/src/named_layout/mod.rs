@@ -1,0 +1,110 @@
+//! Which layout a macro is about: what `arch = "x86-64", kernel = "6.12"` or `path = "layout.toml"` names.
+//!
+//! The keys are here; a layout comes from TOML with the feature `layout` (`layout_files`), or ready from the project
+//! without it (`kept`, `without_files`). What is made of the layout is not known here.
+
+#[cfg(feature = "derive")]
+mod kept;
+#[cfg(feature = "layout")]
+mod layout_files;
+#[cfg(not(feature = "layout"))]
+mod without_files;
+
+use std::path::PathBuf;
+
+use arch_defs::version::Version;
+use proc_macro2::{Span, TokenStream};
+use quote::quote;
+
+use crate::mistake::Wrong;
+
+#[cfg(feature = "layout")]
+use crate::core_path;
+
+/// A value and its place.
+pub(crate) type Text = (String, Span);
+
+/// The keys that name a layout.
+pub(crate) const KEYS: &[&str] = &[
+    "arch", "path", "kinds", "kernel", "config", "params", "crate",
+];
+
+/// The values of the keys.
+pub(crate) struct Named {
+    span: Span,
+    arch: Option<Text>,
+    path: Option<Text>,
+    kinds: Option<Text>,
+    kernel: Option<Text>,
+    config: Option<Text>,
+    params: Option<Text>,
+    root: Option<Text>,
+}
+
+impl Named {
+    /// No key yet; `span` is the place of what the layout is for.
+    pub(crate) const fn new(span: Span) -> Self {
+        Self {
+            span,
+            arch: None,
+            path: None,
+            kinds: None,
+            kernel: None,
+            config: None,
+            params: None,
+            root: None,
+        }
+    }
+
+    /// Where the value of `key` is kept.
+    pub(crate) fn slot(&mut self, key: &str) -> Option<&mut Option<Text>> {
+        Some(match key {
+            "arch" => &mut self.arch,
+            "path" => &mut self.path,
+            "kinds" => &mut self.kinds,
+            "kernel" => &mut self.kernel,
+            "config" => &mut self.config,
+            "params" => &mut self.params,
+            "crate" => &mut self.root,
+            _ => return None,
+        })
+    }
+
+    /// `kinds` without a layout file that it could go with.
+    pub(crate) fn misplaced(&self) -> Option<Wrong> {
+        let (_, span) = self.kinds.as_ref().filter(|_| self.path.is_none())?;
+        let message = "`kinds` goes with `path`: a layout of the project has its own kinds";
+        Some((*span, message.to_owned()))
+    }
+
+    /// Where the code finds `pte_core`, if that is said.
+    #[cfg(feature = "layout")]
+    pub(crate) fn root(&self) -> Result<Option<TokenStream>, Wrong> {
+        let Some((text, span)) = &self.root else {
+            return Ok(None);
+        };
+        let path = core_path::path(text).ok_or((*span, core_path::WRONG.to_owned()))?;
+        Ok(Some(path))
+    }
+
+    /// The kernel that is said.
+    fn version(&self) -> Result<Option<Version>, Wrong> {
+        let Some((text, span)) = &self.kernel else {
+            return Ok(None);
+        };
+        let read = text.parse().map(Some);
+        read.map_err(|e| (*span, format!("`{text}` is not a kernel version: {e}")))
+    }
+
+    /// What is said where neither a layout of the project nor a file is named.
+    fn neither(&self) -> Wrong {
+        let message = "give either `arch = \"x86-64\"` or `path = \"layout.toml\"`";
+        (self.span, message.to_owned())
+    }
+}
+
+/// Constants that make an edit of the files build the crate anew.
+pub(crate) fn tracked(files: &[PathBuf]) -> TokenStream {
+    let files = files.iter().map(|path| path.display().to_string());
+    quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }
+}

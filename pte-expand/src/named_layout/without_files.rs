@@ -1,0 +1,32 @@
+//! Without the feature `layout` nothing reads layout files.
+
+use std::path::PathBuf;
+
+use arch_defs::model::Layout;
+
+use super::Named;
+use crate::mistake::Wrong;
+
+impl Named {
+    /// The texts of the files that are named.
+    pub(super) const fn texts(&self) -> [Option<String>; 0] {
+        []
+    }
+
+    /// Why there is no layout.
+    pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Wrong> {
+        let keys = [
+            ("path", &self.path),
+            ("config", &self.config),
+            ("params", &self.params),
+        ];
+        let first = keys.iter().find_map(|(name, k)| Some((*name, k.as_ref()?)));
+        let Some((name, (_, at))) = first else {
+            return Err(self.neither());
+        };
+        let message = format!(
+            "`{name}` needs the feature `layout` of `pte-core`, which reads layout files when the crate is built; `derive` alone has the layouts of the project, with every option on"
+        );
+        Err((*at, message))
+    }
+}
