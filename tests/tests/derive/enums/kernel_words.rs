@@ -2,7 +2,7 @@
 //!
 //! A variant of a kind has the words that the kernel's helpers take for that kind and some encoder writes, besides
 //! bits that the hardware may have set; all others keep the word. The run-time reading is held against the kernel in
-//! `kernel_reads.rs`.
+//! `truth/kernel/reads.rs`.
 
 use arch_defs::codec;
 use arch_defs::embedded;

@@ -1,4 +1,4 @@
-//! What the kernel's own helpers write, this project writes.
+//! What the kernel's own helpers write, this project writes, with the kernel's constants.
 //!
 //! The values under `vectors/` come from compiling and running the inline helpers of the kernels; see
 //! `vectors/README.md`. Each test goes over every record of its kind in every file, and counts them.
@@ -25,6 +25,28 @@ fn flag(layout: &Layout, level_name: &str, name: &str) -> u64 {
         .iter()
         .find(|(f, _)| *f == name)
         .map_or(0, |(_, bit)| 1 << bit)
+}
+
+/// The constants of the kernel are those of the layouts.
+#[test]
+fn constants() {
+    let names = Names::read();
+    for v in Vectors::all() {
+        let layout = v.layout();
+        for r in v.of("const") {
+            let name = r["name"].as_str().unwrap();
+            let known = match name {
+                "MAX_SWAPFILES" => layout.kind("swap").map(|k| k.types.end),
+                "SWP_TYPE_SHIFT" => Some(u64::from(layout.entry_type_shift())),
+                "SWP_OFFSET_MASK" => Some(layout.entry_offset_mask()),
+                _ => match names.kind_of_constant(name) {
+                    Some(kind) => layout.kind(kind).map(|k| k.types.start),
+                    None => continue,
+                },
+            };
+            assert_eq!(known, Some(hex(&r["value"])), "{}: {r}", v.name);
+        }
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! The generated types against the run-time reading, on every word that the kernel was asked about.
 //!
-//! The run-time reading is held against the kernel in `kernel_reads.rs`; here both must say the same of each
+//! The run-time reading is held against the kernel in `truth/kernel/reads.rs`; here both must say the same of each
 //! word, at both levels, and give every word back as it was.
 
 use arch_defs::codec;

@@ -12,7 +12,7 @@ mod pte_core {}
 use kernel::pte::{PteEntry, PteFlags};
 
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
-#[pte(arch = "x86-64", crate = "crate::kernel::pte")]
+#[pte(arch = "x86-64", crate = "crate::enums::another_name::kernel::pte")]
 enum Slot {
     #[pte(ignore = "rest")]
     Swap { area: u8, offset: u64 },
@@ -32,7 +32,7 @@ struct Control {
 kernel::pte::layout! {
     mod small {
         arch = "s390",
-        crate = "crate::kernel::pte",
+        crate = "crate::enums::another_name::kernel::pte",
     }
 }
 

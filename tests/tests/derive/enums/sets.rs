@@ -90,18 +90,18 @@ sets! {
     Marker { markers: Markers, flags: BareFlags }
 }
 sets! {
-    without_flags: u64, crate::made::without_flags, [arch = "arm64", kernel = "5.10"],
+    without_flags: u64, crate::enums::sets::made::without_flags, [arch = "arm64", kernel = "5.10"],
     Swap { area: SwapType, offset: SwapOffset, flags: SwapFlags }
     Hwpoison { pfn: Pfn, flags: PageFlags }
 }
 sets! {
-    few: u64, crate::made::few, [arch = "x86-64", config = "MEM_SOFT_DIRTY=n,PTE_MARKER_UFFD_WP=n"],
+    few: u64, crate::enums::sets::made::few, [arch = "x86-64", config = "MEM_SOFT_DIRTY=n,PTE_MARKER_UFFD_WP=n"],
     Swap { area: SwapType, offset: SwapOffset, flags: SwapFlags }
     Hwpoison { pfn: Pfn, flags: PageFlags }
     Marker { markers: Markers, flags: BareFlags }
 }
 sets! {
-    made_up: u32, crate::made::made_up, [path = "layouts/made-up.toml"],
+    made_up: u32, crate::enums::sets::made::made_up, [path = "layouts/made-up.toml"],
     Swap { area: SwapType, offset: SwapOffset, flags: SwapFlags }
     Hwpoison { pfn: Pfn, flags: PageFlags }
     Marker { markers: Markers, flags: BareFlags }

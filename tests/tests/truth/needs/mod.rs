@@ -480,28 +480,3 @@ fn a_known_fault_that_is_none() {
     );
     assert_eq!(told, "");
 }
-
-/// The rules that hold with some options stand in the data with these.
-#[test]
-fn rules_by_option_in_the_data() {
-    let rules = |more: &[&str]| {
-        let mut pte = std::process::Command::new(pte_tests::command());
-        let layout = path("by-option.toml");
-        let pte = pte.args(["show", "--format", "json", "--level", "pmd", "--layout"]);
-        let done = pte.arg(layout).args(more).output().expect("pte runs");
-        let json: serde_json::Value = serde_json::from_slice(&done.stdout).expect("JSON");
-        let levels = json["layout"]["levels"].as_array().expect("levels").clone();
-        levels
-            .iter()
-            .map(|l| {
-                let (none, present) = (&l["none"][0][0]["mask"], &l["present"][0][0]["mask"]);
-                format!("{} {none} {present}", l["when"])
-            })
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(rules(&[]).len(), 8);
-    assert_eq!(
-        rules(&["--config", "RADIX_MMU=n,HUGE_LEAVES=n"]),
-        [r#"{"HASH_MMU":true,"HUGE_LEAVES":false,"RADIX_MMU":false} "0xffffffffffffffbf" "0x21""#]
-    );
-}
