@@ -23,36 +23,32 @@ fn built(release: bool) -> PathBuf {
     })
 }
 
-/// The instructions of one run; nothing if there is no valgrind.
-fn count(program: &Path, code: &str, function: &str, times: u32) -> Option<u64> {
+/// The instructions of one run.
+fn count(program: &Path, code: &str, function: &str, times: u32) -> u64 {
     let out = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
         .arg(program)
         .args([code, function, &times.to_string()])
-        .output();
-    let out = match out {
-        Ok(out) => out,
-        Err(error) => {
-            assert!(std::env::var_os("CI").is_none(), "valgrind: {error}");
-            return None;
-        }
-    };
+        .output()
+        .expect("valgrind runs");
     let text = String::from_utf8_lossy(&out.stderr);
     assert!(out.status.success(), "{text}");
     let line = text.lines().find_map(|l| l.split_once("Collected :"));
-    line.and_then(|(_, n)| n.trim().parse().ok())
+    let (_, number) = line.unwrap_or_else(|| panic!("callgrind tells no count: {text}"));
+    number.trim().parse().expect("a number")
 }
 
 /// Instructions of one call, in hundredths, without those of the loop.
-fn each(program: &Path, code: &str, function: &str) -> Option<u64> {
+fn each(program: &Path, code: &str, function: &str) -> u64 {
     const TIMES: u32 = 1000;
-    let with = count(program, code, function, TIMES)?;
-    let without = count(program, code, "nothing", TIMES)?;
-    Some(with.saturating_sub(without) * 100 / u64::from(TIMES) / 8)
+    let with = count(program, code, function, TIMES);
+    let without = count(program, code, "nothing", TIMES);
+    with.saturating_sub(without) * 100 / u64::from(TIMES) / 8
 }
 
 /// No more than a fifth above what one would write by hand, and at most four times as much without optimization.
 #[test]
+#[cfg_attr(missing_valgrind, ignore = "needs valgrind")]
 fn instructions() {
     let (release, debug) = (built(true), built(false));
     for function in ["decode", "encode"] {
@@ -62,14 +58,8 @@ fn instructions() {
             (&debug, "derived"),
             (&debug, "by-hand"),
         ];
-        let counts: Vec<u64> = all
-            .into_iter()
-            .filter_map(|(program, code)| each(program, code, function))
-            .collect();
-        let [fast, fast_by_hand, slow, slow_by_hand] = counts[..] else {
-            eprintln!("no valgrind: nothing is counted");
-            return;
-        };
+        let [fast, fast_by_hand, slow, slow_by_hand] =
+            all.map(|(program, code)| each(program, code, function));
         println!(
             "{function}, in hundredths: derived {fast}, by hand {fast_by_hand}; not optimized {slow} and {slow_by_hand}"
         );

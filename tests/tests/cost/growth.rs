@@ -45,15 +45,8 @@ fn cost(program: &PathBuf, shape: &str, n: usize, method: &str) -> (f64, u64) {
 }
 
 #[test]
+#[cfg_attr(missing_valgrind, ignore = "needs valgrind")]
 fn nearly_with_the_number_of_kinds() {
-    if Command::new("valgrind").arg("--version").output().is_err() {
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "valgrind is not installed: nothing is counted"
-        );
-        println!("SKIPPED: valgrind is not installed, so no instructions are counted");
-        return;
-    }
     let program = program();
     for (shape, most) in [
         ("tagged", Some(16.0)),

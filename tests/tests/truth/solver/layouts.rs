@@ -12,9 +12,7 @@ use arch_defs::check::{check, nothing};
 use arch_defs::model::{Layout, Level};
 use arch_defs::words::{self, KindWords};
 use pte_tests::shipped;
-use pte_tests::solver::{
-    Answer, Answers, Asked, Count, Solved, all_of, arguments, broken_layout, have_solver,
-};
+use pte_tests::solver::{Answer, Answers, Asked, Count, Solved, all_of, arguments, broken_layout};
 
 /// The questions that the checks answer with "yes, this word", by their ids.
 fn answers(layout: &Layout) -> Answers {
@@ -162,10 +160,8 @@ fn folder() -> PathBuf {
 /// Every architecture and kernel: every option on with each value of the parameters, every option off, and each
 /// option off alone.
 #[test]
+#[cfg_attr(missing_z3, ignore = "needs z3")]
 fn every_verdict() {
-    if !have_solver() {
-        return;
-    }
     let shipped = shipped::all();
     let mut work = Vec::new();
     for s in &shipped {
@@ -206,10 +202,8 @@ fn says(answers: &[String], ids: &[&str]) {
 
 /// Layouts that are broken on purpose: both sides find the same, by the same ids.
 #[test]
+#[cfg_attr(missing_z3, ignore = "needs z3")]
 fn broken_layouts() {
-    if !have_solver() {
-        return;
-    }
     let soft_dirty = broken(
         "soft-dirty on PSE",
         &[

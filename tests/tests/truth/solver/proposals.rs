@@ -15,9 +15,7 @@ use arch_defs::model::config::Configuration;
 use arch_defs::parse::proposal::ProposalFile;
 use arch_defs::source;
 use pte_tests::shipped;
-use pte_tests::solver::{
-    Answers, Asked, Count, Held, all_of, arguments, broken_layout, have_solver,
-};
+use pte_tests::solver::{Answers, Asked, Count, Held, all_of, arguments, broken_layout};
 
 /// The proposals that are shipped, and one that goes to the ends of what can be said.
 fn proposals() -> Vec<ProposalFile> {
@@ -100,10 +98,8 @@ type Verdicts =
 
 /// Every architecture and kernel: every option on, every option off, and for what is shipped each option off alone.
 #[test]
+#[cfg_attr(missing_z3, ignore = "needs z3")]
 fn every_variant() {
-    if !have_solver() {
-        return;
-    }
     let (all, shipped) = (proposals(), shipped::all());
     let (_, files) = all.split_last().expect("there are some");
     let mut work = Vec::new();
@@ -212,10 +208,8 @@ type Break = (
 
 /// Layouts that are broken on purpose: both sides find the same about every variant.
 #[test]
+#[cfg_attr(missing_z3, ignore = "needs z3")]
 fn broken_layouts() {
-    if !have_solver() {
-        return;
-    }
     let files = proposals();
     let breaks: [Break; 4] = [
         (
