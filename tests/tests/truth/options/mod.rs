@@ -1,5 +1,4 @@
-//! Every configuration: what options and parameters select, and that looking at classes of them finds the same as looking at each.
+//! Options and parameters: what they select, and how many decide together.
 
 mod many;
 mod selected;
-mod together;

@@ -2,8 +2,8 @@
 //!
 //! A breakage is (a) refused by the reader, or (b) found by the checks, with words that prove it, or (c) harmless:
 //! then branching bit by bit over all words of all kinds, which shares no code with the checks, shows that nothing
-//! is wrong that was not before. That an edit departs from the kernel is another matter: `kernel/encodes.rs` and
-//! `kernel/reads.rs` hold the layouts against what the kernel's own helpers gave.
+//! is wrong that was not before. That an edit departs from the kernel is another matter: `truth/kernel/encodes.rs` and
+//! `truth/kernel/reads.rs` hold the layouts against what the kernel's own helpers gave.
 
 use std::collections::{BTreeMap, BTreeSet};
 
