@@ -1,16 +1,8 @@
 //! The macros of `pte-core`. Use them from there.
 //!
-//! Everything about layouts is in the crate `pte-arch-defs`; here tokens are read and written.
+//! What they expand to is worked out in the crate `pte-expand`, which any program can call.
 
-mod bits;
-#[cfg(feature = "derive")]
-mod derive;
-mod identity;
-#[cfg(feature = "layout")]
-mod layout;
-mod named;
-mod root;
-
+#[cfg(any(feature = "derive", feature = "layout"))]
 use proc_macro::TokenStream;
 
 /// A module with the typed words of a layout.
@@ -43,19 +35,19 @@ use proc_macro::TokenStream;
 #[cfg(feature = "layout")]
 #[proc_macro]
 pub fn layout(input: TokenStream) -> TokenStream {
-    layout::expand(input.into()).into()
+    pte_expand::layout(input.into()).into()
 }
 
 /// An enum whose variants are the words of a page table; `pte-core` has what there is to know about it.
 #[cfg(feature = "derive")]
 #[proc_macro_derive(PteEntry, attributes(pte))]
 pub fn pte_entry(input: TokenStream) -> TokenStream {
-    derive::entries(input.into()).into()
+    pte_expand::entries(input.into()).into()
 }
 
 /// A struct of the named bits of a word; `pte-core` has what there is to know about it.
 #[cfg(feature = "derive")]
 #[proc_macro_derive(PteFlags, attributes(pte))]
 pub fn pte_flags(input: TokenStream) -> TokenStream {
-    derive::bits(input.into()).into()
+    pte_expand::flags(input.into()).into()
 }

@@ -19,23 +19,6 @@ pub mod variants;
 pub mod wrong_files;
 
 mod command;
-// What the macros are made of: a macro crate gives others nothing but its macros, so that its files are taken.
-#[allow(dead_code, unused_imports)]
-#[path = "../../pte-macros/src/bits.rs"]
-mod bits;
-#[allow(dead_code, unused_imports)]
-#[path = "../../pte-macros/src/derive/mod.rs"]
-mod derive;
-#[path = "../../pte-macros/src/identity.rs"]
-mod identity;
-#[allow(dead_code, unexpected_cfgs, unused_imports)]
-#[path = "../../pte-macros/src/layout/mod.rs"]
-mod layout;
-#[allow(dead_code, unexpected_cfgs, unused_imports)]
-#[path = "../../pte-macros/src/named/mod.rs"]
-mod named;
-#[path = "../../pte-macros/src/root.rs"]
-mod root;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -55,12 +38,12 @@ pub struct Readme;
 
 /// What `#[derive(PteEntry)]` makes of an enum.
 pub fn derived(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
-    derive::entries(tokens)
+    pte_expand::entries(tokens)
 }
 
 /// What `#[derive(PteFlags)]` makes of a struct.
 pub fn derived_flags(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
-    derive::bits(tokens)
+    pte_expand::flags(tokens)
 }
 
 /// A file of records.

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// What the copy has of the workspace.
-const COPIED: [&str; 8] = [
+const COPIED: [&str; 9] = [
     "Cargo.toml",
     "Cargo.lock",
     "README.md",
     "arch-defs",
     "pte-core",
+    "pte-expand",
     "pte-macros",
     "pte-cli",
     "tests",

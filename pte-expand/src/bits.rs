@@ -55,7 +55,7 @@ pub(crate) fn masked(value: &TokenStream, mask: u64, bits: u32) -> TokenStream {
 }
 
 /// A predicate on `w`, a word of `bits` bits.
-#[cfg(any(feature = "layout", test))]
+#[cfg(feature = "layout")]
 pub(crate) fn predicate(predicate: &Predicate, bits: u32) -> TokenStream {
     predicate_of(&quote!(w), predicate, bits)
 }

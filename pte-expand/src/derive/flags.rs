@@ -22,8 +22,8 @@ struct Bits<'i> {
     held: Held,
 }
 
-/// What the derive stands for; on any mistake all of the errors, and functions that do nothing.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
+/// What `#[derive(PteFlags)]` expands to. On any mistake that is all of the errors, and functions that do nothing.
+pub fn flags(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let input = match Input::read(input) {
         Ok(input) => input,

@@ -6,6 +6,7 @@ mod docs;
 mod entries;
 mod entry;
 mod level;
+mod module;
 mod names;
 mod present;
 mod summary;
@@ -19,9 +20,11 @@ use crate::named::tracked;
 use crate::root;
 use args::Args;
 
-/// What the macro stands for. On any mistake that is one `compile_error!` and a module all the same, that of the
+pub use module::{Module, module};
+
+/// What `layout!` expands to. On any mistake that is one `compile_error!` and a module all the same, that of the
 /// layout if there is one and of another if not, so that code which uses it gives few further errors.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
+pub fn layout(input: TokenStream) -> TokenStream {
     let args = match Args::parse(input) {
         Ok(args) => args,
         Err(error) => return quote_spanned! { error.span => ::core::compile_error! { #error } },
@@ -38,7 +41,7 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
         let message = format!("{message}\n");
         quote_spanned! { span => ::core::compile_error! { #message } }
     });
-    let module = layout.map(|layout| module(&args, &layout, tracked(&files)));
+    let module = layout.map(|layout| named(&args, &layout, &tracked(&files)));
     let (root, wrong) = match args.named.root() {
         Ok(root) => (root, None),
         Err((span, message)) => (
@@ -49,36 +52,17 @@ pub(crate) fn expand(input: TokenStream) -> TokenStream {
     root::moved(quote! { #error #wrong #module }, root)
 }
 
-fn module(args: &Args, layout: &Layout, tracked: TokenStream) -> TokenStream {
+fn named(args: &Args, layout: &Layout, tracked: &TokenStream) -> TokenStream {
     let Args {
         attrs, vis, name, ..
     } = args;
-    let docs = docs::module(layout);
-    let (arch, kernel, config) = (
-        &layout.arch,
-        layout.kernel_text(),
-        layout.options.describe(),
-    );
-    let values = values::expand(layout);
-    let entry = entry::expand(layout);
-    let levels = layout.levels.iter().map(|l| level::expand(layout, l));
-    let present = present::expand(layout);
+    let Module { attributes, items } = module(layout);
     quote! {
         #(#attrs)*
-        #[doc = #docs]
-        #[allow(clippy::all, clippy::pedantic, dead_code)]
+        #(#[#attributes])*
         #vis mod #name {
             #tracked
-            /// The architecture.
-            pub const ARCH: &str = #arch;
-            /// The kernel.
-            pub const KERNEL: &str = #kernel;
-            /// The options that matter, on or off.
-            pub const CONFIG: &str = #config;
-            #values
-            #entry
-            #(#levels)*
-            #present
+            #items
         }
     }
 }

@@ -27,9 +27,9 @@ use plan::Plan;
 
 pub(super) use present::{lookup, missing};
 
-/// What the derive stands for; on any mistake all of the errors, and functions that do nothing, so that the code
-/// which uses them gives no further errors.
-pub(crate) fn expand(input: TokenStream) -> TokenStream {
+/// What `#[derive(PteEntry)]` expands to. On any mistake that is all of the errors, and functions that do nothing, so
+/// that the code which uses them gives no further errors.
+pub fn entries(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let input = match Input::read(input) {
         Ok(input) => input,

@@ -25,8 +25,8 @@ mod ty;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-pub(crate) use entry::expand as entries;
-pub(crate) use flags::expand as bits;
+pub use entry::entries;
+pub use flags::flags;
 
 /// Everything that is wrong, in the order it was found.
 #[derive(Default)]

@@ -1,0 +1,22 @@
+//! Layouts of page-table words as Rust: from a layout, and what a crate wants of it, to tokens.
+//!
+//! The macros of `pte-core` are these functions, and the committed modules of `pte-core` are written with them. What a
+//! layout is and means is in the crate `pte-arch-defs`; here tokens are read and written.
+#![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg(any(feature = "derive", feature = "layout"))]
+
+mod bits;
+#[cfg(feature = "derive")]
+mod derive;
+mod identity;
+#[cfg(feature = "layout")]
+mod layout;
+mod named;
+mod root;
+
+#[cfg(feature = "derive")]
+#[cfg_attr(docsrs, doc(cfg(feature = "derive")))]
+pub use derive::{entries, flags};
+#[cfg(feature = "layout")]
+#[cfg_attr(docsrs, doc(cfg(feature = "layout")))]
+pub use layout::{Module, layout, module};
