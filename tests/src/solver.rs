@@ -165,7 +165,7 @@ impl Asked<'_> {
     #[track_caller]
     pub fn agree(&self) -> (Count, Solved) {
         let what = self.args.join(" ");
-        let export = Command::new(crate::command())
+        let export = Command::new(pte_generate::command())
             .args(["export", "--format", "smt2"])
             .args(self.args)
             .output()
@@ -218,7 +218,7 @@ impl Asked<'_> {
 
 /// Does all the work, on two threads; gives the sum of what was counted.
 pub fn all_of<W: Sync>(work: &[W], each: impl Fn(&W, &str) -> Count + Sync) -> Count {
-    crate::command();
+    pte_generate::command();
     let (next, total) = (AtomicUsize::new(0), Mutex::new(Count::default()));
     std::thread::scope(|scope| {
         for thread in ["one", "two"] {

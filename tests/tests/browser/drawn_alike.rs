@@ -6,7 +6,7 @@ use std::process::Command;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{every_params, known_options};
-use pte_tests::command;
+use pte_generate::command;
 use serde_json::{Value, json};
 
 use crate::{decode_page, set, strings, text};

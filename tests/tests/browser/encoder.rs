@@ -6,7 +6,7 @@ use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::kinds::{Kind, Payload};
 use arch_defs::model::{Layout, Level};
-use pte_tests::command;
+use pte_generate::command;
 use serde_json::{Value, json};
 
 use crate::{decode_page, set, text};

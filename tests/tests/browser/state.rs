@@ -44,7 +44,7 @@ fn likeliest_first_as_the_command_lists_them() {
         "0x0000000000000604",
         "0xfffffffffffffe00",
     ] {
-        let pte = std::process::Command::new(pte_tests::command())
+        let pte = std::process::Command::new(pte_generate::command())
             .args(["decode", word])
             .output();
         let told = String::from_utf8(pte.expect("pte runs").stdout).expect("text");

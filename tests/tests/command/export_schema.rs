@@ -5,25 +5,17 @@ use std::process::Command;
 
 use arch_defs::embedded;
 use jsonschema::Validator;
-use pte_tests::schema::generated;
+use pte_generate::schemas;
 use serde_json::{Value, json};
 
-fn schema() -> Value {
-    let all = generated();
-    let found = all
-        .iter()
-        .find(|(name, _)| name == "pte-cli/layouts.schema.json");
-    serde_json::from_str(&found.expect("it is generated").1).expect("JSON")
-}
-
 fn validator() -> Validator {
-    let schema = schema();
+    let schema = schemas::schema("layouts.schema.json");
     jsonschema::meta::validate(&schema).unwrap_or_else(|e| panic!("{e}"));
     jsonschema::draft7::new(&schema).unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn export(args: &[String]) -> Value {
-    let mut pte = Command::new(pte_tests::command());
+    let mut pte = Command::new(pte_generate::command());
     let done = pte.args(["export", "--format=json"]).args(args).output();
     let done = done.expect("pte runs");
     let why = String::from_utf8_lossy(&done.stderr);
@@ -99,7 +91,7 @@ fn properties<'v>(schema: &'v Value, out: &mut BTreeSet<&'v str>) {
 
 #[test]
 fn every_property_is_in_some_export() {
-    let (schema, document) = (schema(), export(&[]));
+    let (schema, document) = (schemas::schema("layouts.schema.json"), export(&[]));
     let (mut told, mut written) = (BTreeSet::new(), BTreeSet::new());
     properties(&schema, &mut told);
     keys(&document, &mut written);

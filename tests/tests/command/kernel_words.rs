@@ -3,7 +3,7 @@
 use pte_tests::{Vectors, has, hex};
 use serde_json::Value;
 
-use crate::pte::{pte, run};
+use pte_generate::pte::{pte, run};
 
 /// Every arbitrary word of the records at both levels, against what the kernel's own helpers say.
 #[test]

@@ -4,7 +4,7 @@
 
 mod export_schema;
 mod kernel_words;
-mod pte;
+mod pictures;
 mod readme;
 mod sarif;
 mod sessions;

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::process::Command;
 
 use jsonschema::Validator;
-use pte_tests::{command, root};
+use pte_generate::command;
+use pte_tests::root;
 use serde_json::Value;
 
 fn validator() -> Validator {

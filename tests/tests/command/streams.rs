@@ -7,7 +7,7 @@ use std::process::Stdio;
 use pte_tests::hex;
 use serde_json::Value;
 
-use crate::pte::{pte, run};
+use pte_generate::pte::{pte, run};
 
 /// `pte decode … | head -1`: the reader goes, and nobody complains.
 #[test]
@@ -93,7 +93,7 @@ fn answers_at_once() {
 fn endless_file() {
     let output = std::process::Command::new("sh")
         .args(["-c", "ulimit -v 400000; exec \"$0\" check /dev/zero"])
-        .arg(pte_tests::command())
+        .arg(pte_generate::command())
         .output()
         .expect("sh runs");
     assert_eq!(output.status.code(), Some(2), "{output:?}");

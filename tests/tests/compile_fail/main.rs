@@ -1,6 +1,6 @@
 //! What does not compile, and what the compiler says: one readable error for one mistake.
 //!
-//! `TRYBUILD=overwrite` writes the expected output anew.
+//! `cargo run -p pte-generate -- compile-fail` writes the expected output anew.
 
 use std::path::{Path, PathBuf};
 
@@ -38,4 +38,10 @@ fn derive() {
     copied(&folder("ui/layout/bad"), "bad");
     copied(&folder("layouts"), "good");
     trybuild::TestCases::new().compile_fail("ui/derive/*/*.rs");
+}
+
+/// Every output goes with a case.
+#[test]
+fn no_output_is_orphaned() {
+    assert_eq!(pte_generate::compile_fail::orphans(), [""; 0]);
 }

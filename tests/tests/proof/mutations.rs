@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use arch_defs::diagnostic::Report;
 use arch_defs::embedded;
-use pte_tests::wrong_files::{Format, check, newest_kinds, source, worked};
+use pte_generate::bad_layouts::{Format, check, newest_kinds};
+use pte_tests::wrong_files::{source, worked};
 
 /// How many files are made wrong, unless `MUTATIONS` says.
 const COUNT: u64 = 2400;

@@ -5,6 +5,7 @@
 //! `proof`.
 
 mod checks;
+mod generated;
 mod kernel;
 mod layout_files;
 mod needs;

@@ -143,7 +143,7 @@ fn every_variant() {
 fn portable(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     let mut count = 0;
     for kernel in embedded::kernels() {
-        let layouts = pte_tests::answers::layouts(kernel);
+        let layouts = pte_tests::shipped::at(kernel);
         for (p, file) in files.iter().enumerate() {
             for (n, row) in answer(file, &layouts).encodings.iter().enumerate() {
                 let on = |arch| &verdicts[&(arch, kernel.to_string(), None)][&(p, n)];
@@ -171,7 +171,7 @@ fn portable(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
 fn options(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     let mut count = 0;
     for kernel in embedded::kernels() {
-        for layout in pte_tests::answers::layouts(kernel) {
+        for layout in pte_tests::shipped::at(kernel) {
             for (p, file) in files.iter().enumerate() {
                 let answer = answer(file, std::slice::from_ref(&layout));
                 for (n, encoding) in answer.encodings.iter().enumerate() {

@@ -12,8 +12,9 @@ use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::resolve;
 use arch_defs::parse::layout::LayoutFile;
+use pte_generate::bad_layouts::{self, Format};
 use pte_tests::faults::wrong;
-use pte_tests::wrong_files::{Format, source};
+use pte_tests::wrong_files::source;
 
 fn cases() -> Vec<(String, String)> {
     let folder = pte_tests::root().join("history");
@@ -55,8 +56,7 @@ fn faults_of_the_past_are_found() {
         );
         let source = source(name, text);
         if let Some((id, part)) = refused.first().and_then(|r| r.split_once(' ')) {
-            let report =
-                pte_tests::wrong_files::check(&source, Format::Layout, kinds).expect_err(name);
+            let report = bad_layouts::check(&source, Format::Layout, kinds).expect_err(name);
             let told = report
                 .diagnostics
                 .iter()

@@ -11,9 +11,9 @@ use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::parse::proposal::ProposalFile;
 use arch_defs::source;
-use pte_tests::answers::layouts;
 use pte_tests::data::{read, tables, text, texts};
 use pte_tests::hex;
+use pte_tests::shipped;
 use serde_json::Value;
 
 fn proposal(row: &Value) -> ProposalFile {
@@ -132,7 +132,7 @@ fn what_holds_on_some_architectures_only_is_told() {
     let data = read("proposals/not-portable.toml");
     for row in tables(&data, "portability") {
         let kernel = text(row, "kernel").parse().expect("a version");
-        let all = answer(&proposal(row), &layouts(kernel));
+        let all = answer(&proposal(row), &shipped::at(kernel));
         let found = all.encodings[0].not_portable.first();
         let found = found.map(|f| (f.arch.as_str(), f.other.as_str(), f.witness));
         let wanted = row

@@ -20,11 +20,7 @@ fn parse(text: &str) -> Result<ProposalFile, String> {
 /// The schema takes `text`.
 fn is_valid(text: &str) -> bool {
     static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
-        let all = pte_tests::schema::generated();
-        let schema = all
-            .iter()
-            .find(|(name, _)| name.ends_with("proposal.schema.json"));
-        let schema = serde_json::from_str(&schema.expect("generated").1).expect("JSON");
+        let schema = pte_generate::schemas::schema("proposal.schema.json");
         jsonschema::draft7::new(&schema).expect("a schema")
     });
     SCHEMA.is_valid(&data::parse(text).expect("TOML"))
@@ -73,7 +69,7 @@ fn shipped_files_are_named_by_what_they_say() {
         .map(|p| p.name.value)
         .collect();
     assert_eq!(names, embedded::proposal_names());
-    let folder = pte_tests::schema::workspace().join("arch-defs/proposals");
+    let folder = pte_generate::workspace().join("arch-defs/proposals");
     let files = fs::read_dir(folder)
         .expect("it is there")
         .map(|e| e.expect("readable").path());

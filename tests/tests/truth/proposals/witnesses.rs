@@ -9,12 +9,15 @@ use arch_defs::codec::decode;
 use arch_defs::embedded;
 use arch_defs::model::{Class, Layout};
 use arch_defs::parse::proposal::{Encoding, ProposalFile, Types};
-use pte_tests::answers::layouts;
+use pte_tests::shipped;
 
 /// Every file against every layout.
 fn everything() -> Vec<(ProposalFile, Layout, Answer)> {
     let mut out = Vec::new();
-    let all: Vec<Layout> = embedded::kernels().into_iter().flat_map(layouts).collect();
+    let all: Vec<Layout> = embedded::kernels()
+        .into_iter()
+        .flat_map(shipped::at)
+        .collect();
     for file in embedded::proposals().expect("embedded") {
         for layout in &all {
             let answer = answer(&file, std::slice::from_ref(layout));
