@@ -4,17 +4,26 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The program, compiled alone and optimised.
+/// The program of `tests/growth`, built for release.
 fn program() -> PathBuf {
-    let out = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("overlap_growth");
-    let compiled = Command::new(std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
-        .args(["-O", "--edition", "2024", "--cap-lints", "allow", "-o"])
-        .arg(&out)
-        .arg(pte_tests::root().join("src/bin/overlap_growth.rs"))
+    let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("growth");
+    let built = Command::new(env!("CARGO"))
+        .args([
+            "build",
+            "--quiet",
+            "--release",
+            "--offline",
+            "--manifest-path",
+        ])
+        .arg(pte_tests::root().join("growth/Cargo.toml"))
+        .arg("--target-dir")
+        .arg(&target)
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
         .status()
-        .expect("rustc runs");
-    assert!(compiled.success());
-    out
+        .expect("cargo runs");
+    assert!(built.success());
+    target.join("release/growth")
 }
 
 /// Instructions and answer of one run.

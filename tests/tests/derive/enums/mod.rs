@@ -12,4 +12,5 @@ mod names;
 mod order;
 mod ready;
 mod sets;
+mod through_macros;
 mod unfollowed;

@@ -1,13 +1,9 @@
-//! Looks for overlaps in a made-up set of cubes, so that its instructions can be counted: `overlap_growth SHAPE N
-//! METHOD`. Prints how many pairs overlap. The test `growth` compiles it alone, optimised.
-#![allow(dead_code, unreachable_pub)]
+//! Looks for overlaps in a made-up set of cubes, so that its instructions can be counted: `growth SHAPE N METHOD`.
+//! Prints how many pairs overlap. The test `growth` builds it for release.
+#![forbid(unsafe_code)]
 
-#[path = "../../../arch-defs/src/cubes.rs"]
-mod cubes;
-#[path = "../../../arch-defs/src/overlap.rs"]
-mod overlap;
-
-use cubes::Cube;
+use arch_defs::cubes::Cube;
+use arch_defs::overlap;
 
 /// The same numbers in every run.
 struct Numbers(u64);
