@@ -1,9 +1,8 @@
 //! What tests share: the records that the kernel's own helpers gave, and the layouts they are held against.
 
-pub mod answers;
 #[cfg(feature = "browser")]
 pub mod browser;
-pub mod committed;
+pub mod current;
 pub mod data;
 pub mod every_configuration;
 pub mod faults;
@@ -11,14 +10,10 @@ pub mod gated;
 pub mod kernel;
 pub mod naive;
 pub mod narrow;
-pub mod pages;
-pub mod schema;
 pub mod shipped;
 pub mod solver;
 pub mod variants;
 pub mod wrong_files;
-
-mod command;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -28,8 +23,6 @@ use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::version::Version;
 use serde_json::Value;
-
-pub use command::command;
 
 /// The Rust in the README, so that it is tested.
 #[cfg(doctest)]

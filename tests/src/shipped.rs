@@ -36,6 +36,16 @@ pub fn all() -> Vec<Shipped> {
     out
 }
 
+/// Every architecture that is verified at `kernel`, with every option on.
+pub fn at(kernel: Version) -> Vec<Layout> {
+    let archs = embedded::archs().into_iter();
+    let verified = archs.filter(|arch| embedded::verified_kernel(arch, kernel).is_ok());
+    let layout = |arch| embedded::layout(arch, kernel, &Configuration::default());
+    verified
+        .map(|arch| layout(arch).unwrap_or_else(|e| panic!("{e}")))
+        .collect()
+}
+
 impl Shipped {
     /// `6.12 x86-64`.
     pub fn name(&self) -> String {

@@ -21,21 +21,6 @@ use crate::wrong_files::source;
 
 pub use held::Held;
 
-/// A solver is there. In CI it has to be.
-pub fn have_solver() -> bool {
-    if Command::new("z3").arg("--version").output().is_ok() {
-        return true;
-    }
-    assert!(
-        std::env::var_os("CI").is_none(),
-        "z3 is not installed: nothing is held against a solver"
-    );
-    println!(
-        "SKIPPED: z3 is not installed, so nothing is held against a solver (apt-get install z3)"
-    );
-    false
-}
-
 /// What the checks say of one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
@@ -110,7 +95,10 @@ fn with_witnesses(text: &str, answers: &Answers, digits: usize) -> String {
 
 /// What the solver says: for each id a word, or that there is none.
 fn solve(file: &Path) -> Solved {
-    let solver = Command::new("z3").arg(file).output().expect("z3 runs");
+    let solver = Command::new("z3")
+        .arg(file)
+        .output()
+        .expect("z3 is installed, and runs");
     let text = String::from_utf8(solver.stdout).expect("text");
     let mut out = BTreeMap::new();
     let mut lines = text.lines().peekable();
@@ -177,7 +165,7 @@ impl Asked<'_> {
     #[track_caller]
     pub fn agree(&self) -> (Count, Solved) {
         let what = self.args.join(" ");
-        let export = Command::new(crate::command())
+        let export = Command::new(pte_generate::command())
             .args(["export", "--format", "smt2"])
             .args(self.args)
             .output()
@@ -230,7 +218,7 @@ impl Asked<'_> {
 
 /// Does all the work, on two threads; gives the sum of what was counted.
 pub fn all_of<W: Sync>(work: &[W], each: impl Fn(&W, &str) -> Count + Sync) -> Count {
-    crate::command();
+    pte_generate::command();
     let (next, total) = (AtomicUsize::new(0), Mutex::new(Count::default()));
     std::thread::scope(|scope| {
         for thread in ["one", "two"] {

@@ -11,8 +11,6 @@ use thirtyfour::prelude::*;
 use thirtyfour::{RequestData, SessionId};
 use tokio::runtime::{Builder, Runtime};
 
-use super::missing;
-
 /// How long one script may take: the slowest reads some ten thousand words.
 const PATIENCE: Duration = Duration::from_secs(120);
 
@@ -48,12 +46,11 @@ impl FormatRequestData for Vendor {
 }
 
 /// Starts the driver on a port that is free, and waits until it says which.
-fn start() -> Option<(Child, String)> {
+fn start() -> (Child, String) {
     let mut driver = Command::new("chromedriver");
     driver.arg("--port=0").stdout(Stdio::piped());
-    let Ok(mut process) = driver.stderr(Stdio::null()).spawn() else {
-        return missing("no `chromedriver`: apt-get install chromium chromium-driver");
-    };
+    let process = driver.stderr(Stdio::null()).spawn();
+    let mut process = process.expect("chromedriver runs: apt-get install chromium chromium-driver");
     let out = process.stdout.take().expect("piped");
     let port = BufReader::new(out).lines().map_while(Result::ok);
     let port = port
@@ -61,7 +58,7 @@ fn start() -> Option<(Child, String)> {
         .next();
     let port = port.expect("chromedriver tells its port");
     let port = port.trim_end_matches('.');
-    Some((process, format!("http://127.0.0.1:{port}")))
+    (process, format!("http://127.0.0.1:{port}"))
 }
 
 fn capabilities() -> WebDriverResult<Capabilities> {
@@ -82,9 +79,9 @@ fn capabilities() -> WebDriverResult<Capabilities> {
 }
 
 impl Browser {
-    /// Starts one, or says what is missing.
-    pub fn start() -> Option<Self> {
-        let (process, url) = start()?;
+    /// Starts one.
+    pub fn start() -> Self {
+        let (process, url) = start();
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime = runtime.expect("a runtime");
         let driver = runtime.block_on(async {
@@ -93,11 +90,11 @@ impl Browser {
             Ok::<_, WebDriverError>(driver)
         });
         let driver = Some(driver.expect("chromium starts"));
-        Some(Self {
+        Self {
             runtime,
             driver,
             process,
-        })
+        }
     }
 
     fn driver(&self) -> &WebDriver {

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use crate::command;
+use pte_generate::command;
 
 /// The folder with the site, which `pte docs` writes below `scratch`.
 pub fn site(scratch: &Path) -> PathBuf {

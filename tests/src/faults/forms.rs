@@ -5,9 +5,8 @@ use arch_defs::model::partition::Role;
 use arch_defs::model::predicate::{Compare, Predicate};
 use arch_defs::model::{Form, Layout, Level};
 
-use super::possible::{Condition, Pattern, possible};
+use super::possible::{Condition, Pattern, is, is_clear, is_not_clear, possible};
 use super::written::nonempty_subsets;
-use super::wrong::{is, is_clear, is_not_clear};
 use crate::naive::{self, allows, form_of, holds};
 
 /// What is wrong with each form: its name, and what it is confused with.

@@ -86,3 +86,31 @@ fn compare(c: &Compare, pattern: Pattern, set: u64) -> Result<bool, u64> {
         open => Err(open & open.wrapping_neg()),
     }
 }
+
+/// The predicate holds, or does not, with the bits `set` in addition.
+pub(super) fn is(predicate: &Predicate, wanted: bool, set: u64) -> Condition {
+    Condition {
+        predicate: predicate.clone(),
+        wanted,
+        set,
+    }
+}
+
+/// Every bit of `mask` is clear.
+pub(super) fn is_clear(mask: u64) -> Condition {
+    compared(mask, false)
+}
+
+/// Some bit of `mask` is set.
+pub(super) fn is_not_clear(mask: u64) -> Condition {
+    compared(mask, true)
+}
+
+fn compared(mask: u64, negate: bool) -> Condition {
+    let compare = Compare {
+        mask,
+        value: 0,
+        negate,
+    };
+    is(&Predicate(vec![vec![compare]]), true, 0)
+}

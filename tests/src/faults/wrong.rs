@@ -5,12 +5,11 @@ use std::collections::BTreeSet;
 use arch_defs::check::lint::Severity;
 use arch_defs::model::kinds::{Kind, Payload};
 use arch_defs::model::partition::Role;
-use arch_defs::model::predicate::{Compare, Predicate};
 use arch_defs::model::{Entries, Layout, Level};
 
 use super::Wrong;
 use super::forms;
-use super::possible::{Condition, Pattern, possible};
+use super::possible::{Condition, Pattern, is, is_clear, is_not_clear, possible};
 use super::written::{nonempty_subsets, occurs, pattern};
 use crate::naive;
 
@@ -78,32 +77,6 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
             add(name, "offset", Severity::Deny);
         }
     }
-}
-
-pub(super) fn is(predicate: &Predicate, wanted: bool, set: u64) -> Condition {
-    Condition {
-        predicate: predicate.clone(),
-        wanted,
-        set,
-    }
-}
-
-/// Bit `mask` is clear.
-pub(super) fn is_clear(mask: u64) -> Condition {
-    compared(mask, false)
-}
-
-pub(super) fn is_not_clear(mask: u64) -> Condition {
-    compared(mask, true)
-}
-
-fn compared(mask: u64, negate: bool) -> Condition {
-    let compare = Compare {
-        mask,
-        value: 0,
-        negate,
-    };
-    is(&Predicate(vec![vec![compare]]), true, 0)
 }
 
 /// Some word is none, and is not with bits that the hardware sets.

@@ -6,7 +6,7 @@ use std::process::Command;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{every_params, known_options};
-use pte_tests::command;
+use pte_generate::command;
 use serde_json::{Value, json};
 
 use crate::{decode_page, set, strings, text};
@@ -73,10 +73,9 @@ fn configurations(arch: &str, kernel: &str) -> Vec<Configuration> {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn page_draws_what_the_command_draws() {
-    let Some(browser) = decode_page("") else {
-        return;
-    };
+    let browser = decode_page("");
     let mut count = 0;
     for arch in embedded::archs() {
         for kernel in embedded::kernels_of(arch) {
@@ -109,10 +108,9 @@ const SHOWN: &str =
     "return [...document.querySelectorAll('#shown .broad g > title')].map((t) => t.textContent)";
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn picture_follows_parameters_and_options() {
-    let Some(browser) = decode_page("#text=0068000012345f03&arch=arm64&kernel=6.12") else {
-        return;
-    };
+    let browser = decode_page("#text=0068000012345f03&arch=arm64&kernel=6.12");
     let shows = |cell: &str| {
         let shown: Value = browser.run(SHOWN, vec![]);
         assert!(

@@ -52,10 +52,9 @@ const PAIRS: &[(&str, &str, &str)] = &[
 ];
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn link_means_the_same_whatever_was_there_before() {
-    let Some(browser) = decode_page("") else {
-        return;
-    };
+    let browser = decode_page("");
     for (first, second, said) in PAIRS {
         browser.open(&page(), first);
         let before = browser.run(SEEN, vec![]);
@@ -72,10 +71,9 @@ fn link_means_the_same_whatever_was_there_before() {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn link_without_a_word_to_write_gets_none() {
-    let Some(browser) = decode_page("#arch=arm64&write=swap&type=1") else {
-        return;
-    };
+    let browser = decode_page("#arch=arm64&write=swap&type=1");
     follow(&browser, "location.hash = 'text=0x440&arch=arm64'");
     set(&browser, "level", "pmd");
     let link = browser.run("return location.hash", vec![]);
@@ -84,10 +82,9 @@ fn link_without_a_word_to_write_gets_none() {
 
 /// A kernel that is added does not change what links mean that name none.
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn kernel_that_no_link_names_is_the_default() {
-    let Some(browser) = decode_page("") else {
-        return;
-    };
+    let browser = decode_page("");
     browser.run("pte.data['default-kernel'] = '6.1'", vec![]);
     follow(&browser, "location.hash = 'text=0x440&arch=s390'");
     let said = text(&browser, "said");
@@ -111,10 +108,9 @@ const BOXES: &[(&str, &[(&str, bool)])] = &[
 ];
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn boxes_show_what_a_link_asked_for() {
-    let Some(browser) = decode_page("") else {
-        return;
-    };
+    let browser = decode_page("");
     for (config, boxes) in BOXES {
         let link = format!("#text=0x440&arch=x86-64&config={config}");
         browser.open(&page(), &link);
@@ -129,10 +125,9 @@ fn boxes_show_what_a_link_asked_for() {
 
 /// Where the focus is: the answer's heading, or the word that was picked.
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn focus_stays_with_what_was_picked() {
-    let Some(browser) = decode_page("#text=0x604") else {
-        return;
-    };
+    let browser = decode_page("#text=0x604");
     let held = "const at = document.activeElement; return [at.id || at.textContent]";
     let pick = |link: &str| {
         let script =

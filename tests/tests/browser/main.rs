@@ -25,10 +25,10 @@ fn scratch() -> &'static Path {
 }
 
 /// The page that reads words, opened.
-fn decode_page(fragment: &str) -> Option<Browser> {
-    let browser = Browser::start()?;
+fn decode_page(fragment: &str) -> Browser {
+    let browser = Browser::start();
     browser.open(&page(), fragment);
-    Some(browser)
+    browser
 }
 
 fn page() -> PathBuf {

@@ -69,10 +69,9 @@ fn views() -> Vec<(PathBuf, &'static str)> {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn pages_load_and_stay_still() {
-    let Some(browser) = Browser::start() else {
-        return;
-    };
+    let browser = Browser::start();
     for width in WIDTHS {
         browser.show(width, Scheme::Light);
         for (page, state) in views() {
@@ -92,10 +91,9 @@ fn pages_load_and_stay_still() {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn this_page_is_in_view_among_the_others() {
-    let Some(browser) = Browser::start() else {
-        return;
-    };
+    let browser = Browser::start();
     for width in WIDTHS {
         browser.show(width, Scheme::Light);
         for page in pages(&site(scratch())) {
@@ -110,10 +108,9 @@ fn this_page_is_in_view_among_the_others() {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn links_lead_somewhere() {
-    let Some(browser) = Browser::start() else {
-        return;
-    };
+    let browser = Browser::start();
     let top = format!("file://{}/", site(scratch()).display());
     let mut ids: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut links: Vec<(String, String)> = Vec::new();
@@ -152,13 +149,11 @@ fn links_lead_somewhere() {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
+#[cfg_attr(all(missing_npm, not(missing_browser)), ignore = "needs npm")]
 fn nobody_is_kept_out() {
-    let Some(browser) = Browser::start() else {
-        return;
-    };
-    let Some(axe) = Axe::fetch(scratch()) else {
-        return;
-    };
+    let browser = Browser::start();
+    let axe = Axe::fetch(scratch());
     // One fault of the frame of all pages is told once.
     let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (page, state) in views() {
@@ -188,10 +183,9 @@ fn nobody_is_kept_out() {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn dark_is_dark() {
-    let Some(browser) = Browser::start() else {
-        return;
-    };
+    let browser = Browser::start();
     let colours = "const of = (name) => getComputedStyle(document.body)[name].match(/[0-9.]+/g).slice(0, 3);
         return ['backgroundColor', 'color'].map((name) => of(name).reduce((sum, c) => sum + Number(c), 0))";
     let page = site(scratch()).join("index.html");

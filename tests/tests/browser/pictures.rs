@@ -43,10 +43,9 @@ const SCREENS: &[(u32, bool, &str)] = &[
 ];
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn every_bit_is_in_sight() {
-    let Some(browser) = Browser::start() else {
-        return;
-    };
+    let browser = Browser::start();
     for page in PAGES {
         for (width, printed, sort) in SCREENS {
             match printed {
@@ -72,10 +71,9 @@ fn every_bit_is_in_sight() {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn a_phone_shows_the_word_that_was_read() {
-    let Some(browser) = decode_page("#text=0x440&arch=s390&kernel=6.12") else {
-        return;
-    };
+    let browser = decode_page("#text=0x440&arch=s390&kernel=6.12");
     browser.show(390, Scheme::Light);
     let seen = browser.run(SEEN, vec![]);
     assert_eq!(seen[0][0], "narrow", "{seen}");
@@ -109,10 +107,10 @@ const MARKED: &[(&str, &str)] = &[
 ];
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
+#[cfg_attr(all(missing_npm, not(missing_browser)), ignore = "needs npm")]
 fn what_is_marked_can_be_read() {
-    let (Some(browser), Some(axe)) = (Browser::start(), Axe::fetch(scratch())) else {
-        return;
-    };
+    let (browser, axe) = (Browser::start(), Axe::fetch(scratch()));
     for (page, place) in MARKED {
         for scheme in [Scheme::Light, Scheme::Dark] {
             browser.show(1280, scheme);
@@ -126,10 +124,9 @@ fn what_is_marked_can_be_read() {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn pictures_have_names() {
-    let Some(browser) = Browser::start() else {
-        return;
-    };
+    let browser = Browser::start();
     for page in PAGES {
         open(&browser, page);
         let names = "return [...document.querySelectorAll('figure')].map((f) => f.ariaLabel || '')";

@@ -6,10 +6,9 @@ use serde_json::json;
 use crate::{decode_page, page, set, strings, submit, text};
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn picture_shows_the_digits() {
-    let Some(browser) = decode_page("#text=0x440&arch=s390&kernel=6.12") else {
-        return;
-    };
+    let browser = decode_page("#text=0x440&arch=s390&kernel=6.12");
     let digits = "const bits = [...document.querySelectorAll('#shown svg [data-bit]')];
         return bits.map((b) => [Number(b.dataset.bit), b.textContent, b.classList.contains('stray')])";
     let shown = browser.run(digits, vec![]);
@@ -26,10 +25,9 @@ fn picture_shows_the_digits() {
 const HEADS: &[&str] = &["no encoder writes", "never occurs", "nothing that occurs"];
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn likeliest_first_as_the_command_lists_them() {
-    let Some(browser) = decode_page("") else {
-        return;
-    };
+    let browser = decode_page("");
     for word in [
         "0x101a62004",
         "0xfffffffffffffc00",
@@ -46,7 +44,7 @@ fn likeliest_first_as_the_command_lists_them() {
         "0x0000000000000604",
         "0xfffffffffffffe00",
     ] {
-        let pte = std::process::Command::new(pte_tests::command())
+        let pte = std::process::Command::new(pte_generate::command())
             .args(["decode", word])
             .output();
         let told = String::from_utf8(pte.expect("pte runs").stdout).expect("text");
@@ -64,10 +62,9 @@ fn likeliest_first_as_the_command_lists_them() {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn what_never_occurs_is_not_called_likely() {
-    let Some(browser) = decode_page("#text=0x9234567800000000") else {
-        return;
-    };
+    let browser = decode_page("#text=0x9234567800000000");
     // The rule as the definitions have it, without its source.
     let layout = embedded::layout("x86-64", embedded::newest_of_all(), &Default::default());
     let layout = layout.expect("a layout");
@@ -92,10 +89,9 @@ fn what_never_occurs_is_not_called_likely() {
 }
 
 #[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn wrong_input_is_told() {
-    let Some(browser) = decode_page("") else {
-        return;
-    };
+    let browser = decode_page("");
     for (pasted, why) in [
         (
             "",

@@ -1,0 +1,136 @@
+//! The page of answers: every proposal on every architecture, at the first and the last kernel.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+
+use arch_defs::check::proposal::{Answer, LayoutAnswer, Machine, answer_everywhere};
+use arch_defs::embedded;
+use arch_defs::model::Layout;
+use arch_defs::model::config::Configuration;
+use arch_defs::version::Version;
+
+use crate::{Files, GENERATED};
+
+/// The kernels of the page: before the marker, and with it.
+const KERNELS: [Version; 2] = [
+    Version {
+        major: 5,
+        minor: 10,
+    },
+    Version {
+        major: 6,
+        minor: 12,
+    },
+];
+
+/// Every architecture that is verified at `kernel`, with every option on.
+fn layouts(kernel: Version) -> Vec<Layout> {
+    let of = |arch| embedded::layout(arch, kernel, &Configuration::default());
+    let archs = embedded::archs().into_iter();
+    archs
+        .filter(|arch| embedded::verified_kernel(arch, kernel).is_ok())
+        .map(|arch| of(arch).expect("embedded"))
+        .collect()
+}
+
+/// The same under every configuration.
+fn machines(kernel: Version) -> Vec<Machine> {
+    let all = layouts(kernel).into_iter().map(|likely| {
+        let (file, kinds) = embedded::epoch(&likely.arch, kernel).expect("embedded");
+        Machine::every(likely, &file, &kinds).expect("few options")
+    });
+    all.collect()
+}
+
+const HEAD: &str = "
+In 2020 some dozen encodings were weighed on linux-mm for the userfaultfd write-protect marker: a word that holds no page
+and says that its address is write-protected. Each is a file in this folder, and this page is what
+`pte check --proposal NAME` answers, under every configuration. A cell has the smallest word with every option on, then
+what was found: **denied**
+ids in bold, others are warnings. `pte explain ID` says what an id means. A variant that is denied on some architectures
+only has `not-portable` in its own line.
+";
+
+/// The page.
+pub(crate) fn files() -> Files {
+    [("arch-defs/proposals/ANSWERS.md".to_owned(), page())].into()
+}
+
+fn page() -> String {
+    let mut out =
+        format!("# What came of the proposals\n\n<!-- {GENERATED}; do not edit. -->\n{HEAD}");
+    let archs = embedded::archs();
+    let _ = write!(out, "\n| proposal | kernel |");
+    for arch in &archs {
+        let _ = write!(out, " {arch} |");
+    }
+    let _ = writeln!(out, "\n|---|---|{}", "---|".repeat(archs.len()));
+    let machines = KERNELS.map(|k| (k, machines(k)));
+    for file in embedded::proposals().expect("embedded") {
+        let answers = machines
+            .each_ref()
+            .map(|(k, m)| (*k, answer_everywhere(&file, m)));
+        for n in 0..file.encodings.len() {
+            for (kernel, answer) in &answers {
+                row(&mut out, answer, n, *kernel);
+            }
+        }
+    }
+    out
+}
+
+fn row(out: &mut String, answer: &Answer, n: usize, kernel: Version) {
+    let encoding = &answer.encodings[n];
+    let first = kernel == KERNELS[0];
+    let name = match (first, n) {
+        (true, 0) => format!("[`{0}`]({0}.toml)<br>{1}", answer.proposal, encoding.what),
+        (true, _) => encoding.what.clone(),
+        (false, _) if encoding.not_portable.is_empty() => String::new(),
+        (false, _) => "not-portable".to_owned(),
+    };
+    let name = match first && !encoding.not_portable.is_empty() {
+        true => format!("{name}<br>not-portable"),
+        false => name,
+    };
+    let _ = write!(out, "| {name} | {kernel} |");
+    for layout in &encoding.layouts {
+        let _ = write!(out, " {} |", cell(layout));
+    }
+    out.push('\n');
+}
+
+fn cell(answer: &LayoutAnswer) -> String {
+    let word = answer
+        .word
+        .map_or_else(|| "–".to_owned(), |w| format!("`{}`", hex(w)));
+    let ids = ids(answer);
+    match ids.is_empty() {
+        true => format!("{word}<br>nothing found"),
+        false => format!("{word}<br>{}", ids.join(", ")),
+    }
+}
+
+/// A long word has all its digits, so that the high bits are seen to be clear.
+fn hex(word: u64) -> String {
+    match word >> 32 {
+        0 => format!("{word:#x}"),
+        _ => format!("{word:#018x}"),
+    }
+}
+
+/// The ids that were found, the denied first and in bold.
+fn ids(answer: &LayoutAnswer) -> Vec<String> {
+    use arch_defs::check::lint::Severity;
+    let of = |severity| {
+        let all = answer
+            .findings
+            .iter()
+            .filter(move |f| f.severity == severity);
+        all.map(|f| f.lint.id).collect::<BTreeSet<_>>()
+    };
+    let denied = of(Severity::Deny);
+    let warned = of(Severity::Warn);
+    let bold = denied.iter().map(|id| format!("**{id}**"));
+    bold.chain(warned.difference(&denied).map(|id| (*id).to_owned()))
+        .collect()
+}

@@ -1,0 +1,65 @@
+//! The generated files of `pte-core`: a module an architecture, what lists them, and the pictures in their documentation.
+
+mod doc_lines;
+mod lists;
+mod modules;
+mod pictures;
+
+use arch_defs::embedded;
+use arch_defs::model::config::Configuration;
+use arch_defs::version::Version;
+
+use crate::{Files, GENERATED, workspace};
+
+/// The modules: their files, and the architectures.
+fn architectures() -> impl Iterator<Item = (String, &'static str)> {
+    let file = |arch: &str| format!("pte-core/src/{}.rs", arch.replace('-', "_"));
+    embedded::archs()
+        .into_iter()
+        .map(move |arch| (file(arch), arch))
+}
+
+/// The kernel of a module: the newest that its architecture was verified against.
+fn kernel(arch: &str) -> Version {
+    embedded::newest(arch).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// Every source file and the manifest.
+pub(crate) fn source() -> Files {
+    let own = [
+        ("pte-core/src/architectures.rs", lists::module_list()),
+        ("pte-core/src/kind/kinds.rs", lists::kinds()),
+        ("pte-core/Cargo.toml", lists::features()),
+    ];
+    let own = own.map(|(path, text)| (path.to_owned(), text));
+    let modules = architectures().map(|(path, arch)| (path, modules::module(arch)));
+    own.into_iter().chain(modules).collect()
+}
+
+/// The modules that are there: files that say by their first line that they are generated.
+pub(crate) fn modules_there() -> Vec<String> {
+    let there = crate::below("pte-core/src", ".rs");
+    let is_module = |path: &String| {
+        let text = std::fs::read_to_string(workspace().join(path));
+        text.is_ok_and(|t| t.starts_with(&format!("// {GENERATED} from the layout of ")))
+    };
+    there.into_iter().filter(is_module).collect()
+}
+
+/// Every picture.
+pub(crate) fn pictures() -> Files {
+    pictures::pictures().collect()
+}
+
+/// The file of a picture, beside the modules.
+fn picture(arch: &str, level: &str) -> String {
+    format!("pictures/{arch}-{level}.svg")
+}
+
+/// The levels of an architecture that have entries.
+fn levels(arch: &str) -> Vec<String> {
+    let layout = embedded::layout(arch, kernel(arch), &Configuration::default());
+    let layout = layout.unwrap_or_else(|e| panic!("{e}"));
+    let levels = layout.levels.iter().filter(|l| l.entries.is_some());
+    levels.map(|l| l.name.clone()).collect()
+}

@@ -1,0 +1,37 @@
+//! The modules of architectures: what `layout!` has in its modules, in files.
+//!
+//! `pte-core` does not call the macro, so that who depends on it builds neither the macro nor the reader of TOML.
+
+use arch_defs::embedded;
+use arch_defs::model::config::Configuration;
+use pte_expand::Module;
+use quote::quote;
+
+use super::doc_lines::lines_of_docs;
+use super::{kernel, levels, picture};
+use crate::{GENERATED, workspace};
+
+/// The source of the module of `arch`.
+pub(super) fn module(arch: &str) -> String {
+    let layout = embedded::layout(arch, kernel(arch), &Configuration::default());
+    let layout = layout.unwrap_or_else(|e| panic!("{e}"));
+    let Module { attributes, items } = pte_expand::module(&layout);
+    let pictures = levels(arch).into_iter().map(|level| {
+        let (title, file) = (format!("\n# Entries at level {level}\n"), picture(arch, &level));
+        // Only documentation has them: a build need not read them.
+        quote! { #![cfg_attr(doc, doc = #title)] #![cfg_attr(doc, doc = ::core::include_str!(#file))] }
+    });
+    // So is the example, which is written by hand where there is one.
+    let example = format!("examples/{}.md", arch.replace('-', "_"));
+    let there = workspace().join("pte-core/src").join(&example).exists();
+    let example = there.then(|| quote! { #![cfg_attr(doc, doc = ::core::include_str!(#example))] });
+    // Written out, the parentheses that a macro puts around everything are warned of.
+    let tokens = quote! {
+        #(#![#attributes])* #example #(#pictures)* #![allow(unused_parens)] #items
+    };
+    let file = syn::parse2(lines_of_docs(tokens)).expect("Rust");
+    format!(
+        "// {GENERATED} from the layout of {arch} in `arch-defs`; do not edit.\n{}",
+        prettyplease::unparse(&file)
+    )
+}

@@ -1,0 +1,246 @@
+//! The schema of what `pte export --format json` writes.
+//!
+//! It is for readers in other languages: what may be left out, and what is a number and what a string. The structures
+//! that are written are in `pte-cli/src/layouts_json`; a test holds every export against the schema, and every property of
+//! the schema against the exports.
+
+mod kinds;
+mod layout;
+
+use arch_defs::embedded;
+use arch_defs::names::LEVELS;
+use serde_json::{Map, Value, json};
+
+use super::objects::{definition, definition_told, some, told, with};
+use super::strings::{name, one_of, option};
+
+/// Whether a key is always there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Always,
+    Sometimes,
+}
+
+use Key::{Always, Sometimes};
+
+/// An object with these keys and no others.
+fn object(what: &str, keys: &[(&str, Key, Value)]) -> Value {
+    let properties: Map<String, Value> = keys
+        .iter()
+        .map(|(key, _, schema)| ((*key).to_owned(), schema.clone()))
+        .collect();
+    let always = keys.iter().filter(|(_, when, _)| *when == Always);
+    let required: Vec<&str> = always.map(|(key, ..)| *key).collect();
+    json!({
+        "type": "object",
+        "description": what,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+/// The schema of the document.
+pub(super) fn schema() -> Value {
+    let list = |item: &str, what: &str| some(definition(item), what);
+    let top = object(
+        "Layouts of page-table words, with options and parameters left open. For an architecture at a kernel: find it in `machines`, and by what is named there its layout and its kinds",
+        &[
+            (
+                "format",
+                Always,
+                json!({ "const": "pte-layouts/1", "description": "Another number is another format" }),
+            ),
+            (
+                "default-kernel",
+                Always,
+                told(version(), "The kernel that is meant where none is named"),
+            ),
+            (
+                "kind-names",
+                Always,
+                some(
+                    kind_name(&["none", "present", "unknown"]),
+                    "Names of kinds, in the order in which they are told",
+                ),
+            ),
+            ("pagemap", Always, pagemap()),
+            (
+                "machines",
+                Always,
+                list("machine", "Architectures at kernels"),
+            ),
+            (
+                "layouts",
+                Always,
+                list(
+                    "layout",
+                    "What an architecture's words are, from one change to the next",
+                ),
+            ),
+            (
+                "kinds",
+                Always,
+                list("kinds", "The kinds, from one change to the next"),
+            ),
+        ],
+    );
+    let schema = with(
+        top,
+        "$schema",
+        json!("http://json-schema.org/draft-07/schema#"),
+    );
+    let schema = with(schema, "title", json!("Exported layouts"));
+    with(schema, "definitions", definitions())
+}
+
+fn definitions() -> Value {
+    json!({
+        "hex": hex(),
+        "sum": sum(),
+        "predicate": predicate(),
+        "machine": machine(),
+        "layout": layout::layout(),
+        "param": layout::param(),
+        "level": layout::level(),
+        "entries": layout::block(&[]),
+        "in-use": layout::block(&[
+            ("form", Always, told(name(), "What such words are called")),
+            ("match", Sometimes, definition_told("predicate", "What tells them from other words in use; the first form that matches is the one")),
+        ]),
+        "line": layout::line(),
+        "kinds": kinds::kinds(),
+        "kind": kinds::kind(),
+    })
+}
+
+fn version() -> Value {
+    json!({ "type": "string", "pattern": "^[0-9]+\\.[0-9]+$" })
+}
+
+fn file() -> Value {
+    json!({ "type": "string", "pattern": "\\.toml$", "description": "The file that it comes from" })
+}
+
+/// The name of a kind, or one of `more`.
+fn kind_name(more: &[&str]) -> Value {
+    let kinds = embedded::kinds().unwrap_or_else(|e| panic!("{e}"));
+    let all: Vec<&str> = kinds.kind_names().chain(more.iter().copied()).collect();
+    one_of(&all)
+}
+
+/// The name of a bit of a marker.
+fn marker_name() -> Value {
+    one_of(
+        &embedded::kinds()
+            .unwrap_or_else(|e| panic!("{e}"))
+            .marker_names(),
+    )
+}
+
+/// What tells layouts apart, and kinds: `x86-64@6.6`.
+fn id() -> Value {
+    json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*@[0-9]+\\.[0-9]+$", "description": "What `machines` call it: a name, and the first kernel that it is true for" })
+}
+
+/// Options that have to be on or off.
+fn options_on() -> Value {
+    json!({ "type": "object", "propertyNames": option(), "additionalProperties": { "type": "boolean" }, "minProperties": 1, "description": "The options that have to be on or off, where it is not one that has to be on" })
+}
+
+fn count(highest: u32, what: &str) -> Value {
+    json!({ "type": "integer", "minimum": 0, "maximum": highest, "description": what })
+}
+
+fn truth(what: &str) -> Value {
+    json!({ "const": true, "description": what })
+}
+
+/// What any parameter may be.
+fn integers(what: &str) -> Value {
+    json!({ "type": "array", "items": { "type": "integer" }, "minItems": 1, "description": what })
+}
+
+fn levels(what: &str) -> Value {
+    some(one_of(LEVELS), what)
+}
+
+fn hex() -> Value {
+    json!({
+        "type": "string",
+        "pattern": "^0x(0|[1-9a-f][0-9a-f]{0,15})$",
+        "description": "A number of up to 64 bits: not every reader of JSON keeps one beyond 2^53",
+    })
+}
+
+fn sum() -> Value {
+    json!({
+        "description": "A position or a width: a number, or factors of parameters by name and the constant under the empty name: `{\"page-shift\": 2, \"\": -3}` is 2*page-shift-3",
+        "anyOf": [
+            { "type": "integer" },
+            { "type": "object", "additionalProperties": { "type": "integer" }, "minProperties": 1 },
+        ],
+    })
+}
+
+fn predicate() -> Value {
+    let compare = object(
+        "True where `word & mask` is `value`",
+        &[
+            ("mask", Always, definition("hex")),
+            ("value", Always, definition("hex")),
+            ("negate", Sometimes, truth("True where it is not")),
+        ],
+    );
+    let all = json!({ "type": "array", "items": compare });
+    json!({ "type": "array", "items": all, "description": "True where all compares of any one list are" })
+}
+
+fn pagemap() -> Value {
+    let flag = object(
+        "A bit beside the frame",
+        &[
+            ("name", Always, name()),
+            ("bit", Always, count(63, "The bit")),
+            (
+                "since",
+                Always,
+                told(version(), "The first kernel that has it"),
+            ),
+        ],
+    );
+    object(
+        "Words of /proc/PID/pagemap",
+        &[
+            ("present", Always, count(63, "The bit of a mapped page")),
+            ("swap", Always, count(63, "The bit of any other entry")),
+            (
+                "frame-bits",
+                Always,
+                count(64, "The lowest bits: a frame, or a type and an offset"),
+            ),
+            ("flags", Always, some(flag, "Bits beside it")),
+        ],
+    )
+}
+
+fn machine() -> Value {
+    object(
+        "An architecture at a kernel, and what is true for it",
+        &[
+            ("arch", Always, name()),
+            ("kernel", Always, version()),
+            (
+                "layout",
+                Always,
+                told(id(), "Its layout, by `id` in `layouts`"),
+            ),
+            ("kinds", Always, told(id(), "Its kinds, by `id` in `kinds`")),
+            (
+                "options",
+                Always,
+                json!({ "type": "array", "items": option(), "description": "The options that make a difference, and that the architecture can have" }),
+            ),
+        ],
+    )
+}

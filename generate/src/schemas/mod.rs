@@ -1,0 +1,56 @@
+//! The schemas that editors complete and check definition files with, and the one of exported layouts.
+//!
+//! They are generated, so that they cannot say other than the reader: the keys of each table are those that the
+//! reader knows, and the names those that outputs use. What a schema cannot say (a gap, two lines for one bit)
+//! is left to the reader.
+
+mod export;
+mod kinds_file;
+mod layout_file;
+mod objects;
+mod periods;
+mod proposal_file;
+mod sections;
+mod strings;
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::Files;
+
+/// Every schema.
+pub fn files() -> Files {
+    let text = |schema: Value| format!("{:#}\n", sorted(schema));
+    let all = [
+        ("arch-defs/kinds.schema.json", kinds_file::schema()),
+        ("arch-defs/layout.schema.json", layout_file::schema()),
+        ("arch-defs/proposal.schema.json", proposal_file::schema()),
+        ("pte-cli/layouts.schema.json", export::schema()),
+    ];
+    all.map(|(path, schema)| (path.to_owned(), text(schema)))
+        .into()
+}
+
+/// The schema whose file has this name: `kinds.schema.json`.
+pub fn schema(name: &str) -> Value {
+    let all = files();
+    let found = all
+        .iter()
+        .find(|(path, _)| path.ends_with(&format!("/{name}")));
+    let (_, text) = found.unwrap_or_else(|| panic!("no schema is called {name}"));
+    serde_json::from_str(text).expect("JSON")
+}
+
+/// Keys by name, whichever features other crates turn on for `serde_json`: the files must not change with them.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(map) => {
+            let all: BTreeMap<String, Value> =
+                map.into_iter().map(|(k, v)| (k, sorted(v))).collect();
+            Value::Object(all.into_iter().collect())
+        }
+        Value::Array(list) => list.into_iter().map(sorted).collect(),
+        other => other,
+    }
+}

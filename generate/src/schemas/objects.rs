@@ -1,0 +1,61 @@
+//! JSON schema of tables and lists, and references to definitions of the same file.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Map, Value, json};
+
+/// A table with exactly the keys that the reader knows.
+pub(super) fn table(
+    what: &str,
+    keys: &[&str],
+    required: &[&str],
+    properties: &[(&str, Value)],
+) -> Value {
+    let known: BTreeSet<&str> = keys.iter().copied().collect();
+    let told: BTreeSet<&str> = properties.iter().map(|(key, _)| *key).collect();
+    assert_eq!(
+        known, told,
+        "{what}: the keys of the reader, and those of the schema"
+    );
+    assert!(
+        required.iter().all(|r| known.contains(r)),
+        "{what}: {required:?}"
+    );
+    let properties: Map<String, Value> = properties
+        .iter()
+        .map(|(k, v)| ((*k).to_owned(), v.clone()))
+        .collect();
+    json!({
+        "type": "object",
+        "description": what,
+        "properties": properties,
+        "required": required,
+        "additionalProperties": false,
+    })
+}
+
+/// `schema` with `key` beside what it has.
+pub(super) fn with(mut schema: Value, key: &str, value: Value) -> Value {
+    schema[key] = value;
+    schema
+}
+
+/// `schema` with what people are told of it.
+pub(super) fn told(schema: Value, description: &str) -> Value {
+    with(schema, "description", json!(description))
+}
+
+/// A list of at least one.
+pub(super) fn some(items: Value, description: &str) -> Value {
+    json!({ "type": "array", "items": items, "minItems": 1, "description": description })
+}
+
+/// A definition of the same file.
+pub(super) fn definition(name: &str) -> Value {
+    json!({ "$ref": format!("#/definitions/{name}") })
+}
+
+/// A definition, with what people are told of it here.
+pub(super) fn definition_told(name: &str, description: &str) -> Value {
+    json!({ "allOf": [definition(name)], "description": description })
+}

@@ -1,0 +1,218 @@
+//! The schema of proposals.
+
+use arch_defs::embedded;
+use arch_defs::parse::proposal::{FORMAT, Names, PFN, keys};
+use serde_json::{Value, json};
+
+use super::objects::{definition_told, some, table, told, with};
+use super::strings::{name, one_of, source, text};
+
+/// The names that a proposal can use.
+fn names() -> Names {
+    embedded::names().unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn flag() -> Value {
+    let names = names();
+    let flags: Vec<&str> = names.flags.iter().map(String::as_str).collect();
+    one_of(&flags)
+}
+
+fn kind(groups: bool) -> Value {
+    let names = names();
+    match groups {
+        true => one_of(&names.kinds_and_groups()),
+        false => one_of(&names.kinds.iter().map(String::as_str).collect::<Vec<_>>()),
+    }
+}
+
+/// The schema of proposals.
+pub(super) fn schema() -> Value {
+    let top = table(
+        "A proposal: I want to encode this as …",
+        keys::TOP,
+        keys::TOP,
+        &[
+            (
+                "format",
+                json!({ "const": FORMAT, "description": "Says that this is a proposal" }),
+            ),
+            ("name", told(name(), "Its name in every output")),
+            ("title", text("What it is, in one line")),
+            ("who", some(text("A name"), "Who proposed it")),
+            ("source", told(source(), "Where it was proposed")),
+            (
+                "encoding",
+                some(encoding(), "The variants, the one that was meant first"),
+            ),
+        ],
+    );
+    let schema = with(
+        top,
+        "$schema",
+        json!("http://json-schema.org/draft-07/schema#"),
+    );
+    let schema = with(schema, "title", json!("A proposed encoding"));
+    let definitions = json!({ "flags": by_arch(flag()), "bits": by_arch(name()) });
+    with(schema, "definitions", definitions)
+}
+
+fn encoding() -> Value {
+    let variant = table(
+        "One variant: an entry by type and offset, a word by its bits, or a test of bits",
+        keys::ENCODING,
+        &["what"],
+        &[
+            ("what", text("What it is, in a few words")),
+            ("entry", entry()),
+            ("word", word()),
+            ("test", test()),
+            ("only", only()),
+            (
+                "needs-flag",
+                told(flag(), "The flag without which it is of no use"),
+            ),
+            (
+                "is",
+                some(
+                    kind(false),
+                    "The kinds that became of it: it does not collide with them",
+                ),
+            ),
+        ],
+    );
+    let one = ["entry", "word", "test"].map(|key| json!({ "required": [key] }));
+    with(variant, "oneOf", json!(one))
+}
+
+/// A list, or a list for each architecture that has its own names.
+fn by_arch(names: Value) -> Value {
+    let list = json!({ "type": "array", "items": names, "minItems": 1 });
+    let table = json!({ "type": "object", "propertyNames": name(), "additionalProperties": list });
+    json!({ "anyOf": [list, table] })
+}
+
+fn flags() -> Value {
+    definition_told(
+        "flags",
+        "Flags of words that are not present; `{ x86-64 = [\"…\"] }` for one architecture",
+    )
+}
+
+fn in_use() -> Value {
+    definition_told(
+        "bits",
+        "Bits where words in use have them, by name; `{ x86-64 = [\"pwt\"] }` for one architecture",
+    )
+}
+
+fn number() -> Value {
+    json!({ "type": "integer", "minimum": 0 })
+}
+
+fn entry() -> Value {
+    let names = names();
+    let kinds: Vec<&str> = names
+        .kinds_and_groups()
+        .into_iter()
+        .chain(["any"])
+        .collect();
+    let types = json!({ "type": "string", "pattern": format!("^(new|({})( but [0-9]+)?)$", kinds.join("|")) });
+    let offsets = json!({ "type": "string", "pattern": format!("^(any|ones|one reserved bit|flag:({}))$", names.flags.join("|")) });
+    table(
+        "An entry by type and offset, and bits beside it",
+        keys::ENTRY,
+        &["type", "offset"],
+        &[
+            (
+                "type",
+                json!({ "anyOf": [number(), types], "description": "A number, a kind, a kind but one number (`swap but 0`, `any but 0`), or `new`: one more type, and one swap area less" }),
+            ),
+            (
+                "offset",
+                json!({ "anyOf": [number(), offsets], "description": "A number, `any`, `ones` (every bit), `flag:uffd-wp` (the value of that bit), or `one reserved bit` (0 in every real entry)" }),
+            ),
+            ("bits", flags()),
+            ("in-use", in_use()),
+        ],
+    )
+}
+
+fn word() -> Value {
+    let form = json!({ "anyOf": [name(), { "type": "array", "items": name(), "minItems": 1 }] });
+    let word = table(
+        "A word by its bits",
+        keys::WORD,
+        &[],
+        &[
+            ("bits", flags()),
+            ("in-use", in_use()),
+            (
+                "form",
+                told(
+                    form,
+                    "A form of words in use, or several: of the first that there is the fixed bits are set too",
+                ),
+            ),
+            (
+                "pfn",
+                told(
+                    one_of(PFN),
+                    "Whether the form's page frame is any, or has no bit set",
+                ),
+            ),
+            (
+                "on",
+                told(
+                    one_of(&["none"]),
+                    "The bits stand beside those of an empty word",
+                ),
+            ),
+        ],
+    );
+    let some_bits = ["bits", "in-use", "form"].map(|key| json!({ "required": [key] }));
+    let word = with(word, "anyOf", json!(some_bits));
+    let any = json!({ "properties": { "pfn": { "const": "any" } }, "required": ["pfn"] });
+    with(
+        with(word, "if", any),
+        "then",
+        json!({ "required": ["form"] }),
+    )
+}
+
+fn test() -> Value {
+    table(
+        "Every word that is not present and has these bits",
+        keys::TEST,
+        &["bits"],
+        &[
+            ("bits", flags()),
+            (
+                "except",
+                some(kind(true), "Kinds whose entries are left out"),
+            ),
+        ],
+    )
+}
+
+fn only() -> Value {
+    table(
+        "A condition under which it is used",
+        keys::ONLY,
+        &["when", "why"],
+        &[
+            ("when", text("The condition: `in file-backed memory`")),
+            (
+                "keeps-out",
+                some(
+                    kind(true),
+                    "Kinds that it is claimed to keep out: what they share is then unreachable",
+                ),
+            ),
+            (
+                "why",
+                text("Why it keeps them out, or why it keeps nothing out"),
+            ),
+        ],
+    )
+}

@@ -1,0 +1,66 @@
+//! The pages that `pte docs` writes: `tests/site` has the Markdown of every architecture, and of each HTML page an outline.
+
+pub mod html;
+mod outline;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use crate::Files;
+use crate::pte::pte;
+
+/// The Markdown, and the outlines.
+pub fn files() -> Files {
+    let mut out = Files::new();
+    let markdown = written("markdown").into_iter();
+    for (name, text) in markdown.filter(|(name, _)| name.ends_with(".md")) {
+        out.insert(format!("tests/site/{name}"), text);
+    }
+    let pages = written("html").into_iter();
+    for (name, text) in pages.filter(|(name, _)| name.ends_with(".html")) {
+        let pieces = html::read(&text).unwrap_or_else(|why| panic!("{name}: {why}"));
+        let file = name.replace(".html", ".txt").replace('/', "-");
+        out.insert(format!("tests/site/{file}"), outline::outline(&pieces));
+    }
+    out
+}
+
+/// The files that `pte docs` writes in a format, by their paths in the site.
+pub fn written(format: &str) -> BTreeMap<String, String> {
+    let dir = std::env::temp_dir().join(format!("pte-site-{format}-{}", std::process::id()));
+    let out = pte()
+        .args(["docs", "--format", format, "--out"])
+        .arg(&dir)
+        .output()
+        .expect("pte runs");
+    assert!(
+        out.status.success(),
+        "{}",
+        String::from_utf8_lossy(&out.stderr)
+    );
+    let text = |path: &PathBuf| std::fs::read_to_string(path).expect("text");
+    let files = below(&dir)
+        .iter()
+        .map(|(name, path)| (name.clone(), text(path)))
+        .collect();
+    std::fs::remove_dir_all(&dir).expect("ours");
+    files
+}
+
+/// The files of a folder, by their paths in it.
+fn below(dir: &Path) -> BTreeMap<String, PathBuf> {
+    let mut out = BTreeMap::new();
+    let mut left = vec![dir.to_owned()];
+    while let Some(folder) = left.pop() {
+        for entry in std::fs::read_dir(&folder).expect("readable") {
+            let path = entry.expect("readable").path();
+            if path.is_dir() {
+                left.push(path);
+            } else {
+                let name = path.strip_prefix(dir).expect("below").to_string_lossy();
+                out.insert(name.into_owned(), path);
+            }
+        }
+    }
+    out
+}

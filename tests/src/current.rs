@@ -1,0 +1,26 @@
+//! Generated files and expected outputs are what `pte-generate` makes now.
+
+use pte_generate::{Output, workspace};
+use snapbox::Data;
+use snapbox::assert::Assert;
+
+/// Compares the files of the output that is called so, and finds those that nothing makes any more; gives how many there are.
+#[track_caller]
+pub fn current(name: &str) -> usize {
+    let output = Output::named(name).unwrap_or_else(|| panic!("no output is called {name}"));
+    let files = (output.files)();
+    let mut wrong = Vec::new();
+    for (path, now) in &files {
+        let there = Data::read_from(&workspace().join(path), None).raw();
+        let same = Assert::new().try_eq(Some(path), Data::text(now).raw(), there);
+        wrong.extend(same.err().map(|difference| difference.to_string()));
+    }
+    let orphans = output.orphans(&files).into_iter();
+    wrong.extend(orphans.map(|path| format!("{path} is an orphan: nothing makes it")));
+    assert!(
+        wrong.is_empty(),
+        "{}\nif this is as it should be: cargo run -p pte-generate -- {name}",
+        wrong.join("\n")
+    );
+    files.len()
+}

@@ -1,0 +1,177 @@
+//! What `pte export --format json` writes is as `pte-cli/layouts.schema.json` says, and the schema says no more.
+
+use std::collections::BTreeSet;
+use std::process::Command;
+
+use arch_defs::embedded;
+use jsonschema::Validator;
+use pte_generate::schemas;
+use serde_json::{Value, json};
+
+fn validator() -> Validator {
+    let schema = schemas::schema("layouts.schema.json");
+    jsonschema::meta::validate(&schema).unwrap_or_else(|e| panic!("{e}"));
+    jsonschema::draft7::new(&schema).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn export(args: &[String]) -> Value {
+    let mut pte = Command::new(pte_generate::command());
+    let done = pte.args(["export", "--format=json"]).args(args).output();
+    let done = done.expect("pte runs");
+    let why = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{args:?}: {why}");
+    serde_json::from_slice(&done.stdout).expect("JSON")
+}
+
+/// Everything, each architecture, each kernel, and each of both.
+fn asked() -> Vec<Vec<String>> {
+    let mut out = vec![vec![]];
+    let archs = embedded::archs();
+    let archs: Vec<String> = archs.iter().map(|a| format!("--arch={a}")).collect();
+    let kernels = embedded::kernels();
+    let kernels: Vec<String> = kernels.iter().map(|k| format!("--kernel={k}")).collect();
+    out.extend(archs.iter().chain(&kernels).map(|a| vec![a.clone()]));
+    for arch in &archs {
+        out.extend(kernels.iter().map(|k| vec![arch.clone(), k.clone()]));
+    }
+    out
+}
+
+#[test]
+fn every_export_is_valid() {
+    let validator = validator();
+    for args in asked() {
+        let document = export(&args);
+        let errors: Vec<String> = validator
+            .iter_errors(&document)
+            .map(|e| format!("{}: {e}", e.instance_path()))
+            .collect();
+        assert!(errors.is_empty(), "{args:?}: {}", errors.join("\n"));
+        // What a machine names is there.
+        for machine in document["machines"].as_array().expect("machines") {
+            for (key, list) in [("layout", "layouts"), ("kinds", "kinds")] {
+                let files = document[list].as_array().expect("a list");
+                assert!(
+                    files.iter().any(|f| f["id"] == machine[key]),
+                    "{args:?}: no {}",
+                    machine[key]
+                );
+            }
+        }
+    }
+}
+
+/// Every key in a document, wherever it stands.
+fn keys<'v>(value: &'v Value, out: &mut BTreeSet<&'v str>) {
+    match value {
+        Value::Object(map) => {
+            for (key, value) in map {
+                out.insert(key);
+                keys(value, out);
+            }
+        }
+        Value::Array(list) => list.iter().for_each(|v| keys(v, out)),
+        _ => {}
+    }
+}
+
+/// The names of all properties in a schema.
+fn properties<'v>(schema: &'v Value, out: &mut BTreeSet<&'v str>) {
+    match schema {
+        Value::Object(map) => {
+            if let Some(Value::Object(all)) = map.get("properties") {
+                out.extend(all.keys().map(String::as_str));
+            }
+            map.values().for_each(|v| properties(v, out));
+        }
+        Value::Array(list) => list.iter().for_each(|v| properties(v, out)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_property_is_in_some_export() {
+    let (schema, document) = (schemas::schema("layouts.schema.json"), export(&[]));
+    let (mut told, mut written) = (BTreeSet::new(), BTreeSet::new());
+    properties(&schema, &mut told);
+    keys(&document, &mut written);
+    // No layout that is shipped has a line that depends on several options, or on one that has to be off, and none has
+    // bits that are read and not written, or the reverse.
+    let unseen = ["when", "read-as", "never-read"];
+    let unused: Vec<_> = told
+        .difference(&written)
+        .filter(|k| !unseen.contains(k))
+        .collect();
+    assert!(unused.is_empty(), "no export has {unused:?}");
+}
+
+/// Where a document is changed, and to what; nothing takes the key out.
+fn wrong() -> Vec<(&'static str, Option<Value>)> {
+    vec![
+        ("/format", Some(json!("pte-layouts/2"))),
+        ("/format", None),
+        ("/colour", Some(json!("red"))),
+        ("/default-kernel", Some(json!("latest"))),
+        ("/machines", Some(json!([]))),
+        ("/machines/0/layout", Some(json!("arm64"))),
+        ("/machines/0/options/0", Some(json!("CONFIG_SWAP"))),
+        ("/pagemap/present", Some(json!(64))),
+        ("/layouts/0/word-bits", Some(json!(48))),
+        ("/layouts/0/since", None),
+        ("/layouts/0/levels/0/none-word", Some(json!(0))),
+        ("/layouts/0/levels/0/none-word", Some(json!("0x00"))),
+        ("/layouts/0/levels/0/present/0/0/negate", Some(json!(false))),
+        (
+            "/layouts/0/levels/0/present/0/0/mask",
+            Some(json!("0x10000000000000000")),
+        ),
+        ("/layouts/0/non-present/0/form", Some(json!("mapped"))),
+        ("/layouts/0/present/0/form", None),
+        (
+            "/layouts/0/non-present/0/bits/0/role",
+            Some(json!("unused")),
+        ),
+        ("/layouts/0/non-present/0/bits/0/hi", Some(json!("63"))),
+        ("/layouts/0/non-present/0/bits/0/hi", Some(json!({}))),
+        // The first line there is free.
+        (
+            "/layouts/0/non-present/0/bits/0/name",
+            Some(json!("offset")),
+        ),
+        (
+            "/layouts/0/non-present/0/bits/0/inverted",
+            Some(json!(true)),
+        ),
+        ("/layouts/0/params/0/values", Some(json!([]))),
+        ("/kinds/0/kinds/0/name", Some(json!("swapped"))),
+        ("/kinds/0/kinds/0/young-dirty", Some(json!("MIGRATION"))),
+        (
+            "/kinds/0/kinds/0/markers",
+            Some(json!([{ "name": "uffd-wp", "bit": 0 }])),
+        ),
+        ("/kinds/0/kinds/0/limits/0/why", None),
+    ]
+}
+
+#[test]
+fn wrong_documents_are_refused() {
+    let validator = validator();
+    let right = export(&[]);
+    for (at, value) in wrong() {
+        let mut document = right.clone();
+        let (parent, key) = at.rsplit_once('/').expect("a path");
+        let parent = document.pointer_mut(parent);
+        let parent = parent.unwrap_or_else(|| panic!("{at}: nothing is there"));
+        match (value.clone(), parent) {
+            (Some(value), Value::Array(list)) => {
+                list[key.parse::<usize>().expect("a place")] = value
+            }
+            (Some(value), parent) => parent[key] = value,
+            (None, parent) => {
+                let taken = parent.as_object_mut().and_then(|p| p.remove(key));
+                assert!(taken.is_some(), "{at}: nothing is there");
+            }
+        }
+        assert!(!validator.is_valid(&document), "{at} {value:?} is taken");
+    }
+}

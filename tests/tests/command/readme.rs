@@ -1,0 +1,38 @@
+//! Every command in the README is run, and its output is what stands there; its layout file can be used.
+//!
+//! The Rust in it is tested as documentation of `pte-tests`.
+
+use arch_defs::check::every;
+use arch_defs::embedded;
+use arch_defs::parse::layout::LayoutFile;
+use pte_tests::current::current;
+use pte_tests::wrong_files::source;
+
+#[test]
+fn outputs_are_current() {
+    current("readme");
+}
+
+/// The layout file in it can be used, with the block of present words and without.
+#[test]
+fn the_layout_in_it() {
+    let readme = std::fs::read_to_string(pte_tests::root().join("../README.md"));
+    let readme = readme.expect("the README");
+    let blocks = readme.split("```toml\n").skip(1);
+    let blocks = blocks.filter_map(|b| b.split("```").next());
+    let of_layout = |b: &&str| b.contains("pte-layout/2") || b.starts_with("[[present]]");
+    let blocks: Vec<&str> = blocks.filter(of_layout).collect();
+    let [whole, present] = blocks[..] else {
+        panic!("{} blocks of TOML", blocks.len());
+    };
+    for text in [whole.to_owned(), format!("{whole}\n{present}")] {
+        let file = LayoutFile::parse(&source("tern.toml", &text)).unwrap_or_else(|e| panic!("{e}"));
+        let kernels = file.verified.iter().map(|r| r.value.version);
+        for kernel in kernels {
+            let epoch = embedded::of_file(&file, None, Some("tern64"), Some(kernel));
+            let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
+            let found = every(&file, &kinds).expect("few options");
+            assert_eq!(found.summary.deny, 0, "{:?}", found.findings);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! What the derives cost: instructions that are run, against code written by hand, and bytes of code that a compiler
+//! has to read. Nothing here is a time, so that it is the same on every machine.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Builds `tests/cost`.
+fn built(release: bool) -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cost");
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(["build", "--quiet", "--offline", "--manifest-path"]);
+    cargo.arg(pte_tests::root().join("cost/Cargo.toml"));
+    cargo.arg("--target-dir").arg(&target);
+    cargo.args(release.then_some("--release"));
+    cargo
+        .env_remove("RUSTFLAGS")
+        .env_remove("CARGO_ENCODED_RUSTFLAGS");
+    assert!(cargo.status().expect("cargo runs").success());
+    target.join(if release {
+        "release/cost"
+    } else {
+        "debug/cost"
+    })
+}
+
+/// The instructions of one run.
+fn count(program: &Path, code: &str, function: &str, times: u32) -> u64 {
+    let out = Command::new("valgrind")
+        .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
+        .arg(program)
+        .args([code, function, &times.to_string()])
+        .output()
+        .expect("valgrind runs");
+    let text = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success(), "{text}");
+    let line = text.lines().find_map(|l| l.split_once("Collected :"));
+    let (_, number) = line.unwrap_or_else(|| panic!("callgrind tells no count: {text}"));
+    number.trim().parse().expect("a number")
+}
+
+/// Instructions of one call, in hundredths, without those of the loop.
+fn each(program: &Path, code: &str, function: &str) -> u64 {
+    const TIMES: u32 = 1000;
+    let with = count(program, code, function, TIMES);
+    let without = count(program, code, "nothing", TIMES);
+    with.saturating_sub(without) * 100 / u64::from(TIMES) / 8
+}
+
+/// No more than a fifth above what one would write by hand, and at most four times as much without optimization.
+#[test]
+#[cfg_attr(missing_valgrind, ignore = "needs valgrind")]
+fn instructions() {
+    let (release, debug) = (built(true), built(false));
+    for function in ["decode", "encode"] {
+        let all = [
+            (&release, "derived"),
+            (&release, "by-hand"),
+            (&debug, "derived"),
+            (&debug, "by-hand"),
+        ];
+        let [fast, fast_by_hand, slow, slow_by_hand] =
+            all.map(|(program, code)| each(program, code, function));
+        println!(
+            "{function}, in hundredths: derived {fast}, by hand {fast_by_hand}; not optimized {slow} and {slow_by_hand}"
+        );
+        assert!(
+            fast * 5 <= fast_by_hand * 6,
+            "{function}: {fast} against {fast_by_hand}"
+        );
+        assert!(
+            slow <= fast * 4,
+            "{function}: {slow} not optimized, {fast} optimized"
+        );
+    }
+}
+
+/// The bytes that a type of nine fields becomes.
+#[test]
+fn bytes() {
+    let fields = "
+        #[derive(PteFlags)]
+        #[pte(arch = \"x86-64\", form = \"mapped\")]
+        struct Bits {
+            rw: bool, user: bool, nx: bool, accessed: bool, dirty: bool, global: bool, pat: bool, pkey: u8, pfn: u64,
+        }";
+    let variants = "
+        #[derive(PteEntry)]
+        #[pte(arch = \"x86-64\")]
+        enum Slot {
+            Swap { area: u8, offset: u64, exclusive: bool, uffd_wp: bool, soft_dirty: bool },
+            #[pte(clear = \"rest\")]
+            MigrationWrite { pfn: u64, young: bool, dirty: bool },
+            #[pte(other)]
+            Other(u64),
+        }";
+    let flags = formatted(pte_tests::derived_flags(fields.parse().expect("Rust")));
+    let entry = expanded(variants);
+    for (what, text) in [("a struct", flags), ("an enum", entry)] {
+        // How far a line is set in is the printer's.
+        let size: usize = text.lines().map(|l| l.trim_start().len() + 1).sum();
+        println!("{what} of nine fields: {size} bytes");
+        assert!(size <= 4096, "{what}: {size} bytes\n{text}");
+    }
+}
+
+/// A variant more is a compare and an expression more, however many there are.
+#[test]
+fn a_hundred_variants() {
+    let with = |count: usize| {
+        let variants: String = (0..count)
+            .map(|n| {
+                format!(
+                    "#[pte(word = {:#x})] V{n},",
+                    0xf800_2000_0000_0000_u64 | (n as u64 + 1) << 9 | 0x10
+                )
+            })
+            .collect();
+        let text = format!(
+            "#[pte(arch = \"x86-64\")] enum Many {{ {variants} #[pte(other)] Other(u64) }}"
+        );
+        expanded(&text).len()
+    };
+    let (few, many) = (with(10), with(100));
+    let each = (many - few) / 90;
+    println!("a hundred variants: {many} bytes, {each} for one more");
+    assert!(each <= 500, "{each} bytes for a variant");
+}
+
+/// What an enum becomes.
+fn expanded(text: &str) -> String {
+    formatted(pte_tests::derived(text.parse().expect("Rust")))
+}
+
+fn formatted(tokens: proc_macro2::TokenStream) -> String {
+    let out = prettyplease::unparse(&syn::parse2(tokens).expect("Rust"));
+    assert!(!out.contains("compile_error"), "{out}");
+    out
+}

@@ -1,0 +1,16 @@
+//! `#[derive(PteEntry)]` and `#[derive(PteFlags)]`: enums and structs of a crate's own.
+
+mod another_name;
+mod brute_force;
+mod forms;
+mod guests;
+mod holes;
+mod kernel_words;
+mod leaves;
+mod made_up;
+mod names;
+mod order;
+mod ready;
+mod sets;
+mod through_macros;
+mod unfollowed;

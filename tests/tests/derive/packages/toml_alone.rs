@@ -1,0 +1,211 @@
+//! An architecture, a kind, a flag, a marker and an option are added in TOML, with no line of Rust: in a copy of the
+//! workspace, where everything is then generated, built and asked.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// What the copy has of the workspace.
+const COPIED: [&str; 10] = [
+    "Cargo.toml",
+    "Cargo.lock",
+    "README.md",
+    "arch-defs",
+    "pte-core",
+    "pte-expand",
+    "pte-macros",
+    "pte-cli",
+    "generate",
+    "tests",
+];
+
+fn copy(from: &Path, to: &Path) {
+    if !from.is_dir() {
+        std::fs::copy(from, to).unwrap_or_else(|e| panic!("{}: {e}", from.display()));
+        return;
+    }
+    std::fs::create_dir_all(to).expect("a folder");
+    for entry in std::fs::read_dir(from).expect("readable") {
+        let entry = entry.expect("readable");
+        if entry.file_name() != "target" {
+            copy(&entry.path(), &to.join(entry.file_name()));
+        }
+    }
+}
+
+/// `text` with `from`, which it has, changed to `to`.
+fn changed(text: &str, from: &str, to: &str) -> String {
+    assert!(text.contains(from), "{from} is in the file");
+    text.replacen(from, to, 1)
+}
+
+fn edit(path: &Path, changes: &[(&str, &str)]) {
+    let mut text = std::fs::read_to_string(path).expect("readable");
+    for (from, to) in changes {
+        text = changed(&text, from, to);
+    }
+    std::fs::write(path, text).expect("writable");
+}
+
+const KIND: &str = "
+[[kind]]
+name = \"parked\"
+since = \"6.12\"
+when = \"PARKED\"
+payload = \"pfn\"
+flags = \"page\"
+levels = [\"pte\"]
+means = \"made up\"
+source = \"made up\"
+";
+
+/// The copy, with a made-up architecture that begins at 6.12 and all that is new in the kinds.
+fn copied() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("toml-alone");
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder).expect("removed");
+    }
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let workspace = pte_tests::root().join("..");
+    for name in COPIED {
+        copy(&workspace.join(name), &folder.join(name));
+    }
+    let defs = folder.join("arch-defs");
+    edit(
+        &defs.join("kinds.toml"),
+        &[
+            (
+                "[flags]\n",
+                "[[option]]\nname = \"PARKED\"\nby-arch = true\nsource = \"made up\"\n\n[flags]\n",
+            ),
+            (
+                "swap = [\"exclusive\", \"uffd-wp\", \"soft-dirty\"]",
+                "swap = [\"exclusive\", \"uffd-wp\", \"soft-dirty\", { flag = \"sealed\", since = \"6.12\" }]",
+            ),
+            (
+                "means = \"an access is answered with SIGBUS\" },\n]",
+                "means = \"an access is answered with SIGBUS\" },\n  { name = \"guard\", bit = 2, since = \"6.12\" },\n]",
+            ),
+        ],
+    );
+    let kinds = defs.join("kinds.toml");
+    let text = std::fs::read_to_string(&kinds).expect("readable") + KIND;
+    std::fs::write(&kinds, text).expect("writable");
+    for arch in arch_defs::embedded::archs() {
+        let lacks = "[[lacks]]\noptions = [\"PARKED\"]\nwhy = \"made up\"\n\n[[rules]]\n";
+        edit(
+            &defs.join(format!("{arch}.toml")),
+            &[("[[rules]]\n", lacks)],
+        );
+    }
+    let made = defs.join("made-up.toml");
+    std::fs::copy(pte_tests::root().join("layouts/made-up.toml"), &made).expect("copied");
+    edit(
+        &made,
+        &[
+            ("../../arch-defs/layout", "layout"),
+            (
+                "since = \"6.12\"\n",
+                "since = \"6.12\"\nverified = [\"6.12.1\"]\n",
+            ),
+            ("[\"DEVICE_PRIVATE\"", "[\"PARKED\", \"DEVICE_PRIVATE\""),
+            ("swap = { mask = \"0x4007\"", "swap = { mask = \"0x4003\""),
+            (
+                "{ bits = \"2\", zero = \"the entry is stored three bits up\" }",
+                "{ bits = \"2\", flag = \"sealed\" }",
+            ),
+        ],
+    );
+    folder
+}
+
+fn cargo(folder: &Path, args: &[&str]) -> String {
+    let mut cargo = Command::new(env!("CARGO"));
+    cargo.args(args).current_dir(folder);
+    cargo.env(
+        "CARGO_TARGET_DIR",
+        folder.with_file_name("toml-alone-target"),
+    );
+    cargo.env("CARGO_NET_OFFLINE", "true");
+    cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
+    let out = cargo.output().expect("cargo runs");
+    let said = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success(), "{args:?}\n{said}");
+    String::from_utf8(out.stdout).expect("text")
+}
+
+#[test]
+fn no_line_of_rust() {
+    let folder = copied();
+    // Not what is about the shipped architectures alone: sessions, the README.
+    let outputs = [
+        "embedded", "ready", "pte-core", "schemas", "answers", "pictures",
+    ];
+    let generate = |args: &[&str]| {
+        let run = ["run", "--quiet", "-p", "pte-generate", "--"];
+        cargo(&folder, &[&run[..], args, &outputs].concat())
+    };
+    let written = generate(&[]);
+    assert!(written.contains("pte-core/src/made_up.rs"), "{written}");
+    generate(&["--check"]);
+
+    let pte = |args: &[&str]| {
+        let run = ["run", "--quiet", "-p", "pte-cli", "--"];
+        cargo(&folder, &[&run[..], args].concat())
+    };
+    let arch = ["--arch", "made-up"];
+    let word = pte(&[&["encode"], &arch[..], &["marker", "--marker", "guard"]].concat());
+    let read = pte(&[&["decode"], &arch[..], &[word.trim()]].concat());
+    assert!(read.contains("marker") && read.contains("guard"), "{read}");
+    let parked = pte(&[&["encode"], &arch[..], &["parked", "--pfn", "0x12"]].concat());
+    let read = pte(&[&["decode"], &arch[..], &[parked.trim()]].concat());
+    assert!(read.contains("parked") && read.contains("0x12"), "{read}");
+    let sealed = pte(&[
+        &["encode"],
+        &arch[..],
+        &["swap", "--type", "1", "--offset", "3", "--flag", "sealed"],
+    ]
+    .concat());
+    let read = pte(&[&["decode"], &arch[..], &[sealed.trim()]].concat());
+    assert!(read.contains("area 1, slot 0x3, sealed"), "{read}");
+    assert!(pte(&[&["check"], &arch[..]].concat()).contains("0 errors"));
+    assert!(pte(&[&["free"], &arch[..]].concat()).contains("flag sealed"));
+    assert!(pte(&[&["export"], &arch[..], &["--format", "json"]].concat()).contains("\"parked\""));
+    let site = folder.join("site");
+    pte(&["docs", "--out", site.to_str().expect("text")]);
+    assert!(site.join("made-up").is_dir());
+    assert!(site.join("kinds/parked.html").exists());
+
+    // The types, as the project's own and as a crate makes them.
+    let example = "\
+use pte_core::Kind;
+use pte_core::made_up::{Entry, Markers, Pte, SwapFlags};
+
+pte_core::layout! { mod own { arch = \"made-up\" } }
+
+#[test]
+fn made() {
+    let word = Pte::from_bits(WORD);
+    assert_eq!(word.kind(), Kind::Parked);
+    assert!(matches!(word.decode().entry, Entry::Parked { .. }));
+    assert!(own::Pte::from_bits(SEALED).decode() != own::Pte::from_bits(0).decode());
+    let _ = SwapFlags::SEALED;
+    let _ = Markers::GUARD;
+}
+";
+    let example = changed(example, "WORD", parked.trim());
+    let example = changed(&example, "SEALED", sealed.trim());
+    std::fs::create_dir_all(folder.join("pte-core/tests")).expect("a folder");
+    std::fs::write(folder.join("pte-core/tests/made.rs"), example).expect("writable");
+    cargo(
+        &folder,
+        &[
+            "test",
+            "--quiet",
+            "-p",
+            "pte-core",
+            "--features=layout",
+            "--test",
+            "made",
+        ],
+    );
+}

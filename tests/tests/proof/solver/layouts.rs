@@ -1,0 +1,311 @@
+//! Every verdict of the checks against an SMT solver.
+//!
+//! `pte export --format smt2` writes the questions from what a layout says, not from the sets of words that the
+//! checks work with. Both must find the same answers; where there is a word, the solver must take the one that the
+//! check shows, and find none that is smaller.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use arch_defs::check::lint::Severity;
+use arch_defs::check::{check, nothing};
+use arch_defs::model::{Layout, Level};
+use arch_defs::words::{self, KindWords};
+use pte_tests::shipped;
+use pte_tests::solver::{Answer, Answers, Asked, Count, Solved, all_of, arguments, broken_layout};
+
+/// The questions that the checks answer with "yes, this word", by their ids.
+fn answers(layout: &Layout) -> Answers {
+    let mut out = Answers::new();
+    for f in check(layout) {
+        let prefix = format!("{}/{}/{}", layout.arch, layout.kernel_text(), f.level);
+        let (subject, other) = (f.subject.as_str(), f.other.as_str());
+        if let Some(form) = subject.strip_prefix("present (") {
+            // Of what is found about forms, this alone is asked of a solver.
+            if other == "memory" {
+                let form = form.trim_end_matches(')');
+                out.insert(
+                    format!("{prefix}/present.{form}/l1tf"),
+                    Answer::smallest(f.witness),
+                );
+            }
+            continue;
+        }
+        let (id, lints): (String, &[&str]) = match other {
+            "none" => (
+                format!("{subject}/none"),
+                &["is-none", "level-collision", "flag-unstable"],
+            ),
+            "present" => (
+                format!("{subject}/present"),
+                &["not-non-present", "level-collision", "flag-unstable"],
+            ),
+            "hw-valid" => (format!("{subject}/hw-valid"), &["hw-valid"]),
+            "no-entry" => (format!("{subject}/no-entry"), &["class-overlap"]),
+            "memory" => (format!("{subject}/l1tf"), &["l1tf-exposed"]),
+            "hardware" => (format!("{subject}/hardware"), &["flag-unstable"]),
+            "type" | "offset" if layout.kind(subject).is_some() => {
+                (format!("{subject}/round-trip"), &["field-too-narrow"])
+            }
+            _ => {
+                assert!(
+                    layout.kind(subject).is_some() && layout.kind(other).is_some(),
+                    "no question goes with this finding: {f:?}"
+                );
+                (
+                    format!("{other}+{subject}/share"),
+                    &["value-collision", "unreachable-collision"],
+                )
+            }
+        };
+        assert!(lints.contains(&f.lint.id), "{id}: {}", f.lint.id);
+        let occurs = f.severity == Severity::Deny;
+        let whole = ["hardware", "type", "offset"].contains(&other);
+        let answer = |smallest| Answer {
+            smallest,
+            ..Answer::word(f.witness)
+        };
+        if whole {
+            out.insert(format!("{prefix}/{id}"), answer(other == "hardware"));
+            continue;
+        }
+        // If words occur, the smallest of them is shown; there may be smaller ones that do not.
+        out.insert(format!("{prefix}/{id}"), answer(!occurs));
+        if occurs {
+            out.insert(format!("{prefix}/{id}/occurs"), answer(true));
+        }
+    }
+    for level in &layout.levels {
+        if let Some(words) = nothing(layout, level) {
+            let id = format!(
+                "{}/{}/{}/nothing",
+                layout.arch,
+                layout.kernel_text(),
+                level.name
+            );
+            out.insert(id, Answer::smallest(words.witness));
+        }
+    }
+    out
+}
+
+/// Holds `layout` against the solver; `args` are what makes the command write the same layout.
+fn agree(layout: &Layout, args: &[String], name: &str) -> (Count, Answers) {
+    let answers = answers(layout);
+    let asked = Asked {
+        args,
+        file: &folder().join(format!("{name}.smt2")),
+        word_bits: layout.word_bits,
+        answers: &answers,
+        open: &BTreeSet::new(),
+    };
+    let (count, solved) = asked.agree();
+    let what = args.join(" ");
+    complete(layout, &solved, &what);
+    for level in &layout.levels {
+        contained(layout, level, &solved, &what);
+    }
+    (count, answers)
+}
+
+/// Every question that there is was asked.
+fn complete(layout: &Layout, solved: &Solved, what: &str) {
+    let mut expected = 0;
+    for level in &layout.levels {
+        let kinds = words::of_level(layout, level).len();
+        let of_kind = 3 * 2
+            + if level.swap.is_some() { 2 } else { 0 }
+            + if level.address.is_some() { 2 } else { 0 }
+            + usize::from(level.hardware.is_some())
+            + 1;
+        let of_level = 2 + usize::from(level.hardware.is_some());
+        let forms = level.address.as_ref().map_or(0, |_| level.forms.len());
+        expected += of_level + forms + kinds * of_kind + kinds * kinds.saturating_sub(1);
+    }
+    assert_eq!(solved.len(), expected, "{what}");
+}
+
+/// The words that the solver shows are in the sets that the checks work with.
+fn contained(layout: &Layout, level: &Level, solved: &Solved, what: &str) {
+    let all = words::of_level(layout, level);
+    let prefix = format!("{}/{}/{}/", layout.arch, layout.kernel_text(), level.name);
+    let has = |kind: &str, word: u64| {
+        let words: Option<&KindWords<'_>> = all.iter().find(|w| w.kind.name == kind);
+        words.is_none_or(|w| w.all.contains(word))
+    };
+    for (id, word) in solved {
+        let (Some(question), Some(word)) = (id.strip_prefix(&prefix), word) else {
+            continue;
+        };
+        let (subject, rest) = question.split_once('/').unwrap_or((question, ""));
+        if rest.starts_with("hardware") {
+            continue;
+        }
+        for kind in subject.split('+') {
+            assert!(
+                has(kind, *word),
+                "{what}: {id}: {word:#x} is not among the words of {kind}"
+            );
+        }
+    }
+}
+
+/// A folder for the files of this test.
+fn folder() -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("solver");
+    std::fs::create_dir_all(&folder).expect("writable");
+    folder
+}
+
+/// Every architecture and kernel: every option on with each value of the parameters, every option off, and each
+/// option off alone.
+#[test]
+#[cfg_attr(missing_z3, ignore = "needs z3")]
+fn every_verdict() {
+    let shipped = shipped::all();
+    let mut work = Vec::new();
+    for s in &shipped {
+        let [_, off] = s.on_and_off();
+        let mut configs = s.every_params();
+        configs.push(off);
+        configs.extend(s.each_option_off());
+        work.extend(configs.into_iter().map(|c| (s, c)));
+    }
+    let total = all_of(&work, |(s, config), thread| {
+        agree(&s.layout(config), &arguments(s, config), thread).0
+    });
+    println!(
+        "{} layouts under {} configurations: {} questions, {} with an answer",
+        shipped.len(),
+        work.len(),
+        total.asked,
+        total.sat
+    );
+    assert!(total.asked > 10_000 && total.sat > 100, "{total:?}");
+}
+
+/// Breaks the newest layout of x86-64, and tells the questions that both sides answer with "yes".
+fn broken(name: &str, changes: &[(&str, &str)]) -> Vec<String> {
+    let (layout, path) = broken_layout(&folder(), name, changes);
+    let (_, answers) = agree(&layout, &[format!("--layout={}", path.display())], name);
+    std::fs::remove_file(path).expect("it was written");
+    answers.into_keys().collect()
+}
+
+#[track_caller]
+fn says(answers: &[String], ids: &[&str]) {
+    for id in ids {
+        let id = format!("x86-64/6.12/{id}");
+        assert!(answers.contains(&id), "{id} is not among {answers:?}");
+    }
+}
+
+/// Layouts that are broken on purpose: both sides find the same, by the same ids.
+#[test]
+#[cfg_attr(missing_z3, ignore = "needs z3")]
+fn broken_layouts() {
+    let soft_dirty = broken(
+        "soft-dirty on PSE",
+        &[
+            (
+                "  { bits = \"7\", zero = ",
+                "  { bits = \"7\", flag = \"soft-dirty\", when = \"MEM_SOFT_DIRTY\" },",
+            ),
+            (
+                "  { bits = \"1\", flag = \"soft-dirty\"",
+                "  { bits = \"1\", free = true },",
+            ),
+        ],
+    );
+    says(
+        &soft_dirty,
+        &[
+            "pmd/migration-read/present",
+            "pmd/migration-read/present/occurs",
+            "pmd/migration-write/present/occurs",
+        ],
+    );
+    let type_on_p = broken(
+        "a type bit on P",
+        &[
+            (
+                "  { bits = \"63:59\", field = \"type\"",
+                "  { bits = \"63:60\", field = \"type[4:1]\" },\n  { bits = \"59\", free = true },",
+            ),
+            (
+                "  { bits = \"0\", zero = ",
+                "  { bits = \"0\", field = \"type[0]\" },",
+            ),
+        ],
+    );
+    says(
+        &type_on_p,
+        &[
+            "pte/hwpoison/hw-valid/occurs",
+            "pte/hwpoison/present/occurs",
+            "pte/marker/hw-valid/occurs",
+        ],
+    );
+    let not_inverted = broken(
+        "not inverted",
+        &[(
+            "  { bits = \"58:9\", field = \"offset\"",
+            "  { bits = \"58:9\", field = \"offset\" },",
+        )],
+    );
+    says(
+        &not_inverted,
+        &[
+            "pte/migration-read/l1tf/occurs",
+            "pmd/migration-write/l1tf/occurs",
+            "pte/swap/none",
+        ],
+    );
+    let as_it_is = broken(
+        "the page frame of PROT_NONE as it is",
+        &[
+            (
+                "  { bits = \"51:12\", when = \"small P\"",
+                "  { bits = \"51:12\", when = \"small\", field = \"pfn\" },",
+            ),
+            ("  { bits = \"51:12\", when = \"small !P\"", ""),
+        ],
+    );
+    says(&as_it_is, &["pte/present.protnone/l1tf"]);
+    let type_on_dirty = broken(
+        "the type on A and D",
+        &[
+            (
+                "  { bits = \"63:59\", field = \"type\"",
+                "  { bits = \"63:59\", free = true },",
+            ),
+            (
+                "  { bits = \"6\", zero = ",
+                "  { bits = \"6\", field = \"type[4]\" },",
+            ),
+            (
+                "  { bits = \"5\", zero = ",
+                "  { bits = \"5\", field = \"type[3]\" },",
+            ),
+            (
+                "  { bits = \"4\", free = ",
+                "  { bits = \"4\", field = \"type[2]\" },",
+            ),
+            (
+                "  { bits = \"3\", until = ",
+                "  { bits = \"3\", field = \"type[1]\" },",
+            ),
+            ("  { bits = \"3\", since = ", ""),
+            (
+                "  { bits = \"2\", flag = ",
+                "  { bits = \"2\", field = \"type[0]\" },",
+            ),
+        ],
+    );
+    // The types of migration entries have both bits set already: nothing happens to them.
+    says(
+        &type_on_dirty,
+        &["pte/swap/hardware", "pte/hwpoison/hardware"],
+    );
+    assert!(!type_on_dirty.contains(&"x86-64/6.12/pte/migration-read/hardware".to_owned()));
+}

@@ -1,0 +1,76 @@
+//! Anchors: each once on a page, and with the kernel in it that its layout begins with.
+
+use std::collections::BTreeSet;
+
+use crate::pages::{arch_pages, attribute, pages, site};
+
+#[test]
+fn ids_are_unique() {
+    for (name, pieces) in pages() {
+        let mut seen = BTreeSet::new();
+        for id in attribute(&pieces, "id") {
+            assert!(seen.insert(id), "{name}: two are #{id}");
+            assert!(!id.contains(char::is_whitespace), "{name}: `{id}`");
+        }
+    }
+}
+
+/// Anchors have the kernel in them that their layout begins with, so that a link leads to the same layout when there is
+/// another.
+#[test]
+fn anchors_stay() {
+    for (name, pieces) in arch_pages() {
+        let ids: BTreeSet<&str> = attribute(&pieces, "id").collect();
+        let layouts: Vec<&str> = ids.iter().copied().filter(|id| is_layout(id)).collect();
+        let every = |prefix: &str| {
+            let bit = |n| ids.contains(format!("{prefix}bit-{n}").as_str());
+            (0..64).all(bit)
+        };
+        for layout in &layouts {
+            let before = format!("{layout}-form-");
+            let mut forms = ids.iter().filter_map(|id| id.strip_prefix(&before));
+            assert!(
+                forms.any(|form| every(&format!("{layout}-{form}-"))),
+                "{name}: the bits of {layout}"
+            );
+        }
+        // Those without a kernel are the same places of the last layout, and the page says so.
+        let newest = layouts.iter().max_by_key(|id| version(id)).expect("one");
+        assert!(every(""), "{name}: bits of the last layout");
+        let short = ids.iter().filter(|id| !is_fixed(id));
+        for id in short {
+            let end = format!("-{id}");
+            let same = |other: &&str| other.starts_with(newest) && other.ends_with(&end);
+            assert!(ids.iter().any(same), "{name}: {id}");
+        }
+        let text = &site()[name];
+        assert!(text.contains("lead to the newest layout"), "{name}");
+    }
+}
+
+/// An id that is the same whatever layouts there are: it has a kernel in it, or is not of one layout, or of a picture.
+pub(crate) fn is_fixed(id: &str) -> bool {
+    let picture = id.strip_prefix('p');
+    let picture =
+        picture.is_some_and(|hash| hash.len() > 4 && hash.chars().all(|c| c.is_ascii_hexdigit()));
+    let page = [
+        "content",
+        "search",
+        "found",
+        "configuration",
+        "in-short",
+        "compare",
+    ];
+    picture || page.contains(&id) || ["since-", "compare-"].iter().any(|p| id.starts_with(p))
+}
+
+/// `since-6.10`.
+fn is_layout(id: &str) -> bool {
+    let version = id.strip_prefix("since-");
+    version.is_some_and(|v| v.chars().all(|c| c == '.' || c.is_ascii_digit()))
+}
+
+fn version(id: &str) -> Vec<u32> {
+    let numbers = id.trim_start_matches("since-").split('.');
+    numbers.map(|n| n.parse().expect("a number")).collect()
+}

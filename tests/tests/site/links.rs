@@ -1,0 +1,107 @@
+//! Links lead somewhere, and need not know which layout is the last.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::anchors::is_fixed;
+use crate::frame::NO_ICON;
+use crate::pages::{arch_pages, attribute, pages, site};
+
+/// The path that a link on `page` leads to.
+fn target(page: &str, link: &str) -> String {
+    let mut parts: Vec<&str> = page.split('/').collect();
+    parts.pop();
+    for part in link.split('/') {
+        match part {
+            ".." => assert!(
+                parts.pop().is_some(),
+                "{page}: {link} leads out of the site"
+            ),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// Everything that is linked to is there, and is said by a path that holds wherever the site is.
+#[test]
+fn links() {
+    let ids: BTreeMap<&str, BTreeSet<String>> = pages()
+        .map(|(name, pieces)| (name, attribute(&pieces, "id").map(str::to_owned).collect()))
+        .collect();
+    let leads = |page: &str, link: &str| {
+        assert!(
+            !link.contains(':') && !link.starts_with('/'),
+            "{page}: {link} is not relative"
+        );
+        let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+        let path = match path {
+            "" => page.to_owned(),
+            path => target(page, path),
+        };
+        assert!(site().contains_key(&path), "{page}: {link} leads nowhere");
+        if !anchor.is_empty() {
+            assert!(
+                ids[path.as_str()].contains(anchor),
+                "{page}: no #{anchor} on {path}"
+            );
+        }
+    };
+    let mut count = 0;
+    for (name, pieces) in pages() {
+        let to = attribute(&pieces, "href").chain(attribute(&pieces, "src"));
+        for link in to.filter(|link| *link != NO_ICON) {
+            leads(name, link);
+            count += 1;
+        }
+    }
+    assert!(count > 1000, "{count}");
+    let found = searched();
+    assert!(found.len() > 500, "{}", found.len());
+    for link in &found {
+        leads("index.html", link);
+    }
+}
+
+/// Where the search leads to, from the first page: the places of names, and those of each bit.
+fn searched() -> Vec<String> {
+    let index = &site()["search-index.js"];
+    let json = index
+        .trim_start_matches("var PTE_INDEX = ")
+        .trim_end_matches(";\n");
+    let index: serde_json::Value = serde_json::from_str(json).expect("JSON");
+    let list = |of: &serde_json::Value| of.as_array().expect("a list").clone();
+    let text = |of: &serde_json::Value| of.as_str().expect("a link").to_owned();
+    let number = |of: &serde_json::Value| of.as_u64().expect("a bit");
+    let mut out: Vec<String> = list(&index["names"]).iter().map(|n| text(&n[2])).collect();
+    for entry in list(&index["bits"]) {
+        for run in list(&entry[2]) {
+            let bits = number(&run[1])..=number(&run[0]);
+            out.extend(bits.map(|bit| format!("{}{bit}", text(&entry[1]))));
+        }
+    }
+    out
+}
+
+/// No link of a page, nor one that the search finds, needs to know which layout is the last.
+#[test]
+fn links_stay() {
+    let archs: BTreeSet<&str> = arch_pages().map(|(name, _)| name).collect();
+    let stays = |page: &str, link: &str| {
+        let (path, anchor) = link.split_once('#').unwrap_or((link, ""));
+        let to = match path {
+            "" => page.to_owned(),
+            path => target(page, path),
+        };
+        let stays = anchor.is_empty() || is_fixed(anchor);
+        assert!(stays || !archs.contains(to.as_str()), "{page}: {link}");
+    };
+    for (name, pieces) in pages() {
+        for link in attribute(&pieces, "href") {
+            stays(name, link);
+        }
+    }
+    for link in searched() {
+        stays("index.html", &link);
+    }
+}

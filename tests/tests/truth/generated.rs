@@ -1,0 +1,28 @@
+//! The generated files that need no command are current: modules, lists, schemas and answers.
+
+use pte_tests::current::current;
+
+#[test]
+fn built_in_files() {
+    current("embedded");
+}
+
+#[test]
+fn ready_layouts() {
+    current("ready");
+}
+
+#[test]
+fn modules_of_pte_core() {
+    assert!(current("pte-core") >= 6);
+}
+
+#[test]
+fn schemas() {
+    current("schemas");
+}
+
+#[test]
+fn answers_to_proposals() {
+    current("answers");
+}

@@ -1,0 +1,92 @@
+//! Faults that are true of the kernel, and are written down as such.
+
+use arch_defs::check::Every;
+use arch_defs::diagnostic::Report;
+use arch_defs::embedded;
+use arch_defs::parse::layout::LayoutFile;
+
+use super::made_up::{epoch, every_of, path};
+
+/// A finding that is true of the kernel is a warning where the layout says so, and an error elsewhere.
+#[test]
+fn a_known_fault() {
+    let found = |kernel: &str| every_of(&epoch("known-fault.toml", None, Some(kernel), None));
+    let of_hw = |every: &Every| {
+        let findings = every.findings.iter().filter(|f| f.lint.id == "hw-valid");
+        findings
+            .map(|f| (f.severity.name(), f.known.clone().map(|k| k.what)))
+            .collect::<Vec<_>>()
+    };
+    let later = found("6.12");
+    let known = "a word of an odd type is a valid entry of the TLB, with the offset as its page frame (made up)";
+    assert!(!of_hw(&later).is_empty());
+    assert!(
+        of_hw(&later)
+            .iter()
+            .all(|f| *f == ("warn", Some(known.to_owned())))
+    );
+    let offsets = later
+        .findings
+        .iter()
+        .filter(|f| f.severity.name() == "deny");
+    assert!(
+        offsets.clone().all(|f| f.lint.id == "field-too-narrow"),
+        "{offsets:?}"
+    );
+    assert!(later.not_shown.is_empty());
+    let before = found("6.1");
+    assert!(of_hw(&before).contains(&("deny", None)));
+    assert!(before.not_shown.is_empty());
+}
+
+/// What is said to be found, and is not.
+#[test]
+fn a_known_fault_that_is_none() {
+    let text = std::fs::read_to_string(path("known-fault.toml")).expect("the layout");
+    let with = |from: &str, to: &str| {
+        let text = text.replace(from, to);
+        let source = pte_tests::wrong_files::source("wrong.toml", &text);
+        let file = LayoutFile::parse(&source).unwrap_or_else(|e| panic!("{e}"));
+        let epoch = embedded::of_file(&file, None, None, None);
+        let diagnostics = every_of(&epoch.unwrap_or_else(|e| panic!("{e}"))).not_shown;
+        let report = Report { diagnostics };
+        if report.is_empty() {
+            String::new()
+        } else {
+            report.to_string()
+        }
+    };
+    assert_eq!(with("12:8", "12:8"), "");
+    let told = with("any = \"0x100\"", "any = \"0x80\"");
+    assert!(
+        told.contains("nothing of known-fault at Linux 6.12 is found to be `hw-valid` so"),
+        "{told}"
+    );
+    let told = with("lint = \"hw-valid\"", "lint = \"hw-vlaid\"");
+    assert!(told.contains("did you mean `hw-valid`?"), "{told}");
+    let told = with("when = \"HUGE_TLB\"\nwhat", "when = \"!HUGE_TLB\"\nwhat");
+    assert!(told.contains("error[known-fault]"), "{told}");
+    // Two blocks of one text, each found or not by itself.
+    let block = text
+        .split("\n\n")
+        .find(|b| b.starts_with("[[known-fault]]"));
+    let block = block.expect("the fault");
+    let other = "lint = \"is-none\"\nof = [\"marker\"]";
+    let second = block.replace("lint = \"hw-valid\"", other);
+    assert_ne!(second, block);
+    let told = with(block, &format!("{block}\n\n{second}"));
+    assert!(told.contains("`is-none` so: pte, marker"), "{told}");
+    // Each of the names has to be found, on its own side.
+    let of = |of: &str| with("what = \"a word", &format!("{of}\nwhat = \"a word"));
+    let found = "\"swap\", \"marker\", \"migration-read-exclusive\"";
+    assert_eq!(of(&format!("of = [{found}]")), "");
+    let told = of(&format!("of = [{found}, \"migration-read\"]"));
+    assert!(told.contains("so: migration-read"), "{told}");
+    let told = of("with = [\"swap\"]");
+    assert!(told.contains("error[known-fault]"), "{told}");
+    let told = with(
+        "levels = [\"pte\"]\nsince = \"6.12\"",
+        "levels = [\"pte\"]\nof = [\"swap\"]\nsince = \"6.12\"",
+    );
+    assert_eq!(told, "");
+}

@@ -1,0 +1,77 @@
+//! Layouts that are made up for what they need: the files of `layouts/needs`, read and resolved.
+
+use std::path::PathBuf;
+
+use arch_defs::check::{Every, every};
+use arch_defs::codec::Fields;
+use arch_defs::diagnostic::Report;
+use arch_defs::embedded;
+use arch_defs::model::config::Configuration;
+use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
+use arch_defs::model::{Class, Layout, resolve};
+use arch_defs::parse::kinds::KindsFile;
+use arch_defs::parse::layout::LayoutFile;
+
+pub(super) fn path(name: &str) -> PathBuf {
+    pte_tests::root().join("layouts/needs").join(name)
+}
+
+pub(super) fn file(name: &str) -> LayoutFile {
+    let read = arch_defs::source::read(&path(name)).and_then(|s| LayoutFile::parse(&s));
+    read.unwrap_or_else(|e: Report| panic!("{e}"))
+}
+
+pub(super) fn kinds(name: &str) -> KindsFile {
+    let read = arch_defs::source::read(&path(name)).and_then(|s| KindsFile::parse(&s));
+    read.unwrap_or_else(|e: Report| panic!("{e}"))
+}
+
+/// What a file says for an architecture and a kernel, with its own kinds if it has some.
+pub(super) fn epoch(
+    name: &str,
+    arch: Option<&str>,
+    kernel: Option<&str>,
+    own: Option<&str>,
+) -> (LayoutEpoch, KindsEpoch) {
+    let own = own.map(kinds);
+    let kernel = kernel.map(|k| k.parse().expect("a version"));
+    let found = embedded::of_file(&file(name), own.as_ref(), arch, kernel);
+    found.unwrap_or_else(|e| panic!("{name}: {e}"))
+}
+
+/// The layout with these options off and these parameters.
+pub(super) fn with(
+    (file, kinds): &(LayoutEpoch, KindsEpoch),
+    off: &[&str],
+    params: &[(&str, i64)],
+) -> Layout {
+    let config = Configuration {
+        options: off.iter().map(|o| ((*o).to_owned(), false)).collect(),
+        params: params.iter().map(|(p, v)| ((*p).to_owned(), *v)).collect(),
+        ..Configuration::default()
+    };
+    resolve(file, kinds, &config).unwrap_or_else(|e| panic!("{e}"))
+}
+
+pub(super) fn every_of((file, kinds): &(LayoutEpoch, KindsEpoch)) -> Every {
+    every(file, kinds).expect("few options")
+}
+
+/// Every configuration, with nothing denied.
+pub(super) fn sound(epoch: &(LayoutEpoch, KindsEpoch)) -> Every {
+    let found = every_of(epoch);
+    assert_eq!(found.summary.deny, 0, "{:#?}", found.findings);
+    found
+}
+
+pub(super) fn class(layout: &Layout, level: &str, word: u64) -> Class {
+    layout.level(level).expect(level).class(word)
+}
+
+pub(super) fn swap(ty: u64, offset: u64) -> Fields {
+    Fields {
+        ty: Some(ty),
+        offset: Some(offset),
+        ..Fields::default()
+    }
+}

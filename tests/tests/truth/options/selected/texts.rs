@@ -1,0 +1,128 @@
+//! A small layout as text, for tests to change: read, checked in every configuration, or refused.
+
+use arch_defs::check::{self, Every};
+use arch_defs::diagnostic::Report;
+use arch_defs::model;
+use arch_defs::parse::kinds::KindsFile;
+use arch_defs::parse::layout::LayoutFile;
+use pte_tests::every_configuration::{found, of_forms};
+use pte_tests::wrong_files::source;
+
+pub(super) const HEAD: &str = r#"
+format = "pte-layout/2"
+arch = "selected"
+word = 32
+since = "6.12"
+[[option]]
+names = ["ONE", "TWO"]
+source = "made up"
+"#;
+
+pub(super) const KINDS: &str = r#"
+format = "pte-kinds/2"
+since = "6.12"
+type-bits = 2
+[flags]
+all = ["soft-dirty"]
+[[kind]]
+name = "swap"
+payload = "slot"
+flags = "all"
+levels = ["pte"]
+means = "made up"
+source = "made up"
+[[kind]]
+name = "hwpoison"
+payload = "pfn"
+flags = "all"
+levels = ["pte", "pmd"]
+means = "made up"
+source = "made up"
+"#;
+
+pub(super) const RULES: &str = r#"
+[[rules]]
+levels = ["pte"]
+none = { mask = "!0", value = "0" }
+present = { any = "0x3" }
+hw-valid = { any = "0x1" }
+source = "made up"
+"#;
+
+pub(super) const ENTRIES: &str = r#"
+[[non-present]]
+levels = ["pte"]
+source = "made up"
+bits = [
+  { bits = "31:10", free = true },
+  { bits = "9", one = "made up" },
+  { bits = "8:7", field = "type" },
+  { bits = "6:2", field = "offset" },
+  { bits = "1:0", zero = "made up" },
+]
+"#;
+
+pub(super) fn kinds() -> KindsFile {
+    KindsFile::parse(&source("kinds.toml", KINDS)).unwrap_or_else(|e| panic!("{e}"))
+}
+
+pub(super) fn read(text: &str) -> Result<LayoutFile, Report> {
+    let file = LayoutFile::parse(&source("selected.toml", text))?;
+    model::check(&file, &kinds())?;
+    Ok(file)
+}
+
+pub(super) fn all(text: &str) -> (Every, Vec<(String, check::Nothing)>) {
+    let file = read(text).unwrap_or_else(|e| panic!("{e}"));
+    let kernel = Some("6.12".parse().expect("a version"));
+    let layout = file.epoch(&file.variants[0], kernel, &mut Report::default());
+    let kinds = kinds().epoch(kernel);
+    let every = check::every(&layout, &kinds).expect("few options");
+    // One after the other the same is found about forms.
+    let truth: Vec<_> = found(&of_forms(&layout, &kinds))
+        .into_iter()
+        .filter(|(f, _)| f.subject.starts_with("present ("))
+        .map(|(f, n)| (f.key().0, f.witness, n.to_string()))
+        .collect();
+    let findings = every.findings.iter().zip(&every.shown);
+    let of_forms = findings.filter(|(f, _)| f.subject.starts_with("present ("));
+    let told: Vec<_> = of_forms
+        .map(|(f, s)| (f.key().0, f.witness, s.configurations.to_string()))
+        .collect();
+    assert_eq!(told, truth);
+    let nothing = check::nothing_in_any(&layout, &kinds, None);
+    (every, nothing.expect("few options"))
+}
+
+/// What is denied, and where.
+pub(super) fn denied(every: &Every) -> Vec<String> {
+    let all = every
+        .findings
+        .iter()
+        .filter(|f| f.severity.name() == "deny");
+    all.map(|f| format!("{} {} {} {:#x}", f.lint.id, f.level, f.subject, f.witness))
+        .collect()
+}
+
+pub(super) fn refused(text: &str) -> String {
+    read(text).map(drop).expect_err("it is wrong").to_string()
+}
+
+pub(super) const FORMS: &str = r#"
+[[present]]
+source = "made up"
+forms = [
+  { form = "mapped", levels = ["pte"], is = ["V"] },
+  { form = "protnone", levels = ["pte"] },
+]
+bits = [
+  { bits = "31:10", free = true },
+  { bits = "9:2", when = "V", field = "pfn" },
+  { bits = "9:2", when = "protnone ONE", field = "pfn", inverted = true },
+  { bits = "9:2", when = "protnone !ONE", field = "pfn" },
+  { bits = "1", when = "V", flag = "soft" },
+  { bits = "1", when = "protnone", one = "made up" },
+  { bits = "0", when = "V", one = "made up" },
+  { bits = "0", when = "protnone", zero = "made up" },
+]
+"#;

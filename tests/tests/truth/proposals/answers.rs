@@ -1,0 +1,204 @@
+//! The answers to proposals that are known: the files of `proposals/`, one a test; and the corners of what can be proposed,
+//! where the checks were wrong before a solver was asked.
+
+use std::collections::BTreeSet;
+
+use arch_defs::check::Finding;
+use arch_defs::check::lint::Severity;
+use arch_defs::check::proposal::{LayoutAnswer, answer};
+use arch_defs::embedded;
+use arch_defs::model::Layout;
+use arch_defs::model::config::Configuration;
+use arch_defs::parse::proposal::ProposalFile;
+use arch_defs::source;
+use pte_tests::data::{read, tables, text, texts};
+use pte_tests::hex;
+use pte_tests::shipped;
+use serde_json::Value;
+
+fn proposal(row: &Value) -> ProposalFile {
+    let file = embedded::proposal(text(row, "to")).expect("embedded");
+    file.unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn layout(row: &Value, arch: &str) -> Layout {
+    let mut config = Configuration::default();
+    let off = texts(row, "off").into_iter().map(|o| (o.to_owned(), false));
+    config.options.extend(off);
+    let kernel = text(row, "kernel").parse().expect("a version");
+    embedded::layout(arch, kernel, &config).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// `deny id other` and so on.
+fn told(answer: &LayoutAnswer) -> BTreeSet<String> {
+    let line = |f: &Finding| format!("{} {} {}", f.severity.name(), f.lint.id, f.other);
+    answer.findings.iter().map(line).collect()
+}
+
+/// One encoding on one layout is answered as `row` says; what the row leaves out is not asked.
+fn holds(row: &Value, answer: &LayoutAnswer, arch: &str) {
+    if let Some(word) = row["words"].get(arch) {
+        let word = (word != "none").then(|| hex(word));
+        assert_eq!(answer.word, word, "{arch}: {row}: {answer:#x?}");
+    }
+    if row.get("found").is_some() {
+        let found = texts(row, "found").into_iter().map(str::to_owned);
+        assert_eq!(told(answer), found.collect(), "{arch}: {row}");
+    }
+    if let Some(rule) = row["rule"].as_str() {
+        let told = answer.collides[0].rule.as_ref();
+        assert!(told.is_some_and(|r| r.contains(rule)), "{arch}: {row}");
+    }
+    if let Some(read_as) = row["read-as"].as_str() {
+        assert_eq!(answer.read_as, read_as, "{arch}: {row}");
+    }
+    if let Some(collides) = row["collides"].as_u64() {
+        assert_eq!(answer.collides.len() as u64, collides, "{arch}: {row}");
+    }
+    if let Some(note) = row.get("note") {
+        let of = |f: &&Finding| f.lint.id == text(note, "of");
+        let finding = answer.findings.iter().find(of).expect("told");
+        let says = text(note, "says").to_owned();
+        assert!(finding.notes.contains(&says), "{row}: {:?}", finding.notes);
+    }
+}
+
+/// Every row of `proposals/NAME.toml` holds.
+fn all_hold(name: &str) {
+    let data = read(&format!("proposals/{name}.toml"));
+    for row in tables(&data, "answer") {
+        let archs = match row["words"].as_object() {
+            Some(words) => words.keys().map(String::as_str).collect(),
+            None => texts(row, "archs"),
+        };
+        assert!(!archs.is_empty(), "{row}");
+        for arch in archs {
+            let all = answer(&proposal(row), &[layout(row, arch)]);
+            for n in tables(row, "encodings") {
+                let n = n.as_u64().expect("a number") as usize;
+                holds(row, &all.encodings[n].layouts[0], arch);
+            }
+        }
+    }
+    for row in data["verdict"].as_array().into_iter().flatten() {
+        let on: Vec<Layout> = texts(row, "archs").iter().map(|a| layout(row, a)).collect();
+        let verdict = answer(&proposal(row), &on).verdict();
+        assert_eq!(verdict.name(), text(row, "is"), "{row}");
+    }
+}
+
+#[test]
+fn type1_offset0_is_the_header_slot_of_an_area() {
+    all_hold("type1-offset0");
+}
+
+#[test]
+fn protnone_uffd_wp_is_present() {
+    all_hold("protnone-uffd-wp");
+}
+
+#[test]
+fn special_uffd_wp_is_a_swap_entry_or_exposed() {
+    all_hold("special-uffd-wp");
+}
+
+#[test]
+fn type0_offset_uffd_wp_is_slot_4_of_area_0() {
+    all_hold("type0-offset-uffd-wp");
+}
+
+#[test]
+fn a_type_of_its_own_is_fine_everywhere() {
+    all_hold("type-of-its-own");
+}
+
+#[test]
+fn migration_entries_hold_a_locked_page_and_need_migration() {
+    all_hold("migration-entries");
+}
+
+#[test]
+fn bits_beside_a_migration_entry() {
+    all_hold("bits-beside-a-migration-entry");
+}
+
+#[test]
+fn words_of_one_bit() {
+    all_hold("words-of-one-bit");
+}
+
+#[test]
+fn what_holds_on_some_architectures_only_is_told() {
+    let data = read("proposals/not-portable.toml");
+    for row in tables(&data, "portability") {
+        let kernel = text(row, "kernel").parse().expect("a version");
+        let all = answer(&proposal(row), &shipped::at(kernel));
+        let found = all.encodings[0].not_portable.first();
+        let found = found.map(|f| (f.arch.as_str(), f.other.as_str(), f.witness));
+        let wanted = row
+            .get("word")
+            .map(|word| (text(row, "holds"), text(row, "fails"), hex(word)));
+        assert_eq!(found, wanted, "{row}");
+    }
+}
+
+/// The answer to the variant that is called so.
+fn one(what: &str, arch: &str, kernel: &str) -> LayoutAnswer {
+    let path = pte_tests::root().join("proposals/corners.toml");
+    let text = source::read(&path).unwrap_or_else(|e| panic!("{e}"));
+    let file = ProposalFile::parse(&text, &embedded::names().expect("kinds"))
+        .unwrap_or_else(|e| panic!("{e}"));
+    let kernel = kernel.parse().expect("a version");
+    let layout = embedded::layout(arch, kernel, &Configuration::default());
+    let all = answer(&file, &[layout.unwrap_or_else(|e| panic!("{e}"))]);
+    let mut rows = all.encodings.into_iter();
+    let found = rows.find(|e| e.what == what).expect("a variant");
+    found.layouts.into_iter().next().expect("the level")
+}
+
+/// Six bits of type are read on arm64 before 5.19, and a type above 31 is that of no kind: bit 7 is 32.
+#[test]
+fn a_type_above_all_kinds_is_taken_for_none_of_them() {
+    let what = "the type alone, which nobody may have";
+    let answer = one(what, "arm64", "5.10");
+    assert_eq!(answer.word, Some(0x80));
+    assert!(answer.findings.is_empty(), "{:#?}", answer.findings);
+}
+
+/// A bit beside the entry can be a bit of its offset, which is then set in every word.
+#[test]
+fn a_bit_in_an_offset_that_can_be_any_is_set() {
+    let what = "every entry but those of area 0, with a bit that stands in the offset";
+    for (arch, kernel, bit) in [("arm64", "5.10", 56), ("x86-64", "6.12", 9)] {
+        let answer = one(what, arch, kernel);
+        let word = answer.word.expect("there are words");
+        assert!(
+            answer.words.contains(word) && word >> bit & 1 == 1,
+            "{word:#x}"
+        );
+        assert!(!answer.words.contains(word & !(1 << bit)));
+        let unstable = answer.findings.iter().any(|f| f.lint.id == "flag-unstable");
+        assert!(!unstable, "{:#?}", answer.findings);
+    }
+}
+
+/// Nothing is left of a kind without the only type that it has: there is no word, and that is told.
+#[test]
+fn a_kind_but_its_only_type_is_undefined() {
+    let answer = one(
+        "all markers but the one type that they have",
+        "x86-64",
+        "6.12",
+    );
+    assert_eq!((answer.word, answer.verdict()), (None, Severity::Deny));
+    let found = &answer.findings[0];
+    assert_eq!(
+        (found.lint.id, found.other.as_str()),
+        ("undefined", "marker")
+    );
+    assert!(
+        found.message.contains("no marker but type 31"),
+        "{}",
+        found.message
+    );
+}

@@ -1,0 +1,125 @@
+//! The generated types of `pte-core` make the words that a layout does at run time.
+
+use arch_defs::model::Class;
+use arch_defs::model::kinds::Kind;
+use pte_tests::naive::{Values, kinds_at, write};
+
+use super::parts::{Parts, tried};
+use super::two_threads::sum;
+
+/// A function that makes the word of an entry with the generated types.
+macro_rules! typed {
+    ($name:ident, $module:ident::$level:ident, $swap:tt, aged $aged:tt, plain $plain:tt, $marker:tt) => {
+        fn $name(kind: &Kind, parts: &Parts, flags: u64) -> u64 {
+            #[allow(unused_imports)]
+            use pte_core::$module::{$level, BareFlags, Markers, PageFlags, Pfn, SwapFlags, SwapOffset, SwapType};
+            let made = match kind.name.as_str() {
+                typed!(@names $swap) => typed!(@swap $swap $level parts flags),
+                name => typed!(@pfn $level name kind parts flags aged $aged plain $plain $marker),
+            };
+            // What it says is written again, and each flag can be set and cleared.
+            let said = made.try_decode().unwrap_or_else(|e| panic!("{made:?}: {e}"));
+            assert_eq!($level::encode(said), Ok(made));
+            assert_eq!($level::from_decoded(made.decode()), made);
+            assert_eq!(made.class(), pte_core::Class::NonPresent);
+            assert_eq!(made.kind().name(), kind.name);
+            assert_eq!((made.swap_type(), made.swap_offset()), (parts.ty, parts.offset(kind)));
+            made.bits()
+        }
+    };
+    (@names []) => { "" };
+    (@names [swap]) => { "swap" };
+    (@swap [] $level:ident $parts:ident $flags:ident) => { unreachable!("no swap at this level") };
+    (@swap [swap] $level:ident $parts:ident $flags:ident) => {
+        $level::swap(
+            SwapType::new($parts.ty).expect("an area"),
+            SwapOffset::new($parts.number).expect("a slot"),
+            SwapFlags::from_bits($flags).expect("flags"),
+        )
+    };
+    (@pfn $level:ident $n:ident $kind:ident $parts:ident $flags:ident aged [$($aged:ident = $a:literal)*] plain [$($plain:ident = $p:literal)*] [$($marker:ident)?]) => {{
+        let pfn = || Pfn::new($parts.number).expect("a page frame");
+        match $n {
+            $($a => $level::$aged(pfn(), $parts.young, $parts.dirty, PageFlags::from_bits($flags).expect("flags")),)*
+            $($p => $level::$plain(pfn(), PageFlags::from_bits($flags).expect("flags")),)*
+            $("marker" => $level::$marker(
+                Markers::from_bits($parts.offset($kind)).expect("markers"),
+                BareFlags::from_bits($flags).expect("flags"),
+            ),)?
+            other => panic!("no type for {other}"),
+        }
+    }};
+}
+
+typed!(x86_64_pte, x86_64::Pte, [swap],
+    aged [migration_read = "migration-read" migration_read_exclusive = "migration-read-exclusive" migration_write = "migration-write"],
+    plain [hwpoison = "hwpoison" device_private_write = "device-private-write" device_private_read = "device-private-read" device_exclusive_write = "device-exclusive-write" device_exclusive_read = "device-exclusive-read"],
+    [marker]);
+typed!(x86_64_pmd, x86_64::Pmd, [],
+    aged [migration_read = "migration-read" migration_read_exclusive = "migration-read-exclusive" migration_write = "migration-write"],
+    plain [], []);
+typed!(arm64_pte, arm64::Pte, [swap],
+    aged [migration_read = "migration-read" migration_read_exclusive = "migration-read-exclusive" migration_write = "migration-write"],
+    plain [hwpoison = "hwpoison" device_private_write = "device-private-write" device_private_read = "device-private-read" device_exclusive_write = "device-exclusive-write" device_exclusive_read = "device-exclusive-read"],
+    [marker]);
+typed!(arm64_pmd, arm64::Pmd, [],
+    aged [migration_read = "migration-read" migration_read_exclusive = "migration-read-exclusive" migration_write = "migration-write"],
+    plain [], []);
+typed!(s390_pte, s390::Pte, [swap],
+    aged [migration_read = "migration-read" migration_read_exclusive = "migration-read-exclusive" migration_write = "migration-write"],
+    plain [], [marker]);
+
+/// A maker of words, as `typed!` writes it.
+type Maker = fn(&Kind, &Parts, u64) -> u64;
+
+/// The generated types make the words that the layout does at run time, and read them back.
+#[test]
+fn generated_types() {
+    let makers: [(&str, &str, Maker); 5] = [
+        ("x86-64", "pte", x86_64_pte),
+        ("x86-64", "pmd", x86_64_pmd),
+        ("arm64", "pte", arm64_pte),
+        ("arm64", "pmd", arm64_pmd),
+        ("s390", "pte", s390_pte),
+    ];
+    let (count, skipped) = sum(&makers, |(arch, level, make)| {
+        let layout = arch_defs::embedded::layout(
+            arch,
+            arch_defs::embedded::newest_of_all(),
+            &Default::default(),
+        );
+        let layout = layout.unwrap_or_else(|e| panic!("{e}"));
+        let level = layout.level(level).expect("the level");
+        let entries = level.entries.as_ref().expect("entries");
+        let (mut count, mut skipped) = (0, 0);
+        for kind in kinds_at(&layout, level) {
+            for parts in tried(level, kind) {
+                let flags = entries.partition.flags();
+                let set = flags
+                    .iter()
+                    .filter(|(f, _)| parts.flags.iter().any(|p| p == f));
+                let flags = set.fold(0, |m, (_, bit)| m | 1_u64 << bit);
+                let values = Values {
+                    ty: parts.ty,
+                    offset: parts.offset(kind),
+                    flags: parts.flags.clone(),
+                };
+                let word = write(entries, &values);
+                if level.class(word) != Class::NonPresent {
+                    skipped += 1;
+                    continue;
+                }
+                assert_eq!(
+                    make(kind, &parts, flags),
+                    word,
+                    "{arch} {} {parts:x?}",
+                    kind.name
+                );
+                count += 1;
+            }
+        }
+        (count, skipped)
+    });
+    println!("{count} entries made by generated types");
+    assert!(count > 50_000 && skipped == 2, "{count} {skipped}");
+}
