@@ -7,7 +7,7 @@
 //!
 //! Source: `arch/arm64/include/asm/pgtable.h: pte_none, pte_present, pte_present_invalid`.
 //!
-//! A word that is not present (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_EXCLUSIVE, PTE_SWP_UFFD_WP, where there are`):
+//! A word that is not present (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_EXCLUSIVE, PTE_SWP_UFFD_WP, if defined`):
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -18,8 +18,8 @@
 //! | 5:4 | – |  |
 //! | 3 | `uffd-wp` | `PTE_SWP_UFFD_WP` |
 //! | 2 | `exclusive` | `PTE_SWP_EXCLUSIVE` |
-//! | 1 | 0 | the table bit: kept clear with the valid bit, as the comment on __swp_entry says `PTE_TABLE_BIT` |
-//! | 0 | 0 | PTE_VALID: the MMU follows the entry, and pte_present tests it `PTE_VALID` |
+//! | 1 | 0 | the table bit: clear like the valid bit, see the comment on __swp_entry `PTE_TABLE_BIT` |
+//! | 0 | 0 | PTE_VALID: the MMU walks the entry, and pte_present tests it `PTE_VALID` |
 //!
 //! A word in use, form `mapped`:
 //!
@@ -35,7 +35,7 @@
 //! | 54 | `uxn` | `PTE_UXN` |
 //! | 53 | `pxn` | `PTE_PXN` |
 //! | 52 | `cont` | `PTE_CONT` |
-//! | 51 | `write` | the DBM bit of the hardware `PTE_WRITE` |
+//! | 51 | `write` | the hardware's DBM bit `PTE_WRITE` |
 //! | 50 | `gp` | `PTE_GP` |
 //! | 49:12 | pfn | `PTE_ADDR_LOW` |
 //! | 11 | `ng` | `PTE_NG` |
@@ -45,7 +45,7 @@
 //! | 6 | `user` | `PTE_USER` |
 //! | 5 | `ns` |  |
 //! | 4:2 | attrindx | `PTE_ATTRINDX_MASK` |
-//! | 1 | `table` | set in the last level and in entries that point at a table `PTE_TABLE_BIT` |
+//! | 1 | `table` | set at the last level and in entries that point at a table `PTE_TABLE_BIT` |
 //! | 0 | 1 | PTE_VALID `PTE_VALID` |
 //!
 //! A word in use, form `present-invalid`:
@@ -62,7 +62,7 @@
 //! | 54 | `uxn` | `PTE_UXN` |
 //! | 53 | `pxn` | `PTE_PXN` |
 //! | 52 | `cont` | `PTE_CONT` |
-//! | 51 | `write` | the DBM bit of the hardware `PTE_WRITE` |
+//! | 51 | `write` | the hardware's DBM bit `PTE_WRITE` |
 //! | 50 | `gp` | `PTE_GP` |
 //! | 49:12 | pfn | `PTE_ADDR_LOW` |
 //! | 11 | 1 | PTE_PRESENT_INVALID (nG): present without the valid bit `PTE_PRESENT_INVALID` |
@@ -72,14 +72,14 @@
 //! | 6 | `user` | `PTE_USER` |
 //! | 5 | `ns` |  |
 //! | 4:2 | attrindx | `PTE_ATTRINDX_MASK` |
-//! | 1 | `table` | set in the last level and in entries that point at a table `PTE_TABLE_BIT` |
+//! | 1 | `table` | set at the last level and in entries that point at a table `PTE_TABLE_BIT` |
 //! | 0 | 0 | PTE_VALID `PTE_VALID` |
 //!
 //! # Level pmd
 //!
 //! Source: `arch/arm64/include/asm/pgtable.h: pmd_none, pmd_present`.
 //!
-//! A word that is not present (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_EXCLUSIVE, PTE_SWP_UFFD_WP, where there are`):
+//! A word that is not present (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_EXCLUSIVE, PTE_SWP_UFFD_WP, if defined`):
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -90,8 +90,8 @@
 //! | 5:4 | – |  |
 //! | 3 | `uffd-wp` | `PTE_SWP_UFFD_WP` |
 //! | 2 | – | `PTE_SWP_EXCLUSIVE` |
-//! | 1 | 0 | the table bit: kept clear with the valid bit, as the comment on __swp_entry says `PTE_TABLE_BIT` |
-//! | 0 | 0 | PTE_VALID: the MMU follows the entry, and pte_present tests it `PTE_VALID` |
+//! | 1 | 0 | the table bit: clear like the valid bit, see the comment on __swp_entry `PTE_TABLE_BIT` |
+//! | 0 | 0 | PTE_VALID: the MMU walks the entry, and pte_present tests it `PTE_VALID` |
 //!
 //! A word in use, form `mapped`:
 //!
@@ -107,7 +107,7 @@
 //! | 54 | `uxn` | `PTE_UXN` |
 //! | 53 | `pxn` | `PTE_PXN` |
 //! | 52 | `cont` | `PTE_CONT` |
-//! | 51 | `write` | the DBM bit of the hardware `PTE_WRITE` |
+//! | 51 | `write` | the hardware's DBM bit `PTE_WRITE` |
 //! | 50 | `gp` | `PTE_GP` |
 //! | 49:21 | pfn\[37:9\] | `PTE_ADDR_LOW` |
 //! | 20:12 | – | below the address of a block: PMD_MASK |
@@ -135,7 +135,7 @@
 //! | 54 | `uxn` | `PTE_UXN` |
 //! | 53 | `pxn` | `PTE_PXN` |
 //! | 52 | `cont` | `PTE_CONT` |
-//! | 51 | `write` | the DBM bit of the hardware `PTE_WRITE` |
+//! | 51 | `write` | the hardware's DBM bit `PTE_WRITE` |
 //! | 50 | `gp` | `PTE_GP` |
 //! | 49:21 | pfn\[37:9\] | `PTE_ADDR_LOW` |
 //! | 20:12 | – | below the address of a block: PMD_MASK |
@@ -146,7 +146,7 @@
 //! | 6 | `user` | `PTE_USER` |
 //! | 5 | `ns` |  |
 //! | 4:2 | attrindx | `PTE_ATTRINDX_MASK` |
-//! | 1 | `table` | set in the last level and in entries that point at a table `PTE_TABLE_BIT` |
+//! | 1 | `table` | set at the last level and in entries that point at a table `PTE_TABLE_BIT` |
 //! | 0 | 0 | PTE_VALID `PTE_VALID` |
 //!
 //! A word in use, form `table`:
@@ -291,7 +291,7 @@ pub enum Entry {
     None,
     /// `present`: the word is in use.
     Present(Present),
-    /// `swap`: the page is in a swap area, in this slot.
+    /// `swap`: the page is in this slot of a swap area.
     Swap {
         /// The swap area.
         area: SwapType,
@@ -300,14 +300,14 @@ pub enum Entry {
         /// The flags beside it.
         flags: SwapFlags,
     },
-    /// `hwpoison`: the page's memory is broken: an access is answered with SIGBUS.
+    /// `hwpoison`: the page's memory is broken: an access gets SIGBUS.
     Hwpoison {
         /// The page frame.
         pfn: Pfn,
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
+    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     MigrationRead {
         /// The page frame.
         pfn: Pfn,
@@ -318,7 +318,7 @@ pub enum Entry {
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     MigrationReadExclusive {
         /// The page frame.
         pfn: Pfn,
@@ -329,7 +329,7 @@ pub enum Entry {
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
+    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     MigrationWrite {
         /// The page frame.
         pfn: Pfn,
@@ -340,35 +340,35 @@ pub enum Entry {
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `device-private-write`: the page is in the memory of a device, mapped writable: an access brings it back.
+    /// `device-private-write`: the page is in device memory, mapped writable: an access brings it back.
     DevicePrivateWrite {
         /// The page frame.
         pfn: Pfn,
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `device-private-read`: the page is in the memory of a device, mapped read-only: an access brings it back.
+    /// `device-private-read`: the page is in device memory, mapped read-only: an access brings it back.
     DevicePrivateRead {
         /// The page frame.
         pfn: Pfn,
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `device-exclusive-write`: a device has the page to itself, mapped writable: an access by a processor takes it back.
+    /// `device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.
     DeviceExclusiveWrite {
         /// The page frame.
         pfn: Pfn,
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `device-exclusive-read`: a device has the page to itself, mapped read-only: an access by a processor takes it back.
+    /// `device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.
     DeviceExclusiveRead {
         /// The page frame.
         pfn: Pfn,
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `marker`: no page here, but something to remember about the address.
+    /// `marker`: no page; the entry records something about the address.
     Marker {
         /// What it remembers.
         markers: Markers,
@@ -539,17 +539,17 @@ impl Pte {
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         Self(if on { self.0 | 8 } else { self.0 & !8 })
     }
-    /// `swap`: the page is in a swap area, in this slot.
+    /// `swap`: the page is in this slot of a swap area.
     #[inline]
     pub const fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) -> Self {
         Self(((area.get()) << 6u32) | ((offset.get()) << 12u32) | flags.bits())
     }
-    /// `hwpoison`: the page's memory is broken: an access is answered with SIGBUS.
+    /// `hwpoison`: the page's memory is broken: an access gets SIGBUS.
     #[inline]
     pub const fn hwpoison(pfn: Pfn, flags: PageFlags) -> Self {
         Self(((pfn.get()) << 12u32) | flags.bits() | 0x5c0)
     }
-    /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
+    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     #[inline]
     pub const fn migration_read(
         pfn: Pfn,
@@ -562,7 +562,7 @@ impl Pte {
                 | flags.bits() | 0x600,
         )
     }
-    /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     #[inline]
     pub const fn migration_read_exclusive(
         pfn: Pfn,
@@ -575,7 +575,7 @@ impl Pte {
                 | flags.bits() | 0x640,
         )
     }
-    /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
+    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     #[inline]
     pub const fn migration_write(
         pfn: Pfn,
@@ -588,27 +588,27 @@ impl Pte {
                 | flags.bits() | 0x680,
         )
     }
-    /// `device-private-write`: the page is in the memory of a device, mapped writable: an access brings it back.
+    /// `device-private-write`: the page is in device memory, mapped writable: an access brings it back.
     #[inline]
     pub const fn device_private_write(pfn: Pfn, flags: PageFlags) -> Self {
         Self(((pfn.get()) << 12u32) | flags.bits() | 0x6c0)
     }
-    /// `device-private-read`: the page is in the memory of a device, mapped read-only: an access brings it back.
+    /// `device-private-read`: the page is in device memory, mapped read-only: an access brings it back.
     #[inline]
     pub const fn device_private_read(pfn: Pfn, flags: PageFlags) -> Self {
         Self(((pfn.get()) << 12u32) | flags.bits() | 0x700)
     }
-    /// `device-exclusive-write`: a device has the page to itself, mapped writable: an access by a processor takes it back.
+    /// `device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.
     #[inline]
     pub const fn device_exclusive_write(pfn: Pfn, flags: PageFlags) -> Self {
         Self(((pfn.get()) << 12u32) | flags.bits() | 0x740)
     }
-    /// `device-exclusive-read`: a device has the page to itself, mapped read-only: an access by a processor takes it back.
+    /// `device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.
     #[inline]
     pub const fn device_exclusive_read(pfn: Pfn, flags: PageFlags) -> Self {
         Self(((pfn.get()) << 12u32) | flags.bits() | 0x780)
     }
-    /// `marker`: no page here, but something to remember about the address.
+    /// `marker`: no page; the entry records something about the address.
     #[inline]
     pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
         Self(((markers.bits()) << 12u32) | flags.bits() | 0x7c0)
@@ -1029,7 +1029,7 @@ impl Pmd {
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         Self(if on { self.0 | 8 } else { self.0 & !8 })
     }
-    /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
+    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     #[inline]
     pub const fn migration_read(
         pfn: Pfn,
@@ -1042,7 +1042,7 @@ impl Pmd {
                 | flags.bits() | 0x600,
         )
     }
-    /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     #[inline]
     pub const fn migration_read_exclusive(
         pfn: Pfn,
@@ -1055,7 +1055,7 @@ impl Pmd {
                 | flags.bits() | 0x640,
         )
     }
-    /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
+    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     #[inline]
     pub const fn migration_write(
         pfn: Pfn,

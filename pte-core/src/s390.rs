@@ -13,9 +13,9 @@
 //! |---|---|---|---|
 //! | 63:12 | 0–51 | offset |  |
 //! | 11 | 52 | `exclusive` | `_PAGE_SWP_EXCLUSIVE` |
-//! | 10 | 53 | 1 | I: the MMU must not follow the entry; with P clear it would be none or present `_PAGE_INVALID` |
-//! | 9 | 54 | 1 | P (protect): what pte_swap tests, and what tells an entry from none `_PAGE_PROTECT` |
-//! | 8:7 | 55–56 | – | unused, as the comment on mk_swap_pte says |
+//! | 10 | 53 | 1 | I: the MMU must not walk the entry; if P is clear, the word would be none or present `_PAGE_INVALID` |
+//! | 9 | 54 | 1 | P (protect): pte_swap tests it; it distinguishes an entry from none `_PAGE_PROTECT` |
+//! | 8:7 | 55–56 | – | unused, see the comment on mk_swap_pte |
 //! | 6:2 | 57–61 | type |  |
 //! | 1 | 62 | `soft-dirty` | `_PAGE_SOFT_DIRTY` |
 //! | 0 | 63 | 0 | the software present bit: pte_present tests it `_PAGE_PRESENT` |
@@ -26,7 +26,7 @@
 //! |---|---|---|---|
 //! | 63:12 | 0–51 | pfn |  |
 //! | 11 | 52 | `large` | `_PAGE_LARGE` |
-//! | 10 | 53 | `invalid` | the MMU takes it as invalid: how an old or PROT_NONE page is told `_PAGE_INVALID` |
+//! | 10 | 53 | `invalid` | invalid for the MMU: marks an old or PROT_NONE page `_PAGE_INVALID` |
 //! | 9 | 54 | `protect` | `_PAGE_PROTECT` |
 //! | 8 | 55 | `noexec` | `_PAGE_NOEXEC` |
 //! | 7 | 56 | `unused` | `_PAGE_UNUSED` |
@@ -69,7 +69,7 @@
 //! | bits | IBM | what | why |
 //! |---|---|---|---|
 //! | 63:12 | 0–51 | pfn | `_SEGMENT_ENTRY_ORIGIN` |
-//! | 11 | 52 | half | a page table is half a page: which half |
+//! | 11 | 52 | half | a page table is half a page: which of the two halves |
 //! | 10 | 53 | 0 | the segment has a page table `_SEGMENT_ENTRY_LARGE` |
 //! | 9 | 54 | `protect` | `_SEGMENT_ENTRY_PROTECT` |
 //! | 8:6 | 55–57 | – |  |
@@ -200,7 +200,7 @@ pub enum Entry {
     None,
     /// `present`: the word is in use.
     Present(Present),
-    /// `swap`: the page is in a swap area, in this slot.
+    /// `swap`: the page is in this slot of a swap area.
     Swap {
         /// The swap area.
         area: SwapType,
@@ -209,7 +209,7 @@ pub enum Entry {
         /// The flags beside it.
         flags: SwapFlags,
     },
-    /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
+    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     MigrationRead {
         /// The page frame.
         pfn: Pfn,
@@ -220,7 +220,7 @@ pub enum Entry {
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     MigrationReadExclusive {
         /// The page frame.
         pfn: Pfn,
@@ -231,7 +231,7 @@ pub enum Entry {
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
+    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     MigrationWrite {
         /// The page frame.
         pfn: Pfn,
@@ -242,7 +242,7 @@ pub enum Entry {
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `marker`: no page here, but something to remember about the address.
+    /// `marker`: no page; the entry records something about the address.
     Marker {
         /// What it remembers.
         markers: Markers,
@@ -409,12 +409,12 @@ impl Pte {
     pub const fn with_exclusive(self, on: bool) -> Self {
         Self(if on { self.0 | 0x800 } else { self.0 & !0x800 })
     }
-    /// `swap`: the page is in a swap area, in this slot.
+    /// `swap`: the page is in this slot of a swap area.
     #[inline]
     pub const fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) -> Self {
         Self(((area.get()) << 2u32) | ((offset.get()) << 12u32) | flags.bits() | 0x600)
     }
-    /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
+    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     #[inline]
     pub const fn migration_read(
         pfn: Pfn,
@@ -427,7 +427,7 @@ impl Pte {
                 | flags.bits() | 0x670,
         )
     }
-    /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     #[inline]
     pub const fn migration_read_exclusive(
         pfn: Pfn,
@@ -440,7 +440,7 @@ impl Pte {
                 | flags.bits() | 0x674,
         )
     }
-    /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
+    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     #[inline]
     pub const fn migration_write(
         pfn: Pfn,
@@ -453,7 +453,7 @@ impl Pte {
                 | flags.bits() | 0x678,
         )
     }
-    /// `marker`: no page here, but something to remember about the address.
+    /// `marker`: no page; the entry records something about the address.
     #[inline]
     pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
         Self(((markers.bits()) << 12u32) | flags.bits() | 0x67c)

@@ -12,16 +12,16 @@
 //! | bits | what | why |
 //! |---|---|---|
 //! | 63:59 | type |  |
-//! | 58:9 | offset, inverted | L1TF: a word that is not present must not hold the address of memory, so the high address bits are kept set |
-//! | 8 | 0 | G means PROTNONE when P is clear: pte_present and pmd_present test it `_PAGE_BIT_PROTNONE` |
-//! | 7 | 0 | PSE: pmd_present tests it, since a huge page being split has P clear for a moment `_PAGE_BIT_PSE` |
-//! | 6 | 0 | D: some processors set it in an entry that is not present, so pte_none ignores it `_PAGE_KNL_ERRATUM_MASK` |
-//! | 5 | 0 | A: some processors set it in an entry that is not present, so pte_none ignores it `_PAGE_KNL_ERRATUM_MASK` |
-//! | 4 | – | PCD: no meaning when P is clear |
-//! | 3 | `exclusive` | PWT: no meaning when P is clear `_PAGE_SWP_EXCLUSIVE` |
+//! | 58:9 | offset, inverted | L1TF: a non-present word must not hold the address of memory, so the high address bits stay set |
+//! | 8 | 0 | G means PROTNONE if P is clear: pte_present and pmd_present test it `_PAGE_BIT_PROTNONE` |
+//! | 7 | 0 | PSE: pmd_present tests it, since P is clear for a moment while a huge page is split `_PAGE_BIT_PSE` |
+//! | 6 | 0 | D: some processors set it in a non-present entry, so pte_none ignores it `_PAGE_KNL_ERRATUM_MASK` |
+//! | 5 | 0 | A: some processors set it in a non-present entry, so pte_none ignores it `_PAGE_KNL_ERRATUM_MASK` |
+//! | 4 | – | PCD: no meaning if P is clear |
+//! | 3 | `exclusive` | PWT: no meaning if P is clear `_PAGE_SWP_EXCLUSIVE` |
 //! | 2 | `uffd-wp` | `_PAGE_SWP_UFFD_WP` |
 //! | 1 | `soft-dirty` | `_PAGE_SWP_SOFT_DIRTY` |
-//! | 0 | 0 | P: the MMU follows the entry, and pte_present tests it `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: the MMU walks the entry, and pte_present tests it `_PAGE_BIT_PRESENT` |
 //!
 //! A word in use, form `mapped`:
 //!
@@ -44,7 +44,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 1 | P: the MMU follows the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 1 | P: the MMU walks the entry `_PAGE_BIT_PRESENT` |
 //!
 //! A word in use, form `protnone`:
 //!
@@ -59,7 +59,7 @@
 //! | 11 | `soft-dirty` | `_PAGE_BIT_SOFT_DIRTY` |
 //! | 10 | `uffd-wp` | `_PAGE_BIT_UFFD_WP` |
 //! | 9 | `special` | `_PAGE_BIT_SPECIAL` |
-//! | 8 | 1 | PROTNONE: what makes pte_present true without P `_PAGE_BIT_PROTNONE` |
+//! | 8 | 1 | PROTNONE: makes pte_present true without P `_PAGE_BIT_PROTNONE` |
 //! | 7 | `pat` | `_PAGE_BIT_PAT` |
 //! | 6 | `dirty` | `_PAGE_BIT_DIRTY` |
 //! | 5 | `accessed` | `_PAGE_BIT_ACCESSED` |
@@ -67,7 +67,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 0 | P: clear, or the MMU would follow the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: clear, otherwise the MMU would walk the entry `_PAGE_BIT_PRESENT` |
 //!
 //! # Level pmd
 //!
@@ -78,16 +78,16 @@
 //! | bits | what | why |
 //! |---|---|---|
 //! | 63:59 | type |  |
-//! | 58:9 | offset, inverted | L1TF: a word that is not present must not hold the address of memory, so the high address bits are kept set |
-//! | 8 | 0 | G means PROTNONE when P is clear: pte_present and pmd_present test it `_PAGE_BIT_PROTNONE` |
-//! | 7 | 0 | PSE: pmd_present tests it, since a huge page being split has P clear for a moment `_PAGE_BIT_PSE` |
-//! | 6 | 0 | D: some processors set it in an entry that is not present, so pte_none ignores it `_PAGE_KNL_ERRATUM_MASK` |
-//! | 5 | 0 | A: some processors set it in an entry that is not present, so pte_none ignores it `_PAGE_KNL_ERRATUM_MASK` |
-//! | 4 | – | PCD: no meaning when P is clear |
-//! | 3 | – | PWT: no meaning when P is clear `_PAGE_SWP_EXCLUSIVE` |
+//! | 58:9 | offset, inverted | L1TF: a non-present word must not hold the address of memory, so the high address bits stay set |
+//! | 8 | 0 | G means PROTNONE if P is clear: pte_present and pmd_present test it `_PAGE_BIT_PROTNONE` |
+//! | 7 | 0 | PSE: pmd_present tests it, since P is clear for a moment while a huge page is split `_PAGE_BIT_PSE` |
+//! | 6 | 0 | D: some processors set it in a non-present entry, so pte_none ignores it `_PAGE_KNL_ERRATUM_MASK` |
+//! | 5 | 0 | A: some processors set it in a non-present entry, so pte_none ignores it `_PAGE_KNL_ERRATUM_MASK` |
+//! | 4 | – | PCD: no meaning if P is clear |
+//! | 3 | – | PWT: no meaning if P is clear `_PAGE_SWP_EXCLUSIVE` |
 //! | 2 | `uffd-wp` | `_PAGE_SWP_UFFD_WP` |
 //! | 1 | `soft-dirty` | `_PAGE_SWP_SOFT_DIRTY` |
-//! | 0 | 0 | P: the MMU follows the entry, and pte_present tests it `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: the MMU walks the entry, and pte_present tests it `_PAGE_BIT_PRESENT` |
 //!
 //! A word in use, form `mapped`:
 //!
@@ -112,7 +112,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 1 | P: the MMU follows the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 1 | P: the MMU walks the entry `_PAGE_BIT_PRESENT` |
 //!
 //! A word in use, form `table`:
 //!
@@ -128,14 +128,14 @@
 //! | 10 | `uffd-wp` | `_PAGE_BIT_UFFD_WP` |
 //! | 9 | `special` | `_PAGE_BIT_SPECIAL` |
 //! | 8 | – | ignored in an entry that points at a table |
-//! | 7 | 0 | PSE: set where the entry maps a huge page `_PAGE_BIT_PSE` |
+//! | 7 | 0 | PSE: set if the entry maps a huge page `_PAGE_BIT_PSE` |
 //! | 6 | `dirty` | `_PAGE_BIT_DIRTY` |
 //! | 5 | `accessed` | `_PAGE_BIT_ACCESSED` |
 //! | 4 | `pcd` | `_PAGE_BIT_PCD` |
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 1 | P: the MMU follows the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 1 | P: the MMU walks the entry `_PAGE_BIT_PRESENT` |
 //!
 //! A word in use, form `protnone`:
 //!
@@ -152,7 +152,7 @@
 //! | 11 | `soft-dirty` | `_PAGE_BIT_SOFT_DIRTY` |
 //! | 10 | `uffd-wp` | `_PAGE_BIT_UFFD_WP` |
 //! | 9 | `special` | `_PAGE_BIT_SPECIAL` |
-//! | 8 | 1 | PROTNONE: what makes pte_present true without P `_PAGE_BIT_PROTNONE` |
+//! | 8 | 1 | PROTNONE: makes pte_present true without P `_PAGE_BIT_PROTNONE` |
 //! | 7 | 1 | PSE: this maps a huge page `_PAGE_BIT_PSE` |
 //! | 6 | `dirty` | `_PAGE_BIT_DIRTY` |
 //! | 5 | `accessed` | `_PAGE_BIT_ACCESSED` |
@@ -160,7 +160,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 0 | P: clear, or the MMU would follow the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: clear, otherwise the MMU would walk the entry `_PAGE_BIT_PRESENT` |
 //!
 //! A word in use, form `protnone-small`:
 //!
@@ -175,15 +175,15 @@
 //! | 11 | `soft-dirty` | `_PAGE_BIT_SOFT_DIRTY` |
 //! | 10 | `uffd-wp` | `_PAGE_BIT_UFFD_WP` |
 //! | 9 | `special` | `_PAGE_BIT_SPECIAL` |
-//! | 8 | 1 | PROTNONE: what makes pte_present true without P `_PAGE_BIT_PROTNONE` |
-//! | 7 | 0 | PSE: set where the entry maps a huge page `_PAGE_BIT_PSE` |
+//! | 8 | 1 | PROTNONE: makes pte_present true without P `_PAGE_BIT_PROTNONE` |
+//! | 7 | 0 | PSE: set if the entry maps a huge page `_PAGE_BIT_PSE` |
 //! | 6 | `dirty` | `_PAGE_BIT_DIRTY` |
 //! | 5 | `accessed` | `_PAGE_BIT_ACCESSED` |
 //! | 4 | `pcd` | `_PAGE_BIT_PCD` |
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 0 | P: clear, or the MMU would follow the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: clear, otherwise the MMU would walk the entry `_PAGE_BIT_PRESENT` |
 //!
 //! A word in use, form `invalid`:
 //!
@@ -208,7 +208,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 0 | P: clear, or the MMU would follow the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: clear, otherwise the MMU would walk the entry `_PAGE_BIT_PRESENT` |
 //!
 //! # Kinds of entry
 //!
@@ -365,7 +365,7 @@ pub enum Entry {
     None,
     /// `present`: the word is in use.
     Present(Present),
-    /// `swap`: the page is in a swap area, in this slot.
+    /// `swap`: the page is in this slot of a swap area.
     Swap {
         /// The swap area.
         area: SwapType,
@@ -374,14 +374,14 @@ pub enum Entry {
         /// The flags beside it.
         flags: SwapFlags,
     },
-    /// `hwpoison`: the page's memory is broken: an access is answered with SIGBUS.
+    /// `hwpoison`: the page's memory is broken: an access gets SIGBUS.
     Hwpoison {
         /// The page frame.
         pfn: Pfn,
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
+    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     MigrationRead {
         /// The page frame.
         pfn: Pfn,
@@ -392,7 +392,7 @@ pub enum Entry {
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     MigrationReadExclusive {
         /// The page frame.
         pfn: Pfn,
@@ -403,7 +403,7 @@ pub enum Entry {
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
+    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     MigrationWrite {
         /// The page frame.
         pfn: Pfn,
@@ -414,35 +414,35 @@ pub enum Entry {
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `device-private-write`: the page is in the memory of a device, mapped writable: an access brings it back.
+    /// `device-private-write`: the page is in device memory, mapped writable: an access brings it back.
     DevicePrivateWrite {
         /// The page frame.
         pfn: Pfn,
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `device-private-read`: the page is in the memory of a device, mapped read-only: an access brings it back.
+    /// `device-private-read`: the page is in device memory, mapped read-only: an access brings it back.
     DevicePrivateRead {
         /// The page frame.
         pfn: Pfn,
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `device-exclusive-write`: a device has the page to itself, mapped writable: an access by a processor takes it back.
+    /// `device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.
     DeviceExclusiveWrite {
         /// The page frame.
         pfn: Pfn,
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `device-exclusive-read`: a device has the page to itself, mapped read-only: an access by a processor takes it back.
+    /// `device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.
     DeviceExclusiveRead {
         /// The page frame.
         pfn: Pfn,
         /// The flags beside it.
         flags: PageFlags,
     },
-    /// `marker`: no page here, but something to remember about the address.
+    /// `marker`: no page; the entry records something about the address.
     Marker {
         /// What it remembers.
         markers: Markers,
@@ -624,7 +624,7 @@ impl Pte {
     pub const fn with_exclusive(self, on: bool) -> Self {
         Self(if on { self.0 | 8 } else { self.0 & !8 })
     }
-    /// `swap`: the page is in a swap area, in this slot.
+    /// `swap`: the page is in this slot of a swap area.
     #[inline]
     pub const fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) -> Self {
         Self(
@@ -632,7 +632,7 @@ impl Pte {
                 | flags.bits(),
         )
     }
-    /// `hwpoison`: the page's memory is broken: an access is answered with SIGBUS.
+    /// `hwpoison`: the page's memory is broken: an access gets SIGBUS.
     #[inline]
     pub const fn hwpoison(pfn: Pfn, flags: PageFlags) -> Self {
         Self(
@@ -640,7 +640,7 @@ impl Pte {
                 | 0xb800000000000000,
         )
     }
-    /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
+    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     #[inline]
     pub const fn migration_read(
         pfn: Pfn,
@@ -653,7 +653,7 @@ impl Pte {
                 ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
         )
     }
-    /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     #[inline]
     pub const fn migration_read_exclusive(
         pfn: Pfn,
@@ -666,7 +666,7 @@ impl Pte {
                 ^ 0x7fffffffffffe00) | flags.bits() | 0xc800000000000000,
         )
     }
-    /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
+    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     #[inline]
     pub const fn migration_write(
         pfn: Pfn,
@@ -679,7 +679,7 @@ impl Pte {
                 ^ 0x7fffffffffffe00) | flags.bits() | 0xd000000000000000,
         )
     }
-    /// `device-private-write`: the page is in the memory of a device, mapped writable: an access brings it back.
+    /// `device-private-write`: the page is in device memory, mapped writable: an access brings it back.
     #[inline]
     pub const fn device_private_write(pfn: Pfn, flags: PageFlags) -> Self {
         Self(
@@ -687,7 +687,7 @@ impl Pte {
                 | 0xd800000000000000,
         )
     }
-    /// `device-private-read`: the page is in the memory of a device, mapped read-only: an access brings it back.
+    /// `device-private-read`: the page is in device memory, mapped read-only: an access brings it back.
     #[inline]
     pub const fn device_private_read(pfn: Pfn, flags: PageFlags) -> Self {
         Self(
@@ -695,7 +695,7 @@ impl Pte {
                 | 0xe000000000000000,
         )
     }
-    /// `device-exclusive-write`: a device has the page to itself, mapped writable: an access by a processor takes it back.
+    /// `device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.
     #[inline]
     pub const fn device_exclusive_write(pfn: Pfn, flags: PageFlags) -> Self {
         Self(
@@ -703,7 +703,7 @@ impl Pte {
                 | 0xe800000000000000,
         )
     }
-    /// `device-exclusive-read`: a device has the page to itself, mapped read-only: an access by a processor takes it back.
+    /// `device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.
     #[inline]
     pub const fn device_exclusive_read(pfn: Pfn, flags: PageFlags) -> Self {
         Self(
@@ -711,7 +711,7 @@ impl Pte {
                 | 0xf000000000000000,
         )
     }
-    /// `marker`: no page here, but something to remember about the address.
+    /// `marker`: no page; the entry records something about the address.
     #[inline]
     pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
         Self(
@@ -1157,7 +1157,7 @@ impl Pmd {
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         Self(if on { self.0 | 4 } else { self.0 & !4 })
     }
-    /// `migration-read`: the page is being moved, and was mapped read-only: an access waits.
+    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     #[inline]
     pub const fn migration_read(
         pfn: Pfn,
@@ -1170,7 +1170,7 @@ impl Pmd {
                 ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
         )
     }
-    /// `migration-read-exclusive`: the page is being moved, and was mapped read-only and held by one process: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     #[inline]
     pub const fn migration_read_exclusive(
         pfn: Pfn,
@@ -1183,7 +1183,7 @@ impl Pmd {
                 ^ 0x7fffffffffffe00) | flags.bits() | 0xc800000000000000,
         )
     }
-    /// `migration-write`: the page is being moved, and was mapped writable: an access waits.
+    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     #[inline]
     pub const fn migration_write(
         pfn: Pfn,

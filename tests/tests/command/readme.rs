@@ -1,6 +1,6 @@
-//! Every command in the README is run, and its output is what stands there; its layout file can be used.
+//! The README shows what its commands print, and the layout in `arch-defs/README.md` can be used.
 //!
-//! The Rust in it is tested as documentation of `pte-tests`.
+//! The Rust in the README is tested as documentation of `pte-tests`.
 
 use arch_defs::check::every;
 use arch_defs::embedded;
@@ -13,11 +13,11 @@ fn outputs_are_current() {
     current("readme");
 }
 
-/// The layout file in it can be used, with the block of present words and without.
+/// The whole file and the block of present words in `arch-defs/README.md`: the file alone, and with the block.
 #[test]
-fn the_layout_in_it() {
-    let readme = std::fs::read_to_string(pte_tests::root().join("../README.md"));
-    let readme = readme.expect("the README");
+fn the_documented_layout() {
+    let readme = std::fs::read_to_string(pte_tests::root().join("../arch-defs/README.md"));
+    let readme = readme.expect("arch-defs/README.md");
     let blocks = readme.split("```toml\n").skip(1);
     let blocks = blocks.filter_map(|b| b.split("```").next());
     let of_layout = |b: &&str| b.contains("pte-layout/2") || b.starts_with("[[present]]");
