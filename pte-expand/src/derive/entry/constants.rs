@@ -1,4 +1,4 @@
-//! The constants of a variant that its bits alone tell: `SWAP_MASK` and `SWAP_VALUE`.
+//! The constants of a variant that is known by its fixed bits alone: `SWAP_MASK` and `SWAP_VALUE`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};

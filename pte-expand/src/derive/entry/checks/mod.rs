@@ -1,7 +1,7 @@
 //! What must hold of the variants of an enum together, a file each.
 //!
-//! What is wrong is told as errors. What only the compiler can know, since it is about types of a crate, comes back as
-//! constants that do not compile if it does not hold.
+//! Mistakes are reported as errors. What only the compiler can know, since it is about types of a crate, becomes constants
+//! that do not compile if it does not hold.
 
 mod constant_names_differ;
 mod every_word_is_read;
