@@ -16,7 +16,8 @@ use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
 use arch_defs::model::config::{Configuration, Options, Params};
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, Under};
-use arch_defs::model::{Layout, nearest, resolve};
+use arch_defs::model::{Layout, nearest};
+use arch_defs::reader::resolve;
 
 use crate::args::{Show, ShowFormat};
 use crate::asked::ask;

@@ -7,9 +7,10 @@ use arch_defs::diagnostic::{Report, did_you_mean};
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::{Layout, Level, Refusal, known_options, resolve};
+use arch_defs::model::{Layout, Level, known_options};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::{Refusal, resolve};
 use arch_defs::version::Version;
 
 use crate::args::Machine;

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use arch_defs::diagnostic::{Report, Source};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
-use arch_defs::{embedded, model};
+use arch_defs::{embedded, validate};
 
 /// Which kind of file it should be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub enum Format {
 /// Reads and checks a file as every shell does: the macro, the command, the embedded files.
 pub fn check(source: &Arc<Source>, format: Format, kinds: &KindsFile) -> Result<(), Report> {
     match format {
-        Format::Layout => model::check(&LayoutFile::parse(source)?, kinds),
+        Format::Layout => validate::check(&LayoutFile::parse(source)?, kinds),
         Format::Kinds => KindsFile::parse(source).map(drop),
     }
 }

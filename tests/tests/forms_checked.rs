@@ -3,8 +3,8 @@
 use arch_defs::check::check;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
-use arch_defs::model::resolve;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::resolve;
 use pte_tests::shipped;
 use pte_tests::wrong_files::source;
 

@@ -10,8 +10,8 @@ use arch_defs::check::check;
 use arch_defs::check::lint::Severity;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
-use arch_defs::model::resolve;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::resolve;
 use pte_tests::faults::wrong;
 use pte_tests::wrong_files::{Format, source};
 

@@ -10,9 +10,10 @@ use arch_defs::diagnostic::Report;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::{Class, Layout, resolve};
+use arch_defs::model::{Class, Layout};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::resolve;
 use pte_core::{Kind, layout};
 
 fn path(name: &str) -> PathBuf {
@@ -240,7 +241,7 @@ fn none_is_tested_first() {
         .map(|l| format!("{l}\n"))
         .collect();
     let bare = LayoutFile::parse(&pte_tests::wrong_files::source("bare.toml", &text)).unwrap();
-    let report = arch_defs::model::check(&bare, embedded::kinds().unwrap()).unwrap_err();
+    let report = arch_defs::validate::check(&bare, embedded::kinds().unwrap()).unwrap_err();
     assert_eq!(
         report.diagnostics.iter().map(|d| d.id).collect::<Vec<_>>(),
         ["predicates"]

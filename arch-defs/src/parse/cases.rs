@@ -1,11 +1,18 @@
 //! Names for values of the parameters, for conditions.
 
-use super::layout::Case;
-use super::names::one_of;
-use super::params::sub;
-use super::table::{Table, integer};
+use super::document::{Table, Value, integer, sub};
+use super::names::{is_word, one_of};
 use crate::diagnostic::{At, Diagnostic};
 use toml::de::DeValue;
+
+/// A name for some values of the parameters.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its name.
+    pub name: At<String>,
+    /// Every one of these parameters has one of these values.
+    pub only: Vec<(At<String>, Vec<i64>)>,
+}
 
 /// Reads `[cases]`.
 pub(super) fn cases(top: &Table<'_>, params: &[String], unread: &mut bool) -> Vec<Case> {
@@ -30,17 +37,9 @@ pub(super) fn cases(top: &Table<'_>, params: &[String], unread: &mut bool) -> Ve
     out
 }
 
-/// It can stand in a condition.
-pub(super) fn is_word(name: &str) -> bool {
-    let good = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.len() <= 40
-        && name.chars().all(good)
-}
-
 fn values<'a>(
     top: &Table<'a>,
-    value: super::table::Value<'a>,
+    value: Value<'a>,
     params: &[String],
     unread: &mut bool,
 ) -> Vec<(At<String>, Vec<i64>)> {

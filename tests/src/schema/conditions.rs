@@ -1,8 +1,8 @@
 //! What layout files and kinds files have in common: kernels, conditions, changes and options.
 
+use arch_defs::parse::changes::CHANGE;
 use arch_defs::parse::layout::keys;
 use arch_defs::parse::options::OPTION;
-use arch_defs::parse::period::CHANGE;
 use serde_json::{Value, json};
 
 use super::strings::{levels, name, one_of, option, source, text, version};

@@ -1,7 +1,7 @@
 //! What strings of a definition look like.
 
 use arch_defs::names::LEVELS;
-use arch_defs::parse::layout::keys::DATED;
+use arch_defs::parse::dated::DATED;
 use serde_json::{Value, json};
 
 /// A position. Editors show the pattern to people, so it says less than the reader does and can be read.

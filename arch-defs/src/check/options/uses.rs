@@ -7,8 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::config::Gate;
 use crate::cubes::Cubes;
-use crate::model::config::Gate;
 use crate::model::epoch::{Block, KindsEpoch, LayoutEpoch, Row};
 use crate::model::{Layout, Level};
 use crate::parse::layout::RowRole;
@@ -57,15 +57,6 @@ pub(super) fn looked_at_by_forms(layout: &Layout, level: &Level) -> u64 {
     out |= level.address.as_ref().map_or(0, |a| 1 << a.bit);
     out |= level.hardware.as_ref().map_or(0, |h| h.mask);
     out & crate::model::field::ones(bits)
-}
-
-/// The bits of `level` where a flag can change the answer about a proposal: every one of its level.
-pub(super) fn proposed_at(_: &Layout, level: &Level) -> u64 {
-    if level.name == super::super::proposal::LEVEL {
-        u64::MAX
-    } else {
-        0
-    }
 }
 
 /// The uses of `file` and `kinds` with the parameters of `layout`.

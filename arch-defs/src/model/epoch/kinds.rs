@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::config::Gate;
 use crate::diagnostic::{At, Source, Span};
-use crate::model::config::Gate;
+use crate::parse::dated::Dated;
 use crate::parse::kinds::{KindRow, KindsFile, LimitRow, MarkerRow};
 use crate::parse::number::Linear;
 use crate::parse::options::OptionRow;
-use crate::parse::when::Dated;
 use crate::version::Version;
 
 /// The kinds at one kernel.

@@ -1,9 +1,10 @@
 //! Kinds that go together: swap first, none twice, and a type for each.
 
-use super::super::table::Table;
-use super::{KindRow, OptionRow};
+use super::rows::KindRow;
+use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Span, did_you_mean};
-use crate::model::config::Gate;
+use crate::parse::document::Table;
+use crate::parse::options::OptionRow;
 use crate::version::Version;
 
 /// Swap comes first, no kind twice, and there is a type for each.

@@ -1,9 +1,11 @@
 //! What never occurs, though it could be written.
 
-use super::super::period::Kernels;
-use super::super::table::Table;
-use super::{LimitRow, keys, width};
+use super::keys;
+use super::rows::LimitRow;
+use super::widths::width;
 use crate::diagnostic::Diagnostic;
+use crate::parse::document::Table;
+use crate::parse::kernels::Kernels;
 
 pub(super) fn limits(kind: &Table<'_>, kernels: &Kernels) -> Vec<LimitRow> {
     let read = |value| {

@@ -1,10 +1,11 @@
 //! The bits of a marker.
 
-use super::super::names::name;
-use super::super::table::Table;
-use super::super::when::Vocabulary;
-use super::{MarkerRow, keys};
+use super::keys;
+use super::rows::MarkerRow;
 use crate::diagnostic::Diagnostic;
+use crate::parse::document::Table;
+use crate::parse::names::name;
+use crate::parse::vocabulary::Vocabulary;
 
 pub(super) fn markers(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<MarkerRow> {
     let mut out: Vec<MarkerRow> = Vec::new();
