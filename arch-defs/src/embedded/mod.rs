@@ -52,6 +52,21 @@ fn file(n: usize) -> Result<&'static LayoutFile, Report> {
     read.as_ref().map_err(Clone::clone)
 }
 
+/// The layout file with this number, where no answer can say that it cannot be read.
+///
+/// # Panics
+///
+/// With what is wrong with it: a file that comes with the crate is right, or the crate is broken.
+fn right(n: usize) -> &'static LayoutFile {
+    file(n).unwrap_or_else(|report| panic!("{report}"))
+}
+
+/// The number of the layout file that has `arch`.
+fn number_of(arch: &str) -> Option<usize> {
+    let mut files = LAYOUTS.iter();
+    files.position(|(_, text)| named(text).any(|a| a == arch))
+}
+
 /// The kinds, read once.
 pub fn kinds() -> Result<&'static KindsFile, Report> {
     static READ: OnceLock<Result<KindsFile, Report>> = OnceLock::new();
@@ -74,7 +89,7 @@ pub fn archs() -> Vec<&'static str> {
 
 /// What architectures are called beside their names, and the name of each.
 pub fn aliases() -> Vec<(&'static str, &'static str)> {
-    let files = (0..LAYOUTS.len()).filter_map(|n| file(n).ok());
+    let files = (0..LAYOUTS.len()).map(right);
     let of = |v: &'static Variant| {
         v.names
             .iter()
@@ -117,22 +132,20 @@ pub fn arch(name: &str) -> Result<&'static str, String> {
 /// The layout file of `arch`.
 pub fn layout_file(arch: &str) -> Result<&'static LayoutFile, String> {
     known_arch(arch)?;
-    let found = LAYOUTS
-        .iter()
-        .position(|(_, text)| named(text).any(|a| a == arch));
-    let n = found.ok_or_else(|| format!("no layout of {arch}"))?;
+    let n = number_of(arch).ok_or_else(|| format!("no layout of {arch}"))?;
     file(n).map_err(|r| r.to_string())
 }
 
-/// The kernels that `arch` was verified against, first to last.
+/// The kernels that `arch` was verified against, first to last; none of an architecture that there is not.
 pub fn kernels_of(arch: &str) -> Vec<Version> {
-    let of = |file: &LayoutFile| file.verified.iter().map(|r| r.value.version).collect();
-    layout_file(arch).map(of).unwrap_or_default()
+    let file = number_of(arch).map(right);
+    let releases = file.iter().flat_map(|f| &f.verified);
+    releases.map(|r| r.value.version).collect()
 }
 
 /// The kernels that any architecture was verified against, first to last.
 pub fn kernels() -> Vec<Version> {
-    let files = (0..LAYOUTS.len()).filter_map(|n| file(n).ok());
+    let files = (0..LAYOUTS.len()).map(right);
     let mut all: Vec<Version> = files
         .flat_map(|f| f.verified.iter().map(|r| r.value.version))
         .collect();
@@ -210,7 +223,6 @@ pub fn layout(arch: &str, kernel: Version, config: &Configuration) -> Result<Lay
 
 /// The first kernels of the epochs of `arch`: of its layout, not of the kinds.
 pub fn begins(arch: &str) -> Vec<Version> {
-    layout_file(arch)
-        .map(LayoutFile::begins)
-        .unwrap_or_default()
+    let file = number_of(arch).map(right);
+    file.map(LayoutFile::begins).unwrap_or_default()
 }
