@@ -91,3 +91,132 @@ pub(super) const ALL: &[Pass] = &[
         Of::Words(no_word_is_two_things::check),
     ),
 ];
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+    use std::sync::Arc;
+
+    use super::super::every_configuration::of_file;
+    use super::{ALL, Of, Pass};
+    use crate::diagnostic::{Report, Source};
+    use crate::parse::kinds::KindsFile;
+    use crate::parse::layout::LayoutFile;
+
+    /// The same numbers in every run.
+    struct Numbers(u64);
+
+    impl Numbers {
+        fn below(&mut self, n: usize) -> usize {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005);
+            self.0 = self.0.wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) as usize % n
+        }
+    }
+
+    fn source(name: String, text: String) -> Arc<Source> {
+        Arc::new(Source { name, text })
+    }
+
+    /// The layouts of the tests that are wrong, those that are right, and those that ship.
+    fn layouts() -> Vec<LayoutFile> {
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut folders = vec![
+            root.join("../tests/bad-layouts"),
+            root.join("../tests/layouts"),
+            root.join("../tests/ui/layout"),
+        ];
+        let mut out = Vec::new();
+        while let Some(folder) = folders.pop() {
+            let entries = std::fs::read_dir(&folder).unwrap_or_else(|e| panic!("{folder:?}: {e}"));
+            for path in entries.map(|e| e.expect("readable").path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else if path.extension().is_some_and(|e| e == "toml")
+                    && let Ok(text) = std::fs::read_to_string(&path)
+                {
+                    let read = LayoutFile::read(&source(path.display().to_string(), text));
+                    out.extend(read.map(|(file, _)| file));
+                }
+            }
+        }
+        out
+    }
+
+    /// An order in which each pass comes after those that it builds on.
+    fn order(numbers: &mut Numbers) -> Vec<Pass> {
+        let (mut left, mut out) = (ALL.to_vec(), Vec::new());
+        while !left.is_empty() {
+            let n = numbers.below(left.len());
+            let waits = |p: &&str| left.iter().any(|l| l.name == *p);
+            if !left[n].builds_on.iter().any(waits) {
+                out.push(left.swap_remove(n));
+            }
+        }
+        out
+    }
+
+    /// What the passes find, whatever they find it in.
+    fn found(passes: &[Pass], file: &LayoutFile, kinds: Option<&KindsFile>) -> Vec<String> {
+        let mut report = Report::default();
+        of_file(passes, file, kinds, &mut report);
+        // Of more than are kept, those that are found first are kept.
+        if report.is_full() {
+            return Vec::new();
+        }
+        let told = report.diagnostics.iter().map(|d| {
+            let labels = d.labels.iter().map(|(s, label)| (&s.range, label));
+            let labels: Vec<_> = labels.collect();
+            format!("{} {} {labels:?} {:?}", d.id, d.message, d.help)
+        });
+        let mut told: Vec<String> = told.collect();
+        told.sort();
+        told
+    }
+
+    #[test]
+    fn each_comes_after_those_that_it_builds_on() {
+        for (n, pass) in ALL.iter().enumerate() {
+            let before = || ALL[..n].iter().map(|p| p.name);
+            assert!(!before().any(|p| p == pass.name), "{} twice", pass.name);
+            for need in pass.builds_on {
+                let need = ALL[..n].iter().find(|p| p.name == *need);
+                let need = need.unwrap_or_else(|| panic!("{} comes too early", pass.name));
+                // Whether a fact holds is asked of a level as a whole, or of one of its blocks.
+                let of = |p: &Pass| match p.of {
+                    Of::File(_) | Of::Kernel(_) => panic!("{} builds on none", p.name),
+                    Of::Level(_) | Of::Words(_) => "a level",
+                    Of::Block(_) | Of::Entries(_) | Of::Form(_) => "a block",
+                };
+                assert_eq!(of(need), of(pass), "{}: {}", pass.name, need.name);
+            }
+        }
+    }
+
+    #[test]
+    fn every_order_finds_the_same() {
+        let text = include_str!("../../kinds.toml").to_owned();
+        let kinds = KindsFile::parse(&source("kinds.toml".to_owned(), text)).expect("the kinds");
+        let files = layouts();
+        assert!(files.len() > 150, "{} files", files.len());
+        let mut numbers = Numbers(1);
+        let (mut some, mut all) = (0, 0);
+        for file in &files {
+            for kinds in [None, Some(&kinds)] {
+                let usual = found(ALL, file, kinds);
+                all += usual.len();
+                for _ in 0..8 {
+                    let order = order(&mut numbers);
+                    some += usize::from(order[0].name != ALL[0].name);
+                    let names: Vec<&str> = order.iter().map(|p| p.name).collect();
+                    let found = found(&order, file, kinds);
+                    assert_eq!(found, usual, "{}: {names:?}", file.source.name);
+                }
+            }
+        }
+        assert!(
+            some > 100 && all > 100,
+            "{some} other orders, {all} findings"
+        );
+    }
+}
