@@ -1,12 +1,13 @@
 //! The levels of a layout: their predicates, and what the bits of their words are.
 
-use super::epoch::{Block, LayoutEpoch, LevelRules, Under};
+use super::epoch::{Block, LayoutEpoch, LevelRules, Param, Under};
 use super::field::ones;
 use super::level::{Address, Entries, Form, Hardware, Level, Spans};
 use super::placed::{PlacedBlock, place};
 use super::terms::{of_the_word, predicate};
 use crate::config::{Options, Params};
 use crate::parse::layout::{RowRole, Terms, likely_word};
+use crate::parse::readable::Listed;
 
 /// A level, and what it was made of.
 pub(crate) struct LevelAt<'f> {
@@ -55,7 +56,7 @@ fn level<'f>(
     let here = |b: &&Block| {
         b.levels.iter().any(|l| l.value == *name)
             && holds(&b.under, &params, options)
-            && !is_unread(file, b)
+            && !is_where_nobody_knows(file, b)
     };
     let placed = |b: &'f Block| place(b, name, &params, options, word);
     let entries: Vec<PlacedBlock<'f>> = file.non_present.iter().filter(here).map(placed).collect();
@@ -75,7 +76,7 @@ fn level<'f>(
             unknown
         },
         hardware: hardware(rules, &params, word),
-        address: address(rules, &params, word, &file.unread.params),
+        address: address(rules, &params, word, &file.params),
         spans: spans(rules),
         source: rules.source.value.clone(),
         entries: entries.first().and_then(|b| of_entries(b, &params)),
@@ -129,10 +130,15 @@ fn hardware(rules: &LevelRules, params: &Params, word: u32) -> Option<Hardware> 
 }
 
 /// Nothing if the word has no such bit, or nobody knows which bit it is.
-fn address(rules: &LevelRules, params: &Params, word: u32, unread: &[String]) -> Option<Address> {
+fn address(
+    rules: &LevelRules,
+    params: &Params,
+    word: u32,
+    known: &Listed<Param>,
+) -> Option<Address> {
     let rule = rules.address.as_ref()?;
     let bit = &rule.bit;
-    if bit.value.params().any(|p| unread.iter().any(|u| u == p)) {
+    if bit.value.params().any(|p| known.has_lost(p)) {
         return None;
     }
     let value = bit.value.eval(params);
@@ -149,20 +155,20 @@ fn address(rules: &LevelRules, params: &Params, word: u32, unread: &[String]) ->
 }
 
 /// Its positions depend on a parameter whose values could not be read.
-fn is_unread(file: &LayoutEpoch, block: &Block) -> bool {
-    let unread = |name: &str| file.unread.params.iter().any(|p| p == name);
+fn is_where_nobody_knows(file: &LayoutEpoch, block: &Block) -> bool {
+    let lost = |name: &str| file.params.has_lost(name);
     let slices = block.rows.iter().filter_map(|r| match &r.role {
         RowRole::Field { slice, .. } => slice.as_ref(),
         _ => None,
     });
-    !file.unread.params.is_empty()
-        && (block.under.only.iter().any(|(p, _)| unread(&p.value))
+    !file.params.is_whole()
+        && (block.under.only.iter().any(|(p, _)| lost(&p.value))
             || block
                 .rows
                 .iter()
                 .map(|r| &r.bits.value)
                 .chain(slices)
-                .any(|r| r.params().any(unread)))
+                .any(|r| r.params().any(lost)))
 }
 
 fn form(placed: &PlacedBlock<'_>, params: &Params, word: u32) -> Option<Form> {

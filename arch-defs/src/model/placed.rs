@@ -135,7 +135,7 @@ fn role(row: &Row, width: u32, word_lo: u32, params: &Params) -> Role {
         RowRole::Flag(name) => Role::Flag(name.value.clone()),
         RowRole::Zero => Role::Zero,
         RowRole::One => Role::One,
-        RowRole::Free => Role::Free,
+        RowRole::Free | RowRole::Unreadable => Role::Free,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::document::{Table, Value, sub};
 use super::names::name;
+use super::readable::Listed;
 use super::version;
 use crate::diagnostic::{At, Diagnostic};
 use crate::version::Version;
@@ -25,17 +26,13 @@ pub struct Change {
 pub const CHANGE: &[&str] = &["since", "between", "commit", "what"];
 
 /// Reads `[changes]`.
-pub(super) fn changes(top: &Table<'_>, unread: &mut bool) -> Vec<Change> {
-    *unread |= top.may_have_lost("changes");
+pub(super) fn changes(top: &Table<'_>) -> Listed<Change> {
     let entries = top
         .get("changes")
         .map_or_else(Vec::new, |v| sub(top, v, "`changes`"));
-    let mut out = Vec::new();
+    let mut out = Listed::of(Vec::new(), !top.may_have_lost("changes"));
     for (at, value) in entries {
-        match name(top, "a change", at).and_then(|name| change(top, name, value)) {
-            Some(change) => out.push(change),
-            None => *unread = true,
-        }
+        out.add(name(top, "a change", at).and_then(|name| change(top, name, value)));
     }
     out
 }

@@ -47,7 +47,7 @@ pub(super) fn dated(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Date
             DATED,
             t.report(),
         )?;
-        let period = kernels.period(&row, &mut true);
+        let period = kernels.period(&row);
         let text = row.need("text", "text = \"…\"", row.string("text"))?;
         Some((period, text))
     };

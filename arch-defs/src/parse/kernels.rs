@@ -2,48 +2,41 @@
 
 use super::changes::{Change, changes};
 use super::document::Table;
-use super::life::life;
+use super::life::{Life, life};
 use super::period::Period;
+use super::readable::Listed;
 use crate::diagnostic::{At, Diagnostic, did_you_mean};
 use crate::version::Version;
 
 /// What stands for a kernel in a file: its changes, and the kernels that it is about.
 pub(super) struct Kernels {
-    pub(super) changes: Vec<Change>,
-    /// The first kernel and the first that is not described any more; nothing for a file that has no kernels.
-    pub(super) life: Option<(Version, Option<Version>)>,
-    /// Some of it could not be read.
-    pub(super) unread: bool,
+    pub(super) changes: Listed<Change>,
+    pub(super) life: Life,
 }
 
-/// What stands for a kernel in the file, with its `since` and `until`; `lost` is set if some change could not be read.
-pub(super) fn kernels(
-    top: &Table<'_>,
-    lost: &mut bool,
-) -> (Option<At<Version>>, Option<At<Version>>, Kernels) {
-    let changes = changes(top, lost);
-    let (since, until, life, dated) = life(top);
-    let kernels = Kernels {
-        changes,
-        life,
-        unread: *lost || !dated,
-    };
-    (since, until, kernels)
+/// What stands for a kernel in the file.
+pub(super) fn kernels(top: &Table<'_>) -> Kernels {
+    Kernels {
+        changes: changes(top),
+        life: life(top),
+    }
 }
 
 impl Kernels {
-    /// Reads `since` and `until` of a line; `whole` is cleared if one of them cannot be read.
-    pub(super) fn period(&self, t: &Table<'_>, whole: &mut bool) -> Period {
-        *whole &= !t.may_have_lost("since") && !t.may_have_lost("until");
-        let mut read = |key| {
-            let text = t.string(key);
-            *whole &= text.is_some() || !t.has(key);
-            let text = text?;
-            let found = self.version(t, &text);
-            *whole &= found.is_some();
-            Some(At {
-                value: found?,
-                span: text.span,
+    /// All of it could be read.
+    pub(super) fn is_readable(&self) -> bool {
+        self.changes.is_whole() && self.life.is_readable()
+    }
+
+    /// Reads `since` and `until` of a line.
+    pub(super) fn period(&self, t: &Table<'_>) -> Period {
+        let read = |key| {
+            t.read(key, |t, key| {
+                let text = t.string(key)?;
+                Some(At {
+                    value: self.version(t, &text)?,
+                    span: text.span,
+                })
             })
         };
         let period = Period {
@@ -57,7 +50,7 @@ impl Kernels {
     fn version(&self, t: &Table<'_>, text: &At<String>) -> Option<Version> {
         let named = self.changes.iter().find(|c| c.name.value == text.value);
         let found = named.map(|c| c.since).or_else(|| text.value.parse().ok());
-        if found.is_none() && !self.unread {
+        if found.is_none() && self.is_readable() {
             let message = format!(
                 "`{}` is neither a kernel version nor a change of this file",
                 text.value
@@ -70,7 +63,7 @@ impl Kernels {
             };
             t.push(Diagnostic::new("version", message, &text.span, "not known").help(near));
         }
-        if found.is_some() && self.life.is_none() && !self.unread {
+        if found.is_some() && self.life.since.as_ref().is_none() && self.is_readable() {
             let wrong =
                 Diagnostic::new("period", "this file has no kernels", &text.span, "a kernel");
             t.push(wrong.help("give the file a `since` of its own, the first kernel that it is about, or leave this out"));
@@ -81,9 +74,10 @@ impl Kernels {
 
     /// What holds for no kernel of the file is a slip of the pen.
     fn order(&self, t: &Table<'_>, period: &Period) {
-        let Some((first, end)) = self.life else {
+        let Some(first) = self.life.since.as_ref().map(|s| s.value) else {
             return;
         };
+        let end = self.life.until.as_ref().map(|u| u.value);
         let (since, until) = (period.since.as_ref(), period.until.as_ref());
         let wrong = match (since, until) {
             (Some(s), Some(u)) if s.value >= u.value => Some((

@@ -15,6 +15,7 @@ pub mod options;
 pub mod period;
 #[cfg(feature = "tools")]
 pub mod proposal;
+pub mod readable;
 mod version;
 mod vocabulary;
 pub mod when;

@@ -41,7 +41,7 @@ pub(super) fn options(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<Optio
         let needs = t.strings("needs").map_or_else(Vec::new, |n| n.value);
         let by_arch = t.boolean("by-arch").is_some_and(|b| b.value);
         let source = t.need("source", "source = \"mm/Kconfig\"", t.string("source"));
-        let when = vocabulary.when(&t, &mut true);
+        let when = vocabulary.when(&t);
         for name in one.into_iter().chain(names).filter_map(|n| option(&t, n)) {
             out.push(OptionRow {
                 name,

@@ -1,5 +1,6 @@
 //! From which kernel to which something holds.
 
+use super::readable::Read;
 use crate::diagnostic::At;
 use crate::version::Version;
 
@@ -7,9 +8,9 @@ use crate::version::Version;
 #[derive(Clone, Debug, Default)]
 pub struct Period {
     /// The first kernel; from the beginning if not said.
-    pub since: Option<At<Version>>,
+    pub since: Read<At<Version>>,
     /// The first kernel that it does not hold for any more.
-    pub until: Option<At<Version>>,
+    pub until: Read<At<Version>>,
 }
 
 impl Period {
@@ -22,15 +23,20 @@ impl Period {
 
     /// Some kernel is in both.
     pub fn meets(&self, other: &Self) -> bool {
-        let after = |a: &Self, b: &Self| matches!((&a.since, &b.until), (Some(s), Some(u)) if s.value >= u.value);
+        let after = |a: &Self, b: &Self| matches!((&a.since, &b.until), (Read::Said(s), Read::Said(u)) if s.value >= u.value);
         !after(self, other) && !after(other, self)
+    }
+
+    /// Both ends could be read.
+    pub fn is_readable(&self) -> bool {
+        !self.since.is_unreadable() && !self.until.is_unreadable()
     }
 
     /// The kernels that it names.
     pub fn bounds(&self) -> impl Iterator<Item = Version> {
         [&self.since, &self.until]
             .into_iter()
-            .flatten()
+            .filter_map(Read::as_ref)
             .map(|v| v.value)
     }
 }

@@ -3,6 +3,7 @@
 use super::cases::Case;
 use super::document::Table;
 use super::kernels::Kernels;
+use super::readable::{Listed, Read};
 use super::when::{About, When, Word};
 use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Span, did_you_mean};
@@ -15,48 +16,48 @@ const MOST_WORDS: usize = 16;
 pub(super) struct Vocabulary<'v> {
     pub(super) kernels: &'v Kernels,
     pub(super) archs: Vec<&'v str>,
-    pub(super) cases: &'v [Case],
+    pub(super) cases: &'v Listed<Case>,
     /// The levels that are meant where a block has some; all if empty.
     pub(super) levels: Vec<&'v str>,
-    pub(super) forms: Vec<&'v str>,
-    /// Some of these could not be read.
-    pub(super) unread: bool,
+    /// The forms of a block, and what they are.
+    pub(super) forms: Listed<&'v str>,
 }
 
 impl<'v> Vocabulary<'v> {
     /// The same with the forms of a block, and what they are.
-    pub(super) fn with_forms(
-        &self,
-        forms: Vec<&'v str>,
-        levels: Vec<&'v str>,
-        unread: bool,
-    ) -> Self {
+    pub(super) fn with_forms(&self, forms: Listed<&'v str>, levels: Vec<&'v str>) -> Self {
         Self {
             kernels: self.kernels,
             archs: self.archs.clone(),
             cases: self.cases,
             levels,
             forms,
-            unread: self.unread || unread,
         }
     }
 
-    /// Reads `since`, `until` and `when`; `whole` is cleared if any part cannot be read.
-    pub(super) fn when(&self, t: &Table<'_>, whole: &mut bool) -> When {
-        let period = self.kernels.period(t, whole);
-        *whole &= !t.may_have_lost("when");
-        let text = t.string("when");
-        *whole &= text.is_some() || !t.has("when");
-        let words = text.map_or_else(Vec::new, |text| self.words(t, &text, whole));
+    /// All words that there can be could be read.
+    fn is_readable(&self) -> bool {
+        let cases = self.cases.iter().all(|c| c.only.is_whole());
+        self.cases.is_whole() && cases && self.forms.is_whole() && self.kernels.changes.is_whole()
+    }
+
+    /// Reads `since`, `until` and `when`.
+    pub(super) fn when(&self, t: &Table<'_>) -> When {
+        let period = self.kernels.period(t);
+        let words = match t.read("when", |t, key| t.string(key)) {
+            Read::Said(text) => self.words(t, &text),
+            Read::Unsaid => Listed::default(),
+            Read::Unreadable => Listed::unreadable(),
+        };
         When { period, words }
     }
 
     /// The options of a condition, where nothing else can be said.
-    pub(super) fn gate(&self, t: &Table<'_>, text: &At<String>, whole: &mut bool) -> Gate {
+    pub(super) fn gate(&self, t: &Table<'_>, text: &At<String>) -> Gate {
         let mut out = Gate::default();
-        for word in self.words(t, text, whole) {
-            if let About::Option(option) = word.value.about {
-                out.0.push((option, !word.value.not));
+        for word in &self.words(t, text) {
+            if let About::Option(option) = &word.value.about {
+                out.0.push((option.clone(), !word.value.not));
                 continue;
             }
             let message = format!(
@@ -68,13 +69,12 @@ impl<'v> Vocabulary<'v> {
                 Diagnostic::new("when", message, &word.span, "in this condition")
                     .help("name kernel options here: `when = \"PTE_MARKER\"`"),
             );
-            *whole = false;
         }
         out
     }
 
-    fn words(&self, t: &Table<'_>, text: &At<String>, whole: &mut bool) -> Vec<At<Word>> {
-        let mut out: Vec<At<Word>> = Vec::new();
+    fn words(&self, t: &Table<'_>, text: &At<String>) -> Listed<At<Word>> {
+        let mut out: Listed<At<Word>> = Listed::default();
         let all: Vec<&str> = text.value.split_ascii_whitespace().collect();
         if all.len() > MOST_WORDS {
             let message = format!("a condition of {} words", all.len());
@@ -83,7 +83,7 @@ impl<'v> Vocabulary<'v> {
                     "{MOST_WORDS} at most; a block and its lines can each have some"
                 )),
             );
-            *whole = false;
+            out.lose();
             return out;
         }
         for written in all {
@@ -96,7 +96,7 @@ impl<'v> Vocabulary<'v> {
                 span: place(&text.span, written),
             };
             let Some(about) = self.about(t, &text, name) else {
-                *whole = false;
+                out.lose();
                 continue;
             };
             if let Some(twice) = out.iter().find(|w| w.value.about == about) {
@@ -108,7 +108,7 @@ impl<'v> Vocabulary<'v> {
                     Diagnostic::new("when", message, &text.span, "in this condition")
                         .help("keep one of the two"),
                 );
-                *whole = false;
+                out.lose();
                 continue;
             }
             out.push(At {
@@ -155,7 +155,7 @@ impl<'v> Vocabulary<'v> {
     }
 
     fn unknown(&self, t: &Table<'_>, text: &At<String>, name: &str) {
-        if self.unread {
+        if !self.is_readable() {
             return;
         }
         let bare = name.strip_prefix("CONFIG_").filter(|n| is_option(n));

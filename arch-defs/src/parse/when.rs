@@ -1,6 +1,7 @@
 //! When a line holds: kernels, and words that all have to be true.
 
 use super::period::Period;
+use super::readable::Listed;
 use crate::diagnostic::At;
 
 /// When a line holds.
@@ -9,7 +10,14 @@ pub struct When {
     /// The kernels.
     pub period: Period,
     /// All of these are true, as they are written.
-    pub words: Vec<At<Word>>,
+    pub words: Listed<At<Word>>,
+}
+
+impl When {
+    /// All of it could be read.
+    pub fn is_readable(&self) -> bool {
+        self.period.is_readable() && self.words.is_whole()
+    }
 }
 
 /// A word of a condition.

@@ -94,7 +94,7 @@ fn gap(placed: &PlacedBlock<'_>, hi: u32, lo: u32, report: &mut Report) {
     // A line that could not be read, or whose bits are not in the word, may have been meant for these.
     let after = above.map_or(0, |p| p.index + 1);
     let before = below.map_or(block.rows.len(), |p| p.index);
-    let unread = block.unread.iter().any(|n| (after..=before).contains(n));
+    let unread = block.rows.has_lost_between(after, before);
     let outside = elsewhere
         .iter()
         .any(|(n, _, place)| !matches!(place, Place::Empty) && (after..before).contains(n));

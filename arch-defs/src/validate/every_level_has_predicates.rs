@@ -7,7 +7,7 @@ use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 
 pub(super) fn check(layout: &LayoutEpoch, _: Option<&KindsEpoch>, report: &mut Report) {
     for block in layout.non_present.iter().chain(&layout.present) {
-        for level in block.levels.iter().filter(|_| !layout.unread.rules) {
+        for level in block.levels.iter().filter(|_| layout.levels.is_whole()) {
             if !layout.levels.iter().any(|l| l.name.value == level.value) {
                 let message = format!("level `{}` has no predicates", level.value);
                 let wrong =

@@ -12,6 +12,7 @@ use crate::parse::options::OptionRow;
 pub(super) fn check(layout: &LayoutEpoch, kinds: Option<&KindsEpoch>, report: &mut Report) {
     let Some(kinds) = kinds else { return };
     let never = never(layout, kinds);
+    let readable = layout.has.is_whole() && layout.lacks.is_whole();
     let left: Vec<&OptionRow> = kinds.options.iter().filter(|o| o.by_arch).collect();
     for option in &left {
         let name = &option.name.value;
@@ -28,7 +29,7 @@ pub(super) fn check(layout: &LayoutEpoch, kinds: Option<&KindsEpoch>, report: &m
             .map(|l| &l.option.span)
             .collect();
         match (&has[..], &lacks[..]) {
-            ([], []) if never.iter().any(|n| n.option.value == *name) || layout.unread.options => {}
+            ([], []) if !readable || never.iter().any(|n| n.option.value == *name) => {}
             ([], []) => {
                 let message = format!("no line says whether {} can have {name}", layout.arch.value);
                 let missing = Diagnostic::new(

@@ -22,7 +22,7 @@ pub(super) fn check(at: &LevelAt<'_>, report: &mut Report) {
     let Some(rule) = &at.rules.address else {
         return;
     };
-    let unread = |p: &str| at.file.unread.params.iter().any(|u| u == p);
+    let unread = |p: &str| at.file.params.has_lost(p);
     let value = rule.bit.value.eval(&at.params);
     if !rule.bit.value.params().any(unread) && !(0..i64::from(word)).contains(&value) {
         let message = format!("a word of {word} bits has no bit {value}");

@@ -64,7 +64,7 @@ fn alike(a: &Row, b: &Row) -> bool {
         (RowRole::Flag(a), RowRole::Flag(b)) => a.value == b.value,
         (RowRole::Zero, RowRole::Zero)
         | (RowRole::One, RowRole::One)
-        | (RowRole::Free, RowRole::Free) => true,
+        | (RowRole::Free | RowRole::Unreadable, RowRole::Free | RowRole::Unreadable) => true,
         _ => false,
     };
     role && a.bits.value == b.bits.value && a.why == b.why && a.macro_name == b.macro_name

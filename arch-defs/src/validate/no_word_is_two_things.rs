@@ -23,7 +23,7 @@ pub(super) const EFFORT: usize = 1 << 21;
 
 /// Checks the words of a level with what is left of [`EFFORT`].
 pub(super) fn check(at: &LevelAt<'_>, effort: &mut usize, report: &mut Report) {
-    if at.rules.unread {
+    if !at.rules.is_readable() {
         return;
     }
     let forms_are_sound = at.file.present.iter().all(|b| are_sound(at, &b.matches));
@@ -96,7 +96,7 @@ impl Words<'_> {
         }
         if let Some(witness) = left
             .smallest()
-            .filter(|_| !self.file.unread.present && self.file.unread.params.is_empty())
+            .filter(|_| self.file.present.is_whole() && self.file.params.is_whole())
         {
             let message = format!(
                 "{witness:#x} is present at level {} and of no form",
@@ -121,7 +121,7 @@ impl Words<'_> {
     ) -> Option<()> {
         for (other, theirs) in seen {
             let shared = self.both(words, theirs)?;
-            if let Some(witness) = shared.filter(|_| !self.file.unread.present) {
+            if let Some(witness) = shared.filter(|_| self.file.present.is_whole()) {
                 let message = format!(
                     "{witness:#x} is of two forms: `{}` and `{}`",
                     other.name, form.name

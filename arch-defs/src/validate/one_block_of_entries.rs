@@ -7,7 +7,7 @@ use crate::model::LevelAt;
 
 pub(super) fn check(at: &LevelAt<'_>, report: &mut Report) {
     let name = &at.level.name;
-    if let ([first, second, ..], false) = (&at.entries[..], at.file.unread.non_present) {
+    if let ([first, second, ..], true) = (&at.entries[..], at.file.non_present.is_whole()) {
         let message = format!("two blocks say what non-present words are at level {name}");
         let twice = Diagnostic::new("block-twice", message, &second.block.span, "the second");
         let help =

@@ -15,7 +15,7 @@ pub(super) fn check(
     type_bits: u32,
     report: &mut Report,
 ) {
-    if placed.block.vague || !placed.block.unread.is_empty() {
+    if !placed.block.has_readable_lines() {
         return;
     }
     let entry = at.file.entry.as_ref().map_or(at.word, |e| match e.value {

@@ -129,7 +129,7 @@ fn touches<'f>(row: &Row, level: &'f str, layout: &Layout) -> Option<Touches<'f>
     let inside = 0 <= lo && lo <= hi && hi < i64::from(layout.word_bits);
     let mask = || crate::model::field::ones((hi - lo + 1) as u32) << lo;
     match &row.role {
-        RowRole::Free | RowRole::Zero => None,
+        RowRole::Free | RowRole::Unreadable | RowRole::Zero => None,
         RowRole::Flag(_) if inside && hi == lo => Some(Touches::Flag(level, mask())),
         _ => Some(Touches::Anything),
     }

@@ -5,6 +5,7 @@ use crate::config::Gate;
 use crate::diagnostic::{At, Span};
 use crate::parse::layout::{ReadAs, RowRole, Terms};
 use crate::parse::number::Range;
+use crate::parse::readable::Listed;
 
 /// A word's bits, all of them, most significant first.
 #[derive(Clone, Debug)]
@@ -22,11 +23,7 @@ pub struct Block {
     /// The kernel file.
     pub source: At<String>,
     /// The lines.
-    pub rows: Vec<Row>,
-    /// Lines whose bits could not be read: each is how many lines stand before it.
-    pub(crate) unread: Vec<usize>,
-    /// Some line does not say what its bits are.
-    pub(crate) vague: bool,
+    pub rows: Listed<Row>,
     /// The form and level, where the block that is written describes several.
     pub(crate) within: Option<String>,
 }
@@ -52,6 +49,14 @@ pub struct Row {
     pub never_read: Option<String>,
     /// The kernel's macro.
     pub macro_name: Option<String>,
+}
+
+impl Block {
+    /// All of its lines could be read, and what they say of their bits.
+    pub fn has_readable_lines(&self) -> bool {
+        let says = |r: &Row| !matches!(r.role, RowRole::Unreadable);
+        self.rows.is_whole() && self.rows.iter().all(says)
+    }
 }
 
 impl Row {

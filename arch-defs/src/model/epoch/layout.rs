@@ -8,8 +8,9 @@ use super::level_rules::LevelRules;
 use super::param::Param;
 use crate::config::Params;
 use crate::diagnostic::{At, Source};
-use crate::parse::layout::{LevelNumber, Unread};
+use crate::parse::layout::LevelNumber;
 use crate::parse::options::OptionRow;
+use crate::parse::readable::Listed;
 use crate::version::{Release, Version};
 
 /// A layout file as it reads for one architecture and kernel.
@@ -36,25 +37,23 @@ pub struct LayoutEpoch {
     /// The manuals number bits from the most significant.
     pub msb0: bool,
     /// Parameters that positions and widths depend on.
-    pub params: Vec<Param>,
+    pub params: Listed<Param>,
     /// Numbers that differ by level.
     pub numbers: Vec<LevelNumber>,
     /// Options of this architecture that lines name.
     pub options: Vec<OptionRow>,
     /// Options that it can have, where that differs between architectures.
-    pub has: Vec<At<String>>,
+    pub has: Listed<At<String>>,
     /// Options that it cannot have.
-    pub lacks: Vec<Never>,
+    pub lacks: Listed<Never>,
     /// Predicates by level, lowest first.
-    pub levels: Vec<LevelRules>,
+    pub levels: Listed<LevelRules>,
     /// Words that are not present.
-    pub non_present: Vec<Block>,
+    pub non_present: Listed<Block>,
     /// Present words, by form.
-    pub present: Vec<Block>,
+    pub present: Listed<Block>,
     /// What `check` finds, and is true of the kernel.
     pub known_faults: Vec<Fault>,
-    /// What could not be read.
-    pub(crate) unread: Unread,
 }
 
 /// An option that the architecture cannot have.

@@ -28,6 +28,11 @@ pub struct LevelRules {
     pub address: Option<AddressRule>,
     /// The kernel file.
     pub source: At<String>,
-    /// Some predicate could not be read.
-    pub(crate) unread: bool,
+}
+
+impl LevelRules {
+    /// It is known which words are none, and which are present.
+    pub fn is_readable(&self) -> bool {
+        self.none.is_whole() && self.present.is_whole()
+    }
 }

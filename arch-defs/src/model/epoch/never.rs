@@ -6,7 +6,7 @@ use crate::parse::options::OptionRow;
 
 /// The options that the architecture cannot have: those that it lacks, and those that need one of them.
 pub fn never(layout: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Never> {
-    let mut out = layout.lacks.clone();
+    let mut out = layout.lacks.to_vec();
     loop {
         let missing = |o: &&OptionRow| !out.iter().any(|n| n.option.value == o.name.value);
         let found = kinds.options.iter().filter(missing).find_map(|o| {

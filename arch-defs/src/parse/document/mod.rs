@@ -76,8 +76,7 @@ pub(super) fn read<T>(
         }
     };
     // What is missing may stand in a section that was not read, so nothing is told to be missing then.
-    let mut top = Table::of(table.get_ref(), place(head), what, known, &report);
-    top.damaged = syntax;
+    let top = Table::of(table.get_ref(), place(head), what, known, &report).with_damage(syntax);
     let value = by(&top);
     drop(top);
     Ok((value, report.into_inner()))

@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::wrong_type;
 use crate::diagnostic::{At, Diagnostic, Report, Source, Span, did_you_mean, nearest};
+use crate::parse::readable::{Listed, Read};
 
 /// The most items of a list, and entries of a table with names of the file's own: every check is quick then.
 pub(in crate::parse) const MOST_ITEMS: usize = 256;
@@ -25,7 +26,7 @@ pub(in crate::parse) struct Table<'a> {
     misspelt: Vec<&'static str>,
     unknown: bool,
     /// A part of it could not be read as TOML.
-    pub(in crate::parse) damaged: bool,
+    damaged: bool,
 }
 
 impl<'a> Table<'a> {
@@ -97,6 +98,12 @@ impl<'a> Table<'a> {
         }
     }
 
+    /// The same table, of which some part could not be read as TOML if `damaged`.
+    pub(in crate::parse) fn with_damage(mut self, damaged: bool) -> Self {
+        self.damaged = damaged;
+        self
+    }
+
     pub(in crate::parse) fn place(&self, range: std::ops::Range<usize>) -> Span {
         Span {
             source: self.span.source.clone(),
@@ -118,6 +125,19 @@ impl<'a> Table<'a> {
 
     pub(in crate::parse) fn has(&self, key: &str) -> bool {
         self.get(key).is_some()
+    }
+
+    /// What `by` reads under `key`. What is not there may be meant by a key that is not known.
+    pub(in crate::parse) fn read<T>(
+        &self,
+        key: &'static str,
+        by: impl FnOnce(&Self, &'static str) -> Option<T>,
+    ) -> Read<T> {
+        match by(self, key) {
+            Some(value) => Read::Said(value),
+            None if self.has(key) || self.may_have_lost(key) => Read::Unreadable,
+            None => Read::Unsaid,
+        }
     }
 
     /// Some key of it was not known.
@@ -262,6 +282,22 @@ impl<'a> Table<'a> {
             value: all,
             span: list.span,
         })
+    }
+
+    /// A list of tables, each read by `by`; not whole if it may be meant by a key that is not known.
+    pub(in crate::parse) fn listed<T>(
+        &self,
+        key: &'static str,
+        by: impl FnMut(Value<'a>) -> Option<T>,
+    ) -> Listed<T> {
+        match self.read(key, |t, key| t.list(key)) {
+            Read::Said(list) => {
+                let read: Listed<T> = list.value.iter().map(by).collect();
+                read.with_more(self.may_have_lost(key))
+            }
+            Read::Unsaid => Listed::default(),
+            Read::Unreadable => Listed::unreadable(),
+        }
     }
 
     /// A list of tables, written `[[key]]` or `key = [{ … }]`.

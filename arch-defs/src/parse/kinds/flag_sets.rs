@@ -41,7 +41,7 @@ fn flag<'a>(t: &Table<'a>, value: Value<'a>, kernels: &Kernels) -> Option<(At<St
         DeValue::Table(_) => {
             let known = keys::FLAG;
             let row = Table::new(&t.span.source, value, "a flag", known, t.report())?;
-            let period = kernels.period(&row, &mut true);
+            let period = kernels.period(&row);
             (
                 row.need("flag", "flag = \"exclusive\"", row.string("flag"))?,
                 period,

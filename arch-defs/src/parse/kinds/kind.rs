@@ -41,12 +41,12 @@ pub(super) fn kind<'a>(
     let gates = |key| {
         let all = dated(&t, key, kernels).0.into_iter();
         Dated(
-            all.map(|(p, text)| (p, vocabulary.gate(&t, &text, &mut true)))
+            all.map(|(p, text)| (p, vocabulary.gate(&t, &text)))
                 .collect(),
         )
     };
     let (gate, young_dirty) = (gates("when"), gates("young-dirty"));
-    let period = kernels.period(&t, &mut true);
+    let period = kernels.period(&t);
     let markers = markers(&t, vocabulary);
     let levels = levels(&t, vocabulary);
     let limits = limits(&t, kernels);

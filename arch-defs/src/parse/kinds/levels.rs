@@ -30,9 +30,9 @@ pub(super) fn levels(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<LevelRow
                 let l = Table::new(&t.span.source, value, what, keys::LEVEL, t.report());
                 l.and_then(|l| {
                     let name = l.need("level", "level = \"pmd\"", l.string("level"));
-                    let period = vocabulary.kernels.period(&l, &mut true);
+                    let period = vocabulary.kernels.period(&l);
                     let gate = l.string("when");
-                    let gate = gate.map(|w| vocabulary.gate(&l, &w, &mut true));
+                    let gate = gate.map(|w| vocabulary.gate(&l, &w));
                     Some((name?, period, gate.unwrap_or_default()))
                 })
             }

@@ -45,7 +45,7 @@ pub(super) fn limits(kind: &Table<'_>, kernels: &Kernels) -> Vec<LimitRow> {
             t.push(wrong.help("keep one of `at-most` and `bits`"));
         }
         Some(LimitRow {
-            period: kernels.period(&t, &mut true),
+            period: kernels.period(&t),
             at_most: at_most.map(|h| h.value.unsigned_abs()),
             at_least: at_least.map(|l| l.value.unsigned_abs()),
             bits,

@@ -24,8 +24,8 @@ pub(super) fn markers(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<MarkerR
         let bit = m.need("bit", "bit = 0", m.integer("bit"));
         let gate = m
             .string("when")
-            .map_or_else(Default::default, |w| vocabulary.gate(&m, &w, &mut true));
-        let period = vocabulary.kernels.period(&m, &mut true);
+            .map_or_else(Default::default, |w| vocabulary.gate(&m, &w));
+        let period = vocabulary.kernels.period(&m);
         let (Some(name), Some(bit)) = (name, bit) else {
             continue;
         };

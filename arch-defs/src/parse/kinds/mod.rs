@@ -20,6 +20,7 @@ use super::document::{self, Table};
 use super::kernels;
 use super::number::Linear;
 use super::options::{self, OptionRow};
+use super::readable::Listed;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{At, Report, Source};
 use crate::version::Version;
@@ -45,7 +46,7 @@ pub struct KindsFile {
     /// The first kernel that it is not about any more.
     pub until: Option<At<Version>>,
     /// The changes that its lines name.
-    pub changes: Vec<Change>,
+    pub changes: Listed<Change>,
     /// Bits of a type: there are `1 << type_bits` types.
     pub type_bits: At<i64>,
     /// Bits of a PFN in an offset; the whole offset if not said.
@@ -55,7 +56,7 @@ pub struct KindsFile {
     /// Sets of flags that kinds refer to.
     pub flag_sets: Vec<FlagSet>,
     /// The kinds: swap first, the others in the order of their type numbers.
-    pub kinds: Vec<KindRow>,
+    pub kinds: Listed<KindRow>,
 }
 
 impl KindsFile {
@@ -102,48 +103,51 @@ fn each_once<'n>(names: impl Iterator<Item = &'n str>) -> Vec<&'n str> {
 }
 
 fn read(top: &Table<'_>) -> KindsFile {
-    let mut lost = false;
-    let (since, until, kernels) = kernels::kernels(top, &mut lost);
+    let kernels = kernels::kernels(top);
+    let cases = Listed::default();
     let vocabulary = Vocabulary {
         kernels: &kernels,
         archs: Vec::new(),
-        cases: &[],
+        cases: &cases,
         levels: Vec::new(),
-        forms: Vec::new(),
-        unread: top.damaged,
+        forms: Listed::default(),
     };
     let flag_sets = flag_sets(top, &kernels);
     let sets: Option<Vec<&str>> = flag_sets
         .as_ref()
         .map(|s| s.iter().map(|s| s.name.value.as_str()).collect());
-    let rows = top.need("kind", "[[kind]]", top.list("kind"));
-    let lost = rows.is_none() || top.damaged;
-    let rows = rows.map_or(&[][..], |l| l.value).iter();
-    let read: Vec<_> = rows
-        .map(|v| kind(top, v, sets.as_deref(), &vocabulary))
-        .collect();
+    let kinds = match top.need("kind", "[[kind]]", top.list("kind")) {
+        Some(rows) => {
+            let mut kinds = Listed::of(Vec::new(), !top.may_have_lost("kind"));
+            let rows = rows.value.iter();
+            rows.for_each(|v| kinds.add(kind(top, v, sets.as_deref(), &vocabulary)));
+            kinds
+        }
+        None => Listed::unreadable(),
+    };
     let type_bits = top.need("type-bits", "type-bits = 5", top.integer("type-bits"));
     let first = top
         .get("kind")
         .map_or_else(|| top.span.clone(), |v| top.place(v.span()));
-    fit(top, &read, type_bits.as_ref(), &first, lost);
+    fit(top, &kinds, type_bits.as_ref(), &first);
     let options = options::options(top, &vocabulary);
-    if !top.damaged && !top.may_have_lost("option") {
-        options_are_named(top, &read, &options);
+    if !top.may_have_lost("option") {
+        options_are_named(top, &kinds, &options);
     }
+    let pfn_bits = widths(top, &kernels);
     // Whatever is missing has been told, and the file is not given out.
     KindsFile {
         source: top.span.source.clone(),
-        since,
-        until,
+        since: kernels.life.since.said(),
+        until: kernels.life.until.said(),
         type_bits: type_bits.unwrap_or(At {
             value: 5,
             span: top.span.clone(),
         }),
-        pfn_bits: widths(top, &kernels),
+        pfn_bits,
         options,
         flag_sets: flag_sets.unwrap_or_default(),
-        kinds: read.into_iter().flatten().collect(),
-        changes: kernels.changes.clone(),
+        kinds,
+        changes: kernels.changes,
     }
 }

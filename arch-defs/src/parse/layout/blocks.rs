@@ -4,8 +4,10 @@ use super::forms::{Form, forms};
 use super::keys;
 use super::levels::levels;
 use super::lines::{Lines, Row, row};
+use super::role::RowRole;
 use crate::diagnostic::{At, Diagnostic, Span};
 use crate::parse::document::Table;
+use crate::parse::readable::Listed;
 use crate::parse::vocabulary::Vocabulary;
 use crate::parse::when::When;
 
@@ -18,59 +20,60 @@ pub struct Block {
     /// The whole block.
     pub span: Span,
     /// Where it applies; the forms say it for present words.
-    pub levels: Vec<At<String>>,
+    pub levels: Listed<At<String>>,
     /// When it applies.
     pub when: When,
     /// Present words: the forms.
-    pub forms: Vec<Form>,
+    pub forms: Listed<Form>,
     /// The kernel file.
     pub source: Option<At<String>>,
     /// The lines.
-    pub rows: Vec<Row>,
-    /// Lines whose bits or condition could not be read: each is how many lines stand before it.
-    pub(crate) unread: Vec<usize>,
-    /// Some line does not say what its bits are.
-    pub(crate) vague: bool,
+    pub rows: Listed<Row>,
 }
 
-/// Reads the blocks under `key`; `unread` is set if one cannot be told to be as it is meant.
+impl Block {
+    /// All could be read of where it applies.
+    pub fn has_readable_place(&self) -> bool {
+        self.levels.is_whole()
+            && self.when.is_readable()
+            && self.forms.is_whole()
+            && self.forms.iter().all(Form::is_readable)
+    }
+
+    /// All of its lines could be read, and what they say of their bits.
+    pub fn has_readable_lines(&self) -> bool {
+        let says = |r: &Row| !matches!(r.role, RowRole::Unreadable);
+        self.rows.is_whole() && self.rows.iter().all(says)
+    }
+}
+
+/// Reads the blocks under `key`.
 pub(super) fn blocks(
     top: &Table<'_>,
     key: &'static str,
     params: &[String],
     vocabulary: &Vocabulary<'_>,
-    unread: &mut bool,
-) -> Vec<Block> {
-    *unread = top.may_have_lost(key)
-        || top
-            .get(key)
-            .is_some_and(|v| v.get_ref().as_array().is_none());
+) -> Listed<Block> {
     let present = key == "present";
     let (what, known) = match present {
         true => ("a block of present words", keys::PRESENT),
         false => ("a block of non-present words", keys::NON_PRESENT),
     };
-    let mut out = Vec::new();
-    for value in top.tables(key) {
-        let t = Table::new(&top.span.source, value, what, known, top.report());
-        let read = t.and_then(|t| block(&t, params, vocabulary, present));
-        *unread |= read.as_ref().is_none_or(|(_, whole)| !whole);
-        out.extend(read.map(|(block, _)| block));
-    }
-    out
+    top.listed(key, |value| {
+        let t = Table::new(&top.span.source, value, what, known, top.report())?;
+        block(&t, params, vocabulary, present)
+    })
 }
 
-/// The block, and whether it says all of where it applies.
 fn block(
     t: &Table<'_>,
     params: &[String],
     vocabulary: &Vocabulary<'_>,
     present: bool,
-) -> Option<(Block, bool)> {
-    let mut whole = true;
+) -> Option<Block> {
     let (levels, forms) = match present {
-        true => (Vec::new(), forms(t, params, vocabulary, &mut whole)),
-        false => (levels(t, &mut whole), Vec::new()),
+        true => (Listed::default(), forms(t, params, vocabulary)),
+        false => (levels(t), Listed::default()),
     };
     let named = forms
         .iter()
@@ -80,8 +83,9 @@ fn block(
     words.dedup();
     let here = levels.iter().chain(forms.iter().flat_map(|f| &f.levels));
     let here: Vec<&str> = here.map(|l| l.value.as_str()).collect();
-    let inside = vocabulary.with_forms(words, here, !whole);
-    let when = inside.when(t, &mut whole);
+    let readable = levels.is_whole() && forms.is_whole() && forms.iter().all(Form::is_readable);
+    let inside = vocabulary.with_forms(Listed::of(words, readable), here);
+    let when = inside.when(t);
     let example = "source = \"arch/…/pgtable.h\"";
     let all_say = !forms.is_empty() && forms.iter().all(|f| f.source.is_some());
     let source = match all_say {
@@ -106,25 +110,13 @@ fn block(
         vocabulary: &inside,
         present,
     };
-    let (mut rows, mut unread, mut vague) = (Vec::new(), Vec::new(), false);
-    for value in list.value {
-        match row(t, value, &lines) {
-            Some((row, plain)) => {
-                vague |= !plain;
-                rows.push(row);
-            }
-            None => unread.push(rows.len()),
-        }
-    }
-    let block = Block {
+    let rows = list.value.iter().map(|v| row(t, v, &lines)).collect();
+    Some(Block {
         span: t.span.clone(),
         levels,
         when,
         forms,
         source,
         rows,
-        unread,
-        vague,
-    };
-    Some((block, whole))
+    })
 }

@@ -6,6 +6,7 @@ use super::predicate::{Terms, predicate};
 use crate::diagnostic::{At, Diagnostic, Span};
 use crate::parse::document::{Table, Value};
 use crate::parse::names::{is_word, name};
+use crate::parse::readable::{Listed, Read};
 use crate::parse::vocabulary::Vocabulary;
 use crate::parse::when::When;
 
@@ -17,26 +18,31 @@ pub struct Form {
     /// Its name.
     pub name: At<String>,
     /// The levels it stands at.
-    pub levels: Vec<At<String>>,
+    pub levels: Listed<At<String>>,
     /// What else it is called in conditions.
-    pub is: Vec<String>,
+    pub is: Listed<String>,
     /// When it exists.
     pub when: When,
     /// Which words have it, where that is more than its ones and zeroes.
-    pub matches: Option<Terms>,
+    pub matches: Read<Terms>,
     /// The kernel file, where it is not that of the block.
     pub source: Option<At<String>>,
 }
 
-/// Reads the forms of the block `t`; `whole` is cleared if one cannot be read.
-pub(super) fn forms(
-    t: &Table<'_>,
-    params: &[String],
-    vocabulary: &Vocabulary<'_>,
-    whole: &mut bool,
-) -> Vec<Form> {
+impl Form {
+    /// All could be read of where it is and which words have it.
+    pub fn is_readable(&self) -> bool {
+        self.levels.is_whole()
+            && self.is.is_whole()
+            && self.when.is_readable()
+            && !self.matches.is_unreadable()
+    }
+}
+
+/// Reads the forms of the block `t`.
+pub(super) fn forms(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Listed<Form> {
     if !t.has("forms") {
-        return one(t, params, whole).into_iter().collect();
+        return [one(t, params)].into_iter().collect();
     }
     for key in ["form", "levels", "match"] {
         if let Some(value) = t.get(key) {
@@ -51,74 +57,65 @@ pub(super) fn forms(
         }
     }
     let list = t.list("forms");
-    *whole &= list.as_ref().is_some_and(|l| !l.value.is_empty());
     if let Some(list) = list.as_ref().filter(|l| l.value.is_empty()) {
         t.empty("forms", &list.span);
     }
+    let Some(list) = list.filter(|l| !l.value.is_empty()) else {
+        return Listed::unreadable();
+    };
     let read = |value: Value<'_>| {
         let f = Table::new(&t.span.source, value, "a form", keys::FORM, t.report());
-        let read = f.and_then(|f| in_list(&f, params, vocabulary));
-        *whole &= read.as_ref().is_some_and(|(_, whole)| *whole);
-        read.map(|(form, _)| form)
+        in_list(&f?, params, vocabulary)
     };
-    list.map_or(&[][..], |l| l.value)
-        .iter()
-        .filter_map(read)
-        .collect()
+    list.value.iter().map(read).collect()
 }
 
 /// The form of a block that has one.
-fn one(t: &Table<'_>, params: &[String], whole: &mut bool) -> Option<Form> {
-    let levels = levels(t, whole);
+fn one(t: &Table<'_>, params: &[String]) -> Option<Form> {
+    let levels = levels(t);
     let form = t.need("form", "form = \"mapped\"", t.string("form"));
     let form = form.and_then(|f| name(t, "a form", f));
-    let matches = predicate(t, "match", params);
-    *whole &= form.is_some() && (matches.is_some() || !t.has("match")) && !t.may_have_lost("match");
+    let matches = t.read("match", |t, key| predicate(t, key, params));
     Some(Form {
         span: t.span.clone(),
         name: form?,
         levels,
-        is: Vec::new(),
+        is: Listed::default(),
         when: When::default(),
         matches,
         source: None,
     })
 }
 
-/// A form of a list, and whether all of it could be read.
-fn in_list(f: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Option<(Form, bool)> {
-    let mut whole = !f.has_unknown();
-    let levels = levels(f, &mut whole);
+/// A form of a list.
+fn in_list(f: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Option<Form> {
+    let levels = levels(f);
     let form = f.need("form", "form = \"mapped\"", f.string("form"));
     let form = form.and_then(|n| name(f, "a form", n));
-    let matches = predicate(f, "match", params);
-    whole &= matches.is_some() || !f.has("match");
+    let matches = match f.read("match", |f, key| predicate(f, key, params)) {
+        // Whatever is not known here may be a `match`.
+        Read::Unsaid if f.has_unknown() => Read::Unreadable,
+        read => read,
+    };
+    let word = |word: At<String>| {
+        if is_word(&word.value) {
+            return Some(word.value);
+        }
+        let message = format!("`{}` is no word of a condition", word.value);
+        let wrong = Diagnostic::new("name", message, &word.span, "not a word");
+        f.push(wrong.help("letters, digits, `-` and `_`, such as `huge`"));
+        None
+    };
     let is = f.strings("is").map_or_else(Vec::new, |l| l.value);
-    let count = is.len();
-    let is: Vec<String> = is
-        .into_iter()
-        .filter_map(|word| {
-            if is_word(&word.value) {
-                return Some(word.value);
-            }
-            let message = format!("`{}` is no word of a condition", word.value);
-            let wrong = Diagnostic::new("name", message, &word.span, "not a word");
-            f.push(wrong.help("letters, digits, `-` and `_`, such as `huge`"));
-            None
-        })
-        .collect();
-    whole &= is.len() == count;
-    let when = vocabulary.when(f, &mut whole);
-    Some((
-        Form {
-            span: f.span.clone(),
-            name: form?,
-            levels,
-            is,
-            when,
-            matches,
-            source: f.string("source"),
-        },
-        whole,
-    ))
+    let is = is.into_iter().map(word).collect();
+    let when = vocabulary.when(f);
+    Some(Form {
+        span: f.span.clone(),
+        name: form?,
+        levels,
+        is,
+        when,
+        matches,
+        source: f.string("source"),
+    })
 }

@@ -32,7 +32,7 @@ pub(super) fn from_config<'a>(
         keys::FROM,
         top.report(),
     )?;
-    let when = vocabulary.when(&t, &mut true);
+    let when = vocabulary.when(&t);
     if t.has("number") {
         for key in ["options", "value"].into_iter().filter(|k| t.has(k)) {
             let place = t

@@ -4,14 +4,15 @@ use super::keys;
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::Table;
 use crate::parse::names::option;
+use crate::parse::readable::Listed;
 use crate::parse::vocabulary::Vocabulary;
-use crate::parse::when::{About, When};
+use crate::parse::when::{About, When, Word};
 
 /// Options that an architecture can have.
 #[derive(Clone, Debug)]
 pub struct Has {
     /// The options.
-    pub options: Vec<At<String>>,
+    pub options: Listed<At<String>>,
     /// When.
     pub when: When,
     /// The kernel file.
@@ -22,77 +23,58 @@ pub struct Has {
 #[derive(Clone, Debug)]
 pub struct Lacks {
     /// The options.
-    pub options: Vec<At<String>>,
+    pub options: Listed<At<String>>,
     /// When.
     pub when: When,
     /// Why.
     pub why: String,
 }
 
-/// Reads `[[has]]` and `[[lacks]]`.
-pub(super) fn said(
-    top: &Table<'_>,
-    vocabulary: &Vocabulary<'_>,
-    unread: &mut bool,
-) -> (Vec<Has>, Vec<Lacks>) {
-    *unread |= top.may_have_lost("has") || top.may_have_lost("lacks");
-    let (mut has, mut lacks) = (Vec::new(), Vec::new());
-    for (key, what, known) in [
-        ("has", "a `has`", keys::HAS),
-        ("lacks", "a `lacks`", keys::LACKS),
-    ] {
-        for value in top.tables(key) {
-            let Some(t) = Table::new(&top.span.source, value, what, known, top.report()) else {
-                *unread = true;
-                continue;
-            };
-            let mut whole = true;
-            let options = t.need(
-                "options",
-                "options = [\"MEMORY_FAILURE\"]",
-                t.strings("options"),
-            );
-            whole &= options.is_some();
-            let given = options.map_or_else(Vec::new, |o| o.value);
-            let count = given.len();
-            let options: Vec<_> = given.into_iter().filter_map(|o| option(&t, o)).collect();
-            whole &= options.len() == count;
-            let when = vocabulary.when(&t, &mut whole);
-            if let Some(word) = when
-                .words
-                .iter()
-                .find(|w| matches!(w.value.about, About::Level(_) | About::Option(_)))
-            {
-                let message = format!(
-                    "whether an option can be on does not depend on `{}`",
-                    word.value.about.name()
-                );
-                t.push(
-                    Diagnostic::new("when", message, &word.span, "in this condition")
-                        .help("name kernels, cases of parameters or architectures of the file"),
-                );
-            }
-            if key == "has" {
-                let source = t.need("source", "source = \"arch/…/Kconfig\"", t.string("source"));
-                has.push(Has {
-                    options,
-                    when,
-                    source: source.map_or_else(String::new, |s| s.value),
-                });
-            } else {
-                let why = t.need(
-                    "why",
-                    "why = \"arch/…/Kconfig does not select it\"",
-                    t.string("why"),
-                );
-                lacks.push(Lacks {
-                    options,
-                    when,
-                    why: why.map_or_else(String::new, |w| w.value),
-                });
-            }
-            *unread |= !whole;
-        }
+/// Reads `[[has]]`.
+pub(super) fn has(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Has> {
+    top.listed("has", |value| {
+        let known = keys::HAS;
+        let t = Table::new(&top.span.source, value, "a `has`", known, top.report())?;
+        let (options, when) = options(&t, vocabulary);
+        let source = t.need("source", "source = \"arch/…/Kconfig\"", t.string("source"));
+        Some(Has {
+            options,
+            when,
+            source: source.map_or_else(String::new, |s| s.value),
+        })
+    })
+}
+
+/// Reads `[[lacks]]`.
+pub(super) fn lacks(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Lacks> {
+    top.listed("lacks", |value| {
+        let known = keys::LACKS;
+        let t = Table::new(&top.span.source, value, "a `lacks`", known, top.report())?;
+        let (options, when) = options(&t, vocabulary);
+        let example = "why = \"arch/…/Kconfig does not select it\"";
+        let why = t.need("why", example, t.string("why"));
+        Some(Lacks {
+            options,
+            when,
+            why: why.map_or_else(String::new, |w| w.value),
+        })
+    })
+}
+
+/// The options of a block, and when it holds.
+fn options(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> (Listed<At<String>>, When) {
+    let example = "options = [\"MEMORY_FAILURE\"]";
+    let options = match t.need("options", example, t.strings("options")) {
+        Some(given) => given.value.into_iter().map(|o| option(t, o)).collect(),
+        None => Listed::unreadable(),
+    };
+    let when = vocabulary.when(t);
+    let of_the_word = |w: &&At<Word>| matches!(w.value.about, About::Level(_) | About::Option(_));
+    if let Some(word) = when.words.iter().find(of_the_word) {
+        let name = word.value.about.name();
+        let message = format!("whether an option can be on does not depend on `{name}`");
+        let wrong = Diagnostic::new("when", message, &word.span, "in this condition");
+        t.push(wrong.help("name kernels, cases of parameters or architectures of the file"));
     }
-    (has, lacks)
+    (options, when)
 }

@@ -4,6 +4,7 @@ use super::keys;
 use super::levels::levels;
 use crate::diagnostic::{At, Diagnostic, Span};
 use crate::parse::document::Table;
+use crate::parse::readable::Listed;
 use crate::parse::vocabulary::Vocabulary;
 use crate::parse::when::{About, When, Word};
 
@@ -15,7 +16,7 @@ pub struct KnownFault {
     /// What is found.
     pub lint: At<String>,
     /// The levels.
-    pub levels: Vec<At<String>>,
+    pub levels: Listed<At<String>>,
     /// The kinds and forms; any if none is named.
     pub of: Vec<At<String>>,
     /// What they are confused with; anything if nothing is named.
@@ -41,12 +42,12 @@ pub(super) fn faults(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<KnownF
             top.report(),
         );
         let Some(t) = table else { continue };
-        let mut whole = !t.has_unknown();
         let lint = t.need("lint", "lint = \"hw-valid\"", t.string("lint"));
-        let levels = levels(&t, &mut whole);
+        let levels = levels(&t);
         let of = t.strings("of").map_or_else(Vec::new, |o| o.value);
         let with = t.strings("with").map_or_else(Vec::new, |w| w.value);
-        let when = vocabulary.when(&t, &mut whole);
+        let when = vocabulary.when(&t);
+        let readable = !t.has_unknown() && levels.is_whole() && when.is_readable();
         let place = |w: &&At<Word>| matches!(w.value.about, About::Level(_) | About::Form(_));
         if let Some(word) = when.words.iter().find(place) {
             let message = format!("`{}` is no condition of a fault", word.value.about.name());
@@ -55,7 +56,7 @@ pub(super) fn faults(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<KnownF
         }
         let what = t.need("what", "what = \"the TLB follows it\"", t.string("what"));
         let source = t.need("source", "source = \"arch/…: …\"", t.string("source"));
-        if let (true, Some(lint), Some(what), Some(source)) = (whole, lint, what, source) {
+        if let (true, Some(lint), Some(what), Some(source)) = (readable, lint, what, source) {
             out.push(KnownFault {
                 span: t.span.clone(),
                 lint,

@@ -4,17 +4,16 @@ use crate::diagnostic::At;
 use crate::names::LEVELS;
 use crate::parse::document::Table;
 use crate::parse::names::one_of;
+use crate::parse::readable::Listed;
 
-/// The levels of a block; `whole` is cleared if one of them cannot be read.
-pub(super) fn levels(t: &Table<'_>, whole: &mut bool) -> Vec<At<String>> {
-    let given = t
-        .need("levels", "levels = [\"pte\"]", t.strings("levels"))
-        .map_or_else(Vec::new, |l| l.value);
-    let count = given.len();
-    let levels: Vec<_> = given
-        .into_iter()
-        .filter_map(|l| one_of(t, "level", l, LEVELS))
-        .collect();
-    *whole &= count > 0 && levels.len() == count;
-    levels
+/// The levels of a block; without any it cannot be told where it is.
+pub(super) fn levels(t: &Table<'_>) -> Listed<At<String>> {
+    let given = t.need("levels", "levels = [\"pte\"]", t.strings("levels"));
+    match given.filter(|l| !l.value.is_empty()) {
+        Some(given) => {
+            let all = given.value.into_iter();
+            all.map(|l| one_of(t, "level", l, LEVELS)).collect()
+        }
+        None => Listed::unreadable(),
+    }
 }

@@ -48,12 +48,8 @@ pub(super) struct Lines<'n> {
     pub(super) present: bool,
 }
 
-/// The line, and whether it says what its bits are; nothing if it does not say which bits, or when.
-pub(super) fn row<'a>(
-    parent: &Table<'a>,
-    value: Value<'a>,
-    lines: &Lines<'_>,
-) -> Option<(Row, bool)> {
+/// The line; nothing if it does not say which bits, or when.
+pub(super) fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -> Option<Row> {
     let t = Table::new(
         &parent.span.source,
         value,
@@ -62,8 +58,7 @@ pub(super) fn row<'a>(
         parent.report(),
     )?;
     let role = role(&t, lines.params, lines.present);
-    let mut whole = true;
-    let when = lines.vocabulary.when(&t, &mut whole);
+    let when = lines.vocabulary.when(&t);
     let (read_as, never_read) = (
         read_as(&t, role.as_ref(), lines),
         never_read(&t, role.as_ref()),
@@ -88,26 +83,22 @@ pub(super) fn row<'a>(
             return None;
         }
     };
-    if !whole {
+    if !when.is_readable() {
         return None;
     }
-    let plain = role.is_some();
     let why = why.map(|w| w.value);
-    let role = role.unwrap_or(RowRole::Free);
-    Some((
-        Row {
-            span: t.span.clone(),
-            bits,
-            role,
-            when,
-            otherwise_free,
-            why,
-            read_as,
-            never_read,
-            macro_name,
-        },
-        plain,
-    ))
+    let role = role.unwrap_or(RowRole::Unreadable);
+    Some(Row {
+        span: t.span.clone(),
+        bits,
+        role,
+        when,
+        otherwise_free,
+        why,
+        read_as,
+        never_read,
+        macro_name,
+    })
 }
 
 /// `read-as = "offset[25:24]"`: zero in every word that is written, and part of the offset that is read.
@@ -203,7 +194,7 @@ fn otherwise(t: &Table<'_>, role: Option<&RowRole>, present: bool) -> bool {
             "say in a line of its own what the bits are otherwise",
         ),
         Some(RowRole::Free) => wrong("the bits are free in any case", "leave out `otherwise`"),
-        None => {}
+        Some(RowRole::Unreadable) | None => {}
     }
     false
 }

@@ -30,6 +30,7 @@ use super::document::{self, Table};
 use super::kernels;
 use super::names::one_of;
 use super::options::{self, OptionRow};
+use super::readable::Listed;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{At, Report, Source};
 use crate::version::{Release, Version};
@@ -65,48 +66,31 @@ pub struct LayoutFile {
     /// The releases whose own helpers agree with it.
     pub verified: Vec<At<Release>>,
     /// The changes that its lines name.
-    pub changes: Vec<Change>,
+    pub changes: Listed<Change>,
     /// Words are stored with the most significant byte first.
     pub big_endian: bool,
     /// The manuals number bits from the most significant.
     pub msb0: bool,
     /// Parameters that positions and widths depend on.
-    pub params: Vec<Param>,
+    pub params: Listed<Param>,
     /// Numbers that differ by level.
     pub levels: Vec<LevelNumber>,
     /// Names for values of the parameters.
-    pub cases: Vec<Case>,
+    pub cases: Listed<Case>,
     /// Options of this architecture that lines name.
     pub options: Vec<OptionRow>,
     /// Options of the kinds that it can have.
-    pub has: Vec<Has>,
+    pub has: Listed<Has>,
     /// Options of the kinds that it cannot have.
-    pub lacks: Vec<Lacks>,
+    pub lacks: Listed<Lacks>,
     /// Predicates.
-    pub rules: Vec<Rules>,
+    pub rules: Listed<Rules>,
     /// Words that are not present.
-    pub non_present: Vec<Block>,
+    pub non_present: Listed<Block>,
     /// Present words.
-    pub present: Vec<Block>,
+    pub present: Listed<Block>,
     /// What `check` finds, and is true of the kernel.
     pub known_faults: Vec<KnownFault>,
-    /// What could not be read.
-    pub(crate) unread: Unread,
-}
-
-/// What could not be read of a file, so that no check takes it for missing: one mistake, one error.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Unread {
-    /// Parameters whose values are not known.
-    pub(crate) params: Vec<String>,
-    /// Some predicate, or where it holds.
-    pub(crate) rules: bool,
-    /// Some block of non-present words.
-    pub(crate) non_present: bool,
-    /// Some block of present words.
-    pub(crate) present: bool,
-    /// Some option that it has or lacks.
-    pub(crate) options: bool,
 }
 
 impl LayoutFile {
@@ -154,47 +138,37 @@ impl LayoutFile {
 }
 
 fn read(top: &Table<'_>) -> LayoutFile {
-    let mut unread = Unread::default();
-    let mut lost = false;
-    let (since, until, kernels) = kernels::kernels(top, &mut lost);
+    let kernels = kernels::kernels(top);
     let variants = variants::variants(top);
     let names = params::names(top);
     let numbers = level_numbers::level_names(top);
-    let cases = cases::cases(top, &names, &mut lost);
+    let cases = cases::cases(top, &names);
     let vocabulary = Vocabulary {
         kernels: &kernels,
         archs: variants::told_apart(&variants),
         cases: &cases,
         levels: Vec::new(),
-        forms: Vec::new(),
-        unread: lost || top.damaged,
+        forms: Listed::default(),
     };
-    let params = params::params(top, &vocabulary, &mut unread.params);
+    let params = params::params(top, &vocabulary);
     let levels = level_numbers::level_numbers(top, &names);
     let places: Vec<String> = names.iter().chain(&numbers).cloned().collect();
-    let rules = rules::rules(top, &places, &vocabulary, &mut unread.rules);
-    let non_present = blocks::blocks(
-        top,
-        "non-present",
-        &places,
-        &vocabulary,
-        &mut unread.non_present,
-    );
-    let present = blocks::blocks(top, "present", &places, &vocabulary, &mut unread.present);
+    let rules = rules::rules(top, &places, &vocabulary);
+    let non_present = blocks::blocks(top, "non-present", &places, &vocabulary);
+    let present = blocks::blocks(top, "present", &places, &vocabulary);
     let options = options::options(top, &vocabulary);
-    let (has, lacks) = has_and_lacks::said(top, &vocabulary, &mut unread.options);
+    let has = has_and_lacks::has(top, &vocabulary);
+    let lacks = has_and_lacks::lacks(top, &vocabulary);
     let numbering = top.string("bit-numbering");
     let numbering = numbering.and_then(|n| one_of(top, "numbering of bits", n, &["lsb0", "msb0"]));
     let known_faults = known_faults::faults(top, &vocabulary);
-    // Whatever is missing has been told, and the file is not given out.
+    // Whatever is missing has been reported, and the file is not given out.
     LayoutFile {
         source: top.span.source.clone(),
         variants: variants::complete(variants, || {
             let blocks = non_present.iter().chain(&present);
             likely_word(blocks.flat_map(|b| &b.rows).map(|r| &r.bits.value))
         }),
-        since,
-        until,
         verified: verified::verified(top, &kernels),
         big_endian: top.boolean("big-endian").is_some_and(|b| b.value),
         msb0: numbering.is_some_and(|n| n.value == "msb0"),
@@ -207,8 +181,9 @@ fn read(top: &Table<'_>) -> LayoutFile {
         non_present,
         present,
         known_faults,
-        unread,
-        changes: kernels.changes.clone(),
-        cases: cases.clone(),
+        since: kernels.life.since.said(),
+        until: kernels.life.until.said(),
+        changes: kernels.changes,
+        cases,
     }
 }

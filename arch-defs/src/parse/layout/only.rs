@@ -17,8 +17,8 @@ pub(super) fn only(
         let source = &t.span.source;
         let table = Table::new(source, value, "an `only`", keys::ONLY, t.report());
         let Some(o) = table else { continue };
-        let mut whole = !o.has_unknown();
-        let when = vocabulary.when(&o, &mut whole);
+        let when = vocabulary.when(&o);
+        let readable = !o.has_unknown() && when.is_readable();
         let about_the_word = |w: &&At<Word>| !matches!(w.value.about, About::Arch(_));
         if let Some(word) = when.words.iter().find(about_the_word) {
             let name = word.value.about.name();
@@ -28,7 +28,7 @@ pub(super) fn only(
             continue;
         }
         let kept = o.need("values", "values = [12]", o.integers("values"));
-        let Some(kept) = kept.filter(|k| whole && !k.value.is_empty()) else {
+        let Some(kept) = kept.filter(|k| readable && !k.value.is_empty()) else {
             continue;
         };
         let never = |v: &&At<i64>| values.is_some_and(|all| !all.contains(&v.value));

@@ -8,6 +8,7 @@ use crate::diagnostic::{At, Diagnostic};
 use crate::parse::dated::{Dated, texts};
 use crate::parse::document::{Table, Value, sub};
 use crate::parse::names::{name, one_of};
+use crate::parse::readable::Listed;
 use crate::parse::vocabulary::Vocabulary;
 use crate::parse::when::When;
 use toml::Spanned;
@@ -59,7 +60,7 @@ pub(super) fn names(top: &Table<'_>) -> Vec<String> {
         Some(DeValue::Table(t)) => t.keys().map(|k| k.get_ref().to_string()).collect(),
         _ => Vec::new(),
     };
-    if top.damaged {
+    if top.may_have_lost("params") {
         let text = &top.span.source.text;
         let headers = text.lines().filter_map(|l| l.strip_prefix("[params."));
         all.extend(headers.map(|l| l.split(']').next().unwrap_or(l).to_owned()));
@@ -68,13 +69,9 @@ pub(super) fn names(top: &Table<'_>) -> Vec<String> {
     all
 }
 
-/// Reads the parameters; those that cannot be read are named in `unread`.
-pub(super) fn params(
-    top: &Table<'_>,
-    vocabulary: &Vocabulary<'_>,
-    unread: &mut Vec<String>,
-) -> Vec<Param> {
-    let mut out = Vec::new();
+/// Reads the parameters.
+pub(super) fn params(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Param> {
+    let mut out = Listed::default();
     let entries = top
         .get("params")
         .map_or_else(Vec::new, |v| sub(top, v, "`params`"));
@@ -89,7 +86,8 @@ pub(super) fn params(
         top.push(many.help(format!(
             "{MOST_PARAMS} at most: every combination of values is checked"
         )));
-        unread.extend(entries.into_iter().map(|(name, _)| name.value));
+        let names = entries.into_iter().map(|(name, _)| name.value);
+        names.for_each(|name| out.lose_named(name));
         return out;
     }
     let known: Vec<String> = entries.iter().map(|(n, _)| n.value.clone()).collect();
@@ -97,12 +95,11 @@ pub(super) fn params(
         let read = name(top, "a parameter", at.clone());
         match read.and_then(|name| param(top, name, value, &known, vocabulary)) {
             Some(p) => out.push(p),
-            None => unread.push(at.value),
+            None => out.lose_named(at.value),
         }
     }
-    if top.damaged {
-        unread.extend(names(top).into_iter().filter(|n| !known.contains(n)));
-    }
+    let unseen = names(top).into_iter().filter(|n| !known.contains(n));
+    unseen.for_each(|name| out.lose_named(name));
     let count = out
         .iter()
         .map(|p| p.values.len().max(1))
@@ -124,7 +121,7 @@ pub(super) fn params(
         }
         out.iter_mut().for_each(|p| p.values.truncate(1));
     }
-    needs(top, &out, unread);
+    needs(top, &out);
     out
 }
 
@@ -142,8 +139,7 @@ fn param<'a>(
         keys::PARAM,
         top.report(),
     )?;
-    let mut whole = true;
-    let when = vocabulary.when(&t, &mut whole);
+    let when = vocabulary.when(&t);
     if t.has("unknown") {
         return unknown(&t, name, when);
     }
@@ -182,7 +178,7 @@ fn param<'a>(
         else {
             continue;
         };
-        let when = vocabulary.when(&n, &mut whole);
+        let when = vocabulary.when(&n);
         let at = n.need("value", "value = 52", n.integer("value"));
         let param = n.need("param", "param = \"page-shift\"", n.string("param"));
         let param = param.and_then(|p| one_of(&n, "parameter", p, &known));
@@ -248,13 +244,13 @@ fn unknown(t: &Table<'_>, name: At<String>, when: When) -> Option<Param> {
 }
 
 /// A need speaks of values that the other parameter has.
-fn needs(top: &Table<'_>, params: &[Param], unread: &[String]) {
+fn needs(top: &Table<'_>, params: &Listed<Param>) {
     for p in params {
         for need in &p.needs {
             let Some(o) = params.iter().find(|o| o.name.value == need.param) else {
                 continue;
             };
-            if !unread.contains(&need.param) && !need.values.iter().any(|v| o.values.contains(v)) {
+            if !params.has_lost(&need.param) && !need.values.iter().any(|v| o.values.contains(v)) {
                 let message = format!(
                     "`{}` {} needs a value of `{}` that it never has",
                     p.name.value, need.value, need.param

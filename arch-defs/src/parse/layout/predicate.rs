@@ -4,13 +4,14 @@ use super::keys;
 use crate::diagnostic::{At, Diagnostic, Span};
 use crate::parse::document::{Table, Value};
 use crate::parse::number::Mask;
+use crate::parse::readable::Listed;
 use toml::de::DeValue;
 
 /// No predicate of any kernel has more; each more multiplies the words that are told apart.
 const MOST_COMPARES: usize = 16;
 
 /// Any of these lists, all of whose compares hold.
-pub type Terms = Vec<Vec<Term>>;
+pub type Terms = Listed<Vec<Term>>;
 
 /// One compare: `word & mask` is, or is not, `value`.
 #[derive(Clone, Debug)]
@@ -31,16 +32,14 @@ pub(super) fn predicate(t: &Table<'_>, key: &'static str, params: &[String]) -> 
     if key == "hw-valid"
         && let Some(no) = never(t, value)
     {
-        return no.then(Terms::new);
+        return no.then(Terms::default);
     }
     let DeValue::Array(list) = value.get_ref() else {
-        return Some(vec![terms(t, value, params)?]);
+        return Some(vec![terms(t, value, params)?].into());
     };
-    let read: Terms = bounded(t, key, value, list)?
-        .iter()
-        .filter_map(|v| terms(t, v, params))
-        .collect();
-    (read.len() == list.len()).then_some(read)
+    let all = bounded(t, key, value, list)?.iter();
+    let read: Terms = all.map(|v| terms(t, v, params)).collect();
+    read.is_whole().then_some(read)
 }
 
 fn bounded<'a>(

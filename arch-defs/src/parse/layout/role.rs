@@ -33,6 +33,8 @@ pub enum RowRole {
     One,
     /// Not used.
     Free,
+    /// What they are does not stand there, or could not be read.
+    Unreadable,
 }
 
 /// What the line `t` says of its bits.

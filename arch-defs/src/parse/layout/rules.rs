@@ -6,6 +6,7 @@ use super::predicate::{Terms, mask, predicate};
 use crate::diagnostic::{At, Diagnostic, Span};
 use crate::parse::document::{Table, Value};
 use crate::parse::number::{Linear, Mask};
+use crate::parse::readable::{Listed, Read};
 use crate::parse::vocabulary::Vocabulary;
 use crate::parse::when::When;
 
@@ -26,17 +27,17 @@ pub struct Rules {
     /// The whole block.
     pub span: Span,
     /// The levels.
-    pub levels: Vec<At<String>>,
+    pub levels: Listed<At<String>>,
     /// When it holds.
     pub when: When,
     /// Nothing is mapped.
-    pub none: Option<At<Terms>>,
+    pub none: Read<At<Terms>>,
     /// The kernel takes it as present.
-    pub present: Option<At<Terms>>,
+    pub present: Read<At<Terms>>,
     /// The MMU walks it.
-    pub hw_valid: Option<At<Terms>>,
+    pub hw_valid: Read<At<Terms>>,
     /// What the architecture itself takes as an entry; all that is neither none nor present unless said.
-    pub swap: Option<At<Terms>>,
+    pub swap: Read<At<Terms>>,
     /// Words can be both none and present, and why.
     pub none_first: Option<At<String>>,
     /// Bits that the hardware may set on its own, and why.
@@ -47,49 +48,48 @@ pub struct Rules {
     pub source: Option<At<String>>,
 }
 
-/// Reads the blocks of rules; `unread` is set if one cannot be read.
+impl Rules {
+    /// All of it could be read.
+    pub fn is_readable(&self) -> bool {
+        let terms = [&self.none, &self.present, &self.hw_valid, &self.swap];
+        self.levels.is_whole()
+            && self.when.is_readable()
+            && !terms.iter().any(|t| t.is_unreadable())
+    }
+}
+
+/// Reads the blocks of rules.
 pub(super) fn rules(
     top: &Table<'_>,
     params: &[String],
     vocabulary: &Vocabulary<'_>,
-    unread: &mut bool,
-) -> Vec<Rules> {
-    *unread = !top.has("rules") || top.damaged;
-    let value = top.need("rules", "[[rules]]", top.get("rules"));
-    *unread |= value.is_some_and(|v| v.get_ref().as_array().is_none());
-    let mut out = Vec::new();
-    for value in top.tables("rules") {
-        let t = Table::new(
-            &top.span.source,
-            value,
-            "a block of rules",
-            keys::RULES,
-            top.report(),
-        );
-        match t.map(|t| block(&t, params, vocabulary)) {
-            Some((rules, whole)) => {
-                *unread |= !whole;
-                out.push(rules);
-            }
-            None => *unread = true,
-        }
+) -> Listed<Rules> {
+    if top.need("rules", "[[rules]]", top.get("rules")).is_none() {
+        return Listed::unreadable();
     }
-    out
+    top.listed("rules", |value| {
+        let (source, known) = (&top.span.source, keys::RULES);
+        let t = Table::new(source, value, "a block of rules", known, top.report())?;
+        Some(block(&t, params, vocabulary))
+    })
 }
 
-/// The block, and whether all of it could be read.
-fn block(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> (Rules, bool) {
-    let mut whole = !t.has_unknown();
-    let levels = levels(t, &mut whole);
-    let when = vocabulary.when(t, &mut whole);
-    let mut read = |key| {
-        let place = t.get(key).map(|v| t.place(v.span()));
-        let terms = predicate(t, key, params);
-        whole &= terms.is_some() || !t.has(key);
-        Some(At {
-            value: terms?,
-            span: place?,
-        })
+fn block(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Rules {
+    let levels = levels(t);
+    let when = vocabulary.when(t);
+    let read = |key| {
+        let read = t.read(key, |t, key| {
+            let place = t.get(key).map(|v| t.place(v.span()));
+            Some(At {
+                value: predicate(t, key, params)?,
+                span: place?,
+            })
+        });
+        match read {
+            // Whatever is not known here may be a predicate.
+            Read::Unsaid if t.has_unknown() => Read::Unreadable,
+            read => read,
+        }
     };
     let (none, present) = (read("none"), read("present"));
     let (hw_valid, swap) = (read("hw-valid"), read("swap"));
@@ -99,11 +99,11 @@ fn block(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> (Rule
     let address = t.get("address").and_then(|v| address(t, v, params));
     let example = "source = \"arch/…/pgtable.h: pte_none, pte_present\"";
     // What the kernel tests is cited beside `present`; the other rules say why by themselves.
-    let source = match present.is_some() {
+    let source = match present.as_ref().is_some() {
         true => t.need("source", example, t.string("source")),
         false => t.string("source"),
     };
-    let rules = Rules {
+    Rules {
         span: t.span.clone(),
         levels,
         when,
@@ -115,8 +115,7 @@ fn block(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> (Rule
         hardware,
         address,
         source,
-    };
-    (rules, whole)
+    }
 }
 
 /// `{ mask = "0x60", why = "…" }`.

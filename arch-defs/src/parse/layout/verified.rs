@@ -18,10 +18,7 @@ pub(super) fn verified(top: &Table<'_>, kernels: &Kernels) -> Vec<At<Release>> {
             top.push(wrong.help("write the whole number of what was compared: `6.12.117`"));
             continue;
         };
-        let outside = kernels.life.is_none_or(|(first, end)| {
-            value.version < first || end.is_some_and(|e| value.version >= e)
-        });
-        if outside && !kernels.unread {
+        if !kernels.life.has(value.version) && kernels.is_readable() {
             let message = format!("the file is not about Linux {}", value.version);
             let wrong = Diagnostic::new("period", message, &text.span, "verified against it");
             top.push(wrong.help("`since` at the top is the first kernel that the file is about, `until` the first that it is not"));

@@ -7,10 +7,15 @@ use crate::model::epoch::block::{Block, Row};
 use crate::model::epoch::under::Under;
 use crate::parse::layout::{self, Form, RowRole, Term, Terms};
 use crate::parse::number::{Mask, Range};
+use crate::parse::readable::{Listed, Read};
 use crate::parse::when::{About, When, Word};
 
 /// The blocks that `written` come to.
-pub(super) fn of(written: &[layout::Block], ways: &Ways<'_>, report: &mut Report) -> Vec<Block> {
+pub(super) fn of(
+    written: &Listed<layout::Block>,
+    ways: &Ways<'_>,
+    report: &mut Report,
+) -> Listed<Block> {
     let mut out = Vec::new();
     for block in written.iter().filter(|b| ways.is_here(&b.when)) {
         // Where a condition cannot be told, the lines that hold cannot either.
@@ -30,7 +35,8 @@ pub(super) fn of(written: &[layout::Block], ways: &Ways<'_>, report: &mut Report
             place(block, Some(form), ways, &mut out, report);
         }
     }
-    out
+    let places = written.iter().all(layout::Block::has_readable_place);
+    Listed::of(out, written.is_whole() && places)
 }
 
 /// What holds at one place: under some parameters and options, the numbers of the lines.
@@ -114,7 +120,8 @@ fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
 /// Where its option is off, or at another level, its bits are free without a line of their own: but of a flag, if the
 /// line of another says what they are where the option is the other way.
 fn is_free_by_itself(row: &layout::Row, block: &layout::Block) -> bool {
-    let is_flag = matches!(row.role, RowRole::Flag(_));
+    // What could not be read may be a flag.
+    let is_flag = matches!(row.role, RowRole::Flag(_) | RowRole::Unreadable);
     row.otherwise_free
         || is_flag
             && !block
@@ -169,7 +176,7 @@ fn without_gates(when: &When) -> When {
     let kept = words.filter(|w| !matches!(w.value.about, About::Level(_) | About::Option(_)));
     When {
         period: when.period.clone(),
-        words: kept.cloned().collect(),
+        words: kept.cloned().collect::<Vec<_>>().into(),
     }
 }
 
@@ -183,8 +190,8 @@ fn one(
 ) -> Block {
     let written = rows.iter().map(|n| &block.rows[*n]);
     let matches = form.map(|f| match &f.matches {
-        Some(terms) => terms.clone(),
-        None => ones_and_zeroes(written.clone(), block, f, report),
+        Read::Said(terms) => terms.clone(),
+        Read::Unsaid | Read::Unreadable => ones_and_zeroes(written.clone(), block, f, report),
     });
     let several = block.forms.len() > 1 || levels.len() > 1;
     let place = form.filter(|_| several).map(|f| {
@@ -209,17 +216,14 @@ fn one(
             value: String::new(),
             span: block.span.clone(),
         }),
-        rows: merged(
-            written
-                .map(|r| (r, row(r, is_free_by_itself(r, block), levels)))
-                .collect(),
+        rows: block.rows.like(
+            merged(
+                written
+                    .map(|r| (r, row(r, is_free_by_itself(r, block), levels)))
+                    .collect(),
+            ),
+            |n| rows.contains(&n),
         ),
-        unread: block
-            .unread
-            .iter()
-            .map(|before| rows.iter().filter(|n| *n < before).count())
-            .collect(),
-        vague: block.vague,
         within,
     }
 }
@@ -297,12 +301,12 @@ fn ones_and_zeroes<'r>(
         of(|r| matches!(r, RowRole::Zero)),
     );
     let Some(first) = ones.clone().chain(zeroes.clone()).next() else {
-        if block.unread.is_empty() && !block.vague {
+        if block.has_readable_lines() {
             let message = format!("nothing tells which words have form `{}`", form.name.value);
             let wrong = Diagnostic::new("forms", message, &form.name.span, "this form");
             report.push(wrong.help("a form is found by the lines with `one` and `zero`; where that is not all, give it a `match`: `match = { any = \"0x7\" }`"));
         }
-        return Terms::new();
+        return Terms::default();
     };
     let ranges = |rows: &mut dyn Iterator<Item = &'r layout::Row>| {
         rows.map(|r| r.bits.value.clone()).collect::<Vec<Range>>()
@@ -312,7 +316,7 @@ fn ones_and_zeroes<'r>(
     let is_one_bit = zeroes.is_empty() && ones.len() == 1 && single(&ones[0]);
     let mask = Mask::ranges(ones.iter().chain(&zeroes).cloned());
     let span = first.bits.span.clone();
-    vec![vec![Term {
+    let term = Term {
         mask: At {
             value: mask,
             span: span.clone(),
@@ -324,5 +328,6 @@ fn ones_and_zeroes<'r>(
         },
         negate: is_one_bit,
         value_span: span,
-    }]]
+    };
+    vec![vec![term]].into()
 }

@@ -12,7 +12,8 @@ use super::layout::{LayoutEpoch, Never};
 use super::param::Param;
 use crate::diagnostic::{At, Report};
 use crate::parse::layout;
-use crate::parse::layout::{Lacks, LayoutFile, Variant};
+use crate::parse::layout::{Has, Lacks, LayoutFile, Variant};
+use crate::parse::readable::Listed;
 use crate::parse::when::When;
 use crate::version::{Release, Version};
 
@@ -125,13 +126,18 @@ impl LayoutFile {
             why: p.why.at(kernel).cloned().unwrap_or_default(),
         };
         let lacks = self.lacks.iter().filter(|l| here(&l.when));
-        let never = |l: &Lacks| {
-            let why = l.why.clone();
-            l.options.clone().into_iter().map(move |option| Never {
-                option,
-                why: why.clone(),
-            })
+        let never = |l: &'_ Lacks| {
+            let of = |option: &At<String>| Never {
+                option: option.clone(),
+                why: l.why.clone(),
+            };
+            l.options.iter().map(of).collect::<Vec<Never>>()
         };
+        let has = self.has.iter().filter(|h| here(&h.when));
+        let has = has.flat_map(|h| h.options.iter().cloned());
+        let has_whole = |h: &Has| h.options.is_whole() && h.when.is_readable();
+        let lacks_whole = |l: &Lacks| l.options.is_whole() && l.when.is_readable();
+        let params = self.params.iter().filter(|p| here(&p.when)).map(param);
         let release = |r: &&At<Release>| kernel == Some(r.value.version);
         let mut epoch = LayoutEpoch {
             source: self.source.clone(),
@@ -148,10 +154,7 @@ impl LayoutFile {
             msb0: self.msb0,
             params: self
                 .params
-                .iter()
-                .filter(|p| here(&p.when))
-                .map(param)
-                .collect(),
+                .like(params.collect(), |n| here(&self.params[n].when)),
             numbers: self.levels.clone(),
             options: self
                 .options
@@ -159,18 +162,18 @@ impl LayoutFile {
                 .filter(|o| here(&o.when))
                 .cloned()
                 .collect(),
-            has: self
-                .has
-                .iter()
-                .filter(|h| here(&h.when))
-                .flat_map(|h| h.options.clone())
-                .collect(),
-            lacks: lacks.flat_map(never).collect(),
-            levels: Vec::new(),
-            non_present: Vec::new(),
-            present: Vec::new(),
+            has: Listed::of(
+                has.collect(),
+                self.has.is_whole() && self.has.iter().all(has_whole),
+            ),
+            lacks: Listed::of(
+                lacks.flat_map(never).collect(),
+                self.lacks.is_whole() && self.lacks.iter().all(lacks_whole),
+            ),
+            levels: Listed::default(),
+            non_present: Listed::default(),
+            present: Listed::default(),
             known_faults: Vec::new(),
-            unread: self.unread.clone(),
         };
         let ways = ways::Ways::new(self, &epoch, arch, kernel);
         epoch.levels = rules::levels(self, &ways, report);

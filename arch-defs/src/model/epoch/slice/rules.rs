@@ -6,11 +6,17 @@ use crate::model::epoch::level_rules::LevelRules;
 use crate::model::epoch::under::Under;
 use crate::names::LEVELS;
 use crate::parse::layout::{LayoutFile, Rules, Terms};
+use crate::parse::readable::Listed;
 use crate::parse::when::When;
 
 /// The levels that have predicates, lowest first.
-pub(super) fn levels(file: &LayoutFile, ways: &Ways<'_>, report: &mut Report) -> Vec<LevelRules> {
+pub(super) fn levels(
+    file: &LayoutFile,
+    ways: &Ways<'_>,
+    report: &mut Report,
+) -> Listed<LevelRules> {
     let mut out = Vec::new();
+    let whole = file.rules.is_whole() && file.rules.iter().all(Rules::is_readable);
     for level in LEVELS {
         let here = |r: &&Rules| ways.is_here(&r.when) && r.levels.iter().any(|l| l.value == *level);
         let blocks: Vec<&Rules> = file.rules.iter().filter(here).collect();
@@ -32,23 +38,23 @@ pub(super) fn levels(file: &LayoutFile, ways: &Ways<'_>, report: &mut Report) ->
         for (under, held) in all {
             let held: Vec<&Rules> = held.into_iter().map(|n| blocks[n]).collect();
             if !held.is_empty() {
-                out.push(together(file, level, under, &held, report));
+                out.push(together(whole, level, under, &held, report));
             }
         }
     }
-    if file.unread.rules {
+    if !whole {
         let missing = LEVELS
             .iter()
             .filter(|l| !out.iter().any(|o| o.name.value == **l));
         let stand_ins: Vec<LevelRules> = missing.map(|l| stand_in(file, l)).collect();
         out.extend(stand_ins);
     }
-    out
+    Listed::of(out, whole)
 }
 
-/// The predicates of `held`, each once.
+/// The predicates of `held`, each once; one that is missing may be among what could not be read if not `whole`.
 fn together(
-    file: &LayoutFile,
+    whole: bool,
     level: &str,
     under: Under,
     held: &[&Rules],
@@ -71,7 +77,7 @@ fn together(
                 &found.iter().map(|f| &f.span).collect::<Vec<_>>(),
                 report,
             );
-            if let (true, Some(example), false) = (found.is_empty(), needed, file.unread.rules) {
+            if let (true, Some(example), true) = (found.is_empty(), needed, whole) {
                 let message = format!("no `{key}` for level {level}");
                 let wrong = Diagnostic::new(
                     "missing-key",
@@ -89,7 +95,6 @@ fn together(
         Some("{ mask = \"!0\", value = \"0\" }"),
     );
     let present = terms("present", |r| r.present.as_ref(), Some("{ any = \"0x1\" }"));
-    let unread = none.is_none() || present.is_none();
     let hw_valid = terms(
         "hw-valid",
         |r| r.hw_valid.as_ref(),
@@ -110,7 +115,10 @@ fn together(
         &address.iter().map(|a| &a.bit.span).collect::<Vec<_>>(),
         report,
     );
-    let cited = held.iter().filter(|b| b.present.is_some()).chain(held);
+    let cited = held
+        .iter()
+        .filter(|b| b.present.as_ref().is_some())
+        .chain(held);
     let source = cited.filter_map(|b| b.source.clone()).next();
     LevelRules {
         source: source.unwrap_or_else(|| At {
@@ -119,8 +127,8 @@ fn together(
         }),
         name,
         under,
-        none: none.unwrap_or_default(),
-        present: present.unwrap_or_default(),
+        none: none.unwrap_or_else(Terms::unreadable),
+        present: present.unwrap_or_else(Terms::unreadable),
         hw_valid: hw_valid.unwrap_or_default(),
         swap,
         none_first: held
@@ -129,7 +137,6 @@ fn together(
             .map(|w| w.value.clone()),
         hardware: hardware.first().map(|h| (*h).clone()),
         address: address.first().map(|a| (*a).clone()),
-        unread,
     }
 }
 
@@ -153,14 +160,13 @@ fn stand_in(file: &LayoutFile, level: &str) -> LevelRules {
     LevelRules {
         name: at(level),
         under: Under::default(),
-        none: Terms::new(),
-        present: Terms::new(),
-        hw_valid: Terms::new(),
+        none: Terms::unreadable(),
+        present: Terms::unreadable(),
+        hw_valid: Terms::unreadable(),
         swap: None,
         none_first: None,
         hardware: None,
         address: None,
         source: at(""),
-        unread: true,
     }
 }

@@ -10,6 +10,7 @@ use crate::model::epoch::param::Param;
 use crate::model::epoch::under::{Under, has_values};
 use crate::parse::cases::Case;
 use crate::parse::layout::{Form, LayoutFile};
+use crate::parse::readable::Listed;
 use crate::parse::when::{About, When};
 use crate::version::Version;
 
@@ -21,10 +22,8 @@ pub(super) struct Ways<'f> {
     pub(super) kernel: Option<Version>,
     pub(super) arch: &'f str,
     cases: &'f [Case],
-    params: Vec<Param>,
+    params: Listed<Param>,
     combinations: Vec<Params>,
-    /// Parameters that could not be read.
-    unread: &'f [String],
 }
 
 /// Where a condition is asked: a level, and for present words a form.
@@ -55,7 +54,6 @@ impl<'f> Ways<'f> {
             cases: &file.cases,
             params: epoch.params.clone(),
             combinations: every_params(epoch),
-            unread: &file.unread.params,
         }
     }
 
@@ -66,12 +64,10 @@ impl<'f> Ways<'f> {
 
     /// It names a parameter that could not be read, so that nobody can tell when it holds.
     pub(super) fn is_vague(&self, when: &When) -> bool {
-        let unread = |name: &str| self.unread.iter().any(|u| u == name);
         when.words.iter().any(|w| match &w.value.about {
-            About::Case(name) => self
-                .cases
-                .iter()
-                .any(|c| c.name.value == *name && c.only.iter().any(|(p, _)| unread(&p.value))),
+            About::Case(name) => self.cases.iter().any(|c| {
+                c.name.value == *name && c.only.iter().any(|(p, _)| self.params.has_lost(&p.value))
+            }),
             _ => false,
         })
     }
