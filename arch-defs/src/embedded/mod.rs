@@ -1,4 +1,5 @@
-//! The definitions that come with the crate, by architecture and kernel.
+//! The definitions that come with the crate, by architecture and kernel; and the same questions about a layout file that
+//! somebody brought (`own`). Nothing is read or checked here itself: that is for `reader`.
 
 use std::sync::{Arc, OnceLock};
 

@@ -1,7 +1,8 @@
 //! What the definitions mean for one architecture, kernel and configuration: nothing optional is left.
 //!
 //! [`Layout`] is the result, [`epoch`] what a file says for one kernel, and [`assemble`] makes the one of the other.
-//! Nothing is reported here: `validate` says of files what is wrong with them.
+//! What is wrong with a file is for `validate`; only what keeps its blocks from being put together for one kernel is
+//! reported here (`epoch::slice`).
 
 #[cfg(feature = "reader")]
 mod assemble;

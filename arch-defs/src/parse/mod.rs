@@ -1,5 +1,5 @@
 //! TOML text → what it says, each value with its place. Nothing is resolved here, and nothing is checked that takes
-//! more than one value to see: that is for `model` and `sound`.
+//! more than one value to see: that is for `model` and `validate`.
 
 pub mod cases;
 pub mod changes;

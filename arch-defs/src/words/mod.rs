@@ -1,4 +1,6 @@
-//! The words of each kind as exact sets.
+//! The words of each kind, and in `forms` of each form, as exact sets.
+//!
+//! What the sets share is not asked here but in `overlap` and `check`.
 
 pub mod forms;
 

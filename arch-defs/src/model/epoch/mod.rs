@@ -1,6 +1,6 @@
 //! What a file says for one architecture and one kernel: its lines without their conditions on either.
 //!
-//! What depends on combinations and options still does: a block holds under some of them, so that blocks stand here
+//! What depends on parameters and options still does: a block holds under some of them, so that blocks stand here
 //! as somebody would write them who knew that kernel only. `slice` makes them from a file.
 
 mod block;

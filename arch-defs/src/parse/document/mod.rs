@@ -4,6 +4,7 @@
 
 mod syntax;
 mod table;
+mod values;
 mod wrong_type;
 
 use std::cell::RefCell;

@@ -1,7 +1,7 @@
 //! A layout file as written: one architecture, or a family of them, with its whole history.
 //!
 //! Each table has a file here, with what it says and how that is read. What it means for one kernel is in `model`, and
-//! what must hold of it in `sound`.
+//! what must hold of it in `validate`.
 
 mod blocks;
 mod forms;

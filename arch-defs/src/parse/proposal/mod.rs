@@ -1,4 +1,6 @@
 //! A proposal as written: "I want to encode this as …", in one or more variants.
+//!
+//! What comes of it on a layout is in `check::proposal`.
 
 use std::sync::Arc;
 
