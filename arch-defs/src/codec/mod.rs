@@ -1,4 +1,4 @@
-//! Words read and written by a layout at run time.
+//! Words read and written by a layout at run time. What can go wrong between the two is for `check`.
 
 mod decode;
 mod encode;

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use arch_defs::check::lint::Severity;
 use arch_defs::diagnostic::Source;
+use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
-use arch_defs::model::{Layout, Refusal, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::{Refusal, resolve};
 use arch_defs::{check, embedded, source};
 use proc_macro2::Span;
 

@@ -2,10 +2,11 @@
 
 use std::fmt::{self, Write};
 
+use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
-use arch_defs::model::{Layout, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::resolve;
 use pte_tests::wrong_files::source;
 
 use super::compare::{Compare, letter};
