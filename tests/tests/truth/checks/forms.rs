@@ -118,7 +118,7 @@ fn a_flag_that_tells_the_form() {
     );
     let none = found(&[
         (
-            r#"when = "PROTNONE", one = "PROTNONE: what makes pte_present true without P""#,
+            r#"when = "PROTNONE", one = "PROTNONE: makes pte_present true without P""#,
             r#"when = "PROTNONE", flag = "protnone""#,
         ),
         (
