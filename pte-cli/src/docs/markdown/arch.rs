@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use arch_defs::model::{Layout, Level};
 
-use super::markup::{paragraph, plain, table};
+use super::markup::{COLUMNS, paragraph, plain, table};
 use crate::docs::definitions::{Arch, Epoch, partitions};
 use crate::docs::facts::kind::payload;
 use crate::docs::facts::level::facts;
@@ -128,7 +128,7 @@ fn drawn(out: &mut String, layout: &Layout, cells: Vec<Cell>) {
     };
     let digits: Vec<char> = (0..layout.word_bits).map(digit).collect();
     let groups: Vec<Group> = cells.into_iter().map(|c| c.group.without_value()).collect();
-    let drawn = text::layout(&groups, &digits, layout.msb0);
+    let drawn = text::layout(&groups, &digits, layout.msb0, COLUMNS);
     let _ = writeln!(out, "```text\n{drawn}```\n");
     if !notes.is_empty() {
         table(out, &["bits", "what", "macro", "why"], &notes);

@@ -2,7 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::terminal::wrap::{COLUMNS, wrap};
+use crate::terminal::wrap::wrap;
+
+/// The width of paragraphs and of pictures in text. It does not depend on the terminal: the files are kept.
+pub(super) const COLUMNS: usize = 80;
 
 /// A sentence in which only what stands between backticks is markup.
 pub(super) fn plain(sentence: &str) -> String {

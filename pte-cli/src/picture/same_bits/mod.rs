@@ -112,12 +112,12 @@ fn everywhere(partition: &Partition, cells: &[Cell], bits: u32, msb0: bool, titl
         .into_iter()
         .map(|g| g.without_value());
     let digits: Vec<char> = (0..bits).map(|b| word.digit(b).unwrap_or('.')).collect();
-    let drawn = text::layout(&groups.collect::<Vec<_>>(), &digits, msb0);
-    same(
-        &terminal::bits(&drawn, bits, msb0),
-        &right,
-        &format!("{title}\n{drawn}"),
-    );
+    let groups: Vec<_> = groups.collect();
+    for columns in [40, 80, 132] {
+        let drawn = text::layout(&groups, &digits, msb0, columns);
+        let read = terminal::bits(&drawn, bits, msb0);
+        same(&read, &right, &format!("{title}\n{drawn}"));
+    }
 }
 
 /// A layout with everything that others have each for itself, in words of 32 bits.
