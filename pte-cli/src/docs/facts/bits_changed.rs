@@ -4,8 +4,8 @@ use super::positions::positions;
 use crate::picture::cells::{Cell, at, changed};
 use crate::wording::bits::range;
 
-/// What is to be said of a word that was `before` and is `after`: a sentence for each thing. Every bit that changed is
-/// in one of them. Names stand between backticks.
+/// What changed from `before` to `after`: a sentence for each field, flag or run of bits. Every changed bit is in one
+/// sentence. Names are in backticks.
 pub(super) fn moved(before: &[Cell], after: &[Cell]) -> Vec<String> {
     let (old, new) = (named(before), named(after));
     let mut out = Vec::new();
@@ -120,7 +120,7 @@ mod tests {
         (lo..=hi).fold(0, |mask, bit| mask | 1 << bit)
     }
 
-    /// Whatever changes between two layouts is said, and nothing where nothing changes.
+    /// Every change between two layouts has a sentence, and there is no sentence without a change.
     #[test]
     fn what_moved_is_said() {
         let mut count = 0;

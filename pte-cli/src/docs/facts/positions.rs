@@ -1,4 +1,4 @@
-//! Where things stand, in words: what a picture of several words shows, for who reads or does not see it.
+//! The bits of each field and flag in words, for readers who do not see the picture.
 
 use crate::picture::cells::Cell;
 use crate::wording::bits::range;

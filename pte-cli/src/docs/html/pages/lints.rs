@@ -1,4 +1,4 @@
-//! What findings mean.
+//! The page of lints: what each finding means.
 
 use arch_defs::check::lint::ALL;
 
@@ -27,11 +27,11 @@ pub(crate) fn page() -> Page {
                 .and(table("", &[], rows.into()))
         })
         .collect();
-    let about = "Two meanings of a word must not be confused. These are the ways in which they can be, as `pte check` and `layout!` tell them; `pte explain LINT` says the same.";
+    let about = "No two kinds may share an encoding. These are the findings of `pte check` and `layout!`; `pte explain LINT` prints the same.";
     Page {
         path: "lints.html".to_owned(),
         title: "Lints".to_owned(),
-        about: "What each finding of pte check means, where it happened, and what mends it."
+        about: "What each finding of pte check means, where it happened, and how to fix it."
             .to_owned(),
         body: p(about).and(list).and(each),
         scripts: Vec::new(),

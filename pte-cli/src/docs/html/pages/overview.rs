@@ -24,9 +24,8 @@ pub(crate) fn page(definitions: &Definitions) -> Page {
         &[("class", "button"), ("href", "decode.html")],
         text("Decode a word"),
     );
-    let more = text(
-        "Paste a word from an oops or a dump: it is read in your browser, and nothing is sent anywhere.",
-    );
+    let more =
+        text("Paste a word from an oops or a dump. Your browser decodes it; nothing is sent.");
     let body: Html = [
         el("p", &[("class", "lead")], prose(WHAT)),
         el(
@@ -47,20 +46,21 @@ pub(crate) fn page(definitions: &Definitions) -> Page {
     Page {
         path: "index.html".to_owned(),
         title: "What the bits of a Linux page-table entry mean".to_owned(),
-        about: "Every bit of Linux page-table entries that are not present, by architecture and kernel.".to_owned(),
+        about: "Every bit of non-present Linux page-table entries, by architecture and kernel."
+            .to_owned(),
         body,
         scripts: Vec::new(),
     }
 }
 
-/// Words that are not present on every architecture, at the lowest level that has them.
+/// Non-present entries on every architecture, at the lowest level that has them.
 fn entries_at_a_glance(definitions: &Definitions) -> Html {
     let all = definitions.archs.iter().filter_map(Arch::main_level);
     let all = all.filter_map(|(arch, epoch, level)| {
         let name = format!("{} {}", arch.name, level.name);
         Some((name, epoch.layout(), entry_cells(level)?))
     });
-    let title = format!("Words that are not present, Linux {}", definitions.last());
+    let title = format!("Non-present entries, Linux {}", definitions.last());
     side_by_side(&title, &words(&all.collect::<Vec<_>>()))
 }
 
@@ -88,7 +88,8 @@ fn archs(definitions: &Definitions) -> Html {
         rows.push(row);
     }
     let caption = format!("Linux {}, every option on", definitions.last());
-    let note = "In the rules `w` is the word. The order in which they are asked: none, then present; what is neither is an entry.";
+    let note =
+        "`w` is the raw PTE. Test none first, then present; anything else is a non-present entry.";
     p(note).and(el(
         "div",
         &[("class", "even")],

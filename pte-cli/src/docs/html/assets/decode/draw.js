@@ -1,5 +1,5 @@
-// A form of words as a picture: what pte-cli/src/docs/{cells,part,row,drawing,narrow,svg}.rs draw, for any configuration.
-// The two are held against each other, to the letter, under every value of every parameter.
+// Draws a form of words for any configuration, as pte-cli/src/picture/svg does. A test compares the two, byte by byte,
+// for every value of every parameter.
 "use strict";
 
 (function (pte) {

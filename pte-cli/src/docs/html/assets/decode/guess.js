@@ -1,4 +1,4 @@
-// Finds the words in what somebody pasted, and tells which number space each is of.
+// Finds the words in pasted text, and which number space each belongs to.
 "use strict";
 
 (function (pte) {

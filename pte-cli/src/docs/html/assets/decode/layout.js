@@ -1,11 +1,11 @@
-// What the definitions mean for one architecture, kernel and configuration.
+// Resolves the definitions for one architecture, kernel and configuration.
 //
 // The same rules as in arch-defs/src/model: the data leaves options and parameters open, here they are closed. All
 // scripts of the page put what others use into one object, `pte`; numbers of 64 bits are BigInts throughout.
 "use strict";
 
 (function (pte) {
-  /** What was asked for makes no sense: everything that is wrong with it. */
+  /** Wrong input: a message for each mistake. */
   class Wrong extends Error {
     constructor(reasons) {
       super(reasons.join("; "));

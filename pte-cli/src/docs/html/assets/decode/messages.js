@@ -1,4 +1,4 @@
-// What the kernel prints that has words in it, and what else it prints that looks like words.
+// The kernel messages that contain words, and others with numbers that look like words.
 "use strict";
 
 (function (pte) {

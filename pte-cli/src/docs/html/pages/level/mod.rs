@@ -41,7 +41,7 @@ pub(crate) fn page(arch: &Arch, level: &str) -> Page {
     Page {
         title: format!("{} {level}", arch.name),
         about: format!(
-            "What every bit of a {level} word means on {}, by kernel: fields, flags, fixed and free bits.",
+            "Every bit of a {level} word on {}, by kernel: fields, flags, fixed and free bits.",
             arch.name
         ),
         path,
@@ -68,7 +68,7 @@ fn contents(arch: &Arch, name: &str) -> Html {
         .level(name)
         .and_then(|l| Some(partitions(l).first()?.0));
     let anchors = format!(
-        "Anchors that name a kernel stay, as `#{}-{}-bit-0`; those that name none, as `#bit-0`, lead to the newest layout, whichever that is.",
+        "A link with a kernel, as `#{}-{}-bit-0`, always leads to that layout; a link without one, as `#bit-0`, leads to the newest.",
         section_id(newest),
         main.unwrap_or("entry")
     );
