@@ -156,7 +156,7 @@ mod tests {
 
     use super::{LIST, is_free, put};
 
-    /// What is done to a folder that `pte docs` wrote, and what is then said of it.
+    /// What is done to a folder that `pte docs` wrote, and the expected error.
     type Case = (&'static str, fn(&Path), Option<&'static str>);
 
     const CASES: &[Case] = &[
@@ -242,7 +242,7 @@ mod tests {
                     );
                     is_free(&site).unwrap();
                 }
-                (said, _) => panic!("{case}: {said:?}"),
+                (error, _) => panic!("{case}: {error:?}"),
             }
             let mut left = fs::read_dir(dir.join("new")).unwrap();
             let hidden = left.any(|e| e.unwrap().file_name().to_string_lossy().starts_with('.'));

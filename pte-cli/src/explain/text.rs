@@ -19,7 +19,7 @@ pub(super) fn write(asked: &[Lint], paint: Paint, out: &mut impl Write) -> io::R
         if n > 0 {
             writeln!(out)?;
         }
-        whole(lint, paint, out)?;
+        everything(lint, paint, out)?;
     }
     Ok(())
 }
@@ -43,7 +43,7 @@ fn list(paint: Paint, out: &mut impl Write) -> io::Result<()> {
     writeln!(out, "\n{}", wrap_pieces(&more, text_columns(), 2, paint))
 }
 
-fn whole(lint: &Lint, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+fn everything(lint: &Lint, paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let default = format!(
         ": {} unless --deny, --warn or --allow sets it",
         lint.default.name()

@@ -44,8 +44,8 @@ fn out_of_place(args: &Export) -> Vec<String> {
         ("--proposal", !args.proposal.is_empty()),
     ];
     let given = given.iter().filter(|(_, given)| *given);
-    let told = given.map(|(option, _)| {
+    let wrong = given.map(|(option, _)| {
         format!("{option} cannot be used with --format json: the document has the built-in definitions for every configuration and level")
     });
-    told.collect()
+    wrong.collect()
 }

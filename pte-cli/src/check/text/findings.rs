@@ -134,11 +134,9 @@ fn finding(block: &Grouped<'_>, paint: Paint, out: &mut impl Write) -> io::Resul
             label.clear();
         }
         if is_witness {
-            let room = columns() - gutter - 2;
-            let picture = witness::drawn(finding, &block.shown.layout, room, paint);
-            for line in picture.iter().flat_map(|p| p.lines()) {
-                writeln!(out, "{}", format!("{:gutter$}  {line}", "").trim_end())?;
-            }
+            // Not indented like the text: most words fit into one row of 80 columns then.
+            let picture = witness::drawn(finding, &block.shown.layout, columns(), paint);
+            write!(out, "{}", picture.unwrap_or_default())?;
         }
     }
     Ok(())

@@ -18,7 +18,7 @@ fn row<'f>(file: &'f KindsEpoch, name: &str) -> Option<&'f KindEpoch> {
     file.kinds.iter().find(|k| k.name.value == name)
 }
 
-/// The last that is said of a kind.
+/// The newest definition of a kind.
 pub(crate) fn newest<'d>(definitions: &'d Definitions, name: &str) -> Option<&'d KindEpoch> {
     definitions.kinds.iter().rev().find_map(|f| row(f, name))
 }

@@ -51,7 +51,7 @@ fn choices(epoch: &Epoch) -> String {
     all.join(", ")
 }
 
-/// What is to be said after a number that follows the parameters: which they are, and what it is under others, as in
+/// The text after a number that depends on parameters: their values, and the number for other values, as in
 /// ` (max-physmem-bits 48, page-shift 12; with other values 32 to 40)`.
 pub(crate) fn dependence(epoch: &Epoch, number: impl Fn(&Layout) -> Option<u32>) -> String {
     let here = number(epoch.layout());

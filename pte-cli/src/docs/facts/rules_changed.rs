@@ -14,7 +14,7 @@ pub(crate) fn changes(arch: &Arch, level: &str) -> Vec<(Version, Vec<String>)> {
     let all: Vec<(&Epoch, Level)> = there.collect();
     let pairs = all.windows(2);
     let steps = pairs.map(|pair| (pair[1].0.since, between(&pair[0], &pair[1])));
-    steps.filter(|(_, said)| !said.is_empty()).collect()
+    steps.filter(|(_, changes)| !changes.is_empty()).collect()
 }
 
 fn between((old, before): &(&Epoch, Level), (new, after): &(&Epoch, Level)) -> Vec<String> {

@@ -1,4 +1,4 @@
-//! A file for each architecture.
+//! The Markdown file of an architecture.
 
 use std::fmt::Write;
 
@@ -26,7 +26,7 @@ pub(super) fn arch(arch: &Arch) -> String {
         let _ = writeln!(out, "## {}\n", capital(&epoch.span()));
         let layout = epoch.layout();
         let about = format!(
-            "Verified against Linux {}; `{}`. Pictures and numbers are for every option on and {}. In the rules `w` is the raw PTE.",
+            "Verified against Linux {}; `{}`. Pictures and numbers are for every option on and {}.",
             epoch.verified(),
             layout.file,
             values(layout)
@@ -59,8 +59,8 @@ fn moved(out: &mut String, arch: &Arch) {
         for (what, changes) in of_forms.chain([of_rules]) {
             for (since, moved) in changes {
                 let _ = writeln!(out, "- Linux {since}, {level}, {what}:");
-                for said in moved {
-                    let _ = writeln!(out, "  - {said}");
+                for change in moved {
+                    let _ = writeln!(out, "  - {change}");
                 }
             }
         }
@@ -74,16 +74,16 @@ fn level_of(out: &mut String, epoch: &Epoch, level: &Level) {
     let _ = writeln!(out, "### {here}\n");
     let rows: Vec<Vec<String>> = facts(epoch, level)
         .into_iter()
-        .map(|(label, says)| vec![label.to_owned(), says])
+        .map(|(label, text)| vec![label.to_owned(), text])
         .collect();
-    table(out, &["", ""], &rows);
+    table(out, &["`w` is the raw PTE", ""], &rows);
     for (form, partition, source) in partitions(level) {
         let found = level.forms.iter().find(|f| f.name == form);
         match found.filter(|_| form != "entry") {
             Some(f) => {
                 let _ = writeln!(out, "#### {here}: {form}\n");
                 let test = formula(&f.matches, layout.word_bits);
-                paragraph(out, &format!("A present word with {test}."));
+                paragraph(out, &format!("This form is a present word where {test}."));
             }
             None => {
                 let _ = writeln!(out, "#### {here}: non-present\n");

@@ -28,14 +28,14 @@ pub(super) fn index(definitions: &Definitions) -> String {
     let mut heads = vec![""];
     heads.extend(head.iter().map(String::as_str));
     let rows = labels(&columns).into_iter().map(|label| {
-        let says = |f: &Vec<Fact>| {
+        let text = |f: &Vec<Fact>| {
             f.iter()
                 .find(|(l, _)| *l == label)
                 .map_or_else(|| "–".to_owned(), |(_, s)| s.clone())
         };
         [label.to_owned()]
             .into_iter()
-            .chain(columns.iter().map(says))
+            .chain(columns.iter().map(text))
             .collect()
     });
     table(&mut out, &heads, &rows.collect::<Vec<_>>());

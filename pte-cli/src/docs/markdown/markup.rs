@@ -1,4 +1,4 @@
-//! Tables and paragraphs.
+//! Tables and paragraphs in Markdown.
 
 use std::fmt::Write;
 
@@ -7,7 +7,7 @@ use crate::terminal::wrap::wrap;
 /// The width of paragraphs and of pictures in text. It does not depend on the terminal: the files are kept.
 pub(super) const COLUMNS: usize = 80;
 
-/// A sentence in which only what stands between backticks is markup.
+/// A sentence in which only backticks are markup.
 pub(super) fn plain(sentence: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';

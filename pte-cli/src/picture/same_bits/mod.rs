@@ -1,6 +1,5 @@
-//! Every drawing of a word has the same bits: SVG for broad and for narrow screens, text, and the fields for WaveDrom,
-//! each read as its reader would and held against the layout, under every value of the parameters and counted from
-//! either end.
+//! Tests that every drawing of a word has the same bits: SVG for wide and narrow screens, text, and fields for WaveDrom.
+//! Each is read back and compared with the layout, for every value of the parameters and for both ways to count bits.
 
 use std::path::Path;
 
@@ -38,7 +37,7 @@ fn right(partition: &Partition, count: u32) -> Bits {
     (0..count).map(of).collect()
 }
 
-/// What is written in a box, for each of its bits: `offset[49:23]` says which it holds, `offset` that it holds all.
+/// The meaning of each bit of a box by its label: `offset[49:23]` names the bits, `offset` means all of them.
 fn read(label: &str, hi: u32, lo: u32) -> Bits {
     let label = label.trim();
     let fixed = [

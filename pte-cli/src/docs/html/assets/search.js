@@ -29,7 +29,7 @@
     return [0, 1, 2, 6].includes(fits) ? fits : undefined;
   }
 
-  // Options are meant where they are written as they are; else they are among what begins like this.
+  // An option is the best match only if its name is written exactly.
   function fit(query, [name, what, , more]) {
     const [low, lowName, all] = [query.toLowerCase(), name.toLowerCase(), (more + " " + what).toLowerCase().trim()];
     if (name === query) return -1;

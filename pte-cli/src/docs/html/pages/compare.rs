@@ -1,4 +1,4 @@
-//! Architectures one above another.
+//! The page that compares architectures: their words one above another.
 
 use arch_defs::model::{Layout, Level};
 
@@ -88,7 +88,7 @@ fn in_use(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
     .and(folded(positions_of("", &words)))
 }
 
-/// A table that is large, and says what the picture above shows.
+/// A large table with the contents of the picture above.
 fn folded(table: Html) -> Html {
     el(
         "details",

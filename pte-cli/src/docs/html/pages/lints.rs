@@ -21,7 +21,7 @@ pub(crate) fn page() -> Page {
                 ("help", l.mend),
                 ("source", l.source),
             ];
-            let rows = rows.map(|(label, says)| vec![text(label), prose(says)]);
+            let rows = rows.map(|(label, fact)| vec![text(label), prose(fact)]);
             heading(2, l.id, text(l.id))
                 .and(p(l.meaning))
                 .and(table("", &[], rows.into()))

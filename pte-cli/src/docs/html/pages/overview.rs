@@ -13,9 +13,9 @@ use crate::docs::html::parts::links;
 use crate::docs::html::parts::strips::{entry_cells, words};
 use crate::wording::types::types;
 
-const WHAT: &str = "A page-table entry that maps no page still says where the page went: to which swap area, to another page frame, \
-to a device, or that it is lost. What its bits mean differs from architecture to architecture and from kernel to kernel. \
-These pages are made from definitions that have been held against the kernels' own headers and helpers.";
+const WHAT: &str = "A non-present page-table entry says where the page went: to a swap area, to another PFN, to a device, or that it \
+is lost. Its bits differ between architectures and between kernels. These pages are generated from layout files that are \
+verified against the kernels' own headers and helpers.";
 
 /// The page.
 pub(crate) fn page(definitions: &Definitions) -> Page {
@@ -71,20 +71,20 @@ fn archs(definitions: &Definitions) -> Html {
         .iter()
         .filter_map(Arch::main_level)
         .collect();
-    let told: Vec<Vec<Fact>> = all.iter().map(|(_, e, l)| facts(e, l)).collect();
+    let columns: Vec<Vec<Fact>> = all.iter().map(|(_, e, l)| facts(e, l)).collect();
     let mut head = vec![text("")];
     head.extend(all.iter().map(|(arch, _, level)| {
         let to = format!("{}/{}.html", arch.name, level.name);
         link(&to, text(&format!("{} {}", arch.name, level.name)))
     }));
     let mut rows = vec![layouts(&all)];
-    for label in labels(&told) {
+    for label in labels(&columns) {
         let cell = |facts: &Vec<Fact>| {
-            let says = facts.iter().find(|(l, _)| *l == label);
-            says.map_or_else(|| text("–"), |(_, says)| prose(says))
+            let fact = facts.iter().find(|(l, _)| *l == label);
+            fact.map_or_else(|| text("–"), |(_, fact)| prose(fact))
         };
         let mut row = vec![text(label)];
-        row.extend(told.iter().map(cell));
+        row.extend(columns.iter().map(cell));
         rows.push(row);
     }
     let caption = format!("Linux {}, every option on", definitions.last());

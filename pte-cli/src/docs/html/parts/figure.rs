@@ -9,8 +9,8 @@ use crate::picture::word::Word;
 
 /// The picture of a word that no text on the page describes.
 pub(crate) fn figure(word: &Word<'_>) -> Html {
-    let told = format!("{}: {}", word.title, described(word.cells));
-    framed(&told, word_for_page(word))
+    let label = format!("{}: {}", word.title, described(word.cells));
+    framed(&label, word_for_page(word))
 }
 
 /// Words one above another that no text on the page describes.
@@ -18,8 +18,8 @@ pub(crate) fn side_by_side(title: &str, words: &[Word<'_>]) -> Html {
     let each = words
         .iter()
         .map(|w| format!("{}: {}", w.title, described(w.cells)));
-    let told = format!("{title}. {}", each.collect::<Vec<_>>().join(". "));
-    framed(&told, strips(words, false))
+    let label = format!("{title}. {}", each.collect::<Vec<_>>().join(". "));
+    framed(&label, strips(words, false))
 }
 
 /// Words one above another; a table or a list describes them too.
@@ -31,13 +31,17 @@ pub(crate) fn compared(title: &str, words: &[Word<'_>], marked: bool) -> Html {
 }
 
 /// Pictures as one, with what they are for those who do not see them.
-fn framed(told: &str, svg: String) -> Html {
-    el("figure", &[("role", "img"), ("aria-label", told)], raw(svg))
+fn framed(label: &str, svg: String) -> Html {
+    el(
+        "figure",
+        &[("role", "img"), ("aria-label", label)],
+        raw(svg),
+    )
 }
 
 /// The picture of `cells`, which a table follows.
-pub(crate) fn whole(layout: &Layout, title: &str, cells: &[Cell]) -> Html {
+pub(crate) fn with_table(layout: &Layout, title: &str, cells: &[Cell]) -> Html {
     let word = Word::of_layout(layout, title.to_owned(), cells);
-    let told = format!("{title}; the table below describes it");
-    framed(&told, word_for_page(&word))
+    let label = format!("{title}; the table below describes it");
+    framed(&label, word_for_page(&word))
 }

@@ -34,8 +34,8 @@
     };
     const template = element("template");
     template.innerHTML = pte.draw(layout, form, shown);
-    const told = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit; the list of every bit describes it`;
-    return element("figure", { class: "lit", role: "img", "aria-label": told }, template.content);
+    const label = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit; the list of every bit describes it`;
+    return element("figure", { class: "lit", role: "img", "aria-label": label }, template.content);
   }
 
   /** The name and the value of a line of bits. */

@@ -153,7 +153,7 @@
     .filter((f) => older(f.since, kernel) <= 0)
     .map((f) => ({ name: f.name, bit: BigInt(f.bit) }));
 
-  /** What a word of /proc/PID/pagemap says: fs/proc/task_mmu.c, pte_to_pagemap_entry. */
+  /** Decodes a word of /proc/PID/pagemap: fs/proc/task_mmu.c, pte_to_pagemap_entry. */
   function readPagemap(layout, word) {
     const map = pte.data.pagemap;
     const frame = word & ones(map["frame-bits"]);
@@ -259,7 +259,7 @@
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   }
 
-  /** What a word says: the object of `pte decode --format json`. */
+  /** A decoded word: the object of `pte decode --format json`. */
   const decode = (word, asked) => object(read(word, asked));
 
   Object.assign(pte, {

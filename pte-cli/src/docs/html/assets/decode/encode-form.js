@@ -51,9 +51,9 @@
 
   /** The kinds that are used at a level. */
   function kinds(layout, level) {
-    const stands = (name) => ["none", "present"].includes(name) || level.entries
+    const isUsed = (name) => ["none", "present"].includes(name) || level.entries
       && (name === "unknown" || layout.kinds.find((k) => k.name === name).levels.includes(level.name));
-    return pte.kindNames(layout).filter(stands);
+    return pte.kindNames(layout).filter(isUsed);
   }
 
   /** What is filled in: texts by name, the parts of lists with commas between them. */
@@ -69,7 +69,7 @@
     return out;
   }
 
-  /** Fills the controls in, and says what has no place among them. */
+  /** Fills the controls in, and returns what does not belong to any. */
   function fill(form, { write, form: _, field = "", ...wanted }) {
     const wrong = [];
     const fields = field.split(",").filter((f) => f !== "").map((f) => f.split("="));
@@ -111,11 +111,11 @@
     return "";
   }
 
-  /** Sets the form up; `asked()` says for which machine, `link(word)` where the word is read, `changed()` that it was used. */
+  /** Sets the form up; `asked()` returns the machine, `link(word)` the address that decodes the word, `changed()` is called after a change. */
   function encodeForm(asked, link, changed) {
     const form = byId("encode");
     const [kind, all, problem, written] = ["kind", "parts", "encode-problem", "written"].map(byId);
-    /** Somebody used it, so that what it says belongs into the address. */
+    /** The form was used: its state belongs into the address. */
     let used = false;
 
     /** The controls for the machine that is chosen, with what was filled in, or what is missing; what had no place. */
@@ -199,7 +199,7 @@
     return {
       refresh,
       state,
-      /** Fills in what an address says and writes the word; what of it had no place. Where it says nothing, nothing is filled in. */
+      /** Fills in the values of an address and encodes the word; returns what did not belong to any control. */
       restore(wanted) {
         if (wanted.write === undefined) {
           used = false;

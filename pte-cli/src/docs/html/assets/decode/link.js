@@ -69,7 +69,7 @@
     return out;
   }
 
-  /** What an address says: `{state, wrong}`, where `wrong` are the parts that the page does not know. */
+  /** Reads an address: `{state, wrong}`, where `wrong` are the parts that the page does not know. */
   function read(hash) {
     const query = new URLSearchParams(hash.replace(/^#/, ""));
     const get = (name) => (query.get(name) || "").trim();

@@ -1,6 +1,6 @@
 //! The page of one level of one architecture: every layout it has had, the last one first.
 //!
-//! A layout is a [`section`]; above all of them is what [`moved`], and below are the [`options`].
+//! Each layout is a [`section`]; above them is the section of changes ([`moved`]), below are the [`options`].
 
 mod moved;
 mod options;

@@ -9,7 +9,7 @@ use crate::docs::html::markup::{Html, el, heading, p, prose, text};
 use crate::docs::html::parts::figure::compared;
 use crate::picture::word::Word;
 
-/// The section of a page: entries, and the forms of words in use that changed.
+/// The section of a page: non-present entries, and the forms of present ones that changed.
 pub(crate) fn section(arch: &Arch, level: &str) -> Html {
     let forms = forms(arch, level);
     let about = "All layouts, the first on top. A bar below a bit: it has another meaning in the layout above.";
@@ -41,7 +41,7 @@ fn of_form(arch: &Arch, level: &str, form: &str) -> Html {
         .map(|r| Word::of_layout(r.layout, span(r.since, r.until), &r.cells));
     let head = heading(3, &format!("compare-{form}"), text(&what));
     let drawn = compared(&title, &words.collect::<Vec<_>>(), true);
-    head.and(drawn).and(said(&runs))
+    head.and(drawn).and(changes_of(&runs))
 }
 
 /// What is asked of a word: no picture shows that.
@@ -59,7 +59,7 @@ fn of_rules(arch: &Arch, level: &str) -> Html {
 }
 
 /// The same in words: what each kernel changed.
-fn said(runs: &[Run<'_>]) -> Html {
+fn changes_of(runs: &[Run<'_>]) -> Html {
     if runs.len() < 2 {
         return p("No bit changed.");
     }

@@ -5,7 +5,7 @@ use super::other_params::other_params;
 use crate::docs::definitions::partitions;
 use crate::docs::html::markup::{Html, el, link, p, prose, text};
 use crate::docs::html::parts::bit_table::bit_table;
-use crate::docs::html::parts::figure::whole;
+use crate::docs::html::parts::figure::with_table;
 use crate::picture::cells::changed;
 
 impl Section<'_> {
@@ -45,15 +45,16 @@ impl Section<'_> {
                     self.epoch.span(),
                     title.to_lowercase()
                 );
-                let matches =
-                    matches.map_or_else(Html::default, |m| p(&format!("A present word with {m}.")));
+                let matches = matches.map_or_else(Html::default, |m| {
+                    p(&format!("This form is a present word where {m}."))
+                });
                 let source = el(
                     "p",
                     &[("class", "source")],
                     text("Source: ").and(prose(&source)),
                 );
                 let picture = match drawn {
-                    true => whole(layout, &alone, &cells),
+                    true => with_table(layout, &alone, &cells),
                     false => {
                         let to = link(&format!("#compare-{name}"), text("what changed"));
                         el(
