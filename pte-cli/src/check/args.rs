@@ -80,7 +80,7 @@ pub(crate) struct Scope {
     /// The same as FILE
     #[arg(long, value_name = "FILE")]
     pub(crate) layout: Option<PathBuf>,
-    /// With layout files: a kinds file of your own; if not given, the kinds of Linux
+    /// With layout files: your own kinds file [default: the kinds of Linux]
     #[arg(long, value_name = "FILE")]
     pub(crate) kinds: Option<PathBuf>,
     /// One configuration: kernel options, K=y or K=n; unset ones come from --config-file, else y

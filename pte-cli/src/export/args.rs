@@ -20,16 +20,16 @@ smt2: the id of each question is printed before its answer, for example x86-64/6
 none? unsat means no; after sat come the word and its values.
 
   …/KIND/none, present, hw-valid    the predicate is true of a word of the kind
-  …/KIND/no-entry                   the architecture's own test for entries is false
-  …/KIND/l1tf                       the bit that keeps addresses away from memory is clear
+  …/KIND/no-entry                   the architecture's entry test is false
+  …/KIND/l1tf                       the bit that L1TF needs set is clear
   …/present.FORM/l1tf               the same, and the MMU does not walk the word
-  …/KIND/hardware                   bits that hardware may set change its meaning
+  …/KIND/hardware                   hardware bits change its meaning
   …/KIND/round-trip                 decoding gives other values
   …/KIND+KIND/share                 two kinds share a word
   …/occurs                          the same, and no rule excludes it
   …/none/hardware                   such bits change a word that is none
   …/none+present/share              a word is both none and present
-  …/nothing                         a word is not none, not present, and of no kind
+  …/nothing                         not none, not present, of no kind
 
 With --proposal the questions are only about its variants. VARIANT is the name and a number: special-uffd-wp.3. The \
 predicates, no-entry, l1tf and share are as above; in addition:

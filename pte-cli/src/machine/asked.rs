@@ -177,9 +177,12 @@ fn unknown_to_all(archs: &[&str], kernel: Version) -> Option<String> {
     match archs {
         [_, _, ..] => {
             let known = embedded::kernels();
+            // A newer kernel is more likely to have the same layout than an older one.
+            let nearest = known.iter().find(|k| **k > kernel).or(known.last());
+            let nearest = nearest.map_or_else(String::new, |k| format!("nearest: {k}; "));
             let known: Vec<String> = known.iter().map(ToString::to_string).collect();
             Some(format!(
-                "Linux {kernel} is not verified yet; verified: {}",
+                "Linux {kernel} is not verified yet; {nearest}verified: {}",
                 known.join(", ")
             ))
         }

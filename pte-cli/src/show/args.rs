@@ -15,15 +15,15 @@ Every block of the layout is shown, with the parameters and options that it need
 #[derive(Debug, clap::Args)]
 #[command(after_help = SHOW)]
 pub(crate) struct Show {
-    /// Which layout to use.
-    #[command(flatten)]
-    pub(crate) machine: Machine,
     /// Only one form of present words
     #[arg(long, value_name = "FORM")]
     pub(crate) form: Option<String>,
     /// Output format
     #[arg(long, value_name = "F", value_enum, default_value_t = ShowFormat::Text)]
     pub(crate) format: ShowFormat,
+    /// Which layout to use.
+    #[command(flatten)]
+    pub(crate) machine: Machine,
 }
 
 /// The output formats.
