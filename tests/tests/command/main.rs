@@ -10,3 +10,4 @@ mod sarif;
 mod sessions;
 mod shown;
 mod streams;
+mod width;
