@@ -66,10 +66,10 @@ mod interop;
 #[cfg(feature = "atomic")]
 mod atomic;
 mod checked;
+mod const_message;
 mod entry;
 mod error;
 mod kind;
-mod told;
 mod value;
 mod word;
 
@@ -91,12 +91,12 @@ pub use word::{SwapWord, Word};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::checked::{MayHaveHoles, NotChecked, TRIED, is_checked, tried};
+    pub use crate::const_message::ConstMessage;
     #[cfg(feature = "defmt")]
     pub use crate::interop::defmt;
     #[cfg(feature = "serde")]
     pub use crate::interop::serde;
     pub use crate::number::Number;
-    pub use crate::told::Told;
 }
 
 // Included, so that nothing formats the modules: as they are generated they stay.

@@ -4,7 +4,7 @@
 use proc_macro2::{Group, Spacing, TokenStream, TokenTree};
 
 /// What is said of a path that is none.
-pub(crate) const WRONG: &str =
+pub(crate) const EXPECTED: &str =
     "`crate` takes the path at which this crate finds `pte_core`, as in `crate = \"kernel::pte\"`";
 
 /// The path in `text`: names and `::`.
@@ -19,19 +19,19 @@ pub(crate) fn path(text: &str) -> Option<TokenStream> {
 }
 
 /// `code` with `path`, if there is one, wherever it has `::pte_core`.
-pub(crate) fn moved(code: TokenStream, path: Option<TokenStream>) -> TokenStream {
+pub(crate) fn with_core_at(code: TokenStream, path: Option<TokenStream>) -> TokenStream {
     match path {
-        Some(path) => replaced(code, &path),
+        Some(path) => replace_in(code, &path),
         None => code,
     }
 }
 
-fn replaced(code: TokenStream, path: &TokenStream) -> TokenStream {
+fn replace_in(code: TokenStream, path: &TokenStream) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     for token in code {
         match token {
             TokenTree::Group(group) => {
-                let mut inside = Group::new(group.delimiter(), replaced(group.stream(), path));
+                let mut inside = Group::new(group.delimiter(), replace_in(group.stream(), path));
                 inside.set_span(group.span());
                 out.push(TokenTree::Group(inside));
             }

@@ -3,4 +3,4 @@
 use proc_macro2::Span;
 
 /// A mistake: its place, and what it is.
-pub(crate) type Wrong = (Span, String);
+pub(crate) type Mistake = (Span, String);

@@ -11,10 +11,10 @@ mod errors;
 mod field_code;
 mod flags;
 mod form_bits;
-mod held;
 mod keys;
 mod layout_names;
 mod target;
+mod typed_field;
 
 pub use entry::entries;
 pub use flags::flags;

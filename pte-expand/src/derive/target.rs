@@ -37,7 +37,7 @@ impl Target {
     /// where there is none, and where there are several.
     pub(super) fn form(
         &self,
-        said: Option<&Item>,
+        form_key: Option<&Item>,
         at: Span,
         help: [&str; 2],
         errors: &mut Errors,
@@ -45,7 +45,7 @@ impl Target {
         let names: Vec<&str> = self.level().forms.iter().map(|f| f.name.as_str()).collect();
         let place = format!("at level {} on {}", self.level().name, self.machine());
         let [without, several] = help;
-        let (at, message) = match (said, &names[..]) {
+        let (at, message) = match (form_key, &names[..]) {
             (_, []) => (
                 at,
                 format!(
@@ -96,7 +96,7 @@ impl Target {
                 }
             }
         }
-        if let Some((at, message)) = named.misplaced() {
+        if let Some((at, message)) = named.kinds_without_path() {
             errors.push(at, message);
             return None;
         }

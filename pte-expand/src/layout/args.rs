@@ -5,7 +5,7 @@ use arch_defs::diagnostic::nearest;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 use crate::named_layout::{KEYS, Named};
 
 /// The arguments.
@@ -19,7 +19,7 @@ pub(super) struct Args {
 const SHAPE: &str = "layout! takes `pub mod name { arch = \"x86-64\", kernel = \"6.12\" }`";
 
 impl Args {
-    pub(super) fn parse(input: TokenStream) -> Result<Self, Wrong> {
+    pub(super) fn parse(input: TokenStream) -> Result<Self, Mistake> {
         let mut rest = input.into_iter().peekable();
         let wrong = |span: Span, message: String| Err((span, message));
         let mut attrs = Vec::new();
@@ -59,7 +59,7 @@ impl Args {
         Ok(args)
     }
 
-    fn body(&mut self, body: &Group) -> Result<(), Wrong> {
+    fn body(&mut self, body: &Group) -> Result<(), Mistake> {
         let mut rest = body.stream().into_iter();
         while let Some(token) = rest.next() {
             let TokenTree::Ident(key) = &token else {
@@ -105,8 +105,8 @@ impl Args {
                 }
             }
         }
-        let misplaced = self.named.misplaced();
-        misplaced.map_or(Ok(()), Err)
+        let kinds_without_path = self.named.kinds_without_path();
+        kinds_without_path.map_or(Ok(()), Err)
     }
 }
 

@@ -51,7 +51,7 @@ pub fn layout(input: TokenStream) -> TokenStream {
             Some(quote_spanned! { span => ::core::compile_error! { #message } }),
         ),
     };
-    core_path::moved(quote! { #error #wrong #module }, root)
+    core_path::with_core_at(quote! { #error #wrong #module }, root)
 }
 
 /// The module of `layout` under the name that `args` give it; `tracked` is about the files that it was read from.

@@ -13,11 +13,11 @@ use arch_defs::{check, embedded, source};
 use proc_macro2::Span;
 
 use super::{Named, Text};
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 
 impl Named {
     /// The layout that the arguments name, and the files that it was read from.
-    pub(crate) fn find(&self, files: &mut Vec<PathBuf>) -> Result<Layout, Wrong> {
+    pub(crate) fn find(&self, files: &mut Vec<PathBuf>) -> Result<Layout, Mistake> {
         let kernel = self.version()?;
         let config = self.configuration()?;
         let refused = |at: Span, said: Span, name: &str, refusal: Refusal| match refusal {
@@ -49,7 +49,7 @@ impl Named {
                 let (file, kinds) = found.map_err(|r| refused(*span, at, &file.source.name, r))?;
                 (file, kinds, *span)
             }
-            _ => return Err(self.neither()),
+            _ => return Err(self.no_layout_given()),
         };
         let said = self
             .config
@@ -61,7 +61,7 @@ impl Named {
 
     /// The layout by its TOML, and the files.
     #[cfg(feature = "derive")]
-    pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Wrong> {
+    pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Mistake> {
         let mut files = Vec::new();
         let layout = self.find(&mut files)?;
         self.denied(&layout).map_or(Ok((layout, files)), Err)
@@ -92,7 +92,7 @@ impl Named {
     }
 
     /// What `pte check` would deny, with the words that prove it.
-    pub(crate) fn denied(&self, layout: &Layout) -> Option<Wrong> {
+    pub(crate) fn denied(&self, layout: &Layout) -> Option<Mistake> {
         let findings = check::check(layout);
         let denied = findings.iter().filter(|f| f.severity == Severity::Deny);
         let groups = check::group(denied);
@@ -103,7 +103,7 @@ impl Named {
     }
 
     /// `config` and `params` as a configuration.
-    fn configuration(&self) -> Result<Configuration, Wrong> {
+    fn configuration(&self) -> Result<Configuration, Mistake> {
         let mut out = Configuration::default();
         for (key, value, span) in pairs(self.config.as_ref())? {
             let on = match value {

@@ -1,10 +1,10 @@
 //! Which layout a macro is about: what `arch = "x86-64", kernel = "6.12"` or `path = "layout.toml"` names.
 //!
 //! The keys are here; a layout comes from TOML with the feature `layout` (`layout_files`), or ready from the project
-//! without it (`kept`, `without_files`). What is made of the layout is not known here.
+//! without it (`cached`, `without_files`). What is made of the layout is not known here.
 
 #[cfg(feature = "derive")]
-mod kept;
+mod cached;
 #[cfg(feature = "layout")]
 mod layout_files;
 #[cfg(not(feature = "layout"))]
@@ -16,7 +16,7 @@ use arch_defs::version::Version;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 
 #[cfg(feature = "layout")]
 use crate::core_path;
@@ -71,7 +71,7 @@ impl Named {
     }
 
     /// `kinds` without a layout file that it could go with.
-    pub(crate) fn misplaced(&self) -> Option<Wrong> {
+    pub(crate) fn kinds_without_path(&self) -> Option<Mistake> {
         let (_, span) = self.kinds.as_ref().filter(|_| self.path.is_none())?;
         let message = "`kinds` goes with `path`: a layout of the project has its own kinds";
         Some((*span, message.to_owned()))
@@ -79,16 +79,16 @@ impl Named {
 
     /// Where the code finds `pte_core`, if that is said.
     #[cfg(feature = "layout")]
-    pub(crate) fn root(&self) -> Result<Option<TokenStream>, Wrong> {
+    pub(crate) fn root(&self) -> Result<Option<TokenStream>, Mistake> {
         let Some((text, span)) = &self.root else {
             return Ok(None);
         };
-        let path = core_path::path(text).ok_or((*span, core_path::WRONG.to_owned()))?;
+        let path = core_path::path(text).ok_or((*span, core_path::EXPECTED.to_owned()))?;
         Ok(Some(path))
     }
 
     /// The kernel that is said.
-    fn version(&self) -> Result<Option<Version>, Wrong> {
+    fn version(&self) -> Result<Option<Version>, Mistake> {
         let Some((text, span)) = &self.kernel else {
             return Ok(None);
         };
@@ -97,7 +97,7 @@ impl Named {
     }
 
     /// What is said where neither a layout of the project nor a file is named.
-    fn neither(&self) -> Wrong {
+    fn no_layout_given(&self) -> Mistake {
         let message = "give either `arch = \"x86-64\"` or `path = \"layout.toml\"`";
         (self.span, message.to_owned())
     }

@@ -4,8 +4,8 @@ use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 
 use super::literal::{Literal, read};
-use super::tokens::{Tokens, is, unraw, unseen};
-use crate::mistake::Wrong;
+use super::tokens::{Tokens, invisible, is, unraw};
+use crate::mistake::Mistake;
 
 /// What stands behind the `=`.
 #[derive(Clone)]
@@ -14,7 +14,7 @@ pub(crate) enum Given {
     Text(String),
     Number(u64),
     /// Whatever else: no key takes it.
-    Else,
+    Other,
 }
 
 /// One key, and what it is given.
@@ -56,10 +56,11 @@ pub(super) fn attributes(tokens: &mut Tokens, name: &'static str) -> Vec<Attribu
 
 impl Attribute {
     /// The items in its parentheses, in order.
-    pub(crate) fn items(&self) -> Result<Vec<Item>, Wrong> {
+    pub(crate) fn items(&self) -> Result<Vec<Item>, Mistake> {
         let name = self.name;
         let mut inside = Tokens::inside(&self.brackets);
-        let name_at = inside.keyword(name).map(|name| name.span());
+        // `attributes` has compared the name already: `r#pte` is `pte`.
+        let name_at = inside.ident().map(|name| name.span());
         let list = match inside.peek() {
             Some(TokenTree::Group(list)) => list,
             Some(sign) => {
@@ -92,7 +93,7 @@ impl ToTokens for Attribute {
 }
 
 /// What stands behind `key =`.
-fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Wrong> {
+fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Mistake> {
     let at = tokens.at();
     let mut all = match tokens.next() {
         Some(token) if !is(&token, ',') => shown(token),
@@ -111,7 +112,7 @@ fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Wrong> {
     }
     let is_negative = all.len() > 1 && is(&all[0], '-');
     let [TokenTree::Literal(literal)] = &all[usize::from(is_negative)..] else {
-        return Ok(Given::Else);
+        return Ok(Given::Other);
     };
     match read(&literal.to_string()) {
         Some(Literal::Number(Some(number))) if !is_negative => Ok(Given::Number(number)),
@@ -124,20 +125,20 @@ fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Wrong> {
             Err((all[0].span(), message))
         }
         Some(Literal::Text(text)) if !is_negative => Ok(Given::Text(text)),
-        _ => Ok(Given::Else),
+        _ => Ok(Given::Other),
     }
 }
 
 /// `token`, or what is in it if it is a group that nobody sees.
 fn shown(token: TokenTree) -> Vec<TokenTree> {
-    match unseen(&token) {
+    match invisible(&token) {
         Some(group) => group.stream().into_iter().flat_map(shown).collect(),
         None => vec![token],
     }
 }
 
 impl Item {
-    fn read(tokens: &mut Tokens) -> Result<Self, Wrong> {
+    fn read(tokens: &mut Tokens) -> Result<Self, Mistake> {
         let at = tokens.at();
         let Some(key) = tokens.ident() else {
             return Err((at, "a key is expected here, as in `key = \"…\"`".to_owned()));

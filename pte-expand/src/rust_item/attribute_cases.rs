@@ -1,9 +1,9 @@
-//! What `#[pte…]` says, and what is said of one that says nothing. `unseen!(…)` as in `against_syn`.
+//! What `#[pte…]` says, and what is said of one that says nothing. `invisible!(…)` as in `against_syn`.
 
-use super::against_syn::with_unseen;
+use super::against_syn::with_invisible;
 use super::attribute::{Given, Item};
 use super::item::Input;
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 
 /// The attribute, and its items.
 const RIGHT: &[(&str, &str)] = &[
@@ -15,10 +15,11 @@ const RIGHT: &[(&str, &str)] = &[
         "pte { r#type = 0b11, r#ignore = r#\"re\"st\"# }",
         "type = 3, ignore = \"re\\\"st\"",
     ),
+    ("r#pte(a = 1, r#b)", "a = 1, b"),
     ("pte(type = 1, in = 2)", "type = 1, in = 2"),
-    ("unseen!(pte(a = 1))", "a = 1"),
+    ("invisible!(pte(a = 1))", "a = 1"),
     (
-        "pte(unseen!(a) = unseen!(1), unseen!(b = unseen!(unseen!(\"x\"))))",
+        "pte(invisible!(a) = invisible!(1), invisible!(b = invisible!(invisible!(\"x\"))))",
         "a = 1, b = \"x\"",
     ),
     (
@@ -29,7 +30,10 @@ const RIGHT: &[(&str, &str)] = &[
         "pte(a = 1 + 2, b = -\"x\", c = f(1), d = 1 << 2, e = -1.5, f = \"x\" \"y\")",
         "a ?, b ?, c ?, d ?, e ?, f ?",
     ),
-    ("pte(a = unseen!(1 + b), c = unseen!(A::B))", "a ?, c ?"),
+    (
+        "pte(a = invisible!(1 + b), c = invisible!(A::B))",
+        "a ?, c ?",
+    ),
     ("pte(a = 1f32, b = \"x\"y, c = 5_apples)", "a ?, b ?, c ?"),
 ];
 
@@ -40,7 +44,11 @@ const WRONG: &[(&str, &str)] = &[
         "expected attribute arguments in parentheses: #[pte(...)]",
     ),
     (
-        "unseen!(pte)",
+        "invisible!(pte)",
+        "expected attribute arguments in parentheses: #[pte(...)]",
+    ),
+    (
+        "r#pte",
         "expected attribute arguments in parentheses: #[pte(...)]",
     ),
     ("pte = \"x\"", "expected parentheses: #[pte(...)]"),
@@ -84,7 +92,7 @@ const WRONG: &[(&str, &str)] = &[
     ),
     ("pte(a = -1)", "a number of up to 64 bits is expected here"),
     (
-        "pte(a = unseen!(-0x10))",
+        "pte(a = invisible!(-0x10))",
         "a number of up to 64 bits is expected here",
     ),
 ];
@@ -99,7 +107,7 @@ fn right_attributes() {
             Given::Nothing => i.key.clone(),
             Given::Text(text) => format!("{} = {text:?}", i.key),
             Given::Number(number) => format!("{} = {number}", i.key),
-            Given::Else => format!("{} ?", i.key),
+            Given::Other => format!("{} ?", i.key),
         });
         assert_eq!(told.collect::<Vec<_>>().join(", "), *right, "{text}");
     }
@@ -115,9 +123,9 @@ fn wrong_attributes() {
     }
 }
 
-fn read(attribute: &str) -> Result<Vec<Item>, Wrong> {
+fn read(attribute: &str) -> Result<Vec<Item>, Mistake> {
     let text = format!("#[{attribute}] enum E {{}}");
-    let stream = with_unseen(text.parse().expect("tokens"));
+    let stream = with_invisible(text.parse().expect("tokens"));
     let input = Input::read(stream, "pte").unwrap_or_else(|_| panic!("{text}"));
     let [attribute] = &input.attrs[..] else {
         panic!("{text}: {} attributes", input.attrs.len());

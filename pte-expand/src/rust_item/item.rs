@@ -88,10 +88,10 @@ impl Input {
     }
 
     /// Two variants have one name, or two fields of one: the compiler says so, and has the first one's place.
-    pub(crate) fn has_twins(&self) -> bool {
+    pub(crate) fn has_duplicate_names(&self) -> bool {
         let of_fields = |fields: &Fields| {
             let names = fields.all.iter().filter_map(|f| f.member.name());
-            are_twins(names.map(unraw))
+            has_duplicates(names.map(unraw))
         };
         let variants = self.variants();
         let of_struct = match &self.body {
@@ -99,7 +99,7 @@ impl Input {
             _ => false,
         };
         of_struct
-            || are_twins(variants.iter().map(|v| unraw(&v.ident)))
+            || has_duplicates(variants.iter().map(|v| unraw(&v.ident)))
             || variants.iter().any(|v| of_fields(&v.fields))
     }
 
@@ -113,7 +113,7 @@ impl Input {
 }
 
 /// A name is there twice.
-fn are_twins(names: impl Iterator<Item = String>) -> bool {
+fn has_duplicates(names: impl Iterator<Item = String>) -> bool {
     let mut all: Vec<String> = names.collect();
     all.sort();
     all.windows(2).any(|two| two[0] == two[1])

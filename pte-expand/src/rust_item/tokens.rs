@@ -57,7 +57,7 @@ impl Tokens {
 
     /// Takes it, and opens the groups in which it is.
     fn take(&mut self) -> Option<TokenTree> {
-        while let Some(group) = self.left.last().and_then(unseen) {
+        while let Some(group) = self.left.last().and_then(invisible) {
             self.left.pop();
             self.left.extend(reversed(group.stream()));
         }
@@ -165,7 +165,7 @@ fn reversed(stream: TokenStream) -> Vec<TokenTree> {
 
 /// `token`, or the first in it if it is a group that nobody sees.
 fn first(token: &TokenTree) -> Option<TokenTree> {
-    match unseen(token) {
+    match invisible(token) {
         Some(group) => group.stream().into_iter().find_map(|t| first(&t)),
         None => Some(token.clone()),
     }
@@ -182,7 +182,7 @@ fn is_dash(token: &TokenTree) -> bool {
 }
 
 /// The group that `token` is, if nobody sees it.
-pub(super) fn unseen(token: &TokenTree) -> Option<Group> {
+pub(super) fn invisible(token: &TokenTree) -> Option<Group> {
     match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => Some(group.clone()),
         _ => None,

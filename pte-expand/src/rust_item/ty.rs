@@ -3,7 +3,7 @@
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 
-use super::tokens::{Tokens, is, unseen};
+use super::tokens::{Tokens, invisible, is};
 
 /// The tokens of a type.
 #[derive(Clone)]
@@ -32,7 +32,7 @@ impl Type {
                 // Several, or one and a comma, or none: a tuple.
                 (tokens.is_empty() && !only.0.is_empty()).then_some(only)
             }
-            token => unseen(token).map(|g| Self(g.stream().into_iter().collect())),
+            token => invisible(token).map(|g| Self(g.stream().into_iter().collect())),
         };
         inside.map_or_else(|| self.clone(), |inside| inside.plain())
     }

@@ -34,23 +34,23 @@ pub fn entries(input: TokenStream) -> TokenStream {
         Err(at) => return errors.unreadable(at),
     };
     let mut bits = None;
-    let root = crate_key::said(&input.attrs, &mut errors);
-    let has_twins = input.has_twins();
-    let mut made = read(&input, &mut bits, &mut errors);
-    if has_twins {
+    let root = crate_key::core_path(&input.attrs, &mut errors);
+    let has_duplicate_names = input.has_duplicate_names();
+    let mut parsed = read(&input, &mut bits, &mut errors);
+    if has_duplicate_names {
         // What more could be said of them follows from that, and the compiler says that much.
         errors = Errors::default();
-        made = None;
+        parsed = None;
     }
-    let code = match made.filter(|_| errors.is_empty()) {
+    let code = match parsed.filter(|_| errors.is_empty()) {
         Some((target, plans, proofs)) => code::code(&input, &target, &plans, &proofs),
         None => {
-            let told = errors.tokens();
+            let compile_errors = errors.tokens();
             let stand_in = stand_in(&input, bits);
-            quote! { #told #stand_in }
+            quote! { #compile_errors #stand_in }
         }
     };
-    core_path::moved(code, root)
+    core_path::with_core_at(code, root)
 }
 
 /// What is written, and constants that prove what only the compiler can know. `bits` is how many a word has, once that is known.

@@ -5,7 +5,7 @@ use arch_defs::model::field::{Field, ones};
 use arch_defs::words::interval;
 
 use crate::derive::bit_fields::copies;
-use crate::derive::held::Held;
+use crate::derive::typed_field::TypedField;
 use crate::rust_item::{Member, Type, Variant};
 
 /// One variant.
@@ -31,7 +31,7 @@ pub(super) enum Role {
     /// Nothing is mapped: the predicate.
     None,
     /// The bits.
-    Bits(Standing),
+    Bits(Claim),
     /// A word in use, kept whole in a type of the layout's module.
     InUse(Member, Type),
     /// Whatever is left, kept whole.
@@ -40,7 +40,7 @@ pub(super) enum Role {
 
 /// What the words must be besides.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum Claim {
     /// An entry of a kind of the layout.
     Kind,
     /// A word in use; with a form, by its place among the level's.
@@ -52,7 +52,7 @@ pub(super) enum Standing {
 /// A value of a variant.
 pub(super) struct Slot {
     pub(super) member: Member,
-    pub(super) held: Held,
+    pub(super) typed: TypedField,
 }
 
 impl Plan<'_> {
@@ -60,7 +60,7 @@ impl Plan<'_> {
     pub(super) fn open(&self) -> u64 {
         self.slots
             .iter()
-            .fold(0, |m, s| m | s.held.field.word_mask())
+            .fold(0, |m, s| m | s.typed.field.word_mask())
     }
 
     /// The bits that tell its words, of a word of `bits` bits.
@@ -77,7 +77,7 @@ impl Plan<'_> {
     }
 
     /// The words that encoding gives: what is not looked at is as in `base`.
-    pub(super) fn written(&self, bits: u32) -> Cubes {
+    pub(super) fn encoded(&self, bits: u32) -> Cubes {
         let mask = !self.open() | !ones(bits);
         let value = self.base & mask;
         self.within(&Cubes(vec![Cube { mask, value }]))
@@ -94,9 +94,9 @@ impl Plan<'_> {
         let of_slots = self
             .slots
             .iter()
-            .map(|s| (&s.held.field, s.held.lowest, s.held.highest));
+            .map(|s| (&s.typed.field, s.typed.lowest, s.typed.highest));
         let ranges = self.ranges.iter().map(|(f, lo, hi)| (f, *lo, *hi));
-        let copies = self.slots.iter().flat_map(|s| copies(&s.held.field));
+        let copies = self.slots.iter().flat_map(|s| copies(&s.typed.field));
         let fixed = copies.fold(fixed, |words, (a, b, width, differ)| {
             (0..width).fold(words, |words, n| words.and(&alike(a + n, b + n, differ)))
         });
@@ -115,7 +115,7 @@ impl Plan<'_> {
         let any = |field: &Field, lowest: u64, highest: u64| {
             lowest == 0 && highest == field.value_mask() && copies(field).is_empty()
         };
-        let of_slots = |s: &Slot| any(&s.held.field, s.held.lowest, s.held.highest);
+        let of_slots = |s: &Slot| any(&s.typed.field, s.typed.lowest, s.typed.highest);
         self.any == 0
             && self.slots.iter().all(of_slots)
             && self.ranges.iter().all(|(f, lo, hi)| any(f, *lo, *hi))
@@ -123,12 +123,12 @@ impl Plan<'_> {
 
     /// A type of it may refuse a number.
     pub(super) fn is_checked(&self) -> bool {
-        self.slots.iter().any(|s| s.held.is_checked())
+        self.slots.iter().any(|s| s.typed.is_checked())
     }
 
     /// Encoding can be asked for what no word holds.
     pub(super) fn can_fail(&self) -> bool {
-        self.any != 0 || self.slots.iter().any(|s| s.held.can_fail())
+        self.any != 0 || self.slots.iter().any(|s| s.typed.can_fail())
     }
 }
 

@@ -5,7 +5,7 @@ use arch_defs::bits::describe;
 use arch_defs::cubes::{Cube, Cubes};
 
 use super::plan::Plan;
-use super::words::allowed;
+use super::words::present_words;
 use crate::derive::target::Target;
 
 /// Of the words that the fixed bits of `plan` allow those are left which the predicate of its form does, if that is
@@ -42,7 +42,7 @@ pub(super) fn help(target: &Target, plan: &Plan<'_>, form: Option<usize>) -> Opt
 fn missing(target: &Target, plan: &Plan<'_>, form: Option<usize>) -> u64 {
     let bits = target.layout.word_bits;
     let hull = plan.hull(bits);
-    let wrong = plan.within(&hull.minus(&allowed(target, form)));
+    let wrong = plan.within(&hull.minus(&present_words(target, form)));
     if wrong.is_empty() {
         return 0;
     }

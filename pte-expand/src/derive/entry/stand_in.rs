@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
-use super::constants::constants_of;
+use super::constants::constant_names;
 use crate::rust_item::{Fields, Input};
 
 /// Functions of the right types.
@@ -68,7 +68,7 @@ fn has_numbers(input: &Input) -> bool {
 fn stand_ins(input: &Input, word: &TokenStream) -> TokenStream {
     let vis = &input.vis;
     let all = input.variants().iter();
-    let mut names: Vec<_> = all.map(|v| constants_of(&v.ident)).collect();
+    let mut names: Vec<_> = all.map(|v| constant_names(&v.ident)).collect();
     names.sort();
     names.dedup();
     let all = names

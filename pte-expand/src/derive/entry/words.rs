@@ -2,11 +2,11 @@
 
 use arch_defs::cubes::Cubes;
 
-use super::plan::{Plan, Role, Standing};
+use super::plan::{Claim, Plan, Role};
 use crate::derive::target::Target;
 
 /// The words that are read as `plan`; nothing for the catch-all.
-pub(super) fn takes(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
+pub(super) fn read_as(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
     Some(within(plan, &hull(target, plan)?))
 }
 
@@ -25,14 +25,14 @@ pub(super) fn hull(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
     match plan.role {
         Role::None => Some(none),
         Role::InUse(..) => Some(present.minus(&none)),
-        Role::Bits(Standing::Present(_)) => Some(plan.hull(bits)),
+        Role::Bits(Claim::Present(_)) => Some(plan.hull(bits)),
         Role::Bits(_) => Some(plan.hull(bits).minus(&none).minus(&present)),
         Role::Other(_) => None,
     }
 }
 
 /// The words in use; of one form those that no earlier form takes.
-pub(super) fn allowed(target: &Target, form: Option<usize>) -> Cubes {
+pub(super) fn present_words(target: &Target, form: Option<usize>) -> Cubes {
     let (level, bits) = (target.level(), target.layout.word_bits);
     let all = level.present.cubes(bits).minus(&level.none.cubes(bits));
     let Some(at) = form else {

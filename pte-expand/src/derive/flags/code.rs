@@ -4,36 +4,42 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::Bits;
-use super::word::Of;
-use crate::derive::field_code::{bound, returned, taken, word_as_number, written};
-use crate::derive::held::{known, once, proofs};
+use super::word::WordOf;
+use crate::derive::field_code::{
+    binding, read_field, return_word_or_error, word_as_number, word_of,
+};
+use crate::derive::typed_field::{once, proofs, require_checked};
 use crate::named_layout::tracked;
 use crate::rust_item::Input;
 use crate::word_code::hex;
 
-pub(super) fn code(input: &Input, of: &Of, fields: &[Bits<'_>]) -> TokenStream {
+pub(super) fn code(input: &Input, of: &WordOf, fields: &[Bits<'_>]) -> TokenStream {
     let (name, vis) = (&input.ident, &input.vis);
     let (bits, word) = (of.bits(), format_ident!("u{}", of.bits()));
-    let mask = fields.iter().fold(0, |m, f| m | f.held.field.word_mask());
+    let mask = fields.iter().fold(0, |m, f| m | f.typed.field.word_mask());
     let mask = hex(mask);
-    let read = fields.iter().map(|f| taken(f.member, &f.held, bits));
-    let binds = fields.iter().map(|f| bound(f.member));
-    let all: Vec<_> = fields.iter().map(|f| (f.member, &f.held)).collect();
-    let (number, value) = (word_as_number(bits), written(0, &all, bits));
+    let read = fields.iter().map(|f| read_field(f.member, &f.typed, bits));
+    let binds = fields.iter().map(|f| binding(f.member));
+    let all: Vec<_> = fields.iter().map(|f| (f.member, &f.typed)).collect();
+    let (number, value) = (word_as_number(bits), word_of(0, &all, bits));
     let help = "`from_bits` has no other value for such a word: use an unsigned integer";
-    let total = once(fields.iter().map(|f| f.held.is_total(None, true, help)));
-    let proofs = proofs(fields.iter().map(|f| &f.held));
-    let known = known(fields.iter().map(|f| &f.held));
+    let total = once(
+        fields
+            .iter()
+            .map(|f| f.typed.takes_every_number(None, true, help)),
+    );
+    let proofs = proofs(fields.iter().map(|f| &f.typed));
+    let known = require_checked(fields.iter().map(|f| &f.typed));
     let files = match of {
-        Of::Form(target, _) if !target.files.is_empty() => {
+        WordOf::Form(target, _) if !target.files.is_empty() => {
             let tracked = tracked(&target.files);
             quote!(const _: () = { #tracked };)
         }
         _ => TokenStream::new(),
     };
     let binds = quote!(#known let Self { #(#binds),* } = *self;);
-    let writers = if fields.iter().any(|f| f.held.can_fail()) {
-        let error = returned(&all, &value, 0);
+    let writers = if fields.iter().any(|f| f.typed.can_fail()) {
+        let error = return_word_or_error(&all, &value, 0);
         let value = quote!(#binds ::core::result::Result::Err(#error));
         fallible(&quote!(#vis), &quote!(#word), &value)
     } else {

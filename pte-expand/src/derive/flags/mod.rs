@@ -14,17 +14,17 @@ use quote::quote;
 
 use super::crate_key;
 use super::errors::Errors;
-use super::held::{Held, held};
 use super::keys::{HELPER, items};
+use super::typed_field::{TypedField, typed_field};
 use crate::core_path;
 use crate::named_layout::KEYS;
 use crate::rust_item::{Body, Input, Member};
-use word::Of;
+use word::WordOf;
 
 /// A field of the struct and the bits it holds.
 struct Bits<'i> {
     member: &'i Member,
-    held: Held,
+    typed: TypedField,
 }
 
 /// What `#[derive(PteFlags)]` expands to. On any mistake that is all of the errors, and functions that do nothing.
@@ -34,25 +34,25 @@ pub fn flags(input: TokenStream) -> TokenStream {
         Ok(input) => input,
         Err(at) => return errors.unreadable(at),
     };
-    let root = crate_key::said(&input.attrs, &mut errors);
-    let mut made = read(&input, &mut errors);
-    if input.has_twins() {
+    let root = crate_key::core_path(&input.attrs, &mut errors);
+    let mut parsed = read(&input, &mut errors);
+    if input.has_duplicate_names() {
         // What more could be said of them follows from that, and the compiler says that much.
         errors = Errors::default();
-        made = None;
+        parsed = None;
     }
-    let code = match made.filter(|_| errors.is_empty()) {
+    let code = match parsed.filter(|_| errors.is_empty()) {
         Some((of, fields)) => code::code(&input, &of, &fields),
         None => {
-            let told = errors.tokens();
+            let compile_errors = errors.tokens();
             let stand_in = stand_in::stand_in(&input);
-            quote! { #told #stand_in }
+            quote! { #compile_errors #stand_in }
         }
     };
-    core_path::moved(code, root)
+    core_path::with_core_at(code, root)
 }
 
-fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(Of, Vec<Bits<'i>>)> {
+fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(WordOf, Vec<Bits<'i>>)> {
     let known: Vec<&str> = KEYS
         .iter()
         .copied()
@@ -103,10 +103,10 @@ fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(Of, Vec<Bits<'i>>)
         }
         taken.push((own, name.to_string()));
         let all = (0, number.value_mask());
-        if let Some(held) = held(number, all, all, &field.ty, errors) {
+        if let Some(typed) = typed_field(number, all, all, &field.ty, errors) {
             out.push(Bits {
                 member: &field.member,
-                held,
+                typed,
             });
         }
     }

@@ -6,14 +6,14 @@ use crate::derive::target::Target;
 use crate::rust_item::{Input, Item};
 
 /// The word that the bits are of.
-pub(super) enum Of {
+pub(super) enum WordOf {
     /// A word in use of a layout, in one of its forms.
     Form(Box<Target>, usize),
     /// A word of the crate's own, of so many bits.
     Own(u32),
 }
 
-impl Of {
+impl WordOf {
     pub(super) fn bits(&self) -> u32 {
         match self {
             Self::Form(target, _) => target.layout.word_bits,
@@ -23,7 +23,7 @@ impl Of {
 }
 
 /// What the attributes of the struct name.
-pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option<Of> {
+pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option<WordOf> {
     if let Some(item) = find(given, "word") {
         if let Some(other) = given
             .iter()
@@ -46,7 +46,7 @@ pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option
             );
             return None;
         }
-        return Some(Of::Own(bits as u32));
+        return Some(WordOf::Own(bits as u32));
     }
     if find(given, "arch")
         .or_else(|| find(given, "path"))
@@ -56,7 +56,7 @@ pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option
         return None;
     }
     let target = Target::find(given, input.ident.span(), errors)?;
-    let said = find(given, "form");
-    let at = target.form(said, input.ident.span(), [""; 2], errors)?;
-    Some(Of::Form(Box::new(target), at))
+    let form_key = find(given, "form");
+    let at = target.form(form_key, input.ident.span(), [""; 2], errors)?;
+    Some(WordOf::Form(Box::new(target), at))
 }

@@ -2,7 +2,7 @@
 
 use proc_macro2::Ident;
 
-use crate::derive::entry::constants::{constants_of, is_told_by_bits};
+use crate::derive::entry::constants::{constant_names, is_decided_by_fixed_bits};
 use crate::derive::entry::plan::Plan;
 use crate::derive::errors::Errors;
 use crate::derive::target::Target;
@@ -10,9 +10,9 @@ use crate::derive::target::Target;
 /// Two variants whose names differ in nothing but case have constants of one name.
 pub(super) fn check(target: &Target, plans: &[Plan<'_>], errors: &mut Errors) {
     let mut seen: Vec<(&Ident, Ident)> = Vec::new();
-    for plan in plans.iter().filter(|p| is_told_by_bits(target, p)) {
+    for plan in plans.iter().filter(|p| is_decided_by_fixed_bits(target, p)) {
         let variant = &plan.variant.ident;
-        let [mask, _] = constants_of(variant);
+        let [mask, _] = constant_names(variant);
         if let Some((first, _)) = seen.iter().find(|(_, name)| *name == mask) {
             errors.push(
                 variant.span(),

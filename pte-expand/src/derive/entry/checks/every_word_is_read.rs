@@ -5,7 +5,7 @@ use arch_defs::words;
 use proc_macro2::Ident;
 
 use crate::derive::entry::plan::{Plan, Role};
-use crate::derive::entry::words::takes;
+use crate::derive::entry::words::read_as;
 use crate::derive::errors::Errors;
 use crate::derive::target::Target;
 
@@ -15,7 +15,7 @@ pub(super) fn check(target: &Target, plans: &[Plan<'_>], name: &Ident, errors: &
     }
     let (layout, level) = (&target.layout, target.level());
     let bits = layout.word_bits;
-    let all: Vec<Cubes> = plans.iter().filter_map(|p| takes(target, p)).collect();
+    let all: Vec<Cubes> = plans.iter().filter_map(|p| read_as(target, p)).collect();
     let left = |set: Cubes| all.iter().fold(set, |left, taken| left.minus(taken));
     let Some(word) = left(Cubes::all(bits)).smallest() else {
         return;

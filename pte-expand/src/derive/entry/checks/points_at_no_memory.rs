@@ -2,48 +2,48 @@
 
 use quote::ToTokens;
 
-use crate::derive::entry::plan::{Plan, Slot, Standing};
+use crate::derive::entry::plan::{Claim, Plan, Slot};
 use crate::derive::form_bits::lookup;
-use crate::derive::held::{Held, Holder};
 use crate::derive::target::Target;
+use crate::derive::typed_field::{Holder, TypedField};
 use crate::rust_item::Member;
 
 /// A word of the variant that the rule forbids. It is asked of what encoding writes: the words of a kind, and those of
 /// a form whose number stands as the form has it, are held to the rule by the layout's own checks.
-pub(super) fn check(target: &Target, plan: &Plan<'_>, standing: Standing) -> Option<String> {
+pub(super) fn check(target: &Target, plan: &Plan<'_>, claim: Claim) -> Option<String> {
     let (level, bits) = (target.level(), target.layout.word_bits);
     let rule = level.address.as_ref()?;
-    if standing == Standing::Kind || has_own_number(target, plan, standing, rule.bit) {
+    if claim == Claim::Kind || has_own_number(target, plan, claim, rule.bit) {
         return None;
     }
-    let written = plan.written(bits).and(&rule.exposed());
-    let word = written.minus(&level.hw_valid.cubes(bits)).smallest()?;
+    let encoded = plan.encoded(bits).and(&rule.exposed());
+    let word = encoded.minus(&level.hw_valid.cubes(bits)).smallest()?;
     let name = &plan.variant.ident;
     Some(format!(
         "`{name}` can be {word:#x}, whose address bits can point at memory on {}, and the MMU does not follow it: bit {} is clear\n\nwhy:  {}\nhelp: {}",
         target.machine(),
         rule.bit,
         rule.why,
-        help(target, plan, standing, rule.bit)
+        help(target, plan, claim, rule.bit)
     ))
 }
 
 /// Bit `at` is in a field of the variant that keeps the page frame of its form: raw bits can point anywhere, and a page
-/// frame is written as the form stores it.
-fn has_own_number(target: &Target, plan: &Plan<'_>, standing: Standing, at: u32) -> bool {
-    let Standing::Present(Some(form)) = standing else {
+/// frame is encoded as the form stores it.
+fn has_own_number(target: &Target, plan: &Plan<'_>, claim: Claim, at: u32) -> bool {
+    let Claim::Present(Some(form)) = claim else {
         return false;
     };
     let Some(pfn) = lookup(&target.level().forms[form], "pfn") else {
         return false;
     };
-    let mut fields = plan.slots.iter().map(|s| &s.held.field);
+    let mut fields = plan.slots.iter().map(|s| &s.typed.field);
     pfn.word_mask() >> at & 1 == 1 && fields.any(|f| f.pieces == pfn.pieces)
 }
 
 /// What can be done about bit `at`.
-fn help(target: &Target, plan: &Plan<'_>, standing: Standing, at: u32) -> String {
-    if let Standing::Present(Some(form)) = standing {
+fn help(target: &Target, plan: &Plan<'_>, claim: Claim, at: u32) -> String {
+    if let Claim::Present(Some(form)) = claim {
         let form = &target.level().forms[form];
         if lookup(form, "pfn").is_some_and(|f| f.word_mask() >> at & 1 == 1) {
             return "keep `pfn` in a field of its own: it is stored as this form stores it"
@@ -52,7 +52,7 @@ fn help(target: &Target, plan: &Plan<'_>, standing: Standing, at: u32) -> String
     }
     let bit = 1_u64 << at;
     let add = format!("add {bit:#x} to `mask` and to `value`");
-    let keeps = |s: &&Slot| s.held.field.word_mask() & bit != 0;
+    let keeps = |s: &&Slot| s.typed.field.word_mask() & bit != 0;
     let Some(slot) = plan.slots.iter().find(keeps) else {
         return match plan.what.as_str() {
             "a fixed word" => format!("set bit {at}"),
@@ -62,11 +62,11 @@ fn help(target: &Target, plan: &Plan<'_>, standing: Standing, at: u32) -> String
     };
     let name = match &slot.member {
         Member::Named(name) => name.to_string(),
-        Member::Unnamed(..) => slot.held.ty.to_token_stream().to_string(),
+        Member::Unnamed(..) => slot.typed.ty.to_token_stream().to_string(),
     };
-    match bounds(&slot.held, at) {
+    match bounds(&slot.typed, at) {
         Some(bounds) => format!("`#[pte({bounds})] {name}` keeps bit {at} set"),
-        None if slot.held.holder == Holder::Bool => {
+        None if slot.typed.holder == Holder::Bool => {
             format!("bit {at} has to be set, and so no field keeps it: without `{name}`, {add}")
         }
         None => format!(
@@ -75,17 +75,17 @@ fn help(target: &Target, plan: &Plan<'_>, standing: Standing, at: u32) -> String
     }
 }
 
-/// The bounds with which bit `at` of the word is set in all numbers of the field, as they are written.
-fn bounds(held: &Held, at: u32) -> Option<String> {
-    let [piece] = held.field.pieces[..] else {
+/// The bounds with which bit `at` of the word is set in all numbers of the field, as they are encoded.
+fn bounds(typed: &TypedField, at: u32) -> Option<String> {
+    let [piece] = typed.field.pieces[..] else {
         return None;
     };
-    if piece.inverted || piece.value_lo != 0 || held.holder == Holder::Bool {
+    if piece.inverted || piece.value_lo != 0 || typed.holder == Holder::Bool {
         return None;
     }
     let lowest = 1_u64 << (at - piece.word_lo);
     let highest = lowest | (lowest - 1);
-    Some(match highest >= held.field.value_mask() {
+    Some(match highest >= typed.field.value_mask() {
         true => format!("min = {lowest:#x}"),
         false => format!("min = {lowest:#x}, max = {highest:#x}"),
     })

@@ -3,11 +3,11 @@
 use arch_defs::cubes::{Cube, Cubes};
 use proc_macro2::TokenStream;
 
-use super::types_tell_apart;
+use super::types_distinguish;
 use crate::derive::entry::plan::Plan;
 use crate::derive::entry::words::{hull, within};
-use crate::derive::held::Holder;
 use crate::derive::target::Target;
+use crate::derive::typed_field::Holder;
 use crate::rust_item::Member;
 
 /// An earlier variant with a word of this one.
@@ -22,9 +22,9 @@ pub(super) fn check(
         let shared = own.and(&hull(target, plan)?);
         let shared = within(&plans[n], &within(plan, &shared));
         let word = shared.smallest()?;
-        let ways = types_tell_apart::ways(plan, &plans[n], &shared);
+        let ways = types_distinguish::ways(plan, &plans[n], &shared);
         if !ways.is_empty() {
-            proofs.push(types_tell_apart::proof(plan, &plans[n], &ways));
+            proofs.push(types_distinguish::proof(plan, &plans[n], &ways));
             return None;
         }
         let (first, second) = (&plan.variant.ident, &plans[n].variant.ident);
@@ -48,8 +48,8 @@ fn shown(plan: &Plan<'_>, word: u64) -> String {
         .slots
         .iter()
         .map(|s| {
-            let value = s.held.field.read(word);
-            let value = match s.held.holder {
+            let value = s.typed.field.read(word);
+            let value = match s.typed.holder {
                 Holder::Bool => (value != 0).to_string(),
                 _ if value < 10 => value.to_string(),
                 _ => format!("{value:#x}"),
@@ -72,13 +72,13 @@ fn bound(plan: &Plan<'_>, shared: &Cubes, word: u64) -> Option<String> {
     let numbers = plan
         .slots
         .iter()
-        .filter(|s| s.held.holder != Holder::Bool && s.held.field.name != "rest");
+        .filter(|s| s.typed.holder != Holder::Bool && s.typed.field.name != "rest");
     numbers.rev().find_map(|s| {
-        let (held, Member::Named(name)) = (&s.held, &s.member) else {
+        let (typed, Member::Named(name)) = (&s.typed, &s.member) else {
             return None;
         };
-        let value = held.field.read(word);
-        let mask = held.field.word_mask();
+        let value = typed.field.read(word);
+        let mask = typed.field.word_mask();
         let these = Cubes(vec![Cube {
             mask,
             value: word & mask,
@@ -86,13 +86,13 @@ fn bound(plan: &Plan<'_>, shared: &Cubes, word: u64) -> Option<String> {
         if !shared.minus(&these).is_empty() {
             return None;
         }
-        if value == held.lowest && value < held.highest {
+        if value == typed.lowest && value < typed.highest {
             return Some(format!(
                 "a lower bound keeps it out, `#[pte(min = {:#x})] {name}`, or another word does",
                 value + 1
             ));
         }
-        (value == held.highest && value > held.lowest).then(|| {
+        (value == typed.highest && value > typed.lowest).then(|| {
             format!(
                 "an upper bound keeps it out, `#[pte(max = {:#x})] {name}`, or another word does",
                 value - 1

@@ -5,10 +5,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::derive::bit_fields::copies;
-use crate::derive::entry::plan::{Plan, Role, Standing};
-use crate::derive::field_code::{bound, if_taken, taken, w, word_as_number};
-use crate::derive::held::known;
+use crate::derive::entry::plan::{Claim, Plan, Role};
+use crate::derive::field_code::{binding, if_types_accept, read_field, w, word_as_number};
 use crate::derive::target::Target;
+use crate::derive::typed_field::require_checked;
 use crate::word_code::{hex, read, rules};
 
 /// The test of each variant; they share no word, so that the order is free.
@@ -24,7 +24,7 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
     });
     let entries: Vec<&Plan<'_>> = plans
         .iter()
-        .filter(|p| matches!(p.role, Role::Bits(Standing::Kind | Standing::Own)))
+        .filter(|p| matches!(p.role, Role::Bits(Claim::Kind | Claim::Own)))
         .collect();
     let meets = |set: &arch_defs::cubes::Cubes| {
         entries
@@ -55,7 +55,7 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
     });
     let bits_of_present: Vec<&Plan<'_>> = plans
         .iter()
-        .filter(|p| matches!(p.role, Role::Bits(Standing::Present(_))))
+        .filter(|p| matches!(p.role, Role::Bits(Claim::Present(_))))
         .collect();
     let of_present = compares(&bits_of_present, bits);
     // Without a catch-all the variants before this have taken all words in use.
@@ -69,7 +69,7 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
         .map(|(test, value)| quote!(if #test { return #value; }));
     let last = other.unwrap_or_else(|| quote!(::core::unreachable!()));
     let number = word_as_number(bits);
-    let known = known(plans.iter().flat_map(|p| &p.slots).map(|s| &s.held));
+    let known = require_checked(plans.iter().flat_map(|p| &p.slots).map(|s| &s.typed));
     quote! {
         #known
         #number
@@ -118,13 +118,13 @@ fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
 /// Returns the variant, with its values read from `w`; if a type refuses its number, what stands behind is asked.
 fn made(plan: &Plan<'_>, bits: u32) -> TokenStream {
     let ident = &plan.variant.ident;
-    let fields = plan.slots.iter().map(|s| match s.held.is_checked() {
-        true => bound(&s.member),
-        false => taken(&s.member, &s.held, bits),
+    let fields = plan.slots.iter().map(|s| match s.typed.is_checked() {
+        true => binding(&s.member),
+        false => read_field(&s.member, &s.typed, bits),
     });
     let made = quote!(return Self::#ident { #(#fields),* };);
-    let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.held)).collect();
-    if_taken(&all, bits, made)
+    let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.typed)).collect();
+    if_types_accept(&all, bits, made)
 }
 
 /// The numbers that are not just any: `if` of a match arm.
@@ -146,11 +146,11 @@ fn range_tests(plan: &Plan<'_>, bits: u32) -> Vec<TokenStream> {
     let of_slots = plan
         .slots
         .iter()
-        .map(|s| (&s.held.field, s.held.lowest, s.held.highest));
+        .map(|s| (&s.typed.field, s.typed.lowest, s.typed.highest));
     let all = of_slots.chain(plan.ranges.iter().map(|(f, lo, hi)| (f, *lo, *hi)));
     let mut out = Vec::new();
     // What stands twice is kept once, so that only words which have it alike are of the variant.
-    for (a, b, width, differ) in plan.slots.iter().flat_map(|s| copies(&s.held.field)) {
+    for (a, b, width, differ) in plan.slots.iter().flat_map(|s| copies(&s.typed.field)) {
         let mask = ones(width);
         let (mask, value) = (hex(mask), hex(if differ { mask } else { 0 }));
         out.push(quote!((__w >> #a ^ __w >> #b) & #mask == #value));

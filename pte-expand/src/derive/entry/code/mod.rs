@@ -10,8 +10,8 @@ use quote::{format_ident, quote};
 
 use super::constants::constants;
 use super::plan::Plan;
-use crate::derive::held::proofs;
 use crate::derive::target::Target;
+use crate::derive::typed_field::proofs;
 use crate::named_layout::tracked;
 use crate::rust_item::Input;
 use decode::decode;
@@ -36,7 +36,7 @@ pub(super) fn code(
         can_fail,
     );
     let constants = constants(target, plans, &quote!(#vis));
-    let proofs = proofs(plans.iter().flat_map(|p| &p.slots).map(|s| &s.held));
+    let proofs = proofs(plans.iter().flat_map(|p| &p.slots).map(|s| &s.typed));
     let tracked = tracked(&target.files);
     let files = (!target.files.is_empty()).then(|| quote!(const _: () = { #tracked };));
     // By path: a method that a trait of the crate has for every type would be asked before `&self` is.

@@ -3,7 +3,7 @@
 use arch_defs::model::field::Field as Number;
 use proc_macro2::Span;
 
-use super::written::Written;
+use super::spec::VariantSpec;
 use crate::derive::errors::Errors;
 use crate::derive::keys::{is_one, items};
 use crate::derive::layout_names::kebab;
@@ -13,7 +13,7 @@ use crate::rust_item::{Field, Item, Member};
 const BOUNDS: &[&str] = &["min", "max"];
 
 /// A field: what it is said to hold.
-pub(super) struct Said<'i> {
+pub(super) struct FieldSpec<'i> {
     pub(super) member: Member,
     pub(super) field: &'i Field,
     /// The key, and what it is given.
@@ -27,14 +27,14 @@ pub(super) struct Said<'i> {
 }
 
 /// The fields of a variant; `keys` are those that its shape knows.
-pub(super) fn said<'i>(
-    written: &Written<'i>,
+pub(super) fn field_specs<'i>(
+    spec: &VariantSpec<'i>,
     keys: &[&str],
     what: &str,
     errors: &mut Errors,
-) -> Vec<Said<'i>> {
+) -> Vec<FieldSpec<'i>> {
     let mut out = Vec::new();
-    for field in &written.variant.fields.all {
+    for field in &spec.variant.fields.all {
         let before = errors.count();
         let known: Vec<&str> = keys.iter().copied().chain(BOUNDS.iter().copied()).collect();
         let given = items(&field.attrs, &known, &format!("a field of {what}"), errors);
@@ -59,7 +59,7 @@ pub(super) fn said<'i>(
             continue;
         }
         let at = item.as_ref().map_or_else(|| field.member.span(), |i| i.at);
-        out.push(Said {
+        out.push(FieldSpec {
             member: field.member.clone(),
             field,
             item,
@@ -71,7 +71,7 @@ pub(super) fn said<'i>(
     out
 }
 
-/// How `key` is written.
+/// How `key` is spec.
 fn written_as(key: &str) -> String {
     let value = match key {
         "flag" => " = \"soft-dirty\"",
@@ -84,7 +84,7 @@ fn written_as(key: &str) -> String {
     format!("`#[pte({key}{value})]`")
 }
 
-impl Said<'_> {
+impl FieldSpec<'_> {
     /// `range`, made narrower by `min` and `max`.
     pub(super) fn narrowed(
         &self,

@@ -4,15 +4,15 @@ use arch_defs::model::Form;
 use arch_defs::model::field::{Field, ones};
 use arch_defs::model::partition::Role as Line;
 
-use super::fields::{Said, said};
-use super::rest::rest_of;
-use super::written::Written;
-use crate::derive::entry::plan::{Plan, Role, Slot, Standing};
+use super::fields::{FieldSpec, field_specs};
+use super::rest::rest_field;
+use super::spec::VariantSpec;
+use crate::derive::entry::plan::{Claim, Plan, Role, Slot};
 use crate::derive::errors::Errors;
 use crate::derive::form_bits::{lookup, missing};
-use crate::derive::held::held;
 use crate::derive::layout_names::left_out;
 use crate::derive::target::Target;
+use crate::derive::typed_field::typed_field;
 
 /// What a field can be said to hold.
 const FIELDS: &[&str] = &["bit", "field", "rest"];
@@ -20,7 +20,7 @@ const FIELDS: &[&str] = &["bit", "field", "rest"];
 /// The bits of the form, each kept in a field, clear, or not looked at.
 pub(super) fn by_bits<'i>(
     target: &Target,
-    written: &Written<'i>,
+    spec: &VariantSpec<'i>,
     at: usize,
     form: &Form,
     errors: &mut Errors,
@@ -33,9 +33,9 @@ pub(super) fn by_bits<'i>(
         .filter_map(|n| partition.field(n))
         .fold(partition.ones(), |b, f| b | f.write(0));
     let mut plan = Plan {
-        variant: written.variant,
+        variant: spec.variant,
         what: what.clone(),
-        role: Role::Bits(Standing::Present(Some(at))),
+        role: Role::Bits(Claim::Present(Some(at))),
         base,
         ignored: 0,
         slots: Vec::new(),
@@ -46,8 +46,8 @@ pub(super) fn by_bits<'i>(
         partition.mask_of(|r| !matches!(r, Line::One | Line::Zero)) & ones(target.layout.word_bits);
     let mut taken = 0;
     let before = errors.count();
-    let fields = said(written, FIELDS, &what, errors);
-    let is_rest = |f: &Said<'_>| f.item.as_ref().is_some_and(|i| i.key == "rest");
+    let fields = field_specs(spec, FIELDS, &what, errors);
+    let is_rest = |f: &FieldSpec<'_>| f.item.as_ref().is_some_and(|i| i.key == "rest");
     let (rests, fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(is_rest);
     for field in &fields {
         let Some(number) = named_bits(target, form, field, errors) else {
@@ -64,14 +64,14 @@ pub(super) fn by_bits<'i>(
         taken |= own;
         let all = (0, number.value_mask());
         let range = field.narrowed(&number, all, errors);
-        if let Some(held) = held(number, all, range, &field.field.ty, errors) {
+        if let Some(typed) = typed_field(number, all, range, &field.field.ty, errors) {
             plan.slots.push(Slot {
                 member: field.member.clone(),
-                held,
+                typed,
             });
         }
     }
-    for (item, name) in left_out(&written.items, &["clear", "ignore"], "accessed", errors) {
+    for (item, name) in left_out(&spec.items, &["clear", "ignore"], "accessed", errors) {
         let mask = match name.as_str() {
             "rest" => settable & !taken,
             name => lookup(form, name).map_or(0, |f| f.word_mask()),
@@ -92,13 +92,13 @@ pub(super) fn by_bits<'i>(
     match &rests[..] {
         // What was not understood may be what is missing.
         _ if errors.count() > before => {}
-        [] if settable & !taken != 0 => errors.push(written.at(), unsaid(form, settable & !taken)),
+        [] if settable & !taken != 0 => errors.push(spec.at(), unsaid(form, settable & !taken)),
         [] => {}
         [rest] => {
             // What a number that is stored inverted has in it as zero is kept as it stands.
             let left = settable & !taken;
             plan.base &= !left;
-            plan.slots.extend(rest_of(rest, left, errors));
+            plan.slots.extend(rest_field(rest, left, errors));
         }
         [_, again, ..] => errors.push(again.at, "one field keeps the rest"),
     }
@@ -125,9 +125,14 @@ fn unsaid(form: &Form, left: u64) -> String {
     )
 }
 
-fn named_bits(target: &Target, form: &Form, said: &Said<'_>, errors: &mut Errors) -> Option<Field> {
-    let (name, at) = match &said.item {
-        None => (said.name.clone(), said.at),
+fn named_bits(
+    target: &Target,
+    form: &Form,
+    spec: &FieldSpec<'_>,
+    errors: &mut Errors,
+) -> Option<Field> {
+    let (name, at) = match &spec.item {
+        None => (spec.name.clone(), spec.at),
         Some(item) => (item.text("rw", errors)?, item.value_at),
     };
     let found = lookup(form, &name);

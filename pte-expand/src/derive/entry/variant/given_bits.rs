@@ -13,7 +13,12 @@ pub(super) fn hardware(target: &Target) -> u64 {
 }
 
 /// No meaning rests on bits that the hardware may set: `claimed` are those that tell the word, or hold its values.
-pub(super) fn stands_still(target: &Target, claimed: u64, item: &Item, errors: &mut Errors) {
+pub(super) fn no_meaning_on_hardware_bits(
+    target: &Target,
+    claimed: u64,
+    item: &Item,
+    errors: &mut Errors,
+) {
     let Some(hardware) = &target.level().hardware else {
         return;
     };

@@ -6,12 +6,12 @@ mod fields;
 mod form;
 mod given_bits;
 mod kind;
+mod none_and_other;
 mod pattern;
 mod present;
 mod rest;
-mod whole;
+mod spec;
 mod word;
-mod written;
 
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::model::Level;
@@ -24,7 +24,7 @@ use crate::derive::keys::{find, is_one, items};
 use crate::derive::layout_names::kebab;
 use crate::derive::target::Target;
 use crate::rust_item::{Item, Variant};
-use written::Written;
+use spec::VariantSpec;
 
 /// The keys of a variant.
 const KEYS: &[&str] = &[
@@ -42,25 +42,23 @@ pub(super) fn plan<'i>(
     errors: &mut Errors,
 ) -> Option<Plan<'i>> {
     let before = errors.count();
-    let written = Written {
+    let spec = VariantSpec {
         variant,
         items: items(&variant.attrs, KEYS, "a variant", errors),
     };
     if errors.count() > before {
         return None;
     }
-    let said: Vec<&Item> = written
+    let shapes: Vec<&Item> = spec
         .items
         .iter()
         .filter(|i| SHAPES.contains(&i.key.as_str()))
         .collect();
-    if !is_one(&said, "a variant", errors) {
+    if !is_one(&shapes, "a variant", errors) {
         return None;
     }
-    let of_pattern = ["mask", "value"]
-        .iter()
-        .find_map(|k| find(&written.items, k));
-    if let (Some(_), Some(item)) = (find(&written.items, "word"), of_pattern) {
+    let of_pattern = ["mask", "value"].iter().find_map(|k| find(&spec.items, k));
+    if let (Some(_), Some(item)) = (find(&spec.items, "word"), of_pattern) {
         let message = format!(
             "a variant is one `word`, or the words that a `mask` and a `value` tell, and not both: `{}` goes without `word`",
             item.key
@@ -68,25 +66,25 @@ pub(super) fn plan<'i>(
         errors.push(item.at, message);
         return None;
     }
-    if let (None, Some(item)) = (find(&written.items, "mask"), find(&written.items, "value")) {
+    if let (None, Some(item)) = (find(&spec.items, "mask"), find(&spec.items, "value")) {
         errors.push(
             item.at,
             "`value` goes with `mask`: the words with `word & mask == value`; one word is `word = 0x…`",
         );
         return None;
     }
-    let plan = match said.first().map(|i| i.key.as_str()) {
-        Some("none") => whole::none(target, &written, errors),
-        Some("present") => present::plan(target, &written, errors),
-        Some("other") => whole::other(target, &written, errors),
-        Some("word") => word::plan(target, &written, errors),
+    let plan = match shapes.first().map(|i| i.key.as_str()) {
+        Some("none") => none_and_other::none(target, &spec, errors),
+        Some("present") => present::plan(target, &spec, errors),
+        Some("other") => none_and_other::other(target, &spec, errors),
+        Some("word") => word::plan(target, &spec, errors),
         Some(_) => {
-            let item = find(&written.items, "kind").expect("it was found");
+            let item = find(&spec.items, "kind").expect("it was found");
             let name = item.text("swap", errors)?;
-            of_kind(target, &written, &name, item.value_at, errors)
+            of_kind(target, &spec, &name, item.value_at, errors)
         }
-        None if find(&written.items, "mask").is_some() => pattern::plan(target, &written, errors),
-        None => by_name(target, &written, errors),
+        None if find(&spec.items, "mask").is_some() => pattern::plan(target, &spec, errors),
+        None => by_name(target, &spec, errors),
     };
     plan.filter(|_| errors.count() == before)
 }
@@ -96,12 +94,12 @@ fn is_kind(target: &Target, name: &str) -> bool {
     name == "unknown" || target.layout.kind(name).is_some() || ready::kinds().any(|k| k == name)
 }
 
-fn by_name<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> Option<Plan<'i>> {
-    let name = kebab(&written.variant.ident);
+fn by_name<'i>(target: &Target, spec: &VariantSpec<'i>, errors: &mut Errors) -> Option<Plan<'i>> {
+    let name = kebab(&spec.variant.ident);
     match name.as_str() {
-        "none" => whole::none(target, written, errors),
-        "present" => present::plan(target, written, errors),
-        _ if is_kind(target, &name) => of_kind(target, written, &name, written.at(), errors),
+        "none" => none_and_other::none(target, spec, errors),
+        "present" => present::plan(target, spec, errors),
+        _ if is_kind(target, &name) => of_kind(target, spec, &name, spec.at(), errors),
         _ => {
             let hint = match name.as_str() {
                 n if ready::markers().any(|m| m == n) => {
@@ -119,10 +117,10 @@ fn by_name<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> O
                 }
             };
             errors.push(
-                written.at(),
+                spec.at(),
                 format!(
                     "`{}` is the name of no kind of entry; {hint}",
-                    written.variant.ident
+                    spec.variant.ident
                 ),
             );
             None
@@ -133,7 +131,7 @@ fn by_name<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> O
 /// A kind of the layout, or why there is none of this name.
 fn of_kind<'i>(
     target: &Target,
-    written: &Written<'i>,
+    spec: &VariantSpec<'i>,
     name: &str,
     at: Span,
     errors: &mut Errors,
@@ -141,7 +139,7 @@ fn of_kind<'i>(
     let (layout, level) = (&target.layout, target.level());
     let message = match (layout.kind(name), name) {
         (Some(found), _) if found.stands_at(&level.name) && level.entries.is_some() => {
-            return kind::plan(target, written, found, errors);
+            return kind::plan(target, spec, found, errors);
         }
         (Some(found), _) => {
             let has_entries = |l: &&Level| l.entries.is_some() && found.stands_at(&l.name);

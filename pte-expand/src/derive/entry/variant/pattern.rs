@@ -3,39 +3,39 @@
 use arch_defs::bits::describe;
 use arch_defs::model::field::ones;
 
-use super::fields::{Said, said};
-use super::given_bits::{fits, hardware, stands_still};
-use super::rest::rest_of;
-use super::written::Written;
+use super::fields::{FieldSpec, field_specs};
+use super::given_bits::{fits, hardware, no_meaning_on_hardware_bits};
+use super::rest::rest_field;
+use super::spec::VariantSpec;
 use crate::derive::bit_fields::{bit, range, run};
-use crate::derive::entry::plan::{Plan, Role, Slot, Standing};
+use crate::derive::entry::plan::{Claim, Plan, Role, Slot};
 use crate::derive::errors::Errors;
-use crate::derive::held::held;
 use crate::derive::keys::find;
 use crate::derive::layout_names::left_out;
 use crate::derive::target::Target;
+use crate::derive::typed_field::typed_field;
 
 /// `#[pte(mask = 0x…, value = 0x…)]`.
 pub(super) fn plan<'i>(
     target: &Target,
-    written: &Written<'i>,
+    spec: &VariantSpec<'i>,
     errors: &mut Errors,
 ) -> Option<Plan<'i>> {
-    written.only(&["mask", "value", "ignore"], "a pattern", errors);
-    fill(target, written, Standing::Own, "a pattern", errors)
+    spec.only(&["mask", "value", "ignore"], "a pattern", errors);
+    fill(target, spec, Claim::Own, "a pattern", errors)
 }
 
 /// The bits of a pattern: those under the mask are given, and what becomes of each of the others is said.
 pub(super) fn fill<'i>(
     target: &Target,
-    written: &Written<'i>,
-    standing: Standing,
+    spec: &VariantSpec<'i>,
+    claim: Claim,
     what: &str,
     errors: &mut Errors,
 ) -> Option<Plan<'i>> {
     let width = target.layout.word_bits;
-    let mask_item = find(&written.items, "mask")?;
-    let Some(value_item) = find(&written.items, "value") else {
+    let mask_item = find(&spec.items, "mask")?;
+    let Some(value_item) = find(&spec.items, "value") else {
         errors.push(
             mask_item.at,
             "a pattern needs `value` beside `mask`: the words with `word & mask == value`",
@@ -55,9 +55,9 @@ pub(super) fn fill<'i>(
         return None;
     }
     let mut plan = Plan {
-        variant: written.variant,
+        variant: spec.variant,
         what: what.to_owned(),
-        role: Role::Bits(standing),
+        role: Role::Bits(claim),
         base: value,
         ignored: 0,
         slots: Vec::new(),
@@ -66,8 +66,8 @@ pub(super) fn fill<'i>(
     };
     let mut taken = mask;
     let before = errors.count();
-    let fields = said(written, &["bits", "bit", "rest"], what, errors);
-    let is_rest = |f: &Said<'_>| f.item.as_ref().is_some_and(|i| i.key == "rest");
+    let fields = field_specs(spec, &["bits", "bit", "rest"], what, errors);
+    let is_rest = |f: &FieldSpec<'_>| f.item.as_ref().is_some_and(|i| i.key == "rest");
     let (rests, fields): (Vec<_>, Vec<_>) = fields.into_iter().partition(is_rest);
     for field in fields {
         let Some(item) = &field.item else {
@@ -119,20 +119,20 @@ pub(super) fn fill<'i>(
             );
             continue;
         }
-        if standing == Standing::Own {
-            stands_still(target, own, item, errors);
+        if claim == Claim::Own {
+            no_meaning_on_hardware_bits(target, own, item, errors);
         }
         taken |= own;
         let all = (0, number.value_mask());
         let range = field.narrowed(&number, all, errors);
-        if let Some(held) = held(number, all, range, &field.field.ty, errors) {
+        if let Some(typed) = typed_field(number, all, range, &field.field.ty, errors) {
             plan.slots.push(Slot {
                 member: field.member,
-                held,
+                typed,
             });
         }
     }
-    for (item, text) in left_out(&written.items, &["ignore"], "62:59", errors) {
+    for (item, text) in left_out(&spec.items, &["ignore"], "62:59", errors) {
         if text == "rest" {
             plan.ignored |= ones(width) & !taken;
             taken = ones(width);
@@ -153,8 +153,8 @@ pub(super) fn fill<'i>(
             Err(message) => errors.push(item.value_at, message),
         }
     }
-    if standing == Standing::Own {
-        stands_still(target, value, value_item, errors);
+    if claim == Claim::Own {
+        no_meaning_on_hardware_bits(target, value, value_item, errors);
         plan.ignored |= hardware(target) & mask;
         if rests.is_empty() {
             plan.ignored |= hardware(target) & !taken;
@@ -165,9 +165,9 @@ pub(super) fn fill<'i>(
     match &rests[..] {
         // What was not understood may be what is missing.
         _ if errors.count() > before => {}
-        [] if left != 0 => errors.push(written.at(), format!("nothing is said about {}: `mask` them, or keep them in a field (`#[pte(bits = \"…\")]`, `#[pte(rest)]`), or `ignore` them", describe(left))),
+        [] if left != 0 => errors.push(spec.at(), format!("nothing is said about {}: `mask` them, or keep them in a field (`#[pte(bits = \"…\")]`, `#[pte(rest)]`), or `ignore` them", describe(left))),
         [] => {}
-        [rest] => plan.slots.extend(rest_of(rest, left, errors)),
+        [rest] => plan.slots.extend(rest_field(rest, left, errors)),
         [_, again, ..] => errors.push(again.at, "one field keeps the rest"),
     }
     Some(plan)

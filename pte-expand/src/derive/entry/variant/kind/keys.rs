@@ -2,12 +2,12 @@
 
 use arch_defs::ready;
 
-use super::Reading;
+use super::KindValues;
 use crate::derive::entry::plan::Plan;
 use crate::derive::errors::Errors;
 use crate::rust_item::{Given, Item};
 
-impl Reading<'_> {
+impl KindValues<'_> {
     /// `type = 1`, `offset = 0`, `pfn = 0`, `markers = "uffd-wp"`, `flags = "exclusive"`.
     pub(super) fn fixed(&mut self, item: &Item, plan: &mut Plan<'_>, errors: &mut Errors) {
         if let ("markers" | "flags", Given::Text(_)) = (item.key.as_str(), &item.given) {
@@ -33,7 +33,7 @@ impl Reading<'_> {
                 let left = all
                     .into_iter()
                     .filter(|a| !names.iter().any(|n| *n == a["marker ".len()..]));
-                self.told
+                self.used
                     .extend(left.map(|a| (a, item.at)).collect::<Vec<_>>());
             }
             for name in names {
@@ -85,7 +85,7 @@ impl Reading<'_> {
         let name = if name == "area" { "type" } else { name };
         let is_value = self.values.iter().any(|v| v.name == name);
         let found = match name {
-            "rest" => self.untold(),
+            "rest" => self.unused(),
             n if is_value => vec![n.to_owned()],
             n if ready::markers().any(|m| m == n) => {
                 self.marker(n, item.value_at, errors).into_iter().collect()

@@ -5,8 +5,8 @@ use arch_defs::model::kinds::Payload;
 use arch_defs::ready;
 use proc_macro2::Span;
 
-use super::Reading;
-use crate::derive::entry::variant::fields::Said;
+use super::KindValues;
+use crate::derive::entry::variant::fields::FieldSpec;
 use crate::derive::errors::Errors;
 
 /// Some kernel has a flag of this name.
@@ -14,7 +14,7 @@ fn is_flag_anywhere(name: &str) -> bool {
     ready::flags().any(|f| f == name)
 }
 
-impl Reading<'_> {
+impl KindValues<'_> {
     /// Some marker of this kind, or of some kernel, has the name.
     fn is_marker(&self, name: &str) -> bool {
         match &self.kind.payload {
@@ -26,9 +26,9 @@ impl Reading<'_> {
     }
 
     /// Which value a field holds.
-    pub(super) fn name_of(&self, said: &Said<'_>, errors: &mut Errors) -> Option<String> {
-        let Some(item) = &said.item else {
-            return self.by_field_name(said, errors);
+    pub(super) fn name_of(&self, spec: &FieldSpec<'_>, errors: &mut Errors) -> Option<String> {
+        let Some(item) = &spec.item else {
+            return self.by_field_name(spec, errors);
         };
         match item.key.as_str() {
             "flag" => {
@@ -46,20 +46,20 @@ impl Reading<'_> {
         }
     }
 
-    fn by_field_name(&self, said: &Said<'_>, errors: &mut Errors) -> Option<String> {
-        let name = said.name.as_str();
+    fn by_field_name(&self, spec: &FieldSpec<'_>, errors: &mut Errors) -> Option<String> {
+        let name = spec.name.as_str();
         let is_marker = self.is_marker(name);
         let is_flag = self.kind.flags.iter().any(|f| f == name);
         if is_marker && is_flag {
             let message = format!(
                 "`{name}` is a marker and a flag too: `#[pte(marker = \"{name}\")]` or `#[pte(flag = \"{name}\")]`"
             );
-            errors.push(said.at, message);
+            errors.push(spec.at, message);
             return None;
         }
         match name {
             _ if is_marker => Some(format!("marker {name}")),
-            _ if is_flag_anywhere(name) || is_flag => self.flag(name, said.at, errors),
+            _ if is_flag_anywhere(name) || is_flag => self.flag(name, spec.at, errors),
             "area" => Some("type".to_owned()),
             "type" | "offset" | "pfn" | "young" | "dirty" | "markers" | "flags" => {
                 Some(name.to_owned())
@@ -71,7 +71,7 @@ impl Reading<'_> {
                     self.kind.name,
                     did_you_mean(name, known.iter().map(String::as_str))
                 );
-                errors.push(said.at, message);
+                errors.push(spec.at, message);
                 None
             }
         }

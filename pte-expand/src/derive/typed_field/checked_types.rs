@@ -4,13 +4,13 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{Held, Holder, once};
+use super::{Holder, TypedField, once};
 use crate::word_code::hex;
 
 /// All numbers of so many bits are tried where a crate is built.
 const SMALL: u32 = 8;
 
-impl Held {
+impl TypedField {
     /// `new` may refuse a number that the word has.
     pub(crate) fn is_checked(&self) -> bool {
         matches!(self.holder, Holder::Checked | Holder::Set)
@@ -54,7 +54,7 @@ impl Held {
     }
 
     /// A constant that does not compile if the type does not go up to where the number does.
-    pub(crate) fn goes_as_far(&self) -> Option<TokenStream> {
+    pub(crate) fn max_is_the_fields(&self) -> Option<TokenStream> {
         if !self.is_checked() {
             return None;
         }
@@ -74,7 +74,7 @@ impl Held {
             let highest = hex(self.highest);
             quote!(|| max() == #highest)
         });
-        let max = self.asked(&quote!(max), &quote!(::core::primitive::u64), &{
+        let max = self.const_fn(&quote!(max), &quote!(::core::primitive::u64), &{
             quote_spanned!(self.at() => <#ty>::MAX.get() as ::core::primitive::u64)
         });
         Some(quote_spanned! { ty.span() =>
@@ -87,19 +87,24 @@ impl Held {
 
     /// A function of a proof that asks something of the type. What the type lacks is told in the same words there as in
     /// the functions that read and write, and so once.
-    fn asked(&self, name: &TokenStream, result: &TokenStream, body: &TokenStream) -> TokenStream {
-        let known = known([self].into_iter());
+    fn const_fn(
+        &self,
+        name: &TokenStream,
+        result: &TokenStream,
+        body: &TokenStream,
+    ) -> TokenStream {
+        let known = require_checked([self].into_iter());
         quote_spanned! { self.at() => const fn #name() -> #result { #known #body } }
     }
 
     /// A constant that does not compile if the type keeps what its `MAX` excludes: encoding does not look at its numbers,
     /// and would write these over the bits beside the field.
-    pub(crate) fn keeps_to_its_word(&self) -> Option<TokenStream> {
+    pub(crate) fn new_and_get_agree(&self) -> Option<TokenStream> {
         if !self.is_checked() {
             return None;
         }
         let ty = &self.ty;
-        let wrong = self.asked(
+        let wrong = self.const_fn(
             &quote!(wrong),
             &quote!(::core::primitive::u8),
             &quote_spanned! { self.at() =>
@@ -127,7 +132,7 @@ impl Held {
     }
 
     /// A constant that does not compile if a set can have bits that are not of the number.
-    pub(crate) fn has_no_others(&self) -> Option<TokenStream> {
+    pub(crate) fn has_only_bits_of_the_field(&self) -> Option<TokenStream> {
         if self.holder != Holder::Set {
             return None;
         }
@@ -136,13 +141,13 @@ impl Held {
             "this type is called as the sets of `pte_core`, and is none of them: it may have bits that are none of `{}`; under a name that does not end in `Flags` and is not `Markers` it is a checked type like any other",
             self.field.name
         );
-        Some(every(self, &quote!(<#ty>::__EVERY), &message))
+        Some(asserted(self, &quote!(<#ty>::__EVERY), &message))
     }
 
     /// A constant that does not compile if the type refuses a number of the field, and no other variant takes the word
     /// (`else_taken`, an expression about the number `n`). `is_alone`: there are no others. `help` is what else could be
     /// written.
-    pub(crate) fn is_total(
+    pub(crate) fn takes_every_number(
         &self,
         else_taken: Option<&TokenStream>,
         is_alone: bool,
@@ -157,7 +162,7 @@ impl Held {
                 "`{name}` has {} bits, too many to try whether this type takes all of its numbers: {help}",
                 self.field.width()
             );
-            return Some(every(self, &quote!(<#ty>::__EVERY), &message));
+            return Some(asserted(self, &quote!(<#ty>::__EVERY), &message));
         }
         let message = if is_alone {
             format!("this type does not take every `{name}`: {help}")
@@ -169,7 +174,7 @@ impl Held {
         let takes = self.takes(&quote!(__n));
         let else_taken = else_taken.map(|e| quote!(|| #e));
         let all = all(self, &quote!(#takes #else_taken));
-        let known = known([self].into_iter());
+        let known = require_checked([self].into_iter());
         Some(quote_spanned! { ty.span() =>
             const _: () = { #known ::core::assert!(#all, #message); };
         })
@@ -177,10 +182,10 @@ impl Held {
 }
 
 /// What stands in a body that uses these types: of one that is not checked this is told there, and nothing else.
-pub(crate) fn known<'h>(all: impl Iterator<Item = &'h Held>) -> TokenStream {
-    let tests = once(all.filter(|h| h.is_checked()).map(|held| {
-        let ty = &held.ty;
-        Some(quote_spanned! { held.at() =>
+pub(crate) fn require_checked<'h>(all: impl Iterator<Item = &'h TypedField>) -> TokenStream {
+    let tests = once(all.filter(|h| h.is_checked()).map(|typed| {
+        let ty = &typed.ty;
+        Some(quote_spanned! { typed.at() =>
             const { ::pte_core::__private::is_checked::<#ty, _, _, _, _, _>(<#ty>::new, &<#ty>::MAX, <#ty>::get) };
         })
     }));
@@ -195,9 +200,9 @@ pub(crate) fn known<'h>(all: impl Iterator<Item = &'h Held>) -> TokenStream {
 }
 
 /// Whether `holds`, an expression about `n`, does for all numbers of the field.
-fn all(held: &Held, holds: &TokenStream) -> TokenStream {
-    let (lowest, highest) = (hex(held.lowest), hex(held.highest));
-    let mask = held.field.value_mask();
+fn all(typed: &TypedField, holds: &TokenStream) -> TokenStream {
+    let (lowest, highest) = (hex(typed.lowest), hex(typed.highest));
+    let mask = typed.field.value_mask();
     let gaps = (mask & mask.wrapping_add(1) != 0).then(|| {
         let mask = hex(mask);
         quote!(__n & !#mask != 0 ||)
@@ -213,25 +218,25 @@ fn all(held: &Held, holds: &TokenStream) -> TokenStream {
 }
 
 /// A constant that does not compile unless the type says of itself what `said` is.
-fn every(held: &Held, said: &TokenStream, message: &str) -> TokenStream {
-    let known = known([held].into_iter());
-    quote_spanned! { held.ty.span() =>
+fn asserted(typed: &TypedField, condition: &TokenStream, message: &str) -> TokenStream {
+    let known = require_checked([typed].into_iter());
+    quote_spanned! { typed.ty.span() =>
         const _: () = {
             #known
             #[allow(unused_imports)]
             use ::pte_core::__private::MayHaveHoles as _;
-            ::core::assert!(#said, #message);
+            ::core::assert!(#condition, #message);
         };
     }
 }
 
 /// What each type must be.
-pub(crate) fn proofs<'h>(all: impl Iterator<Item = &'h Held>) -> Vec<TokenStream> {
-    once(all.flat_map(|held| {
+pub(crate) fn proofs<'h>(all: impl Iterator<Item = &'h TypedField>) -> Vec<TokenStream> {
+    once(all.flat_map(|typed| {
         [
-            held.goes_as_far(),
-            held.keeps_to_its_word(),
-            held.has_no_others(),
+            typed.max_is_the_fields(),
+            typed.new_and_get_agree(),
+            typed.has_only_bits_of_the_field(),
         ]
     }))
 }

@@ -5,16 +5,16 @@ use arch_defs::model::field::{Field, Piece};
 use arch_defs::model::kinds::Payload;
 use proc_macro2::Span;
 
-use super::{Reading, Value};
+use super::{KindValues, Value};
 use crate::derive::bit_fields::{in_place, part};
-use crate::derive::entry::variant::written::Written;
+use crate::derive::entry::variant::spec::VariantSpec;
 use crate::derive::errors::Errors;
 
-impl Reading<'_> {
+impl KindValues<'_> {
     /// The value called `name`, which the variant has said nothing about yet.
     pub(super) fn take(&mut self, name: &str, at: Span, errors: &mut Errors) -> Option<&Value> {
         let plain = name.strip_prefix("marker ").unwrap_or(name);
-        if self.told.iter().any(|(t, _)| t == name) {
+        if self.used.iter().any(|(t, _)| t == name) {
             errors.push(at, format!("`{plain}` is there twice in this variant"));
             return None;
         }
@@ -38,7 +38,7 @@ impl Reading<'_> {
             errors.push(at, message);
             return None;
         };
-        self.told.push((name.to_owned(), at));
+        self.used.push((name.to_owned(), at));
         Some(&self.values[n])
     }
 
@@ -93,7 +93,7 @@ impl Reading<'_> {
         at: Span,
         errors: &mut Errors,
     ) -> Option<&Value> {
-        if let Some((one, _)) = self.told.iter().find(|(t, _)| names.contains(t)) {
+        if let Some((one, _)) = self.used.iter().find(|(t, _)| names.contains(t)) {
             let plain = one.strip_prefix("marker ").unwrap_or(one);
             errors.push(
                 at,
@@ -102,7 +102,7 @@ impl Reading<'_> {
             return None;
         }
         let all = names.into_iter().chain([set.to_owned()]);
-        self.told.extend(all.map(|name| (name, at)));
+        self.used.extend(all.map(|name| (name, at)));
         let field = Field {
             name: set.to_owned(),
             pieces,
@@ -117,19 +117,19 @@ impl Reading<'_> {
     }
 
     /// The values that nothing has been said about.
-    pub(super) fn untold(&self) -> Vec<String> {
+    pub(super) fn unused(&self) -> Vec<String> {
         let names = self.values.iter().map(|v| v.name.clone());
         names
-            .filter(|n| !self.told.iter().any(|(t, _)| t == n))
+            .filter(|n| !self.used.iter().any(|(t, _)| t == n))
             .collect()
     }
 
     /// Nothing is left out without a word.
-    pub(super) fn complete(&self, written: &Written<'_>, errors: &mut Errors) {
-        let untold = self.untold();
-        let Some(first) = untold.first() else { return };
+    pub(super) fn all_are_used(&self, spec: &VariantSpec<'_>, errors: &mut Errors) {
+        let unused = self.unused();
+        let Some(first) = unused.first() else { return };
         let plain = |n: &String| n.strip_prefix("marker ").unwrap_or(n).to_owned();
-        let all: Vec<String> = untold.iter().map(plain).collect();
+        let all: Vec<String> = unused.iter().map(plain).collect();
         let value = self
             .values
             .iter()
@@ -154,6 +154,6 @@ impl Reading<'_> {
             all[0],
             all[0]
         );
-        errors.push(written.at(), message);
+        errors.push(spec.at(), message);
     }
 }

@@ -6,12 +6,12 @@ use crate::derive::errors::Errors;
 use crate::rust_item::{Item, Variant};
 
 /// A variant and what is written about it.
-pub(super) struct Written<'i> {
+pub(super) struct VariantSpec<'i> {
     pub(super) variant: &'i Variant,
     pub(super) items: Vec<Item>,
 }
 
-impl Written<'_> {
+impl VariantSpec<'_> {
     /// Keys that have no meaning for what this variant is are told.
     pub(super) fn only(&self, allowed: &[&str], what: &str, errors: &mut Errors) {
         for item in self

@@ -4,10 +4,10 @@ use arch_defs::model::field::ones;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::{Held, Holder};
+use super::{Holder, TypedField};
 use crate::word_code::hex;
 
-impl Held {
+impl TypedField {
     /// A value of the type may be one that the word cannot hold.
     pub(crate) fn can_fail(&self) -> bool {
         match self.holder {
@@ -28,16 +28,16 @@ impl Held {
     }
 
     /// The value of the variable `name` as a `u64`.
-    pub(crate) fn raw(&self, name: &TokenStream) -> TokenStream {
+    pub(crate) fn to_number(&self, name: &TokenStream) -> TokenStream {
         match self.holder {
             Holder::Bool | Holder::Unsigned(8 | 16 | 32) => quote!((#name as u64)),
             Holder::Unsigned(_) => name.clone(),
             Holder::Arbitrary(_) => {
-                let name = self.placed(name);
+                let name = self.at_type(name);
                 quote_spanned!(self.at() => (#name.value() as u64))
             }
             Holder::Checked | Holder::Set => {
-                let name = self.placed(name);
+                let name = self.at_type(name);
                 quote_spanned!(self.at() => (#name.get() as ::core::primitive::u64))
             }
         }
@@ -45,14 +45,14 @@ impl Held {
 
     /// The number `value`, an expression of type `u64` that is known to fit, as the type. It is made of primitive types
     /// whatever a crate may call `u8`, and so does not compile if the field is of another.
-    pub(crate) fn made(&self, value: &TokenStream) -> TokenStream {
+    pub(crate) fn construct(&self, value: &TokenStream) -> TokenStream {
         let ty = &self.ty;
         match self.holder {
-            Holder::Bool => self.placed(&quote!(#value != 0)),
-            Holder::Unsigned(64) => self.placed(value),
+            Holder::Bool => self.at_type(&quote!(#value != 0)),
+            Holder::Unsigned(64) => self.at_type(value),
             Holder::Unsigned(n) => {
                 let (value, primitive) =
-                    (self.placed(value), format_ident!("u{n}", span = self.at()));
+                    (self.at_type(value), format_ident!("u{n}", span = self.at()));
                 quote_spanned!(self.at() => (#value) as ::core::primitive::#primitive)
             }
             Holder::Arbitrary(n) => {
@@ -70,12 +70,12 @@ impl Held {
     }
 
     /// `if` the variable `name` holds what the word cannot, the error.
-    pub(crate) fn guard(&self, name: &Ident) -> Option<TokenStream> {
+    pub(crate) fn range_error(&self, name: &Ident) -> Option<TokenStream> {
         if !self.can_fail() {
             return None;
         }
         let name = quote!(#name);
-        let (raw, field) = (self.raw(&name), &self.field.name);
+        let (raw, field) = (self.to_number(&name), &self.field.name);
         let compared = match self.holder {
             Holder::Unsigned(_) => &name,
             _ => &raw,
@@ -98,7 +98,7 @@ impl Held {
     }
 
     /// `code` at the place of the type.
-    pub(crate) fn placed(&self, code: &TokenStream) -> TokenStream {
+    pub(crate) fn at_type(&self, code: &TokenStream) -> TokenStream {
         let tokens = code.clone().into_iter();
         let placed = tokens.map(|mut t| {
             t.set_span(self.at());

@@ -5,16 +5,16 @@ use arch_defs::cubes::Cubes;
 use arch_defs::words::KindWords;
 
 use super::points_at_no_memory;
-use crate::derive::entry::plan::{Plan, Standing};
+use crate::derive::entry::plan::{Claim, Plan};
 use crate::derive::entry::several_bits;
-use crate::derive::entry::words::allowed;
+use crate::derive::entry::words::present_words;
 use crate::derive::target::Target;
 
 /// What else a word of the variant is to the kernel.
 pub(super) fn check(
     target: &Target,
     plan: &Plan<'_>,
-    standing: Standing,
+    claim: Claim,
     kinds: &[KindWords<'_>],
 ) -> Option<String> {
     let (level, bits) = (target.level(), target.layout.word_bits);
@@ -25,12 +25,12 @@ pub(super) fn check(
     let (layout, machine) = (&target.layout, target.machine());
     let own = kinds
         .iter()
-        .find(|k| standing == Standing::Kind && k.kind.name == plan.what);
+        .find(|k| claim == Claim::Kind && k.kind.name == plan.what);
     // What a stated rule keeps from occurring, the layout's own checks let pass too.
     let real = |set: &Cubes| own.map_or_else(|| set.clone(), |k| k.occurring(set));
-    let help = match standing {
-        Standing::Present(form) => several_bits::help(target, plan, form),
-        Standing::Kind | Standing::Own => None,
+    let help = match claim {
+        Claim::Present(form) => several_bits::help(target, plan, form),
+        Claim::Kind | Claim::Own => None,
     };
     if let Some(word) = real(&writes(&none)).smallest() {
         let help =
@@ -39,24 +39,27 @@ pub(super) fn check(
             "`{name}` can be {word:#x}, which is none on {machine}: {help}"
         ));
     }
-    match standing {
-        Standing::Present(form) => {
-            if let Some(word) = plan.within(&hull.minus(&allowed(target, form))).smallest() {
+    match claim {
+        Claim::Present(form) => {
+            if let Some(word) = plan
+                .within(&hull.minus(&present_words(target, form)))
+                .smallest()
+            {
                 let what = plan.what.trim_start_matches("a ");
                 let help = help.map_or_else(String::new, |h| format!(": {h}"));
                 return Some(format!(
                     "`{name}` can be {word:#x}, which is no {what} on {machine}{help}"
                 ));
             }
-            points_at_no_memory::check(target, plan, standing)
+            points_at_no_memory::check(target, plan, claim)
         }
-        Standing::Kind | Standing::Own => {
+        Claim::Kind | Claim::Own => {
             if let Some(word) = real(&writes(&present)).smallest() {
                 return Some(format!(
                     "`{name}` can be {word:#x}, which is present on {machine}: `#[pte(present)]` is for words in use"
                 ));
             }
-            if standing == Standing::Kind {
+            if claim == Claim::Kind {
                 return None;
             }
             let hit = kinds.iter().find_map(|k| {
@@ -69,14 +72,14 @@ pub(super) fn check(
                     layout.arch
                 ));
             }
-            let followed = plan.written(bits).and(&level.hw_valid.cubes(bits));
+            let followed = plan.encoded(bits).and(&level.hw_valid.cubes(bits));
             if let Some(word) = followed.smallest() {
                 return Some(format!(
                     "`{name}` can be {word:#x}, which the MMU follows on {machine}: a word that is not present has to differ in {}",
                     describe(level.hw_valid.mask())
                 ));
             }
-            points_at_no_memory::check(target, plan, standing)
+            points_at_no_memory::check(target, plan, claim)
         }
     }
 }

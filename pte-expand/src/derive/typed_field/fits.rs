@@ -2,18 +2,18 @@
 
 use arch_defs::model::field::Field;
 
-use super::{Held, Holder};
+use super::{Holder, TypedField};
 use crate::derive::errors::Errors;
 use crate::rust_item::Type;
 
 /// `field`, held by `ty`; why it cannot be is told.
-pub(crate) fn held(
+pub(crate) fn typed_field(
     field: Field,
     all: (u64, u64),
     (lowest, highest): (u64, u64),
     ty: &Type,
     errors: &mut Errors,
-) -> Option<Held> {
+) -> Option<TypedField> {
     let width = field.width();
     let name = &field.name;
     let bits = if width == 1 {
@@ -66,7 +66,7 @@ pub(crate) fn held(
         Holder::Checked if gaps && is_set(&field.name, ty) => Holder::Set,
         other => other,
     };
-    Some(Held {
+    Some(TypedField {
         field,
         holder,
         ty: ty.plain(),

@@ -1,17 +1,17 @@
 //! No two variants are the same thing.
 
-use super::types_tell_apart;
-use crate::derive::entry::plan::{Plan, Role, Standing};
-use crate::derive::entry::words::takes;
+use super::types_distinguish;
+use crate::derive::entry::plan::{Claim, Plan, Role};
+use crate::derive::entry::words::read_as;
 use crate::derive::target::Target;
 
 /// A second variant for what has all of its words already.
 pub(super) fn check(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<String> {
     // With other bounds it is not the same.
-    let same_words = |p: &Plan<'_>| match (takes(target, p), takes(target, &plans[n])) {
+    let same_words = |p: &Plan<'_>| match (read_as(target, p), read_as(target, &plans[n])) {
         (Some(other), Some(own)) => {
             let are_same = own.minus(&other).is_empty() && other.minus(&own).is_empty();
-            are_same && types_tell_apart::ways(p, &plans[n], &own).is_empty()
+            are_same && types_distinguish::ways(p, &plans[n], &own).is_empty()
         }
         _ => true,
     };
@@ -19,7 +19,7 @@ pub(super) fn check(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<Str
         (Role::None, Role::None)
         | (Role::InUse(..), Role::InUse(..))
         | (Role::Other(_), Role::Other(_)) => true,
-        (Role::Bits(Standing::Kind), Role::Bits(Standing::Kind)) => {
+        (Role::Bits(Claim::Kind), Role::Bits(Claim::Kind)) => {
             p.what == plans[n].what && same_words(p)
         }
         _ => false,

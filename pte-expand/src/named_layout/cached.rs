@@ -7,17 +7,17 @@ use arch_defs::model::Layout;
 use arch_defs::ready;
 
 use super::{Named, Text};
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 
 /// A layout and the files that it was read from.
 pub(crate) type Found = (Arc<Layout>, Vec<PathBuf>);
 
 impl Named {
     /// The layout, of which no check denies anything. It is read and checked once in a build.
-    pub(crate) fn checked(&self) -> Result<Found, Wrong> {
-        static KEPT: Mutex<Vec<(Vec<Option<String>>, Found)>> = Mutex::new(Vec::new());
+    pub(crate) fn checked(&self) -> Result<Found, Mistake> {
+        static CACHE: Mutex<Vec<(Vec<Option<String>>, Found)>> = Mutex::new(Vec::new());
         let key = self.key();
-        if let Ok(all) = KEPT.lock()
+        if let Ok(all) = CACHE.lock()
             && let Some((_, found)) = all.iter().find(|(k, _)| *k == key)
         {
             return Ok(found.clone());
@@ -27,7 +27,7 @@ impl Named {
             _ => self.read()?,
         };
         let found = (Arc::new(layout), files);
-        if let Ok(mut all) = KEPT.lock() {
+        if let Ok(mut all) = CACHE.lock() {
             all.push((key, found.clone()));
         }
         Ok(found)
@@ -54,7 +54,7 @@ impl Named {
             .all(|key| key.is_none())
     }
 
-    fn ready(&self, (arch, at): &Text) -> Result<Layout, Wrong> {
+    fn ready(&self, (arch, at): &Text) -> Result<Layout, Mistake> {
         let newest = || ready::newest(arch).map_err(|e| (*at, e));
         let kernel = self.version()?.map_or_else(newest, Ok)?;
         let kernel_at = self.kernel.as_ref().map_or(*at, |k| k.1);

@@ -3,8 +3,8 @@
 //! Whether it can hold the number is decided here, or by constants that the compiler checks; and here is the code that
 //! turns the one into the other. Where the number is in a word, and what it means, is not.
 
-mod asked;
-mod converted;
+mod checked_types;
+mod conversions;
 mod fits;
 mod once;
 
@@ -12,8 +12,8 @@ use arch_defs::model::field::Field;
 
 use crate::rust_item::Type;
 
-pub(super) use asked::{known, proofs};
-pub(super) use fits::held;
+pub(super) use checked_types::{proofs, require_checked};
+pub(super) use fits::typed_field;
 pub(super) use once::once;
 
 /// How a type holds a number.
@@ -32,7 +32,7 @@ pub(super) enum Holder {
 }
 
 /// A number of the word and the type that holds it.
-pub(super) struct Held {
+pub(super) struct TypedField {
     pub(super) field: Field,
     pub(super) holder: Holder,
     pub(super) ty: Type,

@@ -5,12 +5,12 @@ const MOST: usize = 1024;
 
 /// The sentence.
 #[doc(hidden)]
-pub struct Told {
+pub struct ConstMessage {
     bytes: [u8; MOST],
     len: usize,
 }
 
-impl Told {
+impl ConstMessage {
     /// `before`, the word in hex, `after`; what has no place is cut off.
     pub const fn new(before: &str, word: u64, after: &str) -> Self {
         let told = Self {
@@ -55,7 +55,7 @@ impl Told {
 
 #[cfg(test)]
 mod tests {
-    use super::Told;
+    use super::ConstMessage;
 
     #[test]
     fn a_word_is_in_hex() {
@@ -64,7 +64,7 @@ mod tests {
             (0x1f0, "is 0x1f0."),
             (u64::MAX, "is 0xffffffffffffffff."),
         ] {
-            assert_eq!(Told::new("is ", word, ".").text(), text);
+            assert_eq!(ConstMessage::new("is ", word, ".").text(), text);
         }
     }
 }
