@@ -1,6 +1,9 @@
-//! Parts of a number that a word holds, as numbers of their own.
+//! Fields by their bits: single bits, runs, masks, and parts of other fields.
 
 use arch_defs::model::field::{Field, Piece, ones};
+
+use super::errors::Errors;
+use crate::rust_item::Item;
 
 /// One bit of the word.
 pub(super) fn bit(name: &str, at: u32) -> Field {
@@ -76,6 +79,39 @@ pub(super) fn copies(field: &Field) -> Vec<(u32, u32, u32, bool)> {
     out
 }
 
+/// The field called `name` that `bit = 5` or `bits = "62:59"` gives in a word of `word` bits.
+pub(super) fn given_bits(
+    item: &Item,
+    name: &str,
+    word: u32,
+    example: &str,
+    errors: &mut Errors,
+) -> Option<Field> {
+    if item.key != "bit" {
+        let text = item.text(example, errors)?;
+        return match range(&text, word) {
+            Ok((hi, lo)) => Some(run(name, hi, lo)),
+            Err(message) => {
+                errors.push(item.value_at, message);
+                None
+            }
+        };
+    }
+    let at = item.number(errors)?;
+    if at >= u64::from(word) {
+        errors.push(item.value_at, outside(at, word));
+        return None;
+    }
+    Some(bit(name, at as u32))
+}
+
+fn outside(bit: u64, word: u32) -> String {
+    format!(
+        "bit {bit} is outside a word of {word} bits: they go from {} to 0",
+        word - 1
+    )
+}
+
 /// `"62:59"` or `"7"`: the highest and the lowest bit.
 pub(super) fn range(text: &str, word: u32) -> Result<(u32, u32), String> {
     let (hi, lo) = text.split_once(':').unwrap_or((text, text));
@@ -91,10 +127,7 @@ pub(super) fn range(text: &str, word: u32) -> Result<(u32, u32), String> {
         ));
     }
     if hi >= word {
-        return Err(format!(
-            "bit {hi} is outside a word of {word} bits: they go from {} to 0",
-            word - 1
-        ));
+        return Err(outside(u64::from(hi), word));
     }
     Ok((hi, lo))
 }

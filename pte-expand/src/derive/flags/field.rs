@@ -3,7 +3,7 @@
 use proc_macro2::Ident;
 
 use super::word::WordOf;
-use crate::derive::bit_fields::{bit, range, run};
+use crate::derive::bit_fields::given_bits;
 use crate::derive::errors::Errors;
 use crate::derive::form_bits::{lookup, missing};
 use crate::derive::keys::{is_one, items};
@@ -47,29 +47,9 @@ pub(super) fn number(
             errors.push(name.span(), format!("which bits `{name}` is has to be said: `#[pte(bit = 5)]` or `#[pte(bits = \"7:4\")]`"));
             None
         }
-        (WordOf::Own(bits), Some(item)) if item.key == "bit" => {
-            let at = item.number(errors)?;
-            if at >= u64::from(*bits) {
-                errors.push(
-                    item.value_at,
-                    format!(
-                        "bit {at} is outside a word of {bits} bits: they go from {} to 0",
-                        bits - 1
-                    ),
-                );
-                return None;
-            }
-            Some((bit(&name.to_string(), at as u32), item.value_at))
-        }
         (WordOf::Own(bits), Some(item)) => {
-            let text = item.text("7:4", errors)?;
-            match range(&text, *bits) {
-                Ok((hi, lo)) => Some((run(&name.to_string(), hi, lo), item.value_at)),
-                Err(message) => {
-                    errors.push(item.value_at, message);
-                    None
-                }
-            }
+            let number = given_bits(&item, &name.to_string(), *bits, "7:4", errors)?;
+            Some((number, item.value_at))
         }
     }
 }

@@ -1,7 +1,7 @@
 //! A variant that is a word in use: whole, or by the named bits of a form.
 
 use super::form::by_bits;
-use super::pattern::fill;
+use super::pattern::by_mask;
 use super::spec::VariantSpec;
 use crate::derive::entry::plan::{Claim, Plan, Role};
 use crate::derive::entry::several_bits;
@@ -25,7 +25,7 @@ pub(super) fn plan<'i>(
             errors,
         );
         let claim = Claim::Present(None);
-        let mut plan = fill(target, spec, claim, "a word in use", errors)?;
+        let mut plan = by_mask(target, spec, claim, "a word in use", errors)?;
         several_bits::require(target, &mut plan, None);
         return Some(plan);
     }
