@@ -24,3 +24,6 @@ pub use derive::{entries, flags};
 #[cfg(feature = "layout")]
 #[cfg_attr(docsrs, doc(cfg(feature = "layout")))]
 pub use layout::{Module, layout, module};
+#[cfg(feature = "layout")]
+#[cfg_attr(docsrs, doc(cfg(feature = "layout")))]
+pub use named_layout::denied;

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arch_defs::check::lint::Severity;
 use arch_defs::diagnostic::Source;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Layout, Refusal, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
-use arch_defs::{check, embedded, source};
+use arch_defs::{embedded, source};
 use proc_macro2::Span;
 
+use super::denied::denied;
 use super::{Named, Text};
 use crate::mistake::Mistake;
 
@@ -91,15 +91,12 @@ impl Named {
         })
     }
 
-    /// What `pte check` would deny, with the words that prove it.
+    /// What `pte check` denies, as an error of the macro.
     pub(crate) fn denied(&self, layout: &Layout) -> Option<Mistake> {
-        let findings = check::check(layout);
-        let denied = findings.iter().filter(|f| f.severity == Severity::Deny);
-        let groups = check::group(denied);
-        let texts: Vec<String> = groups.iter().map(|g| g.diagnostic().text(false)).collect();
+        let text = denied(layout)?;
         let at = self.path.as_ref().or(self.arch.as_ref());
         let span = at.map_or(self.span, |(_, span)| *span);
-        (!texts.is_empty()).then(|| (span, wrong_file(&layout.file, &texts.join("\n\n"))))
+        Some((span, wrong_file(&layout.file, &text)))
     }
 
     /// `config` and `params` as a configuration.

@@ -6,6 +6,8 @@
 #[cfg(feature = "derive")]
 mod cached;
 #[cfg(feature = "layout")]
+mod denied;
+#[cfg(feature = "layout")]
 mod layout_files;
 #[cfg(not(feature = "layout"))]
 mod without_files;
@@ -20,6 +22,9 @@ use crate::mistake::Mistake;
 
 #[cfg(feature = "layout")]
 use crate::core_path;
+
+#[cfg(feature = "layout")]
+pub use denied::denied;
 
 /// A value and its place.
 pub(crate) type Text = (String, Span);

@@ -3,6 +3,9 @@
 //! It is written from what the layout says (the lines of a word, the types of a kind, predicates, limits) and not
 //! from the sets of words that the checks work with, so that a solver's answer is a second opinion on theirs.
 //!
+//! Words are read in the order stated in [`arch_defs::codec`], "How a word is read". The test
+//! `tests/tests/proof/solver/layouts.rs` compares each answer of a solver with that of the checks.
+//!
 //! A question has an id, which is echoed before its answer, and asks for values: `unsat` is "there are none", and
 //! so always what one hopes for. With `P` for `arch/kernel/level`:
 //!

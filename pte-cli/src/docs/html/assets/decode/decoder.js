@@ -1,5 +1,5 @@
-// Words read by a layout, as the kernel's helpers do: what arch-defs/src/codec/decode.rs does, and `pte decode --format
-// json` prints.
+// Reads words by a layout: the order stated in arch-defs/src/codec/mod.rs, "How a word is read". The test
+// tests/tests/browser/decoder.rs compares the result with `pte decode --format json`.
 "use strict";
 
 (function (pte) {
