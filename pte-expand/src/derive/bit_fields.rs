@@ -62,8 +62,8 @@ pub(super) fn part(field: &Field, name: &str, lo: u32, width: u32) -> Field {
     }
 }
 
-/// Bits of the number that stand in the word twice: the lowest of each run and of its copy, how many, and whether one
-/// of the two is stored complemented.
+/// Bits of the number that the word stores twice: the lowest bit of each run and of its copy, the count, and whether
+/// one of the two is stored inverted.
 pub(super) fn copies(field: &Field) -> Vec<(u32, u32, u32, bool)> {
     let mut out = Vec::new();
     for (n, p) in field.pieces.iter().enumerate() {
@@ -118,13 +118,11 @@ pub(super) fn range(text: &str, word: u32) -> Result<(u32, u32), String> {
     let read = |t: &str| t.trim().parse::<u32>();
     let (Ok(hi), Ok(lo)) = (read(hi), read(lo)) else {
         return Err(format!(
-            "`{text}` is no range of bits: `\"62:59\"`, highest first, or `\"7\"`"
+            "`{text}` is not a range of bits: write `\"62:59\"`, highest first, or `\"7\"`"
         ));
     };
     if hi < lo {
-        return Err(format!(
-            "bits {hi}:{lo} are written lowest first: `\"{lo}:{hi}\"`"
-        ));
+        return Err(format!("the highest bit comes first: `\"{lo}:{hi}\"`"));
     }
     if hi >= word {
         return Err(outside(u64::from(hi), word));

@@ -1,4 +1,4 @@
-//! Where the written code finds `pte_core`.
+//! The key `crate`: the path of `pte_core` in generated code.
 
 use proc_macro2::TokenStream;
 
@@ -7,7 +7,7 @@ use super::keys::{find, items};
 use crate::core_path;
 use crate::rust_item::{Attribute, Given};
 
-/// The path, if one is said. The other keys are told by whoever knows them.
+/// The path, if it is given. Other keys are checked elsewhere.
 pub(super) fn core_path(attrs: &[Attribute], errors: &mut Errors) -> Option<TokenStream> {
     let given = items(attrs, &["crate"], "", &mut Errors::default());
     let item = find(&given, "crate")?;

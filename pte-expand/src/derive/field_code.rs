@@ -1,7 +1,7 @@
-//! Pieces of code that both derives write.
+//! Code that both derives write.
 //!
-//! A crate may have many types, and the compiler reads what each becomes: no sign, suffix or item is written that it
-//! does not need.
+//! A crate may have many types and the compiler reads the code of each, so the code has no parenthesis, suffix or item
+//! that it does not need.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
@@ -10,8 +10,8 @@ use super::typed_field::{Holder, TypedField};
 use crate::rust_item::{Member, unraw};
 use crate::word_code::{hex, read, rules, write};
 
-/// The word as a number. A pattern takes the name of a constant for that constant, whatever macro it is in, and so no
-/// variable here has a name that somebody would give to one.
+/// The variable of the word. In a pattern, the name of a constant means that constant, also in a macro; so variables
+/// here have names that no constant has.
 pub(super) fn w() -> TokenStream {
     quote!(__w)
 }
@@ -19,7 +19,7 @@ pub(super) fn w() -> TokenStream {
 /// The variable that a field is bound to.
 pub(super) fn variable(member: &Member) -> Ident {
     match member {
-        // A span of its own: lints about names are for the names that the user wrote.
+        // Not the span of the user's name: lints about names must not point there.
         Member::Named(name) => format_ident!("__f_{}", unraw(name)),
         Member::Unnamed(number, _) => format_ident!("__f_{}", number),
     }
@@ -31,8 +31,8 @@ pub(super) fn binding(member: &Member) -> TokenStream {
     quote!(#member: #variable)
 }
 
-/// Gives the variable of the word, which has `bits` bits, its value as a number of 64. Its type is said so that nothing is cut off in a crate
-/// that calls something else `u64`.
+/// Sets the variable of the word, which has `bits` bits, as a number of 64 bits. The type is named by its path: a crate
+/// may call something else `u64`.
 pub(super) fn word_as_number(bits: u32) -> TokenStream {
     if bits == 64 {
         quote!(let __w: ::core::primitive::u64 = word;)
@@ -41,7 +41,8 @@ pub(super) fn word_as_number(bits: u32) -> TokenStream {
     }
 }
 
-/// `then`, if the checked types among `all` take their numbers of `w`; each is bound to the variable of its member.
+/// `then`, if the checked types in `all` accept their numbers in `w`. Each value is bound to the variable of its
+/// member.
 pub(super) fn if_types_accept(
     all: &[(&Member, &TypedField)],
     bits: u32,
@@ -77,7 +78,7 @@ pub(super) fn read_field(member: &Member, typed: &TypedField, bits: u32) -> Toke
     quote!(#member: #value)
 }
 
-/// The word whose bits are those of `fixed` and of the numbers that the variables of their members have.
+/// The word with the bits of `fixed` and with the numbers in the variables of the members.
 pub(super) fn word_of(fixed: u64, all: &[(&Member, &TypedField)], bits: u32) -> TokenStream {
     let numbers = all.iter().map(|(member, typed)| {
         let variable = variable(member);
@@ -86,7 +87,8 @@ pub(super) fn word_of(fixed: u64, all: &[(&Member, &TypedField)], bits: u32) -> 
     write::word(fixed, numbers, bits)
 }
 
-/// An expression that returns `word`; or, if a number is not in its range or none of the bits `any` is set, is the error.
+/// An expression that returns `word`. If a number is out of range or none of the bits `any` is set, its value is the
+/// error.
 pub(super) fn return_word_or_error(
     all: &[(&Member, &TypedField)],
     word: &TokenStream,
@@ -104,7 +106,8 @@ pub(super) fn return_word_or_error(
     quote!(#(#guards else)* { #word })
 }
 
-/// `if` none of the bits `any` of `word` is set, the error: one field's own number and its bits, or those of the word.
+/// `if` none of the bits `any` of `word` is set, the error. It names the number of the one field, or the bits of the
+/// word.
 fn none_of_these_is_set(
     all: &[(&Member, &TypedField)],
     word: &TokenStream,

@@ -1,4 +1,4 @@
-//! The constants of a variant that is known by its fixed bits alone: `SWAP_MASK` and `SWAP_VALUE`.
+//! The constants of a variant that its fixed bits alone decide: `SWAP_MASK` and `SWAP_VALUE`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -19,8 +19,11 @@ pub(super) fn constants(target: &Target, plans: &[Plan<'_>], vis: &TokenStream) 
             let [mask_name, value_name] = constant_names(&plan.variant.ident);
             let mask = plan.mask(bits);
             let docs = [
-                format!("The bits that tell `{}`.", plan.variant.ident),
-                format!("What they are in `{}`.", plan.variant.ident),
+                format!(
+                    "The bits that decide whether a word is `{}`.",
+                    plan.variant.ident
+                ),
+                format!("The value of these bits in `{}`.", plan.variant.ident),
             ];
             let (doc, value_doc) = (&docs[0], &docs[1]);
             let (mask, value) = (hex(mask), hex(plan.base & mask));
@@ -34,7 +37,7 @@ pub(super) fn constants(target: &Target, plans: &[Plan<'_>], vis: &TokenStream) 
     quote!(#(#all)*)
 }
 
-/// Its fixed bits alone decide: no bounds of a number, and no word of it that is none or present.
+/// The fixed bits alone decide: no number has bounds, and no word of the variant is none or present.
 pub(super) fn is_decided_by_fixed_bits(target: &Target, plan: &Plan<'_>) -> bool {
     let (level, bits) = (target.level(), target.layout.word_bits);
     let hull = plan.hull(bits);

@@ -1,4 +1,4 @@
-//! The code: reading and writing the bits, or functions that do nothing where there was a mistake.
+//! The code for a struct of bits: functions that read and write them.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
@@ -22,7 +22,7 @@ pub(super) fn code(input: &Input, of: &WordOf, fields: &[Bits<'_>]) -> TokenStre
     let binds = fields.iter().map(|f| binding(f.member));
     let all: Vec<_> = fields.iter().map(|f| (f.member, &f.typed)).collect();
     let (number, value) = (word_as_number(bits), word_of(0, &all, bits));
-    let help = "`from_bits` has no other value for such a word: use an unsigned integer";
+    let help = "`from_bits` must accept every word: use an unsigned integer";
     let total = once(
         fields
             .iter()
@@ -44,10 +44,10 @@ pub(super) fn code(input: &Input, of: &WordOf, fields: &[Bits<'_>]) -> TokenStre
         fallible(&quote!(#vis), &quote!(#word), &value)
     } else {
         quote! {
-            /// These bits of a word whose others are clear.
+            /// The word with these bits; all others are clear.
             #[inline]
             #vis const fn bits(&self) -> #word { #binds #value }
-            /// `word` with these bits, and its others as they are.
+            /// Writes these bits into `word`; all others stay unchanged.
             #[inline]
             #vis const fn write_into(&self, word: #word) -> #word { word & !Self::MASK | self.bits() }
         }
@@ -59,9 +59,9 @@ pub(super) fn code(input: &Input, of: &WordOf, fields: &[Bits<'_>]) -> TokenStre
         #[automatically_derived]
         #[allow(dead_code, deprecated, clippy::all, clippy::pedantic)]
         impl #name {
-            /// The bits that the fields are.
+            /// The bits of the fields.
             #vis const MASK: #word = #mask;
-            /// What these bits are in `word`; its others are not looked at.
+            /// Reads these bits from `word`; all others are ignored.
             #[inline]
             #vis const fn from_bits(word: #word) -> Self {
                 #known
@@ -73,23 +73,23 @@ pub(super) fn code(input: &Input, of: &WordOf, fields: &[Bits<'_>]) -> TokenStre
     }
 }
 
-/// The writers of a struct with a number that its bits may not hold.
+/// The functions that write a struct whose numbers may not fit.
 fn fallible(vis: &TokenStream, word: &TokenStream, value: &TokenStream) -> TokenStream {
     let (result, error) = (
         quote!(::core::result::Result),
         quote!(::pte_core::OutOfRange),
     );
     quote! {
-        /// These bits of a word whose others are clear.
+        /// The word with these bits; all others are clear.
         ///
         /// # Errors
-        /// A number that its bits cannot hold: nothing is cut off.
+        /// A number does not fit its bits. Nothing is cut off.
         #[inline]
         #vis const fn try_bits(&self) -> #result<#word, #error> { #value }
-        /// `word` with these bits, and its others as they are.
+        /// Writes these bits into `word`; all others stay unchanged.
         ///
         /// # Errors
-        /// A number that its bits cannot hold: nothing is cut off.
+        /// A number does not fit its bits. Nothing is cut off.
         #[inline]
         #vis const fn try_write_into(&self, word: #word) -> #result<#word, #error> {
             match self.try_bits() {

@@ -10,7 +10,7 @@ use crate::derive::keys::{is_one, items};
 use crate::derive::layout_names::kebab;
 use crate::rust_item::Field;
 
-/// The bits of a field and the place where they are said.
+/// The bits of a field, and the place of what names them.
 pub(super) fn number(
     of: &WordOf,
     field: &Field,
@@ -44,7 +44,7 @@ pub(super) fn number(
             Some((found?, place))
         }
         (WordOf::Own(_), None) => {
-            errors.push(name.span(), format!("which bits `{name}` is has to be said: `#[pte(bit = 5)]` or `#[pte(bits = \"7:4\")]`"));
+            errors.push(name.span(), format!("the bits of `{name}` are not given: `#[pte(bit = 5)]` or `#[pte(bits = \"7:4\")]`"));
             None
         }
         (WordOf::Own(bits), Some(item)) => {

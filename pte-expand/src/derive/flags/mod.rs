@@ -1,7 +1,7 @@
-//! `#[derive(PteFlags)]`: a struct of the named bits of a word, which leaves the other bits alone.
+//! `#[derive(PteFlags)]`: a struct of named bits of a word; all other bits stay unchanged.
 //!
-//! Which word they are of (`word`), which bits a field is (`field`), and the code. Whether a word is of one kind or another
-//! is not asked here: that is for enums, in `entry`.
+//! `word` finds the word, `field` the bits of a field, and `code` writes the functions. Which kind a word is does not
+//! matter here; that is for enums, in `entry`.
 
 mod code;
 mod field;
@@ -27,7 +27,7 @@ struct Bits<'i> {
     typed: TypedField,
 }
 
-/// What `#[derive(PteFlags)]` expands to. On any mistake that is all of the errors, and functions that do nothing.
+/// Expands `#[derive(PteFlags)]`. After a mistake the result is all errors, and functions that do nothing.
 pub fn flags(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let input = match Input::read(input, HELPER) {
@@ -37,7 +37,7 @@ pub fn flags(input: TokenStream) -> TokenStream {
     let root = crate_key::core_path(&input.attrs, &mut errors);
     let mut parsed = read(&input, &mut errors);
     if input.has_duplicate_names() {
-        // What more could be said of them follows from that, and the compiler says that much.
+        // The compiler reports the duplicate name; any other error follows from it.
         errors = Errors::default();
         parsed = None;
     }
@@ -64,19 +64,19 @@ fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(WordOf, Vec<Bits<'
         Body::Struct(_) => {
             errors.push(
                 input.ident.span(),
-                "PteFlags is for a struct with named fields: each is a bit or a number of the word",
+                "PteFlags needs a struct with named fields: each is a bit or a number of the word",
             );
             return None;
         }
         _ => {
-            errors.push(input.ident.span(), "PteFlags is for a struct of bools and numbers; for an enum of entries there is PteEntry");
+            errors.push(input.ident.span(), "PteFlags needs a struct of bools and numbers; for an enum of entries derive PteEntry");
             return None;
         }
     };
     if !input.generics.is_empty() {
         errors.about(
             &input.generics.written,
-            "the bits of a word have no generics: where each field is must be known here",
+            "a struct of bits cannot be generic: the derive must know where each field is",
         );
     }
     if fields.is_empty() {

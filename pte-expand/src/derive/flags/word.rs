@@ -1,15 +1,15 @@
-//! The word that the bits are of.
+//! The word that the bits belong to.
 
 use crate::derive::errors::Errors;
 use crate::derive::keys::find;
 use crate::derive::target::Target;
 use crate::rust_item::{Input, Item};
 
-/// The word that the bits are of.
+/// The word that the bits belong to.
 pub(super) enum WordOf {
-    /// A word in use of a layout, in one of its forms.
+    /// A present word of a layout, in one of its forms.
     Form(Box<Target>, usize),
-    /// A word of the crate's own, of so many bits.
+    /// A word of the crate's own, with this number of bits.
     Own(u32),
 }
 
@@ -22,7 +22,7 @@ impl WordOf {
     }
 }
 
-/// What the attributes of the struct name.
+/// The word that the attributes of the struct name.
 pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option<WordOf> {
     if let Some(item) = find(given, "word") {
         if let Some(other) = given
@@ -32,7 +32,7 @@ pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option
             errors.push(
                 other.at,
                 format!(
-                    "`{}` names a layout, and `word` a word of the crate's own: one of them",
+                    "`{}` names a layout and `word` a word of your own: give only one of them",
                     other.key
                 ),
             );
@@ -42,7 +42,7 @@ pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option
         if !matches!(bits, 8 | 16 | 32 | 64) {
             errors.push(
                 item.value_at,
-                format!("a word of {bits} bits has no Rust type: 8, 16, 32 or 64"),
+                format!("a word of {bits} bits has no Rust type: use 8, 16, 32 or 64"),
             );
             return None;
         }
@@ -52,7 +52,7 @@ pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option
         .or_else(|| find(given, "path"))
         .is_none()
     {
-        errors.push(input.ident.span(), "which word is it? `#[pte(arch = \"x86-64\", form = \"mapped\")]` for a word in use of a layout, `#[pte(word = 32)]` for one of your own");
+        errors.push(input.ident.span(), "no word is given: `#[pte(arch = \"x86-64\", form = \"mapped\")]` for a present word of a layout, `#[pte(word = 32)]` for a word of your own");
         return None;
     }
     let target = Target::find(given, input.ident.span(), errors)?;

@@ -1,5 +1,4 @@
-//! Types that are checked when they are made: which numbers they take is known to the compiler only, and so it is
-//! asked, in constants.
+//! Checked types: only the compiler knows which numbers they accept, so constants ask it.
 
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
@@ -7,21 +6,21 @@ use quote::{quote, quote_spanned};
 use super::{Holder, TypedField, once};
 use crate::word_code::hex;
 
-/// All numbers of so many bits are tried where a crate is built.
+/// All numbers of fields up to this width are tried when the crate is built.
 const SMALL: u32 = 8;
 
 impl TypedField {
-    /// `new` may refuse a number that the word has.
+    /// `new` may refuse a number.
     pub(crate) fn is_checked(&self) -> bool {
         matches!(self.holder, Holder::Checked | Holder::Set)
     }
 
-    /// It is one whose numbers can be tried one by one.
+    /// It is a checked type whose numbers can all be tried.
     pub(crate) fn is_small(&self) -> bool {
         self.is_checked() && self.field.width() <= SMALL
     }
 
-    /// Which numbers the type takes is not known here: it is not called as one of this project.
+    /// The type may refuse numbers below `MAX`: it does not have the name of a type of this project.
     pub(crate) fn may_have_holes(&self) -> bool {
         const OWN: &[&str] = &[
             "SwapArea",
@@ -36,40 +35,40 @@ impl TypedField {
         self.is_small() && !name.is_some_and(|n| is_own(&n.to_string()))
     }
 
-    /// The numbers of the field that are in its bounds; for small ones.
+    /// The numbers of the field within its bounds; for small fields.
     pub(crate) fn numbers(&self) -> impl Iterator<Item = u64> {
         let mask = self.field.value_mask();
         (self.lowest..=self.highest).filter(move |n| n & !mask == 0)
     }
 
-    /// Whether the type takes the number `n`.
+    /// An expression: the type accepts the number `n`.
     pub(crate) fn takes(&self, n: &TokenStream) -> TokenStream {
         let ty = &self.ty;
         quote_spanned!(self.at() => ::core::matches!(<#ty>::new((#n) as _), ::core::result::Result::Ok(_)))
     }
 
-    /// Whether the type takes all numbers of the field.
+    /// An expression: the type accepts all numbers of the field.
     pub(crate) fn takes_all(&self) -> TokenStream {
         all(self, &self.takes(&quote!(__n)))
     }
 
-    /// A constant that does not compile if the type does not go up to where the number does.
+    /// A constant that does not compile if `MAX` of the type is not the highest number of the field.
     pub(crate) fn max_is_the_fields(&self) -> Option<TokenStream> {
         if !self.is_checked() {
             return None;
         }
         let (ty, most) = (&self.ty, hex(self.most));
         let mut message = format!(
-            "`{}` goes up to {:#x} here, and this type to another number",
+            "`{}` goes up to {:#x} here, but the `MAX` of this type is another number",
             self.field.name, self.most
         );
         if self.highest < self.most {
             message = format!(
-                "`{}` goes up to {:#x} here, and to {:#x} with its `max`: the `MAX` of this type is neither",
+                "`{}` goes up to {:#x} here, or to {:#x} with its `max`: the `MAX` of this type is neither",
                 self.field.name, self.most, self.highest
             );
         }
-        // A bound that is said is one of the type, or one of the variant.
+        // `max` can state the `MAX` of the type, or limit the variant only.
         let bound = (self.highest < self.most).then(|| {
             let highest = hex(self.highest);
             quote!(|| max() == #highest)
@@ -85,8 +84,8 @@ impl TypedField {
         })
     }
 
-    /// A function of a proof that asks something of the type. What the type lacks is told in the same words there as in
-    /// the functions that read and write, and so once.
+    /// A function of a proof that uses the type. For a type that is not checked it gives the same error as the
+    /// functions that read and write, so the compiler shows it once.
     fn const_fn(
         &self,
         name: &TokenStream,
@@ -97,8 +96,8 @@ impl TypedField {
         quote_spanned! { self.at() => const fn #name() -> #result { #known #body } }
     }
 
-    /// A constant that does not compile if the type keeps what its `MAX` excludes: encoding does not look at its numbers,
-    /// and would write these over the bits beside the field.
+    /// A constant that does not compile if `new` accepts a number above `MAX`, or `get` returns another number:
+    /// encoding does not check numbers, and would overwrite the bits beside the field.
     pub(crate) fn new_and_get_agree(&self) -> Option<TokenStream> {
         if !self.is_checked() {
             return None;
@@ -125,28 +124,27 @@ impl TypedField {
         Some(quote_spanned! { ty.span() =>
             const _: () = {
                 #wrong
-                ::core::assert!(wrong() != 1, "`new` of this type takes a number above its `MAX`: it would be written over the bits beside the field");
-                ::core::assert!(wrong() != 2, "`get` of this type gives another number than `new` was given: a word would not be read as it was written");
+                ::core::assert!(wrong() != 1, "`new` of this type accepts a number above its `MAX`: encoding it would overwrite the bits beside the field");
+                ::core::assert!(wrong() != 2, "`get` of this type returns another number than `new` was given: a word would not decode to what was encoded");
             };
         })
     }
 
-    /// A constant that does not compile if a set can have bits that are not of the number.
+    /// A constant that does not compile if a set can have bits outside of the field.
     pub(crate) fn has_only_bits_of_the_field(&self) -> Option<TokenStream> {
         if self.holder != Holder::Set {
             return None;
         }
         let ty = &self.ty;
         let message = format!(
-            "this type is called as the sets of `pte_core`, and is none of them: it may have bits that are none of `{}`; under a name that does not end in `Flags` and is not `Markers` it is a checked type like any other",
+            "this type has a name like the sets of `pte_core` but is not one of them, so it may have bits outside of `{}`: under a name other than `Markers` and `…Flags` it is an ordinary checked type",
             self.field.name
         );
         Some(asserted(self, &quote!(<#ty>::__EVERY), &message))
     }
 
-    /// A constant that does not compile if the type refuses a number of the field, and no other variant takes the word
-    /// (`else_taken`, an expression about the number `n`). `is_alone`: there are no others. `help` is what else could be
-    /// written.
+    /// A constant that does not compile if the type refuses a number of the field and no other variant decodes the word
+    /// (`else_taken`, an expression about the number `n`). `is_alone`: there are no other variants. `help` is the fix.
     pub(crate) fn takes_every_number(
         &self,
         else_taken: Option<&TokenStream>,
@@ -159,16 +157,16 @@ impl TypedField {
         let (ty, name) = (&self.ty, &self.field.name);
         if !self.is_small() {
             let message = format!(
-                "`{name}` has {} bits, too many to try whether this type takes all of its numbers: {help}",
+                "`{name}` has {} bits, too many to try whether this type accepts all numbers: {help}",
                 self.field.width()
             );
             return Some(asserted(self, &quote!(<#ty>::__EVERY), &message));
         }
         let message = if is_alone {
-            format!("this type does not take every `{name}`: {help}")
+            format!("this type does not accept every `{name}`: {help}")
         } else {
             format!(
-                "this type refuses a number of `{name}`, and it could not be proved that another variant takes all words with it: {help}"
+                "this type refuses a number of `{name}`, and no other variant is proved to decode all words with it: {help}"
             )
         };
         let takes = self.takes(&quote!(__n));
@@ -181,7 +179,8 @@ impl TypedField {
     }
 }
 
-/// What stands in a body that uses these types: of one that is not checked this is told there, and nothing else.
+/// Code for a body that uses these types. A type that is not checked gives one error there, not one for each thing that
+/// it lacks.
 pub(crate) fn require_checked<'h>(all: impl Iterator<Item = &'h TypedField>) -> TokenStream {
     let tests = once(all.filter(|h| h.is_checked()).map(|typed| {
         let ty = &typed.ty;
@@ -199,7 +198,7 @@ pub(crate) fn require_checked<'h>(all: impl Iterator<Item = &'h TypedField>) -> 
     }
 }
 
-/// Whether `holds`, an expression about `n`, does for all numbers of the field.
+/// An expression: `holds`, an expression about `n`, is true for all numbers of the field.
 fn all(typed: &TypedField, holds: &TokenStream) -> TokenStream {
     let (lowest, highest) = (hex(typed.lowest), hex(typed.highest));
     let mask = typed.field.value_mask();
@@ -217,7 +216,7 @@ fn all(typed: &TypedField, holds: &TokenStream) -> TokenStream {
     }}
 }
 
-/// A constant that does not compile unless the type says of itself what `said` is.
+/// A constant that does not compile unless `condition`, which is about the type, is true.
 fn asserted(typed: &TypedField, condition: &TokenStream, message: &str) -> TokenStream {
     let known = require_checked([typed].into_iter());
     quote_spanned! { typed.ty.span() =>
@@ -230,7 +229,7 @@ fn asserted(typed: &TypedField, condition: &TokenStream, message: &str) -> Token
     }
 }
 
-/// What each type must be.
+/// Constants that do not compile if a type does not suit its field.
 pub(crate) fn proofs<'h>(all: impl Iterator<Item = &'h TypedField>) -> Vec<TokenStream> {
     once(all.flat_map(|typed| {
         [

@@ -8,12 +8,12 @@ use super::{Holder, TypedField};
 use crate::word_code::hex;
 
 impl TypedField {
-    /// A value of the type may be one that the word cannot hold.
+    /// The type has values that the word cannot hold.
     pub(crate) fn can_fail(&self) -> bool {
         match self.holder {
             Holder::Bool => false,
             Holder::Set => self.lowest != 0 || self.highest != self.most,
-            // The type itself takes no more than the bits hold, but knows nothing of gaps between them.
+            // The type accepts no more than the bits hold, but does not know of gaps between them.
             Holder::Checked => {
                 let mask = self.field.value_mask();
                 let gaps = mask & mask.wrapping_add(1) != 0;
@@ -43,8 +43,8 @@ impl TypedField {
         }
     }
 
-    /// The number `value`, an expression of type `u64` that is known to fit, as the type. It is made of primitive types
-    /// whatever a crate may call `u8`, and so does not compile if the field is of another.
+    /// A value of the type from `value`, an expression of type `u64` that is known to fit. It uses primitive types by
+    /// their paths: if a crate calls something else `u8`, the field does not compile.
     pub(crate) fn construct(&self, value: &TokenStream) -> TokenStream {
         let ty = &self.ty;
         match self.holder {
@@ -59,7 +59,7 @@ impl TypedField {
                 let inner = format_ident!("u{}", n.next_power_of_two().max(8));
                 quote_spanned!(self.at() => <#ty>::new((#value) as #inner))
             }
-            // For one that takes all numbers: it is proved where this is used.
+            // Only for types that accept all numbers, which is proved where this is used.
             Holder::Checked | Holder::Set => quote_spanned! { self.at() =>
                 match <#ty>::new((#value) as _) {
                     ::core::result::Result::Ok(__v) => __v,
@@ -69,7 +69,7 @@ impl TypedField {
         }
     }
 
-    /// `if` the variable `name` holds what the word cannot, the error.
+    /// `if` the variable `name` is out of range, the error.
     pub(crate) fn range_error(&self, name: &Ident) -> Option<TokenStream> {
         if !self.can_fail() {
             return None;
@@ -97,7 +97,7 @@ impl TypedField {
         })
     }
 
-    /// `code` at the place of the type.
+    /// `code` with the span of the type.
     pub(crate) fn at_type(&self, code: &TokenStream) -> TokenStream {
         let tokens = code.clone().into_iter();
         let placed = tokens.map(|mut t| {
@@ -107,7 +107,7 @@ impl TypedField {
         placed.collect()
     }
 
-    /// The place of the type, for code that is not the user's.
+    /// The span of the type, for generated code.
     pub(crate) fn at(&self) -> Span {
         self.ty.span().resolved_at(Span::call_site())
     }

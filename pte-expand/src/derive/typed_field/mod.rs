@@ -1,7 +1,8 @@
-//! The Rust type of a field, as the holder of a number of the word.
+//! The Rust type of a field, which holds a number of the word.
 //!
-//! Whether it can hold the number is decided here, or by constants that the compiler checks; and here is the code that
-//! turns the one into the other. Where the number is in a word, and what it means, is not.
+//! `fits` decides whether the type can hold the number. What only the compiler knows of a type, `checked_types` asks in
+//! constants. `conversions` is the code between the number and the type. Where the number is in the word and what it
+//! means is not decided here.
 
 mod checked_types;
 mod conversions;
@@ -25,9 +26,9 @@ pub(super) enum Holder {
     Unsigned(u32),
     /// `u5`, `u50`, … of the crate `arbitrary-int`.
     Arbitrary(u32),
-    /// A type that is checked when it is made: `MAX`, `new` and `get`, as those of `pte_core`.
+    /// A checked type: it has `MAX`, `new` and `get` like the types of `pte_core`.
     Checked,
-    /// The same, of this project, whose bits have gaps between them: it has no others.
+    /// A checked type of this project whose bits have gaps between them: it has no other bits.
     Set,
 }
 
@@ -36,9 +37,9 @@ pub(super) struct TypedField {
     pub(super) field: Field,
     pub(super) holder: Holder,
     pub(super) ty: Type,
-    /// The values of the variant.
+    /// The lowest and the highest value in this variant.
     pub(super) lowest: u64,
     pub(super) highest: u64,
-    /// The highest that its bits can hold in a word of this kind.
+    /// The highest value of its bits in any word of this kind.
     pub(super) most: u64,
 }

@@ -1,4 +1,4 @@
-//! No word of a variant is something else to the kernel or to the MMU than what the variant says.
+//! No word of a variant means something else to the kernel or to the MMU.
 
 use arch_defs::bits::describe;
 use arch_defs::cubes::Cubes;
@@ -10,7 +10,7 @@ use crate::derive::entry::several_bits;
 use crate::derive::entry::words::present_words;
 use crate::derive::target::Target;
 
-/// What else a word of the variant is to the kernel.
+/// Reports a word of the variant that means something else.
 pub(super) fn check(
     target: &Target,
     plan: &Plan<'_>,
@@ -26,15 +26,15 @@ pub(super) fn check(
     let own = kinds
         .iter()
         .find(|k| claim == Claim::Kind && k.kind.name == plan.what);
-    // What a stated rule keeps from occurring, the layout's own checks let pass too.
+    // Words that a rule of the kinds file excludes are allowed, as in the checks of the layout.
     let real = |set: &Cubes| own.map_or_else(|| set.clone(), |k| k.occurring(set));
     let help = match claim {
         Claim::Present(form) => several_bits::help(target, plan, form),
         Claim::Kind | Claim::Own => None,
     };
     if let Some(word) = real(&writes(&none)).smallest() {
-        let help =
-            help.unwrap_or_else(|| "code that asks that first never sees this variant".to_owned());
+        let help = help
+            .unwrap_or_else(|| "code that tests for none first never sees this variant".to_owned());
         return Some(format!(
             "`{name}` can be {word:#x}, which is none on {machine}: {help}"
         ));
@@ -45,10 +45,10 @@ pub(super) fn check(
                 .within(&hull.minus(&present_words(target, form)))
                 .smallest()
             {
-                let what = plan.what.trim_start_matches("a ");
+                let what = &plan.what;
                 let help = help.map_or_else(String::new, |h| format!(": {h}"));
                 return Some(format!(
-                    "`{name}` can be {word:#x}, which is no {what} on {machine}{help}"
+                    "`{name}` can be {word:#x}, which is not {what} on {machine}{help}"
                 ));
             }
             points_at_no_memory::check(target, plan, claim)
@@ -56,7 +56,7 @@ pub(super) fn check(
         Claim::Kind | Claim::Own => {
             if let Some(word) = real(&writes(&present)).smallest() {
                 return Some(format!(
-                    "`{name}` can be {word:#x}, which is present on {machine}: `#[pte(present)]` is for words in use"
+                    "`{name}` can be {word:#x}, which is present on {machine}: use `#[pte(present)]` for present words"
                 ));
             }
             if claim == Claim::Kind {
@@ -68,14 +68,14 @@ pub(super) fn check(
             });
             if let Some((kind, word)) = hit {
                 return Some(format!(
-                    "`{name}` can be {word:#x}, which is `{kind}` on {}: `#[pte(kind = \"{kind}\")]` is for these",
+                    "`{name}` can be {word:#x}, which is `{kind}` on {}: use `#[pte(kind = \"{kind}\")]` for these words",
                     layout.arch
                 ));
             }
-            let followed = plan.encoded(bits).and(&level.hw_valid.cubes(bits));
-            if let Some(word) = followed.smallest() {
+            let walked = plan.encoded(bits).and(&level.hw_valid.cubes(bits));
+            if let Some(word) = walked.smallest() {
                 return Some(format!(
-                    "`{name}` can be {word:#x}, which the MMU follows on {machine}: a word that is not present has to differ in {}",
+                    "`{name}` can be {word:#x}, which the MMU walks on {machine}: a non-present entry must differ in {}",
                     describe(level.hw_valid.mask())
                 ));
             }

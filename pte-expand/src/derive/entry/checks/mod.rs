@@ -1,7 +1,7 @@
-//! What must hold of the variants of an enum together, a file each.
+//! What must hold for the variants of an enum together. Each check is a file.
 //!
-//! Mistakes are reported as errors. What only the compiler can know, since it is about types of a crate, becomes constants
-//! that do not compile if it does not hold.
+//! A check that fails is an error. What depends on types of the user's crate is known to the compiler only: such a
+//! check is a constant that does not compile if it fails.
 
 mod constant_names_differ;
 mod every_word_is_read;
@@ -20,7 +20,7 @@ use super::plan::{Plan, Role};
 use crate::derive::errors::Errors;
 use crate::derive::target::Target;
 
-/// All of it; `name` is that of the enum.
+/// Runs all checks; `name` is the name of the enum.
 pub(super) fn check(
     target: &Target,
     plans: &[Plan<'_>],
@@ -39,7 +39,7 @@ pub(super) fn check(
     proofs
 }
 
-/// One mistake of each variant at most: the first that is found, since others may follow from it.
+/// Reports at most one mistake per variant, the first: others may follow from it.
 fn each_variant(target: &Target, plans: &[Plan<'_>], errors: &mut Errors) -> Vec<TokenStream> {
     let mut proofs = Vec::new();
     let kinds = words::of_level(&target.layout, target.level());

@@ -1,13 +1,13 @@
-//! No two variants are the same thing.
+//! No two variants have the same meaning.
 
 use super::types_distinguish;
 use crate::derive::entry::plan::{Claim, Plan, Role};
 use crate::derive::entry::words::read_as;
 use crate::derive::target::Target;
 
-/// A second variant for what has all of its words already.
+/// Reports an earlier variant with the meaning and the words of variant `n`.
 pub(super) fn check(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<String> {
-    // With other bounds it is not the same.
+    // With other bounds the words differ.
     let same_words = |p: &Plan<'_>| match (read_as(target, p), read_as(target, &plans[n])) {
         (Some(other), Some(own)) => {
             let are_same = own.minus(&other).is_empty() && other.minus(&own).is_empty();
@@ -26,7 +26,7 @@ pub(super) fn check(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<Str
     };
     let first = plans[..n].iter().find(same)?;
     Some(format!(
-        "`{}` and `{}` are both {}: a word can be one of them only",
+        "`{}` and `{}` are both {}: a word can be only one of them",
         first.variant.ident,
         plans[n].variant.ident,
         match plans[n].role {

@@ -1,4 +1,4 @@
-//! Words that the MMU does not follow point at no memory, where the layout has a rule of that.
+//! Words that the MMU does not walk do not point at memory, if the layout has such a rule (L1TF).
 
 use quote::ToTokens;
 
@@ -8,8 +8,8 @@ use crate::derive::target::Target;
 use crate::derive::typed_field::{Holder, TypedField};
 use crate::rust_item::Member;
 
-/// A word of the variant that the rule forbids. It is asked of what encoding writes: the words of a kind, and those of
-/// a form whose number stands as the form has it, are held to the rule by the layout's own checks.
+/// Reports an encoded word of the variant that breaks the rule. Kinds, and forms that keep the PFN as it is stored, are
+/// covered by the checks of the layout.
 pub(super) fn check(target: &Target, plan: &Plan<'_>, claim: Claim) -> Option<String> {
     let (level, bits) = (target.level(), target.layout.word_bits);
     let rule = level.address.as_ref()?;
@@ -20,7 +20,7 @@ pub(super) fn check(target: &Target, plan: &Plan<'_>, claim: Claim) -> Option<St
     let word = encoded.minus(&level.hw_valid.cubes(bits)).smallest()?;
     let name = &plan.variant.ident;
     Some(format!(
-        "`{name}` can be {word:#x}, whose address bits can point at memory on {}, and the MMU does not follow it: bit {} is clear\n\nwhy:  {}\nhelp: {}",
+        "`{name}` can be {word:#x}: the MMU does not walk it, but its address bits can point at memory on {} (bit {} is clear)\n\nwhy:  {}\nhelp: {}",
         target.machine(),
         rule.bit,
         rule.why,
@@ -28,8 +28,8 @@ pub(super) fn check(target: &Target, plan: &Plan<'_>, claim: Claim) -> Option<St
     ))
 }
 
-/// Bit `at` is in a field of the variant that keeps the page frame of its form: raw bits can point anywhere, and a page
-/// frame is encoded as the form stores it.
+/// Bit `at` is in a field that keeps the PFN of the form. Raw bits can point anywhere; a PFN is encoded as the form
+/// stores it.
 fn has_own_number(target: &Target, plan: &Plan<'_>, claim: Claim, at: u32) -> bool {
     let Claim::Present(Some(form)) = claim else {
         return false;
@@ -41,12 +41,12 @@ fn has_own_number(target: &Target, plan: &Plan<'_>, claim: Claim, at: u32) -> bo
     pfn.word_mask() >> at & 1 == 1 && fields.any(|f| f.pieces == pfn.pieces)
 }
 
-/// What can be done about bit `at`.
+/// The fix for bit `at`.
 fn help(target: &Target, plan: &Plan<'_>, claim: Claim, at: u32) -> String {
     if let Claim::Present(Some(form)) = claim {
         let form = &target.level().forms[form];
         if lookup(form, "pfn").is_some_and(|f| f.word_mask() >> at & 1 == 1) {
-            return "keep `pfn` in a field of its own: it is stored as this form stores it"
+            return "keep `pfn` in its own field: then it is stored as this form stores it"
                 .to_owned();
         }
     }
@@ -67,15 +67,15 @@ fn help(target: &Target, plan: &Plan<'_>, claim: Claim, at: u32) -> String {
     match bounds(&slot.typed, at) {
         Some(bounds) => format!("`#[pte({bounds})] {name}` keeps bit {at} set"),
         None if slot.typed.holder == Holder::Bool => {
-            format!("bit {at} has to be set, and so no field keeps it: without `{name}`, {add}")
+            format!("bit {at} must be set, so no field can keep it: remove `{name}` and {add}")
         }
         None => format!(
-            "`{name}` has no bounds: {add}, or keep bit {at} in a field that has some (`bits`, with `min` and `max`)"
+            "`{name}` cannot have bounds: {add}, or keep bit {at} in a field that can (`bits`, with `min` and `max`)"
         ),
     }
 }
 
-/// The bounds with which bit `at` of the word is set in all numbers of the field, as they are encoded.
+/// The bounds within which bit `at` of the word is set in every number of the field, as source text.
 fn bounds(typed: &TypedField, at: u32) -> Option<String> {
     let [piece] = typed.field.pieces[..] else {
         return None;

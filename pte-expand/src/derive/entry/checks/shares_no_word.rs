@@ -1,4 +1,4 @@
-//! No word is of two variants.
+//! No two variants share a word.
 
 use arch_defs::cubes::{Cube, Cubes};
 use proc_macro2::TokenStream;
@@ -10,7 +10,7 @@ use crate::derive::target::Target;
 use crate::derive::typed_field::Holder;
 use crate::rust_item::Member;
 
-/// An earlier variant with a word of this one.
+/// Reports an earlier variant that shares a word with variant `n`.
 pub(super) fn check(
     target: &Target,
     plans: &[Plan<'_>],
@@ -29,16 +29,16 @@ pub(super) fn check(
         }
         let (first, second) = (&plan.variant.ident, &plans[n].variant.ident);
         let help = [plan, &plans[n]].into_iter().find_map(|p| bound(p, &shared, word));
-        let help = help.unwrap_or_else(|| "let them differ in a bit that both look at, or in the bounds of a number (`min`, `max`)".to_owned());
+        let help = help.unwrap_or_else(|| "make them differ in a bit that both test, or in the bounds of a number (`min`, `max`)".to_owned());
         Some(format!(
-            "`{first}` and `{second}` can be the same word\n\nwitness: {word:#x}, `{}` and `{}`\nhelp:    {help}",
+            "`{first}` and `{second}` share a word\n\nwitness: {word:#x}, `{}` and `{}`\nhelp:    {help}",
             shown(plan, word),
             shown(&plans[n], word)
         ))
     })
 }
 
-/// The variant with the values that it has in `word`.
+/// The variant with its values in `word`, as source text.
 fn shown(plan: &Plan<'_>, word: u64) -> String {
     let name = &plan.variant.ident;
     if plan.slots.is_empty() {
@@ -67,7 +67,7 @@ fn shown(plan: &Plan<'_>, word: u64) -> String {
     }
 }
 
-/// A bound on a number of the variant that would keep all of `shared` out; `word` is one of these.
+/// A bound on a number of the variant that excludes all of `shared`; `word` is in `shared`.
 fn bound(plan: &Plan<'_>, shared: &Cubes, word: u64) -> Option<String> {
     let numbers = plan
         .slots
@@ -88,13 +88,13 @@ fn bound(plan: &Plan<'_>, shared: &Cubes, word: u64) -> Option<String> {
         }
         if value == typed.lowest && value < typed.highest {
             return Some(format!(
-                "a lower bound keeps it out, `#[pte(min = {:#x})] {name}`, or another word does",
+                "exclude it with a lower bound, `#[pte(min = {:#x})] {name}`, or use another word",
                 value + 1
             ));
         }
         (value == typed.highest && value > typed.lowest).then(|| {
             format!(
-                "an upper bound keeps it out, `#[pte(max = {:#x})] {name}`, or another word does",
+                "exclude it with an upper bound, `#[pte(max = {:#x})] {name}`, or use another word",
                 value - 1
             )
         })

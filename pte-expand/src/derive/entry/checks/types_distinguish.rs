@@ -1,4 +1,4 @@
-//! Two variants with the same fixed bits, which the types of their fields tell apart: one refuses what the other takes.
+//! The types of fields can distinguish two variants with the same fixed bits: one refuses what the other accepts.
 
 use arch_defs::cubes::{Cube, Cubes};
 use proc_macro2::{Ident, TokenStream};
@@ -8,7 +8,7 @@ use crate::derive::entry::plan::{Plan, Role};
 use crate::derive::typed_field::{TypedField, require_checked};
 use crate::word_code::hex;
 
-/// A number of the words that two variants share, which the types that one or both keep it in may refuse.
+/// A number in words that two variants share, and the types of one or both that may refuse it.
 pub(super) struct Way<'p> {
     /// The types, each with its variant.
     types: Vec<(&'p Ident, &'p TypedField)>,
@@ -16,7 +16,8 @@ pub(super) struct Way<'p> {
     numbers: Vec<(u64, u64)>,
 }
 
-/// What may tell `first` and `second` apart in the words `shared`. Which numbers a type takes is not known here.
+/// What may distinguish `first` and `second` in the words `shared`. Only the compiler knows which numbers a type
+/// accepts.
 pub(super) fn ways<'p>(first: &'p Plan<'_>, second: &'p Plan<'_>, shared: &Cubes) -> Vec<Way<'p>> {
     let are_bits = [first, second]
         .iter()
@@ -53,7 +54,7 @@ fn numbers(typed: &TypedField, shared: &Cubes) -> Vec<(u64, u64)> {
 }
 
 impl Way<'_> {
-    /// Some type would take something: it is not asked to refuse all of its numbers, nor those that it takes itself.
+    /// The types can differ: they are not the same type, and none would have to refuse all of its numbers.
     fn is_possible(&self) -> bool {
         let text = |typed: &TypedField| typed.ty.to_token_stream().to_string();
         let is_shared = |n: u64| self.numbers.iter().any(|(m, _)| *m == n);
@@ -63,34 +64,34 @@ impl Way<'_> {
         }
     }
 
-    /// Whether the types all take `n`, an expression.
+    /// An expression: all types accept `n`.
     fn all_take(&self, n: &TokenStream) -> TokenStream {
         let taken = self.types.iter().map(|(_, h)| h.takes(n));
         quote!(#(#taken)&&*)
     }
 
-    /// What does not tell `first` and `second` apart.
+    /// Why the types do not distinguish `first` and `second`.
     fn shown(&self, first: &Ident, second: &Ident) -> String {
         let name = |typed: &TypedField| format!("`{}`", typed.field.name);
         match self.types[..] {
             [(_, a), (_, b)] if a.field.name == b.field.name => {
-                format!("their types take the same number of {}", name(a))
+                format!("their types accept the same number of {}", name(a))
             }
             [(_, a), (_, b), ..] => {
                 let (a, b) = (name(a), name(b));
-                format!("{a} of `{first}` and {b} of `{second}` take the same number")
+                format!("{a} of `{first}` and {b} of `{second}` accept the same number")
             }
             [(own, typed)] => {
                 let other = if own == first { second } else { first };
                 let typed = name(typed);
-                format!("{typed} of `{own}` takes a number that `{other}` has there too")
+                format!("{typed} of `{own}` accepts a number that `{other}` has there too")
             }
             [] => String::new(),
         }
     }
 }
 
-/// A constant that does not compile if a word is taken by both: in none of the `ways` they differ.
+/// A constant that does not compile if both variants accept a word: none of the `ways` distinguishes them.
 pub(super) fn proof(first: &Plan<'_>, second: &Plan<'_>, ways: &[Way<'_>]) -> TokenStream {
     let (one, two) = (&first.variant.ident, &second.variant.ident);
     let shown: Vec<String> = ways.iter().map(|w| w.shown(one, two)).collect();
@@ -103,8 +104,8 @@ pub(super) fn proof(first: &Plan<'_>, second: &Plan<'_>, ways: &[Way<'_>]) -> To
         });
         let taken = way.all_take(&quote!(__all[__n].0));
         let (before, after) = (
-            format!("`{one}` and `{two}` can be the same word, "),
-            format!(": {shown}, and nothing else tells them apart"),
+            format!("`{one}` and `{two}` share the word "),
+            format!(": {shown}, and nothing else distinguishes them"),
         );
         quote_spanned! { two.span() =>
             let (__all, mut __n) = ([#(#numbers),*], 0);
@@ -117,9 +118,9 @@ pub(super) fn proof(first: &Plan<'_>, second: &Plan<'_>, ways: &[Way<'_>]) -> To
             }
         }
     } else {
-        // Which of the numbers go together in a word is not known there.
+        // The constant cannot know which of the numbers occur together in a word.
         let message = format!(
-            "it could not be proved that `{one}` and `{two}` share no word: {shown}, and nothing else tells them apart"
+            "cannot prove that `{one}` and `{two}` share no word: {shown}, and nothing else distinguishes them"
         );
         let ways = ways.iter().map(|way| {
             let numbers = way.numbers.iter().map(|(n, _)| hex(*n));

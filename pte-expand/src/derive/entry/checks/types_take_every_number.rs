@@ -1,4 +1,4 @@
-//! Without the catch-all the types of the fields take every number, or another variant takes the word.
+//! Without a catch-all, the types of the fields accept every number, or another variant decodes the word.
 
 use arch_defs::cubes::{Cube, Cubes};
 use proc_macro2::TokenStream;
@@ -10,15 +10,14 @@ use crate::derive::target::Target;
 use crate::derive::typed_field::{once, require_checked};
 use crate::word_code::hex;
 
-/// Constants that do not compile if a type refuses a number and no other variant takes the word: without the catch-all
-/// decoding would have no answer.
+/// Constants that do not compile if a type refuses a number and no other variant decodes the word.
 pub(super) fn proofs(target: &Target, plans: &[Plan<'_>]) -> Vec<TokenStream> {
     if plans.iter().any(|p| matches!(p.role, Role::Other(_))) {
         return Vec::new();
     }
     let bits = target.layout.word_bits;
     let help = format!(
-        "decoding must have an answer for every word; use an unsigned integer, or add the catch-all, `#[pte(other)] Other(u{bits})`"
+        "every word must have a variant; use an unsigned integer, or add the catch-all `#[pte(other)] Other(u{bits})`"
     );
     let slots = plans
         .iter()
@@ -33,7 +32,7 @@ pub(super) fn proofs(target: &Target, plans: &[Plan<'_>]) -> Vec<TokenStream> {
     }))
 }
 
-/// Whether another variant takes the words of `plan` whose number in `slot` is `n`.
+/// An expression: another variant decodes the words of `plan` whose number in `slot` is `n`.
 fn else_taken(
     target: &Target,
     plans: &[Plan<'_>],

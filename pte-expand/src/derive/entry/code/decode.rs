@@ -1,4 +1,4 @@
-//! The code that reads a word: one compare for each variant.
+//! The code that decodes a word: one compare per variant.
 
 use arch_defs::model::field::ones;
 use proc_macro2::TokenStream;
@@ -11,7 +11,7 @@ use crate::derive::target::Target;
 use crate::derive::typed_field::require_checked;
 use crate::word_code::{hex, read, rules};
 
-/// The test of each variant; they share no word, so that the order is free.
+/// The test of each variant. Variants share no word, so their order does not matter.
 pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
     let (level, bits) = (target.level(), target.layout.word_bits);
     let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
@@ -33,7 +33,7 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
     };
     let mut steps = Vec::new();
     let none_plan = plans.iter().find(|p| matches!(p.role, Role::None));
-    // Words that never occur may be none or present too; then these are asked first, as the kernel does.
+    // Words that cannot occur may be none or present too. Then none and present are tested first, as in the kernel.
     if none_plan.is_some() || meets(&none) {
         let test = rules::test(&w(), &level.none, bits);
         let value = match (none_plan, &other) {
@@ -58,7 +58,7 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
         .filter(|p| matches!(p.role, Role::Bits(Claim::Present(_))))
         .collect();
     let of_present = compares(&bits_of_present, bits);
-    // Without a catch-all the variants before this have taken all words in use.
+    // Without a catch-all, the variants before this have matched all present words.
     let guard = (in_use.is_none() && other.is_some() && meets(&present)).then(|| {
         let test = rules::test(&w(), &level.present, bits);
         quote! { if #test { return #other; } }
@@ -82,12 +82,12 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
     }
 }
 
-/// One `match` for all variants that look at the same bits.
+/// One `match` for all variants that test the same bits.
 fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
     let mut groups: Vec<(u64, Vec<&Plan<'_>>)> = Vec::new();
     for plan in plans {
         let mask = plan.mask(bits);
-        // What the types of one variant refuse may be of another: that is asked in a `match` of its own.
+        // What the types of one variant refuse may belong to another variant, which then needs its own `match`.
         let leaves_some = |p: &&Plan<'_>| p.is_checked() && p.base & mask == plan.base & mask;
         let joined =
             |(m, all): &&mut (u64, Vec<&Plan<'_>>)| *m == mask && !all.iter().any(leaves_some);
@@ -115,7 +115,7 @@ fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
     quote!(#(#groups)*)
 }
 
-/// Returns the variant, with its values read from `w`; if a type refuses its number, what stands behind is asked.
+/// Returns the variant with its values read from `w`. If a type refuses its number, the code after it runs.
 fn made(plan: &Plan<'_>, bits: u32) -> TokenStream {
     let ident = &plan.variant.ident;
     let fields = plan.slots.iter().map(|s| match s.typed.is_checked() {
@@ -127,7 +127,7 @@ fn made(plan: &Plan<'_>, bits: u32) -> TokenStream {
     if_types_accept(&all, bits, made)
 }
 
-/// The numbers that are not just any: `if` of a match arm.
+/// The bounds of its numbers, as the guard of a match arm.
 fn ranges(plan: &Plan<'_>, bits: u32) -> TokenStream {
     let all = range_tests(plan, bits);
     if all.is_empty() {
@@ -136,7 +136,7 @@ fn ranges(plan: &Plan<'_>, bits: u32) -> TokenStream {
     quote!(if #(#all)&&*)
 }
 
-/// The same behind another test.
+/// The same, after another test.
 fn ranges_test(plan: &Plan<'_>, bits: u32) -> TokenStream {
     let all = range_tests(plan, bits);
     quote!(#(&& #all)*)
@@ -149,7 +149,7 @@ fn range_tests(plan: &Plan<'_>, bits: u32) -> Vec<TokenStream> {
         .map(|s| (&s.typed.field, s.typed.lowest, s.typed.highest));
     let all = of_slots.chain(plan.ranges.iter().map(|(f, lo, hi)| (f, *lo, *hi)));
     let mut out = Vec::new();
-    // What stands twice is kept once, so that only words which have it alike are of the variant.
+    // A number that is stored twice is kept once, so the variant has only words where both copies agree.
     for (a, b, width, differ) in plan.slots.iter().flat_map(|s| copies(&s.typed.field)) {
         let mask = ones(width);
         let (mask, value) = (hex(mask), hex(if differ { mask } else { 0 }));

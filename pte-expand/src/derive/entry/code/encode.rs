@@ -1,4 +1,4 @@
-//! The code that writes a word: one expression for each variant.
+//! The code that encodes a word: one expression per variant.
 
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -37,7 +37,7 @@ pub(super) fn encode(
     let known = require_checked(plans.iter().flat_map(|p| &p.slots).map(|s| &s.typed));
     if can_fail {
         quote! {
-            #[doc = "The word for it.\n\n# Errors\nA number that its bits cannot hold: nothing is cut off."]
+            #[doc = "Encodes the variant.\n\n# Errors\nA number does not fit its bits. Nothing is cut off."]
             #[inline]
             #vis const fn try_encode(&self) -> ::core::result::Result<#word, ::pte_core::OutOfRange> {
                 #known
@@ -46,7 +46,7 @@ pub(super) fn encode(
         }
     } else {
         quote! {
-            /// The word for it.
+            /// Encodes the variant.
             #[inline]
             #vis const fn encode(&self) -> #word { #known #arms }
         }

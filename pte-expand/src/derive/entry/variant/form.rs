@@ -1,4 +1,4 @@
-//! A variant that is a word in use of one form: which of its named bits and numbers it keeps.
+//! A variant that is a present word of one form: which of its named bits and numbers it keeps.
 
 use arch_defs::model::Form;
 use arch_defs::model::field::{Field, ones};
@@ -14,10 +14,10 @@ use crate::derive::layout_names::left_out;
 use crate::derive::target::Target;
 use crate::derive::typed_field::typed_field;
 
-/// What a field can be said to hold.
+/// The keys of a field.
 const FIELDS: &[&str] = &["bit", "field", "rest"];
 
-/// The bits of the form, each kept in a field, clear, or not looked at.
+/// The plan of the variant: it keeps each bit of the form in a field, needs it clear, or ignores it.
 pub(super) fn by_bits<'i>(
     target: &Target,
     spec: &VariantSpec<'i>,
@@ -25,7 +25,7 @@ pub(super) fn by_bits<'i>(
     form: &Form,
     errors: &mut Errors,
 ) -> Option<Plan<'i>> {
-    let what = format!("a word in use of the form `{}`", form.name);
+    let what = format!("a present word of form `{}`", form.name);
     let partition = &form.partition;
     let numbers: Vec<&str> = partition.field_names();
     let base = numbers
@@ -57,7 +57,7 @@ pub(super) fn by_bits<'i>(
         if own & taken != 0 {
             errors.push(
                 field.at,
-                format!("`{}` is there twice in this variant", number.name),
+                format!("`{}` is given twice in this variant", number.name),
             );
             continue;
         }
@@ -76,13 +76,13 @@ pub(super) fn by_bits<'i>(
             "rest" => settable & !taken,
             name => lookup(form, name).map_or(0, |f| f.word_mask()),
         };
-        // Of the rest there may be nothing, on one machine or another.
+        // `rest` may be empty on some architectures.
         if mask == 0 && name != "rest" {
             errors.push(item.value_at, missing(target, form, &name));
         } else if mask & taken != 0 {
             errors.push(
                 item.value_at,
-                format!("`{name}` is there twice in this variant"),
+                format!("`{name}` is given twice in this variant"),
             );
         } else if item.key == "ignore" {
             plan.ignored |= mask;
@@ -90,23 +90,25 @@ pub(super) fn by_bits<'i>(
         taken |= mask;
     }
     match &rests[..] {
-        // What was not understood may be what is missing.
+        // A key that was not understood may be the missing one.
         _ if errors.count() > before => {}
-        [] if settable & !taken != 0 => errors.push(spec.at(), unsaid(form, settable & !taken)),
+        [] if settable & !taken != 0 => {
+            errors.push(spec.at(), not_mentioned(form, settable & !taken))
+        }
         [] => {}
         [rest] => {
-            // What a number that is stored inverted has in it as zero is kept as it stands.
+            // Bits of numbers that are stored inverted are kept as they are.
             let left = settable & !taken;
             plan.base &= !left;
             plan.slots.extend(rest_field(rest, left, errors));
         }
-        [_, again, ..] => errors.push(again.at, "one field keeps the rest"),
+        [_, second, ..] => errors.push(second.at, "only one field can keep the rest"),
     }
     Some(plan)
 }
 
-/// What nothing is said about.
-fn unsaid(form: &Form, left: u64) -> String {
+/// The error for the bits `left`, which the variant does not mention.
+fn not_mentioned(form: &Form, left: u64) -> String {
     let lines = form.partition.bits.iter().filter(|b| b.mask() & left != 0);
     let mut names: Vec<&str> = Vec::new();
     for line in lines {
@@ -119,7 +121,7 @@ fn unsaid(form: &Form, left: u64) -> String {
         }
     }
     format!(
-        "a word in use of the form `{}` can have {}, and this variant does not say what becomes of it: keep it in a field, or all of it in `#[pte(rest)] rest: u64`, or leave words with it to another variant (`clear = \"rest\"`), or do not look at it (`ignore = \"rest\"`)",
+        "a present word of form `{}` can have {}, which this variant does not mention: keep them in fields or in `#[pte(rest)] rest: u64`, exclude words that have them set (`clear = \"rest\"`), or ignore them (`ignore = \"rest\"`)",
         form.name,
         names.join(", ")
     )

@@ -1,6 +1,6 @@
-//! What is written about a variant, and the plan that it becomes: by its attributes, or by its name.
+//! The plan of a variant, from its attributes or its name.
 //!
-//! Each way to say what a variant is has a file. How the variants of an enum go together is not asked here.
+//! Each kind of variant has a file. Whether variants fit together is decided in `checks`.
 
 mod fields;
 mod form;
@@ -32,10 +32,10 @@ const KEYS: &[&str] = &[
     "markers", "flags", "clear", "ignore",
 ];
 
-/// What says that a variant is something; one of them at most.
+/// The keys that say what a variant is. At most one of them is given.
 const SHAPES: &[&str] = &["kind", "none", "present", "other", "word"];
 
-/// What `variant` stands for; nothing if that cannot be told, and then why is.
+/// The plan of `variant`; `None` after an error.
 pub(super) fn plan<'i>(
     target: &Target,
     variant: &'i Variant,
@@ -60,7 +60,7 @@ pub(super) fn plan<'i>(
     let of_pattern = ["mask", "value"].iter().find_map(|k| find(&spec.items, k));
     if let (Some(_), Some(item)) = (find(&spec.items, "word"), of_pattern) {
         let message = format!(
-            "a variant is one `word`, or the words that a `mask` and a `value` tell, and not both: `{}` goes without `word`",
+            "a variant has `word`, or `mask` and `value`: remove `{}` or `word`",
             item.key
         );
         errors.push(item.at, message);
@@ -69,7 +69,7 @@ pub(super) fn plan<'i>(
     if let (None, Some(item)) = (find(&spec.items, "mask"), find(&spec.items, "value")) {
         errors.push(
             item.at,
-            "`value` goes with `mask`: the words with `word & mask == value`; one word is `word = 0x…`",
+            "`value` needs `mask`: the variant is the words with `word & mask == value`; for one word use `word = 0x…`",
         );
         return None;
     }
@@ -89,7 +89,7 @@ pub(super) fn plan<'i>(
     plan.filter(|_| errors.count() == before)
 }
 
-/// It is a kind of this layout, or of some kernel.
+/// `name` is a kind of this layout or of some kernel.
 fn is_kind(target: &Target, name: &str) -> bool {
     name == "unknown" || target.layout.kind(name).is_some() || ready::kinds().any(|k| k == name)
 }
@@ -105,30 +105,27 @@ fn by_name<'i>(target: &Target, spec: &VariantSpec<'i>, errors: &mut Errors) -> 
                 n if ready::markers().any(|m| m == n) => {
                     format!("`{n}` is a marker: `#[pte(kind = \"marker\", markers = \"{n}\")]`")
                 }
-                "other" => "the catch-all says so: `#[pte(other)]`".to_owned(),
+                "other" => "for the catch-all add `#[pte(other)]`".to_owned(),
                 n => {
-                    // It is no kind that a variant can be.
+                    // A variant cannot be `unknown`.
                     let names = target.layout.kind_names();
                     let names = names.into_iter().filter(|k| *k != "unknown");
                     format!(
-                        "name it: `#[pte(kind = \"…\")]`, `word = 0x…`, `mask = 0x…, value = 0x…` or `other`; {}",
+                        "add `#[pte(kind = \"…\")]`, `word = 0x…`, `mask = 0x…, value = 0x…` or `other`; {}",
                         did_you_mean(n, names)
                     )
                 }
             };
             errors.push(
                 spec.at(),
-                format!(
-                    "`{}` is the name of no kind of entry; {hint}",
-                    spec.variant.ident
-                ),
+                format!("`{}` is not the name of a kind; {hint}", spec.variant.ident),
             );
             None
         }
     }
 }
 
-/// A kind of the layout, or why there is none of this name.
+/// The plan of a kind of the layout; an error if there is no kind of this name.
 fn of_kind<'i>(
     target: &Target,
     spec: &VariantSpec<'i>,
@@ -146,18 +143,20 @@ fn of_kind<'i>(
             let at = layout.levels.iter().filter(has_entries);
             let at: Vec<&str> = at.map(|l| l.name.as_str()).collect();
             let help = match at[..] {
-                [] => "the layout does not say what the bits of a word that is not present are: `#[pte(mask = 0x…, value = 0x…)]`".to_owned(),
+                [] => "the layout has no lines for non-present entries: use `#[pte(mask = 0x…, value = 0x…)]`".to_owned(),
                 _ => format!("only at {}", at.join(", ")),
             };
             format!(
-                "`{name}` does not stand at level {} on {}: {help}",
+                "`{name}` is not used at level {} on {}: {help}",
                 level.name,
                 target.machine()
             )
         }
-        (None, "none" | "present") => format!("`{name}` is no entry: `#[pte({name})]`"),
+        (None, "none" | "present") => {
+            format!("`{name}` is not a kind of entry: use `#[pte({name})]`")
+        }
         (None, "unknown") => {
-            "`unknown` has no words of its own: `#[pte(other)]` is the catch-all".to_owned()
+            "`unknown` has no encoding: use the catch-all `#[pte(other)]`".to_owned()
         }
         (None, _) => match layout.absent.iter().find(|(k, _)| k == name) {
             Some((_, option)) => format!(

@@ -1,4 +1,4 @@
-//! A variant without bits of its own: none, and the catch-all.
+//! A variant without bits of its own: none, or the catch-all.
 
 use arch_defs::model::field::ones;
 
@@ -45,7 +45,7 @@ pub(super) fn other<'i>(
     let wanted = format!("u{bits}");
     let [field] = &spec.variant.fields.all[..] else {
         let message = format!(
-            "the catch-all keeps the word: `{}({wanted})`",
+            "the catch-all has one field, the word: `{}({wanted})`",
             spec.variant.ident
         );
         errors.push(spec.at(), message);
@@ -54,14 +54,14 @@ pub(super) fn other<'i>(
     if let Some(attr) = field.attrs.first() {
         errors.about(
             attr,
-            "the catch-all keeps the word as it is: there is nothing to say about its field",
+            "the catch-all keeps the word as it is: its field takes no attribute",
         );
         return None;
     }
     if !field.ty.is(&wanted) {
         errors.about(
             &field.ty,
-            format!("the catch-all keeps the whole word of {bits} bits: `{wanted}`"),
+            format!("the catch-all keeps the whole word of {bits} bits: use `{wanted}`"),
         );
         return None;
     }

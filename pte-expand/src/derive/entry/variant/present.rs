@@ -1,4 +1,4 @@
-//! A variant that is a word in use: whole, or by the named bits of a form.
+//! A variant that is a present word: whole, by the named bits of a form, or by a mask.
 
 use super::form::by_bits;
 use super::pattern::by_mask;
@@ -21,18 +21,18 @@ pub(super) fn plan<'i>(
     if find(&spec.items, "mask").is_some() {
         spec.only(
             &["present", "mask", "value", "ignore"],
-            "a word in use by a mask",
+            "a present word by a mask",
             errors,
         );
         let claim = Claim::Present(None);
-        let mut plan = by_mask(target, spec, claim, "a word in use", errors)?;
+        let mut plan = by_mask(target, spec, claim, "a present word", errors)?;
         several_bits::require(target, &mut plan, None);
         return Some(plan);
     }
     if let Some(whole) = whole(spec) {
         if let Some(item) = spec.items.iter().find(|i| i.key != "present") {
             let message = format!(
-                "`{}` has no meaning here: the field keeps the whole word, of whatever form",
+                "`{}` has no meaning here: the field keeps the whole word, of any form",
                 item.key
             );
             errors.push(item.at, message);
@@ -41,7 +41,7 @@ pub(super) fn plan<'i>(
     }
     spec.only(
         &["present", "form", "clear", "ignore"],
-        "a word in use",
+        "a present word",
         errors,
     );
     let at = form(target, spec, errors)?;
@@ -51,7 +51,8 @@ pub(super) fn plan<'i>(
     Some(plan)
 }
 
-/// One field without an attribute, of a type that is called `Present…`: the layout's own for words in use.
+/// The variant has one field without an attribute, whose type is called `Present…`: the type of a layout's module for
+/// present words.
 fn whole<'i>(spec: &VariantSpec<'i>) -> Option<Plan<'i>> {
     let [field] = &spec.variant.fields.all[..] else {
         return None;
@@ -63,7 +64,7 @@ fn whole<'i>(spec: &VariantSpec<'i>) -> Option<Plan<'i>> {
     let is_own = field.attrs.is_empty() && name.starts_with("Present");
     is_own.then(|| Plan {
         variant: spec.variant,
-        what: "a word in use".to_owned(),
+        what: "a present word".to_owned(),
         role: Role::InUse(field.member.clone(), field.ty.plain()),
         base: 0,
         ignored: 0,
@@ -79,7 +80,7 @@ fn capital(level: &str) -> String {
     first.to_uppercase() + rest
 }
 
-/// Which form the words have.
+/// The form of the words.
 fn form(target: &Target, spec: &VariantSpec<'_>, errors: &mut Errors) -> Option<usize> {
     let whole = format!(
         ", or keep the word whole in the type of a layout's module, as in `{}(Present{})`",

@@ -1,4 +1,4 @@
-//! The field that keeps what nothing else is spec about.
+//! The field that keeps all bits that the variant does not mention.
 
 use super::fields::FieldSpec;
 use crate::derive::bit_fields::in_place;
@@ -6,7 +6,7 @@ use crate::derive::entry::plan::Slot;
 use crate::derive::errors::Errors;
 use crate::derive::typed_field::typed_field;
 
-/// The field that keeps all other bits, where they are.
+/// The slot of that field: each bit stays at its place in the word.
 pub(super) fn rest_field(spec: &FieldSpec<'_>, left: u64, errors: &mut Errors) -> Option<Slot> {
     if left == 0 {
         errors.push(spec.at, "no bits are left for `rest`");
@@ -15,7 +15,7 @@ pub(super) fn rest_field(spec: &FieldSpec<'_>, left: u64, errors: &mut Errors) -
     if let Some(item) = spec.bounds.first() {
         errors.push(
             item.at,
-            "`rest` keeps bits as they are, and has no bounds: a number of them is a field of its own",
+            "`rest` keeps bits as they are and cannot have bounds: keep a number in its own field",
         );
         return None;
     }

@@ -17,7 +17,7 @@ pub(super) fn plan<'i>(
     for field in &spec.variant.fields.all {
         errors.push(
             field.member.span(),
-            "a fixed word has no values: with `mask = …, value = …` some of its bits are free",
+            "a fixed word has no fields: for free bits use `mask = …, value = …`",
         );
     }
     let item = find(&spec.items, "word")?;

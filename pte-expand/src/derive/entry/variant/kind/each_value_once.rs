@@ -1,4 +1,4 @@
-//! What a variant has said something about: each value once, and all of them.
+//! A variant gives each value of its kind once, and leaves none out.
 
 use arch_defs::model::Entries;
 use arch_defs::model::field::{Field, Piece};
@@ -11,11 +11,11 @@ use crate::derive::entry::variant::spec::VariantSpec;
 use crate::derive::errors::Errors;
 
 impl KindValues<'_> {
-    /// The value called `name`, which the variant has said nothing about yet.
+    /// The value called `name`, if the variant has not given it yet.
     pub(super) fn take(&mut self, name: &str, at: Span, errors: &mut Errors) -> Option<&Value> {
         let plain = name.strip_prefix("marker ").unwrap_or(name);
         if self.used.iter().any(|(t, _)| t == name) {
-            errors.push(at, format!("`{plain}` is there twice in this variant"));
+            errors.push(at, format!("`{plain}` is given twice in this variant"));
             return None;
         }
         match name {
@@ -70,7 +70,7 @@ impl KindValues<'_> {
     /// All the flags as one number, each where the word has it.
     fn take_flags(&mut self, at: Span, errors: &mut Errors) -> Option<&Value> {
         let names = self.kind.flags.clone();
-        // A set has the flags of all levels, and this one may lack some.
+        // The type of the flags has those of all levels; this level may lack some.
         let bits = |entries: &Entries| {
             let all = entries.partition.flags().into_iter();
             let own = all.filter(|(flag, _)| names.iter().any(|n| n == flag));
@@ -84,7 +84,7 @@ impl KindValues<'_> {
         self.take_set("flags", (names, pieces), most, at, errors)
     }
 
-    /// Several bits as one number; `most` is all that it can have.
+    /// Several bits as one number; `most` is the highest number of its type.
     fn take_set(
         &mut self,
         set: &str,
@@ -97,7 +97,7 @@ impl KindValues<'_> {
             let plain = one.strip_prefix("marker ").unwrap_or(one);
             errors.push(
                 at,
-                format!("`{plain}` is one of the {set}, and in this variant already"),
+                format!("`{plain}` is one of the {set} and is given in this variant already"),
             );
             return None;
         }
@@ -116,7 +116,7 @@ impl KindValues<'_> {
         self.values.last()
     }
 
-    /// The values that nothing has been said about.
+    /// The values that the variant has not given.
     pub(super) fn unused(&self) -> Vec<String> {
         let names = self.values.iter().map(|v| v.name.clone());
         names
@@ -124,7 +124,7 @@ impl KindValues<'_> {
             .collect()
     }
 
-    /// Nothing is left out without a word.
+    /// Reports the values that the variant does not give.
     pub(super) fn all_are_used(&self, spec: &VariantSpec<'_>, errors: &mut Errors) {
         let unused = self.unused();
         let Some(first) = unused.first() else { return };
@@ -148,7 +148,7 @@ impl KindValues<'_> {
             all[0].replace('-', "_")
         };
         let message = format!(
-            "`{}` can have {}, and this variant does not say what becomes of it: keep it in a field (`{field}: {best}`), or leave words with it to another variant (`clear = \"{}\"`), or do not look at it (`ignore = \"{}\"`; `rest` is all of them)",
+            "`{}` can have {}, which this variant does not mention: keep it in a field (`{field}: {best}`), exclude words that have it set (`clear = \"{}\"`), or ignore it (`ignore = \"{}\"`; `rest` means all of them)",
             self.kind.name,
             all.join(", "),
             all[0],

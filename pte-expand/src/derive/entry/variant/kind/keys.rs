@@ -1,4 +1,4 @@
-//! The keys of a variant that is a kind: values that are fixed, clear, or not looked at.
+//! The keys of a variant that is a kind: values that are fixed, clear or ignored.
 
 use arch_defs::ready;
 
@@ -13,7 +13,7 @@ impl KindValues<'_> {
         if let ("markers" | "flags", Given::Text(_)) = (item.key.as_str(), &item.given) {
             let names = item.names("uffd-wp", errors);
             if item.key == "markers" {
-                // The markers that are not named are clear, and so said.
+                // Markers that are not named are clear, and so they are given too.
                 let all: Vec<String> = self
                     .values
                     .iter()
@@ -51,7 +51,7 @@ impl KindValues<'_> {
         if item.key == "flags" {
             errors.push(
                 item.value_at,
-                "`flags` takes the names of flags that are set, as in `flags = \"exclusive\"`",
+                "`flags` takes names of flags, as in `flags = \"exclusive\"`",
             );
             return;
         }
@@ -64,7 +64,7 @@ impl KindValues<'_> {
         let (lowest, highest) = value.range;
         if number & !value.field.value_mask() != 0 || !(lowest..=highest).contains(&number) {
             let message = format!(
-                "{} {number:#x} does not fit: it goes from {lowest:#x} to {highest:#x}",
+                "{} {number:#x} does not fit: it is {lowest:#x} to {highest:#x}",
                 item.key
             );
             errors.push(item.value_at, message);
@@ -101,14 +101,14 @@ impl KindValues<'_> {
             };
             let (lowest, highest) = value.range;
             match (item.key.as_str(), name.as_str()) {
-                // No number of the type is 0, and so no word has it clear.
+                // The type is never 0, so no word has it clear.
                 ("clear", "type") if lowest != 0 => errors.push(
                     item.value_at,
                     format!(
-                        "type goes from {lowest:#x} to {highest:#x} here, and is never clear: `type = {lowest:#x}`, or `ignore` it"
+                        "type is {lowest:#x} to {highest:#x} here, never 0: give `type = {lowest:#x}`, or `ignore` it"
                     ),
                 ),
-                // Clear is what the word begins as.
+                // The plan starts with all values clear.
                 ("clear", _) => {}
                 (_, "type") => plan.ranges.push((value.field.clone(), lowest, highest)),
                 _ => plan.ignored |= value.field.word_mask(),

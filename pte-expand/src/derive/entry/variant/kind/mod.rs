@@ -1,7 +1,8 @@
 //! A variant that is a kind of the layout: which of its values it keeps, and where they are in the word.
 //!
-//! The values of a kind are here, and the plan; how fields name them (`names`), what the keys do with them (`keys`), and
-//! that each is said once (`said_once`) has a file. Words by bits of the crate's own are beside this room.
+//! The values of a kind and the plan are here. `names` finds the value of a field, `keys` applies the keys of the
+//! variant, and `each_value_once` checks that each value is given once. Words with bits of the crate's own are in the
+//! parent folder.
 
 mod each_value_once;
 mod keys;
@@ -22,7 +23,7 @@ use crate::derive::layout_names::left_out;
 use crate::derive::target::Target;
 use crate::derive::typed_field::typed_field;
 
-/// What a field can be said to hold.
+/// The keys of a field.
 const FIELDS: &[&str] = &[
     "type", "offset", "pfn", "young", "dirty", "markers", "flags", "flag", "marker",
 ];
@@ -32,12 +33,12 @@ const KEYS: &[&str] = &[
     "kind", "type", "offset", "pfn", "markers", "flags", "clear", "ignore",
 ];
 
-/// A value of the kind: its name, where it is, and the numbers that there are.
+/// A value of the kind: its name, its bits and its numbers.
 struct Value {
     name: String,
     field: Field,
     range: (u64, u64),
-    /// The highest that its bits can hold, in whichever kind and at whichever level they are these.
+    /// The highest number of its bits, in any kind and at any level.
     most: u64,
 }
 
@@ -46,7 +47,7 @@ struct KindValues<'a> {
     kind: &'a Kind,
     entries: &'a Entries,
     values: Vec<Value>,
-    /// Those that the variant has said something about, and where.
+    /// The values that the variant has given, and where.
     used: Vec<(String, Span)>,
 }
 
@@ -110,14 +111,14 @@ pub(super) fn plan<'i>(
     for (item, name) in left_out(&spec.items, &["clear", "ignore"], "soft-dirty", errors) {
         values_of_kind.left_out(item, &name, &mut plan, errors);
     }
-    // A name that was not understood may be the one that is missing.
+    // A name that was not understood may be the missing one.
     if errors.count() == before {
         values_of_kind.all_are_used(spec, errors);
     }
     Some(plan)
 }
 
-/// All that a word of the kind can say.
+/// All values of a word of the kind.
 fn values(kind: &Kind, entries: &Entries) -> Vec<Value> {
     let (types, offset) = (&entries.type_field, &entries.offset_field);
     let value = |name: &str, field: Field| Value {

@@ -15,7 +15,7 @@ fn is_flag_anywhere(name: &str) -> bool {
 }
 
 impl KindValues<'_> {
-    /// Some marker of this kind, or of some kernel, has the name.
+    /// This kind, or some kernel, has a marker of this name.
     fn is_marker(&self, name: &str) -> bool {
         match &self.kind.payload {
             Payload::Markers(all) => {
@@ -25,7 +25,7 @@ impl KindValues<'_> {
         }
     }
 
-    /// Which value a field holds.
+    /// The value that a field keeps.
     pub(super) fn name_of(&self, spec: &FieldSpec<'_>, errors: &mut Errors) -> Option<String> {
         let Some(item) = &spec.item else {
             return self.by_field_name(spec, errors);
@@ -52,7 +52,7 @@ impl KindValues<'_> {
         let is_flag = self.kind.flags.iter().any(|f| f == name);
         if is_marker && is_flag {
             let message = format!(
-                "`{name}` is a marker and a flag too: `#[pte(marker = \"{name}\")]` or `#[pte(flag = \"{name}\")]`"
+                "`{name}` is both a marker and a flag: `#[pte(marker = \"{name}\")]` or `#[pte(flag = \"{name}\")]`"
             );
             errors.push(spec.at, message);
             return None;
@@ -99,14 +99,17 @@ impl KindValues<'_> {
             )
         } else if !here.iter().any(|(f, _)| *f == name) {
             format!(
-                "{machine} has no `{name}` bit in a word that is not present, at level {} and in this configuration",
+                "{machine} has no `{name}` bit in non-present entries at level {} in this configuration",
                 self.target.level().name
             )
         } else if self.kind.flags.is_empty() {
-            format!("`{}` carries no flags, so not `{name}`", self.kind.name)
+            format!(
+                "`{}` has no flags, so `{name}` cannot be set",
+                self.kind.name
+            )
         } else {
             format!(
-                "`{}` does not carry `{name}`: only {}",
+                "`{}` has no flag `{name}`: it has {}",
                 self.kind.name,
                 self.kind.flags.join(", ")
             )
