@@ -1,9 +1,9 @@
-//! Where the crate `pte_core` is for the code that is written: `crate = "kernel::pte"`, where it has another name or is
-//! given on by another crate.
+//! The path of `pte_core` in generated code: `crate = "kernel::pte"`, if it has another name or another crate
+//! re-exports it.
 
 use proc_macro2::{Group, Spacing, TokenStream, TokenTree};
 
-/// What is said of a path that is none.
+/// The error for a value that is not a path.
 pub(crate) const EXPECTED: &str =
     "`crate` takes the path at which this crate finds `pte_core`, as in `crate = \"kernel::pte\"`";
 
@@ -18,7 +18,7 @@ pub(crate) fn path(text: &str) -> Option<TokenStream> {
     are_names.then(|| text.parse().ok()).flatten()
 }
 
-/// `code` with `path`, if there is one, wherever it has `::pte_core`.
+/// `code` with `::pte_core` replaced by `path`, if there is one.
 pub(crate) fn with_core_at(code: TokenStream, path: Option<TokenStream>) -> TokenStream {
     match path {
         Some(path) => replace_in(code, &path),
@@ -50,7 +50,7 @@ fn is_name(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(word) if keywords.iter().all(|k| word != k))
 }
 
-/// `::` is last, and no name is before it: what a path may stand behind is no name.
+/// The tokens end in `::`, with no name before it. Keywords that a path may follow are not names.
 fn ends_with_separator(tokens: &[TokenTree]) -> bool {
     let is_colon = |t: &TokenTree| matches!(t, TokenTree::Punct(p) if p.as_char() == ':');
     match tokens {

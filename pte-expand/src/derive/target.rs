@@ -105,8 +105,8 @@ impl Target {
                 return None;
             }
         };
-        let asked = find(items, "level");
-        let level = match asked {
+        let level_key = find(items, "level");
+        let level = match level_key {
             None => 0,
             Some(item) => {
                 let text = item.text("pte", errors)?;

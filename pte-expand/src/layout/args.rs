@@ -1,5 +1,5 @@
-//! `#[attr] vis mod name { key = "value", … }`, read token by token: a parser library would cost more to build
-//! than all the rest.
+//! The arguments of `layout!`: `#[attr] vis mod name { key = "value", … }`. They are read token by token, since a
+//! parser library would take longer to build than everything else.
 
 use arch_defs::diagnostic::nearest;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
@@ -46,7 +46,10 @@ impl Args {
             return wrong(name.span(), SHAPE.to_owned());
         };
         if let Some(more) = rest.next() {
-            return wrong(more.span(), format!("nothing follows the module: {SHAPE}"));
+            return wrong(
+                more.span(),
+                format!("unexpected text after the module: {SHAPE}"),
+            );
         }
         let span = name.span();
         let mut args = Self {
@@ -74,11 +77,11 @@ impl Args {
                     .map_or(String::new(), |n| format!("did you mean `{n}`? "));
                 return Err((
                     key.span(),
-                    format!("unknown key `{key_text}`: {near}keys: {}", KEYS.join(", ")),
+                    format!("unknown key `{key_text}`: {near}known: {}", KEYS.join(", ")),
                 ));
             };
             if slot.is_some() {
-                return Err((key.span(), format!("`{key_text}` is there twice")));
+                return Err((key.span(), format!("`{key_text}` is given twice")));
             }
             match rest.next() {
                 Some(TokenTree::Punct(p))

@@ -1,4 +1,4 @@
-//! The layouts of the types of a crate: it has many types, and the same layout for all of them.
+//! A cache of layouts: a crate has many types and the same layout for all of them.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -13,7 +13,7 @@ use crate::mistake::Mistake;
 pub(crate) type Found = (Arc<Layout>, Vec<PathBuf>);
 
 impl Named {
-    /// The layout, of which no check denies anything. It is read and checked once in a build.
+    /// The layout, without denied findings. It is read and checked once per build.
     pub(crate) fn checked(&self) -> Result<Found, Mistake> {
         static CACHE: Mutex<Vec<(Vec<Option<String>>, Found)>> = Mutex::new(Vec::new());
         let key = self.key();
@@ -33,7 +33,8 @@ impl Named {
         Ok(found)
     }
 
-    /// What is written, and what is in the files that are named: one may be edited while this lives on in an editor.
+    /// The values of the keys and the texts of the files: in an editor this process lives longer than a version of a
+    /// file.
     fn key(&self) -> Vec<Option<String>> {
         let all = [
             &self.arch,
@@ -47,7 +48,7 @@ impl Named {
         all.into_iter().map(text).chain(self.texts()).collect()
     }
 
-    /// A layout of the project, and nothing is said of options and parameters.
+    /// A layout of the project, without options and parameters.
     fn is_as_shipped(&self) -> bool {
         [&self.path, &self.kinds, &self.config, &self.params]
             .iter()

@@ -1,4 +1,4 @@
-//! A layout as its files have it, under the configuration that is asked for.
+//! A layout that is read from its files, in a given configuration.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -20,9 +20,10 @@ impl Named {
     pub(crate) fn find(&self, files: &mut Vec<PathBuf>) -> Result<Layout, Mistake> {
         let kernel = self.version()?;
         let config = self.configuration()?;
-        let refused = |at: Span, said: Span, name: &str, refusal: Refusal| match refusal {
+        let refused = |at: Span, configuration_at: Span, name: &str, refusal: Refusal| match refusal
+        {
             Refusal::Files(report) => (at, wrong_file(name, &report.to_string())),
-            Refusal::Configuration(lines) => (said, lines.join("\n")),
+            Refusal::Configuration(lines) => (configuration_at, lines.join("\n")),
         };
         let (file, kinds, at) = match (&self.arch, &self.path) {
             (Some((arch, span)), None) => {
@@ -51,15 +52,16 @@ impl Named {
             }
             _ => return Err(self.no_layout_given()),
         };
-        let said = self
+        let configuration_at = self
             .config
             .as_ref()
             .or(self.params.as_ref())
             .map_or(at, |c| c.1);
-        resolve(&file, &kinds, &config).map_err(|r| refused(at, said, &file.source.name, r))
+        resolve(&file, &kinds, &config)
+            .map_err(|r| refused(at, configuration_at, &file.source.name, r))
     }
 
-    /// The layout by its TOML, and the files.
+    /// The layout, which no check denies, and its files.
     #[cfg(feature = "derive")]
     pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Mistake> {
         let mut files = Vec::new();
@@ -82,7 +84,7 @@ impl Named {
         let config = Configuration::default();
         let of = |arch: &str| embedded::layout(arch, embedded::newest(arch).ok()?, &config).ok();
         let asked = self.arch.as_ref().and_then(|(arch, _)| of(arch));
-        // The layout that has most of what any other has.
+        // The layout with the most names.
         asked.or_else(|| {
             embedded::archs()
                 .into_iter()
@@ -110,7 +112,7 @@ impl Named {
             };
             let option = key.trim_start_matches("CONFIG_").to_owned();
             if out.options.insert(option, on).is_some() {
-                return Err((span, format!("`{key}` is there twice")));
+                return Err((span, format!("`{key}` is given twice")));
             }
         }
         for (key, value, span) in pairs(self.params.as_ref())? {
@@ -118,7 +120,7 @@ impl Named {
                 .parse()
                 .map_err(|_| (span, format!("`{key}={value}`: a parameter is a number")))?;
             if out.params.insert(key.to_owned(), number).is_some() {
-                return Err((span, format!("`{key}` is there twice")));
+                return Err((span, format!("`{key}` is given twice")));
             }
         }
         Ok(out)

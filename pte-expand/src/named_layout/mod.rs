@@ -1,7 +1,7 @@
-//! Which layout a macro is about: what `arch = "x86-64", kernel = "6.12"` or `path = "layout.toml"` names.
+//! The layout that a macro names: `arch = "x86-64", kernel = "6.12"` or `path = "layout.toml"`.
 //!
-//! The keys are here; a layout comes from TOML with the feature `layout` (`layout_files`), or ready from the project
-//! without it (`cached`, `without_files`). What is made of the layout is not known here.
+//! The keys are here. With the feature `layout` a layout is read from TOML (`layout_files`); without it, the layouts of
+//! the project are built in (`cached`, `without_files`). What a macro makes of the layout is not decided here.
 
 #[cfg(feature = "derive")]
 mod cached;
@@ -47,7 +47,7 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    /// No key yet; `span` is the place of what the layout is for.
+    /// No key is given yet; `span` is the place of the item that needs the layout.
     pub(crate) const fn new(span: Span) -> Self {
         Self {
             span,
@@ -61,7 +61,7 @@ impl Named {
         }
     }
 
-    /// Where the value of `key` is kept.
+    /// The place of the value of `key`.
     pub(crate) fn slot(&mut self, key: &str) -> Option<&mut Option<Text>> {
         Some(match key {
             "arch" => &mut self.arch,
@@ -75,14 +75,14 @@ impl Named {
         })
     }
 
-    /// `kinds` without a layout file that it could go with.
+    /// The error for `kinds` without `path`.
     pub(crate) fn kinds_without_path(&self) -> Option<Mistake> {
         let (_, span) = self.kinds.as_ref().filter(|_| self.path.is_none())?;
-        let message = "`kinds` goes with `path`: a layout of the project has its own kinds";
+        let message = "`kinds` needs `path`: a layout of the project has its own kinds";
         Some((*span, message.to_owned()))
     }
 
-    /// Where the code finds `pte_core`, if that is said.
+    /// The path of `pte_core`, if it is given.
     #[cfg(feature = "layout")]
     pub(crate) fn root(&self) -> Result<Option<TokenStream>, Mistake> {
         let Some((text, span)) = &self.root else {
@@ -92,7 +92,7 @@ impl Named {
         Ok(Some(path))
     }
 
-    /// The kernel that is said.
+    /// The kernel, if it is given.
     fn version(&self) -> Result<Option<Version>, Mistake> {
         let Some((text, span)) = &self.kernel else {
             return Ok(None);
@@ -101,14 +101,14 @@ impl Named {
         read.map_err(|e| (*span, format!("`{text}` is not a kernel version: {e}")))
     }
 
-    /// What is said where neither a layout of the project nor a file is named.
+    /// The error if neither `arch` nor `path` is given.
     fn no_layout_given(&self) -> Mistake {
         let message = "give either `arch = \"x86-64\"` or `path = \"layout.toml\"`";
         (self.span, message.to_owned())
     }
 }
 
-/// Constants that make an edit of the files build the crate anew.
+/// Constants that make cargo rebuild the crate when one of the files changes.
 pub(crate) fn tracked(files: &[PathBuf]) -> TokenStream {
     let files = files.iter().map(|path| path.display().to_string());
     quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }

@@ -13,7 +13,7 @@ impl Named {
         []
     }
 
-    /// Why there is no layout.
+    /// The error for keys that need the feature.
     pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Mistake> {
         let keys = [
             ("path", &self.path),

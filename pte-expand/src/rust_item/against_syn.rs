@@ -1,6 +1,6 @@
-//! What is read here of a type is what `syn` reads of it.
+//! Items are read here as `syn` reads them.
 //!
-//! In the texts `invisible!(…)` stands for a group that nobody sees, in which things come through `macro_rules!`.
+//! In the texts, `invisible!(…)` is a group without delimiters, as `macro_rules!` makes them.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -50,7 +50,7 @@ const ITEMS: &[&str] = &[
     "#[invisible!(pte(a))] #[invisible!(doc = \"x\")] enum E { A = invisible!(3), B = invisible!(1 + 2) }",
 ];
 
-/// Literals, and where they may not be read as something else.
+/// Literals, some of which look like others.
 const LITERALS: &[&str] = &[
     r#""""#,
     r#""x86-64""#,
@@ -113,13 +113,13 @@ fn literals_are_read_alike() {
         };
         assert_eq!(read(text), right, "{text}");
     }
-    // `syn` takes any suffix, and of a number that of a float too.
+    // `syn` accepts any suffix, also that of a float on an integer.
     for text in ["\"a\"b", "r\"a\"b", "1f32", "0x10n", "5_apples"] {
         assert_eq!(read(text), None, "{text}");
     }
 }
 
-/// No order of tokens, however wrong, is more than it can bear.
+/// Reading ends for any order of tokens, without a panic.
 #[test]
 fn any_tokens_end() {
     for text in ITEMS {
@@ -157,7 +157,7 @@ pub(super) fn with_invisible(stream: TokenStream) -> TokenStream {
     out.into_iter().collect()
 }
 
-/// The tokens without spaces, of which none means anything here, nor does a last comma.
+/// The tokens without spaces and without a last comma, which mean nothing here.
 fn text(tokens: &impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();

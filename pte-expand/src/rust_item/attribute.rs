@@ -1,4 +1,4 @@
-//! `#[name(key, key = value)]`: what is written, before it means anything.
+//! `#[name(key, key = value)]`: the keys and values, before they mean anything.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
@@ -7,17 +7,17 @@ use super::literal::{Literal, read};
 use super::tokens::{Tokens, invisible, is, unraw};
 use crate::mistake::Mistake;
 
-/// What stands behind the `=`.
+/// The value after `=`.
 #[derive(Clone)]
 pub(crate) enum Given {
     Nothing,
     Text(String),
     Number(u64),
-    /// Whatever else: no key takes it.
+    /// Anything else: no key takes it.
     Other,
 }
 
-/// One key, and what it is given.
+/// A key and its value.
 pub(crate) struct Item {
     pub(crate) key: String,
     pub(crate) at: Span,
@@ -33,7 +33,7 @@ pub(crate) struct Attribute {
     brackets: Group,
 }
 
-/// The attributes called `name` among those that are next.
+/// Reads the next attributes and keeps those called `name`.
 pub(super) fn attributes(tokens: &mut Tokens, name: &'static str) -> Vec<Attribute> {
     let mut out = Vec::new();
     while let Some(pound) = tokens.sign('#') {
@@ -92,7 +92,7 @@ impl ToTokens for Attribute {
     }
 }
 
-/// What stands behind `key =`.
+/// The value after `key =`.
 fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Mistake> {
     let at = tokens.at();
     let mut all = match tokens.next() {
@@ -102,8 +102,7 @@ fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Mistake> {
             return Err((at, message));
         }
     };
-    // More is an expression: only what it comes to could be taken, and that is not known here. A name begins the next
-    // item, and a comma was forgotten.
+    // More tokens are an expression, whose value is not known here. A name begins the next item: a comma is missing.
     while let Some(token) = tokens.peek() {
         if is(&token, ',') || matches!(token, TokenTree::Ident(_)) {
             break;
@@ -121,7 +120,7 @@ fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Mistake> {
             Err((all[0].span(), message.to_owned()))
         }
         Some(Literal::Overflow(suffix)) => {
-            let message = format!("`{literal}` does not fit into its own type, `{suffix}`");
+            let message = format!("`{literal}` does not fit its own type, `{suffix}`");
             Err((all[0].span(), message))
         }
         Some(Literal::Text(text)) if !is_negative => Ok(Given::Text(text)),
@@ -129,7 +128,7 @@ fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Mistake> {
     }
 }
 
-/// `token`, or what is in it if it is a group that nobody sees.
+/// `token`, or the tokens in it if it is an invisible group.
 fn shown(token: TokenTree) -> Vec<TokenTree> {
     match invisible(&token) {
         Some(group) => group.stream().into_iter().flat_map(shown).collect(),
@@ -152,7 +151,7 @@ impl Item {
             let is_list =
                 matches!(&token, TokenTree::Group(g) if g.delimiter() == Delimiter::Parenthesis);
             if is_list || is(&token, ':') {
-                let message = format!("a value stands behind `=`, as in `{key} = \"…\"`");
+                let message = format!("write the value after `=`, as in `{key} = \"…\"`");
                 return Err((tokens.at(), message));
             }
         }

@@ -1,4 +1,4 @@
-//! What `#[pte…]` says, and what is said of one that says nothing. `invisible!(…)` as in `against_syn`.
+//! Attributes with their keys and values, and the errors for wrong ones. `invisible!(…)` is as in `against_syn`.
 
 use super::against_syn::with_invisible;
 use super::attribute::{Given, Item};
@@ -37,7 +37,7 @@ const RIGHT: &[(&str, &str)] = &[
     ("pte(a = 1f32, b = \"x\"y, c = 5_apples)", "a ?, b ?, c ?"),
 ];
 
-/// The attribute and the error. Where it points to is seen in the compiler's own words, under `tests/ui`.
+/// The attribute and the error. `tests/ui` tests the place of the error.
 const WRONG: &[(&str, &str)] = &[
     (
         "pte",
@@ -60,12 +60,12 @@ const WRONG: &[(&str, &str)] = &[
         "a value is expected here, as in `a = \"…\"`",
     ),
     ("pte(a =)", "a value is expected here, as in `a = \"…\"`"),
-    ("pte(a: 1)", "a value stands behind `=`, as in `a = \"…\"`"),
+    ("pte(a: 1)", "write the value after `=`, as in `a = \"…\"`"),
     (
         "pte(a::b = 1)",
-        "a value stands behind `=`, as in `a = \"…\"`",
+        "write the value after `=`, as in `a = \"…\"`",
     ),
-    ("pte(a(1))", "a value stands behind `=`, as in `a = \"…\"`"),
+    ("pte(a(1))", "write the value after `=`, as in `a = \"…\"`"),
     ("pte(a 1)", "a comma is expected here"),
     ("pte(a = 1 b = 2)", "a comma is expected here"),
     ("pte(a = 1 + b)", "a comma is expected here"),
@@ -76,15 +76,15 @@ const WRONG: &[(&str, &str)] = &[
     ),
     (
         "pte(a = 0x101u8)",
-        "`0x101u8` does not fit into its own type, `u8`",
+        "`0x101u8` does not fit its own type, `u8`",
     ),
     (
         "pte(a = 0b1000_0000_i8)",
-        "`0b1000_0000_i8` does not fit into its own type, `i8`",
+        "`0b1000_0000_i8` does not fit its own type, `i8`",
     ),
     (
         "pte(a = 0x1_0000_0000_0000_0000_u32)",
-        "`0x1_0000_0000_0000_0000_u32` does not fit into its own type, `u32`",
+        "`0x1_0000_0000_0000_0000_u32` does not fit its own type, `u32`",
     ),
     (
         "pte(a = 0x1_0000_0000_0000_0000_u128)",
@@ -103,23 +103,23 @@ fn right_attributes() {
         let Ok(items) = read(text) else {
             panic!("{text}");
         };
-        let told = items.iter().map(|i| match &i.given {
+        let shown = items.iter().map(|i| match &i.given {
             Given::Nothing => i.key.clone(),
             Given::Text(text) => format!("{} = {text:?}", i.key),
             Given::Number(number) => format!("{} = {number}", i.key),
             Given::Other => format!("{} ?", i.key),
         });
-        assert_eq!(told.collect::<Vec<_>>().join(", "), *right, "{text}");
+        assert_eq!(shown.collect::<Vec<_>>().join(", "), *right, "{text}");
     }
 }
 
 #[test]
 fn wrong_attributes() {
     for (text, message) in WRONG {
-        let Err((_, told)) = read(text) else {
+        let Err((_, error)) = read(text) else {
             panic!("{text}");
         };
-        assert_eq!(told, *message, "{text}");
+        assert_eq!(error, *message, "{text}");
     }
 }
 

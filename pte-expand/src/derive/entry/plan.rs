@@ -33,7 +33,7 @@ pub(super) enum Role {
     /// Its bits.
     Bits(Claim),
     /// A present word, kept whole in a type of the layout's module.
-    InUse(Member, Type),
+    Present(Member, Type),
     /// The catch-all: it keeps the word.
     Other(Member),
 }

@@ -24,7 +24,7 @@ pub(super) fn hull(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
     let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
     match plan.role {
         Role::None => Some(none),
-        Role::InUse(..) => Some(present.minus(&none)),
+        Role::Present(..) => Some(present.minus(&none)),
         Role::Bits(Claim::Present(_)) => Some(plan.hull(bits)),
         Role::Bits(_) => Some(plan.hull(bits).minus(&none).minus(&present)),
         Role::Other(_) => None,

@@ -144,10 +144,10 @@ impl TypedField {
     }
 
     /// A constant that does not compile if the type refuses a number of the field and no other variant decodes the word
-    /// (`else_taken`, an expression about the number `n`). `is_alone`: there are no other variants. `help` is the fix.
+    /// (`else_decoded`, an expression about the number `n`). `is_alone`: there are no other variants. `help` is the fix.
     pub(crate) fn takes_every_number(
         &self,
-        else_taken: Option<&TokenStream>,
+        else_decoded: Option<&TokenStream>,
         is_alone: bool,
         help: &str,
     ) -> Option<TokenStream> {
@@ -170,8 +170,8 @@ impl TypedField {
             )
         };
         let takes = self.takes(&quote!(__n));
-        let else_taken = else_taken.map(|e| quote!(|| #e));
-        let all = all(self, &quote!(#takes #else_taken));
+        let else_decoded = else_decoded.map(|e| quote!(|| #e));
+        let all = all(self, &quote!(#takes #else_decoded));
         let known = require_checked([self].into_iter());
         Some(quote_spanned! { ty.span() =>
             const _: () = { #known ::core::assert!(#all, #message); };

@@ -17,7 +17,7 @@ pub(super) fn check(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<Str
     };
     let same = |p: &&Plan<'_>| match (&p.role, &plans[n].role) {
         (Role::None, Role::None)
-        | (Role::InUse(..), Role::InUse(..))
+        | (Role::Present(..), Role::Present(..))
         | (Role::Other(_), Role::Other(_)) => true,
         (Role::Bits(Claim::Kind), Role::Bits(Claim::Kind)) => {
             p.what == plans[n].what && same_words(p)

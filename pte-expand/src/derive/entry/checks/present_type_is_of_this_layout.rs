@@ -13,7 +13,7 @@ pub(super) fn proofs(target: &Target, plans: &[Plan<'_>]) -> Vec<TokenStream> {
 }
 
 fn proof(target: &Target, plan: &Plan<'_>) -> Option<TokenStream> {
-    let Role::InUse(_, ty) = &plan.role else {
+    let Role::Present(_, ty) = &plan.role else {
         return None;
     };
     let id = hex(crate::layout_identity::of(&target.layout, target.level()));

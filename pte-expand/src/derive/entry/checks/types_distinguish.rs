@@ -41,7 +41,7 @@ pub(super) fn ways<'p>(first: &'p Plan<'_>, second: &'p Plan<'_>, shared: &Cubes
     all
 }
 
-/// The numbers of `held` in `shared`.
+/// The numbers of `typed` in `shared`.
 fn numbers(typed: &TypedField, shared: &Cubes) -> Vec<(u64, u64)> {
     let (mask, bits) = (typed.field.word_mask(), typed.field.value_mask());
     let with_word = |n: u64| {

@@ -23,17 +23,17 @@ pub(super) fn proofs(target: &Target, plans: &[Plan<'_>]) -> Vec<TokenStream> {
         .iter()
         .flat_map(|p| p.slots.iter().map(move |s| (p, s)));
     once(slots.map(|(plan, slot)| {
-        let else_taken = slot
+        let else_decoded = slot
             .typed
             .may_have_holes()
-            .then(|| else_taken(target, plans, plan, slot));
+            .then(|| else_decoded(target, plans, plan, slot));
         slot.typed
-            .takes_every_number(else_taken.flatten().as_ref(), false, &help)
+            .takes_every_number(else_decoded.flatten().as_ref(), false, &help)
     }))
 }
 
 /// An expression: another variant decodes the words of `plan` whose number in `slot` is `n`.
-fn else_taken(
+fn else_decoded(
     target: &Target,
     plans: &[Plan<'_>],
     plan: &Plan<'_>,
@@ -41,7 +41,7 @@ fn else_taken(
 ) -> Option<TokenStream> {
     let own = read_as(target, plan)?;
     let field = &slot.typed.field;
-    let (mut out, mut asked) = (Vec::new(), Vec::new());
+    let (mut out, mut small) = (Vec::new(), Vec::new());
     for other in plans.iter().filter(|p| !std::ptr::eq(*p, plan)) {
         let Some(others) = read_as(target, other) else {
             continue;
@@ -59,7 +59,7 @@ fn else_taken(
         if numbers.is_empty() {
             continue;
         }
-        asked.extend(
+        small.extend(
             other
                 .slots
                 .iter()
@@ -75,6 +75,6 @@ fn else_taken(
         });
         out.push(quote!(::core::matches!(__n, #(#numbers)|*) #(&& #conditions)*));
     }
-    let known = require_checked(asked.into_iter());
+    let known = require_checked(small.into_iter());
     (!out.is_empty()).then(|| quote!({ #known #(#out)||* }))
 }

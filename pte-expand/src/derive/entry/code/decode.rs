@@ -45,21 +45,21 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
         };
         steps.push((test, value));
     }
-    let in_use = plans.iter().find_map(|p| match &p.role {
-        Role::InUse(member, ty) => Some((p, member, ty)),
+    let present_whole = plans.iter().find_map(|p| match &p.role {
+        Role::Present(member, ty) => Some((p, member, ty)),
         _ => None,
     });
-    let in_use = in_use.map(|(plan, member, ty)| {
+    let present_whole = present_whole.map(|(plan, member, ty)| {
         let ident = &plan.variant.ident;
         quote! { if let ::core::option::Option::Some(__v) = <#ty>::__from_word(__w) { return Self::#ident { #member: __v }; } }
     });
-    let bits_of_present: Vec<&Plan<'_>> = plans
+    let present_plans: Vec<&Plan<'_>> = plans
         .iter()
         .filter(|p| matches!(p.role, Role::Bits(Claim::Present(_))))
         .collect();
-    let of_present = compares(&bits_of_present, bits);
+    let present_by_bits = compares(&present_plans, bits);
     // Without a catch-all, the variants before this have matched all present words.
-    let guard = (in_use.is_none() && other.is_some() && meets(&present)).then(|| {
+    let guard = (present_whole.is_none() && other.is_some() && meets(&present)).then(|| {
         let test = rules::test(&w(), &level.present, bits);
         quote! { if #test { return #other; } }
     });
@@ -74,8 +74,8 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
         #known
         #number
         #(#steps)*
-        #of_present
-        #in_use
+        #present_by_bits
+        #present_whole
         #guard
         #of_entries
         #last
@@ -99,15 +99,15 @@ fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
     let groups = groups.iter().map(|(mask, group)| {
         let masked = read::masked(&w(), *mask, bits);
         let arms = group.iter().map(|plan| {
-            let (value, made) = (hex(plan.base & mask), made(plan, bits));
+            let (value, then) = (hex(plan.base & mask), return_variant(plan, bits));
             let range = ranges(plan, bits);
-            quote!(#value #range => { #made })
+            quote!(#value #range => { #then })
         });
         match &group[..] {
             [plan] => {
-                let (value, made) = (hex(plan.base & mask), made(plan, bits));
+                let (value, then) = (hex(plan.base & mask), return_variant(plan, bits));
                 let range = ranges_test(plan, bits);
-                quote!(if #masked == #value #range { #made })
+                quote!(if #masked == #value #range { #then })
             }
             _ => quote!(match #masked { #(#arms)* _ => {} }),
         }
@@ -116,7 +116,7 @@ fn compares(plans: &[&Plan<'_>], bits: u32) -> TokenStream {
 }
 
 /// Returns the variant with its values read from `w`. If a type refuses its number, the code after it runs.
-fn made(plan: &Plan<'_>, bits: u32) -> TokenStream {
+fn return_variant(plan: &Plan<'_>, bits: u32) -> TokenStream {
     let ident = &plan.variant.ident;
     let fields = plan.slots.iter().map(|s| match s.typed.is_checked() {
         true => binding(&s.member),

@@ -19,7 +19,7 @@ pub(super) fn encode(
         let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.typed)).collect();
         let (bound, value) = match &plan.role {
             Role::Other(member) => (quote!(#member: __word), quote!(__word)),
-            Role::InUse(member, _) => (quote!(#member: __word), quote!(__word.bits() as #word)),
+            Role::Present(member, _) => (quote!(#member: __word), quote!(__word.bits() as #word)),
             Role::None | Role::Bits(_) => {
                 let bound = all.iter().map(|(member, _)| binding(member));
                 let fixed = plan.base & !plan.open();

@@ -65,7 +65,7 @@ fn whole<'i>(spec: &VariantSpec<'i>) -> Option<Plan<'i>> {
     is_own.then(|| Plan {
         variant: spec.variant,
         what: "a present word".to_owned(),
-        role: Role::InUse(field.member.clone(), field.ty.plain()),
+        role: Role::Present(field.member.clone(), field.ty.plain()),
         base: 0,
         ignored: 0,
         slots: Vec::new(),
