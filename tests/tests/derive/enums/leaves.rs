@@ -139,14 +139,14 @@ fn the_error_says_which_bits_are_wanted() {
     let told = |entry: Whole| entry.try_encode().unwrap_err().to_string();
     assert_eq!(
         told(Whole::Rest { bits: 0x100 }),
-        "rest 0x100 does not fit: one of the bits 0xf has to be set"
+        "rest 0x100 does not fit: one of the bits 0xf must be set"
     );
     assert_eq!(
         told(Whole::Access {
             access: 0,
             rest: 0x100
         }),
-        "access 0x0 does not fit: one of the bits 0xf has to be set"
+        "access 0x0 does not fit: one of the bits 0xf must be set"
     );
     let (read, write, execute) = (false, false, false);
     let leaf = Riscv::Leaf {
@@ -157,6 +157,6 @@ fn the_error_says_which_bits_are_wanted() {
     };
     assert_eq!(
         leaf.try_encode().unwrap_err().to_string(),
-        "read, write, execute 0x0 does not fit: one of the bits 0xe has to be set"
+        "read, write, execute 0x0 does not fit: one of the bits 0xe must be set"
     );
 }

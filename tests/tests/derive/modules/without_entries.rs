@@ -57,7 +57,7 @@ fn nothing_but_predicates() {
     // It has no type and no offset, and 32 bits.
     assert_eq!(Pte::from_bits(2).to_string(), "unknown");
     let error = Pte::from_bits(2).try_decode().unwrap_err();
-    assert_eq!(error.to_string(), "0x2 is no entry: bits 31:0");
+    assert_eq!(error.to_string(), "0x2 is not a valid entry: bits 31:0");
 }
 
 /// Entries exist at one level of two: no kind stands at the other, whatever the kinds file says.

@@ -76,7 +76,7 @@ fn nothing_reads_toml() {
         ),
         (
             "arch = \"x86-64\", kinds = \"mine.toml\"",
-            "`kinds` goes with `path`",
+            "`kinds` needs `path`",
         ),
         ("arch = \"x86_64\"", "did you mean `x86-64`?"),
         (
