@@ -1,4 +1,4 @@
-//! Words read and written by a layout at run time.
+//! Words read and written by a layout at run time. Whether layouts are right is for [`check`](crate::check).
 //!
 //! # How a word is read
 //!
