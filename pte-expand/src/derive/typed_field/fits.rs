@@ -2,18 +2,18 @@
 
 use arch_defs::model::field::Field;
 
-use super::{Held, Holder};
+use super::{Holder, TypedField};
 use crate::derive::errors::Errors;
 use crate::rust_item::Type;
 
-/// `field`, held by `ty`; why it cannot be is told.
-pub(crate) fn held(
+/// `field` with its type `ty`; an error if the type cannot hold it.
+pub(crate) fn typed_field(
     field: Field,
     all: (u64, u64),
     (lowest, highest): (u64, u64),
     ty: &Type,
     errors: &mut Errors,
-) -> Option<Held> {
+) -> Option<TypedField> {
     let width = field.width();
     let name = &field.name;
     let bits = if width == 1 {
@@ -34,9 +34,11 @@ pub(crate) fn held(
         let message = if width == 1 && is_one_of(ty, INTEGERS) {
             format!("`{name}` is one bit: use `bool`")
         } else if is_one_of(ty, &["u128"]) {
-            format!("`{name}` has {bits}, and no number of a word has more than 64: use `{best}`")
+            format!("`{name}` has {bits}, and a word has at most 64: use `{best}`")
         } else if is_one_of(ty, &["usize"]) {
-            format!("`{name}` has {bits}, and how many `usize` has is the machine's: use `{best}`")
+            format!(
+                "`{name}` has {bits}, and the size of `usize` depends on the machine: use `{best}`"
+            )
         } else {
             format!("this type cannot hold `{name}`, which has {bits}: use `{best}`")
         };
@@ -66,7 +68,7 @@ pub(crate) fn held(
         Holder::Checked if gaps && is_set(&field.name, ty) => Holder::Set,
         other => other,
     };
-    Some(Held {
+    Some(TypedField {
         field,
         holder,
         ty: ty.plain(),
@@ -76,16 +78,16 @@ pub(crate) fn held(
     })
 }
 
-/// The integers that hold no number of a word.
+/// Integers that cannot hold a number of a word.
 const INTEGERS: &[&str] = &["usize", "isize", "u128", "i8", "i16", "i32", "i64", "i128"];
 
-/// It has one of these names.
+/// The type has one of these names.
 fn is_one_of(ty: &Type, names: &[&str]) -> bool {
     ty.last_name()
         .is_some_and(|name| names.iter().any(|n| name == n))
 }
 
-/// It is called as `pte_core` calls its sets, and holds what these do.
+/// The type has the name of a set of `pte_core`, and the field holds such a set.
 fn is_set(field: &str, ty: &Type) -> bool {
     ty.last_name().is_some_and(|name| match field {
         "markers" => name == "Markers",
@@ -94,10 +96,10 @@ fn is_set(field: &str, ty: &Type) -> bool {
     })
 }
 
-/// How `ty` holds numbers, by its name.
+/// How `ty` holds numbers, judged by its name.
 fn of(ty: &Type) -> Option<Holder> {
     let name = ty.last_name()?.to_string();
-    // A crate may call a type of its own as these are called; theirs are of something.
+    // A crate may have its own type of such a name; the standard ones have type arguments.
     let of_another = [
         "Cell",
         "Wrapping",

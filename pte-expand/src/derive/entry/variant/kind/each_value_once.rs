@@ -1,21 +1,21 @@
-//! What a variant has said something about: each value once, and all of them.
+//! A variant gives each value of its kind once, and leaves none out.
 
 use arch_defs::model::Entries;
 use arch_defs::model::field::{Field, Piece};
 use arch_defs::model::kinds::Payload;
 use proc_macro2::Span;
 
-use super::{Reading, Value};
+use super::{KindValues, Value};
 use crate::derive::bit_fields::{in_place, part};
-use crate::derive::entry::variant::written::Written;
+use crate::derive::entry::variant::spec::VariantSpec;
 use crate::derive::errors::Errors;
 
-impl Reading<'_> {
-    /// The value called `name`, which the variant has said nothing about yet.
+impl KindValues<'_> {
+    /// The value called `name`, if the variant has not given it yet.
     pub(super) fn take(&mut self, name: &str, at: Span, errors: &mut Errors) -> Option<&Value> {
         let plain = name.strip_prefix("marker ").unwrap_or(name);
-        if self.told.iter().any(|(t, _)| t == name) {
-            errors.push(at, format!("`{plain}` is there twice in this variant"));
+        if self.used.iter().any(|(t, _)| t == name) {
+            errors.push(at, format!("`{plain}` is given twice in this variant"));
             return None;
         }
         match name {
@@ -38,7 +38,7 @@ impl Reading<'_> {
             errors.push(at, message);
             return None;
         };
-        self.told.push((name.to_owned(), at));
+        self.used.push((name.to_owned(), at));
         Some(&self.values[n])
     }
 
@@ -70,7 +70,7 @@ impl Reading<'_> {
     /// All the flags as one number, each where the word has it.
     fn take_flags(&mut self, at: Span, errors: &mut Errors) -> Option<&Value> {
         let names = self.kind.flags.clone();
-        // A set has the flags of all levels, and this one may lack some.
+        // The type of the flags has those of all levels; this level may lack some.
         let bits = |entries: &Entries| {
             let all = entries.partition.flags().into_iter();
             let own = all.filter(|(flag, _)| names.iter().any(|n| n == flag));
@@ -84,7 +84,7 @@ impl Reading<'_> {
         self.take_set("flags", (names, pieces), most, at, errors)
     }
 
-    /// Several bits as one number; `most` is all that it can have.
+    /// Several bits as one number; `most` is the highest number of its type.
     fn take_set(
         &mut self,
         set: &str,
@@ -93,16 +93,16 @@ impl Reading<'_> {
         at: Span,
         errors: &mut Errors,
     ) -> Option<&Value> {
-        if let Some((one, _)) = self.told.iter().find(|(t, _)| names.contains(t)) {
+        if let Some((one, _)) = self.used.iter().find(|(t, _)| names.contains(t)) {
             let plain = one.strip_prefix("marker ").unwrap_or(one);
             errors.push(
                 at,
-                format!("`{plain}` is one of the {set}, and in this variant already"),
+                format!("`{plain}` is one of the {set} and is given in this variant already"),
             );
             return None;
         }
         let all = names.into_iter().chain([set.to_owned()]);
-        self.told.extend(all.map(|name| (name, at)));
+        self.used.extend(all.map(|name| (name, at)));
         let field = Field {
             name: set.to_owned(),
             pieces,
@@ -116,20 +116,20 @@ impl Reading<'_> {
         self.values.last()
     }
 
-    /// The values that nothing has been said about.
-    pub(super) fn untold(&self) -> Vec<String> {
+    /// The values that the variant has not given.
+    pub(super) fn unused(&self) -> Vec<String> {
         let names = self.values.iter().map(|v| v.name.clone());
         names
-            .filter(|n| !self.told.iter().any(|(t, _)| t == n))
+            .filter(|n| !self.used.iter().any(|(t, _)| t == n))
             .collect()
     }
 
-    /// Nothing is left out without a word.
-    pub(super) fn complete(&self, written: &Written<'_>, errors: &mut Errors) {
-        let untold = self.untold();
-        let Some(first) = untold.first() else { return };
+    /// Reports the values that the variant does not give.
+    pub(super) fn all_are_used(&self, spec: &VariantSpec<'_>, errors: &mut Errors) {
+        let unused = self.unused();
+        let Some(first) = unused.first() else { return };
         let plain = |n: &String| n.strip_prefix("marker ").unwrap_or(n).to_owned();
-        let all: Vec<String> = untold.iter().map(plain).collect();
+        let all: Vec<String> = unused.iter().map(plain).collect();
         let value = self
             .values
             .iter()
@@ -148,12 +148,12 @@ impl Reading<'_> {
             all[0].replace('-', "_")
         };
         let message = format!(
-            "`{}` can have {}, and this variant does not say what becomes of it: keep it in a field (`{field}: {best}`), or leave words with it to another variant (`clear = \"{}\"`), or do not look at it (`ignore = \"{}\"`; `rest` is all of them)",
+            "`{}` can have {}, which this variant does not mention: keep it in a field (`{field}: {best}`), exclude words that have it set (`clear = \"{}\"`), or ignore it (`ignore = \"{}\"`; `rest` means all of them)",
             self.kind.name,
             all.join(", "),
             all[0],
             all[0]
         );
-        errors.push(written.at(), message);
+        errors.push(spec.at(), message);
     }
 }

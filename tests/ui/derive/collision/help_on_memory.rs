@@ -1,6 +1,6 @@
 use pte_core::PteEntry;
 
-// What each help asks for is done in `derived_unfollowed.rs`.
+// `tests/tests/derive/enums/not_walked.rs` applies the help of each error.
 #[derive(PteEntry)]
 #[pte(arch = "x86-64")]
 enum Slot {

@@ -1,32 +1,32 @@
-//! No two variants are the same thing.
+//! No two variants have the same meaning.
 
-use super::types_tell_apart;
-use crate::derive::entry::plan::{Plan, Role, Standing};
-use crate::derive::entry::words::takes;
+use super::types_distinguish;
+use crate::derive::entry::plan::{Claim, Plan, Role};
+use crate::derive::entry::words::read_as;
 use crate::derive::target::Target;
 
-/// A second variant for what has all of its words already.
+/// Reports an earlier variant with the meaning and the words of variant `n`.
 pub(super) fn check(target: &Target, plans: &[Plan<'_>], n: usize) -> Option<String> {
-    // With other bounds it is not the same.
-    let same_words = |p: &Plan<'_>| match (takes(target, p), takes(target, &plans[n])) {
+    // With other bounds the words differ.
+    let same_words = |p: &Plan<'_>| match (read_as(target, p), read_as(target, &plans[n])) {
         (Some(other), Some(own)) => {
             let are_same = own.minus(&other).is_empty() && other.minus(&own).is_empty();
-            are_same && types_tell_apart::ways(p, &plans[n], &own).is_empty()
+            are_same && types_distinguish::ways(p, &plans[n], &own).is_empty()
         }
         _ => true,
     };
     let same = |p: &&Plan<'_>| match (&p.role, &plans[n].role) {
         (Role::None, Role::None)
-        | (Role::InUse(..), Role::InUse(..))
+        | (Role::Present(..), Role::Present(..))
         | (Role::Other(_), Role::Other(_)) => true,
-        (Role::Bits(Standing::Kind), Role::Bits(Standing::Kind)) => {
+        (Role::Bits(Claim::Kind), Role::Bits(Claim::Kind)) => {
             p.what == plans[n].what && same_words(p)
         }
         _ => false,
     };
     let first = plans[..n].iter().find(same)?;
     Some(format!(
-        "`{}` and `{}` are both {}: a word can be one of them only",
+        "`{}` and `{}` are both {}: a word can be only one of them",
         first.variant.ident,
         plans[n].variant.ident,
         match plans[n].role {

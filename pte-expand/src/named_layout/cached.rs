@@ -1,4 +1,4 @@
-//! The layouts of the types of a crate: it has many types, and the same layout for all of them.
+//! A cache of layouts: a crate has many types and the same layout for all of them.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -7,17 +7,17 @@ use arch_defs::model::Layout;
 use arch_defs::ready;
 
 use super::{Named, Text};
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 
 /// A layout and the files that it was read from.
 pub(crate) type Found = (Arc<Layout>, Vec<PathBuf>);
 
 impl Named {
-    /// The layout, of which no check denies anything. It is read and checked once in a build.
-    pub(crate) fn checked(&self) -> Result<Found, Wrong> {
-        static KEPT: Mutex<Vec<(Vec<Option<String>>, Found)>> = Mutex::new(Vec::new());
+    /// The layout, without denied findings. It is read and checked once per build.
+    pub(crate) fn checked(&self) -> Result<Found, Mistake> {
+        static CACHE: Mutex<Vec<(Vec<Option<String>>, Found)>> = Mutex::new(Vec::new());
         let key = self.key();
-        if let Ok(all) = KEPT.lock()
+        if let Ok(all) = CACHE.lock()
             && let Some((_, found)) = all.iter().find(|(k, _)| *k == key)
         {
             return Ok(found.clone());
@@ -27,13 +27,14 @@ impl Named {
             _ => self.read()?,
         };
         let found = (Arc::new(layout), files);
-        if let Ok(mut all) = KEPT.lock() {
+        if let Ok(mut all) = CACHE.lock() {
             all.push((key, found.clone()));
         }
         Ok(found)
     }
 
-    /// What is written, and what is in the files that are named: one may be edited while this lives on in an editor.
+    /// The values of the keys and the texts of the files: in an editor this process lives longer than a version of a
+    /// file.
     fn key(&self) -> Vec<Option<String>> {
         let all = [
             &self.arch,
@@ -47,14 +48,14 @@ impl Named {
         all.into_iter().map(text).chain(self.texts()).collect()
     }
 
-    /// A layout of the project, and nothing is said of options and parameters.
+    /// A layout of the project, without options and parameters.
     fn is_as_shipped(&self) -> bool {
         [&self.path, &self.kinds, &self.config, &self.params]
             .iter()
             .all(|key| key.is_none())
     }
 
-    fn ready(&self, (arch, at): &Text) -> Result<Layout, Wrong> {
+    fn ready(&self, (arch, at): &Text) -> Result<Layout, Mistake> {
         let newest = || ready::newest(arch).map_err(|e| (*at, e));
         let kernel = self.version()?.map_or_else(newest, Ok)?;
         let kernel_at = self.kernel.as_ref().map_or(*at, |k| k.1);

@@ -1,23 +1,23 @@
-//! A sentence with a word in it, for proofs that are made where a crate is built: nothing else can be formatted there.
+//! An error message with a word in it, for proofs in constants: the standard formatting is not available there.
 
-/// So many bytes hold any of them: names of variants and fields are what is long.
+/// The length limit; names of variants and fields are the long part.
 const MOST: usize = 1024;
 
-/// The sentence.
+/// The message.
 #[doc(hidden)]
-pub struct Told {
+pub struct ConstMessage {
     bytes: [u8; MOST],
     len: usize,
 }
 
-impl Told {
-    /// `before`, the word in hex, `after`; what has no place is cut off.
+impl ConstMessage {
+    /// `before`, the word in hex, `after`; cut off at the limit.
     pub const fn new(before: &str, word: u64, after: &str) -> Self {
-        let told = Self {
+        let message = Self {
             bytes: [0; MOST],
             len: 0,
         };
-        told.and(before).and_hex(word).and(after)
+        message.and(before).and_hex(word).and(after)
     }
 
     const fn and(mut self, text: &str) -> Self {
@@ -48,14 +48,14 @@ impl Told {
     pub const fn text(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,
-            Err(_) => "two variants can be the same word",
+            Err(_) => "two variants share a word",
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Told;
+    use super::ConstMessage;
 
     #[test]
     fn a_word_is_in_hex() {
@@ -64,7 +64,7 @@ mod tests {
             (0x1f0, "is 0x1f0."),
             (u64::MAX, "is 0xffffffffffffffff."),
         ] {
-            assert_eq!(Told::new("is ", word, ".").text(), text);
+            assert_eq!(ConstMessage::new("is ", word, ".").text(), text);
         }
     }
 }

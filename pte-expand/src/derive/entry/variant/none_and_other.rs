@@ -1,8 +1,8 @@
-//! A variant without bits of its own: none, and the catch-all.
+//! A variant without bits of its own: none, or the catch-all.
 
 use arch_defs::model::field::ones;
 
-use super::written::Written;
+use super::spec::VariantSpec;
 use crate::derive::entry::plan::{Plan, Role};
 use crate::derive::errors::Errors;
 use crate::derive::keys::find;
@@ -11,19 +11,19 @@ use crate::derive::target::Target;
 /// `#[pte(none)]`.
 pub(super) fn none<'i>(
     target: &Target,
-    written: &Written<'i>,
+    spec: &VariantSpec<'i>,
     errors: &mut Errors,
 ) -> Option<Plan<'i>> {
-    written.only(&["none"], "none", errors);
-    if let Some(item) = find(&written.items, "none") {
+    spec.only(&["none"], "none", errors);
+    if let Some(item) = find(&spec.items, "none") {
         item.alone(errors);
     }
-    for field in &written.variant.fields.all {
+    for field in &spec.variant.fields.all {
         errors.push(field.member.span(), "none has no values: nothing is mapped");
     }
     let word = target.layout.none_word(target.level());
     Some(Plan {
-        variant: written.variant,
+        variant: spec.variant,
         what: "none".to_owned(),
         role: Role::None,
         base: word,
@@ -37,36 +37,36 @@ pub(super) fn none<'i>(
 /// `#[pte(other)]`: it keeps the word.
 pub(super) fn other<'i>(
     target: &Target,
-    written: &Written<'i>,
+    spec: &VariantSpec<'i>,
     errors: &mut Errors,
 ) -> Option<Plan<'i>> {
-    written.only(&["other"], "the catch-all", errors);
+    spec.only(&["other"], "the catch-all", errors);
     let bits = target.layout.word_bits;
     let wanted = format!("u{bits}");
-    let [field] = &written.variant.fields.all[..] else {
+    let [field] = &spec.variant.fields.all[..] else {
         let message = format!(
-            "the catch-all keeps the word: `{}({wanted})`",
-            written.variant.ident
+            "the catch-all has one field, the word: `{}({wanted})`",
+            spec.variant.ident
         );
-        errors.push(written.at(), message);
+        errors.push(spec.at(), message);
         return None;
     };
     if let Some(attr) = field.attrs.first() {
         errors.about(
             attr,
-            "the catch-all keeps the word as it is: there is nothing to say about its field",
+            "the catch-all keeps the word as it is: its field takes no attribute",
         );
         return None;
     }
     if !field.ty.is(&wanted) {
         errors.about(
             &field.ty,
-            format!("the catch-all keeps the whole word of {bits} bits: `{wanted}`"),
+            format!("the catch-all keeps the whole word of {bits} bits: use `{wanted}`"),
         );
         return None;
     }
     Some(Plan {
-        variant: written.variant,
+        variant: spec.variant,
         what: "the catch-all".to_owned(),
         role: Role::Other(field.member.clone()),
         base: 0,

@@ -1,20 +1,20 @@
-//! No word of a variant is something else to the kernel or to the MMU than what the variant says.
+//! No word of a variant means something else to the kernel or to the MMU.
 
 use arch_defs::bits::describe;
 use arch_defs::cubes::Cubes;
 use arch_defs::words::KindWords;
 
 use super::points_at_no_memory;
-use crate::derive::entry::plan::{Plan, Standing};
+use crate::derive::entry::plan::{Claim, Plan};
 use crate::derive::entry::several_bits;
-use crate::derive::entry::words::allowed;
+use crate::derive::entry::words::present_words;
 use crate::derive::target::Target;
 
-/// What else a word of the variant is to the kernel.
+/// Reports a word of the variant that means something else.
 pub(super) fn check(
     target: &Target,
     plan: &Plan<'_>,
-    standing: Standing,
+    claim: Claim,
     kinds: &[KindWords<'_>],
 ) -> Option<String> {
     let (level, bits) = (target.level(), target.layout.word_bits);
@@ -25,38 +25,41 @@ pub(super) fn check(
     let (layout, machine) = (&target.layout, target.machine());
     let own = kinds
         .iter()
-        .find(|k| standing == Standing::Kind && k.kind.name == plan.what);
-    // What a stated rule keeps from occurring, the layout's own checks let pass too.
+        .find(|k| claim == Claim::Kind && k.kind.name == plan.what);
+    // Words that a rule of the kinds file excludes are allowed, as in the checks of the layout.
     let real = |set: &Cubes| own.map_or_else(|| set.clone(), |k| k.occurring(set));
-    let help = match standing {
-        Standing::Present(form) => several_bits::help(target, plan, form),
-        Standing::Kind | Standing::Own => None,
+    let help = match claim {
+        Claim::Present(form) => several_bits::help(target, plan, form),
+        Claim::Kind | Claim::Own => None,
     };
     if let Some(word) = real(&writes(&none)).smallest() {
-        let help =
-            help.unwrap_or_else(|| "code that asks that first never sees this variant".to_owned());
+        let help = help
+            .unwrap_or_else(|| "code that tests for none first never sees this variant".to_owned());
         return Some(format!(
             "`{name}` can be {word:#x}, which is none on {machine}: {help}"
         ));
     }
-    match standing {
-        Standing::Present(form) => {
-            if let Some(word) = plan.within(&hull.minus(&allowed(target, form))).smallest() {
-                let what = plan.what.trim_start_matches("a ");
+    match claim {
+        Claim::Present(form) => {
+            if let Some(word) = plan
+                .within(&hull.minus(&present_words(target, form)))
+                .smallest()
+            {
+                let what = &plan.what;
                 let help = help.map_or_else(String::new, |h| format!(": {h}"));
                 return Some(format!(
-                    "`{name}` can be {word:#x}, which is no {what} on {machine}{help}"
+                    "`{name}` can be {word:#x}, which is not {what} on {machine}{help}"
                 ));
             }
-            points_at_no_memory::check(target, plan, standing)
+            points_at_no_memory::check(target, plan, claim)
         }
-        Standing::Kind | Standing::Own => {
+        Claim::Kind | Claim::Own => {
             if let Some(word) = real(&writes(&present)).smallest() {
                 return Some(format!(
-                    "`{name}` can be {word:#x}, which is present on {machine}: `#[pte(present)]` is for words in use"
+                    "`{name}` can be {word:#x}, which is present on {machine}: use `#[pte(present)]` for present words"
                 ));
             }
-            if standing == Standing::Kind {
+            if claim == Claim::Kind {
                 return None;
             }
             let hit = kinds.iter().find_map(|k| {
@@ -65,18 +68,18 @@ pub(super) fn check(
             });
             if let Some((kind, word)) = hit {
                 return Some(format!(
-                    "`{name}` can be {word:#x}, which is `{kind}` on {}: `#[pte(kind = \"{kind}\")]` is for these",
+                    "`{name}` can be {word:#x}, which is `{kind}` on {}: use `#[pte(kind = \"{kind}\")]` for these words",
                     layout.arch
                 ));
             }
-            let followed = plan.written(bits).and(&level.hw_valid.cubes(bits));
-            if let Some(word) = followed.smallest() {
+            let walked = plan.encoded(bits).and(&level.hw_valid.cubes(bits));
+            if let Some(word) = walked.smallest() {
                 return Some(format!(
-                    "`{name}` can be {word:#x}, which the MMU follows on {machine}: a word that is not present has to differ in {}",
+                    "`{name}` can be {word:#x}, which the MMU walks on {machine}: a non-present entry must differ in {}",
                     describe(level.hw_valid.mask())
                 ));
             }
-            points_at_no_memory::check(target, plan, standing)
+            points_at_no_memory::check(target, plan, claim)
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Constants that several fields have in common.
+//! Several fields may need the same constant, which is then written once.
 
 use proc_macro2::TokenStream;
 

@@ -1,8 +1,8 @@
-//! Words in use that the MMU does not follow: what a variant by their form writes points at no memory.
+//! Present words that the MMU does not walk: a variant by their form encodes no address of memory.
 
 use pte_core::PteEntry;
 
-/// Both forms of a page: one is followed, and the other is not.
+/// Both forms of a page: the MMU walks one and not the other.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(arch = "x86-64")]
 enum Page {
@@ -21,7 +21,7 @@ enum Page {
     Other(u64),
 }
 
-/// Above the pages: nothing is kept but the page frame, or not even that.
+/// At the level above: only the PFN is kept, or nothing.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(arch = "x86-64", level = "pmd")]
 enum Huge {
@@ -40,7 +40,7 @@ enum Huge {
 const ABOVE: u64 = 1 << 45;
 
 #[test]
-fn a_page_frame_of_memory_is_written_inverted() {
+fn a_pfn_is_encoded_inverted() {
     for pfn in [1, 0x12345, (1 << 33) - 1] {
         let word = Page::ProtNone { pfn, bits: 0 }.try_encode();
         let word = word.expect("it fits");
@@ -54,14 +54,13 @@ fn a_page_frame_of_memory_is_written_inverted() {
 }
 
 #[test]
-fn what_the_mmu_follows_is_kept_as_it_is() {
+fn what_the_mmu_walks_is_kept_as_it_is() {
     let bits = 0x1234_5066;
     assert_eq!(Page::Mapped { bits }.try_encode(), Ok(bits | 1));
     assert_eq!(Page::decode(bits | 1), Page::Mapped { bits });
 }
 
-/// What the help asks for, of variants that can point at memory: each of these is one of
-/// `ui/derive/collision/advice_on_memory.rs` that followed it.
+/// The variants of `ui/derive/collision/help_on_memory.rs`, which can point at memory, each changed as the help says.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(arch = "x86-64")]
 enum Advised {
@@ -111,7 +110,7 @@ enum Advised {
 }
 
 #[test]
-fn the_help_can_be_followed() {
+fn the_help_works() {
     let (frame, number) = (0x2_0001_2345, 7);
     for entry in [
         Advised::LowerBound { frame, key: 1 },

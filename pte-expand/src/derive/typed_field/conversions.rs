@@ -4,16 +4,16 @@ use arch_defs::model::field::ones;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::{Held, Holder};
+use super::{Holder, TypedField};
 use crate::word_code::hex;
 
-impl Held {
-    /// A value of the type may be one that the word cannot hold.
+impl TypedField {
+    /// The type has values that the word cannot hold.
     pub(crate) fn can_fail(&self) -> bool {
         match self.holder {
             Holder::Bool => false,
             Holder::Set => self.lowest != 0 || self.highest != self.most,
-            // The type itself takes no more than the bits hold, but knows nothing of gaps between them.
+            // The type accepts no more than the bits hold, but does not know of gaps between them.
             Holder::Checked => {
                 let mask = self.field.value_mask();
                 let gaps = mask & mask.wrapping_add(1) != 0;
@@ -28,38 +28,38 @@ impl Held {
     }
 
     /// The value of the variable `name` as a `u64`.
-    pub(crate) fn raw(&self, name: &TokenStream) -> TokenStream {
+    pub(crate) fn to_number(&self, name: &TokenStream) -> TokenStream {
         match self.holder {
             Holder::Bool | Holder::Unsigned(8 | 16 | 32) => quote!((#name as u64)),
             Holder::Unsigned(_) => name.clone(),
             Holder::Arbitrary(_) => {
-                let name = self.placed(name);
+                let name = self.at_type(name);
                 quote_spanned!(self.at() => (#name.value() as u64))
             }
             Holder::Checked | Holder::Set => {
-                let name = self.placed(name);
+                let name = self.at_type(name);
                 quote_spanned!(self.at() => (#name.get() as ::core::primitive::u64))
             }
         }
     }
 
-    /// The number `value`, an expression of type `u64` that is known to fit, as the type. It is made of primitive types
-    /// whatever a crate may call `u8`, and so does not compile if the field is of another.
-    pub(crate) fn made(&self, value: &TokenStream) -> TokenStream {
+    /// A value of the type from `value`, an expression of type `u64` that is known to fit. It uses primitive types by
+    /// their paths: if a crate calls something else `u8`, the field does not compile.
+    pub(crate) fn construct(&self, value: &TokenStream) -> TokenStream {
         let ty = &self.ty;
         match self.holder {
-            Holder::Bool => self.placed(&quote!(#value != 0)),
-            Holder::Unsigned(64) => self.placed(value),
+            Holder::Bool => self.at_type(&quote!(#value != 0)),
+            Holder::Unsigned(64) => self.at_type(value),
             Holder::Unsigned(n) => {
                 let (value, primitive) =
-                    (self.placed(value), format_ident!("u{n}", span = self.at()));
+                    (self.at_type(value), format_ident!("u{n}", span = self.at()));
                 quote_spanned!(self.at() => (#value) as ::core::primitive::#primitive)
             }
             Holder::Arbitrary(n) => {
                 let inner = format_ident!("u{}", n.next_power_of_two().max(8));
                 quote_spanned!(self.at() => <#ty>::new((#value) as #inner))
             }
-            // For one that takes all numbers: it is proved where this is used.
+            // Only for types that accept all numbers, which is proved where this is used.
             Holder::Checked | Holder::Set => quote_spanned! { self.at() =>
                 match <#ty>::new((#value) as _) {
                     ::core::result::Result::Ok(__v) => __v,
@@ -69,13 +69,13 @@ impl Held {
         }
     }
 
-    /// `if` the variable `name` holds what the word cannot, the error.
-    pub(crate) fn guard(&self, name: &Ident) -> Option<TokenStream> {
+    /// `if` the variable `name` is out of range, the error.
+    pub(crate) fn range_error(&self, name: &Ident) -> Option<TokenStream> {
         if !self.can_fail() {
             return None;
         }
         let name = quote!(#name);
-        let (raw, field) = (self.raw(&name), &self.field.name);
+        let (raw, field) = (self.to_number(&name), &self.field.name);
         let compared = match self.holder {
             Holder::Unsigned(_) => &name,
             _ => &raw,
@@ -97,8 +97,8 @@ impl Held {
         })
     }
 
-    /// `code` at the place of the type.
-    pub(crate) fn placed(&self, code: &TokenStream) -> TokenStream {
+    /// `code` with the span of the type.
+    pub(crate) fn at_type(&self, code: &TokenStream) -> TokenStream {
         let tokens = code.clone().into_iter();
         let placed = tokens.map(|mut t| {
             t.set_span(self.at());
@@ -107,7 +107,7 @@ impl Held {
         placed.collect()
     }
 
-    /// The place of the type, for code that is not the user's.
+    /// The span of the type, for generated code.
     pub(crate) fn at(&self) -> Span {
         self.ty.span().resolved_at(Span::call_site())
     }

@@ -1,18 +1,18 @@
-//! What is written about a variant.
+//! A variant and the keys of its `#[pte(…)]`.
 
 use proc_macro2::Span;
 
 use crate::derive::errors::Errors;
 use crate::rust_item::{Item, Variant};
 
-/// A variant and what is written about it.
-pub(super) struct Written<'i> {
+/// A variant and its keys.
+pub(super) struct VariantSpec<'i> {
     pub(super) variant: &'i Variant,
     pub(super) items: Vec<Item>,
 }
 
-impl Written<'_> {
-    /// Keys that have no meaning for what this variant is are told.
+impl VariantSpec<'_> {
+    /// Reports keys that have no meaning for this variant.
     pub(super) fn only(&self, allowed: &[&str], what: &str, errors: &mut Errors) {
         for item in self
             .items
