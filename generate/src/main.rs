@@ -1,10 +1,10 @@
-//! Writes every generated file and every expected output, or with `--check` lists which are not current.
+//! Writes every generated file and every expected output; with `--check` lists those that are out of date.
 
 use std::process::{Command, ExitCode};
 
 use pte_generate::{FILES, OUTPUTS, Output, compile_fail, workspace};
 
-/// How it is called.
+/// The help text.
 fn usage() -> String {
     let mut out = "usage: cargo run -p pte-generate -- [--check] [OUTPUT…]\n\n\
         Writes every generated file and every expected output of a test, or those that are named.\n\
@@ -42,7 +42,7 @@ fn main() -> ExitCode {
         };
         current &= changed.is_empty();
         if !check && changed.iter().any(|path| path == FILES) {
-            // What follows is made of the definitions that are built in, and those have changed.
+            // The other outputs are generated from the built-in files, which have just changed.
             return again();
         }
     }
@@ -58,7 +58,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// Says which files are not current.
+/// Lists the files that are out of date.
 fn listed(output: &Output) -> Vec<String> {
     let files = (output.files)();
     let orphans = output.orphans(&files);
@@ -77,7 +77,7 @@ fn listed(output: &Output) -> Vec<String> {
     out
 }
 
-/// Writes the files that are not current, and removes those that nothing makes.
+/// Writes the files that are out of date, and removes orphans.
 fn written(output: &Output) -> Vec<String> {
     let files = (output.files)();
     let mut out = Vec::new();
@@ -105,7 +105,7 @@ fn remove(path: &str) {
     println!("{path} is removed: nothing makes it");
 }
 
-/// The outputs that trybuild makes; whether they are current.
+/// Checks or writes the outputs of trybuild. Returns whether they are up to date.
 fn of_compile_fail(check: bool) -> bool {
     let orphans = compile_fail::orphans();
     for path in &orphans {
@@ -121,7 +121,7 @@ fn of_compile_fail(check: bool) -> bool {
     orphans.is_empty() && passed
 }
 
-/// Runs this once more with the same arguments, with what has been written built in.
+/// Runs this program again with the same arguments, built with the new list of files.
 fn again() -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let run = Command::new(cargo)

@@ -1,9 +1,9 @@
-//! The README: every command in it is run, and its output is what stands there.
+//! The README. Each command in it is run, and its output is put below it.
 
 use crate::pte::pte;
 use crate::{Files, workspace};
 
-/// The README with what its commands print now.
+/// The README with the present output of its commands.
 pub(crate) fn files() -> Files {
     let readme = std::fs::read_to_string(workspace().join("README.md")).expect("readable");
     let (now, count) = renewed(&readme);
@@ -11,7 +11,7 @@ pub(crate) fn files() -> Files {
     [("README.md".to_owned(), now)].into()
 }
 
-/// Runs `pte …` as typed in the README, from the top folder.
+/// Runs a line `$ pte …` of the README in the top folder.
 fn output(line: &str) -> String {
     let words = line
         .strip_prefix("$ pte ")
@@ -31,7 +31,7 @@ fn output(line: &str) -> String {
     text
 }
 
-/// The README with what its commands print now.
+/// The README with the present output of its commands, and how many commands there are.
 fn renewed(readme: &str) -> (String, usize) {
     let mut out = String::new();
     let (mut inside, mut skip, mut count) = (false, false, 0);

@@ -1,24 +1,24 @@
-//! Made-up enums for `#[derive(PteEntry)]` on `layouts/narrow.toml`, and which words each variant has: worked out from
-//! what the two files say, word by word.
+//! Made-up enums for `#[derive(PteEntry)]` on `layouts/narrow.toml`, and the words of each variant. They are computed
+//! word by word from the enum and the layout file.
 
-/// The bits of a word that are tried: all others are zero.
+/// The number of words that are tried: all higher bits are zero.
 pub const WORDS: u32 = 1 << 10;
-/// What the hardware may set.
+/// The bit that the hardware may set.
 pub const HARDWARE: u32 = 1 << 2;
 
-/// The word of some values.
+/// Encodes a list of values.
 type Encoder<'v> = &'v dyn Fn(&[u32]) -> u32;
 
-/// What a variant says of a number or a bit.
+/// How a variant treats a field or a flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Said {
-    /// A field, with bounds.
+    /// Kept as a field of the variant, with bounds.
     Kept(u32, u32),
-    /// Always this.
+    /// Always this value.
     Fixed(u32),
-    /// Only 0.
+    /// Always 0.
     Clear,
-    /// Any, and written as 0.
+    /// Any value is accepted, and 0 is written.
     Ignored,
 }
 
@@ -32,13 +32,13 @@ impl Said {
         }
     }
 
-    /// What is written for it, whatever was read.
+    /// The value that is written when `value` was read.
     fn written(self, value: u32) -> u32 {
         if self == Self::Ignored { 0 } else { value }
     }
 }
 
-/// What a variant is.
+/// A variant of an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Variant {
     /// Type, offset and flag.
@@ -47,22 +47,22 @@ pub enum Variant {
     Hwpoison([Said; 2]),
     /// The markers as one number.
     Marker(Said),
-    /// `mask` and `value`; the bits from `low` that are open are a field, and the other open bits are ignored.
+    /// `mask` and `value`; the open bits of `field` are one number, and the other open bits are ignored.
     Pattern {
-        /// The bits that tell it.
+        /// The bits that identify it.
         mask: u32,
-        /// What they are.
+        /// Their values.
         value: u32,
         /// The lowest and the highest bit of the field.
         field: (u32, u32),
-        /// What is said of it.
+        /// How the field is treated.
         said: Said,
     },
     /// `mask`, `value` and the rest.
     Rest {
-        /// The bits that tell it.
+        /// The bits that identify it.
         mask: u32,
-        /// What they are.
+        /// Their values.
         value: u32,
     },
     /// One word.
@@ -86,7 +86,7 @@ fn made(ty: u32, offset: u32, flag: u32) -> u32 {
     (ty & 1) << 6 | (ty >> 1) << 9 | (offset & 3) << 7 | high << 4 | flag << 3 | 2
 }
 
-/// The kind of a word that some encoder writes: there are four types, and so two areas.
+/// The kind of a valid encoding, and its values. There are four types, and so two swap areas.
 fn kind(word: u32) -> Option<(&'static str, [u32; 3])> {
     let (ty, offset, flag) = entry(word)?;
     match ty {
@@ -97,13 +97,13 @@ fn kind(word: u32) -> Option<(&'static str, [u32; 3])> {
     }
 }
 
-/// `word` is in use, or nothing at all.
+/// Whether `word` is present or none.
 pub fn is_no_entry(word: u32) -> bool {
     word & 1 != 0 || word & !HARDWARE == 0
 }
 
 impl Variant {
-    /// What is said of each of its numbers, in order.
+    /// How each of its fields is treated, in order.
     fn numbers(&self) -> Vec<Said> {
         match self {
             Self::Swap(all) => all.to_vec(),
@@ -113,7 +113,7 @@ impl Variant {
         }
     }
 
-    /// The words that it takes, and for each its fields and the word that is written for these.
+    /// If it accepts `word`: the values of its fields, and the word that is written for them.
     pub fn read(&self, word: u32) -> Option<(Vec<u32>, u32)> {
         let plain = word & !HARDWARE;
         let of_kind = |name: &str| kind(plain).filter(|(k, _)| *k == name).map(|(_, v)| v);
@@ -136,7 +136,7 @@ impl Variant {
                 (vec![number], &move |v| value | v[0] << low)
             }
             Self::Rest { mask, value } => {
-                // The rest is kept as it stands, with the hardware's bits if they are open.
+                // The rest is kept as it is, with the hardware's bit if that is open.
                 let looked = word & if mask & HARDWARE == 0 { !0 } else { !HARDWARE };
                 return (looked & mask == *value).then(|| (vec![looked & !mask], looked));
             }
@@ -158,7 +158,7 @@ impl Variant {
         Some((kept.map(|(_, v)| *v).collect(), write(&written)))
     }
 
-    /// A word of a variant that is no kind must be no entry of any, nor none or present.
+    /// Whether a variant that is not a kind has a word that is none, present or of a kind: the derive must refuse it.
     pub fn is_wrong(&self) -> bool {
         let own = matches!(
             self,
@@ -170,7 +170,7 @@ impl Variant {
             .any(|w| taken(&w))
     }
 
-    /// How many fields it has.
+    /// The number of its fields.
     pub fn fields(&self) -> usize {
         let kept = |s: &Said| matches!(s, Said::Kept(..));
         match self {
@@ -179,7 +179,7 @@ impl Variant {
         }
     }
 
-    /// It in Rust, as a tuple variant called `name`.
+    /// Its Rust source, as a tuple variant called `name`.
     pub fn rust(&self, name: &str) -> String {
         let (mut keys, mut fields) = (Vec::new(), Vec::new());
         let mut say = |said: Said, name: &str, field: &str, top: u32, ty: &str| match said {
@@ -250,7 +250,7 @@ impl Variant {
     }
 }
 
-/// One `clear` and one `ignore`: a key stands once.
+/// Merges all `clear` and all `ignore` keys into one each: a key can be given only once.
 fn merged(keys: Vec<String>) -> Vec<String> {
     let mut out = Vec::new();
     for list in ["clear", "ignore"] {

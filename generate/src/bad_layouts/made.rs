@@ -1,11 +1,11 @@
-//! Wrong files that are made rather than kept: too long to keep, or no text.
+//! Wrong files that are generated because they are too long to keep or are not text.
 
 use arch_defs::source::MAX_BYTES;
 
-/// A layout to be made wrong.
+/// The layout that is changed to make a wrong file.
 pub const SHORT: &str = include_str!("../../../tests/layouts/short.toml");
 
-/// What is needed to make a file: where something stands, and what stands there instead.
+/// `SHORT` with `old` replaced by `new`.
 fn instead(old: &str, new: &str) -> Vec<u8> {
     assert!(SHORT.contains(old), "short.toml has no {old:?}");
     SHORT.replacen(old, new, 1).into_bytes()
@@ -19,7 +19,7 @@ fn at_end(text: &str) -> Vec<u8> {
     format!("{SHORT}\n{text}").into_bytes()
 }
 
-/// As many pieces as the largest file has room for.
+/// As many pieces as fit into the largest file that the reader accepts.
 fn fill(piece: impl Fn(usize) -> String) -> String {
     let mut all = String::new();
     for next in (0..).map(piece) {
@@ -38,7 +38,7 @@ fn form(n: usize, matches: &str) -> String {
     )
 }
 
-/// The name and the bytes of each.
+/// Name and bytes of each file.
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     let mut all = deep();
     all.extend(long());
@@ -156,7 +156,7 @@ fn many() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-/// Small enough to be read, and much work if it were all done.
+/// Files that are small enough to be read, but would take long to check without limits.
 fn slow() -> Vec<(&'static str, Vec<u8>)> {
     let few = |piece: &dyn Fn(usize) -> String| (0..200).map(piece).collect::<String>();
     let nots = "{ all = [{ mask = \"0xffffffff\", not = \"1\" }, { mask = \"0xffffffff00\", not = \"0x100\" }] }";

@@ -1,10 +1,10 @@
-//! What lists the architectures and the kinds: the modules, the features, and the enum of kinds.
+//! Lists of the architectures and kinds in `pte-core`: its modules, its features, and the enum of kinds.
 
 use arch_defs::embedded;
 
 use crate::{GENERATED, workspace};
 
-/// The modules of `pte-core`, each behind its feature.
+/// The modules of `pte-core`, each behind a feature.
 pub(super) fn module_list() -> String {
     let mut out = format!("// {GENERATED} from the layouts in `arch-defs`; do not edit.\n");
     for arch in embedded::archs() {
@@ -16,7 +16,7 @@ pub(super) fn module_list() -> String {
     out
 }
 
-/// The kinds as an enum has them.
+/// The variants of the enum `Kind`.
 pub(super) fn kinds() -> String {
     let file = embedded::kinds().unwrap_or_else(|e| panic!("{e}"));
     let mut out =
@@ -42,7 +42,7 @@ pub(super) fn kinds() -> String {
     out + "}\n"
 }
 
-/// The manifest of `pte-core`, with a feature for each architecture.
+/// The manifest of `pte-core` with one feature per architecture.
 pub(super) fn features() -> String {
     const BEGIN: &str = "# Generated: a feature for each architecture.\n";
     const END: &str = "# End of what is generated.\n";

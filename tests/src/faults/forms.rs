@@ -1,4 +1,4 @@
-//! What is wrong with the forms of present words.
+//! Faults in the forms of present words.
 
 use arch_defs::check::Finding;
 use arch_defs::model::partition::Role;
@@ -9,7 +9,7 @@ use super::possible::{Condition, Pattern, is, is_clear, is_not_clear, possible};
 use super::written::nonempty_subsets;
 use crate::naive::{self, allows, form_of, holds};
 
-/// What is wrong with each form: its name, and what it is confused with.
+/// The faults of each form: the form, and what it is confused with.
 pub(super) fn wrong(layout: &Layout, level: &Level) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let any = Pattern {
@@ -46,8 +46,8 @@ pub(super) fn wrong(layout: &Layout, level: &Level) -> Vec<(String, String)> {
     out
 }
 
-/// What the words that the lines of a form allow are read as beside it. Those that `match` leaves out are not asked, but
-/// where it leaves one value only of a bit that the lines leave open.
+/// What else the words are that the lines of a form allow. A word that `match` excludes counts only if `match` leaves a
+/// single value of a bit that the lines leave open.
 fn read_as(level: &Level, at: usize, written: Pattern) -> Vec<String> {
     let form = &level.forms[at];
     let matched = is(&form.matches, true, 0);
@@ -102,7 +102,7 @@ fn pattern(form: &Form) -> Pattern {
     out
 }
 
-/// With the bits `set` in addition, a word is read as form `at`.
+/// Conditions: with the bits `set` also set, a word is of form `at`.
 fn of_form(level: &Level, at: usize, set: u64) -> Vec<Condition> {
     let earlier = level.forms[..at].iter().map(|f| is(&f.matches, false, set));
     let own = [
@@ -113,7 +113,7 @@ fn of_form(level: &Level, at: usize, set: u64) -> Vec<Condition> {
     own.into_iter().chain(earlier).collect()
 }
 
-/// The page frame is one of memory: all of its bits above are clear.
+/// Conditions: the PFN is that of memory, so all of its bits above are clear.
 fn of_memory(layout: &Layout, form: &Form, bit: u32) -> Vec<Condition> {
     let room = naive::frame_bits(layout, form, bit);
     let mut out = Vec::new();
@@ -136,7 +136,8 @@ fn of_memory(layout: &Layout, form: &Form, bit: u32) -> Vec<Condition> {
     out
 }
 
-/// Some word of the form is another, or followed, or says something else with bits that the hardware sets.
+/// The hardware sets bits of some word of the form, and the word becomes another form or valid for the MMU, or its
+/// meaning changes.
 fn disturbed(level: &Level, at: usize, written: Pattern, sound: &[Condition]) -> bool {
     let Some(hardware) = &level.hardware else {
         return false;
@@ -158,7 +159,7 @@ fn disturbed(level: &Level, at: usize, written: Pattern, sound: &[Condition]) ->
     })
 }
 
-/// The bits of numbers, and of flags that no form which the MMU follows has at the same place.
+/// The bits with a meaning: fields, and flags that no form which the MMU walks has at the same bit.
 fn told(level: &Level, at: usize) -> u64 {
     let any = Pattern { fixed: 0, value: 0 };
     let is_followed = |n: &usize| {
@@ -182,7 +183,8 @@ fn told(level: &Level, at: usize) -> u64 {
     told.fold(0, |mask, r| mask | r.mask())
 }
 
-/// What the witness of a finding about a form does not prove; nothing if `f` is about something else.
+/// Whether the witness of a finding about a form proves it: the inner value is the reason if not. `None` if `f` is not
+/// about a form.
 pub(super) fn unproved(layout: &Layout, f: &Finding) -> Option<Option<&'static str>> {
     let level = layout.level(&f.level).expect("the level");
     let at = level.forms.iter().position(|o| name(o) == f.subject)?;

@@ -1,9 +1,9 @@
-//! Edits of the kinds: types given twice or moved, payloads that do not fit, levels that a kind has not.
+//! Edits of the kinds: types given twice or moved, payloads that do not fit, and levels where a kind is not used.
 
 use arch_defs::model::Layout;
 use arch_defs::model::kinds::{Kind, Payload};
 
-/// An edit: its sort, what it is, and the layout with it.
+/// An edit: its group, its description, and the edited layout.
 type Edit = (&'static str, String, Layout);
 
 /// Every edit of the kinds of `layout`.
@@ -89,7 +89,7 @@ fn of_payload(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
     }
 }
 
-/// The levels it stands at, and the limits of its offset.
+/// The levels where it is used, and the limits of its offset.
 fn of_places(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
     let kind = &layout.kinds[n];
     for level in ["pte", "pmd"].iter().filter(|l| !kind.stands_at(l)) {

@@ -2,7 +2,7 @@
 
 use arch_defs::model::epoch::LayoutEpoch;
 
-/// A line of a block: its bits, and what follows them.
+/// A line of a block: its bits, and the rest of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Line {
     hi: u32,
@@ -47,7 +47,7 @@ impl Line {
     }
 }
 
-/// The text of a layout file in which the non-present blocks have the lines of one kernel only.
+/// The text of a layout file whose non-present blocks have only the lines of one kernel.
 pub fn of_one_kernel(file: &LayoutEpoch) -> String {
     let mut text = file.source.text.clone();
     for block in file.non_present.iter().rev() {
@@ -67,7 +67,7 @@ pub fn of_one_kernel(file: &LayoutEpoch) -> String {
     text
 }
 
-/// What a line says of its bits, on one line and without its kernels.
+/// The role of a line, without its bits and kernels.
 fn body(line: &str) -> String {
     let joined: Vec<&str> = line.split("\\\n").map(str::trim_start).collect();
     let line = joined.concat().replace("\"\"\"", "\"");
@@ -82,7 +82,7 @@ fn body(line: &str) -> String {
     rest.to_owned()
 }
 
-/// Every edit of the lines of the non-present blocks of `text`: what it is, and the text with it.
+/// Every edit of the lines of the non-present blocks of `text`: the description, and the edited text.
 pub fn edits_of_lines(text: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut at = 0;
@@ -104,7 +104,7 @@ pub fn edits_of_lines(text: &str) -> Vec<(String, String)> {
     out
 }
 
-/// What an edit is, and the lines with it.
+/// The description of an edit, and the edited lines.
 type Edit = (String, Vec<Line>);
 
 fn edits(lines: &[Line]) -> Vec<Edit> {
@@ -119,7 +119,7 @@ fn edits(lines: &[Line]) -> Vec<Edit> {
     out
 }
 
-/// Line `n` takes a bit of its neighbour above, or the other way: one is wider, the other narrower.
+/// Line `n` takes a bit from its neighbour above, or loses one to it.
 fn taken(lines: &[Line], n: usize) -> [Edit; 2] {
     let (above, below) = (lines[n - 1].name(), lines[n].name());
     let mut up = lines.to_vec();
@@ -138,7 +138,7 @@ fn taken(lines: &[Line], n: usize) -> [Edit; 2] {
     ]
 }
 
-/// A field moves: one neighbour loses a bit, the other gets one.
+/// A field moves by one bit: one neighbour loses a bit, the other gains one.
 fn moved(lines: &[Line], n: usize) -> Vec<Edit> {
     let (field, mut out) = (&lines[n], Vec::new());
     if !field.is("field") {
@@ -159,7 +159,7 @@ fn moved(lines: &[Line], n: usize) -> Vec<Edit> {
     out
 }
 
-/// Flag `n` changes places with a line of one bit.
+/// Flag `n` and another line of one bit are swapped.
 fn exchanged(lines: &[Line], n: usize) -> Vec<Edit> {
     let (flag, mut out) = (&lines[n], Vec::new());
     for (m, other) in lines.iter().enumerate() {
@@ -176,7 +176,7 @@ fn exchanged(lines: &[Line], n: usize) -> Vec<Edit> {
     out
 }
 
-/// Flag `n` goes where no field is.
+/// Flag `n` moves to a bit that has no field or flag.
 fn put_elsewhere(lines: &[Line], n: usize) -> Vec<Edit> {
     let (flag, mut out) = (&lines[n], Vec::new());
     for (m, other) in lines.iter().enumerate() {
@@ -201,7 +201,7 @@ fn put_elsewhere(lines: &[Line], n: usize) -> Vec<Edit> {
     out
 }
 
-/// What a line can say instead: the role, and the line.
+/// The roles that a line can be given instead: name, and the text of the line.
 const ROLES: [(&str, &str); 5] = [
     ("zero", "zero = \"said so\""),
     ("one", "one = \"said so\""),
@@ -210,7 +210,7 @@ const ROLES: [(&str, &str); 5] = [
     ("offset", "field = \"offset\""),
 ];
 
-/// Line `n` says something else.
+/// Line `n` gets another role.
 fn said_otherwise(lines: &[Line], n: usize) -> Vec<Edit> {
     let (line, mut out) = (&lines[n], Vec::new());
     let mut say = |what: String, body: String| {

@@ -1,4 +1,4 @@
-//! Edits of the rules of a level: masks and values, bit by bit; what the hardware may set; the bit of addresses.
+//! Edits of the rules of a level: each bit of masks and values, the bits that the hardware may set, the address bit.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use arch_defs::parse::number::Mask;
 
 use crate::naive;
 
-/// Gives a predicate of a level.
+/// Selects a predicate of a level.
 type Of = fn(&mut LevelRules) -> Option<&mut Terms>;
 
 const TESTS: [(&str, Of); 4] = [
@@ -21,7 +21,7 @@ const TESTS: [(&str, Of); 4] = [
     ("swap", |l| l.swap.as_mut()),
 ];
 
-/// Hands every edit of the predicates and of the hardware's bits to `take`: its sort, what it is, and the file.
+/// Passes every edit of the predicates and of the hardware's bits to `take`: its group, its description, and the file.
 pub fn edits_of_rules(
     file: &LayoutEpoch,
     layout: &Layout,
@@ -42,7 +42,7 @@ pub fn edits_of_rules(
     }
 }
 
-/// One predicate of level `l`, with `bit` of each mask and value turned.
+/// Flips `bit` in each mask and value of one predicate of level `l`.
 fn of_predicate(
     file: &LayoutEpoch,
     (l, name, of): (usize, &str, Of),
@@ -70,17 +70,17 @@ fn of_predicate(
     }
 }
 
-/// The bits of a mask that names no parameter.
+/// The bits of a mask that has no parameters.
 fn bits(mask: &Mask) -> u128 {
     mask.eval(&Default::default()).expect("a constant")
 }
 
-/// Turns one bit.
+/// Flips one bit.
 fn turn(mask: &mut Mask, bit: u32) {
     *mask = Mask::constant(bits(mask) ^ 1 << bit);
 }
 
-/// Every other bit for the rule that keeps addresses from memory: what the edit is, and the layout.
+/// Every other bit for the rule that addresses must lie above memory: the description, and the edited layout.
 pub fn edits_of_addresses(layout: &Layout) -> Vec<(String, Layout)> {
     let mut out = Vec::new();
     let ruled = layout.levels.iter().enumerate();
@@ -94,8 +94,8 @@ pub fn edits_of_addresses(layout: &Layout) -> Vec<(String, Layout)> {
     out
 }
 
-/// The first and last bit of each line, and those where a payload begins and ends: between them all bits of a line
-/// are alike.
+/// The first and last bit of each line, and the bits where a payload begins and ends. All bits of a line between two of
+/// these are alike.
 fn ends(layout: &Layout) -> BTreeSet<u32> {
     let mut out = BTreeSet::new();
     for entries in layout.levels.iter().filter_map(|l| l.entries.as_ref()) {

@@ -1,4 +1,4 @@
-//! The witness of a finding proves it: the word, read by itself, is what the finding says.
+//! Whether the witness of a finding proves it. The witness is decoded on its own.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use arch_defs::model::{Class, Entries, Layout};
 use super::{forms, key};
 use crate::naive::{self, holds, never, read, written_as};
 
-/// The witness of `f` is a word of that kind, and is what the finding says.
+/// Checks that the witness of `f` is a word of that kind, and has what the finding reports.
 pub fn proves(layout: &Layout, f: &Finding) -> Result<(), String> {
     if let Some(wrong) = forms::unproved(layout, f) {
         return wrong.map_or(Ok(()), |what| {
@@ -54,7 +54,7 @@ fn payload_fits(entries: &Entries, kind: &Kind) -> bool {
     }
 }
 
-/// What the word is not, though the finding says so.
+/// What the word must be according to the finding, and is not.
 fn is_not(layout: &Layout, f: &Finding) -> Option<&'static str> {
     let level = layout.level(&f.level).expect("the level");
     let word = f.witness;
@@ -80,7 +80,7 @@ fn is_not(layout: &Layout, f: &Finding) -> Option<&'static str> {
     (!answers).then_some(sentence)
 }
 
-/// The word occurs if the finding is denied; if it is warned of, nothing of the kind does.
+/// If the finding is denied, the word must be able to occur; if it is a warning, it must not.
 fn does_not_occur(layout: &Layout, f: &Finding) -> Option<&'static str> {
     let level = layout.level(&f.level).expect("the level");
     let of_kind = |name: &str| {
@@ -98,7 +98,7 @@ fn does_not_occur(layout: &Layout, f: &Finding) -> Option<&'static str> {
     }
 }
 
-/// The witness is a word that was right until the hardware set bits of it, and is read otherwise.
+/// The witness is a correct word of the kind after the hardware set some of its bits, and decodes differently.
 fn disturbed(layout: &Layout, f: &Finding) -> bool {
     let level = layout.level(&f.level).expect("the level");
     let mask = level.hardware.as_ref().expect("the rule").mask;

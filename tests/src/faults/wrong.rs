@@ -1,4 +1,4 @@
-//! Everything that is wrong with a layout.
+//! All faults of a layout.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use super::possible::{Condition, Pattern, is, is_clear, is_not_clear, possible};
 use super::written::{nonempty_subsets, occurs, pattern};
 use crate::naive;
 
-/// Everything that is wrong with `layout`.
+/// All faults of `layout`.
 pub fn wrong(layout: &Layout) -> BTreeSet<Wrong> {
     let mut out = BTreeSet::new();
     for level in &layout.levels {
@@ -22,7 +22,7 @@ pub fn wrong(layout: &Layout) -> BTreeSet<Wrong> {
     out
 }
 
-/// A kind at a level: the words that it writes, and the conditions under which one occurs.
+/// A kind at a level: the words that it encodes to, and the conditions under which they can occur.
 struct Written<'l> {
     kind: &'l Kind,
     patterns: Vec<Pattern>,
@@ -79,7 +79,7 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
     }
 }
 
-/// Some word is none, and is not with bits that the hardware sets.
+/// Some word is none, and stops being none when the hardware sets bits.
 fn none_is_disturbed(layout: &Layout, level: &Level) -> bool {
     let any = Pattern {
         fixed: !layout.word_mask(),
@@ -93,12 +93,12 @@ fn none_is_disturbed(layout: &Layout, level: &Level) -> bool {
     nonempty_subsets(mask).any(lost)
 }
 
-/// A word is an entry to generic code: neither none nor present.
+/// Conditions: a word is neither none nor present, so generic code treats it as an entry.
 fn classed(level: &Level) -> [Condition; 2] {
     [is(&level.none, false, 0), is(&level.present, false, 0)]
 }
 
-/// What no word of a kind may be.
+/// What no word of a kind may be, each as conditions.
 fn questions(level: &Level) -> Vec<(&'static str, Vec<Condition>)> {
     let mut out = vec![
         ("none", vec![is(&level.none, true, 0)]),
@@ -121,7 +121,7 @@ fn questions(level: &Level) -> Vec<(&'static str, Vec<Condition>)> {
     out
 }
 
-/// Words that meet `asked`: such as occur, such as never do, or none.
+/// Denied if a word that can occur meets `asked`; a warning if only words that cannot occur do.
 fn severity(own: &[Pattern], limits: &[Condition], asked: &[Condition]) -> Option<Severity> {
     let real = [limits, asked].concat();
     if own.iter().any(|p| possible(*p, &real)) {
@@ -133,7 +133,7 @@ fn severity(own: &[Pattern], limits: &[Condition], asked: &[Condition]) -> Optio
     }
 }
 
-/// Words that both kinds write.
+/// Words that both kinds encode to.
 fn shared(one: &Written<'_>, other: &Written<'_>) -> Option<Severity> {
     let words: Vec<Pattern> = one
         .patterns
@@ -144,7 +144,7 @@ fn shared(one: &Written<'_>, other: &Written<'_>) -> Option<Severity> {
     severity(&words, &both, &[])
 }
 
-/// Some word of the kind that was right is read otherwise with bits that the hardware sets.
+/// The hardware sets bits of a correct word of the kind, and the word decodes differently.
 fn is_disturbed(level: &Level, entries: &Entries, one: &Written<'_>) -> bool {
     let Some(hardware) = &level.hardware else {
         return false;
@@ -175,7 +175,7 @@ fn is_disturbed(level: &Level, entries: &Entries, one: &Written<'_>) -> bool {
     })
 }
 
-/// What the kind stores has room in the offset, and no bit of it is two things.
+/// The payload fits into the offset, and no bit of it has two meanings.
 fn payload_fits(entries: &Entries, kind: &Kind) -> bool {
     let (needed, twice) = match &kind.payload {
         Payload::Slot => (0, false),

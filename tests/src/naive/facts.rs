@@ -1,4 +1,4 @@
-//! Everything that is to be found in a layout, by looking at all words.
+//! All findings of a layout, found by looking at every word.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +14,7 @@ use super::{Values, Words, bit, forms, holds, kinds_at, masks_of, read, width, w
 /// One of the predicates of a level.
 type Test = fn(&Level) -> &Predicate;
 
-/// A finding as far as words prove it.
+/// A finding, reduced to what words can prove.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fact {
     /// The level.
@@ -25,14 +25,14 @@ pub struct Fact {
     pub other: String,
     /// The id.
     pub lint: &'static str,
-    /// How it is taken.
+    /// The severity.
     pub severity: &'static str,
-    /// The smallest word that proves it; where a value has no room, what is written for it.
+    /// The smallest word that proves it. If a value does not fit: the word that is written for it.
     pub witness: Option<u64>,
 }
 
 impl Fact {
-    /// What the checks found, as a fact.
+    /// The fact in a finding of the checks.
     pub fn of(finding: &Finding) -> Self {
         Self {
             level: finding.level.clone(),
@@ -48,9 +48,9 @@ impl Fact {
 /// The words of every kind at every level.
 type All<'l> = BTreeMap<(&'l str, &'l str), Words>;
 
-/// Everything that is to be found in `layout`, by looking at all words of `bits` bits.
+/// All facts about `layout`, found by looking at every word of `bits` bits.
 ///
-/// No predicate may tell apart words by the bits above, but for asking that all of them are clear.
+/// Predicates must not distinguish words by the bits above, except by testing that all of them are clear.
 pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
     let mut all: All<'_> = BTreeMap::new();
     for level in &layout.levels {
@@ -72,7 +72,7 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
             });
         };
         let kinds: Vec<&Kind> = kinds_at(layout, level).collect();
-        // The smallest word that occurs, or else the smallest.
+        // The smallest word that can occur, else the smallest.
         let pick = |hits: &[(u64, bool)]| {
             let real = hits.iter().filter(|h| h.1).map(|h| h.0).min();
             let any = hits.iter().map(|h| h.0).min()?;
@@ -225,7 +225,7 @@ fn plain(ty: u64, offset: u64) -> Values {
     }
 }
 
-/// The smallest offset of `kind` with a bit that `room` bits do not hold: a page frame, or else young or dirty, or a
+/// The smallest offset of `kind` with a bit that does not fit into `room` bits: in the PFN, else young or dirty, or a
 /// marker.
 fn lost(kind: &Kind, room: u32) -> Option<u64> {
     let beyond = |bits: &[u32]| {

@@ -1,20 +1,20 @@
-//! Circles: modules of one folder that import each other.
+//! Import cycles: modules of one folder that import each other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Crate;
 
-/// Modules of one folder: each imports the next, and the last imports the first.
+/// A cycle in one folder: each module imports the next, and the last imports the first.
 pub struct Circle {
-    /// The folder: the module that they are in.
+    /// The folder, as the path of its module.
     pub inside: String,
-    /// Their names, in the order of the circle.
+    /// The module names, in the order of the cycle.
     pub modules: Vec<String>,
     /// One import for each step.
     pub by: Vec<String>,
 }
 
-/// The shortest circle of each folder that has one.
+/// The shortest cycle of each folder that has one.
 pub fn circles(of: &Crate) -> Vec<Circle> {
     of.modules
         .iter()
@@ -22,7 +22,7 @@ pub fn circles(of: &Crate) -> Vec<Circle> {
         .collect()
 }
 
-/// The shortest circle among the modules that are directly in `folder`.
+/// The shortest cycle among the modules directly in `folder`.
 fn circle(of: &Crate, folder: &[String]) -> Option<Circle> {
     // For each pair of modules: one import from the first to the second.
     let mut steps: BTreeMap<&str, BTreeMap<&str, String>> = BTreeMap::new();
@@ -58,7 +58,7 @@ fn circle(of: &Crate, folder: &[String]) -> Option<Circle> {
     })
 }
 
-/// The shortest way from `start` back to it.
+/// The shortest path from `start` back to itself.
 fn back_to<'m>(
     start: &'m str,
     steps: &BTreeMap<&'m str, BTreeMap<&'m str, String>>,

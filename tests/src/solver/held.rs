@@ -1,4 +1,4 @@
-//! What the checks say of a variant of a proposal, as answers to the questions that a solver is asked.
+//! The answers of the checks about one variant of a proposal, as answers to the questions for the solver.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -13,22 +13,22 @@ use arch_defs::parse::proposal::{Encoding, EncodingRow, Offset, ProposalFile, be
 
 use super::{Answer, Answers, Solved};
 
-/// One variant on one layout: what the checks say, and the ids of its questions.
+/// One variant on one layout: the answers of the checks, and the ids of its questions.
 pub struct Held<'a> {
     layout: &'a Layout,
     row: &'a EncodingRow,
-    /// What the checks say, whole.
+    /// The complete answer of the checks.
     pub answer: &'a LayoutAnswer,
     /// `x86-64/6.12/pte/special-uffd-wp.3`.
     pub id: String,
-    /// The questions that they answer with "yes".
+    /// The questions that the checks answer with "yes".
     pub answers: Answers,
-    /// Questions that the checks leave open, since they have said something worse.
+    /// Questions that the checks do not answer, because they reported something worse.
     pub open: BTreeSet<String>,
 }
 
 impl<'a> Held<'a> {
-    /// What the checks say of variant `n` of `file`.
+    /// The answers of the checks about variant `n` of `file`.
     pub fn new(
         file: &ProposalFile,
         n: usize,
@@ -57,20 +57,20 @@ impl<'a> Held<'a> {
             .insert(format!("{}{question}", self.id), answer);
     }
 
-    /// Something that is said at `span` is not there.
+    /// Whether what the proposal names at `span` does not exist.
     fn lacks(&self, span: &Span) -> bool {
         let ids = ["undefined", "field-too-narrow"];
         let mut findings = self.answer.findings.iter();
         findings.any(|f| {
             let of_config = self.layout.options.on.contains(&f.other);
-            // A type that is left out, and was not there, takes nothing away.
+            // A type that is excluded with `but`, and did not exist, changes nothing.
             let of_but = f.other.contains(" but ") && f.severity != Severity::Deny;
             let there = of_config || of_but;
             ids.contains(&f.lint.id) && f.places[0].0.range == span.range && !there
         })
     }
 
-    /// There is a word, and what it is made of is there.
+    /// There is a word, and its parts exist.
     fn there(&mut self) {
         if let Some(word) = self.answer.word {
             self.yes("/word", Answer::smallest(word));
@@ -94,15 +94,15 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// The bits of the offset that some entry sets, which are above the one that was taken.
+    /// The bits of the offset above the reserved bit that was chosen: each is set by some entry.
     fn above_reserved(&self) -> Range<u32> {
         let field = &self.entries().offset_field;
         let width = field.width();
         match (&self.row.form, self.answer.word) {
             (_, Some(word)) => field.read(word).trailing_zeros() + 1..width,
-            // Every bit is in use.
+            // Every bit is used by some entry.
             (Encoding::Entry(_, offset, _), None) if self.lacks(&offset.span) => 0..width,
-            // There are no such entries, so that none sets the first bit that is asked about.
+            // There are no such entries, so the first bit that is asked about is not set by any.
             _ => width..width,
         }
     }
@@ -135,13 +135,13 @@ impl<'a> Held<'a> {
                     }
                 }
             }
-            // They say what is not there, and so are about the questions that have no answer.
+            // These report that something does not exist, so they belong to the questions without a witness.
             ("undefined" | "field-too-narrow", _) => {}
             _ => panic!("no question goes with this finding: {f:?}"),
         }
     }
 
-    /// A word of a kind, and one that occurs unless a limit is what keeps all of them out.
+    /// A word that is shared with a kind; it can occur, unless a limit excludes all such words.
     fn collides(&mut self, f: &Finding, kind: &str) {
         let claimed = f.notes.iter().any(|n| n.contains(", it is claimed: "));
         assert_eq!(claimed, claimed && self.is_claimed(kind), "{f:?}");
@@ -158,14 +158,14 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// Some condition is claimed to keep `kind` out.
+    /// Whether a condition of the proposal claims to keep `kind` out.
     fn is_claimed(&self, kind: &str) -> bool {
         let only = self.row.only.iter();
         only.flat_map(|o| &o.keeps_out)
             .any(|k| belongs(kind, &k.value))
     }
 
-    /// The verdict by the answers of the solver alone.
+    /// Whether the variant is denied, by the answers of the solver alone.
     pub fn denied_by(&self, solved: &Solved) -> bool {
         let is = |question: &str| solved.get(&format!("{}{question}", self.id));
         let yes = |question: &str| is(question).is_some_and(Option::is_some);
@@ -187,7 +187,7 @@ impl<'a> Held<'a> {
         !yes("/word") || wrong.into_iter().any(yes) || collides.any(|k| !self.is_claimed(k))
     }
 
-    /// What the checks leave open is what the word that they show is read as, one by one.
+    /// Compares the questions that the checks leave open with how the shown word is decoded, one by one.
     pub fn open_agrees(&self, solved: &Solved) {
         let level = self.layout.level(LEVEL).expect("pte");
         for id in &self.open {
@@ -213,7 +213,7 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// How many questions there are.
+    /// The number of questions.
     pub fn questions(&self) -> usize {
         let level = self.layout.level(LEVEL).expect("pte");
         let is = |k: &str| self.row.is.iter().any(|i| i.value == k);
@@ -229,7 +229,7 @@ impl<'a> Held<'a> {
         let of_form = match &self.row.form {
             Encoding::Entry(_, offset, _) if offset.value == Offset::ReservedBit => {
                 let above = self.above_reserved();
-                // The one that was taken is asked about too, if there is one.
+                // The chosen bit is a question too, if there is one.
                 2 + above.len() + usize::from(above.start > 0)
             }
             Encoding::Entry(..) => 2,
@@ -241,7 +241,7 @@ impl<'a> Held<'a> {
         1 + of_form + predicates + rest + 3 + of_kinds
     }
 
-    /// Questions that have no answer unless what is written for the solver is wrong.
+    /// Asserts that questions which have a witness only if the export is wrong have none.
     pub fn no_mistakes(&self, solved: &Solved) {
         if let Some(found) = solved.get(&format!("{}/empty", self.id)) {
             assert_eq!(
