@@ -8,7 +8,7 @@ use crate::{below, workspace};
 pub const NAME: &str = "compile-fail";
 
 /// What it contains.
-pub const WHAT: &str = "what the compiler says of tests/ui; takes minutes";
+pub const WHAT: &str = "the compiler errors of the cases in tests/ui; takes minutes";
 
 /// Expected outputs whose case no longer exists.
 pub fn orphans() -> Vec<String> {

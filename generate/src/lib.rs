@@ -12,7 +12,7 @@ mod pte_core;
 mod readme;
 pub mod schemas;
 mod sessions;
-mod shown;
+mod show;
 pub mod site;
 
 use std::collections::BTreeMap;
@@ -36,34 +36,34 @@ pub struct Output {
     /// Generates the files.
     pub files: fn() -> Files,
     /// The existing files that only this output writes. One that it no longer writes is an orphan.
-    there: fn() -> Vec<String>,
+    existing: fn() -> Vec<String>,
 }
 
 /// All outputs. Each comes after those that it is generated from: from `pictures` on, the command `pte` is run.
 pub const OUTPUTS: [Output; 11] = [
     Output {
         name: "embedded",
-        what: "the list of files that arch-defs carries with it",
+        what: "the list of files that are built into arch-defs",
         files: embedded::lists,
-        there: Vec::new,
+        existing: Vec::new,
     },
     Output {
         name: "ready",
-        what: "the layouts that a macro has ready: arch-defs/ready.txt",
+        what: "the layouts as macros read them: arch-defs/ready.txt",
         files: embedded::ready,
-        there: Vec::new,
+        existing: Vec::new,
     },
     Output {
         name: "pte-core",
         what: "the modules, features and kinds of pte-core",
         files: pte_core::source,
-        there: pte_core::modules_there,
+        existing: pte_core::existing_modules,
     },
     Output {
         name: "schemas",
         what: "the JSON schemas of layout files, kinds, proposals and exports",
         files: schemas::files,
-        there: || {
+        existing: || {
             [
                 below("arch-defs", ".schema.json"),
                 below("pte-cli", ".schema.json"),
@@ -73,45 +73,45 @@ pub const OUTPUTS: [Output; 11] = [
     },
     Output {
         name: "answers",
-        what: "what came of the proposals: arch-defs/proposals/ANSWERS.md",
+        what: "the results of the proposals: arch-defs/proposals/ANSWERS.md",
         files: answers::files,
-        there: Vec::new,
+        existing: Vec::new,
     },
     Output {
         name: "bad-layouts",
-        what: "what is reported of wrong files: tests/bad-layouts/*/expected.txt",
+        what: "the reports on wrong files: tests/bad-layouts/*/expected.txt",
         files: bad_layouts::files,
-        there: || below("tests/bad-layouts", "/expected.txt"),
+        existing: || below("tests/bad-layouts", "/expected.txt"),
     },
     Output {
         name: "pictures",
         what: "the pictures in the documentation of pte-core",
         files: pte_core::pictures,
-        there: || below("pte-core/src/pictures", ""),
+        existing: || below("pte-core/src/pictures", ""),
     },
     Output {
         name: "show",
-        what: "what `pte show` prints at every kernel: tests/show",
-        files: shown::files,
-        there: || below("tests/show", ""),
+        what: "the output of `pte show` at every kernel: tests/show",
+        files: show::files,
+        existing: || below("tests/show", ""),
     },
     Output {
         name: "sessions",
-        what: "what the command answers in the sessions of tests/cli",
+        what: "the output of the commands in tests/cli",
         files: sessions::files,
-        there: Vec::new,
+        existing: Vec::new,
     },
     Output {
         name: "site",
-        what: "what the pages of `pte docs` say: tests/site",
+        what: "the Markdown of `pte docs`, and an outline of each HTML page: tests/site",
         files: site::files,
-        there: || below("tests/site", ""),
+        existing: || below("tests/site", ""),
     },
     Output {
         name: "readme",
-        what: "the outputs in README.md",
+        what: "the output of the commands in README.md",
         files: readme::files,
-        there: Vec::new,
+        existing: Vec::new,
     },
 ];
 
@@ -123,15 +123,15 @@ impl Output {
 
     /// The existing files that are not in `made`.
     pub fn orphans(&self, made: &Files) -> Vec<String> {
-        let there = (self.there)().into_iter();
-        there.filter(|path| !made.contains_key(path)).collect()
+        let existing = (self.existing)().into_iter();
+        existing.filter(|path| !made.contains_key(path)).collect()
     }
 }
 
 /// The top folder of the workspace.
 pub fn workspace() -> PathBuf {
     let own = Path::new(env!("CARGO_MANIFEST_DIR"));
-    own.parent().expect("a member of it").to_owned()
+    own.parent().expect("the folder of a member").to_owned()
 }
 
 /// The files below `folder` whose path ends with `ending`, by path in the workspace.

@@ -40,7 +40,7 @@ pub fn run(command: &mut Command, stdin: &[u8]) -> Output {
         let _ = pipe.write_all(&stdin);
     });
     let output = child.wait_with_output().expect("pte ends");
-    feeder.join().expect("fed");
+    feeder.join().expect("stdin was fed");
     output
 }
 
@@ -76,5 +76,5 @@ fn build() -> PathBuf {
     let path = messages
         .filter_map(|m| m["executable"].as_str().map(PathBuf::from))
         .next_back();
-    path.expect("cargo tells where the command is")
+    path.expect("cargo reports the path of the command")
 }

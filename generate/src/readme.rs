@@ -6,7 +6,7 @@ use crate::{Files, workspace};
 /// The README with the present output of its commands.
 pub(crate) fn files() -> Files {
     let readme = std::fs::read_to_string(workspace().join("README.md")).expect("readable");
-    let (now, count) = renewed(&readme);
+    let (now, count) = with_outputs(&readme);
     assert!(count >= 5, "{count} commands");
     [("README.md".to_owned(), now)].into()
 }
@@ -15,7 +15,7 @@ pub(crate) fn files() -> Files {
 fn output(line: &str) -> String {
     let words = line
         .strip_prefix("$ pte ")
-        .unwrap_or_else(|| panic!("not a command of ours: {line}"));
+        .unwrap_or_else(|| panic!("not a command `pte`: {line}"));
     let out = pte()
         .args(words.split_whitespace())
         .current_dir(workspace())
@@ -32,7 +32,7 @@ fn output(line: &str) -> String {
 }
 
 /// The README with the present output of its commands, and how many commands there are.
-fn renewed(readme: &str) -> (String, usize) {
+fn with_outputs(readme: &str) -> (String, usize) {
     let mut out = String::new();
     let (mut inside, mut skip, mut count) = (false, false, 0);
     for line in readme.lines() {

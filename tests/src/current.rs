@@ -16,10 +16,10 @@ pub fn current(name: &str) -> usize {
         wrong.extend(same.err().map(|difference| difference.to_string()));
     }
     let orphans = output.orphans(&files).into_iter();
-    wrong.extend(orphans.map(|path| format!("{path} is an orphan: nothing makes it")));
+    wrong.extend(orphans.map(|path| format!("{path} is an orphan: nothing generates it")));
     assert!(
         wrong.is_empty(),
-        "{}\nif this is as it should be: cargo run -p pte-generate -- {name}",
+        "{}\nif the change is intended: cargo run -p pte-generate -- {name}",
         wrong.join("\n")
     );
     files.len()

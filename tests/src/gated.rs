@@ -7,7 +7,7 @@ use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 
-use crate::wrong_files::source;
+use crate::source_text::source;
 
 /// A random number generator that gives the same numbers in every run.
 pub struct Dice(u64);
@@ -77,8 +77,8 @@ fn gate(dice: &mut Dice, options: &[&str], often: usize) -> String {
     }
 }
 
-/// A list of compares. With `tells`, none of them holds for a word whose bit differs from it.
-fn test(dice: &mut Dice, tells: Option<(usize, bool)>) -> String {
+/// A list of compares. With `decided_by`, none of them holds for a word whose bit differs from it.
+fn test(dice: &mut Dice, decided_by: Option<(usize, bool)>) -> String {
     let mut lists = Vec::new();
     for _ in 0..1 + dice.below(2) {
         let mut terms = Vec::new();
@@ -90,16 +90,16 @@ fn test(dice: &mut Dice, tells: Option<(usize, bool)>) -> String {
                 0 => 0,
                 _ => dice.below(1 << USED) as u32 & mask,
             };
-            let whole = if dice.one_in(3) { !0 << USED } else { 0 };
+            let upper = if dice.one_in(3) { !0 << USED } else { 0 };
             terms.push(match dice.one_in(5) {
                 true => format!("{{ mask = \"{mask:#x}\", not = \"{value:#x}\" }}"),
                 false => format!(
                     "{{ mask = \"{:#x}\", value = \"{value:#x}\" }}",
-                    mask | whole
+                    mask | upper
                 ),
             });
         }
-        if let Some((bit, is)) = tells {
+        if let Some((bit, is)) = decided_by {
             let value = u32::from(is) << bit;
             terms.push(format!(
                 "{{ mask = \"{:#x}\", value = \"{value:#x}\" }}",
@@ -128,14 +128,14 @@ fn layout(dice: &mut Dice, options: &[&str]) -> String {
     }
     let levels = &["pte", "pmd"][..1 + dice.below(2)];
     for level in levels {
-        let tells = dice.below(USED);
+        let decided_by = dice.below(USED);
         let _ = writeln!(out, "\n[[rules]]\nlevels = [\"{level}\"]");
         let none = match dice.below(3) {
             0 => "{ mask = \"0xffffffff\", value = \"0\" }".to_owned(),
-            _ => test(dice, Some((tells, false))),
+            _ => test(dice, Some((decided_by, false))),
         };
         let _ = writeln!(out, "none = {none}");
-        let _ = writeln!(out, "present = {}", test(dice, Some((tells, true))));
+        let _ = writeln!(out, "present = {}", test(dice, Some((decided_by, true))));
         let _ = writeln!(out, "hw-valid = {}", test(dice, None));
         if dice.one_in(3) {
             // Most words are entries. Otherwise it would be rare that a single bit decides whether a word is none.

@@ -29,7 +29,7 @@ impl Names {
     /// The constructor with the kernel's name `name`.
     pub fn constructor(&self, name: &str) -> Constructor<'_> {
         let found = self.0["constructors"].get(name);
-        let found = found.unwrap_or_else(|| panic!("a constructor nobody told of: {name}"));
+        let found = found.unwrap_or_else(|| panic!("no constructor {name} in vectors/names.toml"));
         Constructor {
             kind: text(found, "kind"),
             young: found["young"] == true,
@@ -57,23 +57,23 @@ pub fn level<'l>(layout: &'l Layout, name: &str) -> &'l Level {
 
 /// Compares the predicates in a record's `pte` list with a decoded word.
 pub fn predicates(v: &Vectors, layout: &Layout, d: &Decoded, list: &Value, r: &Value) {
-    let says = |name: &str| has(list, name);
+    let kernel_has = |name: &str| has(list, name);
     assert_eq!(
         d.class == Class::None,
-        says("pte_none"),
+        kernel_has("pte_none"),
         "{}: none: {r}",
         v.name
     );
     // No layout has a word that is both none and present; `pte_present` is compared separately.
     assert_eq!(
         d.class == Class::Present,
-        says("pte_present"),
+        kernel_has("pte_present"),
         "{}: present: {r}",
         v.name
     );
     assert_eq!(
         d.class == Class::NonPresent,
-        says("is_swap_pte"),
+        kernel_has("is_swap_pte"),
         "{}: swap: {r}",
         v.name
     );
@@ -84,7 +84,7 @@ pub fn predicates(v: &Vectors, layout: &Layout, d: &Decoded, list: &Value, r: &V
             ("pte_swp_soft_dirty", "soft-dirty"),
             ("pte_swp_uffd_wp", "uffd-wp"),
         ] {
-            assert_eq!(is(flag), says(predicate), "{}: {flag}: {r}", v.name);
+            assert_eq!(is(flag), kernel_has(predicate), "{}: {flag}: {r}", v.name);
         }
         let swap = level(layout, "pte")
             .swap
@@ -92,7 +92,7 @@ pub fn predicates(v: &Vectors, layout: &Layout, d: &Decoded, list: &Value, r: &V
             .is_none_or(|s| s.holds(d.word));
         assert_eq!(
             d.kind == "marker",
-            says("is_pte_marker") && swap,
+            kernel_has("is_pte_marker") && swap,
             "{}: marker: {r}",
             v.name
         );

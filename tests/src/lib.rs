@@ -14,8 +14,8 @@ pub mod narrow;
 pub mod rooms;
 pub mod shipped;
 pub mod solver;
+pub mod source_text;
 pub mod variants;
-pub mod wrong_files;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ impl Vectors {
             .filter(|p| p.extension().is_some_and(|e| e == "gz"))
             .collect();
         files.sort();
-        assert!(files.len() >= 3, "vectors/ has lost its files");
+        assert!(files.len() >= 3, "files are missing in vectors/");
         files.iter().map(|p| Self::read(p)).collect()
     }
 

@@ -141,7 +141,7 @@ pub fn written_as(level: &Level, kind: &Kind, word: u64) -> Option<Values> {
 }
 
 /// Whether a rule says that `kind` cannot have this offset.
-pub fn never(kind: &Kind, offset: u64) -> bool {
+pub fn cannot_have(kind: &Kind, offset: u64) -> bool {
     let outside = |l: &arch_defs::model::kinds::Limit| offset < l.lowest || offset > l.highest;
     kind.limits.iter().any(outside)
 }
@@ -182,7 +182,7 @@ pub fn words(entries: &Entries, kind: &Kind) -> Words {
                     flags: flags.clone(),
                 };
                 let word = write(entries, &values);
-                let (occurs, plain) = (!never(kind, offset), flags.is_empty());
+                let (occurs, plain) = (!cannot_have(kind, offset), flags.is_empty());
                 let entry = all.entry(word).or_insert((false, false));
                 entry.0 |= occurs;
                 entry.1 |= plain;
@@ -207,7 +207,7 @@ fn spread(value: u64, places: &[u32]) -> u64 {
 }
 
 /// Every non-empty subset of the bits of `mask` that are clear in `word`.
-fn masks_of(mask: u64, word: u64) -> Vec<u64> {
+fn clear_subsets(mask: u64, word: u64) -> Vec<u64> {
     let clear: Vec<u64> = (0..64)
         .filter(|b| bit(mask, *b) && !bit(word, *b))
         .map(|b| 1 << b)
@@ -221,8 +221,8 @@ fn masks_of(mask: u64, word: u64) -> Vec<u64> {
 ///
 /// Looks at words of `bits` bits. If words have more, the highest bit stands for all bits above, any of
 /// which may be set.
-pub fn nothing(layout: &Layout, level: &Level, bits: u32) -> Option<(u64, u128)> {
-    let is_nothing = |w: &u64| {
+pub fn without_meaning(layout: &Layout, level: &Level, bits: u32) -> Option<(u64, u128)> {
+    let has_no_meaning = |w: &u64| {
         let kind = |e: &Entries| {
             let ty = read_type(layout, read(e, "type", *w));
             level.swap.as_ref().is_none_or(|s| holds(s, *w))
@@ -233,9 +233,9 @@ pub fn nothing(layout: &Layout, level: &Level, bits: u32) -> Option<(u64, u128)>
             && !level.entries.as_ref().is_some_and(kind)
     };
     let beyond = (1_u128 << (layout.word_bits - bits + 1)) - 1;
-    let stands_for = |w: &u64| if bit(*w, bits - 1) { beyond } else { 1 };
-    let all: Vec<u64> = (0..1_u64 << bits).filter(is_nothing).collect();
-    Some((*all.first()?, all.iter().map(stands_for).sum()))
+    let count = |w: &u64| if bit(*w, bits - 1) { beyond } else { 1 };
+    let all: Vec<u64> = (0..1_u64 << bits).filter(has_no_meaning).collect();
+    Some((*all.first()?, all.iter().map(count).sum()))
 }
 
 /// The type that generic code reads: as much of the stored type as fits into `swp_entry_t`.

@@ -47,7 +47,7 @@ pub fn copy(layout: &Layout, kept: &[u32]) -> Layout {
 
 /// The bits of the offset to keep so that every feature remains: the lowest two (markers), and those of
 /// young and dirty, or the highest two.
-pub fn telling(layout: &Layout) -> Vec<u32> {
+pub fn bits_to_keep(layout: &Layout) -> Vec<u32> {
     let entries = layout.levels.iter().find_map(|l| l.entries.as_ref());
     let width = naive::width(entries.expect("some level has entries"), "offset");
     let aged = layout.kinds.iter().find_map(|k| match k.payload {
@@ -134,7 +134,7 @@ fn squeeze_predicate(predicate: &mut Predicate, keep: u64) {
         assert_eq!(
             compare.value & !keep,
             0,
-            "a bit that is left out would have to be one"
+            "a predicate wants a bit to be one that is left out"
         );
         compare.mask = squeeze(compare.mask, keep);
         compare.value = squeeze(compare.value, keep);

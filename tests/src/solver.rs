@@ -3,7 +3,7 @@
 //! Both must give the same answers. If a question has a witness, the solver must accept the word that the check shows,
 //! and must find no smaller one if the check claims that it is the smallest.
 
-mod held;
+mod proposal_variant;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -18,9 +18,9 @@ use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
 
 use crate::shipped::Shipped;
-use crate::wrong_files::source;
+use crate::source_text::source;
 
-pub use held::Held;
+pub use proposal_variant::ProposalVariant;
 
 /// The answer "yes" of the checks to one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,7 +99,7 @@ fn solve(file: &Path) -> Solved {
     let solver = Command::new("z3")
         .arg(file)
         .output()
-        .expect("z3 is installed, and runs");
+        .expect("z3 is installed and runs");
     let text = String::from_utf8(solver.stdout).expect("text");
     let mut out = BTreeMap::new();
     let mut lines = text.lines().peekable();
@@ -184,8 +184,8 @@ impl Asked<'_> {
                 count.sat += usize::from(found.is_some());
             }
             wrong.extend(match part {
-                Some((question, part)) => self.of_witness(question, part, *found),
-                None => self.of_question(id, *found),
+                Some((question, part)) => self.witness_fault(question, part, *found),
+                None => self.question_differs(id, *found),
             });
         }
         let unasked = self.answers.keys().chain(self.open);
@@ -198,14 +198,14 @@ impl Asked<'_> {
     }
 
     /// How the two sides differ about one question, if they do.
-    fn of_question(&self, id: &str, found: Option<u64>) -> Option<String> {
+    fn question_differs(&self, id: &str, found: Option<u64>) -> Option<String> {
         let ours = self.answers.get(id);
         let same = found.is_some() == ours.is_some() || self.open.contains(id);
         (!same).then(|| format!("{id}: the solver says {found:x?}, the checks {ours:x?}"))
     }
 
     /// What is wrong with the witness of the checks, if anything.
-    fn of_witness(&self, question: &str, part: &str, found: Option<u64>) -> Option<String> {
+    fn witness_fault(&self, question: &str, part: &str, found: Option<u64>) -> Option<String> {
         let ours = self.answers[question].word;
         match part {
             "witness" if found != ours => Some(format!("{question} is not answered by {ours:x?}")),
@@ -218,7 +218,7 @@ impl Asked<'_> {
 }
 
 /// Does all the work on two threads, and returns the sum of the counts.
-pub fn all_of<W: Sync>(work: &[W], each: impl Fn(&W, &str) -> Count + Sync) -> Count {
+pub fn run_all<W: Sync>(work: &[W], each: impl Fn(&W, &str) -> Count + Sync) -> Count {
     pte_generate::command();
     let (next, total) = (AtomicUsize::new(0), Mutex::new(Count::default()));
     std::thread::scope(|scope| {

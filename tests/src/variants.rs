@@ -11,7 +11,7 @@ type Encoder<'v> = &'v dyn Fn(&[u32]) -> u32;
 
 /// How a variant treats a field or a flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
+pub enum FieldRule {
     /// Kept as a field of the variant, with bounds.
     Kept(u32, u32),
     /// Always this value.
@@ -22,8 +22,8 @@ pub enum Said {
     Ignored,
 }
 
-impl Said {
-    fn takes(self, value: u32) -> bool {
+impl FieldRule {
+    fn accepts(self, value: u32) -> bool {
         match self {
             Self::Kept(low, high) => (low..=high).contains(&value),
             Self::Fixed(fixed) => value == fixed,
@@ -42,11 +42,11 @@ impl Said {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Variant {
     /// Type, offset and flag.
-    Swap([Said; 3]),
+    Swap([FieldRule; 3]),
     /// Page frame and flag.
-    Hwpoison([Said; 2]),
+    Hwpoison([FieldRule; 2]),
     /// The markers as one number.
-    Marker(Said),
+    Marker(FieldRule),
     /// `mask` and `value`; the open bits of `field` are one number, and the other open bits are ignored.
     Pattern {
         /// The bits that identify it.
@@ -56,7 +56,7 @@ pub enum Variant {
         /// The lowest and the highest bit of the field.
         field: (u32, u32),
         /// How the field is treated.
-        said: Said,
+        rule: FieldRule,
     },
     /// `mask`, `value` and the rest.
     Rest {
@@ -81,7 +81,7 @@ fn entry(word: u32) -> Option<(u32, u32, u32)> {
     (word & 3 == 2).then(|| (bits(word, &[6, 9]), offset, bits(word, &[3])))
 }
 
-fn made(ty: u32, offset: u32, flag: u32) -> u32 {
+fn encode(ty: u32, offset: u32, flag: u32) -> u32 {
     let high = (offset >> 2 & 3) ^ 3;
     (ty & 1) << 6 | (ty >> 1) << 9 | (offset & 3) << 7 | high << 4 | flag << 3 | 2
 }
@@ -98,17 +98,17 @@ fn kind(word: u32) -> Option<(&'static str, [u32; 3])> {
 }
 
 /// Whether `word` is present or none.
-pub fn is_no_entry(word: u32) -> bool {
+pub fn is_present_or_none(word: u32) -> bool {
     word & 1 != 0 || word & !HARDWARE == 0
 }
 
 impl Variant {
     /// How each of its fields is treated, in order.
-    fn numbers(&self) -> Vec<Said> {
+    fn field_rules(&self) -> Vec<FieldRule> {
         match self {
             Self::Swap(all) => all.to_vec(),
             Self::Hwpoison(all) => all.to_vec(),
-            Self::Marker(said) | Self::Pattern { said, .. } => vec![*said],
+            Self::Marker(rule) | Self::Pattern { rule, .. } => vec![*rule],
             Self::Rest { .. } | Self::Word(_) => Vec::new(),
         }
     }
@@ -118,9 +118,11 @@ impl Variant {
         let plain = word & !HARDWARE;
         let of_kind = |name: &str| kind(plain).filter(|(k, _)| *k == name).map(|(_, v)| v);
         let (values, write): (Vec<u32>, Encoder<'_>) = match self {
-            Self::Swap(_) => (of_kind("swap")?.to_vec(), &|v| made(v[0], v[1], v[2])),
-            Self::Hwpoison(_) => (of_kind("hwpoison")?[..2].to_vec(), &|v| made(2, v[0], v[1])),
-            Self::Marker(_) => (of_kind("marker")?[..1].to_vec(), &|v| made(3, v[0], 0)),
+            Self::Swap(_) => (of_kind("swap")?.to_vec(), &|v| encode(v[0], v[1], v[2])),
+            Self::Hwpoison(_) => (of_kind("hwpoison")?[..2].to_vec(), &|v| {
+                encode(2, v[0], v[1])
+            }),
+            Self::Marker(_) => (of_kind("marker")?[..1].to_vec(), &|v| encode(3, v[0], 0)),
             Self::Pattern {
                 mask,
                 value,
@@ -142,29 +144,29 @@ impl Variant {
             }
             Self::Word(only) => return (plain == *only).then(|| (Vec::new(), *only)),
         };
-        let said = self.numbers();
-        if !said.iter().zip(&values).all(|(s, v)| s.takes(*v)) {
+        let rules = self.field_rules();
+        if !rules.iter().zip(&values).all(|(s, v)| s.accepts(*v)) {
             return None;
         }
-        let written: Vec<u32> = said
+        let written: Vec<u32> = rules
             .iter()
             .zip(&values)
             .map(|(s, v)| s.written(*v))
             .collect();
-        let kept = said
+        let kept = rules
             .iter()
             .zip(&values)
-            .filter(|(s, _)| matches!(s, Said::Kept(..)));
+            .filter(|(s, _)| matches!(s, FieldRule::Kept(..)));
         Some((kept.map(|(_, v)| *v).collect(), write(&written)))
     }
 
     /// Whether a variant that is not a kind has a word that is none, present or of a kind: the derive must refuse it.
-    pub fn is_wrong(&self) -> bool {
+    pub fn must_be_refused(&self) -> bool {
         let own = matches!(
             self,
             Self::Pattern { .. } | Self::Rest { .. } | Self::Word(_)
         );
-        let taken = |w: &u32| is_no_entry(*w) || kind(w & !HARDWARE).is_some();
+        let taken = |w: &u32| is_present_or_none(*w) || kind(w & !HARDWARE).is_some();
         own && (0..WORDS)
             .filter(|w| self.read(*w).is_some())
             .any(|w| taken(&w))
@@ -172,62 +174,62 @@ impl Variant {
 
     /// The number of its fields.
     pub fn fields(&self) -> usize {
-        let kept = |s: &Said| matches!(s, Said::Kept(..));
+        let kept = |s: &FieldRule| matches!(s, FieldRule::Kept(..));
         match self {
             Self::Rest { .. } => 1,
-            _ => self.numbers().into_iter().filter(kept).count(),
+            _ => self.field_rules().into_iter().filter(kept).count(),
         }
     }
 
     /// Its Rust source, as a tuple variant called `name`.
     pub fn rust(&self, name: &str) -> String {
         let (mut keys, mut fields) = (Vec::new(), Vec::new());
-        let mut say = |said: Said, name: &str, field: &str, top: u32, ty: &str| match said {
-            Said::Kept(0, high) if high == top => fields.push(format!("#[pte({field})] {ty}")),
-            Said::Kept(low, high) => {
+        let mut add = |rule: FieldRule, name: &str, field: &str, top: u32, ty: &str| match rule {
+            FieldRule::Kept(0, high) if high == top => fields.push(format!("#[pte({field})] {ty}")),
+            FieldRule::Kept(low, high) => {
                 fields.push(format!("#[pte({field}, min = {low}, max = {high})] {ty}"));
             }
-            Said::Fixed(value) if ty == "bool" => {
+            FieldRule::Fixed(value) if ty == "bool" => {
                 assert_eq!(value, 1);
                 keys.push(format!("flags = \"{name}\""));
             }
-            Said::Fixed(value) => keys.push(format!("{name} = {value}")),
-            Said::Clear => keys.push(format!("clear = \"{name}\"")),
-            Said::Ignored => keys.push(format!("ignore = \"{name}\"")),
+            FieldRule::Fixed(value) => keys.push(format!("{name} = {value}")),
+            FieldRule::Clear => keys.push(format!("clear = \"{name}\"")),
+            FieldRule::Ignored => keys.push(format!("ignore = \"{name}\"")),
         };
         let flag = "flag = \"uffd-wp\"";
         match self {
             Self::Swap([ty, offset, on]) => {
-                say(*ty, "type", "type", 1, "u8");
-                say(*offset, "offset", "offset", 15, "u8");
-                say(*on, "uffd-wp", flag, 1, "bool");
+                add(*ty, "type", "type", 1, "u8");
+                add(*offset, "offset", "offset", 15, "u8");
+                add(*on, "uffd-wp", flag, 1, "bool");
                 keys.push("kind = \"swap\"".to_owned());
             }
             Self::Hwpoison([pfn, on]) => {
-                say(*pfn, "pfn", "pfn", 7, "u8");
-                say(*on, "uffd-wp", flag, 1, "bool");
+                add(*pfn, "pfn", "pfn", 7, "u8");
+                add(*on, "uffd-wp", flag, 1, "bool");
                 keys.push("kind = \"hwpoison\"".to_owned());
             }
-            Self::Marker(said) => {
-                say(*said, "markers", "markers", 5, "u8");
+            Self::Marker(rule) => {
+                add(*rule, "markers", "markers", 5, "u8");
                 keys.push("kind = \"marker\"".to_owned());
             }
             Self::Pattern {
                 mask,
                 value,
                 field: (low, high),
-                said,
+                rule,
             } => {
                 let top = (1 << (high - low + 1)) - 1;
-                say(
-                    *said,
+                add(
+                    *rule,
                     "rest",
                     &format!("bits = \"{high}:{low}\""),
                     top,
                     "u8",
                 );
                 let own = top << low;
-                if matches!(said, Said::Kept(..)) && !mask & !own & (WORDS - 1) != 0 {
+                if matches!(rule, FieldRule::Kept(..)) && !mask & !own & (WORDS - 1) != 0 {
                     keys.push("ignore = \"rest\"".to_owned());
                 }
                 let upper = !(WORDS - 1);

@@ -6,13 +6,13 @@ use arch_defs::source::MAX_BYTES;
 pub const SHORT: &str = include_str!("../../../tests/layouts/short.toml");
 
 /// `SHORT` with `old` replaced by `new`.
-fn instead(old: &str, new: &str) -> Vec<u8> {
+fn replaced(old: &str, new: &str) -> Vec<u8> {
     assert!(SHORT.contains(old), "short.toml has no {old:?}");
     SHORT.replacen(old, new, 1).into_bytes()
 }
 
 fn after_word(text: &str) -> Vec<u8> {
-    instead("word = 64\n", &format!("word = 64\n{text}\n"))
+    replaced("word = 64\n", &format!("word = 64\n{text}\n"))
 }
 
 fn at_end(text: &str) -> Vec<u8> {
@@ -44,7 +44,7 @@ pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     all.extend(long());
     all.extend(many());
     all.extend(slow());
-    all.extend(no_text());
+    all.extend(not_text());
     all
 }
 
@@ -80,12 +80,12 @@ fn long() -> Vec<(&'static str, Vec<u8>)> {
     );
     let again = form(0, "{ any = \"0x1\" }");
     vec![
-        ("made-long-line", instead(line, &very)),
+        ("made-long-line", replaced(line, &very)),
         (
             "made-long-name",
             after_word(&format!("{} = 1", "word".repeat(20_000))),
         ),
-        ("made-long-list", instead(line, &line.repeat(5_000))),
+        ("made-long-list", replaced(line, &line.repeat(5_000))),
         ("made-long-way-between", at_end(&format!("{two}{again}"))),
         (
             "made-all-on-one-line",
@@ -137,21 +137,21 @@ fn many() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "made-many-needs",
-            instead(
+            replaced(
                 "why = \"pages",
                 &format!("needs = [{needs}]\nwhy = \"pages"),
             ),
         ),
         (
             "made-many-where",
-            instead(
+            replaced(
                 "[[non-present]]\n",
                 &format!("[[non-present]]\nwhere = {{ page-shift = [{numbers}] }}\n"),
             ),
         ),
         (
             "made-many-levels",
-            instead("levels = [\"pte\"]", &format!("levels = [{levels}]")),
+            replaced("levels = [\"pte\"]", &format!("levels = [{levels}]")),
         ),
     ]
 }
@@ -188,8 +188,8 @@ fn slow() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-fn no_text() -> Vec<(&'static str, Vec<u8>)> {
-    let latin = instead("D and A", "D\u{1} and A")
+fn not_text() -> Vec<(&'static str, Vec<u8>)> {
+    let latin = replaced("D and A", "D\u{1} and A")
         .into_iter()
         .map(|b| if b == 1 { 0xe9 } else { b });
     let utf_16 = SHORT.bytes().flat_map(|b| [b, 0]);

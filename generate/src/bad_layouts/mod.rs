@@ -95,22 +95,22 @@ pub fn files() -> Files {
     let kinds = newest_kinds();
     let all = cases().into_iter();
     all.map(|case| {
-        let told = abridge(&case.report(&kinds).render(false));
+        let text = abridge(&case.report(&kinds).render(false));
         (
             format!("tests/bad-layouts/{}/expected.txt", case.name),
-            told,
+            text,
         )
     })
     .collect()
 }
 
 /// Shortens a report of more than 20 parts to the first two and the last: the others are alike.
-fn abridge(told: &str) -> String {
-    let all: Vec<&str> = told.split("\n\n").collect();
+fn abridge(report: &str) -> String {
+    let all: Vec<&str> = report.split("\n\n").collect();
     match &all[..] {
         [first, second, .., last] if all.len() > 20 => {
             format!("{first}\n\n{second}\n\n…\n\n{last}\n")
         }
-        _ => format!("{told}\n"),
+        _ => format!("{report}\n"),
     }
 }

@@ -26,7 +26,7 @@ pub(super) fn kinds() -> String {
             .kinds
             .iter()
             .rfind(|k| k.name.value == name)
-            .expect("it is there");
+            .expect("a kind of this file");
         let means = last.means.0.last().map_or("", |(_, text)| text.as_str());
         let mut chars = means.chars();
         let first = chars.next().map_or(' ', |c| c.to_ascii_uppercase());
@@ -48,8 +48,8 @@ pub(super) fn features() -> String {
     const END: &str = "# End of what is generated.\n";
     let path = workspace().join("pte-core/Cargo.toml");
     let text = std::fs::read_to_string(path).expect("the manifest");
-    let (before, rest) = text.split_once(BEGIN).expect("where the features begin");
-    let (_, after) = rest.split_once(END).expect("where they end");
+    let (before, rest) = text.split_once(BEGIN).expect("the first generated line");
+    let (_, after) = rest.split_once(END).expect("the last generated line");
     let archs = embedded::archs();
     let default: Vec<String> = archs.iter().map(|a| format!("\"{a}\"")).collect();
     let lines: String = archs.iter().map(|a| format!("{a} = []\n")).collect();

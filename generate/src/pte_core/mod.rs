@@ -37,13 +37,13 @@ pub(crate) fn source() -> Files {
 }
 
 /// The existing generated modules, identified by their first line.
-pub(crate) fn modules_there() -> Vec<String> {
-    let there = crate::below("pte-core/src", ".rs");
+pub(crate) fn existing_modules() -> Vec<String> {
+    let files = crate::below("pte-core/src", ".rs");
     let is_module = |path: &String| {
         let text = std::fs::read_to_string(workspace().join(path));
         text.is_ok_and(|t| t.starts_with(&format!("// {GENERATED} from the layout of ")))
     };
-    there.into_iter().filter(is_module).collect()
+    files.into_iter().filter(is_module).collect()
 }
 
 /// All pictures.

@@ -46,7 +46,7 @@ impl Axe {
             axe.run(document, options).then((found) => done(found.violations), (why) => done(String(why)))";
         let found = browser.wait_for(script, vec![options]);
         let found = found.as_array().unwrap_or_else(|| panic!("axe: {found}"));
-        found.iter().filter(|f| is_grave(f)).map(told).collect()
+        found.iter().filter(|f| is_grave(f)).map(describe).collect()
     }
 }
 
@@ -56,7 +56,7 @@ fn is_grave(fault: &Value) -> bool {
         .any(|i| fault["impact"] == *i)
 }
 
-fn told(fault: &Value) -> String {
+fn describe(fault: &Value) -> String {
     let nodes = fault["nodes"].as_array().into_iter().flatten();
     let nodes = nodes
         .take(3)

@@ -56,7 +56,7 @@ fn start() -> (Child, String) {
     let port = port
         .filter_map(|line| Some(line.split_once("successfully on port ")?.1.to_owned()))
         .next();
-    let port = port.expect("chromedriver tells its port");
+    let port = port.expect("chromedriver prints its port");
     let port = port.trim_end_matches('.');
     (process, format!("http://127.0.0.1:{port}"))
 }

@@ -11,7 +11,7 @@ struct Line {
 }
 
 impl Line {
-    fn of(line: &str) -> Option<Self> {
+    fn parse(line: &str) -> Option<Self> {
         let rest = line.trim().strip_prefix("{ bits = \"")?;
         let (bits, body) = rest.split_once("\", ")?;
         let (hi, lo) = bits.split_once(':').unwrap_or((bits, bits));
@@ -61,7 +61,7 @@ pub fn of_one_kernel(file: &LayoutEpoch) -> String {
         let rows: String = rows.collect();
         let begin = block.span.range.start;
         let open = begin + text[begin..].find("bits = [\n").expect("lines") + "bits = [\n".len();
-        let close = open + text[open..].find("\n]\n").expect("the end of the lines") + 1;
+        let close = open + text[open..].find("\n]\n").expect("the last line") + 1;
         text.replace_range(open..close, &rows);
     }
     text
@@ -72,7 +72,7 @@ fn body(line: &str) -> String {
     let joined: Vec<&str> = line.split("\\\n").map(str::trim_start).collect();
     let line = joined.concat().replace("\"\"\"", "\"");
     let inner = line.trim_start_matches('{').trim_end_matches('}').trim();
-    let (_, mut rest) = inner.split_once(", ").expect("more than bits");
+    let (_, mut rest) = inner.split_once(", ").expect("a role after the bits");
     while let Some(dated) = ["since = ", "until = "]
         .iter()
         .find(|k| rest.starts_with(**k))
@@ -88,11 +88,11 @@ pub fn edits_of_lines(text: &str) -> Vec<(String, String)> {
     let mut at = 0;
     while let Some(begin) = text[at..].find("[[non-present]]").map(|b| at + b) {
         let open = begin + text[begin..].find("bits = [\n").expect("lines") + "bits = [\n".len();
-        let close = open + text[open..].find("]\n").expect("the end of the lines");
+        let close = open + text[open..].find("]\n").expect("the last line");
         at = close;
         let lines: Vec<Line> = text[open..close]
             .lines()
-            .map(|l| Line::of(l).unwrap_or_else(|| panic!("not a line of bits: {l}")))
+            .map(|l| Line::parse(l).unwrap_or_else(|| panic!("not a line of bits: {l}")))
             .collect();
         for (what, mut changed) in edits(&lines) {
             changed.retain(|l| l.hi >= l.lo && l.hi < 64);
@@ -109,18 +109,18 @@ type Edit = (String, Vec<Line>);
 
 fn edits(lines: &[Line]) -> Vec<Edit> {
     let mut out = Vec::new();
-    out.extend((1..lines.len()).flat_map(|n| taken(lines, n)));
+    out.extend((1..lines.len()).flat_map(|n| bit_taken(lines, n)));
     out.extend((1..lines.len().saturating_sub(1)).flat_map(|n| moved(lines, n)));
     for n in (0..lines.len()).filter(|n| lines[*n].is("flag")) {
-        out.extend(exchanged(lines, n));
-        out.extend(put_elsewhere(lines, n));
+        out.extend(swapped(lines, n));
+        out.extend(moved_to_unused_bit(lines, n));
     }
-    out.extend((0..lines.len()).flat_map(|n| said_otherwise(lines, n)));
+    out.extend((0..lines.len()).flat_map(|n| with_other_role(lines, n)));
     out
 }
 
 /// Line `n` takes a bit from its neighbour above, or loses one to it.
-fn taken(lines: &[Line], n: usize) -> [Edit; 2] {
+fn bit_taken(lines: &[Line], n: usize) -> [Edit; 2] {
     let (above, below) = (lines[n - 1].name(), lines[n].name());
     let mut up = lines.to_vec();
     up[n].hi += 1;
@@ -160,7 +160,7 @@ fn moved(lines: &[Line], n: usize) -> Vec<Edit> {
 }
 
 /// Flag `n` and another line of one bit are swapped.
-fn exchanged(lines: &[Line], n: usize) -> Vec<Edit> {
+fn swapped(lines: &[Line], n: usize) -> Vec<Edit> {
     let (flag, mut out) = (&lines[n], Vec::new());
     for (m, other) in lines.iter().enumerate() {
         let both_flags = other.is("flag") && m < n;
@@ -170,14 +170,14 @@ fn exchanged(lines: &[Line], n: usize) -> Vec<Edit> {
         let mut changed = lines.to_vec();
         (changed[n].body, changed[m].body) = (other.body.clone(), flag.body.clone());
         let (name, there) = (flag.name(), other.name());
-        let what = format!("{name} and {there} at bit {} change places", other.hi);
+        let what = format!("{name} and {there} at bit {} are swapped", other.hi);
         out.push((what, changed));
     }
     out
 }
 
 /// Flag `n` moves to a bit that has no field or flag.
-fn put_elsewhere(lines: &[Line], n: usize) -> Vec<Edit> {
+fn moved_to_unused_bit(lines: &[Line], n: usize) -> Vec<Edit> {
     let (flag, mut out) = (&lines[n], Vec::new());
     for (m, other) in lines.iter().enumerate() {
         if other.is("field") || other.is("flag") {
@@ -203,17 +203,17 @@ fn put_elsewhere(lines: &[Line], n: usize) -> Vec<Edit> {
 
 /// The roles that a line can be given instead: name, and the text of the line.
 const ROLES: [(&str, &str); 5] = [
-    ("zero", "zero = \"said so\""),
-    ("one", "one = \"said so\""),
+    ("zero", "zero = \"made up\""),
+    ("one", "one = \"made up\""),
     ("free", "free = true"),
     ("type", "field = \"type\""),
     ("offset", "field = \"offset\""),
 ];
 
 /// Line `n` gets another role.
-fn said_otherwise(lines: &[Line], n: usize) -> Vec<Edit> {
+fn with_other_role(lines: &[Line], n: usize) -> Vec<Edit> {
     let (line, mut out) = (&lines[n], Vec::new());
-    let mut say = |what: String, body: String| {
+    let mut add = |what: String, body: String| {
         let mut changed = lines.to_vec();
         changed[n].body = body;
         out.push((what, changed));
@@ -221,13 +221,13 @@ fn said_otherwise(lines: &[Line], n: usize) -> Vec<Edit> {
     let place = format!("{} at bit {}", line.name(), line.lo);
     if line.is("field") && line.body.contains("inverted = true") {
         let plain = line.body.replace("inverted = true, ", "");
-        say(format!("{place} is not inverted"), plain);
+        add(format!("{place} is not inverted"), plain);
     } else if line.is("field") {
         let inverted = format!("{}, inverted = true", line.body);
-        say(format!("{place} is inverted"), inverted);
+        add(format!("{place} is inverted"), inverted);
     } else {
         for (role, body) in ROLES.iter().filter(|(role, _)| !line.is(role)) {
-            say(format!("{place} is {role}"), (*body).to_owned());
+            add(format!("{place} is {role}"), (*body).to_owned());
         }
     }
     out

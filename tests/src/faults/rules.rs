@@ -12,9 +12,9 @@ use arch_defs::parse::number::Mask;
 use crate::naive;
 
 /// Selects a predicate of a level.
-type Of = fn(&mut LevelRules) -> Option<&mut Terms>;
+type Select = fn(&mut LevelRules) -> Option<&mut Terms>;
 
-const TESTS: [(&str, Of); 4] = [
+const PREDICATES: [(&str, Select); 4] = [
     ("none", |l| Some(&mut l.none)),
     ("present", |l| Some(&mut l.present)),
     ("hw-valid", |l| Some(&mut l.hw_valid)),
@@ -29,12 +29,12 @@ pub fn edits_of_rules(
 ) {
     for (l, rules) in file.levels.iter().enumerate() {
         for &bit in &ends(layout) {
-            for (name, of) in TESTS {
-                of_predicate(file, (l, name, of), bit, take);
+            for (name, select) in PREDICATES {
+                flip_bits_of_predicate(file, (l, name, select), bit, take);
             }
             let mut changed = file.clone();
             if let Some((mask, _)) = &mut changed.levels[l].hardware {
-                turn(&mut mask.value, bit);
+                flip(&mut mask.value, bit);
                 let what = format!("{}: bit {bit}", rules.name.value);
                 take("hardware", &what, &changed);
             }
@@ -43,29 +43,31 @@ pub fn edits_of_rules(
 }
 
 /// Flips `bit` in each mask and value of one predicate of level `l`.
-fn of_predicate(
+fn flip_bits_of_predicate(
     file: &LayoutEpoch,
-    (l, name, of): (usize, &str, Of),
+    (l, name, select): (usize, &str, Select),
     bit: u32,
     take: &mut dyn FnMut(&'static str, &str, &LayoutEpoch),
 ) {
     let level = &file.levels[l].name.value;
-    let terms = of(&mut file.levels[l].clone()).cloned().unwrap_or_default();
+    let terms = select(&mut file.levels[l].clone())
+        .cloned()
+        .unwrap_or_default();
     for (i, j) in terms
         .iter()
         .enumerate()
         .flat_map(|(i, t)| (0..t.len()).map(move |j| (i, j)))
     {
-        let mut change = |part: &str, turn: &dyn Fn(&mut Term)| {
+        let mut change = |part: &str, flip: &dyn Fn(&mut Term)| {
             let mut changed = file.clone();
-            let terms = of(&mut changed.levels[l]).expect("it is there");
-            turn(&mut terms[i][j]);
+            let terms = select(&mut changed.levels[l]).expect("the level has the predicate");
+            flip(&mut terms[i][j]);
             let what = format!("{level} {name}: bit {bit} of the {part}");
             take("predicate", &what, &changed);
         };
-        change("mask", &|t| turn(&mut t.mask.value, bit));
+        change("mask", &|t| flip(&mut t.mask.value, bit));
         if bits(&terms[i][j].mask.value) >> bit & 1 == 1 {
-            change("value", &|t| turn(&mut t.value, bit));
+            change("value", &|t| flip(&mut t.value, bit));
         }
     }
 }
@@ -76,7 +78,7 @@ fn bits(mask: &Mask) -> u128 {
 }
 
 /// Flips one bit.
-fn turn(mask: &mut Mask, bit: u32) {
+fn flip(mask: &mut Mask, bit: u32) {
     *mask = Mask::constant(bits(mask) ^ 1 << bit);
 }
 

@@ -48,7 +48,7 @@ pub(super) fn pattern(entries: &Entries, kind: &Kind, ty: u64) -> Pattern {
 
 /// The limits of `kind` as conditions on words. It supports a lowest offset of 1, and a highest of 2^n-1 or
 /// 2^n-2.
-pub(super) fn occurs(entries: &Entries, kind: &Kind) -> Vec<Condition> {
+pub(super) fn limit_conditions(entries: &Entries, kind: &Kind) -> Vec<Condition> {
     let mut out = Vec::new();
     let width = naive::width(entries, "offset");
     let stored = |value: u64, bits: u64| {

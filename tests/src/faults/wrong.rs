@@ -10,7 +10,7 @@ use arch_defs::model::{Entries, Layout, Level};
 use super::Wrong;
 use super::forms;
 use super::possible::{Condition, Pattern, is, is_clear, is_not_clear, possible};
-use super::written::{nonempty_subsets, occurs, pattern};
+use super::written::{limit_conditions, nonempty_subsets, pattern};
 use crate::naive;
 
 /// All faults of `layout`.
@@ -34,7 +34,7 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
         let names = (level.name.clone(), subject.to_owned(), other.to_owned());
         out.insert((names.0, names.1, names.2, severity.name()));
     };
-    if none_is_disturbed(layout, level) {
+    if none_changed_by_hardware(layout, level) {
         add("none", "hardware", Severity::Deny);
     }
     for (form, other) in forms::wrong(layout, level) {
@@ -51,12 +51,12 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
                 .clone()
                 .map(|ty| pattern(entries, kind, ty))
                 .collect(),
-            limits: occurs(entries, kind),
+            limits: limit_conditions(entries, kind),
         })
         .collect();
     for (n, one) in written.iter().enumerate() {
         let name = &one.kind.name;
-        for (question, asked) in questions(level) {
+        for (question, asked) in forbidden(level) {
             if let Some(severity) = severity(&one.patterns, &one.limits, &asked) {
                 add(name, question, severity);
             }
@@ -66,7 +66,7 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
                 add(name, &other.kind.name, severity);
             }
         }
-        if is_disturbed(level, entries, one) {
+        if kind_changed_by_hardware(level, entries, one) {
             add(name, "hardware", Severity::Deny);
         }
         let too_wide = |ty: u64| ty >> naive::width(entries, "type") != 0;
@@ -80,7 +80,7 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
 }
 
 /// Some word is none, and stops being none when the hardware sets bits.
-fn none_is_disturbed(layout: &Layout, level: &Level) -> bool {
+fn none_changed_by_hardware(layout: &Layout, level: &Level) -> bool {
     let any = Pattern {
         fixed: !layout.word_mask(),
         value: 0,
@@ -94,19 +94,19 @@ fn none_is_disturbed(layout: &Layout, level: &Level) -> bool {
 }
 
 /// Conditions: a word is neither none nor present, so generic code treats it as an entry.
-fn classed(level: &Level) -> [Condition; 2] {
+fn neither_none_nor_present(level: &Level) -> [Condition; 2] {
     [is(&level.none, false, 0), is(&level.present, false, 0)]
 }
 
 /// What no word of a kind may be, each as conditions.
-fn questions(level: &Level) -> Vec<(&'static str, Vec<Condition>)> {
+fn forbidden(level: &Level) -> Vec<(&'static str, Vec<Condition>)> {
     let mut out = vec![
         ("none", vec![is(&level.none, true, 0)]),
         ("present", vec![is(&level.present, true, 0)]),
         ("hw-valid", vec![is(&level.hw_valid, true, 0)]),
     ];
     if let Some(swap) = &level.swap {
-        let no_entry = [&classed(level)[..], &[is(swap, false, 0)]].concat();
+        let no_entry = [&neither_none_nor_present(level)[..], &[is(swap, false, 0)]].concat();
         out.push(("no-entry", no_entry));
     }
     if let Some(address) = &level.address {
@@ -145,11 +145,11 @@ fn shared(one: &Written<'_>, other: &Written<'_>) -> Option<Severity> {
 }
 
 /// The hardware sets bits of a correct word of the kind, and the word decodes differently.
-fn is_disturbed(level: &Level, entries: &Entries, one: &Written<'_>) -> bool {
+fn kind_changed_by_hardware(level: &Level, entries: &Entries, one: &Written<'_>) -> bool {
     let Some(hardware) = &level.hardware else {
         return false;
     };
-    let mut sound = [&one.limits[..], &classed(level)].concat();
+    let mut sound = [&one.limits[..], &neither_none_nor_present(level)].concat();
     sound.extend(level.swap.iter().map(|s| is(s, true, 0)));
     let mut bad = Vec::new();
     for set in nonempty_subsets(hardware.mask) {
@@ -158,14 +158,14 @@ fn is_disturbed(level: &Level, entries: &Entries, one: &Written<'_>) -> bool {
         bad.extend(level.swap.iter().map(|s| is(s, false, set)));
     }
     for row in &entries.partition.bits {
-        let told = match &row.role {
+        let has_meaning = match &row.role {
             Role::Field(..) => true,
             Role::Flag(flag) => one.kind.flags.contains(flag),
             _ => false,
         };
         let bits = (row.lo..=row.hi).map(|b| 1_u64 << b);
         bad.extend(
-            bits.filter(|bit| told && hardware.mask & bit != 0)
+            bits.filter(|bit| has_meaning && hardware.mask & bit != 0)
                 .map(is_clear),
         );
     }

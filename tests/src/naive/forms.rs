@@ -3,7 +3,7 @@
 use arch_defs::model::partition::Role;
 use arch_defs::model::{Form, Layout, Level};
 
-use super::{bit, holds, masks_of, number};
+use super::{bit, clear_subsets, holds, number};
 
 /// A finding about a form: the form, what it is confused with, the id, and the smallest word that proves it.
 type Found = (String, String, &'static str, u64);
@@ -58,16 +58,16 @@ pub fn frame_bits(layout: &Layout, form: &Form, at: u32) -> u32 {
 /// All findings about the forms of `level`.
 pub(super) fn facts(layout: &Layout, level: &Level, bits: u32) -> Vec<Found> {
     let words = || 0..1_u64 << bits;
-    let followed = |w: u64| holds(&level.hw_valid, w);
+    let walked = |w: u64| holds(&level.hw_valid, w);
     let mut out = Vec::new();
     for form in &level.forms {
         let name = name(form);
         let own = |w: u64| form_of(level, w) == name;
-        out.extend(read_otherwise(level, form, bits));
-        if !words().any(|w| own(w) && !followed(w)) {
+        out.extend(also_read_as(level, form, bits));
+        if !words().any(|w| own(w) && !walked(w)) {
             continue;
         }
-        let unfollowed = || words().filter(|w| allows(form, *w) && own(*w) && !followed(*w));
+        let not_walked = || words().filter(|w| allows(form, *w) && own(*w) && !walked(*w));
         if let Some(rule) = &level.address {
             let of_memory = |w: u64| {
                 let room = frame_bits(layout, form, rule.bit);
@@ -75,19 +75,19 @@ pub(super) fn facts(layout: &Layout, level: &Level, bits: u32) -> Vec<Found> {
                 (room..64).all(|at| !bit(pfn, at))
             };
             let exposed = |w: u64| !bit(w, rule.bit) && rule.page_0.is_none_or(|m| w & m != 0);
-            let hit = unfollowed().find(|w| of_memory(*w) && exposed(*w));
+            let hit = not_walked().find(|w| of_memory(*w) && exposed(*w));
             out.extend(hit.map(|w| (name.clone(), "memory".to_owned(), "l1tf-exposed", w)));
         }
         if let Some(hardware) = &level.hardware {
-            let told = told_by_bits(level, form, bits);
-            let disturbed = unfollowed().flat_map(|w| {
-                let sets = masks_of(hardware.mask, w).into_iter();
-                let told = &told;
+            let meaning = bits_with_meaning(level, form, bits);
+            let changed = not_walked().flat_map(|w| {
+                let sets = clear_subsets(hardware.mask, w).into_iter();
+                let meaning = &meaning;
                 sets.map(move |set| w | set).filter(move |after| {
-                    !own(*after) || followed(*after) || (w ^ after) & told != 0
+                    !own(*after) || walked(*after) || (w ^ after) & meaning != 0
                 })
             });
-            let worst = disturbed.min();
+            let worst = changed.min();
             out.extend(worst.map(|w| (name.clone(), "hardware".to_owned(), "flag-unstable", w)));
         }
     }
@@ -102,7 +102,7 @@ pub fn is_open(form: &Form, at: u32) -> bool {
 
 /// Words that the lines of `form` allow, and that are something else. A word that `match` excludes counts only if
 /// `match` leaves a single value of a bit that the lines leave open.
-fn read_otherwise(level: &Level, form: &Form, bits: u32) -> Vec<Found> {
+fn also_read_as(level: &Level, form: &Form, bits: u32) -> Vec<Found> {
     let name = name(form);
     let flags = form.partition.flags();
     let is_plain = |w: u64| flags.iter().all(|(_, at)| !bit(w, *at));
@@ -142,26 +142,26 @@ fn read_otherwise(level: &Level, form: &Form, bits: u32) -> Vec<Found> {
 
 /// The bits of `form` with a meaning that the hardware must not change: all except flags that a form which the MMU
 /// walks has at the same bit.
-fn told_by_bits(level: &Level, form: &Form, bits: u32) -> u64 {
-    let is_followed = |f: &&Form| {
+fn bits_with_meaning(level: &Level, form: &Form, bits: u32) -> u64 {
+    let is_walked = |f: &&Form| {
         (0..1_u64 << bits).any(|w| form_of(level, w) == name(f) && holds(&level.hw_valid, w))
     };
-    let followed: Vec<&Form> = level.forms.iter().filter(is_followed).collect();
-    let mut told = 0;
+    let walked: Vec<&Form> = level.forms.iter().filter(is_walked).collect();
+    let mut meaning = 0;
     for row in &form.partition.bits {
         let same = |f: &&Form| {
             let rows = f.partition.bits.iter();
             let mut rows = rows.filter(|r| r.lo == row.lo && r.role == row.role);
             rows.any(|r| matches!(r.role, Role::Flag(_)))
         };
-        let told_here = match &row.role {
+        let has_meaning = match &row.role {
             Role::Field(..) => true,
-            Role::Flag(_) => !followed.iter().any(same),
+            Role::Flag(_) => !walked.iter().any(same),
             _ => false,
         };
-        if told_here {
-            told |= row.mask();
+        if has_meaning {
+            meaning |= row.mask();
         }
     }
-    told
+    meaning
 }

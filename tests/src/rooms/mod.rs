@@ -3,13 +3,13 @@
 //! The rule: in each folder the modules have an order in which each imports only those below it. A
 //! module includes everything inside it. Imports between a file and the modules inside it do not count.
 
-mod circles;
+mod cycles;
 mod imports;
 mod modules;
 
 use std::path::Path;
 
-pub use circles::{Circle, circles};
+pub use cycles::{Cycle, cycles};
 pub use imports::Import;
 pub use modules::Module;
 

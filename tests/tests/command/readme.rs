@@ -6,7 +6,7 @@ use arch_defs::check::every;
 use arch_defs::embedded;
 use arch_defs::parse::layout::LayoutFile;
 use pte_tests::current::current;
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
 #[test]
 fn outputs_are_current() {

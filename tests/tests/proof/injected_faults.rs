@@ -19,7 +19,7 @@ use pte_tests::faults::{
     proves, wrong,
 };
 use pte_tests::shipped::{self, Shipped};
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
 /// What became of the breakages of one layout.
 #[derive(Clone, Debug, Default)]

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use arch_defs::diagnostic::Report;
 use arch_defs::embedded;
 use pte_generate::bad_layouts::{Format, check, newest_kinds};
-use pte_tests::wrong_files::{source, worked};
+use pte_tests::source_text::{source, thread_time};
 
 /// How many files are made wrong, unless `MUTATIONS` says.
 const COUNT: u64 = 2400;
@@ -213,9 +213,9 @@ fn no_change_brings_it_down() {
             text = mutate(&text, &tokens, &mut n);
         }
         let source = source(name, &text);
-        let start = worked();
+        let start = thread_time();
         let found = check(&source, format, &kinds);
-        let took = worked() - start;
+        let took = thread_time() - start;
         slowest = slowest.max(took);
         assert!(took < Duration::from_secs(1), "seed {seed} takes {took:?}");
         match found {

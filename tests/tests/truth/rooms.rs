@@ -1,9 +1,9 @@
-//! The source is in order: modules of one folder do not import each other in a circle, and no file is long.
+//! The source is in order: modules of one folder do not import each other in a cycle, and no file is long.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use pte_tests::rooms::{circles, read};
+use pte_tests::rooms::{cycles, read};
 use pte_tests::root;
 
 /// No hand-written file has more lines.
@@ -42,29 +42,25 @@ fn roots() -> Vec<PathBuf> {
 }
 
 #[test]
-fn no_circles() {
+fn no_import_cycles() {
     let roots = roots();
     assert!(roots.len() >= 12, "{roots:?}");
     let (mut found, mut imports) = (Vec::new(), 0);
     for root in roots {
         let all = read(&root);
         imports += all.imports.len();
-        for circle in circles(&all) {
+        for cycle in cycles(&all) {
             found.push(format!(
                 "{}: in {}: {}\n  {}",
                 root.display(),
-                circle.inside,
-                circle.modules.join(" → "),
-                circle.by.join("\n  ")
+                cycle.folder,
+                cycle.modules.join(" → "),
+                cycle.imports.join("\n  ")
             ));
         }
     }
     assert!(imports > 1000, "{imports} imports");
-    assert!(
-        found.is_empty(),
-        "circles of imports:\n{}",
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "import cycles:\n{}", found.join("\n"));
 }
 
 #[test]
@@ -99,9 +95,9 @@ fn no_long_files() {
     );
 }
 
-/// A crate of three files with a circle, and the same without.
+/// A crate of three files with a cycle, and the same without.
 #[test]
-fn a_circle_is_found() {
+fn a_cycle_is_found() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rooms");
     let write = |name: &str, text: &str| {
         let file = folder.join(name);
@@ -117,12 +113,12 @@ fn a_circle_is_found() {
     let all = read(&crate_root);
     let imports: Vec<&str> = all.imports.iter().map(|i| i.what.as_str()).collect();
     assert_eq!(imports, ["below::Thing", "above::part::g", "Thing"]);
-    assert!(circles(&all).is_empty());
+    assert!(cycles(&all).is_empty());
     write(
         "below.rs",
         "pub struct Thing;\nfn h() { crate::above::f() }\n",
     );
-    let found = circles(&read(&crate_root));
+    let found = cycles(&read(&crate_root));
     let found: Vec<&[String]> = found.iter().map(|c| c.modules.as_slice()).collect();
     assert_eq!(found, [["above", "below"]]);
 }

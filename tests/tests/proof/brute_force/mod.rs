@@ -1,6 +1,6 @@
 //! The checks against brute force: made-up layouts with a few bits in use, and every word of them.
 //!
-//! What is to be found is worked out in `naive.rs` by trying all values of all kinds and all words, and has to be
+//! What is to be found is thread_time out in `naive.rs` by trying all values of all kinds and all words, and has to be
 //! exactly what the checks find, with the same ids, severities and smallest witnesses. A failure is shrunk and
 //! printed as TOML.
 
@@ -36,7 +36,10 @@ fn agree(layout: &Layout, bits: u32) -> Result<BTreeSet<Fact>, String> {
         return Err(format!("not found: {fact:x?}"));
     }
     for level in &layout.levels {
-        let (found, truth) = (nothing(layout, level), naive::nothing(layout, level, bits));
+        let (found, truth) = (
+            nothing(layout, level),
+            naive::without_meaning(layout, level, bits),
+        );
         if found.as_ref().map(|n| (n.witness, n.count)) != truth {
             return Err(format!(
                 "nothing at {}: {found:x?} and {truth:x?}",
@@ -143,7 +146,7 @@ fn narrow_copies() {
     for s in shipped::all() {
         for config in s.on_and_off() {
             let layout = s.layout(&config);
-            let copy = narrow::copy(&layout, &narrow::telling(&layout));
+            let copy = narrow::copy(&layout, &narrow::bits_to_keep(&layout));
             match agree(&copy, copy.word_bits) {
                 Ok(found) => facts += found.len(),
                 Err(why) => panic!("{}: {why}", s.name()),

@@ -7,7 +7,7 @@ use arch_defs::model::config::Configuration;
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
 use super::compare::{Compare, letter};
 use super::forms::FormsSpec;

@@ -12,7 +12,7 @@ use arch_defs::check::{check, nothing};
 use arch_defs::model::{Layout, Level};
 use arch_defs::words::{self, KindWords};
 use pte_tests::shipped;
-use pte_tests::solver::{Answer, Answers, Asked, Count, Solved, all_of, arguments, broken_layout};
+use pte_tests::solver::{Answer, Answers, Asked, Count, Solved, arguments, broken_layout, run_all};
 
 /// The questions that the checks answer with "yes, this word", by their ids.
 fn answers(layout: &Layout) -> Answers {
@@ -171,7 +171,7 @@ fn every_verdict() {
         configs.extend(s.each_option_off());
         work.extend(configs.into_iter().map(|c| (s, c)));
     }
-    let total = all_of(&work, |(s, config), thread| {
+    let total = run_all(&work, |(s, config), thread| {
         agree(&s.layout(config), &arguments(s, config), thread).0
     });
     println!(

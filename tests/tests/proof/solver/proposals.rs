@@ -15,7 +15,9 @@ use arch_defs::model::config::Configuration;
 use arch_defs::parse::proposal::ProposalFile;
 use arch_defs::source;
 use pte_tests::shipped;
-use pte_tests::solver::{Answers, Asked, Count, Held, all_of, arguments, broken_layout};
+use pte_tests::solver::{
+    Answers, Asked, Count, ProposalVariant, arguments, broken_layout, run_all,
+};
 
 /// The proposals that are shipped, and one that goes to the ends of what can be said.
 fn proposals() -> Vec<ProposalFile> {
@@ -48,7 +50,10 @@ fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) 
     let mut held = Vec::new();
     for (p, (file, answer)) in files.iter().zip(&answers).enumerate() {
         for (n, (row, of_row)) in file.encodings.iter().zip(&answer.encodings).enumerate() {
-            held.push(((p, n), Held::new(file, n, row, layout, &of_row.layouts[0])));
+            held.push((
+                (p, n),
+                ProposalVariant::new(file, n, row, layout, &of_row.layouts[0]),
+            ));
         }
     }
     let mut args = args.to_vec();
@@ -113,7 +118,7 @@ fn every_variant() {
         }
     }
     let verdicts = Mutex::new(Verdicts::new());
-    let total = all_of(&work, |(s, config, files, off), thread| {
+    let total = run_all(&work, |(s, config, files, off), thread| {
         let file = folder().join(format!("{thread}.smt2"));
         let told = agree(files, &s.layout(config), &arguments(s, config), &file);
         if let Some(off) = off {

@@ -6,7 +6,7 @@ use arch_defs::model::config::Configuration;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
 use pte_tests::shipped;
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
 /// What is found in the newest layout of x86-64 with every `from` replaced: `lint level subject other word`.
 fn found(changes: &[(&str, &str)]) -> Vec<String> {

@@ -14,7 +14,7 @@ use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
 use pte_generate::bad_layouts::{self, Format};
 use pte_tests::faults::wrong;
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
 fn cases() -> Vec<(String, String)> {
     let folder = pte_tests::root().join("history");

@@ -7,7 +7,7 @@ use std::time::Duration;
 use arch_defs::{embedded, source};
 use pte_generate::bad_layouts::{Format, cases, check, made, newest_kinds};
 use pte_tests::current::current;
-use pte_tests::wrong_files::{self, worked};
+use pte_tests::source_text::{self, thread_time};
 
 /// A wrong file is told of in less than this, also by a debug build.
 const SOON: Duration = Duration::from_secs(1);
@@ -25,9 +25,9 @@ fn every_case_is_told_of_soon() {
     let kinds = newest_kinds();
     let mut late = Vec::new();
     for case in cases() {
-        let begun = worked();
+        let begun = thread_time();
         let _ = case.report(&kinds).render(false);
-        let took = worked() - begun;
+        let took = thread_time() - begun;
         if took > SOON {
             late.push((case.name, took));
         }
@@ -107,7 +107,7 @@ fn line_endings_and_a_byte_order_mark_are_fine() {
             format!("\u{feff}{text}"),
             text.trim_end().to_owned(),
         ] {
-            let source = wrong_files::source(name, &text);
+            let source = source_text::source(name, &text);
             check(&source, format, &kinds).unwrap_or_else(|report| panic!("{report}"));
         }
     }
@@ -121,7 +121,7 @@ fn refused(path: &Path) -> String {
 
 #[test]
 fn what_is_no_file_of_text_is_refused() {
-    let begun = worked();
+    let begun = thread_time();
     let temporary = std::env::temp_dir().join(format!("pte-bad-layouts-{}", std::process::id()));
     fs::create_dir_all(&temporary).expect("writable");
     assert!(
@@ -142,5 +142,5 @@ fn what_is_no_file_of_text_is_refused() {
     let told = refused(&large);
     assert!(told.contains("larger than 256 KiB"), "{told}");
     fs::remove_dir_all(&temporary).expect("removable");
-    assert!(worked() - begun < SOON, "{:?}", worked() - begun);
+    assert!(thread_time() - begun < SOON, "{:?}", thread_time() - begun);
 }

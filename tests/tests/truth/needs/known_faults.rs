@@ -45,7 +45,7 @@ fn a_known_fault_that_is_none() {
     let text = std::fs::read_to_string(path("known-fault.toml")).expect("the layout");
     let with = |from: &str, to: &str| {
         let text = text.replace(from, to);
-        let source = pte_tests::wrong_files::source("wrong.toml", &text);
+        let source = pte_tests::source_text::source("wrong.toml", &text);
         let file = LayoutFile::parse(&source).unwrap_or_else(|e| panic!("{e}"));
         let epoch = embedded::of_file(&file, None, None, None);
         let diagnostics = every_of(&epoch.unwrap_or_else(|e| panic!("{e}"))).not_shown;

@@ -88,7 +88,7 @@ fn none_is_tested_first() {
         .filter(|l| !l.starts_with("none-first"))
         .map(|l| format!("{l}\n"))
         .collect();
-    let bare = LayoutFile::parse(&pte_tests::wrong_files::source("bare.toml", &text)).unwrap();
+    let bare = LayoutFile::parse(&pte_tests::source_text::source("bare.toml", &text)).unwrap();
     let report = arch_defs::validate::check(&bare, embedded::kinds().unwrap()).unwrap_err();
     assert_eq!(
         report.diagnostics.iter().map(|d| d.id).collect::<Vec<_>>(),

@@ -17,7 +17,7 @@ fn every_word_of_narrow_copies() {
     let mut levels = Vec::new();
     for s in shipped::all() {
         let layout = s.layout(&s.on_and_off()[0]);
-        let copy = narrow::copy(&layout, &narrow::telling(&layout));
+        let copy = narrow::copy(&layout, &narrow::bits_to_keep(&layout));
         assert!(copy.word_bits <= 20, "{}", copy.word_bits);
         let names: Vec<String> = copy.levels.iter().map(|l| l.name.clone()).collect();
         levels.extend(names.into_iter().map(|name| (copy.clone(), name)));

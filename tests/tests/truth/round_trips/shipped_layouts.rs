@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use arch_defs::codec::{self, Fields};
 use arch_defs::model::kinds::{Kind, Payload};
 use arch_defs::model::{Class, Layout, Level};
-use pte_tests::naive::{self, Values, kinds_at, never, write};
+use pte_tests::naive::{self, Values, cannot_have, kinds_at, write};
 use pte_tests::shipped;
 
 use super::parts::{Parts, singles, tried};
@@ -47,7 +47,7 @@ fn comes_back(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) -> boo
     assert_eq!((raw.ty, raw.offset), (parts.ty, offset), "{}", what());
     if d.class != Class::NonPresent {
         assert!(
-            never(kind, offset),
+            cannot_have(kind, offset),
             "{}: {word:#x} is {}",
             what(),
             d.class.name()

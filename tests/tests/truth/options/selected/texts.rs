@@ -6,7 +6,7 @@ use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::validate;
 use pte_tests::every_configuration::{found, of_forms};
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
 pub(super) const HEAD: &str = r#"
 format = "pte-layout/2"

@@ -18,14 +18,14 @@ pub(crate) fn files() -> Files {
         let all: BTreeSet<_> = own.into_iter().chain(kinds).collect();
         for since in all.into_iter().filter(|k| *k >= first) {
             let path = format!("tests/show/{arch}@{since}.txt");
-            out.insert(path, shown(arch, &since.to_string()));
+            out.insert(path, show(arch, &since.to_string()));
         }
     }
     out
 }
 
 /// The output of `pte show` for one kernel.
-fn shown(arch: &str, kernel: &str) -> String {
+fn show(arch: &str, kernel: &str) -> String {
     let out = pte()
         .args(["show", "--arch", arch, "--kernel", kernel])
         .env("NO_COLOR", "1")

@@ -14,7 +14,7 @@ use arch_defs::parse::proposal::{Encoding, EncodingRow, Offset, ProposalFile, be
 use super::{Answer, Answers, Solved};
 
 /// One variant on one layout: the answers of the checks, and the ids of its questions.
-pub struct Held<'a> {
+pub struct ProposalVariant<'a> {
     layout: &'a Layout,
     row: &'a EncodingRow,
     /// The complete answer of the checks.
@@ -27,7 +27,7 @@ pub struct Held<'a> {
     pub open: BTreeSet<String>,
 }
 
-impl<'a> Held<'a> {
+impl<'a> ProposalVariant<'a> {
     /// The answers of the checks about variant `n` of `file`.
     pub fn new(
         file: &ProposalFile,
@@ -37,7 +37,7 @@ impl<'a> Held<'a> {
         answer: &'a LayoutAnswer,
     ) -> Self {
         let (arch, kernel, name) = (&layout.arch, layout.kernel_text(), &file.name.value);
-        let mut held = Self {
+        let mut new = Self {
             layout,
             row,
             answer,
@@ -45,50 +45,50 @@ impl<'a> Held<'a> {
             answers: Answers::new(),
             open: BTreeSet::new(),
         };
-        held.there();
+        new.add_parts();
         for finding in &answer.findings {
-            held.found(finding);
+            new.add_finding(finding);
         }
-        held
+        new
     }
 
-    fn yes(&mut self, question: &str, answer: Answer) {
+    fn add_yes(&mut self, question: &str, answer: Answer) {
         self.answers
             .insert(format!("{}{question}", self.id), answer);
     }
 
     /// Whether what the proposal names at `span` does not exist.
-    fn lacks(&self, span: &Span) -> bool {
+    fn is_missing(&self, span: &Span) -> bool {
         let ids = ["undefined", "field-too-narrow"];
         let mut findings = self.answer.findings.iter();
         findings.any(|f| {
             let of_config = self.layout.options.on.contains(&f.other);
             // A type that is excluded with `but`, and did not exist, changes nothing.
             let of_but = f.other.contains(" but ") && f.severity != Severity::Deny;
-            let there = of_config || of_but;
-            ids.contains(&f.lint.id) && f.places[0].0.range == span.range && !there
+            let exists = of_config || of_but;
+            ids.contains(&f.lint.id) && f.places[0].0.range == span.range && !exists
         })
     }
 
     /// There is a word, and its parts exist.
-    fn there(&mut self) {
+    fn add_parts(&mut self) {
         if let Some(word) = self.answer.word {
-            self.yes("/word", Answer::smallest(word));
+            self.add_yes("/word", Answer::smallest(word));
         }
         if let Some(flag) = &self.row.needs_flag
-            && !self.lacks(&flag.span)
+            && !self.is_missing(&flag.span)
         {
-            self.yes("/use", Answer::some());
+            self.add_yes("/use", Answer::some());
         }
         if let Encoding::Entry(types, offset, _) = &self.row.form {
             for (part, span) in [("/type", &types.span), ("/offset", &offset.span)] {
-                if !self.lacks(span) {
-                    self.yes(part, Answer::some());
+                if !self.is_missing(span) {
+                    self.add_yes(part, Answer::some());
                 }
             }
             if offset.value == Offset::ReservedBit {
                 for bit in self.above_reserved() {
-                    self.yes(&format!("/reserved/{bit}"), Answer::some());
+                    self.add_yes(&format!("/reserved/{bit}"), Answer::some());
                 }
             }
         }
@@ -101,7 +101,7 @@ impl<'a> Held<'a> {
         match (&self.row.form, self.answer.word) {
             (_, Some(word)) => field.read(word).trailing_zeros() + 1..width,
             // Every bit is used by some entry.
-            (Encoding::Entry(_, offset, _), None) if self.lacks(&offset.span) => 0..width,
+            (Encoding::Entry(_, offset, _), None) if self.is_missing(&offset.span) => 0..width,
             // There are no such entries, so the first bit that is asked about is not set by any.
             _ => width..width,
         }
@@ -109,29 +109,29 @@ impl<'a> Held<'a> {
 
     fn entries(&self) -> &'a Entries {
         let level = self.layout.level(LEVEL).expect("pte");
-        level.entries.as_ref().expect("words that are not present")
+        level.entries.as_ref().expect("non-present entries")
     }
 
-    fn found(&mut self, f: &Finding) {
+    fn add_finding(&mut self, f: &Finding) {
         let smallest = Answer::smallest(f.witness);
         match (f.lint.id, f.other.as_str()) {
-            ("is-none", "no entry") => self.yes("/zero", smallest),
-            ("is-none", "none") => self.yes("/none", smallest),
-            ("not-non-present", "present") => self.yes("/present", smallest),
-            ("hw-valid", "hw-valid") => self.yes("/hw-valid", smallest),
-            ("l1tf-exposed", "memory") => self.yes("/l1tf", smallest),
-            ("class-overlap", "unknown") => self.yes("/no-entry", smallest),
-            ("class-overlap", kind) => self.yes(&format!("+{kind}/read"), smallest),
+            ("is-none", "no entry") => self.add_yes("/zero", smallest),
+            ("is-none", "none") => self.add_yes("/none", smallest),
+            ("not-non-present", "present") => self.add_yes("/present", smallest),
+            ("hw-valid", "hw-valid") => self.add_yes("/hw-valid", smallest),
+            ("l1tf-exposed", "memory") => self.add_yes("/l1tf", smallest),
+            ("class-overlap", "unknown") => self.add_yes("/no-entry", smallest),
+            ("class-overlap", kind) => self.add_yes(&format!("+{kind}/read"), smallest),
             ("value-collision" | "unreachable-collision", kind) => self.collides(f, kind),
             ("flag-unstable", _) => {
-                self.yes("/unstable", smallest);
+                self.add_yes("/unstable", smallest);
                 let by_both = f.message.contains("flags and what the hardware may set");
-                for (by, told) in [
+                for (by, text) in [
                     ("flags", "clears"),
                     ("hardware", "the hardware may set and"),
                 ] {
-                    if by_both || f.message.contains(told) {
-                        self.yes(&format!("/unstable/{by}"), Answer::some());
+                    if by_both || f.message.contains(text) {
+                        self.add_yes(&format!("/unstable/{by}"), Answer::some());
                     }
                 }
             }
@@ -148,10 +148,10 @@ impl<'a> Held<'a> {
         let occurs = claimed || f.lint.id == "value-collision";
         let share = format!("+{kind}/share");
         if occurs {
-            self.yes(&share, Answer::word(f.witness));
-            self.yes(&format!("{share}/occurs"), Answer::smallest(f.witness));
+            self.add_yes(&share, Answer::word(f.witness));
+            self.add_yes(&format!("{share}/occurs"), Answer::smallest(f.witness));
         } else {
-            self.yes(&share, Answer::smallest(f.witness));
+            self.add_yes(&share, Answer::smallest(f.witness));
         }
         if f.lint.id == "value-collision" && kind != "present" {
             self.open.insert(format!("{}+{kind}/read", self.id));
@@ -194,7 +194,7 @@ impl<'a> Held<'a> {
             let kind = id
                 .rsplit_once('+')
                 .and_then(|(_, k)| k.split_once('/'))
-                .expect("a kind")
+                .expect("the id names a kind")
                 .0;
             if let Some(word) = solved[id] {
                 let read = decode(self.layout, level, word);

@@ -1,4 +1,4 @@
-//! Text as a source file, and how long a thread has worked on it.
+//! Text as a source file, and how long a thread has thread_time on it.
 
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use arch_defs::diagnostic::Source;
 
 /// The CPU time of this thread, so that other work on the machine does not count.
-pub fn worked() -> Duration {
+pub fn thread_time() -> Duration {
     let Ok(text) = std::fs::read_to_string("/proc/thread-self/schedstat") else {
         static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
         return BEGUN.elapsed();
