@@ -1,4 +1,4 @@
-//! Text as a source file, and how long a thread has thread_time on it.
+//! Text as a source file, and the CPU time that a thread has used.
 
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};

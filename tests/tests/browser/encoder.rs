@@ -1,4 +1,4 @@
-//! The other way: what the script writes is what the command writes, and reads back as what it was made of.
+//! The page encodes a word as the command does, and decodes it to the same values.
 
 use std::process::Command;
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{decode_page, set, text};
 
-/// A kind with all that it can have, as the command and as the script take it.
+/// A kind with all flags and values that it can have, as arguments of the command and of the page.
 fn full(level: &Level, kind: &Kind) -> (Vec<String>, Value) {
     let mut args: Vec<String> = Vec::new();
     let mut values = json!({});
@@ -53,7 +53,7 @@ fn full(level: &Level, kind: &Kind) -> (Vec<String>, Value) {
     (args, values)
 }
 
-/// A word in use with every flag, and the highest number in every field.
+/// A present word with every flag, and the highest value of every field.
 fn in_use(level: &Level) -> Vec<(Vec<String>, Value)> {
     let forms = level.forms.iter().map(|form| {
         let flags: Vec<&str> = form
@@ -81,7 +81,7 @@ fn in_use(level: &Level) -> Vec<(Vec<String>, Value)> {
     forms.collect()
 }
 
-/// Everything that can be written at a level.
+/// Everything that can be encoded at a level.
 fn everything(layout: &Layout, level: &Level) -> Vec<(String, Vec<String>, Value)> {
     let mut out = vec![("none".to_owned(), vec![], json!({}))];
     let named = |(args, values)| ("present".to_owned(), args, values);

@@ -1,4 +1,4 @@
-//! Everything can be done without a mouse.
+//! Everything can be done with the keyboard.
 
 use thirtyfour::Key;
 

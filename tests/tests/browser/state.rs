@@ -1,4 +1,4 @@
-//! What is shown of a word, which of several readings comes first, and wrong input, which is refused with reasons.
+//! What is shown for a word, which of several readings comes first, and wrong input, which is refused with a reason.
 
 use arch_defs::embedded;
 use serde_json::json;
@@ -21,7 +21,7 @@ fn picture_shows_the_digits() {
     }
 }
 
-/// Lines of the command that say of what chance the answers below them are.
+/// Lines of the command that head the unlikely readings below them.
 const HEADS: &[&str] = &["no encoder writes", "never occurs", "nothing that occurs"];
 
 #[test]
@@ -35,12 +35,12 @@ fn likeliest_first_as_the_command_lists_them() {
         "0x8000000123456067",
         "0x0",
         "0x17c0",
-        // A slot that no area has, on one architecture or on all of them.
+        // A slot that no swap area has, on one architecture or on all.
         "0x0fffffffffffdc08",
         "0x9234567800000000",
         "0xffffffffffffffff",
         "0x8100000000000000",
-        // The header of an area, and a marker without a bit.
+        // The header of a swap area, and a marker without a bit.
         "0x0000000000000604",
         "0xfffffffffffffe00",
     ] {
@@ -65,7 +65,7 @@ fn likeliest_first_as_the_command_lists_them() {
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn what_never_occurs_is_not_called_likely() {
     let browser = decode_page("#text=0x9234567800000000");
-    // The rule as the definitions have it, without its source.
+    // The rule in the definitions, without its source.
     let layout = embedded::layout("x86-64", embedded::newest_of_all(), &Default::default());
     let layout = layout.expect("a layout");
     let limits = layout.kind("swap").map(|k| &k.limits[..]);

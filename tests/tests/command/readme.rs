@@ -1,4 +1,4 @@
-//! The README shows what its commands print, and the layout in `arch-defs/README.md` can be used.
+//! The README shows the output of its commands, and the example layout in `arch-defs/README.md` is valid.
 //!
 //! The Rust in the README is tested as documentation of `pte-tests`.
 
@@ -13,7 +13,7 @@ fn outputs_are_current() {
     current("readme");
 }
 
-/// The whole file and the block of present words in `arch-defs/README.md`: the file alone, and with the block.
+/// The complete file and the block of present words in `arch-defs/README.md`: the file alone, and with the block.
 #[test]
 fn the_documented_layout() {
     let readme = std::fs::read_to_string(pte_tests::root().join("../arch-defs/README.md"));

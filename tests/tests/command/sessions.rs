@@ -1,4 +1,4 @@
-//! Sessions with the command `pte`: what is typed and all that comes back, in the files of `cli/`.
+//! Sessions with the command `pte`: commands and their output, in the files of `cli/`.
 
 use pte_tests::current::current;
 

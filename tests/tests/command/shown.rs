@@ -1,4 +1,4 @@
-//! What the data comes to for each kernel at which it changes: `show/` has it. And the same data in JSON.
+//! The output of `pte show` for each kernel at which a layout changes, in `show/`; and the same data as JSON.
 
 use std::process::Command;
 
@@ -10,7 +10,7 @@ fn every_epoch() {
     assert!(current("show") >= 9, "kernels are lost");
 }
 
-/// The rules that hold with some options stand in the data with these.
+/// Rules that depend on options are in the JSON with these options.
 #[test]
 fn rules_by_option_in_the_data() {
     let rules = |more: &[&str]| {

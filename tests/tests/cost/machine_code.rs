@@ -1,9 +1,9 @@
-//! The machine code of encode and decode: how many instructions, and no way to panic.
+//! The machine code of encode and decode: few instructions, and no way to panic.
 
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The assembly of the package `probe`, built for release.
+/// The assembly of the package `probe`, built with optimization.
 fn assembly() -> String {
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("probe");
     let status = Command::new(env!("CARGO"))
@@ -34,7 +34,7 @@ fn assembly() -> String {
     std::fs::read_to_string(newest.last().expect("an assembly file")).expect("readable")
 }
 
-/// The instructions of `function`, the return among them.
+/// The instructions of `function`, including the return.
 fn instructions<'a>(assembly: &'a str, function: &str) -> Vec<&'a str> {
     // Mangled names carry their lengths: `17probe_encode_swap`, `3Pte6decode`.
     let name: String = function

@@ -1,4 +1,4 @@
-//! An edit of a layout file builds the crate that uses it anew, with nothing else touched.
+//! After an edit of a layout file alone, cargo builds the crate that uses it again.
 
 use std::path::Path;
 use std::process::Command;

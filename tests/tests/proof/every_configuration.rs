@@ -1,4 +1,4 @@
-//! Configurations are looked at in classes. What is found so is what is found in all of them, one after the other.
+//! The checks look at classes of configurations. They must find what is found in all configurations one by one.
 
 use arch_defs::check::proposal::{Machine, answer_everywhere};
 use arch_defs::check::{Every, every};
@@ -10,14 +10,14 @@ use arch_defs::reader::resolve;
 use pte_tests::every_configuration::{covered, found, layouts, of_forms};
 use pte_tests::{gated, shipped};
 
-/// How many layouts are made up, unless `OPTIONS_TOGETHER` says.
+/// The number of made-up layouts, unless `OPTIONS_TOGETHER` is set.
 const COUNT: u64 = 12_000;
 
 fn count() -> u64 {
     std::env::var("OPTIONS_TOGETHER").map_or(COUNT, |n| n.parse().expect("a number"))
 }
 
-/// All that is said of what was found: findings in order, each with its configuration, places and notes.
+/// The findings in order, each with its configurations, places and notes.
 fn said(every: &Every) -> Vec<String> {
     let findings = every.findings.iter().zip(&every.shown);
     let one = findings.map(|(f, s)| format!("{f:?} in {} of {}", s.configurations, s.of));
@@ -82,7 +82,7 @@ fn shipped_layouts() {
     }
 }
 
-/// Every configuration, those first that differ least from `likely`.
+/// All configurations; those that differ least from `likely` come first.
 fn machine(likely: &Layout, all: &[Layout]) -> Machine {
     let config = |l: &Layout| {
         let params = |p: &Params| {
@@ -136,7 +136,7 @@ fn proposals_on_made_up_layouts() {
     println!("{looked_at} of {all_of_them} configurations looked at");
 }
 
-/// Some options decide with others, and some do not.
+/// Some options decide together, and some independently.
 #[test]
 fn what_is_made_up_is_mixed() {
     let many = |seed: &u64| {
@@ -148,7 +148,7 @@ fn what_is_made_up_is_mixed() {
     assert!((0..400).filter(many).count() > 40);
 }
 
-/// With the flag a word is not present any more, and then no entry either, for a test that wants another bit.
+/// With the flag set a word is no longer present, but it is not an entry either: a test on another bit fails.
 #[test]
 fn a_flag_that_present_wants_clear() {
     let layout = "\

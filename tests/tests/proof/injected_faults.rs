@@ -1,9 +1,9 @@
-//! Each shipped layout, broken in every single-edit way that matters: nothing slips through.
+//! Every shipped layout, broken by every single edit that matters: each fault is found.
 //!
-//! A breakage is (a) refused by the reader, or (b) found by the checks, with words that prove it, or (c) harmless:
-//! then branching bit by bit over all words of all kinds, which shares no code with the checks, shows that nothing
-//! is wrong that was not before. That an edit departs from the kernel is another matter: `truth/kernel/encodes.rs` and
-//! `truth/kernel/reads.rs` hold the layouts against what the kernel's own helpers gave.
+//! An edit is (a) refused by the reader, or (b) found by the checks, with words that prove it, or (c) harmless:
+//! then branching bit by bit over all words of all kinds, which shares no code with the checks, shows that there
+//! is no new fault. Whether an edit agrees with the kernel is another question: `truth/kernel/encodes.rs` and
+//! `truth/kernel/reads.rs` verify the layouts against the kernel's own helpers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,17 +21,17 @@ use pte_tests::faults::{
 use pte_tests::shipped::{self, Shipped};
 use pte_tests::source_text::source;
 
-/// What became of the breakages of one layout.
+/// The results of all edits of one layout.
 #[derive(Clone, Debug, Default)]
 struct Tally {
     refused: usize,
     found: usize,
     harmless: usize,
-    /// The breakages that are harmless, by the kind of edit.
+    /// The harmless edits, by group.
     quiet: BTreeMap<&'static str, Vec<String>>,
 }
 
-/// Takes one breakage: the layout that it makes, or the reader's refusal.
+/// Counts one edit: the edited layout, or the reader's refusal.
 fn take(
     tally: &mut Tally,
     edit: &'static str,
@@ -73,7 +73,7 @@ fn take(
     }
 }
 
-/// What a changed file says for the kernel.
+/// The layout of an edited file at the kernel.
 fn sliced(s: &Shipped, file: &LayoutFile) -> Result<LayoutEpoch, String> {
     let mut report = Report::default();
     let variant = file.variant(s.arch).ok_or("another architecture")?;

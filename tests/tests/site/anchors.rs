@@ -1,4 +1,4 @@
-//! Anchors: each once on a page, and with the kernel in it that its layout begins with.
+//! Anchors: each is unique on its page, and names the kernel at which its layout begins.
 
 use std::collections::BTreeSet;
 
@@ -15,8 +15,8 @@ fn ids_are_unique() {
     }
 }
 
-/// Anchors have the kernel in them that their layout begins with, so that a link leads to the same layout when there is
-/// another.
+/// Anchors name the kernel at which their layout begins, so that a link leads to the same layout after another
+/// layout was added.
 #[test]
 fn anchors_stay() {
     for (name, pieces) in arch_pages() {
@@ -34,7 +34,7 @@ fn anchors_stay() {
                 "{name}: the bits of {layout}"
             );
         }
-        // Those without a kernel are the same places of the last layout, and the page says so.
+        // Anchors without a kernel are in the newest layout, and the page says so.
         let newest = layouts.iter().max_by_key(|id| version(id)).expect("one");
         assert!(every(""), "{name}: bits of the last layout");
         let short = ids.iter().filter(|id| !is_fixed(id));
@@ -48,7 +48,7 @@ fn anchors_stay() {
     }
 }
 
-/// An id that is the same whatever layouts there are: it has a kernel in it, or is not of one layout, or of a picture.
+/// Whether an id stays the same when layouts are added: it names a kernel, or is not of a layout, or is in a picture.
 pub(crate) fn is_fixed(id: &str) -> bool {
     let picture = id.strip_prefix('p');
     let picture =

@@ -1,4 +1,4 @@
-//! Links lead somewhere, and need not know which layout is the last.
+//! All links work, and no link depends on which layout is the newest.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use crate::anchors::is_fixed;
 use crate::frame::NO_ICON;
 use crate::pages::{arch_pages, attribute, pages, site};
 
-/// The path that a link on `page` leads to.
+/// The file that a link on `page` leads to.
 fn target(page: &str, link: &str) -> String {
     let mut parts: Vec<&str> = page.split('/').collect();
     parts.pop();
@@ -23,7 +23,7 @@ fn target(page: &str, link: &str) -> String {
     parts.join("/")
 }
 
-/// Everything that is linked to is there, and is said by a path that holds wherever the site is.
+/// The target of every link exists, and every link is a relative path, which works wherever the site is.
 #[test]
 fn links() {
     let ids: BTreeMap<&str, BTreeSet<String>> = pages()
@@ -63,7 +63,7 @@ fn links() {
     }
 }
 
-/// Where the search leads to, from the first page: the places of names, and those of each bit.
+/// The links that the search finds, as on the first page: those of names and those of bits.
 fn searched() -> Vec<String> {
     let index = &site()["search-index.js"];
     let json = index
@@ -83,7 +83,7 @@ fn searched() -> Vec<String> {
     out
 }
 
-/// No link of a page, nor one that the search finds, needs to know which layout is the last.
+/// No link of a page or of the search depends on which layout is the newest.
 #[test]
 fn links_stay() {
     let archs: BTreeSet<&str> = arch_pages().map(|(name, _)| name).collect();

@@ -1,4 +1,4 @@
-//! What the pages say: `site/` has the Markdown of every architecture, and of each HTML page an outline.
+//! The content of the pages: `site/` has the Markdown of every architecture, and an outline of each HTML page.
 
 use pte_tests::current::current;
 

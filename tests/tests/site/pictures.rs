@@ -1,10 +1,10 @@
-//! Pictures have words for who does not see them.
+//! Pictures have a description for readers who do not see them.
 
 use pte_generate::site::html::Piece;
 
 use crate::pages::{pages, site};
 
-/// A picture says what it is to who does not see it; it is there for broad screens, and narrow ones have windows on it.
+/// A picture has a description. It is drawn for broad screens; narrow screens get windows on it.
 #[test]
 fn pictures_have_words() {
     let mut count = 0;
@@ -36,7 +36,7 @@ fn pictures_have_words() {
     assert!(count > 60, "{count}");
 }
 
-/// What a picture stands in has words for it.
+/// The element around a picture has a description.
 fn is_told(frame: &Piece) -> bool {
     match frame {
         Piece::Open(name, a) if name == "figure" => {

@@ -10,17 +10,17 @@ use super::compare::{Compare, letter};
 
 pub(super) const BITS: [&str; 2] = ["accessed", "global"];
 
-/// The forms of present words: they are told apart by one bit.
+/// Two forms of present words, which one bit distinguishes.
 #[derive(Clone, Debug)]
 pub(super) struct FormsSpec {
     pub(super) apart: u32,
-    /// The MMU follows words with this bit clear or set; nothing if `hw_valid` says.
+    /// The MMU walks words with this bit clear or set; with `None`, `hw_valid` decides.
     pub(super) followed: Option<bool>,
-    /// For each form its lines.
+    /// The lines of each form.
     pub(super) bits: [Vec<(Line, bool)>; 2],
 }
 
-/// What one bit of a present word is.
+/// The role of one bit of a present word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     Pfn,
@@ -29,17 +29,17 @@ pub(super) enum Line {
     Zero,
     One,
     Free,
-    /// As the form is told: `zero` or `one`, so that it keeps to itself.
+    /// The value that identifies the form, as `zero` or `one`, so that the forms do not overlap.
     Told,
 }
 
 impl FormsSpec {
-    /// The bit that tells the forms apart.
+    /// The bit that distinguishes the forms.
     pub(super) fn apart(&self, used: usize) -> u32 {
         1 << (self.apart as usize % used)
     }
 
-    /// The blocks: each form takes the present words with the bit as it has it.
+    /// The blocks of the two forms: each has the present words with its value of the bit.
     pub(super) fn toml(
         &self,
         level: &str,
@@ -49,7 +49,7 @@ impl FormsSpec {
         out: &mut String,
     ) {
         let apart = self.apart(used);
-        // Where `tells` is the bit that tells them apart, it is set in all of them.
+        // If `tells` is the bit that distinguishes the forms, it is set in all present words: there is one form.
         let sides = match tells == apart {
             true => vec![(apart, 0)],
             false => vec![(0, 0), (apart, 1)],

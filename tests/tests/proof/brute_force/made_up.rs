@@ -1,4 +1,4 @@
-//! Layouts are made up.
+//! Strategies that make up layouts.
 
 use proptest::collection::vec;
 use proptest::option::of;

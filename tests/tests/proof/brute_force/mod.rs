@@ -1,7 +1,7 @@
-//! The checks against brute force: made-up layouts with a few bits in use, and every word of them.
+//! The checks compared with brute force: made-up layouts of a few bits, and every word of them.
 //!
-//! What is to be found is thread_time out in `naive.rs` by trying all values of all kinds and all words, and has to be
-//! exactly what the checks find, with the same ids, severities and smallest witnesses. A failure is shrunk and
+//! `naive.rs` finds all faults by trying all values of all kinds and all words. The checks must find exactly
+//! the same, with the same ids, severities and smallest witnesses. A failure is shrunk and
 //! printed as TOML.
 
 mod compare;
@@ -19,10 +19,10 @@ use pte_tests::{narrow, shipped};
 
 use made_up::spec as any_spec;
 
-/// How many layouts are made up, unless `BRUTE_FORCE` says.
+/// The number of made-up layouts, unless `BRUTE_FORCE` is set.
 const COUNT: u32 = 3000;
 
-/// The checks and brute force find the same in `layout`, whose words have `bits` bits that matter.
+/// The checks and brute force find the same in `layout`, whose words have `bits` bits with a meaning.
 fn agree(layout: &Layout, bits: u32) -> Result<BTreeSet<Fact>, String> {
     let found: BTreeSet<Fact> = check(layout).iter().map(Fact::of).collect();
     let truth = naive::facts(layout, bits);
@@ -74,7 +74,7 @@ fn made_up_layouts() {
     let widest = std::cell::Cell::new(0);
     let run = runner.run(&any_spec(), |spec| {
         let layout = spec.layout().map_err(TestCaseError::fail)?;
-        // One bit more stands for all that are not in use.
+        // One more bit stands for all bits without a meaning.
         let facts = agree(&layout, spec.used() as u32 + 1).map_err(TestCaseError::fail)?;
         for fact in facts {
             if fact.subject.starts_with("present (") {
@@ -99,7 +99,7 @@ fn made_up_layouts() {
     let of_forms = of_forms.into_inner();
     println!("{cases} layouts of up to {} bits: {lints:?}", widest.get());
     println!("forms: {of_forms:?}");
-    // Every lint that words prove has come up, denied and warned of.
+    // Every lint that words can prove was found, as an error and as a warning.
     for lint in [
         ("is-none", "deny"),
         ("is-none", "warn"),
@@ -121,7 +121,7 @@ fn made_up_layouts() {
             "{lint:?} has hardly come up: {lints:?}"
         );
     }
-    // And everything that can be wrong with a form.
+    // So was every fault that a form can have.
     for (lint, other) in [
         ("l1tf-exposed", "memory"),
         ("flag-unstable", "hardware"),
@@ -139,7 +139,7 @@ fn made_up_layouts() {
     }
 }
 
-/// The same on narrow copies of the layouts that are shipped.
+/// The same on narrow copies of the shipped layouts.
 #[test]
 fn narrow_copies() {
     let mut facts = 0;

@@ -1,4 +1,4 @@
-//! What a made-up layout and its kinds are, and their TOML.
+//! A made-up layout with its kinds, and its TOML.
 
 use std::fmt::{self, Write};
 
@@ -12,7 +12,7 @@ use pte_tests::source_text::source;
 use super::compare::{Compare, letter};
 use super::forms::FormsSpec;
 
-/// What one bit of an entry is.
+/// The role of one bit of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bit {
     Type,
@@ -34,7 +34,7 @@ pub(super) struct LevelSpec {
     pub(super) tells: u32,
     pub(super) hardware: Option<u16>,
     pub(super) address: Option<u32>,
-    /// The bits of an address, where words with all of them clear are let pass.
+    /// The address bits of page 0: words with all of them clear are allowed.
     pub(super) page_0: Option<u16>,
     pub(super) forms: Option<FormsSpec>,
 }
@@ -57,7 +57,7 @@ pub(super) struct Spec {
     pub(super) pfn_bits: Option<u32>,
     pub(super) levels: Vec<LevelSpec>,
     pub(super) kinds: Vec<KindSpec>,
-    /// The second kind is given the types of the first, behind the reader's back.
+    /// The second kind gets the types of the first, after the files were read.
     pub(super) same_type: Option<(usize, usize)>,
 }
 
@@ -81,7 +81,7 @@ pub(super) const FLAGS: [&str; 3] = ["soft-dirty", "exclusive", "uffd-wp"];
 pub(super) const MARKERS: [&str; 3] = ["uffd-wp", "poisoned", "guard"];
 
 impl Spec {
-    /// Bits in use.
+    /// The number of bits with a meaning.
     pub(super) fn used(&self) -> usize {
         self.levels.iter().map(|l| l.bits.len()).max().unwrap_or(0)
     }

@@ -1,7 +1,7 @@
-//! Every verdict about a proposal against an SMT solver: each variant, on every layout.
+//! Every verdict about a proposal compared with an SMT solver: each variant, on every layout.
 //!
-//! The questions are written from what a proposal says and from the lines of a layout, not from the sets of words
-//! that the checks work with.
+//! The questions are written from the proposal and the lines of the layout, not from the sets of words that the
+//! checks compute with.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -19,7 +19,7 @@ use pte_tests::solver::{
     Answers, Asked, Count, ProposalVariant, arguments, broken_layout, run_all,
 };
 
-/// The proposals that are shipped, and one that goes to the ends of what can be said.
+/// The shipped proposals, and one with extreme cases.
 fn proposals() -> Vec<ProposalFile> {
     let mut all = embedded::proposals().unwrap_or_else(|e| panic!("{e}"));
     let text = source::read(&corners()).unwrap_or_else(|e| panic!("{e}"));
@@ -34,14 +34,14 @@ fn corners() -> PathBuf {
     pte_tests::root().join("proposals/corners.toml")
 }
 
-/// What the solver says of each variant on one layout.
+/// The answers of the solver about each variant on one layout.
 struct Told {
     count: Count,
-    /// By the number of the proposal and of the variant: there is a word, and it is denied.
+    /// By the number of the proposal and of the variant: whether there is a word, and whether it is denied.
     verdicts: BTreeMap<(usize, usize), (bool, bool)>,
 }
 
-/// Holds every variant on `layout` against the solver; `args` are what makes the command take the layout.
+/// Compares the checks with the solver for every variant on `layout`; `args` select the layout in the command.
 fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) -> Told {
     let answers: Vec<_> = files
         .iter()
@@ -97,11 +97,11 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// By architecture, kernel and the option that is off: what the solver said.
+/// The answers of the solver, by architecture, kernel and the option that is off.
 type Verdicts =
     BTreeMap<(&'static str, String, Option<String>), BTreeMap<(usize, usize), (bool, bool)>>;
 
-/// Every architecture and kernel: every option on, every option off, and for what is shipped each option off alone.
+/// Every architecture and kernel: all options on, all options off, and for shipped proposals each option off alone.
 #[test]
 #[cfg_attr(missing_z3, ignore = "needs z3")]
 fn every_variant() {
@@ -144,7 +144,7 @@ fn every_variant() {
     assert!(portable > 10 && options > 10, "{portable} {options}");
 }
 
-/// What holds on some architectures only, by the answers of the solver; gives how many variants that is.
+/// Findings about encodings that are fine on some architectures only agree with the solver. Returns their number.
 fn portable(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     let mut count = 0;
     for kernel in embedded::kernels() {
@@ -171,8 +171,8 @@ fn portable(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     count
 }
 
-/// An encoding that is said to need an option has no word without it, by the answers of the solver; gives how many
-/// such findings there are.
+/// An encoding that needs an option has no word without it, according to the solver. Returns how many such findings
+/// there are.
 fn options(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     let mut count = 0;
     for kernel in embedded::kernels() {
@@ -203,7 +203,7 @@ fn options(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     count
 }
 
-/// A name, the lines that are changed, and the proposal with more findings of a lint than before.
+/// A name, the changed lines, and the proposal that then has more findings of a lint.
 type Break = (
     &'static str,
     &'static [(&'static str, &'static str)],
@@ -297,7 +297,7 @@ fn broken_layouts() {
     }
 }
 
-/// What the broken layouts were.
+/// The same layout, not broken.
 fn sound() -> Layout {
     embedded::layout(
         "x86-64",

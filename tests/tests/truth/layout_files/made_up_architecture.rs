@@ -1,7 +1,7 @@
 //! An architecture that exists for this test only, from TOML alone, through the macro and the run-time reading.
 //! (The command reads the same file in `tests/cli`.)
 //!
-//! What is expected is thread_time out below in the way of a kernel header, from the words of the TOML file's comment
+//! What is expected is worked out below in the way of a kernel header, from the words of the TOML file's comment
 //! and not from the code under test.
 
 use arch_defs::codec::{Fields, decode, encode};
