@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use pte_tests::{Vectors, command};
+use pte_generate::command;
+use pte_tests::Vectors;
 use serde_json::{Value, json};
 
 use crate::decode_page;
@@ -47,7 +48,7 @@ fn machine(v: &Vectors) -> Vec<String> {
 }
 
 /// The command's output for these words, and the indices of those that it cannot decode.
-fn told(v: &Vectors, more: &[&str], words: &str) -> (String, Vec<u64>) {
+fn command_output(v: &Vectors, more: &[&str], words: &str) -> (String, Vec<u64>) {
     let mut pte = Command::new(command());
     pte.args(["decode", "--format", "json"])
         .args(machine(v))
@@ -90,7 +91,7 @@ fn decoder_agrees_with_the_command() {
             ("entry", "pte", &entries),
             ("pagemap", "pte", &words),
         ] {
-            let (right, wrong) = told(&v, &["--as", space, "--level", level], words);
+            let (right, wrong) = command_output(&v, &["--as", space, "--level", level], words);
             let asked = json!({
                 "arch": v.arch, "kernel": v.kernel.to_string(), "level": level, "as": space,
                 "config": v.config.options, "params": v.config.params,

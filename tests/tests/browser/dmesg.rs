@@ -11,10 +11,10 @@ use crate::{decode_page, set, strings, submit, text};
 
 /// The words found in a text, as `LEVEL NUMBER`, with the architecture if only one fits; or why there are none.
 const GUESS: &str = "
-    const told = (w) => `${w.as === 'word' ? w.level || 'word' : w.as} ${w.text}${w.arch ? ` on ${w.arch}` : ''}`;
+    const describe = (w) => `${w.as === 'word' ? w.level || 'word' : w.as} ${w.text}${w.arch ? ` on ${w.arch}` : ''}`;
     try {
         const { words, others } = pte.guess(arguments[0]);
-        return { words: words.map(told), others: others.map((o) => o.text), says: words.map((w) => w.says),
+        return { words: words.map(describe), others: others.map((o) => o.text), says: words.map((w) => w.says),
             silent: others.filter((o) => !o.why).length };
     } catch (error) {
         if (!(error instanceof pte.Wrong)) throw error;
@@ -53,8 +53,8 @@ fn words_are_found_and_nothing_else() {
         let what = format!("{file}: {}", case["what"]);
         let found = guess(&browser, &case);
         if let Some(why) = case["refused"].as_str() {
-            let told = found["refused"].as_str().unwrap_or_default();
-            assert!(told.contains(why), "{what}: {found}");
+            let reason = found["refused"].as_str().unwrap_or_default();
+            assert!(reason.contains(why), "{what}: {found}");
             continue;
         }
         assert_eq!(strings(&found["words"]), strings(&case["words"]), "{what}");

@@ -114,7 +114,7 @@ fn picture_follows_parameters_and_options() {
     let shows = |cell: &str| {
         let shown: Value = browser.run(SHOWN, vec![]);
         assert!(
-            strings(&shown).iter().any(|told| told.starts_with(cell)),
+            strings(&shown).iter().any(|title| title.starts_with(cell)),
             "no {cell}: {shown}"
         );
     };

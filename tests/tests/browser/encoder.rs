@@ -54,7 +54,7 @@ fn full(level: &Level, kind: &Kind) -> (Vec<String>, Value) {
 }
 
 /// A present word with every flag, and the highest value of every field.
-fn in_use(level: &Level) -> Vec<(Vec<String>, Value)> {
+fn present_with_all(level: &Level) -> Vec<(Vec<String>, Value)> {
     let forms = level.forms.iter().map(|form| {
         let flags: Vec<&str> = form
             .partition
@@ -85,7 +85,7 @@ fn in_use(level: &Level) -> Vec<(Vec<String>, Value)> {
 fn everything(layout: &Layout, level: &Level) -> Vec<(String, Vec<String>, Value)> {
     let mut out = vec![("none".to_owned(), vec![], json!({}))];
     let named = |(args, values)| ("present".to_owned(), args, values);
-    out.extend(in_use(level).into_iter().map(named));
+    out.extend(present_with_all(level).into_iter().map(named));
     let kinds = layout.kinds.iter().filter(|k| k.stands_at(&level.name));
     out.extend(kinds.map(|kind| {
         let (args, values) = full(level, kind);
@@ -133,7 +133,7 @@ fn encoder_agrees_with_the_command() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn what_cannot_be_written_is_told() {
+fn invalid_values_are_reported() {
     let browser = decode_page("#arch=arm64&kernel=6.12");
     set(&browser, "kind", "swap");
     set(&browser, "encode-type", "25");

@@ -139,13 +139,13 @@ const UNFOLLOWED: &[(&str, &[&str], &str)] = &[
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn what_a_link_names_in_vain_is_told() {
+fn unknown_names_in_a_link_are_reported() {
     let browser = decode_page("");
     for (link, reasons, said) in UNFOLLOWED {
         browser.open(&page(), &format!("#{link}"));
-        let told = text(&browser, "unfollowed");
+        let problems = text(&browser, "unfollowed");
         for why in *reasons {
-            assert!(told.contains(why), "{link}: {told}");
+            assert!(problems.contains(why), "{link}: {problems}");
         }
         let rest = text(&browser, "said");
         assert!(rest.starts_with(said), "{link}: {rest}");

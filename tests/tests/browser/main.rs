@@ -5,7 +5,7 @@ mod decoder;
 mod dmesg;
 mod drawn_alike;
 mod encoder;
-mod followed;
+mod followed_links;
 mod keyboard;
 mod links;
 mod pages;

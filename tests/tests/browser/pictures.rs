@@ -44,7 +44,7 @@ const SCREENS: &[(u32, bool, &str)] = &[
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn every_bit_is_in_sight() {
+fn every_bit_is_visible() {
     let browser = Browser::start();
     for page in PAGES {
         for (width, printed, sort) in SCREENS {
@@ -72,7 +72,7 @@ fn every_bit_is_in_sight() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn a_phone_shows_the_word_that_was_read() {
+fn a_phone_shows_the_decoded_word() {
     let browser = decode_page("#text=0x440&arch=s390&kernel=6.12");
     browser.show(390, Scheme::Light);
     let seen = browser.run(SEEN, vec![]);
@@ -109,7 +109,7 @@ const MARKED: &[(&str, &str)] = &[
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 #[cfg_attr(all(missing_npm, not(missing_browser)), ignore = "needs npm")]
-fn what_is_marked_can_be_read() {
+fn marked_text_is_legible() {
     let (browser, axe) = (Browser::start(), Axe::fetch(scratch()));
     for (page, place) in MARKED {
         for scheme in [Scheme::Light, Scheme::Dark] {

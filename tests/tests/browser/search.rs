@@ -201,15 +201,15 @@ fn is_open(browser: &Browser) -> bool {
     let script = "return [document.getElementById('found').hidden, document.getElementById('search').ariaExpanded]";
     let state = browser.run(script, vec![]);
     let open = state[0] == Value::Bool(false);
-    assert_eq!(state[1], open.to_string(), "what is told of the list");
+    assert_eq!(state[1], open.to_string(), "the state of the list");
     open
 }
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn first_is_what_was_meant() {
+fn the_best_result_is_first() {
     let browser = start();
-    for (query, link, says, more) in FOUND {
+    for (query, link, part, more) in FOUND {
         type_in(&browser, query);
         let script = "return [...document.querySelectorAll('#found a')].map((a) => [a.getAttribute('href'), a.textContent])";
         let found = browser.run(script, vec![]);
@@ -217,8 +217,8 @@ fn first_is_what_was_meant() {
         let links: Vec<&str> = found.iter().filter_map(|f| f[0].as_str()).collect();
         let first = links.first().unwrap_or_else(|| panic!("{query}: nothing"));
         assert!(first.ends_with(link), "{query}: {links:?}");
-        let told = found[0][1].as_str().expect("text");
-        assert!(told.contains(says), "{query}: {told}");
+        let text = found[0][1].as_str().expect("text");
+        assert!(text.contains(part), "{query}: {text}");
         for link in *more {
             assert!(
                 links.iter().any(|l| l.ends_with(link)),
@@ -230,9 +230,9 @@ fn first_is_what_was_meant() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn what_is_left_out_is_told() {
+fn omitted_results_are_reported() {
     let browser = start();
-    for (query, told) in [
+    for (query, text) in [
         ("e", "more: say more of the name"),
         ("xyzzy", "nothing found"),
         ("bit 64", "no bit 64: a word has the bits 63 to 0"),
@@ -244,7 +244,7 @@ fn what_is_left_out_is_told() {
             "return [document.getElementById('found').lastChild.textContent]",
             vec![],
         );
-        assert!(strings(&last)[0].ends_with(told), "{query}: {last}");
+        assert!(strings(&last)[0].ends_with(text), "{query}: {last}");
     }
 }
 

@@ -47,8 +47,8 @@ fn likeliest_first_as_the_command_lists_them() {
         let pte = std::process::Command::new(pte_generate::command())
             .args(["decode", word])
             .output();
-        let told = String::from_utf8(pte.expect("pte runs").stdout).expect("text");
-        let right = told
+        let stdout = String::from_utf8(pte.expect("pte runs").stdout).expect("text");
+        let right = stdout
             .lines()
             .skip(1)
             .filter(|l| l.starts_with("  ") && !HEADS.iter().any(|h| l.contains(h)));
@@ -63,7 +63,7 @@ fn likeliest_first_as_the_command_lists_them() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn what_never_occurs_is_not_called_likely() {
+fn a_word_that_cannot_occur_is_not_likely() {
     let browser = decode_page("#text=0x9234567800000000");
     // The rule in the definitions, without its source.
     let layout = embedded::layout("x86-64", embedded::newest_of_all(), &Default::default());
@@ -90,7 +90,7 @@ fn what_never_occurs_is_not_called_likely() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn wrong_input_is_told() {
+fn wrong_input_is_refused() {
     let browser = decode_page("");
     for (pasted, why) in [
         (
@@ -109,8 +109,8 @@ fn wrong_input_is_told() {
     ] {
         set(&browser, "text", pasted);
         submit(&browser);
-        let told = text(&browser, "problem");
-        assert!(told.contains(why), "{pasted}: {told}");
+        let problem = text(&browser, "problem");
+        assert!(problem.contains(why), "{pasted}: {problem}");
         let marked = browser.run(
             "return document.getElementById('text').getAttribute('aria-invalid')",
             vec![],

@@ -92,13 +92,13 @@ fn properties<'v>(schema: &'v Value, out: &mut BTreeSet<&'v str>) {
 #[test]
 fn every_property_is_in_some_export() {
     let (schema, document) = (schemas::schema("layouts.schema.json"), export(&[]));
-    let (mut told, mut written) = (BTreeSet::new(), BTreeSet::new());
-    properties(&schema, &mut told);
+    let (mut described, mut written) = (BTreeSet::new(), BTreeSet::new());
+    properties(&schema, &mut described);
     keys(&document, &mut written);
     // No shipped layout has a line that depends on several options or on an option that is off, and none has
     // bits that are read but not written, or the reverse.
     let unseen = ["when", "read-as", "never-read"];
-    let unused: Vec<_> = told
+    let unused: Vec<_> = described
         .difference(&written)
         .filter(|k| !unseen.contains(k))
         .collect();

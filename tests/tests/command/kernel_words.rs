@@ -42,10 +42,10 @@ fn kernel_words() {
 }
 
 fn compare(answer: &Value, r: &Value, level: &str, name: &str) {
-    let says = |predicate: &str| has(&r[level], &format!("{level}_{predicate}"));
-    let class = if says("none") {
+    let kernel_has = |predicate: &str| has(&r[level], &format!("{level}_{predicate}"));
+    let class = if kernel_has("none") {
         "none"
-    } else if says("present") {
+    } else if kernel_has("present") {
         "present"
     } else {
         "non-present"

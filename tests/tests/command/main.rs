@@ -8,5 +8,5 @@ mod pictures;
 mod readme;
 mod sarif;
 mod sessions;
-mod shown;
+mod show;
 mod streams;

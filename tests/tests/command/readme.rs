@@ -22,10 +22,10 @@ fn the_documented_layout() {
     let blocks = blocks.filter_map(|b| b.split("```").next());
     let of_layout = |b: &&str| b.contains("pte-layout/2") || b.starts_with("[[present]]");
     let blocks: Vec<&str> = blocks.filter(of_layout).collect();
-    let [whole, present] = blocks[..] else {
+    let [complete, present] = blocks[..] else {
         panic!("{} blocks of TOML", blocks.len());
     };
-    for text in [whole.to_owned(), format!("{whole}\n{present}")] {
+    for text in [complete.to_owned(), format!("{complete}\n{present}")] {
         let file = LayoutFile::parse(&source("tern.toml", &text)).unwrap_or_else(|e| panic!("{e}"));
         let kernels = file.verified.iter().map(|r| r.value.version);
         for kernel in kernels {

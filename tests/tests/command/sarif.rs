@@ -31,7 +31,7 @@ fn sarif(args: &[&str]) -> Value {
 }
 
 #[test]
-fn valid() {
+fn output_is_valid() {
     let validator = validator();
     let cases: [(&[&str], usize); 8] = [
         (&[], 10),
@@ -89,7 +89,7 @@ fn check(log: &Value, result: &Value) {
 
 /// Each result has a fingerprint of its own, and the same one if it is the only result.
 #[test]
-fn fingerprints_tell_results_apart() {
+fn every_result_has_its_own_fingerprint() {
     let prints = |args: &[&str]| {
         let log = sarif(args);
         let results = log["runs"][0]["results"].as_array().expect("results");
@@ -117,7 +117,7 @@ fn fingerprints_tell_results_apart() {
 
 /// The schema refuses wrong documents.
 #[test]
-fn refused() {
+fn schema_refuses_wrong_documents() {
     let validator = validator();
     let mut log = sarif(&["--arch", "arm64", "--kernel", "6.12"]);
     assert!(validator.is_valid(&log));

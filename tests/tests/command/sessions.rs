@@ -4,5 +4,5 @@ use pte_tests::current::current;
 
 #[test]
 fn sessions() {
-    assert!(current("sessions") >= 5, "cli/ has lost its files");
+    assert!(current("sessions") >= 5, "cli/ has too few files");
 }

@@ -97,6 +97,6 @@ fn endless_file() {
         .output()
         .expect("sh runs");
     assert_eq!(output.status.code(), Some(2), "{output:?}");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("larger than 256 KiB"), "{told}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("larger than 256 KiB"), "{stderr}");
 }

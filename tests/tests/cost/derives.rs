@@ -34,7 +34,7 @@ fn count(program: &Path, code: &str, function: &str, times: u32) -> u64 {
     let text = String::from_utf8_lossy(&out.stderr);
     assert!(out.status.success(), "{text}");
     let line = text.lines().find_map(|l| l.split_once("Collected :"));
-    let (_, number) = line.unwrap_or_else(|| panic!("callgrind tells no count: {text}"));
+    let (_, number) = line.unwrap_or_else(|| panic!("callgrind prints no count: {text}"));
     number.trim().parse().expect("a number")
 }
 
@@ -49,7 +49,7 @@ fn each(program: &Path, code: &str, function: &str) -> u64 {
 /// At most a fifth more than hand-written code, and at most four times as much without optimization.
 #[test]
 #[cfg_attr(missing_valgrind, ignore = "needs valgrind")]
-fn instructions() {
+fn instructions_compared_with_hand_written_code() {
     let (release, debug) = (built(true), built(false));
     for function in ["decode", "encode"] {
         let all = [
@@ -76,7 +76,7 @@ fn instructions() {
 
 /// The size of the code generated for a type of nine fields.
 #[test]
-fn bytes() {
+fn size_of_generated_code() {
     let fields = "
         #[derive(PteFlags)]
         #[pte(arch = \"x86-64\", form = \"mapped\")]

@@ -34,11 +34,11 @@ fn run(program: &PathBuf, shape: &str, n: usize, method: &str) -> (f64, u64) {
         .args([shape, &n.to_string(), method])
         .output()
         .expect("valgrind runs");
-    let told = String::from_utf8_lossy(&out.stderr).into_owned();
-    let count = told
+    let stderr = String::from_utf8_lossy(&out.stderr).into_owned();
+    let count = stderr
         .lines()
         .find_map(|l| l.split_once("Collected :"))
-        .unwrap_or_else(|| panic!("callgrind tells no count: {told}"))
+        .unwrap_or_else(|| panic!("callgrind prints no count: {stderr}"))
         .1;
     let found = String::from_utf8_lossy(&out.stdout);
     (
@@ -55,7 +55,7 @@ fn cost(program: &PathBuf, shape: &str, n: usize, method: &str) -> (f64, u64) {
 
 #[test]
 #[cfg_attr(missing_valgrind, ignore = "needs valgrind")]
-fn nearly_with_the_number_of_kinds() {
+fn cost_grows_almost_linearly() {
     let program = program();
     for (shape, most) in [
         ("tagged", Some(16.0)),
@@ -89,7 +89,7 @@ fn nearly_with_the_number_of_kinds() {
         );
         assert!(
             share <= 2.0 && more / plain_then <= 2.0,
-            "{shape} costs {share:.2} times the plain way"
+            "{shape} costs {share:.2} times the simple way"
         );
     }
     // With few kinds it does not cost more either.
@@ -99,7 +99,7 @@ fn nearly_with_the_number_of_kinds() {
                 cost(&program, shape, n, "overlapping").0 / cost(&program, shape, n, "plain").0;
             assert!(
                 share <= 2.0,
-                "{n} kinds of {shape}: {share:.2} times the plain way"
+                "{n} kinds of {shape}: {share:.2} times the simple way"
             );
         }
     }

@@ -18,7 +18,7 @@ fn count() -> u64 {
 }
 
 /// The findings in order, each with its configurations, places and notes.
-fn said(every: &Every) -> Vec<String> {
+fn finding_lines(every: &Every) -> Vec<String> {
     let findings = every.findings.iter().zip(&every.shown);
     let one = findings.map(|(f, s)| format!("{f:?} in {} of {}", s.configurations, s.of));
     one.collect()
@@ -34,11 +34,11 @@ fn agree(file: &LayoutEpoch, kinds: &KindsEpoch, all: &[Layout]) -> Every {
         found.map(|(f, n)| format!("{f:?} in {n} of {}", all.len()))
     });
     let truth: Vec<String> = truth.collect();
-    let said = said(&every);
-    for (one, true_one) in said.iter().zip(&truth) {
+    let lines = finding_lines(&every);
+    for (one, true_one) in lines.iter().zip(&truth) {
         assert_eq!(one, true_one);
     }
-    assert_eq!(said.len(), truth.len());
+    assert_eq!(lines.len(), truth.len());
     let s = &every.summary;
     let (kinds, pairs) = covered(all);
     assert_eq!(s.configurations.to_string(), all.len().to_string());
@@ -57,8 +57,8 @@ fn made_up_layouts() {
             continue;
         };
         let all = layouts(&file, &kinds);
-        let told = std::panic::catch_unwind(|| agree(&file, &kinds, &all));
-        let Ok(every) = told else {
+        let result = std::panic::catch_unwind(|| agree(&file, &kinds, &all));
+        let Ok(every) = result else {
             let (layout, kinds) = gated::texts(seed);
             panic!("seed {seed}:\n{layout}\n{kinds}");
         };
@@ -123,7 +123,7 @@ fn proposals_agree(
 
 #[test]
 fn proposals_on_made_up_layouts() {
-    let (mut all_of_them, mut looked_at) = (0, 0);
+    let (mut all_of_them, mut checked) = (0, 0);
     for seed in 0..count() / 12 {
         let Some((file, kinds)) = gated::files(seed) else {
             continue;
@@ -131,14 +131,14 @@ fn proposals_on_made_up_layouts() {
         let all = layouts(&file, &kinds);
         let likely = resolve(&file, &kinds, &Configuration::default());
         all_of_them += all.len();
-        looked_at += proposals_agree(likely.expect("checked"), &file, &kinds, &all);
+        checked += proposals_agree(likely.expect("checked"), &file, &kinds, &all);
     }
-    println!("{looked_at} of {all_of_them} configurations looked at");
+    println!("{checked} of {all_of_them} configurations checked");
 }
 
 /// Some options decide together, and some independently.
 #[test]
-fn what_is_made_up_is_mixed() {
+fn made_up_options_are_mixed() {
     let many = |seed: &u64| {
         let Some((file, kinds)) = gated::files(*seed) else {
             return false;
@@ -150,7 +150,7 @@ fn what_is_made_up_is_mixed() {
 
 /// With the flag set a word is no longer present, but it is not an entry either: a test on another bit fails.
 #[test]
-fn a_flag_that_present_wants_clear() {
+fn a_flag_that_present_tests_to_be_clear() {
     let layout = "\
 format = \"pte-layout/2\"
 arch = \"made-up\"

@@ -183,7 +183,7 @@ fn drawable(report: &Report, text: &str) -> bool {
 }
 
 #[test]
-fn no_change_brings_it_down() {
+fn the_reader_survives_random_edits() {
     let begun = Instant::now();
     let kinds = newest_kinds();
     let layouts = embedded::LAYOUTS.iter().map(|f| (*f, Format::Layout));
@@ -231,7 +231,7 @@ fn no_change_brings_it_down() {
         }
     }
     println!(
-        "{count} files: {fine} fine, {mistakes} mistakes told, {:?}, the slowest {slowest:?}",
+        "{count} files: {fine} fine, {mistakes} mistakes reported, {:?}, the slowest {slowest:?}",
         begun.elapsed()
     );
     assert!(

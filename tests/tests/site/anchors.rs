@@ -9,7 +9,7 @@ fn ids_are_unique() {
     for (name, pieces) in pages() {
         let mut seen = BTreeSet::new();
         for id in attribute(&pieces, "id") {
-            assert!(seen.insert(id), "{name}: two are #{id}");
+            assert!(seen.insert(id), "{name}: #{id} is there twice");
             assert!(!id.contains(char::is_whitespace), "{name}: `{id}`");
         }
     }
@@ -18,7 +18,7 @@ fn ids_are_unique() {
 /// Anchors name the kernel at which their layout begins, so that a link leads to the same layout after another
 /// layout was added.
 #[test]
-fn anchors_stay() {
+fn anchors_name_their_kernel() {
     for (name, pieces) in arch_pages() {
         let ids: BTreeSet<&str> = attribute(&pieces, "id").collect();
         let layouts: Vec<&str> = ids.iter().copied().filter(|id| is_layout(id)).collect();

@@ -25,7 +25,7 @@ fn frame_of_every_page_is_valid() {
 
 /// The first page and what it loads stay below 100 kB, and no page is too large to load quickly.
 #[test]
-fn sizes() {
+fn pages_are_small() {
     let size = |name: &str| site()[name].len();
     let first: usize = [
         "index.html",

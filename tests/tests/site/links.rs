@@ -25,7 +25,7 @@ fn target(page: &str, link: &str) -> String {
 
 /// The target of every link exists, and every link is a relative path, which works wherever the site is.
 #[test]
-fn links() {
+fn every_link_works() {
     let ids: BTreeMap<&str, BTreeSet<String>> = pages()
         .map(|(name, pieces)| (name, attribute(&pieces, "id").map(str::to_owned).collect()))
         .collect();
@@ -39,7 +39,7 @@ fn links() {
             "" => page.to_owned(),
             path => target(page, path),
         };
-        assert!(site().contains_key(&path), "{page}: {link} leads nowhere");
+        assert!(site().contains_key(&path), "{page}: {link} has no target");
         if !anchor.is_empty() {
             assert!(
                 ids[path.as_str()].contains(anchor),
@@ -85,7 +85,7 @@ fn searched() -> Vec<String> {
 
 /// No link of a page or of the search depends on which layout is the newest.
 #[test]
-fn links_stay() {
+fn links_do_not_depend_on_the_newest_layout() {
     let archs: BTreeSet<&str> = arch_pages().map(|(name, _)| name).collect();
     let stays = |page: &str, link: &str| {
         let (path, anchor) = link.split_once('#').unwrap_or((link, ""));

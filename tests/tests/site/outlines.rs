@@ -3,6 +3,6 @@
 use pte_tests::current::current;
 
 #[test]
-fn goldens() {
-    assert!(current("site") >= 20, "pages are lost");
+fn outlines_are_current() {
+    assert!(current("site") >= 20, "pages are missing");
 }

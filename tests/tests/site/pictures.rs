@@ -6,7 +6,7 @@ use crate::pages::{pages, site};
 
 /// A picture has a description. It is drawn for broad screens; narrow screens get windows on it.
 #[test]
-fn pictures_have_words() {
+fn pictures_have_descriptions() {
     let mut count = 0;
     for (name, pieces) in pages() {
         let mut inside: Vec<&Piece> = Vec::new();
@@ -15,7 +15,7 @@ fn pictures_have_words() {
                 Piece::Open(element, attributes) => {
                     if attributes.get("class").is_some_and(|c| c == "broad") {
                         let frame = inside.last().expect("a frame");
-                        assert!(is_told(frame), "{name}: {frame:?}");
+                        assert!(has_description(frame), "{name}: {frame:?}");
                         count += 1;
                     }
                     if element == "use" {
@@ -37,7 +37,7 @@ fn pictures_have_words() {
 }
 
 /// The element around a picture has a description.
-fn is_told(frame: &Piece) -> bool {
+fn has_description(frame: &Piece) -> bool {
     match frame {
         Piece::Open(name, a) if name == "figure" => {
             a.get("role").is_some_and(|r| r == "img") && a["aria-label"].len() > 20

@@ -7,7 +7,7 @@ pub(super) struct Compare {
     pub(super) value: u16,
     pub(super) not: bool,
     /// Bits without a meaning must be clear too.
-    pub(super) whole: bool,
+    pub(super) upper: bool,
 }
 
 impl Compare {
@@ -20,7 +20,7 @@ impl Compare {
         };
         let value = u32::from(self.value) & mask;
         let key = if self.not { "not" } else { "value" };
-        let mask = if self.whole && !self.not {
+        let mask = if self.upper && !self.not {
             mask | !room
         } else {
             mask

@@ -28,7 +28,7 @@ fn agree(layout: &Layout, bits: u32) -> Result<BTreeSet<Fact>, String> {
     let truth = naive::facts(layout, bits);
     if let Some(fact) = found.difference(&truth).next() {
         return Err(format!(
-            "found, and not so: {fact:x?}; {:x?}",
+            "found, but not a fault: {fact:x?}; {:x?}",
             similar(&truth, fact)
         ));
     }
@@ -42,7 +42,7 @@ fn agree(layout: &Layout, bits: u32) -> Result<BTreeSet<Fact>, String> {
         );
         if found.as_ref().map(|n| (n.witness, n.count)) != truth {
             return Err(format!(
-                "nothing at {}: {found:x?} and {truth:x?}",
+                "without meaning at {}: {found:x?} and {truth:x?}",
                 level.name
             ));
         }
@@ -118,7 +118,7 @@ fn made_up_layouts() {
     ] {
         assert!(
             lints.get(&lint).is_some_and(|n| *n >= cases as usize / 300),
-            "{lint:?} has hardly come up: {lints:?}"
+            "{lint:?} was rarely found: {lints:?}"
         );
     }
     // So was every fault that a form can have.
@@ -134,7 +134,7 @@ fn made_up_layouts() {
         let count = of_forms.get(&(lint, other.to_owned()));
         assert!(
             count.is_some_and(|n| *n >= cases as usize / 300),
-            "{lint} of forms ({other}) has hardly come up: {of_forms:?}"
+            "{lint} of forms ({other}) was rarely found: {of_forms:?}"
         );
     }
 }

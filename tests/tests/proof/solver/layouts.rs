@@ -60,12 +60,12 @@ fn answers(layout: &Layout) -> Answers {
         };
         assert!(lints.contains(&f.lint.id), "{id}: {}", f.lint.id);
         let occurs = f.severity == Severity::Deny;
-        let whole = ["hardware", "type", "offset"].contains(&other);
+        let one_question = ["hardware", "type", "offset"].contains(&other);
         let answer = |smallest| Answer {
             smallest,
             ..Answer::word(f.witness)
         };
-        if whole {
+        if one_question {
             out.insert(format!("{prefix}/{id}"), answer(other == "hardware"));
             continue;
         }
@@ -144,7 +144,7 @@ fn contained(layout: &Layout, level: &Level, solved: &Solved, what: &str) {
         for kind in subject.split('+') {
             assert!(
                 has(kind, *word),
-                "{what}: {id}: {word:#x} is not among the words of {kind}"
+                "{what}: {id}: {word:#x} is not a word of {kind}"
             );
         }
     }
@@ -193,10 +193,10 @@ fn broken(name: &str, changes: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[track_caller]
-fn says(answers: &[String], ids: &[&str]) {
+fn assert_answers(answers: &[String], ids: &[&str]) {
     for id in ids {
         let id = format!("x86-64/6.12/{id}");
-        assert!(answers.contains(&id), "{id} is not among {answers:?}");
+        assert!(answers.contains(&id), "{id} is not in {answers:?}");
     }
 }
 
@@ -217,7 +217,7 @@ fn broken_layouts() {
             ),
         ],
     );
-    says(
+    assert_answers(
         &soft_dirty,
         &[
             "pmd/migration-read/present",
@@ -238,7 +238,7 @@ fn broken_layouts() {
             ),
         ],
     );
-    says(
+    assert_answers(
         &type_on_p,
         &[
             "pte/hwpoison/hw-valid/occurs",
@@ -253,7 +253,7 @@ fn broken_layouts() {
             "  { bits = \"58:9\", field = \"offset\" },",
         )],
     );
-    says(
+    assert_answers(
         &not_inverted,
         &[
             "pte/migration-read/l1tf/occurs",
@@ -262,7 +262,7 @@ fn broken_layouts() {
         ],
     );
     let as_it_is = broken(
-        "the page frame of PROT_NONE as it is",
+        "the PFN of PROT_NONE not inverted",
         &[
             (
                 "  { bits = \"51:12\", when = \"small P\"",
@@ -271,7 +271,7 @@ fn broken_layouts() {
             ("  { bits = \"51:12\", when = \"small !P\"", ""),
         ],
     );
-    says(&as_it_is, &["pte/present.protnone/l1tf"]);
+    assert_answers(&as_it_is, &["pte/present.protnone/l1tf"]);
     let type_on_dirty = broken(
         "the type on A and D",
         &[
@@ -303,7 +303,7 @@ fn broken_layouts() {
         ],
     );
     // Nothing happens to migration entries: their types already have both bits set.
-    says(
+    assert_answers(
         &type_on_dirty,
         &["pte/swap/hardware", "pte/hwpoison/hardware"],
     );

@@ -35,22 +35,22 @@ fn corners() -> PathBuf {
 }
 
 /// The answers of the solver about each variant on one layout.
-struct Told {
+struct LayoutVerdicts {
     count: Count,
     /// By the number of the proposal and of the variant: whether there is a word, and whether it is denied.
     verdicts: BTreeMap<(usize, usize), (bool, bool)>,
 }
 
 /// Compares the checks with the solver for every variant on `layout`; `args` select the layout in the command.
-fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) -> Told {
+fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) -> LayoutVerdicts {
     let answers: Vec<_> = files
         .iter()
         .map(|f| answer(f, std::slice::from_ref(layout)))
         .collect();
-    let mut held = Vec::new();
+    let mut variants = Vec::new();
     for (p, (file, answer)) in files.iter().zip(&answers).enumerate() {
         for (n, (row, of_row)) in file.encodings.iter().zip(&answer.encodings).enumerate() {
-            held.push((
+            variants.push((
                 (p, n),
                 ProposalVariant::new(file, n, row, layout, &of_row.layouts[0]),
             ));
@@ -63,8 +63,11 @@ fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) 
         let named = if own { &corners } else { &file.name.value };
         args.push(format!("--proposal={named}"));
     }
-    let all: Answers = held.iter().flat_map(|(_, h)| h.answers.clone()).collect();
-    let open = held.iter().flat_map(|(_, h)| h.open.clone()).collect();
+    let all: Answers = variants
+        .iter()
+        .flat_map(|(_, h)| h.answers.clone())
+        .collect();
+    let open = variants.iter().flat_map(|(_, h)| h.open.clone()).collect();
     let asked = Asked {
         args: &args,
         file,
@@ -73,21 +76,21 @@ fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) 
         open: &open,
     };
     let (count, solved) = asked.agree();
-    let questions: usize = held.iter().map(|(_, h)| h.questions()).sum();
+    let questions: usize = variants.iter().map(|(_, h)| h.questions()).sum();
     assert_eq!(solved.len(), questions, "{args:?}");
     let mut verdicts = BTreeMap::new();
-    for (at, held) in &held {
-        held.no_mistakes(&solved);
-        held.open_agrees(&solved);
-        let denied = held.denied_by(&solved);
-        let ours = held.answer.verdict() == Severity::Deny;
-        assert_eq!(denied, ours, "{}: {:#?}", held.id, held.answer);
+    for (at, variant) in &variants {
+        variant.no_mistakes(&solved);
+        variant.open_agrees(&solved);
+        let denied = variant.denied_by(&solved);
+        let ours = variant.answer.verdict() == Severity::Deny;
+        assert_eq!(denied, ours, "{}: {:#?}", variant.id, variant.answer);
         verdicts.insert(
             *at,
-            (solved[&format!("{}/word", held.id)].is_some(), denied),
+            (solved[&format!("{}/word", variant.id)].is_some(), denied),
         );
     }
-    Told { count, verdicts }
+    LayoutVerdicts { count, verdicts }
 }
 
 /// A folder for the files of this test.
@@ -120,13 +123,13 @@ fn every_variant() {
     let verdicts = Mutex::new(Verdicts::new());
     let total = run_all(&work, |(s, config, files, off), thread| {
         let file = folder().join(format!("{thread}.smt2"));
-        let told = agree(files, &s.layout(config), &arguments(s, config), &file);
+        let answers = agree(files, &s.layout(config), &arguments(s, config), &file);
         if let Some(off) = off {
             let key = (s.arch, s.kernel.to_string(), off.clone());
             let mut all = verdicts.lock().expect("no other has failed");
-            all.insert(key, told.verdicts);
+            all.insert(key, answers.verdicts);
         }
-        told.count
+        answers.count
     });
     let verdicts = verdicts.into_inner().expect("none has failed");
     let portable = portable(&all, &verdicts);
@@ -260,7 +263,7 @@ fn broken_layouts() {
             "an address bit that is clear",
             &[(
                 "  { bits = \"58:9\", field = \"offset\"",
-                "  { bits = \"58:46\", field = \"offset[48:36]\", inverted = true },\n  { bits = \"45\", zero = \"nobody knows\" },\n  { bits = \"44:9\", field = \"offset[35:0]\", inverted = true },",
+                "  { bits = \"58:46\", field = \"offset[48:36]\", inverted = true },\n  { bits = \"45\", zero = \"made up\" },\n  { bits = \"44:9\", field = \"offset[35:0]\", inverted = true },",
             )],
             "type1-offset0",
             "l1tf-exposed",

@@ -10,7 +10,7 @@ use pte_tests::{narrow, shipped};
 use super::parts::Parts;
 use super::two_threads::sum;
 
-/// Every word of narrow copies of the layouts: read, and written again, and each kind's words are those that trying
+/// Every word of narrow copies is decoded and encoded again, and the words of each kind are those that encoding
 /// all its values gives.
 #[test]
 fn every_word_of_narrow_copies() {
@@ -26,7 +26,7 @@ fn every_word_of_narrow_copies() {
         let level = layout.level(level).expect("it is there");
         let mut written = BTreeSet::new();
         for kind in kinds_at(layout, level) {
-            let entries = level.entries.as_ref().expect("a kind stands here");
+            let entries = level.entries.as_ref().expect("a kind is used here");
             for word in naive::words(entries, kind).all.into_keys() {
                 assert_eq!(
                     naive::written_as(level, kind, word).map(|v| write(entries, &v)),

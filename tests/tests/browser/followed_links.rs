@@ -128,12 +128,12 @@ fn boxes_show_what_a_link_asked_for() {
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn focus_stays_with_what_was_picked() {
     let browser = decode_page("#text=0x604");
-    let held = "const at = document.activeElement; return [at.id || at.textContent]";
+    let focused = "const at = document.activeElement; return [at.id || at.textContent]";
     let pick = |link: &str| {
         let script =
             format!("const to = document.querySelectorAll('{link}')[1]; to.focus(); to.click()");
         follow(&browser, &script);
-        strings(&browser.run(held, vec![])).remove(0)
+        strings(&browser.run(focused, vec![])).remove(0)
     };
     assert_eq!(pick("#shown .answers a"), "answer-title");
     set(&browser, "text", "pte: 0x17c0, new pte=0x27c0");

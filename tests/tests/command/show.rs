@@ -6,13 +6,13 @@ use pte_tests::current::current;
 use pte_tests::root;
 
 #[test]
-fn every_epoch() {
-    assert!(current("show") >= 9, "kernels are lost");
+fn output_at_every_kernel() {
+    assert!(current("show") >= 9, "kernels are missing");
 }
 
 /// Rules that depend on options are in the JSON with these options.
 #[test]
-fn rules_by_option_in_the_data() {
+fn rules_that_depend_on_options_as_json() {
     let rules = |more: &[&str]| {
         let mut pte = Command::new(pte_generate::command());
         let layout = root().join("layouts/needs/by-option.toml");
