@@ -160,7 +160,7 @@ fn one(what: &str, arch: &str, kernel: &str) -> LayoutAnswer {
 /// On arm64 before 5.19 the type has six bits, and no kind has a type above 31: bit 7 is 32.
 #[test]
 fn a_type_above_all_kinds_collides_with_none() {
-    let what = "the type alone, which nobody may have";
+    let what = "a type that no kind has";
     let answer = one(what, "arm64", "5.10");
     assert_eq!(answer.word, Some(0x80));
     assert!(answer.findings.is_empty(), "{:#?}", answer.findings);
@@ -169,7 +169,7 @@ fn a_type_above_all_kinds_collides_with_none() {
 /// A bit of the encoding can be a bit of its offset, and is then set in every word.
 #[test]
 fn a_bit_in_an_offset_that_can_be_any_is_set() {
-    let what = "every entry but those of area 0, with a bit that stands in the offset";
+    let what = "every entry but those of area 0, with a bit that is in the offset";
     for (arch, kernel, bit) in [("arm64", "5.10", 56), ("x86-64", "6.12", 9)] {
         let answer = one(what, arch, kernel);
         let word = answer.word.expect("there are words");
@@ -187,7 +187,7 @@ fn a_bit_in_an_offset_that_can_be_any_is_set() {
 #[test]
 fn a_kind_but_its_only_type_is_undefined() {
     let answer = one(
-        "all markers but the one type that they have",
+        "all markers except their only type",
         "x86-64",
         "6.12",
     );
