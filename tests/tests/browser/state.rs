@@ -1,4 +1,4 @@
-//! What is shown of a word, which of several readings comes first, and wrong input, which is refused with reasons.
+//! What is shown for a word, which of several readings comes first, and wrong input, which is refused with a reason.
 
 use arch_defs::embedded;
 use serde_json::json;
@@ -21,7 +21,7 @@ fn picture_shows_the_digits() {
     }
 }
 
-/// The headings between the answers of the command.
+/// Lines of the command that head the unlikely readings below them.
 const HEADS: &[&str] = &["matches, but cannot occur:", "only with reserved bits set:"];
 
 #[test]
@@ -35,12 +35,12 @@ fn likeliest_first_as_the_command_lists_them() {
         "0x8000000123456067",
         "0x0",
         "0x17c0",
-        // A slot that no area has, on one architecture or on all of them.
+        // A slot that no swap area has, on one architecture or on all.
         "0x0fffffffffffdc08",
         "0x9234567800000000",
         "0xffffffffffffffff",
         "0x8100000000000000",
-        // The header of an area, and a marker without a bit.
+        // The header of a swap area, and a marker without a bit.
         "0x0000000000000604",
         "0xfffffffffffffe00",
     ] {
@@ -48,8 +48,8 @@ fn likeliest_first_as_the_command_lists_them() {
             .args(["decode", word])
             .env("COLUMNS", "120")
             .output();
-        let told = String::from_utf8(pte.expect("pte runs").stdout).expect("text");
-        let right = told
+        let stdout = String::from_utf8(pte.expect("pte runs").stdout).expect("text");
+        let right = stdout
             .lines()
             .skip(1)
             .filter(|l| l.starts_with("  ") && !HEADS.iter().any(|h| l.contains(h)));
@@ -64,9 +64,9 @@ fn likeliest_first_as_the_command_lists_them() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn what_never_occurs_is_not_called_likely() {
+fn a_word_that_cannot_occur_is_not_likely() {
     let browser = decode_page("#text=0x9234567800000000");
-    // The rule as the definitions have it, without its source.
+    // The rule in the definitions, without its source.
     let layout = embedded::layout("x86-64", embedded::newest_of_all(), &Default::default());
     let layout = layout.expect("a layout");
     let limits = layout.kind("swap").map(|k| &k.limits[..]);
@@ -87,7 +87,7 @@ fn what_never_occurs_is_not_called_likely() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn wrong_input_is_reported() {
+fn wrong_input_is_refused() {
     let browser = decode_page("");
     for (pasted, why) in [
         (
@@ -106,8 +106,8 @@ fn wrong_input_is_reported() {
     ] {
         set(&browser, "text", pasted);
         submit(&browser);
-        let told = text(&browser, "problem");
-        assert!(told.contains(why), "{pasted}: {told}");
+        let problem = text(&browser, "problem");
+        assert!(problem.contains(why), "{pasted}: {problem}");
         let marked = browser.run(
             "return document.getElementById('text').getAttribute('aria-invalid')",
             vec![],

@@ -13,35 +13,35 @@ use proptest::prelude::{Just, Strategy, any};
 use proptest::prop_oneof;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use pte_tests::variants::{HARDWARE, Said, Variant, WORDS, is_no_entry};
+use pte_tests::variants::{FieldRule, HARDWARE, Variant, WORDS, is_present_or_none};
 
 /// The number of random enums, and how many of them are compiled.
 const COUNT: usize = 2000;
 const COMPILED: usize = 60;
 
-/// What a variant does with a number up to `top`.
-fn number(top: u32) -> impl Strategy<Value = Said> {
+/// Of a number up to `top`.
+fn number(top: u32) -> impl Strategy<Value = FieldRule> {
     prop_oneof![
-        3 => (0..=top, 0..=top).prop_map(|(a, b)| Said::Kept(a.min(b), a.max(b))),
-        3 => Just(Said::Kept(0, top)),
-        2 => (0..=top).prop_map(Said::Fixed),
-        1 => Just(Said::Clear),
-        1 => Just(Said::Ignored),
+        3 => (0..=top, 0..=top).prop_map(|(a, b)| FieldRule::Kept(a.min(b), a.max(b))),
+        3 => Just(FieldRule::Kept(0, top)),
+        2 => (0..=top).prop_map(FieldRule::Fixed),
+        1 => Just(FieldRule::Clear),
+        1 => Just(FieldRule::Ignored),
     ]
 }
 
-fn flag() -> impl Strategy<Value = Said> {
+fn flag() -> impl Strategy<Value = FieldRule> {
     prop_oneof![
-        Just(Said::Kept(0, 1)),
-        Just(Said::Fixed(1)),
-        Just(Said::Clear),
-        Just(Said::Ignored)
+        Just(FieldRule::Kept(0, 1)),
+        Just(FieldRule::Fixed(1)),
+        Just(FieldRule::Clear),
+        Just(FieldRule::Ignored)
     ]
 }
 
-fn markers() -> impl Strategy<Value = Said> {
-    let fixed = prop_oneof![Just(0), Just(1), Just(4), Just(5)].prop_map(Said::Fixed);
-    prop_oneof![Just(Said::Kept(0, 5)), fixed, Just(Said::Clear)]
+fn markers() -> impl Strategy<Value = FieldRule> {
+    let fixed = prop_oneof![Just(0), Just(1), Just(4), Just(5)].prop_map(FieldRule::Fixed);
+    prop_oneof![Just(FieldRule::Kept(0, 5)), fixed, Just(FieldRule::Clear)]
 }
 
 /// Mostly encodings with no meaning, which a variant can use.
@@ -56,24 +56,24 @@ fn variant() -> impl Strategy<Value = Variant> {
             let high = (low + more).min(9);
             let own = ((1 << (high - low + 1)) - 1) << low;
             let mask = (if all { !own } else { !own & !(open & 0x38) }) & (WORDS - 1);
-            number(own >> low).prop_map(move |said| {
-                // In a pattern a number is a field, or it is ignored.
-                let said = if matches!(said, Said::Kept(..)) && own & HARDWARE == 0 {
-                    said
+            number(own >> low).prop_map(move |rule| {
+                // In a pattern a number is a field, or it is not looked at.
+                let rule = if matches!(rule, FieldRule::Kept(..)) && own & HARDWARE == 0 {
+                    rule
                 } else {
-                    Said::Ignored
+                    FieldRule::Ignored
                 };
-                let said = if high == low && said != Said::Ignored {
-                    Said::Ignored
+                let rule = if high == low && rule != FieldRule::Ignored {
+                    FieldRule::Ignored
                 } else {
-                    said
+                    rule
                 };
                 let mask = mask | HARDWARE & !own;
                 Variant::Pattern {
                     mask,
                     value: value & mask,
                     field: (low, high),
-                    said,
+                    rule,
                 }
             })
         },
@@ -114,13 +114,15 @@ fn rust(variants: &[Variant], name: &str) -> String {
 
 /// Why the enum must be refused.
 fn wrong(variants: &[Variant]) -> Option<String> {
-    if let Some(n) = variants.iter().position(Variant::is_wrong) {
+    if let Some(n) = variants.iter().position(Variant::must_be_refused) {
         return Some(format!("V{n} is something else too"));
     }
-    (0..WORDS).filter(|w| !is_no_entry(*w)).find_map(|word| {
-        let has = variants.iter().filter(|v| v.read(word).is_some()).count();
-        (has > 1).then(|| format!("{word:#x} is of {has} variants"))
-    })
+    (0..WORDS)
+        .filter(|w| !is_present_or_none(*w))
+        .find_map(|word| {
+            let has = variants.iter().filter(|v| v.read(word).is_some()).count();
+            (has > 1).then(|| format!("{word:#x} is of {has} variants"))
+        })
 }
 
 /// The error of the derive, if there is one.
@@ -143,7 +145,7 @@ fn made_up() -> Vec<Vec<Variant>> {
 fn checks(variants: &[Variant], name: &str) -> String {
     let mut table = String::new();
     for word in 0..WORDS {
-        let found = if is_no_entry(word) {
+        let found = if is_present_or_none(word) {
             None
         } else {
             variants

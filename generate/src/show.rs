@@ -1,5 +1,5 @@
-//! What the data comes to for each kernel at which it changes: `tests/show` has it, so that a change of a line can be seen
-//! where it matters.
+//! What `pte show` prints for each kernel at which a layout changes: `tests/show`. An edit of a line of a layout file
+//! shows up at the kernels that it concerns.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use arch_defs::embedded;
 use crate::Files;
 use crate::pte::pte;
 
-/// What `pte show` says of every architecture at each of these kernels.
+/// The output for every architecture at each of these kernels.
 pub(crate) fn files() -> Files {
     let mut out = Files::new();
     for arch in embedded::archs() {
@@ -18,14 +18,14 @@ pub(crate) fn files() -> Files {
         let all: BTreeSet<_> = own.into_iter().chain(kinds).collect();
         for since in all.into_iter().filter(|k| *k >= first) {
             let path = format!("tests/show/{arch}@{since}.txt");
-            out.insert(path, shown(arch, &since.to_string()));
+            out.insert(path, show(arch, &since.to_string()));
         }
     }
     out
 }
 
-/// What `pte show` says.
-fn shown(arch: &str, kernel: &str) -> String {
+/// The output of `pte show` for one kernel.
+fn show(arch: &str, kernel: &str) -> String {
     let out = pte()
         .args(["show", "--arch", arch, "--kernel", kernel])
         .env("NO_COLOR", "1")

@@ -1,11 +1,11 @@
-//! A link that is followed on the page itself: it means the same whatever was there before, and takes the focus along.
+//! Links that are followed on the page itself: each means the same whatever was shown before, and moves the focus.
 
 use pte_tests::browser::Browser;
 use serde_json::{Value, json};
 
 use crate::{decode_page, page, set, strings, submit, text};
 
-/// All that a reader can see and choose.
+/// All that a reader sees and can choose.
 const SEEN: &str = "
     const all = [...document.querySelectorAll('select, textarea, input:not(#search)')];
     const controls = all.filter((c) => !c.closest('[hidden]'));
@@ -13,7 +13,7 @@ const SEEN: &str = "
     return { controls: controls.map((c) => [c.id || c.name, c.value, c.checked]), hash: location.hash,
         texts: ['unfollowed', 'problem', 'said', 'words', 'others', 'shown', 'parts', 'written'].map(of) };";
 
-/// Does something that changes the address, and waits until the page has followed.
+/// Runs a script that changes the address, and waits until the page has followed.
 fn follow(browser: &Browser, script: &str) {
     let script = format!(
         "const done = arguments[0]; addEventListener('hashchange', () => setTimeout(() => done(true)), {{ once: true }}); {script}"
@@ -21,7 +21,7 @@ fn follow(browser: &Browser, script: &str) {
     browser.wait_for(&script, vec![]);
 }
 
-/// A link, another that names more, and what is said of the first.
+/// A link, a link that names more, and what the page shows for the first.
 const PAIRS: &[(&str, &str, &str)] = &[
     (
         "#text=0x604",
@@ -38,7 +38,7 @@ const PAIRS: &[(&str, &str, &str)] = &[
         "#text=0x440&arch=s390&kernel=6.1&level=pmd&as=entry&config=MIGRATION%3Dn",
         "0x0000000000000440, s390, Linux 6.12, pte",
     ),
-    // What was filled in to write a word is not of a link that names none.
+    // A link without a word to encode must not keep what was filled in for one.
     (
         "#text=0x440&arch=arm64&kernel=6.12",
         "#arch=arm64&kernel=6.12&write=marker&marker=uffd-wp",
@@ -80,7 +80,7 @@ fn link_without_a_word_to_write_gets_none() {
     assert!(!link.as_str().expect("text").contains("write="), "{link}");
 }
 
-/// A kernel that is added does not change what links mean that name none.
+/// A link that names no kernel means the same after a kernel is added.
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn kernel_that_no_link_names_is_the_default() {
@@ -91,7 +91,7 @@ fn kernel_that_no_link_names_is_the_default() {
     assert!(said.contains("s390, Linux 6.1, pte"), "{said}");
 }
 
-/// Options that were asked for, and whether their boxes are checked.
+/// Options that a link names, and whether their boxes are checked.
 const BOXES: &[(&str, &[(&str, bool)])] = &[
     (
         "DEVICE_PRIVATE=y,ZONE_DEVICE=n",
@@ -123,17 +123,17 @@ fn boxes_show_what_a_link_asked_for() {
     }
 }
 
-/// Where the focus is: the answer's heading, or the word that was picked.
+/// The focus moves to the heading of the answer, or to the word that was picked.
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn focus_stays_with_what_was_picked() {
     let browser = decode_page("#text=0x604");
-    let held = "const at = document.activeElement; return [at.id || at.textContent]";
+    let focused = "const at = document.activeElement; return [at.id || at.textContent]";
     let pick = |link: &str| {
         let script =
             format!("const to = document.querySelectorAll('{link}')[1]; to.focus(); to.click()");
         follow(&browser, &script);
-        strings(&browser.run(held, vec![])).remove(0)
+        strings(&browser.run(focused, vec![])).remove(0)
     };
     assert_eq!(pick("#shown .answers a"), "answer-title");
     set(&browser, "text", "pte: 0x17c0, new pte=0x27c0");

@@ -1,4 +1,4 @@
-//! What the checks say of a variant of a proposal, as answers to the questions that a solver is asked.
+//! The answers of the checks about one variant of a proposal, as answers to the questions for the solver.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -13,22 +13,22 @@ use arch_defs::parse::proposal::{Encoding, EncodingRow, Offset, ProposalFile, be
 
 use super::{Answer, Answers, Solved};
 
-/// One variant on one layout: what the checks say, and the ids of its questions.
-pub struct Held<'a> {
+/// One variant on one layout: the answers of the checks, and the ids of its questions.
+pub struct ProposalVariant<'a> {
     layout: &'a Layout,
     row: &'a EncodingRow,
-    /// What the checks say, whole.
+    /// The complete answer of the checks.
     pub answer: &'a LayoutAnswer,
     /// `x86-64/6.12/pte/special-uffd-wp.3`.
     pub id: String,
-    /// The questions that they answer with "yes".
+    /// The questions that the checks answer with "yes".
     pub answers: Answers,
-    /// Questions that the checks leave open, since they have said something worse.
+    /// Questions that the checks do not answer, because they reported something worse.
     pub open: BTreeSet<String>,
 }
 
-impl<'a> Held<'a> {
-    /// What the checks say of variant `n` of `file`.
+impl<'a> ProposalVariant<'a> {
+    /// The answers of the checks about variant `n` of `file`.
     pub fn new(
         file: &ProposalFile,
         n: usize,
@@ -37,7 +37,7 @@ impl<'a> Held<'a> {
         answer: &'a LayoutAnswer,
     ) -> Self {
         let (arch, kernel, name) = (&layout.arch, layout.kernel_text(), &file.name.value);
-        let mut held = Self {
+        let mut new = Self {
             layout,
             row,
             answer,
@@ -45,127 +45,127 @@ impl<'a> Held<'a> {
             answers: Answers::new(),
             open: BTreeSet::new(),
         };
-        held.there();
+        new.add_parts();
         for finding in &answer.findings {
-            held.found(finding);
+            new.add_finding(finding);
         }
-        held
+        new
     }
 
-    fn yes(&mut self, question: &str, answer: Answer) {
+    fn add_yes(&mut self, question: &str, answer: Answer) {
         self.answers
             .insert(format!("{}{question}", self.id), answer);
     }
 
-    /// Something that is said at `span` is not there.
-    fn lacks(&self, span: &Span) -> bool {
+    /// Whether what the proposal names at `span` does not exist.
+    fn is_missing(&self, span: &Span) -> bool {
         let ids = ["undefined", "field-too-narrow"];
         let mut findings = self.answer.findings.iter();
         findings.any(|f| {
             let of_config = self.layout.options.on.contains(&f.other);
-            // A type that is left out, and was not there, takes nothing away.
+            // A type that is excluded with `but`, and did not exist, changes nothing.
             let of_but = f.other.contains(" but ") && f.severity != Severity::Deny;
-            let there = of_config || of_but;
-            ids.contains(&f.lint.id) && f.places[0].0.range == span.range && !there
+            let exists = of_config || of_but;
+            ids.contains(&f.lint.id) && f.places[0].0.range == span.range && !exists
         })
     }
 
-    /// There is a word, and what it is made of is there.
-    fn there(&mut self) {
+    /// There is a word, and its parts exist.
+    fn add_parts(&mut self) {
         if let Some(word) = self.answer.word {
-            self.yes("/word", Answer::smallest(word));
+            self.add_yes("/word", Answer::smallest(word));
         }
         if let Some(flag) = &self.row.needs_flag
-            && !self.lacks(&flag.span)
+            && !self.is_missing(&flag.span)
         {
-            self.yes("/use", Answer::some());
+            self.add_yes("/use", Answer::some());
         }
         if let Encoding::Entry(types, offset, _) = &self.row.form {
             for (part, span) in [("/type", &types.span), ("/offset", &offset.span)] {
-                if !self.lacks(span) {
-                    self.yes(part, Answer::some());
+                if !self.is_missing(span) {
+                    self.add_yes(part, Answer::some());
                 }
             }
             if offset.value == Offset::ReservedBit {
                 for bit in self.above_reserved() {
-                    self.yes(&format!("/reserved/{bit}"), Answer::some());
+                    self.add_yes(&format!("/reserved/{bit}"), Answer::some());
                 }
             }
         }
     }
 
-    /// The bits of the offset that some entry sets, which are above the one that was taken.
+    /// The bits of the offset above the reserved bit that was chosen: each is set by some entry.
     fn above_reserved(&self) -> Range<u32> {
         let field = &self.entries().offset_field;
         let width = field.width();
         match (&self.row.form, self.answer.word) {
             (_, Some(word)) => field.read(word).trailing_zeros() + 1..width,
-            // Every bit is in use.
-            (Encoding::Entry(_, offset, _), None) if self.lacks(&offset.span) => 0..width,
-            // There are no such entries, so that none sets the first bit that is asked about.
+            // Every bit is used by some entry.
+            (Encoding::Entry(_, offset, _), None) if self.is_missing(&offset.span) => 0..width,
+            // There are no such entries, so the first bit that is asked about is not set by any.
             _ => width..width,
         }
     }
 
     fn entries(&self) -> &'a Entries {
         let level = self.layout.level(LEVEL).expect("pte");
-        level.entries.as_ref().expect("words that are not present")
+        level.entries.as_ref().expect("non-present entries")
     }
 
-    fn found(&mut self, f: &Finding) {
+    fn add_finding(&mut self, f: &Finding) {
         let smallest = Answer::smallest(f.witness);
         match (f.lint.id, f.other.as_str()) {
-            ("is-none", "no entry") => self.yes("/zero", smallest),
-            ("is-none", "none") => self.yes("/none", smallest),
-            ("not-non-present", "present") => self.yes("/present", smallest),
-            ("hw-valid", "hw-valid") => self.yes("/hw-valid", smallest),
-            ("l1tf-exposed", "memory") => self.yes("/l1tf", smallest),
-            ("class-overlap", "unknown") => self.yes("/no-entry", smallest),
-            ("class-overlap", kind) => self.yes(&format!("+{kind}/read"), smallest),
+            ("is-none", "no entry") => self.add_yes("/zero", smallest),
+            ("is-none", "none") => self.add_yes("/none", smallest),
+            ("not-non-present", "present") => self.add_yes("/present", smallest),
+            ("hw-valid", "hw-valid") => self.add_yes("/hw-valid", smallest),
+            ("l1tf-exposed", "memory") => self.add_yes("/l1tf", smallest),
+            ("class-overlap", "unknown") => self.add_yes("/no-entry", smallest),
+            ("class-overlap", kind) => self.add_yes(&format!("+{kind}/read"), smallest),
             ("value-collision" | "unreachable-collision", kind) => self.collides(f, kind),
             ("flag-unstable", _) => {
-                self.yes("/unstable", smallest);
+                self.add_yes("/unstable", smallest);
                 let by_both = f.message.contains("flags and what the hardware may set");
-                for (by, told) in [
+                for (by, text) in [
                     ("flags", "clears"),
                     ("hardware", "the hardware may set and"),
                 ] {
-                    if by_both || f.message.contains(told) {
-                        self.yes(&format!("/unstable/{by}"), Answer::some());
+                    if by_both || f.message.contains(text) {
+                        self.add_yes(&format!("/unstable/{by}"), Answer::some());
                     }
                 }
             }
-            // They say what is not there, and so are about the questions that have no answer.
+            // These report that something does not exist, so they belong to the questions without a witness.
             ("undefined" | "field-too-narrow", _) => {}
             _ => panic!("no question goes with this finding: {f:?}"),
         }
     }
 
-    /// A word of a kind, and one that occurs unless a limit is what keeps all of them out.
+    /// A word that is shared with a kind; it can occur, unless a limit excludes all such words.
     fn collides(&mut self, f: &Finding, kind: &str) {
         let claimed = f.notes.iter().any(|n| n.contains(", it is claimed: "));
         assert_eq!(claimed, claimed && self.is_claimed(kind), "{f:?}");
         let occurs = claimed || f.lint.id == "value-collision";
         let share = format!("+{kind}/share");
         if occurs {
-            self.yes(&share, Answer::word(f.witness));
-            self.yes(&format!("{share}/occurs"), Answer::smallest(f.witness));
+            self.add_yes(&share, Answer::word(f.witness));
+            self.add_yes(&format!("{share}/occurs"), Answer::smallest(f.witness));
         } else {
-            self.yes(&share, Answer::smallest(f.witness));
+            self.add_yes(&share, Answer::smallest(f.witness));
         }
         if f.lint.id == "value-collision" && kind != "present" {
             self.open.insert(format!("{}+{kind}/read", self.id));
         }
     }
 
-    /// Some condition is claimed to keep `kind` out.
+    /// Whether a condition of the proposal claims to keep `kind` out.
     fn is_claimed(&self, kind: &str) -> bool {
         let only = self.row.only.iter();
         only.flat_map(|o| &o.keeps_out)
             .any(|k| belongs(kind, &k.value))
     }
 
-    /// The verdict by the answers of the solver alone.
+    /// Whether the variant is denied, by the answers of the solver alone.
     pub fn denied_by(&self, solved: &Solved) -> bool {
         let is = |question: &str| solved.get(&format!("{}{question}", self.id));
         let yes = |question: &str| is(question).is_some_and(Option::is_some);
@@ -187,14 +187,14 @@ impl<'a> Held<'a> {
         !yes("/word") || wrong.into_iter().any(yes) || collides.any(|k| !self.is_claimed(k))
     }
 
-    /// What the checks leave open is what the word that they show is read as, one by one.
+    /// Compares the questions that the checks leave open with how the shown word is decoded, one by one.
     pub fn open_agrees(&self, solved: &Solved) {
         let level = self.layout.level(LEVEL).expect("pte");
         for id in &self.open {
             let kind = id
                 .rsplit_once('+')
                 .and_then(|(_, k)| k.split_once('/'))
-                .expect("a kind")
+                .expect("the id names a kind")
                 .0;
             if let Some(word) = solved[id] {
                 let read = decode(self.layout, level, word);
@@ -213,7 +213,7 @@ impl<'a> Held<'a> {
         }
     }
 
-    /// How many questions there are.
+    /// The number of questions.
     pub fn questions(&self) -> usize {
         let level = self.layout.level(LEVEL).expect("pte");
         let is = |k: &str| self.row.is.iter().any(|i| i.value == k);
@@ -229,7 +229,7 @@ impl<'a> Held<'a> {
         let of_form = match &self.row.form {
             Encoding::Entry(_, offset, _) if offset.value == Offset::ReservedBit => {
                 let above = self.above_reserved();
-                // The one that was taken is asked about too, if there is one.
+                // The chosen bit is a question too, if there is one.
                 2 + above.len() + usize::from(above.start > 0)
             }
             Encoding::Entry(..) => 2,
@@ -241,7 +241,7 @@ impl<'a> Held<'a> {
         1 + of_form + predicates + rest + 3 + of_kinds
     }
 
-    /// Questions that have no answer unless what is written for the solver is wrong.
+    /// Asserts that questions which have a witness only if the export is wrong have none.
     pub fn no_mistakes(&self, solved: &Solved) {
         if let Some(found) = solved.get(&format!("{}/empty", self.id)) {
             assert_eq!(

@@ -1,12 +1,12 @@
-//! Texts of files, and how long a reader works on one.
+//! Text as a source file, and the CPU time that a thread has used.
 
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
 use arch_defs::diagnostic::Source;
 
-/// The time that this thread has worked: what others do at the same time does not count.
-pub fn worked() -> Duration {
+/// The CPU time of this thread, so that other work on the machine does not count.
+pub fn thread_time() -> Duration {
     let Ok(text) = std::fs::read_to_string("/proc/thread-self/schedstat") else {
         static BEGUN: LazyLock<Instant> = LazyLock::new(Instant::now);
         return BEGUN.elapsed();
@@ -15,7 +15,7 @@ pub fn worked() -> Duration {
     Duration::from_nanos(nanoseconds.expect("a number of nanoseconds"))
 }
 
-/// A file of that name with that text.
+/// A source file with this name and text.
 pub fn source(name: &str, text: &str) -> Arc<Source> {
     Arc::new(Source {
         name: name.to_owned(),

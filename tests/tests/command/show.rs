@@ -1,4 +1,4 @@
-//! What the data comes to for each kernel at which it changes: `show/` has it. And the same data in JSON.
+//! The output of `pte show` for each kernel at which a layout changes, in `show/`; and the same data as JSON.
 
 use std::process::Command;
 
@@ -6,13 +6,13 @@ use pte_tests::current::current;
 use pte_tests::root;
 
 #[test]
-fn every_epoch() {
-    assert!(current("show") >= 9, "kernels are lost");
+fn output_at_every_kernel() {
+    assert!(current("show") >= 9, "kernels are missing");
 }
 
-/// The rules that hold with some options stand in the data with these.
+/// Rules that depend on options are in the JSON with these options.
 #[test]
-fn rules_by_option_in_the_data() {
+fn rules_that_depend_on_options_as_json() {
     let rules = |more: &[&str]| {
         let mut pte = Command::new(pte_generate::command());
         let layout = root().join("layouts/needs/by-option.toml");
