@@ -2,11 +2,12 @@
 
 use std::io::{self, Write};
 
-use arch_defs::check::Finding;
 use arch_defs::check::lint::Severity;
+use arch_defs::check::{Finding, Note, NoteRole};
 use arch_defs::count::Count;
 
 use super::grouped::{Grouped, grouped};
+use super::label::label;
 use super::nothing::nothing;
 use super::witness;
 use crate::check::covered::Covered;
@@ -14,9 +15,6 @@ use crate::check::summary::summary;
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::wrap::{WIDE, wrap};
 use crate::wording::machine::arch_and_kernel;
-
-/// How a note begins that names the rule which keeps a word from occurring.
-const RULE: &str = "it does not occur: ";
 
 /// Writes every finding, the words that are nothing, and what was covered.
 pub(crate) fn write(covered: &Covered, paint: Paint, out: &mut impl Write) -> io::Result<()> {
@@ -107,12 +105,14 @@ fn facts(block: &Grouped<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
     out.extend(finding.known.iter().map(|k| ("known", k.what.clone())));
     let mut notes: Vec<(&'static str, String)> = Vec::new();
     for note in block.findings.iter().flat_map(|f| &f.notes) {
-        let labelled = match note.strip_prefix(RULE) {
-            Some(_) => ("rule", ruled(block, note)),
-            None if note.contains("free at level") => ("free", note.clone()),
-            None => ("note", note.clone()),
+        let Some(label) = label(note.role) else {
+            continue;
         };
-        if note != finding.lint.meaning && !notes.contains(&labelled) {
+        let labelled = match note.role {
+            NoteRole::Rule => (label, ruled(block, note)),
+            _ => (label, note.to_string()),
+        };
+        if !notes.contains(&labelled) {
             notes.push(labelled);
         }
     }
@@ -129,8 +129,8 @@ fn facts(block: &Grouped<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
 }
 
 /// The rule, and if not all of the block's kinds keep to it, those that do.
-fn ruled(block: &Grouped<'_>, note: &str) -> String {
-    let keeps = |f: &&&Finding| f.notes.iter().any(|n| n == note);
+fn ruled(block: &Grouped<'_>, note: &Note) -> String {
+    let keeps = |f: &&&Finding| f.notes.contains(note);
     let kinds: Vec<&str> = block
         .findings
         .iter()
@@ -138,7 +138,7 @@ fn ruled(block: &Grouped<'_>, note: &str) -> String {
         .map(|f| f.subject.as_str())
         .collect();
     if kinds.len() == block.findings.len() {
-        return note.to_owned();
+        return note.to_string();
     }
     format!("{}: {note}", kinds.join(", "))
 }

@@ -4,6 +4,7 @@
 
 pub(super) mod findings;
 mod grouped;
+mod label;
 mod nothing;
 pub(super) mod proposals;
 mod witness;

@@ -7,6 +7,7 @@ use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, EncodingAnswer, LayoutAnswer};
 use arch_defs::parse::proposal::ProposalFile;
 
+use super::label::label;
 use crate::check::covered::Covered;
 use crate::check::summary::summary;
 use crate::terminal::colours::{Ink, Paint};
@@ -168,11 +169,8 @@ fn found(all: &[&Finding], paint: Paint, out: &mut impl Write) -> io::Result<()>
     let mut archs: Vec<String> = all.iter().map(shown).collect();
     archs.dedup();
     let mut lines = vec![("shown", archs.join(", "))];
-    let notes = first.notes.iter().filter(|n| **n != first.lint.meaning);
-    lines.extend(notes.map(|n| match n.strip_prefix("it does not occur: ") {
-        Some(rule) => ("rule", format!("it does not occur: {rule}")),
-        None => ("note", n.clone()),
-    }));
+    let notes = first.notes.iter();
+    lines.extend(notes.filter_map(|n| Some((label(n.role)?, n.to_string()))));
     for (label, text) in lines {
         let mut label = format!("  = {label}:");
         for line in wrap(&text, COLUMNS - LABEL) {
