@@ -82,8 +82,8 @@ fn copied() -> PathBuf {
                 "swap = [\"exclusive\", \"uffd-wp\", \"soft-dirty\", { flag = \"sealed\", since = \"6.12\" }]",
             ),
             (
-                "means = \"an access is answered with SIGBUS\" },\n]",
-                "means = \"an access is answered with SIGBUS\" },\n  { name = \"guard\", bit = 2, since = \"6.12\" },\n]",
+                "  { name = \"poisoned\", ",
+                "  { name = \"guard\", bit = 2, since = \"6.12\" },\n  { name = \"poisoned\", ",
             ),
         ],
     );
