@@ -4,8 +4,8 @@
 
 use std::io::{self, Write};
 
-use arch_defs::check::Finding;
 use arch_defs::check::lint::Severity;
+use arch_defs::check::{Finding, Note};
 
 use super::covered::Covered;
 use super::summary::summary;
@@ -37,7 +37,7 @@ fn command(finding: &Finding) -> String {
     let mut text = vec![finding.message.clone()];
     text.extend(finding.word().map(|w| format!("witness: {w:#x}")));
     text.extend(finding.known.iter().map(|k| format!("known: {}", k.what)));
-    text.extend(finding.notes.iter().cloned());
+    text.extend(finding.notes.iter().map(Note::to_string));
     format!(
         "::{name} {}::{}",
         properties.join(","),

@@ -9,7 +9,6 @@ mod covered;
 mod github;
 mod json;
 mod layouts;
-mod notes;
 mod proposals;
 mod sarif;
 mod severities;
@@ -47,7 +46,7 @@ pub(crate) fn run(args: &Check, paint: Paint, out: &mut impl Write) -> Result<Ou
     // What a rule excludes is printed where an option names its lint, or makes it an error.
     let always = |finding: &Finding| {
         let named = severities.is_set(finding) || finding.severity == Severity::Deny;
-        named || !notes::is_excluded(finding)
+        named || !finding.is_excluded()
     };
     let printed = Printed {
         verbose: args.verbose,

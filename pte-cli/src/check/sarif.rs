@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::Path;
 
-use arch_defs::check::Finding;
 use arch_defs::check::lint::{ALL, Lint, Severity};
+use arch_defs::check::{Finding, Note};
 use arch_defs::diagnostic::Span;
 use serde_json::{Value, json};
 
@@ -66,7 +66,7 @@ fn result((finding, print): (&Finding, String)) -> Value {
         text[0] += &format!("; witness {word:#x}");
     }
     text.extend(finding.known.iter().map(|k| format!("known: {}", k.what)));
-    text.extend(finding.notes.iter().cloned());
+    text.extend(finding.notes.iter().map(Note::to_string));
     let mut places = finding.places.iter();
     let mut out = json!({
         "ruleId": finding.lint.id,

@@ -3,15 +3,15 @@
 
 use std::io::{self, Write};
 
-use arch_defs::check::Finding;
 use arch_defs::check::lint::Severity;
+use arch_defs::check::{Finding, Note, NoteRole};
 use arch_defs::count::Count;
 
 use super::grouped::{Grouped, grouped};
+use super::label::label;
 use super::no_meaning::no_meaning;
 use super::{heading, witness};
 use crate::check::covered::{Covered, Shared};
-use crate::check::notes::{Note, notes};
 use crate::check::summary::summary;
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::width::{columns, text_columns};
@@ -161,11 +161,13 @@ fn facts(block: &Grouped<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
     out.push(("why", finding.lint.meaning.to_owned()));
     out.extend(finding.known.iter().map(|k| ("known", k.what.clone())));
     let mut labelled: Vec<(&'static str, String)> = Vec::new();
-    for note in block.findings.iter().flat_map(|f| notes(f)) {
-        let text = match note {
-            Note::Rule(why) => ("rule", rule(block, why)),
-            Note::Free(bits) => ("free", bits.to_owned()),
-            Note::Other(text) => ("note", text.to_owned()),
+    for note in block.findings.iter().flat_map(|f| &f.notes) {
+        let Some(label) = label(note.role) else {
+            continue;
+        };
+        let text = match note.role {
+            NoteRole::Rule => (label, rule(block, note)),
+            _ => (label, note.to_string()),
         };
         if !labelled.contains(&text) {
             labelled.push(text);
@@ -184,8 +186,8 @@ fn facts(block: &Grouped<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
 }
 
 /// Why the encoding cannot occur. If the rule holds for some kinds of the block only, these are named.
-fn rule(block: &Grouped<'_>, why: &str) -> String {
-    let is_excluded = |f: &&&Finding| notes(f).any(|n| n == Note::Rule(why));
+fn rule(block: &Grouped<'_>, note: &Note) -> String {
+    let is_excluded = |f: &&&Finding| f.notes.contains(note);
     let kinds: Vec<&str> = block
         .findings
         .iter()
@@ -193,8 +195,8 @@ fn rule(block: &Grouped<'_>, why: &str) -> String {
         .map(|f| f.subject.as_str())
         .collect();
     match kinds.len() == block.findings.len() {
-        true => format!("cannot occur: {why}"),
-        false => format!("{} cannot occur: {why}", kinds.join(", ")),
+        true => note.to_string(),
+        false => format!("{} {note}", kinds.join(", ")),
     }
 }
 

@@ -5,6 +5,7 @@
 pub(super) mod findings;
 mod grouped;
 mod heading;
+mod label;
 mod no_meaning;
 pub(super) mod proposals;
 mod witness;

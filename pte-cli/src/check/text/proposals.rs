@@ -8,8 +8,8 @@ use arch_defs::check::proposal::{Answer, EncodingAnswer, LayoutAnswer};
 use arch_defs::parse::proposal::ProposalFile;
 
 use super::heading;
+use super::label::label;
 use crate::check::covered::Covered;
-use crate::check::notes::{Note, notes};
 use crate::check::summary::summary;
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::width::{columns, text_columns};
@@ -202,10 +202,8 @@ fn found(all: &[&Finding], paint: Paint, out: &mut impl Write) -> io::Result<()>
     let mut archs: Vec<String> = all.iter().map(shown).collect();
     archs.dedup();
     let mut lines = vec![("shown", archs.join(", "))];
-    lines.extend(notes(first).map(|note| match note {
-        Note::Rule(why) => ("rule", format!("cannot occur: {why}")),
-        Note::Free(text) | Note::Other(text) => ("note", text.to_owned()),
-    }));
+    let notes = first.notes.iter();
+    lines.extend(notes.filter_map(|n| Some((label(n.role)?, n.to_string()))));
     for (label, text) in lines {
         let mut label = format!("  = {label}:");
         for line in wrap(&text, text_columns() - LABEL) {
