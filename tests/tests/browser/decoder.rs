@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::io::Write;
 use std::process::{Command, Stdio};
 
-use pte_tests::{Vectors, command};
+use pte_generate::command;
+use pte_tests::Vectors;
 use serde_json::{Value, json};
 
 use crate::decode_page;
