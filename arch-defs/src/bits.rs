@@ -2,20 +2,24 @@
 
 /// `bits 61:60, 7`: the bits that are set in `mask`, highest first.
 pub fn describe(mask: u64) -> String {
-    let mut runs = Vec::new();
-    let mut left = mask;
-    while left != 0 {
-        let hi = 63 - left.leading_zeros();
-        let lo = hi + 1 - (left << (63 - hi)).leading_ones();
-        left &= if lo == 0 { 0 } else { (1 << lo) - 1 };
-        runs.push(if hi == lo {
-            hi.to_string()
-        } else {
-            format!("{hi}:{lo}")
-        });
-    }
+    let runs: Vec<String> = runs(mask)
+        .map(|(hi, lo)| match hi == lo {
+            true => hi.to_string(),
+            false => format!("{hi}:{lo}"),
+        })
+        .collect();
     let one = mask.count_ones() == 1;
     format!("{} {}", if one { "bit" } else { "bits" }, runs.join(", "))
+}
+
+/// The runs of ones in a mask, highest first: highest and lowest bit of each.
+pub fn runs(mut mask: u64) -> impl Iterator<Item = (u32, u32)> {
+    std::iter::from_fn(move || {
+        let hi = 63_u32.checked_sub(mask.leading_zeros())?;
+        let lo = hi + 1 - (mask << (63 - hi)).leading_ones();
+        mask &= if lo == 0 { 0 } else { (1 << lo) - 1 };
+        Some((hi, lo))
+    })
 }
 
 #[cfg(test)]

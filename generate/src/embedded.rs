@@ -5,12 +5,9 @@ use arch_defs::model::config::Configuration;
 
 use crate::{Files, GENERATED, workspace};
 
-/// Which definitions are built in. What is made from these has to be made anew when they change.
-pub const FILES: &str = "arch-defs/src/embedded/files.rs";
-
 /// The list of files.
 pub(crate) fn lists() -> Files {
-    [(FILES.to_owned(), files())].into()
+    [("arch-defs/src/embedded/files.rs".to_owned(), files())].into()
 }
 
 /// The files that are embedded.

@@ -18,7 +18,6 @@ pub mod site;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub use embedded::FILES;
 pub use pte::command;
 
 /// Files by their paths in the workspace, and what should be in them.
@@ -33,6 +32,8 @@ pub struct Output {
     pub name: &'static str,
     /// What is in it.
     pub what: &'static str,
+    /// This program is made of the files too: when they change, what follows has to be made by a new one.
+    pub built_in: bool,
     /// Makes the files.
     pub files: fn() -> Files,
     /// The files that are there and that only this makes: one that is not made any more is an orphan.
@@ -44,24 +45,28 @@ pub const OUTPUTS: [Output; 11] = [
     Output {
         name: "embedded",
         what: "the list of files that arch-defs carries with it",
+        built_in: true,
         files: embedded::lists,
         there: Vec::new,
     },
     Output {
         name: "ready",
         what: "the layouts that a macro has ready: arch-defs/ready.txt",
+        built_in: true,
         files: embedded::ready,
         there: Vec::new,
     },
     Output {
         name: "pte-core",
         what: "the modules, features and kinds of pte-core",
+        built_in: false,
         files: pte_core::source,
         there: pte_core::modules_there,
     },
     Output {
         name: "schemas",
         what: "the JSON schemas of layout files, kinds, proposals and exports",
+        built_in: false,
         files: schemas::files,
         there: || {
             [
@@ -74,42 +79,49 @@ pub const OUTPUTS: [Output; 11] = [
     Output {
         name: "answers",
         what: "what came of the proposals: arch-defs/proposals/ANSWERS.md",
+        built_in: false,
         files: answers::files,
         there: Vec::new,
     },
     Output {
         name: "bad-layouts",
         what: "what is reported of wrong files: tests/bad-layouts/*/expected.txt",
+        built_in: false,
         files: bad_layouts::files,
         there: || below("tests/bad-layouts", "/expected.txt"),
     },
     Output {
         name: "pictures",
         what: "the pictures in the documentation of pte-core",
+        built_in: false,
         files: pte_core::pictures,
         there: || below("pte-core/src/pictures", ""),
     },
     Output {
         name: "show",
         what: "what `pte show` prints at every kernel: tests/show",
+        built_in: false,
         files: shown::files,
         there: || below("tests/show", ""),
     },
     Output {
         name: "sessions",
         what: "what the command answers in the sessions of tests/cli",
+        built_in: false,
         files: sessions::files,
         there: Vec::new,
     },
     Output {
         name: "site",
         what: "what the pages of `pte docs` say: tests/site",
+        built_in: false,
         files: site::files,
         there: || below("tests/site", ""),
     },
     Output {
         name: "readme",
         what: "the outputs in README.md",
+        built_in: false,
         files: readme::files,
         there: Vec::new,
     },

@@ -10,6 +10,7 @@ pub mod gated;
 pub mod kernel;
 pub mod naive;
 pub mod narrow;
+pub mod rooms;
 pub mod shipped;
 pub mod solver;
 pub mod variants;

@@ -3,7 +3,8 @@
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::{Layout, every_params, known_options, resolve};
+use arch_defs::model::{Layout, every_params, known_options};
+use arch_defs::reader::resolve;
 use arch_defs::version::Version;
 
 /// An architecture at a kernel.

@@ -12,9 +12,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use arch_defs::embedded;
+use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
-use arch_defs::model::{Layout, resolve};
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::resolve;
 
 use crate::shipped::Shipped;
 use crate::wrong_files::source;

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Asked;
 use super::options::{Configurations, TooMany};
+use crate::config::Params;
 use crate::cubes::{Cube, Cubes};
-use crate::model::config::Params;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::model::{Layout, Level};
 

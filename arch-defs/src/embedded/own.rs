@@ -5,9 +5,10 @@ use std::borrow::Cow;
 use super::{kinds, newest_of_all};
 use crate::diagnostic::{Report, did_you_mean};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
-use crate::model::{Refusal, check};
 use crate::parse::kinds::KindsFile;
 use crate::parse::layout::LayoutFile;
+use crate::reader::Refusal;
+use crate::validate::check;
 use crate::version::Version;
 
 /// The kinds that `file` is read with: those that somebody brought, or those of Linux.

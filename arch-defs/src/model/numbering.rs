@@ -1,12 +1,11 @@
 //! The types that the kinds have under a configuration.
 
-use super::Level;
-use super::config::{Gate, Options};
 use super::epoch::{KindEpoch, KindsEpoch, LimitEpoch, MarkerEpoch};
 use super::field::ones;
 use super::kinds::{Kind, Limit, Marker, Payload};
+use super::level::Level;
+use crate::config::{Gate, Options, Params};
 use crate::diagnostic::At;
-use crate::model::config::Params;
 
 /// Numbers the kinds that are on, and names those that are off with the option that would turn each on.
 pub(super) fn number_kinds(

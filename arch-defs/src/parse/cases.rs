@@ -1,19 +1,26 @@
 //! Names for values of the parameters, for conditions.
 
-use super::layout::Case;
-use super::names::one_of;
-use super::params::sub;
-use super::table::{Table, integer};
+use super::document::{Table, Value, integer, sub};
+use super::names::{is_word, one_of};
+use super::readable::Listed;
 use crate::diagnostic::{At, Diagnostic};
 use toml::de::DeValue;
 
+/// A name for some values of the parameters.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its name.
+    pub name: At<String>,
+    /// Every one of these parameters has one of these values.
+    pub only: Listed<(At<String>, Vec<i64>)>,
+}
+
 /// Reads `[cases]`.
-pub(super) fn cases(top: &Table<'_>, params: &[String], unread: &mut bool) -> Vec<Case> {
-    *unread |= top.may_have_lost("cases");
+pub(super) fn cases(top: &Table<'_>, params: &[String]) -> Listed<Case> {
     let entries = top
         .get("cases")
         .map_or_else(Vec::new, |v| sub(top, v, "`cases`"));
-    let mut out: Vec<Case> = Vec::new();
+    let mut out = Listed::of(Vec::new(), !top.may_have_lost("cases"));
     for (name, value) in entries {
         if !is_word(&name.value) {
             let message = format!("`{}` cannot be the name of a case", name.value);
@@ -21,31 +28,22 @@ pub(super) fn cases(top: &Table<'_>, params: &[String], unread: &mut bool) -> Ve
             top.push(wrong.help(
                 "a case is a word of conditions: letters, digits, `-` and `_`, such as `LPA2`",
             ));
-            *unread = true;
+            out.lose();
             continue;
         }
-        let only = values(top, value, params, &mut *unread);
+        let only = values(top, value, params);
         out.push(Case { name, only });
     }
     out
 }
 
-/// It can stand in a condition.
-pub(super) fn is_word(name: &str) -> bool {
-    let good = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
-    name.starts_with(|c: char| c.is_ascii_alphabetic())
-        && name.len() <= 40
-        && name.chars().all(good)
-}
-
 fn values<'a>(
     top: &Table<'a>,
-    value: super::table::Value<'a>,
+    value: Value<'a>,
     params: &[String],
-    unread: &mut bool,
-) -> Vec<(At<String>, Vec<i64>)> {
+) -> Listed<(At<String>, Vec<i64>)> {
     let names: Vec<&str> = params.iter().map(String::as_str).collect();
-    let mut out = Vec::new();
+    let mut out = Listed::default();
     let entries = sub(top, value, "a case");
     if entries.is_empty() && value.get_ref().as_table().is_some() {
         top.empty("a case", &top.place(value.span()));
@@ -68,10 +66,7 @@ fn values<'a>(
             ));
         }
         let name = one_of(top, "parameter", name, &names);
-        match name.zip(list) {
-            Some(found) => out.push(found),
-            None => *unread = true,
-        }
+        out.add(name.zip(list));
     }
     out
 }

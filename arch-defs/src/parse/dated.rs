@@ -1,11 +1,30 @@
-//! Texts that changed with the kernel: one string, or a list of them with their kernels.
+//! Values that changed with the kernel: one string, or a list of them with their kernels.
 
-use super::layout::keys;
-use super::period::Kernels;
-use super::table::{Table, Value};
-use super::when::Dated;
+use super::document::{Table, Value};
+use super::kernels::Kernels;
+use super::period::Period;
 use crate::diagnostic::{At, Diagnostic};
+use crate::version::Version;
 use toml::de::DeValue;
+
+/// Keys of a text that changed.
+pub const DATED: &[&str] = &["text", "since", "until"];
+
+/// A value that changed with the kernel: each with the kernels that it holds for.
+#[derive(Clone, Debug, Default)]
+pub struct Dated<T>(pub Vec<(Period, T)>);
+
+impl<T> Dated<T> {
+    /// One value for all kernels.
+    pub fn always(value: T) -> Self {
+        Self(vec![(Period::default(), value)])
+    }
+
+    /// The value at `kernel`.
+    pub fn at(&self, kernel: Option<Version>) -> Option<&T> {
+        self.0.iter().find(|(p, _)| p.holds(kernel)).map(|(_, v)| v)
+    }
+}
 
 /// The text under `key`, as it was from kernel to kernel; empty if there is none.
 pub(super) fn texts(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Dated<String> {
@@ -25,10 +44,10 @@ pub(super) fn dated(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Date
             &t.span.source,
             value,
             "a text that changed",
-            keys::DATED,
+            DATED,
             t.report(),
         )?;
-        let period = kernels.period(&row, &mut true);
+        let period = kernels.period(&row);
         let text = row.need("text", "text = \"…\"", row.string("text"))?;
         Some((period, text))
     };

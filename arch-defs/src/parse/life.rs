@@ -1,98 +1,58 @@
-//! The kernels that a file is about, and those that it was verified against.
+//! The kernels that a file is about.
 
-use super::period::{Kernels, changes, parse};
-use super::table::Table;
+use super::document::Table;
+use super::readable::Read;
+use super::version;
 use crate::diagnostic::{At, Diagnostic};
-use crate::version::{Release, Version};
+use crate::version::Version;
 
-/// The first kernel and the first that is not described any more.
-type Life = Option<(Version, Option<Version>)>;
+/// The first kernel that a file is about, and the first that it is not about any more. A file without any has no
+/// kernels.
+pub(super) struct Life {
+    pub(super) since: Read<At<Version>>,
+    pub(super) until: Read<At<Version>>,
+}
 
-/// `since` and `until` of a file, both as one, and whether they could be read.
-fn life(top: &Table<'_>) -> (Option<At<Version>>, Option<At<Version>>, Life, bool) {
-    let mut whole = !top.may_have_lost("since") && !top.may_have_lost("until");
-    let mut read = |key| {
-        let text = top.string(key);
-        let found = text.as_ref().and_then(|t| parse(top, t));
-        whole &= found.is_some() || !top.has(key);
-        Some(At {
-            value: found?,
-            span: text?.span,
+impl Life {
+    /// Both could be read.
+    pub(super) const fn is_readable(&self) -> bool {
+        !self.since.is_unreadable() && !self.until.is_unreadable()
+    }
+
+    /// It holds for `kernel`, as far as it could be read.
+    pub(super) fn has(&self, kernel: Version) -> bool {
+        let until = self.until.as_ref();
+        self.since.as_ref().is_some_and(|s| s.value <= kernel)
+            && until.is_none_or(|u| kernel < u.value)
+    }
+}
+
+/// `since` and `until` of a file.
+pub(super) fn life(top: &Table<'_>) -> Life {
+    let read = |key| {
+        top.read(key, |top, key| {
+            let text = top.string(key)?;
+            Some(At {
+                value: version::parse(top, &text)?,
+                span: text.span,
+            })
         })
     };
     let (since, until) = (read("since"), read("until"));
-    if let (Some(since), Some(until)) = (&since, &until)
-        && since.value >= until.value
-    {
-        let message = format!(
-            "`until` {} is not after `since` {}",
-            until.value, since.value
-        );
-        let wrong = Diagnostic::new("period", message, &until.span, "it never holds");
-        top.push(wrong.help("`until` is the first kernel without the architecture"));
-    }
-    if let (None, Some(until), true) = (&since, &until, whole) {
-        let wrong = Diagnostic::new("period", "`until` without `since`", &until.span, "here");
-        top.push(wrong.help("give the first kernel too: `since = \"4.19\"`"));
-    }
-    let life = since
-        .as_ref()
-        .map(|s| (s.value, until.as_ref().map(|u| u.value)));
-    (since, until, life, whole)
-}
-
-/// What stands for a kernel in the file, with its `since` and `until`; `lost` is set if some change could not be read.
-pub(super) fn kernels(
-    top: &Table<'_>,
-    lost: &mut bool,
-) -> (Option<At<Version>>, Option<At<Version>>, Kernels) {
-    let changes = changes(top, lost);
-    let (since, until, life, dated) = life(top);
-    let kernels = Kernels {
-        changes,
-        life,
-        unread: *lost || !dated,
-    };
-    (since, until, kernels)
-}
-
-/// The releases that the file was verified against.
-pub(super) fn verified(top: &Table<'_>, kernels: &Kernels) -> Vec<At<Release>> {
-    let mut out: Vec<At<Release>> = Vec::new();
-    let Some(list) = top.strings("verified") else {
-        return out;
-    };
-    for text in list.value {
-        let Ok(value) = text.value.parse::<Release>() else {
-            let message = format!("`{}` is not a release", text.value);
-            let wrong = Diagnostic::new("version", message, &text.span, "not a release");
-            top.push(wrong.help("write the whole number of what was compared: `6.12.117`"));
-            continue;
-        };
-        let outside = kernels.life.is_none_or(|(first, end)| {
-            value.version < first || end.is_some_and(|e| value.version >= e)
-        });
-        if outside && !kernels.unread {
-            let message = format!("the file is not about Linux {}", value.version);
-            let wrong = Diagnostic::new("period", message, &text.span, "verified against it");
-            top.push(wrong.help("`since` at the top is the first kernel that the file is about, `until` the first that it is not"));
-            continue;
-        }
-        if let Some(first) = out.iter().find(|r| r.value.version == value.version) {
-            let message = format!("Linux {} is there twice", value.version);
-            let wrong = Diagnostic::new("duplicate-name", message, &text.span, "again");
-            top.push(
-                wrong
-                    .also(&first.span, "first here")
-                    .help("keep the newer of the two"),
+    match (&since, &until) {
+        (Read::Said(since), Read::Said(until)) if since.value >= until.value => {
+            let message = format!(
+                "`until` {} is not after `since` {}",
+                until.value, since.value
             );
-            continue;
+            let wrong = Diagnostic::new("period", message, &until.span, "it never holds");
+            top.push(wrong.help("`until` is the first kernel without the architecture"));
         }
-        out.push(At {
-            value,
-            span: text.span,
-        });
+        (Read::Unsaid, Read::Said(until)) => {
+            let wrong = Diagnostic::new("period", "`until` without `since`", &until.span, "here");
+            top.push(wrong.help("give the first kernel too: `since = \"4.19\"`"));
+        }
+        _ => {}
     }
-    out.sort_by_key(|r| r.value.version);
-    out
+    Life { since, until }
 }

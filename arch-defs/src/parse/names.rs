@@ -1,6 +1,6 @@
 //! Names: those that are known, those that files give, and those of options.
 
-use super::table::Table;
+use super::document::Table;
 use crate::diagnostic::{At, Diagnostic, did_you_mean};
 
 /// Keeps `value` if it is one of `known`, and says which it may be if not.
@@ -72,4 +72,12 @@ pub(super) fn option(table: &Table<'_>, value: At<String>) -> Option<At<String>>
         None => wrong.help("write it as in Kconfig: `\"MEM_SOFT_DIRTY\"`"),
     });
     None
+}
+
+/// It can stand in a condition.
+pub(super) fn is_word(name: &str) -> bool {
+    let good = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.len() <= 40
+        && name.chars().all(good)
 }

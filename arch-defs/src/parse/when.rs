@@ -1,15 +1,8 @@
 //! When a line holds: kernels, and words that all have to be true.
 
-use super::layout::Case;
-use super::period::{Kernels, Period};
-use super::table::Table;
-use crate::diagnostic::{At, Diagnostic, Span, did_you_mean};
-use crate::model::config::Gate;
-use crate::names::LEVELS;
-use crate::version::Version;
-
-/// The most words of a condition.
-const MOST_WORDS: usize = 16;
+use super::period::Period;
+use super::readable::Listed;
+use crate::diagnostic::At;
 
 /// When a line holds.
 #[derive(Clone, Debug, Default)]
@@ -17,7 +10,14 @@ pub struct When {
     /// The kernels.
     pub period: Period,
     /// All of these are true, as they are written.
-    pub words: Vec<At<Word>>,
+    pub words: Listed<At<Word>>,
+}
+
+impl When {
+    /// All of it could be read.
+    pub fn is_readable(&self) -> bool {
+        self.period.is_readable() && self.words.is_whole()
+    }
 }
 
 /// A word of a condition.
@@ -52,7 +52,7 @@ impl About {
         }
     }
 
-    fn is(&self) -> &'static str {
+    pub(super) fn is(&self) -> &'static str {
         match self {
             Self::Level(_) => "a level",
             Self::Form(_) => "a form",
@@ -60,222 +60,5 @@ impl About {
             Self::Arch(_) => "an architecture",
             Self::Option(_) => "a kernel option",
         }
-    }
-}
-
-/// The words that conditions of a file, or of one of its blocks, can have.
-pub(super) struct Vocabulary<'v> {
-    pub(super) kernels: &'v Kernels,
-    pub(super) archs: Vec<&'v str>,
-    pub(super) cases: &'v [Case],
-    /// The levels that are meant where a block has some; all if empty.
-    pub(super) levels: Vec<&'v str>,
-    pub(super) forms: Vec<&'v str>,
-    /// Some of these could not be read.
-    pub(super) unread: bool,
-}
-
-impl<'v> Vocabulary<'v> {
-    /// The same with the forms of a block, and what they are.
-    pub(super) fn with_forms(
-        &self,
-        forms: Vec<&'v str>,
-        levels: Vec<&'v str>,
-        unread: bool,
-    ) -> Self {
-        Self {
-            kernels: self.kernels,
-            archs: self.archs.clone(),
-            cases: self.cases,
-            levels,
-            forms,
-            unread: self.unread || unread,
-        }
-    }
-
-    /// Reads `since`, `until` and `when`; `whole` is cleared if any part cannot be read.
-    pub(super) fn when(&self, t: &Table<'_>, whole: &mut bool) -> When {
-        let period = self.kernels.period(t, whole);
-        *whole &= !t.may_have_lost("when");
-        let text = t.string("when");
-        *whole &= text.is_some() || !t.has("when");
-        let words = text.map_or_else(Vec::new, |text| self.words(t, &text, whole));
-        When { period, words }
-    }
-
-    /// The options of a condition, where nothing else can be said.
-    pub(super) fn gate(&self, t: &Table<'_>, text: &At<String>, whole: &mut bool) -> Gate {
-        let mut out = Gate::default();
-        for word in self.words(t, text, whole) {
-            if let About::Option(option) = word.value.about {
-                out.0.push((option, !word.value.not));
-                continue;
-            }
-            let message = format!(
-                "`{}` is {}, not a kernel option",
-                word.value.about.name(),
-                word.value.about.is()
-            );
-            t.push(
-                Diagnostic::new("when", message, &word.span, "in this condition")
-                    .help("name kernel options here: `when = \"PTE_MARKER\"`"),
-            );
-            *whole = false;
-        }
-        out
-    }
-
-    fn words(&self, t: &Table<'_>, text: &At<String>, whole: &mut bool) -> Vec<At<Word>> {
-        let mut out: Vec<At<Word>> = Vec::new();
-        let all: Vec<&str> = text.value.split_ascii_whitespace().collect();
-        if all.len() > MOST_WORDS {
-            let message = format!("a condition of {} words", all.len());
-            t.push(
-                Diagnostic::new("when", message, &text.span, "too many").help(format!(
-                    "{MOST_WORDS} at most; a block and its lines can each have some"
-                )),
-            );
-            *whole = false;
-            return out;
-        }
-        for written in all {
-            let (not, name) = match written.strip_prefix('!') {
-                Some(name) => (true, name),
-                None => (false, written),
-            };
-            let text = At {
-                value: text.value.clone(),
-                span: place(&text.span, written),
-            };
-            let Some(about) = self.about(t, &text, name) else {
-                *whole = false;
-                continue;
-            };
-            if let Some(twice) = out.iter().find(|w| w.value.about == about) {
-                let message = match twice.value.not == not {
-                    true => format!("`{name}` is there twice"),
-                    false => format!("`{name}` and `!{name}` are never both true"),
-                };
-                t.push(
-                    Diagnostic::new("when", message, &text.span, "in this condition")
-                        .help("keep one of the two"),
-                );
-                *whole = false;
-                continue;
-            }
-            out.push(At {
-                value: Word { about, not },
-                span: text.span.clone(),
-            });
-        }
-        out
-    }
-
-    /// The one thing that a word is.
-    fn about(&self, t: &Table<'_>, text: &At<String>, name: &str) -> Option<About> {
-        let mut found = Vec::new();
-        if LEVELS.contains(&name) {
-            found.push(About::Level(name.to_owned()));
-        }
-        if self.forms.contains(&name) {
-            found.push(About::Form(name.to_owned()));
-        }
-        if self.cases.iter().any(|c| c.name.value == name) {
-            found.push(About::Case(name.to_owned()));
-        }
-        if self.archs.contains(&name) {
-            found.push(About::Arch(name.to_owned()));
-        }
-        if found.is_empty() && is_option(name) {
-            found.push(About::Option(name.to_owned()));
-        }
-        match &found[..] {
-            [one] => Some(one.clone()),
-            [one, other, ..] => {
-                let message = format!("`{name}` is both {} and {}", one.is(), other.is());
-                t.push(
-                    Diagnostic::new("when", message, &text.span, "in this condition")
-                        .help("give one of the two another name"),
-                );
-                None
-            }
-            [] => {
-                self.unknown(t, text, name);
-                None
-            }
-        }
-    }
-
-    fn unknown(&self, t: &Table<'_>, text: &At<String>, name: &str) {
-        if self.unread {
-            return;
-        }
-        let bare = name.strip_prefix("CONFIG_").filter(|n| is_option(n));
-        let message = format!("`{name}` is no word of a condition");
-        let wrong = Diagnostic::new("when", message, &text.span, "in this condition");
-        let levels = LEVELS
-            .iter()
-            .copied()
-            .filter(|l| self.levels.is_empty() || self.levels.contains(l));
-        let cases = self.cases.iter().map(|c| c.name.value.as_str());
-        let known: Vec<&str> = levels
-            .chain(self.forms.iter().copied())
-            .chain(cases)
-            .chain(self.archs.iter().copied())
-            .collect();
-        t.push(match bare {
-            Some(bare) => wrong.help(format!("leave out `CONFIG_`: `{bare}`")),
-            None => wrong.help(format!(
-                "{}, and kernel options; `!` before it says that it must not be so",
-                did_you_mean(name, known)
-            )),
-        });
-    }
-}
-
-/// Where `word` stands in a text; the whole text if it is written with escapes.
-fn place(text: &Span, word: &str) -> Span {
-    let inside = text.source.text.get(text.range.clone()).unwrap_or_default();
-    let good = |c: char| c.is_ascii_alphanumeric() || "-_!".contains(c);
-    let whole = |at: &usize| {
-        let after = inside[at + word.len()..].chars().next();
-        let before = inside[..*at].chars().next_back();
-        !after.is_some_and(good) && !before.is_some_and(good)
-    };
-    let found = inside.match_indices(word).map(|(at, _)| at).find(whole);
-    found.map_or_else(
-        || text.clone(),
-        |at| Span {
-            source: text.source.clone(),
-            range: text.range.start + at..text.range.start + at + word.len(),
-        },
-    )
-}
-
-/// It is written as options are: `MEM_SOFT_DIRTY`.
-fn is_option(name: &str) -> bool {
-    let letters = |c: char| {
-        c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_' || c.is_ascii_lowercase()
-    };
-    name.len() > 1
-        && name.len() <= 80
-        && name.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
-        && name.chars().all(letters)
-        && !name.starts_with("CONFIG_")
-}
-
-/// A value that changed with the kernel: each with the kernels that it holds for.
-#[derive(Clone, Debug, Default)]
-pub struct Dated<T>(pub Vec<(Period, T)>);
-
-impl<T> Dated<T> {
-    /// One value for all kernels.
-    pub fn always(value: T) -> Self {
-        Self(vec![(Period::default(), value)])
-    }
-
-    /// The value at `kernel`.
-    pub fn at(&self, kernel: Option<Version>) -> Option<&T> {
-        self.0.iter().find(|(p, _)| p.holds(kernel)).map(|(_, v)| v)
     }
 }

@@ -2,8 +2,8 @@
 
 use std::str::SplitAsciiWhitespace;
 
+use crate::config::{Gate, Options, Params};
 use crate::diagnostic::Span;
-use crate::model::config::{Gate, Options, Params};
 use crate::model::field::Piece;
 use crate::model::kinds::{Kind, Limit, Payload};
 use crate::model::partition::{Bits, Partition, Role};

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use arch_defs::diagnostic::{Report, Source};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
-use arch_defs::{embedded, model, source};
+use arch_defs::{embedded, source, validate};
 
 use crate::{Files, workspace};
 
@@ -28,7 +28,7 @@ pub enum Format {
 /// Reads and checks a file as every shell does: the macro, the command, the embedded files.
 pub fn check(source: &Arc<Source>, format: Format, kinds: &KindsFile) -> Result<(), Report> {
     match format {
-        Format::Layout => model::check(&LayoutFile::parse(source)?, kinds),
+        Format::Layout => validate::check(&LayoutFile::parse(source)?, kinds),
         Format::Kinds => KindsFile::parse(source).map(drop),
     }
 }

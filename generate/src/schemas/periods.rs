@@ -1,6 +1,6 @@
 //! For which kernels and under which conditions something holds: `since`, `until` and `when`.
 
-use arch_defs::parse::layout::keys::DATED;
+use arch_defs::parse::dated::DATED;
 use serde_json::{Value, json};
 
 use super::objects::{table, told};

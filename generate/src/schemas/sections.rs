@@ -1,8 +1,8 @@
 //! Sections that layout files and kinds files have in common: changes, options and known faults.
 
+use arch_defs::parse::changes::CHANGE;
 use arch_defs::parse::layout::keys;
 use arch_defs::parse::options::OPTION;
-use arch_defs::parse::period::CHANGE;
 use serde_json::{Value, json};
 
 use super::objects::{some, table, told, with};

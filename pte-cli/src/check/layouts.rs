@@ -6,11 +6,13 @@ use arch_defs::check;
 use arch_defs::diagnostic::Report;
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
+use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::{self, Layout, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::resolve;
+use arch_defs::validate;
 use arch_defs::version::Version;
 
 use super::args::Check;
@@ -88,7 +90,7 @@ impl Covered {
         }
         let own = args.scope.kinds.as_deref().map(read_kinds).transpose()?;
         let kinds = embedded::kinds_of(&file, own.as_ref()).map_err(lines)?;
-        model::check(&file, &kinds).map_err(text_of)?;
+        validate::check(&file, &kinds).map_err(text_of)?;
         let kernels = match asked.kernel {
             Some(kernel) => vec![Some(kernel)],
             None => kernels_of(&file, &kinds),

@@ -7,7 +7,8 @@ use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, Never, never};
 use arch_defs::model::partition::Partition;
-use arch_defs::model::{Layout, Level, every_params, resolve};
+use arch_defs::model::{Layout, Level, every_params};
+use arch_defs::reader::resolve;
 use arch_defs::version::Version;
 
 /// The input of all pages.

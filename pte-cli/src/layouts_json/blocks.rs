@@ -113,7 +113,7 @@ impl Row {
             }
             RowRole::Zero => out.role = "zero",
             RowRole::One => out.role = "one",
-            RowRole::Free => {}
+            RowRole::Free | RowRole::Unreadable => {}
         }
         out
     }

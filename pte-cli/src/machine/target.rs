@@ -6,7 +6,8 @@ use std::path::Path;
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
-use arch_defs::model::{Layout, Level, known_options, resolve};
+use arch_defs::model::{Layout, Level, known_options};
+use arch_defs::reader::resolve;
 use arch_defs::version::Version;
 
 use super::asked::{Asked, ask};

@@ -6,7 +6,8 @@ use arch_defs::diagnostic::did_you_mean;
 use arch_defs::embedded;
 use arch_defs::model::config::{Configuration, Options, Params};
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, Under};
-use arch_defs::model::{Layout, nearest, resolve};
+use arch_defs::model::{Layout, nearest};
+use arch_defs::reader::resolve;
 
 use super::args::Show;
 use crate::machine::asked::ask;

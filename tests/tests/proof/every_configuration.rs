@@ -5,7 +5,8 @@ use arch_defs::check::{Every, every};
 use arch_defs::embedded::{self};
 use arch_defs::model::config::{Configuration, Params};
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::{Layout, entry_options, resolve};
+use arch_defs::model::{Layout, entry_options};
+use arch_defs::reader::resolve;
 use pte_tests::every_configuration::{covered, found, layouts, of_forms};
 use pte_tests::{gated, shipped};
 

@@ -11,4 +11,5 @@ mod layout_files;
 mod needs;
 mod options;
 mod proposals;
+mod rooms;
 mod round_trips;

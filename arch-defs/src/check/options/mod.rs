@@ -18,8 +18,8 @@ use std::fmt;
 use std::rc::Rc;
 
 use super::Asked;
+use crate::config::{Options, Params};
 use crate::count::Count;
-use crate::model::config::{Options, Params};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::model::{Layout, Level, assemble, entry_options, every_params, form_options};
 use classes::{Class, Classes};
@@ -126,11 +126,15 @@ impl<'f> Configurations<'f> {
         Ok(())
     }
 
-    /// The classes that answers about proposals can differ in, and how many configurations there are.
-    pub(super) fn proposed(&mut self) -> Result<(Vec<Setting>, Count), TooMany> {
+    /// The classes that answers about proposals can differ in, and how many configurations there are. A flag can
+    /// change an answer at the bits of a level that `looks` gives.
+    pub(super) fn proposed(
+        &mut self,
+        looks: impl Fn(&Layout, &Level) -> u64,
+    ) -> Result<(Vec<Setting>, Count), TooMany> {
         let (mut out, mut all) = (Vec::new(), Count::default());
         for params in every_params(self.file) {
-            let together = self.together(&params, uses::proposed_at);
+            let together = self.together(&params, &looks);
             let mut classes = self.classes(&together)?.to_vec();
             if out.len() + classes.len() > MOST_HELD {
                 return Err(self.needs.too_many(&together, MOST_HELD));

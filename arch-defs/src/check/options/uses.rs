@@ -7,8 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::config::Gate;
 use crate::cubes::Cubes;
-use crate::model::config::Gate;
 use crate::model::epoch::{Block, KindsEpoch, LayoutEpoch, Row};
 use crate::model::{Layout, Level};
 use crate::parse::layout::RowRole;
@@ -57,15 +57,6 @@ pub(super) fn looked_at_by_forms(layout: &Layout, level: &Level) -> u64 {
     out |= level.address.as_ref().map_or(0, |a| 1 << a.bit);
     out |= level.hardware.as_ref().map_or(0, |h| h.mask);
     out & crate::model::field::ones(bits)
-}
-
-/// The bits of `level` where a flag can change the answer about a proposal: every one of its level.
-pub(super) fn proposed_at(_: &Layout, level: &Level) -> u64 {
-    if level.name == super::super::proposal::LEVEL {
-        u64::MAX
-    } else {
-        0
-    }
 }
 
 /// The uses of `file` and `kinds` with the parameters of `layout`.
@@ -138,7 +129,7 @@ fn touches<'f>(row: &Row, level: &'f str, layout: &Layout) -> Option<Touches<'f>
     let inside = 0 <= lo && lo <= hi && hi < i64::from(layout.word_bits);
     let mask = || crate::model::field::ones((hi - lo + 1) as u32) << lo;
     match &row.role {
-        RowRole::Free | RowRole::Zero => None,
+        RowRole::Free | RowRole::Unreadable | RowRole::Zero => None,
         RowRole::Flag(_) if inside && hi == lo => Some(Touches::Flag(level, mask())),
         _ => Some(Touches::Anything),
     }

@@ -9,10 +9,10 @@ use super::super::Finding;
 use super::super::lint::{Severity, UNDEFINED};
 use super::super::options::{Configurations, TooMany};
 use super::{LEVEL, LayoutAnswer, on_layout};
+use crate::config::{Options, Params};
 use crate::count::Count;
-use crate::model::Layout;
-use crate::model::config::{Options, Params};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
+use crate::model::{Layout, Level};
 use crate::parse::proposal::{EncodingRow, ProposalFile};
 
 /// One architecture at one kernel.
@@ -40,7 +40,7 @@ impl Machine {
     /// are looked at once. The layouts that differ are held in memory.
     pub fn every(likely: Layout, file: &LayoutEpoch, kinds: &KindsEpoch) -> Result<Self, TooMany> {
         let mut of_files = Configurations::of(file, kinds, Asked::Entries);
-        let (mut all, configurations) = of_files.proposed()?;
+        let (mut all, configurations) = of_files.proposed(looked_at)?;
         // Those that differ least come first, and are named.
         let usual = config(&likely.options, &likely.params);
         all.sort_by_cached_key(|(params, off)| {
@@ -59,6 +59,11 @@ impl Machine {
             configurations,
         })
     }
+}
+
+/// The bits of `level` where a flag can change the answer about a proposal: every one of its level.
+fn looked_at(_: &Layout, level: &Level) -> u64 {
+    if level.name == LEVEL { u64::MAX } else { 0 }
 }
 
 /// Everything of a layout that an answer can depend on.

@@ -3,12 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::config::Gate;
 use crate::diagnostic::{At, Source, Span};
-use crate::model::config::Gate;
+use crate::parse::dated::Dated;
 use crate::parse::kinds::{KindRow, KindsFile, LimitRow, MarkerRow};
 use crate::parse::number::Linear;
 use crate::parse::options::OptionRow;
-use crate::parse::when::Dated;
+use crate::parse::readable::Listed;
 use crate::version::Version;
 
 /// The kinds at one kernel.
@@ -130,12 +131,12 @@ impl KindsFile {
             source: span.source.clone(),
             since: None,
             until: None,
-            changes: Vec::new(),
+            changes: Listed::default(),
             type_bits: At { value: 5, span },
             pfn_bits: Dated(Vec::new()),
             options: Vec::new(),
             flag_sets: Vec::new(),
-            kinds: Vec::new(),
+            kinds: Listed::default(),
         }
     }
 

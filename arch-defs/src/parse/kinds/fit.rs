@@ -1,20 +1,20 @@
 //! Kinds that go together: swap first, none twice, and a type for each.
 
-use super::super::table::Table;
-use super::{KindRow, OptionRow};
+use super::rows::KindRow;
+use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Span, did_you_mean};
-use crate::model::config::Gate;
+use crate::parse::document::Table;
+use crate::parse::options::OptionRow;
+use crate::parse::readable::Listed;
 use crate::version::Version;
 
 /// Swap comes first, no kind twice, and there is a type for each.
 pub(super) fn fit(
     top: &Table<'_>,
-    read: &[Option<KindRow>],
+    kinds: &Listed<KindRow>,
     type_bits: Option<&At<i64>>,
     first: &Span,
-    lost: bool,
 ) {
-    let kinds: Vec<&KindRow> = read.iter().flatten().collect();
     for (n, row) in kinds.iter().enumerate() {
         if let Some(first) = kinds[..n]
             .iter()
@@ -29,10 +29,8 @@ pub(super) fn fit(
             );
         }
     }
-    let swap_first = read
-        .first()
-        .is_some_and(|k| k.as_ref().is_none_or(|k| k.name.value == "swap"));
-    if !lost && !swap_first {
+    let is_swap = |k: &KindRow| k.name.value == "swap";
+    if !kinds.has_lost_between(0, 0) && !kinds.first().is_some_and(is_swap) {
         let at = kinds.first().map_or(first, |k| &k.name.span);
         let wrong = Diagnostic::new(
             "kinds",
@@ -51,8 +49,8 @@ pub(super) fn fit(
     }
     let count = |at: Option<Version>| {
         // What could not be read counts always.
-        let there = |k: &&Option<KindRow>| k.as_ref().is_none_or(|k| k.period.holds(at));
-        read.iter().filter(there).count()
+        let there = kinds.iter().filter(|k| k.period.holds(at));
+        there.count() + kinds.count_of_lost()
     };
     let begin = Version { major: 0, minor: 0 };
     let bounds = kinds.iter().flat_map(|k| k.period.bounds()).chain([begin]);
@@ -65,13 +63,13 @@ pub(super) fn fit(
 }
 
 /// Options that gate something are among those that the file names, so that one that is misspelt is no new one.
-pub(super) fn options_are_named(top: &Table<'_>, kinds: &[Option<KindRow>], rows: &[OptionRow]) {
+pub(super) fn options_are_named(top: &Table<'_>, kinds: &[KindRow], rows: &[OptionRow]) {
     let known: Vec<&str> = rows
         .iter()
         .flat_map(|o| o.needs.iter().chain([&o.name]))
         .map(|o| o.value.as_str())
         .collect();
-    for kind in kinds.iter().flatten() {
+    for kind in kinds {
         let dated = kind.gate.0.iter().chain(&kind.young_dirty.0);
         let gates = dated.map(|(_, gate)| gate);
         let gates = gates.chain(kind.markers.iter().map(|m| &m.gate));

@@ -1,12 +1,13 @@
 //! Where a kind may stand.
 
-use super::super::names::one_of;
-use super::super::period::Period;
-use super::super::table::{Table, wrong_type};
-use super::super::when::Vocabulary;
-use super::{LevelRow, keys};
+use super::keys;
+use super::rows::LevelRow;
 use crate::diagnostic::At;
 use crate::names::LEVELS;
+use crate::parse::document::{Table, wrong_type};
+use crate::parse::names::one_of;
+use crate::parse::period::Period;
+use crate::parse::vocabulary::Vocabulary;
 use toml::de::DeValue;
 
 pub(super) fn levels(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<LevelRow> {
@@ -29,9 +30,9 @@ pub(super) fn levels(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<LevelRow
                 let l = Table::new(&t.span.source, value, what, keys::LEVEL, t.report());
                 l.and_then(|l| {
                     let name = l.need("level", "level = \"pmd\"", l.string("level"));
-                    let period = vocabulary.kernels.period(&l, &mut true);
+                    let period = vocabulary.kernels.period(&l);
                     let gate = l.string("when");
-                    let gate = gate.map(|w| vocabulary.gate(&l, &w, &mut true));
+                    let gate = gate.map(|w| vocabulary.gate(&l, &w));
                     Some((name?, period, gate.unwrap_or_default()))
                 })
             }

@@ -1,9 +1,11 @@
 //! What never occurs, though it could be written.
 
-use super::super::period::Kernels;
-use super::super::table::Table;
-use super::{LimitRow, keys, width};
+use super::keys;
+use super::rows::LimitRow;
+use super::widths::width;
 use crate::diagnostic::Diagnostic;
+use crate::parse::document::Table;
+use crate::parse::kernels::Kernels;
 
 pub(super) fn limits(kind: &Table<'_>, kernels: &Kernels) -> Vec<LimitRow> {
     let read = |value| {
@@ -43,7 +45,7 @@ pub(super) fn limits(kind: &Table<'_>, kernels: &Kernels) -> Vec<LimitRow> {
             t.push(wrong.help("keep one of `at-most` and `bits`"));
         }
         Some(LimitRow {
-            period: kernels.period(&t, &mut true),
+            period: kernels.period(&t),
             at_most: at_most.map(|h| h.value.unsigned_abs()),
             at_least: at_least.map(|l| l.value.unsigned_abs()),
             bits,

@@ -1,10 +1,11 @@
 //! The bits of a marker.
 
-use super::super::names::name;
-use super::super::table::Table;
-use super::super::when::Vocabulary;
-use super::{MarkerRow, keys};
+use super::keys;
+use super::rows::MarkerRow;
 use crate::diagnostic::Diagnostic;
+use crate::parse::document::Table;
+use crate::parse::names::name;
+use crate::parse::vocabulary::Vocabulary;
 
 pub(super) fn markers(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<MarkerRow> {
     let mut out: Vec<MarkerRow> = Vec::new();
@@ -23,8 +24,8 @@ pub(super) fn markers(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<MarkerR
         let bit = m.need("bit", "bit = 0", m.integer("bit"));
         let gate = m
             .string("when")
-            .map_or_else(Default::default, |w| vocabulary.gate(&m, &w, &mut true));
-        let period = vocabulary.kernels.period(&m, &mut true);
+            .map_or_else(Default::default, |w| vocabulary.gate(&m, &w));
+        let period = vocabulary.kernels.period(&m);
         let (Some(name), Some(bit)) = (name, bit) else {
             continue;
         };

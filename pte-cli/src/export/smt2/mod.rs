@@ -3,6 +3,9 @@
 //! The questions are written from the layout itself (the lines of a word, the types of a kind, predicates, limits), not
 //! from the word sets that the checks use: a solver's answer is an independent check of theirs.
 //!
+//! Words are read in the order stated in [`arch_defs::codec`], "How a word is read". The test
+//! `tests/tests/proof/solver/layouts.rs` compares each answer of a solver with that of the checks.
+//!
 //! A question has an id, which is printed before its answer, and asks for values. `unsat` means that there are none: it is
 //! the good answer, except where stated below. With `P` for `arch/kernel/level`:
 //!

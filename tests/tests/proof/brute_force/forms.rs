@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::option::of;
 use proptest::prelude::{Strategy, any};
 
-use super::spec::{Compare, letter};
+use super::compare::{Compare, letter};
 
 pub(super) const BITS: [&str; 2] = ["accessed", "global"];
 

@@ -5,8 +5,9 @@ use proptest::option::of;
 use proptest::prelude::{Just, Strategy, any};
 use proptest::sample::subsequence;
 
+use super::compare::Compare;
 use super::forms::forms;
-use super::spec::{Bit, Compare, FLAGS, KindSpec, LevelSpec, Spec};
+use super::spec::{Bit, FLAGS, KindSpec, LevelSpec, Spec};
 
 pub(super) fn compare() -> impl Strategy<Value = Compare> {
     // Few bits, or most of them.

@@ -4,6 +4,7 @@
 //! exactly what the checks find, with the same ids, severities and smallest witnesses. A failure is shrunk and
 //! printed as TOML.
 
+mod compare;
 mod forms;
 mod made_up;
 mod spec;

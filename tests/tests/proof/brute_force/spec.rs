@@ -2,12 +2,14 @@
 
 use std::fmt::{self, Write};
 
+use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
-use arch_defs::model::{Layout, resolve};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::resolve;
 use pte_tests::wrong_files::source;
 
+use super::compare::{Compare, letter};
 use super::forms::FormsSpec;
 
 /// What one bit of an entry is.
@@ -19,16 +21,6 @@ pub(super) enum Bit {
     Zero,
     One,
     Free,
-}
-
-/// A compare, its bits cut to those in use when it is written.
-#[derive(Clone, Debug)]
-pub(super) struct Compare {
-    pub(super) mask: u16,
-    pub(super) value: u16,
-    pub(super) not: bool,
-    /// The bits that are not in use have to be clear too.
-    pub(super) whole: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -297,29 +289,6 @@ impl Spec {
     }
 }
 
-pub(super) fn letter(n: usize) -> char {
-    char::from(b'a' + n as u8)
-}
-
 pub(super) fn count(bits: &[(Bit, bool)], of: Bit) -> usize {
     bits.iter().filter(|(b, _)| *b == of).count()
-}
-
-impl Compare {
-    pub(super) fn toml(&self, used: usize) -> String {
-        let room = (1_u32 << used) - 1;
-        // A mask of no bits is refused.
-        let mask = match u32::from(self.mask) & room {
-            0 => 1,
-            mask => mask,
-        };
-        let value = u32::from(self.value) & mask;
-        let key = if self.not { "not" } else { "value" };
-        let mask = if self.whole && !self.not {
-            mask | !room
-        } else {
-            mask
-        };
-        format!("{{ mask = \"{mask:#x}\", {key} = \"{value:#x}\" }}")
-    }
 }

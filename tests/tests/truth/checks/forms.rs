@@ -3,8 +3,8 @@
 use arch_defs::check::check;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
-use arch_defs::model::resolve;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::resolve;
 use pte_tests::shipped;
 use pte_tests::wrong_files::source;
 
@@ -118,7 +118,7 @@ fn a_flag_that_tells_the_form() {
     );
     let none = found(&[
         (
-            r#"when = "PROTNONE", one = "PROTNONE: what makes pte_present true without P""#,
+            r#"when = "PROTNONE", one = "PROTNONE: makes pte_present true without P""#,
             r#"when = "PROTNONE", flag = "protnone""#,
         ),
         (
@@ -143,8 +143,8 @@ fn a_flag_that_tells_the_form() {
 /// A form that the MMU follows, and with a flag that tells whether it does.
 #[test]
 fn a_form_that_the_mmu_follows() {
-    let row = r#"  { bits = "0", when = "P", one = "P: the MMU follows the entry", macro = "_PAGE_BIT_PRESENT" },"#;
-    let rows = r#"  { bits = "0", when = "P !page", one = "P: the MMU follows the entry" },
+    let row = r#"  { bits = "0", when = "P", one = "P: the MMU walks the entry", macro = "_PAGE_BIT_PRESENT" },"#;
+    let rows = r#"  { bits = "0", when = "P !page", one = "P: the MMU walks the entry" },
   { bits = "0", when = "P page", flag = "p" },"#;
     let form = r#"form = "mapped", levels = ["pte"],"#;
     let matched = format!(r#"{form} match = {{ mask = "0x1", value = "0x1" }},"#);

@@ -8,9 +8,10 @@ use arch_defs::diagnostic::Report;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::{Class, Layout, resolve};
+use arch_defs::model::{Class, Layout};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::reader::resolve;
 
 pub(super) fn path(name: &str) -> PathBuf {
     pte_tests::root().join("layouts/needs").join(name)

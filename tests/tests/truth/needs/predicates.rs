@@ -89,7 +89,7 @@ fn none_is_tested_first() {
         .map(|l| format!("{l}\n"))
         .collect();
     let bare = LayoutFile::parse(&pte_tests::wrong_files::source("bare.toml", &text)).unwrap();
-    let report = arch_defs::model::check(&bare, embedded::kinds().unwrap()).unwrap_err();
+    let report = arch_defs::validate::check(&bare, embedded::kinds().unwrap()).unwrap_err();
     assert_eq!(
         report.diagnostics.iter().map(|d| d.id).collect::<Vec<_>>(),
         ["predicates"]

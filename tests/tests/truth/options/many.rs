@@ -7,7 +7,7 @@ use arch_defs::check::{Every, MOST, TooMany, every};
 use arch_defs::count::Count;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::resolve;
+use arch_defs::reader::resolve;
 use pte_tests::every_configuration::{found, layouts};
 use pte_tests::gated::read;
 

@@ -2,9 +2,9 @@
 
 use arch_defs::check::{self, Every};
 use arch_defs::diagnostic::Report;
-use arch_defs::model;
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
+use arch_defs::validate;
 use pte_tests::every_configuration::{found, of_forms};
 use pte_tests::wrong_files::source;
 
@@ -68,7 +68,7 @@ pub(super) fn kinds() -> KindsFile {
 
 pub(super) fn read(text: &str) -> Result<LayoutFile, Report> {
     let file = LayoutFile::parse(&source("selected.toml", text))?;
-    model::check(&file, &kinds())?;
+    validate::check(&file, &kinds())?;
     Ok(file)
 }
 

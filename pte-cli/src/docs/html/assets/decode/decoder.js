@@ -1,5 +1,5 @@
-// Decodes words by a layout, as the kernel's helpers do. The same as arch-defs/src/codec/decode.rs and `pte decode
-// --format json`.
+// Reads words by a layout: the order stated in arch-defs/src/codec/mod.rs, "How a word is read". The test
+// tests/tests/browser/decoder.rs compares the result with `pte decode --format json`.
 "use strict";
 
 (function (pte) {

@@ -1,0 +1,86 @@
+//! Options and parameters that go with files that have been checked → the layout.
+
+use std::borrow::Cow;
+
+use super::epoch::{KindsEpoch, LayoutEpoch, Under};
+use super::layout::{KnownFault, Layout};
+use super::level::Level;
+use super::levels::levels;
+use super::numbering::number_kinds;
+use crate::config::{Options, Params};
+
+/// The layout under `options` and `params` that go with files that have been checked.
+pub fn assemble(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    options: Options,
+    params: Params,
+) -> Layout {
+    let type_bits = kinds.type_bits.value as u32;
+    let levels = levels(file, &params, &options).into_iter();
+    let levels: Vec<Level> = levels.map(|at| at.level).collect();
+    // A kind has one payload at all of its levels: where an offset has no room for it, the check says so.
+    let entries = levels.iter().filter_map(|l| l.entries.as_ref());
+    let width = entries.map(|e| e.offset_field.width()).max().unwrap_or(0);
+    let kind_names = kinds.kinds.iter().map(|k| k.name.value.clone()).collect();
+    let (kinds, absent) = number_kinds(kinds, &levels, &options, &params, width);
+    let word_bits = file.word.value as u32;
+    let known = file.known_faults.iter();
+    let known = known.filter(|f| f.under.has(&params) && f.under.gate.is_open(&options));
+    let known_faults = known
+        .map(|f| KnownFault {
+            lint: f.lint.clone(),
+            levels: f.levels.clone(),
+            of: f.of.clone(),
+            with: f.with.clone(),
+            what: f.what.clone(),
+            span: f.span.clone(),
+        })
+        .collect();
+    Layout {
+        arch: file.arch.value.clone(),
+        kernel: file.kernel,
+        since: file.since,
+        file: file.source.name.clone(),
+        word_bits,
+        entry_bits: file.entry.as_ref().map_or(word_bits, |e| e.value as u32),
+        msb0: file.msb0,
+        big_endian: file.big_endian,
+        options,
+        params,
+        type_bits,
+        kinds,
+        absent,
+        kind_names,
+        levels,
+        known_faults,
+    }
+}
+
+/// The layout where `under` holds, in a configuration as near to that of `layout` as can be.
+pub fn nearest<'l>(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    layout: &'l Layout,
+    under: &Under,
+) -> Cow<'l, Layout> {
+    if under.has(&layout.params) && under.gate.is_open(&layout.options) {
+        return Cow::Borrowed(layout);
+    }
+    let (mut options, mut params) = (layout.options.clone(), layout.params.clone());
+    for (option, on) in &under.gate.0 {
+        let (from, to) = match on {
+            true => (&mut options.off, &mut options.on),
+            false => (&mut options.on, &mut options.off),
+        };
+        from.remove(option);
+        to.insert(option.clone());
+    }
+    for (name, values) in &under.only {
+        let kept = params.get(&name.value).filter(|v| values.contains(v));
+        if let Some(value) = kept.or(values.first()).copied() {
+            params.insert(name.value.clone(), value);
+        }
+    }
+    Cow::Owned(assemble(file, kinds, options, params))
+}

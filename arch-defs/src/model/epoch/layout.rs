@@ -1,0 +1,91 @@
+//! A layout file as it reads for one architecture and kernel.
+
+use std::sync::Arc;
+
+use super::block::Block;
+use super::fault::Fault;
+use super::level_rules::LevelRules;
+use super::param::Param;
+use crate::config::Params;
+use crate::diagnostic::{At, Source};
+use crate::parse::layout::LevelNumber;
+use crate::parse::options::OptionRow;
+use crate::parse::readable::Listed;
+use crate::version::{Release, Version};
+
+/// A layout file as it reads for one architecture and kernel.
+#[derive(Clone, Debug)]
+pub struct LayoutEpoch {
+    /// The file.
+    pub source: Arc<Source>,
+    /// The architecture.
+    pub arch: At<String>,
+    /// The kernel that was asked for; nothing where the file has none.
+    pub kernel: Option<Version>,
+    /// The first kernel that the same is true for.
+    pub since: Option<Version>,
+    /// The first that it is not true for any more.
+    pub until: Option<Version>,
+    /// The release that this kernel's layout was verified against.
+    pub verified: Option<Release>,
+    /// Bits in a word: 32 or 64.
+    pub word: At<i64>,
+    /// Bits of `swp_entry_t` (an `unsigned long`); as many as the word unless said.
+    pub entry: Option<At<i64>>,
+    /// Words are stored with the most significant byte first.
+    pub big_endian: bool,
+    /// The manuals number bits from the most significant.
+    pub msb0: bool,
+    /// Parameters that positions and widths depend on.
+    pub params: Listed<Param>,
+    /// Numbers that differ by level.
+    pub numbers: Vec<LevelNumber>,
+    /// Options of this architecture that lines name.
+    pub options: Vec<OptionRow>,
+    /// Options that it can have, where that differs between architectures.
+    pub has: Listed<At<String>>,
+    /// Options that it cannot have.
+    pub lacks: Listed<Never>,
+    /// Predicates by level, lowest first.
+    pub levels: Listed<LevelRules>,
+    /// Words that are not present.
+    pub non_present: Listed<Block>,
+    /// Present words, by form.
+    pub present: Listed<Block>,
+    /// What `check` finds, and is true of the kernel.
+    pub known_faults: Vec<Fault>,
+}
+
+/// An option that the architecture cannot have.
+#[derive(Clone, Debug)]
+pub struct Never {
+    /// The option.
+    pub option: At<String>,
+    /// Why.
+    pub why: String,
+}
+
+impl LayoutEpoch {
+    /// `params` and the numbers of `level`.
+    pub fn params_at(&self, params: &Params, level: &str) -> Params {
+        let mut out = params.clone();
+        for numbers in self.numbers.iter().filter(|n| n.level.value == level) {
+            out.extend(
+                numbers
+                    .numbers
+                    .iter()
+                    .map(|(name, value)| (name.value.clone(), value.eval(params))),
+            );
+        }
+        out
+    }
+
+    /// `Linux 5.19 to before 6.6`, or nothing where there are no kernels.
+    pub fn span(&self) -> String {
+        match (self.since, self.until) {
+            (Some(since), Some(until)) => format!("Linux {since} to before {until}"),
+            (Some(since), None) => format!("since Linux {since}"),
+            (None, _) => String::new(),
+        }
+    }
+}

@@ -1,0 +1,333 @@
+//! The blocks of a file as they read for one kernel: one for each form, and for each set of lines that holds.
+
+use super::ways::{Place, Ways};
+use crate::config::Gate;
+use crate::diagnostic::{At, Diagnostic, Report};
+use crate::model::epoch::block::{Block, Row};
+use crate::model::epoch::under::Under;
+use crate::parse::layout::{self, Form, RowRole, Term, Terms};
+use crate::parse::number::{Mask, Range};
+use crate::parse::readable::{Listed, Read};
+use crate::parse::when::{About, When, Word};
+
+/// The blocks that `written` come to.
+pub(super) fn of(
+    written: &Listed<layout::Block>,
+    ways: &Ways<'_>,
+    report: &mut Report,
+) -> Listed<Block> {
+    let mut out = Vec::new();
+    for block in written.iter().filter(|b| ways.is_here(&b.when)) {
+        // Where a condition cannot be told, the lines that hold cannot either.
+        let vague = block
+            .rows
+            .iter()
+            .map(|r| &r.when)
+            .chain([&block.when])
+            .any(|w| ways.is_vague(w));
+        if vague {
+            continue;
+        }
+        if block.forms.is_empty() && !block.levels.is_empty() {
+            place(block, None, ways, &mut out, report);
+        }
+        for form in block.forms.iter().filter(|f| ways.is_here(&f.when)) {
+            place(block, Some(form), ways, &mut out, report);
+        }
+    }
+    let places = written.iter().all(layout::Block::has_readable_place);
+    Listed::of(out, written.is_whole() && places)
+}
+
+/// What holds at one place: under some parameters and options, the numbers of the lines.
+type Leaves = Vec<(Under, Option<Vec<usize>>)>;
+
+/// The blocks for one form, or for non-present words. Levels at which the same lines hold have one.
+fn place(
+    block: &layout::Block,
+    form: Option<&Form>,
+    ways: &Ways<'_>,
+    out: &mut Vec<Block>,
+    report: &mut Report,
+) {
+    let levels = form.map_or(&block.levels, |f| &f.levels);
+    let selecting = block
+        .rows
+        .iter()
+        .filter(|r| !is_free_by_itself(r, block))
+        .map(|r| &r.when);
+    let conditions: Vec<&When> = selecting
+        .chain([&block.when])
+        .chain(form.map(|f| &f.when))
+        .collect();
+    let mut found: Vec<(Vec<At<String>>, Leaves)> = Vec::new();
+    for level in levels {
+        let place = Place {
+            level: &level.value,
+            form,
+        };
+        let leaves = ways.all(&conditions, &block.span, report, |params, on| {
+            let here = |when: &When| ways.holds(when, place, params, on);
+            (here(&block.when) && form.is_none_or(|f| here(&f.when))).then(|| {
+                let rows = block.rows.iter().enumerate();
+                let held = rows.filter(|(_, r)| match is_free_by_itself(r, block) {
+                    true => ways.holds(&without_gates(&r.when), place, params, on),
+                    false => here(&r.when),
+                });
+                held.map(|(n, _)| n).collect::<Vec<usize>>()
+            })
+        });
+        let same = |(_, other): &&mut (Vec<At<String>>, Leaves)| {
+            let key = |l: &Leaves| {
+                l.iter()
+                    .map(|(u, rows)| (key(u), rows.clone()))
+                    .collect::<Vec<_>>()
+            };
+            key(other) == key(&leaves)
+        };
+        match found.iter_mut().find(same) {
+            Some((levels, _)) => levels.push(level.clone()),
+            None => found.push((vec![level.clone()], leaves)),
+        }
+    }
+    for (levels, leaves) in found {
+        for (under, rows) in leaves {
+            if let Some(rows) = rows {
+                out.push(one(block, form, &levels, under, &rows, report));
+            }
+        }
+    }
+}
+
+/// `NUMA is on and SWAP is off`.
+fn options_of(gate: &Gate) -> String {
+    let each = gate.0.iter().map(|(option, on)| {
+        let is = if *on { "on" } else { "off" };
+        format!("{option} is {is}")
+    });
+    each.collect::<Vec<_>>().join(" and ")
+}
+
+/// What tells two conditions apart.
+fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
+    let only = under
+        .only
+        .iter()
+        .map(|(name, values)| (name.value.clone(), values.clone()));
+    (only.collect(), under.gate.clone())
+}
+
+/// Where its option is off, or at another level, its bits are free without a line of their own: but of a flag, if the
+/// line of another says what they are where the option is the other way.
+fn is_free_by_itself(row: &layout::Row, block: &layout::Block) -> bool {
+    // What could not be read may be a flag.
+    let is_flag = matches!(row.role, RowRole::Flag(_) | RowRole::Unreadable);
+    row.otherwise_free
+        || is_flag
+            && !block
+                .rows
+                .iter()
+                .any(|other| is_instead_of(other, row, block))
+}
+
+/// `other` is about the same bits at the same time and place, where an option that `row` names is the other way.
+fn is_instead_of(other: &layout::Row, row: &layout::Row, block: &layout::Block) -> bool {
+    let (a, b) = (&other.bits.value, &row.bits.value);
+    let same_bits = match a.is_constant() && b.is_constant() {
+        true => {
+            let ends = |r: &Range| r.eval(&Default::default());
+            let ((a_hi, a_lo), (b_hi, b_lo)) = (ends(a), ends(b));
+            a_lo <= b_hi && b_lo <= a_hi
+        }
+        false => a == b,
+    };
+    let opposite = |w: &Word| {
+        let mut words = row.when.words.iter().map(|w| &w.value);
+        matches!(w.about, About::Option(_)) && words.any(|o| o.about == w.about && o.not != w.not)
+    };
+    let by_option = other.when.words.iter().any(|w| opposite(&w.value));
+    same_bits && by_option && meet(&other.when, &row.when, block)
+}
+
+/// Both can hold at one kernel, level and form, whatever the options and parameters are.
+fn meet(a: &When, b: &When, block: &layout::Block) -> bool {
+    let words = || a.words.iter().chain(&b.words).map(|w| &w.value);
+    let at = |level: &str, form: Option<&Form>| {
+        words().all(|w| match &w.about {
+            About::Level(name) => (name == level) != w.not,
+            About::Form(name) => {
+                let is = form.is_some_and(|f| f.name.value == *name || f.is.contains(name));
+                is != w.not
+            }
+            About::Arch(_) | About::Case(_) => {
+                !words().any(|o| o.about == w.about && o.not != w.not)
+            }
+            About::Option(_) => true,
+        })
+    };
+    let here = |levels: &[At<String>], form| levels.iter().any(|l| at(&l.value, form));
+    a.period.meets(&b.period)
+        && (here(&block.levels, None) || block.forms.iter().any(|f| here(&f.levels, Some(f))))
+}
+
+/// `when` without what only makes a flag free.
+fn without_gates(when: &When) -> When {
+    let words = when.words.iter();
+    let kept = words.filter(|w| !matches!(w.value.about, About::Level(_) | About::Option(_)));
+    When {
+        period: when.period.clone(),
+        words: kept.cloned().collect::<Vec<_>>().into(),
+    }
+}
+
+fn one(
+    block: &layout::Block,
+    form: Option<&Form>,
+    levels: &[At<String>],
+    under: Under,
+    rows: &[usize],
+    report: &mut Report,
+) -> Block {
+    let written = rows.iter().map(|n| &block.rows[*n]);
+    let matches = form.map(|f| match &f.matches {
+        Read::Said(terms) => terms.clone(),
+        Read::Unsaid | Read::Unreadable => ones_and_zeroes(written.clone(), block, f, report),
+    });
+    let several = block.forms.len() > 1 || levels.len() > 1;
+    let place = form.filter(|_| several).map(|f| {
+        let levels: Vec<&str> = levels.iter().map(|l| l.value.as_str()).collect();
+        format!("form `{}` at {}", f.name.value, levels.join(", "))
+    });
+    let options = (!under.gate.is_always()).then(|| options_of(&under.gate));
+    let within = match (place, options) {
+        (Some(place), Some(options)) => Some(format!("{place} where {options}")),
+        (place, options) => place.or(options.map(|o| format!("words where {o}"))),
+    };
+    let source = form
+        .and_then(|f| f.source.clone())
+        .or_else(|| block.source.clone());
+    Block {
+        span: block.span.clone(),
+        levels: levels.to_vec(),
+        form: form.map(|f| f.name.clone()),
+        matches: matches.unwrap_or_default(),
+        under,
+        source: source.unwrap_or_else(|| At {
+            value: String::new(),
+            span: block.span.clone(),
+        }),
+        rows: block.rows.like(
+            merged(
+                written
+                    .map(|r| (r, row(r, is_free_by_itself(r, block), levels)))
+                    .collect(),
+            ),
+            |n| rows.contains(&n),
+        ),
+        within,
+    }
+}
+
+fn row(row: &layout::Row, free_by_itself: bool, levels: &[At<String>]) -> Row {
+    let words = || row.when.words.iter().map(|w| &w.value);
+    let (mut gate, mut used) = (Gate::default(), None);
+    if free_by_itself {
+        let options = words().filter_map(|w| match &w.about {
+            About::Option(name) => Some((name.clone(), !w.not)),
+            _ => None,
+        });
+        gate = Gate(options.collect());
+        let at = |level: &str| {
+            words().all(|w| match &w.about {
+                About::Level(name) => (name == level) != w.not,
+                _ => true,
+            })
+        };
+        if words().any(|w| matches!(w.about, About::Level(_))) {
+            let here = levels.iter().map(|l| l.value.clone());
+            used = Some(here.filter(|l| at(l)).collect());
+        }
+    }
+    Row {
+        span: row.span.clone(),
+        bits: row.bits.clone(),
+        role: row.role.clone(),
+        gate,
+        levels: used,
+        why: row.why.clone(),
+        read_as: row.read_as.clone(),
+        never_read: row.never_read.clone(),
+        macro_name: row.macro_name.clone(),
+    }
+}
+
+/// Adjacent free lines that are apart only because they hold at different times are one.
+fn merged(rows: Vec<(&layout::Row, Row)>) -> Vec<Row> {
+    let mut out: Vec<(bool, Row)> = Vec::new();
+    for (written, row) in rows {
+        let conditional =
+            !written.when.words.is_empty() || written.when.period.bounds().next().is_some();
+        let constant = |r: &Row| {
+            let plain = r.bits.value.is_constant()
+                && matches!(r.role, RowRole::Free)
+                && r.macro_name.is_none();
+            plain.then(|| r.bits.value.eval(&Default::default()))
+        };
+        if let Some((before, last)) = out.last_mut()
+            && (*before || conditional)
+            && last.why == row.why
+            && let (Some((hi, end)), Some((begin, lo))) = (constant(last), constant(&row))
+            && end == begin + 1
+        {
+            last.bits.value = Range::constant(hi, lo);
+            *before = true;
+            continue;
+        }
+        out.push((conditional, row));
+    }
+    out.into_iter().map(|(_, row)| row).collect()
+}
+
+/// The words that have a form: those with its ones and its zeroes.
+fn ones_and_zeroes<'r>(
+    rows: impl Iterator<Item = &'r layout::Row> + Clone,
+    block: &layout::Block,
+    form: &Form,
+    report: &mut Report,
+) -> Terms {
+    let of = |wanted: fn(&RowRole) -> bool| rows.clone().filter(move |r| wanted(&r.role));
+    let (ones, zeroes) = (
+        of(|r| matches!(r, RowRole::One)),
+        of(|r| matches!(r, RowRole::Zero)),
+    );
+    let Some(first) = ones.clone().chain(zeroes.clone()).next() else {
+        if block.has_readable_lines() {
+            let message = format!("nothing tells which words have form `{}`", form.name.value);
+            let wrong = Diagnostic::new("forms", message, &form.name.span, "this form");
+            report.push(wrong.help("a form is found by the lines with `one` and `zero`; where that is not all, give it a `match`: `match = { any = \"0x7\" }`"));
+        }
+        return Terms::default();
+    };
+    let ranges = |rows: &mut dyn Iterator<Item = &'r layout::Row>| {
+        rows.map(|r| r.bits.value.clone()).collect::<Vec<Range>>()
+    };
+    let (ones, zeroes) = (ranges(&mut ones.clone()), ranges(&mut zeroes.clone()));
+    let single = |r: &Range| r.hi == r.lo;
+    let is_one_bit = zeroes.is_empty() && ones.len() == 1 && single(&ones[0]);
+    let mask = Mask::ranges(ones.iter().chain(&zeroes).cloned());
+    let span = first.bits.span.clone();
+    let term = Term {
+        mask: At {
+            value: mask,
+            span: span.clone(),
+        },
+        value: if is_one_bit {
+            Mask::constant(0)
+        } else {
+            Mask::ranges(ones)
+        },
+        negate: is_one_bit,
+        value_span: span,
+    };
+    vec![vec![term]].into()
+}

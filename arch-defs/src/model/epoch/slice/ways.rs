@@ -1,0 +1,224 @@
+//! Which lines hold, in each way that parameters and options can be.
+
+use std::collections::BTreeSet;
+
+use crate::config::{Gate, Params};
+use crate::diagnostic::{At, Diagnostic, Report, Span};
+use crate::model::epoch::combinations::every_params;
+use crate::model::epoch::layout::LayoutEpoch;
+use crate::model::epoch::param::Param;
+use crate::model::epoch::under::{Under, has_values};
+use crate::parse::cases::Case;
+use crate::parse::layout::{Form, LayoutFile};
+use crate::parse::readable::Listed;
+use crate::parse::when::{About, When};
+use crate::version::Version;
+
+/// A block whose lines depend on more options than this has more ways than anybody can check.
+const MOST_OPTIONS: usize = 8;
+
+/// The ways of one architecture at one kernel.
+pub(super) struct Ways<'f> {
+    pub(super) kernel: Option<Version>,
+    pub(super) arch: &'f str,
+    cases: &'f [Case],
+    params: Listed<Param>,
+    combinations: Vec<Params>,
+}
+
+/// Where a condition is asked: a level, and for present words a form.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) level: &'p str,
+    pub(super) form: Option<&'p Form>,
+}
+
+/// `when` names no other architecture of the file.
+pub(super) fn of_arch(when: &When, arch: &str) -> bool {
+    when.words.iter().all(|w| match &w.value.about {
+        About::Arch(name) => (name == arch) != w.value.not,
+        _ => true,
+    })
+}
+
+impl<'f> Ways<'f> {
+    pub(super) fn new(
+        file: &'f LayoutFile,
+        epoch: &LayoutEpoch,
+        arch: &'f str,
+        kernel: Option<Version>,
+    ) -> Self {
+        Self {
+            kernel,
+            arch,
+            cases: &file.cases,
+            params: epoch.params.clone(),
+            combinations: every_params(epoch),
+        }
+    }
+
+    /// `when` can hold for this kernel and architecture.
+    pub(super) fn is_here(&self, when: &When) -> bool {
+        when.period.holds(self.kernel) && of_arch(when, self.arch)
+    }
+
+    /// It names a parameter that could not be read, so that nobody can tell when it holds.
+    pub(super) fn is_vague(&self, when: &When) -> bool {
+        when.words.iter().any(|w| match &w.value.about {
+            About::Case(name) => self.cases.iter().any(|c| {
+                c.name.value == *name && c.only.iter().any(|(p, _)| self.params.has_lost(&p.value))
+            }),
+            _ => false,
+        })
+    }
+
+    /// `when` holds there, under these parameters and with these options on.
+    pub(super) fn holds(
+        &self,
+        when: &When,
+        place: Place<'_>,
+        params: &Params,
+        on: &[&str],
+    ) -> bool {
+        self.is_here(when)
+            && when.words.iter().all(|w| {
+                let is = match &w.value.about {
+                    About::Level(name) => name == place.level,
+                    About::Form(name) => place
+                        .form
+                        .is_some_and(|f| f.name.value == *name || f.is.contains(name)),
+                    About::Case(name) => self.case(name, params),
+                    About::Arch(name) => name == self.arch,
+                    About::Option(name) => on.contains(&name.as_str()),
+                };
+                is != w.value.not
+            })
+    }
+
+    fn case(&self, name: &str, params: &Params) -> bool {
+        let case = self.cases.iter().find(|c| c.name.value == name);
+        case.is_some_and(|c| has_values(&c.only, params))
+    }
+
+    /// What `of` gives, with the parameters and options under which it gives that, as few of them as say it.
+    /// It is asked with every combination of the parameters and of the options that `conditions` name.
+    pub(super) fn all<T: PartialEq + Clone>(
+        &self,
+        conditions: &[&When],
+        span: &Span,
+        report: &mut Report,
+        of: impl Fn(&Params, &[&str]) -> T,
+    ) -> Vec<(Under, T)> {
+        let words = conditions.iter().flat_map(|w| &w.words);
+        let options: BTreeSet<&str> = words
+            .filter_map(|w| match &w.value.about {
+                About::Option(name) => Some(name.as_str()),
+                _ => None,
+            })
+            .collect();
+        let mut options: Vec<&str> = options.into_iter().collect();
+        if options.len() > MOST_OPTIONS {
+            let message = format!("the lines of one block depend on {} options", options.len());
+            let many = Diagnostic::new("combinations", message, span, "this block");
+            report.push(many.help(format!(
+                "{MOST_OPTIONS} at most, flags not counted: every combination is checked"
+            )));
+            options.clear();
+        }
+        let mut out = Vec::new();
+        for (gate, found) in self.by_option(&options, &[], &of) {
+            for (only, value) in self.by_param(found) {
+                out.push((
+                    Under {
+                        only,
+                        gate: gate.clone(),
+                    },
+                    value,
+                ));
+            }
+        }
+        out
+    }
+
+    /// For each choice of the options that makes a difference, what each combination of parameters gives.
+    fn by_option<T: PartialEq>(
+        &self,
+        options: &[&str],
+        on: &[&str],
+        of: &impl Fn(&Params, &[&str]) -> T,
+    ) -> Vec<(Gate, Vec<T>)> {
+        let Some((&option, rest)) = options.split_first() else {
+            let all = self.combinations.iter().map(|p| of(p, on));
+            return vec![(Gate::ALWAYS, all.collect())];
+        };
+        let mut with = on.to_vec();
+        with.push(option);
+        let yes = self.by_option(rest, &with, of);
+        let no = self.by_option(rest, on, of);
+        if yes == no {
+            return yes;
+        }
+        let add = |all: Vec<(Gate, Vec<T>)>, is_on: bool| {
+            all.into_iter().map(move |(gate, found)| {
+                let mut all = vec![(option.to_owned(), is_on)];
+                all.extend(gate.0);
+                (Gate(all), found)
+            })
+        };
+        add(yes, true).chain(add(no, false)).collect()
+    }
+
+    /// The combinations that give the same, as few sets of values of the parameters as say it.
+    fn by_param<T: PartialEq + Clone>(&self, found: Vec<T>) -> Vec<(Only, T)> {
+        let mut groups: Vec<(Vec<&Params>, T)> = Vec::new();
+        for (params, value) in self.combinations.iter().zip(found) {
+            match groups.iter_mut().find(|(_, v)| *v == value) {
+                Some((all, _)) => all.push(params),
+                None => groups.push((vec![params], value)),
+            }
+        }
+        let mut out = Vec::new();
+        for (all, value) in groups {
+            let mut boxes = Vec::new();
+            self.boxes(&all, &mut boxes);
+            out.extend(boxes.into_iter().map(|only| (only, value.clone())));
+        }
+        out
+    }
+
+    /// Sets of values, a list a parameter, that are together just the combinations in `all`. A parameter that may
+    /// have any of its values is left out.
+    fn boxes(&self, all: &[&Params], out: &mut Vec<Only>) {
+        let known = self.params.iter().filter(|p| p.default.is_some());
+        let sets: Vec<(&Param, Vec<i64>)> = known
+            .map(|p| {
+                let taken = |v: &&i64| all.iter().any(|c| c.get(&p.name.value) == Some(*v));
+                (p, p.values.iter().filter(taken).copied().collect())
+            })
+            .collect();
+        let inside = |c: &&Params| {
+            let has = |(p, values): &(&Param, Vec<i64>)| {
+                c.get(&p.name.value).is_some_and(|v| values.contains(v))
+            };
+            sets.iter().all(has)
+        };
+        if self.combinations.iter().filter(inside).count() == all.len() {
+            let some = sets
+                .into_iter()
+                .filter(|(p, values)| values.len() < p.values.len());
+            out.push(some.map(|(p, values)| (p.name.clone(), values)).collect());
+            return;
+        }
+        let Some((param, values)) = sets.iter().find(|(_, values)| values.len() > 1) else {
+            return;
+        };
+        for value in values {
+            let has = |c: &&&Params| c.get(&param.name.value) == Some(value);
+            let part: Vec<&Params> = all.iter().filter(has).copied().collect();
+            self.boxes(&part, out);
+        }
+    }
+}
+
+/// Parameters, each with the values that it has.
+type Only = Vec<(At<String>, Vec<i64>)>;

@@ -1,0 +1,28 @@
+//! Under which parameters and options something holds.
+
+use crate::config::{Gate, Params};
+use crate::diagnostic::At;
+
+/// Under which parameters and options something holds.
+#[derive(Clone, Debug, Default)]
+pub struct Under {
+    /// Every one of these parameters has one of these values.
+    pub only: Vec<(At<String>, Vec<i64>)>,
+    /// The options that are on or off.
+    pub gate: Gate,
+}
+
+impl Under {
+    /// The parameters have the values.
+    pub fn has(&self, params: &Params) -> bool {
+        has_values(&self.only, params)
+    }
+}
+
+/// Every parameter of `only` has one of its values.
+pub(super) fn has_values(only: &[(At<String>, Vec<i64>)], params: &Params) -> bool {
+    let holds = |(p, values): &(At<String>, Vec<i64>)| {
+        params.get(&p.value).is_some_and(|v| values.contains(v))
+    };
+    only.iter().all(holds)
+}

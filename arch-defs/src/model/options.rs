@@ -1,0 +1,109 @@
+//! The options that decide something, and what each of them needs.
+
+use std::collections::BTreeSet;
+
+use super::epoch::{Block, KindsEpoch, LayoutEpoch, Never, never};
+use crate::config::Gate;
+
+/// The options that the files depend on and the architecture can have, in the order of their names.
+pub fn known_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
+    can_be(named_options(file, kinds), &never(file, kinds))
+}
+
+/// The options that decide about entries, and not about present words alone; those that only decide about others
+/// of them are left out.
+pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
+    let rules = file.levels.iter().map(|l| &l.under.gate);
+    let rules = rules.chain(file.known_faults.iter().map(|f| &f.under.gate));
+    can_be(
+        gates(file.non_present.iter(), rules, kinds),
+        &never(file, kinds),
+    )
+}
+
+/// The options that decide about the forms of present words.
+pub fn form_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
+    let rules = file.levels.iter().map(|l| &l.under.gate);
+    let blocks = file.present.iter();
+    let rows = blocks.clone().flat_map(|b| b.rows.iter().map(|r| &r.gate));
+    let faults = file.known_faults.iter().map(|f| &f.under.gate);
+    let all = rules
+        .chain(blocks.map(|b| &b.under.gate))
+        .chain(rows)
+        .chain(faults);
+    let all = all.flat_map(Gate::options).cloned().collect();
+    can_be(all, &never(file, kinds))
+}
+
+fn can_be(all: BTreeSet<String>, never: &[Never]) -> Vec<String> {
+    let lacks = |o: &String| never.iter().any(|n| n.option.value == *o);
+    all.into_iter().filter(|o| !lacks(o)).collect()
+}
+
+/// The options that gate something in these blocks, in these rules or in the kinds.
+fn gates<'f>(
+    blocks: impl Iterator<Item = &'f Block>,
+    rules: impl Iterator<Item = &'f Gate>,
+    kinds: &'f KindsEpoch,
+) -> BTreeSet<String> {
+    let mut all: Vec<&Gate> = rules.collect();
+    for block in blocks {
+        all.push(&block.under.gate);
+        all.extend(block.rows.iter().map(|r| &r.gate));
+    }
+    for kind in &kinds.kinds {
+        all.push(&kind.gate);
+        all.extend(&kind.young_dirty);
+        all.extend(kind.markers.iter().map(|m| &m.gate));
+        all.extend(kind.levels.iter().map(|l| &l.1));
+    }
+    all.into_iter().flat_map(Gate::options).cloned().collect()
+}
+
+/// The options that gate something, and those that these need.
+fn named_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> BTreeSet<String> {
+    let blocks = file.non_present.iter().chain(&file.present);
+    let rules = file.levels.iter().map(|l| &l.under.gate);
+    let rules = rules.chain(file.known_faults.iter().map(|f| &f.under.gate));
+    let mut all = gates(blocks, rules, kinds);
+    let mut left: Vec<String> = all.iter().cloned().collect();
+    while let Some(option) = left.pop() {
+        for need in needs(file, kinds, &option) {
+            if all.insert(need.clone()) {
+                left.push(need.clone());
+            }
+        }
+    }
+    all
+}
+
+/// The options that `option` needs directly.
+pub(crate) fn needs<'k>(
+    file: &'k LayoutEpoch,
+    kinds: &'k KindsEpoch,
+    option: &str,
+) -> impl Iterator<Item = &'k String> {
+    let rows = kinds.options.iter().chain(&file.options);
+    let rows = rows.filter(move |o| o.name.value == option);
+    rows.flat_map(|o| o.needs.iter().map(|n| &n.value))
+}
+
+/// Adds to `off` whatever needs an option that is off.
+pub fn spread(
+    known: &[String],
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    off: &mut BTreeSet<String>,
+) {
+    loop {
+        let more: Vec<String> = known
+            .iter()
+            .filter(|o| !off.contains(*o) && needs(file, kinds, o).any(|n| off.contains(n)))
+            .cloned()
+            .collect();
+        if more.is_empty() {
+            return;
+        }
+        off.extend(more);
+    }
+}

@@ -1,0 +1,121 @@
+//! The forms that a block of present words describes: one under its own keys, or several in a list.
+
+use super::keys;
+use super::levels::levels;
+use super::predicate::{Terms, predicate};
+use crate::diagnostic::{At, Diagnostic, Span};
+use crate::parse::document::{Table, Value};
+use crate::parse::names::{is_word, name};
+use crate::parse::readable::{Listed, Read};
+use crate::parse::vocabulary::Vocabulary;
+use crate::parse::when::When;
+
+/// A form of present words.
+#[derive(Clone, Debug)]
+pub struct Form {
+    /// The place that names it.
+    pub span: Span,
+    /// Its name.
+    pub name: At<String>,
+    /// The levels it stands at.
+    pub levels: Listed<At<String>>,
+    /// What else it is called in conditions.
+    pub is: Listed<String>,
+    /// When it exists.
+    pub when: When,
+    /// Which words have it, where that is more than its ones and zeroes.
+    pub matches: Read<Terms>,
+    /// The kernel file, where it is not that of the block.
+    pub source: Option<At<String>>,
+}
+
+impl Form {
+    /// All could be read of where it is and which words have it.
+    pub fn is_readable(&self) -> bool {
+        self.levels.is_whole()
+            && self.is.is_whole()
+            && self.when.is_readable()
+            && !self.matches.is_unreadable()
+    }
+}
+
+/// Reads the forms of the block `t`.
+pub(super) fn forms(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Listed<Form> {
+    if !t.has("forms") {
+        return [one(t, params)].into_iter().collect();
+    }
+    for key in ["form", "levels", "match"] {
+        if let Some(value) = t.get(key) {
+            let message = format!("`{key}` beside `forms`");
+            let wrong = Diagnostic::new(
+                "forms",
+                message,
+                &t.place(value.span()),
+                "of which of them?",
+            );
+            t.push(wrong.help("move it into each form of `forms`"));
+        }
+    }
+    let list = t.list("forms");
+    if let Some(list) = list.as_ref().filter(|l| l.value.is_empty()) {
+        t.empty("forms", &list.span);
+    }
+    let Some(list) = list.filter(|l| !l.value.is_empty()) else {
+        return Listed::unreadable();
+    };
+    let read = |value: Value<'_>| {
+        let f = Table::new(&t.span.source, value, "a form", keys::FORM, t.report());
+        in_list(&f?, params, vocabulary)
+    };
+    list.value.iter().map(read).collect()
+}
+
+/// The form of a block that has one.
+fn one(t: &Table<'_>, params: &[String]) -> Option<Form> {
+    let levels = levels(t);
+    let form = t.need("form", "form = \"mapped\"", t.string("form"));
+    let form = form.and_then(|f| name(t, "a form", f));
+    let matches = t.read("match", |t, key| predicate(t, key, params));
+    Some(Form {
+        span: t.span.clone(),
+        name: form?,
+        levels,
+        is: Listed::default(),
+        when: When::default(),
+        matches,
+        source: None,
+    })
+}
+
+/// A form of a list.
+fn in_list(f: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Option<Form> {
+    let levels = levels(f);
+    let form = f.need("form", "form = \"mapped\"", f.string("form"));
+    let form = form.and_then(|n| name(f, "a form", n));
+    let matches = match f.read("match", |f, key| predicate(f, key, params)) {
+        // Whatever is not known here may be a `match`.
+        Read::Unsaid if f.has_unknown() => Read::Unreadable,
+        read => read,
+    };
+    let word = |word: At<String>| {
+        if is_word(&word.value) {
+            return Some(word.value);
+        }
+        let message = format!("`{}` is no word of a condition", word.value);
+        let wrong = Diagnostic::new("name", message, &word.span, "not a word");
+        f.push(wrong.help("letters, digits, `-` and `_`, such as `huge`"));
+        None
+    };
+    let is = f.strings("is").map_or_else(Vec::new, |l| l.value);
+    let is = is.into_iter().map(word).collect();
+    let when = vocabulary.when(f);
+    Some(Form {
+        span: f.span.clone(),
+        name: form?,
+        levels,
+        is,
+        when,
+        matches,
+        source: f.string("source"),
+    })
+}

@@ -1,0 +1,78 @@
+//! Numbers of each level: `[levels.pmd]`.
+
+use super::super::document::{Table, integer, sub};
+use crate::diagnostic::{At, Diagnostic};
+use crate::names::LEVELS;
+use crate::parse::names::{name, one_of};
+use crate::parse::number::Linear;
+use toml::Spanned;
+use toml::de::DeValue;
+
+/// A number of its own for each level, by which one block can describe several levels.
+#[derive(Clone, Debug)]
+pub struct LevelNumber {
+    /// The level.
+    pub level: At<String>,
+    /// Name and value.
+    pub numbers: Vec<(At<String>, Linear)>,
+}
+
+/// The names of the numbers that levels have.
+pub(super) fn level_names(top: &Table<'_>) -> Vec<String> {
+    let entries = match top.get("levels").map(Spanned::get_ref) {
+        Some(DeValue::Table(t)) => t
+            .iter()
+            .filter_map(|(_, v)| v.get_ref().as_table())
+            .collect(),
+        _ => Vec::new(),
+    };
+    let names = entries.iter().flat_map(|t| t.keys());
+    let mut all: Vec<String> = names.map(|k| k.get_ref().to_string()).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// The numbers that levels have, each in terms of the parameters.
+pub(super) fn level_numbers(top: &Table<'_>, params: &[String]) -> Vec<LevelNumber> {
+    let mut out = Vec::new();
+    for (level, value) in top
+        .get("levels")
+        .map_or_else(Vec::new, |v| sub(top, v, "`levels`"))
+    {
+        let Some(level) = one_of(top, "level", level, LEVELS) else {
+            continue;
+        };
+        let mut numbers = Vec::new();
+        for (at, value) in sub(top, value, "the numbers of a level") {
+            let text = match value.get_ref() {
+                DeValue::Integer(_) => integer(value.get_ref()).map(|n| n.to_string()),
+                other => other.as_str().map(str::to_owned),
+            };
+            let read = text.as_deref().map(|t| Linear::parse(t, params));
+            if params.contains(&at.value) {
+                let message = format!("`{}` is a parameter too", at.value);
+                let twice =
+                    Diagnostic::new("duplicate-name", message, &at.span, "a number of a level");
+                top.push(twice.help("give one of the two another name"));
+            }
+            match (name(top, "a number of a level", at), read) {
+                (Some(at), Some(Ok(value))) => numbers.push((at, value)),
+                (_, Some(Ok(_))) => {}
+                (_, read) => {
+                    let why = read.and_then(Result::err).unwrap_or_default();
+                    let message = format!("this is no number: {why}");
+                    let wrong = Diagnostic::new(
+                        "bits",
+                        message.trim_end_matches(": "),
+                        &top.place(value.span()),
+                        "not a number",
+                    );
+                    top.push(wrong.help("write a number, or a sum such as `\"2*page-shift-3\"`"));
+                }
+            }
+        }
+        out.push(LevelNumber { level, numbers });
+    }
+    out
+}

@@ -1,0 +1,134 @@
+//! What the bits of a line are: `field`, `flag`, `zero`, `one` or `free`.
+
+use super::super::names::{name, one_of};
+use crate::diagnostic::{At, Diagnostic};
+use crate::parse::document::Table;
+use crate::parse::number::{Range, parse_slice};
+
+/// The numbers of a word that is not present.
+pub(super) const FIELDS: &[&str] = &["type", "offset"];
+
+/// What a line can say of its bits.
+const ROLES: &[&str] = &["field", "flag", "zero", "one", "free"];
+
+/// What bits are.
+#[derive(Clone, Debug)]
+pub enum RowRole {
+    /// Bits of a number.
+    Field {
+        /// Its name.
+        name: At<String>,
+        /// Which bits of its value; all if not said.
+        slice: Option<Range>,
+        /// Stored complemented.
+        inverted: bool,
+        /// These bits of the value stand elsewhere too.
+        repeated: bool,
+    },
+    /// One bit beside the entry.
+    Flag(At<String>),
+    /// Must be zero.
+    Zero,
+    /// Must be one.
+    One,
+    /// Not used.
+    Free,
+    /// What they are does not stand there, or could not be read.
+    Unreadable,
+}
+
+/// What the line `t` says of its bits.
+pub(super) fn role(t: &Table<'_>, params: &[String], present: bool) -> Option<RowRole> {
+    let given: Vec<&str> = ROLES.iter().copied().filter(|k| t.has(k)).collect();
+    let [only] = given[..] else {
+        if !given.is_empty() || !t.has_unknown() {
+            let message = match given.len() {
+                0 => "this line does not say what its bits are".to_owned(),
+                n => format!(
+                    "this line says {n} things of its bits: {}",
+                    given.join(", ")
+                ),
+            };
+            let wrong = Diagnostic::new("role", message, &t.span, "this line");
+            t.push(wrong.help("give one of `field = \"offset\"`, `flag = \"soft-dirty\"`, `zero = \"why\"`, `one = \"why\"`, `free = true`"));
+        }
+        return None;
+    };
+    for key in ["inverted", "repeated"] {
+        if let Some(value) = t.get(key).filter(|_| only != "field") {
+            let message = format!("`{key}` is for fields, and this is a `{only}`");
+            let wrong = Diagnostic::new("role", message, &t.place(value.span()), "not here");
+            t.push(wrong.help(format!("leave out `{key}`, or make the line a `field`")));
+        }
+    }
+    if let (Some(value), "zero" | "one") = (t.get("why"), only) {
+        let message = format!("`{only}` says why already");
+        let wrong = Diagnostic::new("role", message, &t.place(value.span()), "a second reason");
+        t.push(wrong.help(format!("put it all into `{only} = \"…\"`")));
+    }
+    match only {
+        "field" => field(t, params, present),
+        "flag" => {
+            let flag = t.string("flag")?;
+            // Which flags there are beside an entry, the kinds say.
+            name(t, "a flag", flag).map(RowRole::Flag)
+        }
+        "zero" | "one" => {
+            let reason = t.string(only)?;
+            if reason.value.trim().chars().count() < 3 {
+                let message = format!("`{only}` does not say why");
+                let wrong = Diagnostic::new("reason", message, &reason.span, "no reason");
+                t.push(wrong.help(format!(
+                    "say who tests the bit: `{only} = \"PSE: pmd_present tests it\"`"
+                )));
+            }
+            Some(if only == "zero" {
+                RowRole::Zero
+            } else {
+                RowRole::One
+            })
+        }
+        _ => {
+            let free = t.boolean("free")?;
+            if !free.value {
+                let wrong =
+                    Diagnostic::new("role", "`free` can only be true", &free.span, "not true");
+                t.push(
+                    wrong.help("say what the bits are instead: `field`, `flag`, `zero` or `one`"),
+                );
+                return None;
+            }
+            Some(RowRole::Free)
+        }
+    }
+}
+
+fn field(t: &Table<'_>, params: &[String], present: bool) -> Option<RowRole> {
+    let set = |key| t.boolean(key).is_some_and(|b| b.value);
+    let (inverted, repeated) = (set("inverted"), set("repeated"));
+    let text = t.string("field")?;
+    match parse_slice(&text.value, params) {
+        Ok((value, slice)) => {
+            let at = At {
+                value,
+                span: text.span,
+            };
+            let name = match present {
+                true => name(t, "a field", at),
+                false => one_of(t, "field of a word that is not present", at, FIELDS),
+            };
+            Some(RowRole::Field {
+                name: name?,
+                slice,
+                inverted,
+                repeated,
+            })
+        }
+        Err(error) => {
+            let message = format!("`{}` is not a field: {error}", text.value);
+            let wrong = Diagnostic::new("field", message, &text.span, "not a field");
+            t.push(wrong.help("write `offset`, or `offset[11:4]` for some bits of its value"));
+            None
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The predicates of a layout file.
+
+use super::keys;
+use super::levels::levels;
+use super::predicate::{Terms, mask, predicate};
+use crate::diagnostic::{At, Diagnostic, Span};
+use crate::parse::document::{Table, Value};
+use crate::parse::number::{Linear, Mask};
+use crate::parse::readable::{Listed, Read};
+use crate::parse::vocabulary::Vocabulary;
+use crate::parse::when::When;
+
+/// `{ bit = "max-physmem-bits-1", why = "…", page-0 = { mask = "0x…", why = "…" } }`.
+#[derive(Clone, Debug)]
+pub struct AddressRule {
+    /// The bit.
+    pub bit: At<Linear>,
+    /// Why.
+    pub why: String,
+    /// The address bits, and why words with all of them clear point at nothing that matters.
+    pub page_0: Option<(At<Mask>, String)>,
+}
+
+/// Predicates of some levels. A level has each of them once, from whichever block.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// The whole block.
+    pub span: Span,
+    /// The levels.
+    pub levels: Listed<At<String>>,
+    /// When it holds.
+    pub when: When,
+    /// Nothing is mapped.
+    pub none: Read<At<Terms>>,
+    /// The kernel takes it as present.
+    pub present: Read<At<Terms>>,
+    /// The MMU walks it.
+    pub hw_valid: Read<At<Terms>>,
+    /// What the architecture itself takes as an entry; all that is neither none nor present unless said.
+    pub swap: Read<At<Terms>>,
+    /// Words can be both none and present, and why.
+    pub none_first: Option<At<String>>,
+    /// Bits that the hardware may set on its own, and why.
+    pub hardware: Option<(At<Mask>, String)>,
+    /// The bit that words which are not present must set, so that their address is not that of memory, and why.
+    pub address: Option<AddressRule>,
+    /// The kernel file.
+    pub source: Option<At<String>>,
+}
+
+impl Rules {
+    /// All of it could be read.
+    pub fn is_readable(&self) -> bool {
+        let terms = [&self.none, &self.present, &self.hw_valid, &self.swap];
+        self.levels.is_whole()
+            && self.when.is_readable()
+            && !terms.iter().any(|t| t.is_unreadable())
+    }
+}
+
+/// Reads the blocks of rules.
+pub(super) fn rules(
+    top: &Table<'_>,
+    params: &[String],
+    vocabulary: &Vocabulary<'_>,
+) -> Listed<Rules> {
+    if top.need("rules", "[[rules]]", top.get("rules")).is_none() {
+        return Listed::unreadable();
+    }
+    top.listed("rules", |value| {
+        let (source, known) = (&top.span.source, keys::RULES);
+        let t = Table::new(source, value, "a block of rules", known, top.report())?;
+        Some(block(&t, params, vocabulary))
+    })
+}
+
+fn block(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Rules {
+    let levels = levels(t);
+    let when = vocabulary.when(t);
+    let read = |key| {
+        let read = t.read(key, |t, key| {
+            let place = t.get(key).map(|v| t.place(v.span()));
+            Some(At {
+                value: predicate(t, key, params)?,
+                span: place?,
+            })
+        });
+        match read {
+            // Whatever is not known here may be a predicate.
+            Read::Unsaid if t.has_unknown() => Read::Unreadable,
+            read => read,
+        }
+    };
+    let (none, present) = (read("none"), read("present"));
+    let (hw_valid, swap) = (read("hw-valid"), read("swap"));
+    let hardware = t
+        .get("hardware")
+        .and_then(|v| masked(t, v, "`hardware`", keys::HARDWARE, params));
+    let address = t.get("address").and_then(|v| address(t, v, params));
+    let example = "source = \"arch/…/pgtable.h: pte_none, pte_present\"";
+    // What the kernel tests is cited beside `present`; the other rules say why by themselves.
+    let source = match present.as_ref().is_some() {
+        true => t.need("source", example, t.string("source")),
+        false => t.string("source"),
+    };
+    Rules {
+        span: t.span.clone(),
+        levels,
+        when,
+        none,
+        present,
+        hw_valid,
+        swap,
+        none_first: t.string("none-first"),
+        hardware,
+        address,
+        source,
+    }
+}
+
+/// `{ mask = "0x60", why = "…" }`.
+fn masked<'a>(
+    parent: &Table<'a>,
+    value: Value<'a>,
+    what: &'static str,
+    known: &'static [&'static str],
+    params: &[String],
+) -> Option<(At<Mask>, String)> {
+    let (source, report) = (&parent.span.source, parent.report());
+    let t = Table::new(source, value, what, known, report)?;
+    let mask = t.need("mask", "mask = \"0x60\"", mask(&t, "mask", params));
+    let why = t.need("why", "why = \"an erratum\"", t.string("why"));
+    Some((mask?, why?.value))
+}
+
+/// `{ bit = "max-physmem-bits-1", why = "…" }`.
+fn address<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Option<AddressRule> {
+    let (source, report) = (&parent.span.source, parent.report());
+    let t = Table::new(source, value, "`address`", keys::ADDRESS, report)?;
+    let bit = t.need("bit", "bit = \"max-physmem-bits-1\"", t.string("bit"));
+    let why = t.need("why", "why = \"L1TF\"", t.string("why"));
+    let page_0 = t
+        .get("page-0")
+        .and_then(|v| masked(&t, v, "`page-0`", keys::PAGE_0, params));
+    let bit = bit?;
+    match Linear::parse(&bit.value, params) {
+        Ok(value) => Some(AddressRule {
+            bit: At {
+                value,
+                span: bit.span,
+            },
+            why: why?.value,
+            page_0,
+        }),
+        Err(error) => {
+            let message = format!("`{}` is not a bit: {error}", bit.value);
+            let wrong = Diagnostic::new("bits", message, &bit.span, "not a bit");
+            t.push(wrong.help("write a number, or a sum such as `max-physmem-bits-1`"));
+            None
+        }
+    }
+}

@@ -1,0 +1,324 @@
+//! A proposal as written: "I want to encode this as …", in one or more variants.
+//!
+//! What comes of it on a layout is in `check::proposal`.
+
+use std::sync::Arc;
+
+use toml::de::DeValue;
+
+use super::document::{self, Table, Value, integer, wrong_type};
+use super::kinds::KindsFile;
+use super::names::{name, one_of};
+use crate::diagnostic::{At, Diagnostic, Report, Source, Span, did_you_mean};
+
+mod value;
+
+/// What the first line of a proposal must say.
+pub const FORMAT: &str = "pte-proposal/1";
+
+/// A proposal.
+#[derive(Clone, Debug)]
+pub struct ProposalFile {
+    /// The file.
+    pub source: Arc<Source>,
+    /// Its name in every output.
+    pub name: At<String>,
+    /// What it is, in one line.
+    pub title: String,
+    /// Who proposed it.
+    pub who: Vec<String>,
+    /// Where.
+    pub thread: String,
+    /// The variants, the one that was meant first.
+    pub encodings: Vec<EncodingRow>,
+}
+
+/// One variant.
+#[derive(Clone, Debug)]
+pub struct EncodingRow {
+    /// What it is, in a few words.
+    pub what: At<String>,
+    /// The words.
+    pub form: Encoding,
+    /// Where its words stand in the file.
+    pub span: Span,
+    /// A condition under which it is used.
+    pub only: Option<Only>,
+    /// A flag without which it is of no use.
+    pub needs_flag: Option<At<String>>,
+    /// The kinds that it is itself: what became of it.
+    pub is: Vec<At<String>>,
+}
+
+/// A condition, and the kinds that it is claimed to keep out.
+#[derive(Clone, Debug)]
+pub struct Only {
+    /// The condition.
+    pub when: At<String>,
+    /// Names of kinds, or of groups of them.
+    pub keeps_out: Vec<At<String>>,
+    /// Why it does, or why it does not.
+    pub why: String,
+}
+
+/// How the words are said.
+#[derive(Clone, Debug)]
+pub enum Encoding {
+    /// An entry by type and offset, and bits beside it.
+    Entry(At<Types>, At<Offset>, Bits),
+    /// A word by its bits.
+    Word(WordRow),
+    /// Every word that is not present and has these bits, except entries of some kinds.
+    Test(Bits, Vec<At<String>>),
+}
+
+/// Type numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Types {
+    /// One number.
+    Number(u64),
+    /// Those of a kind or a group of kinds, but one: `swap but 0`. `any` is every kind.
+    Kind(String, Option<u64>),
+    /// One more beside the others: swap areas lose one.
+    New,
+}
+
+/// An offset.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Offset {
+    /// A number.
+    Number(u64),
+    /// Whatever it is.
+    Any,
+    /// Every bit is one.
+    Ones,
+    /// The word's bit of a flag, taken as a number.
+    Flag(String),
+    /// A bit that is 0 in every entry that occurs: the highest.
+    ReservedBit,
+}
+
+/// Bits by name, those that an architecture alone has by its name.
+#[derive(Clone, Debug, Default)]
+pub struct Bits {
+    /// Flags of words that are not present.
+    pub flags: Vec<Named>,
+    /// Bits of words in use.
+    pub in_use: Vec<Named>,
+}
+
+/// A bit's name, and the architecture that it is of if not of all.
+#[derive(Clone, Debug)]
+pub struct Named {
+    /// The name.
+    pub name: At<String>,
+    /// The architecture.
+    pub arch: Option<String>,
+}
+
+/// A word by its bits.
+#[derive(Clone, Debug, Default)]
+pub struct WordRow {
+    /// The bits.
+    pub bits: Bits,
+    /// Forms of words in use, the first that there is: their fixed bits are set too.
+    pub forms: Vec<At<String>>,
+    /// With any page frame in it, rather than none.
+    pub any_pfn: bool,
+    /// The bits stand beside those of an empty word.
+    pub on_none: bool,
+}
+
+/// The keys of each table.
+pub mod keys {
+    /// Keys at the top.
+    pub const TOP: &[&str] = &["format", "name", "title", "who", "source", "encoding"];
+    /// Keys of a variant.
+    pub const ENCODING: &[&str] = &["what", "entry", "word", "test", "only", "needs-flag", "is"];
+    /// Keys of an entry by type and offset.
+    pub const ENTRY: &[&str] = &["type", "offset", "bits", "in-use"];
+    /// Keys of a word by its bits.
+    pub const WORD: &[&str] = &["bits", "in-use", "form", "pfn", "on"];
+    /// Keys of a test.
+    pub const TEST: &[&str] = &["bits", "except"];
+    /// Keys of a condition.
+    pub const ONLY: &[&str] = &["when", "keeps-out", "why"];
+}
+
+/// What the page frame of a word can be said to be: no bit of it set, or whichever.
+pub const PFN: &[&str] = &["none", "any"];
+
+/// Names for several kinds at once: those whose names begin so.
+pub const GROUPS: &[&str] = &["migration", "device-private", "device"];
+
+/// The names that a proposal can use: those of the kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names {
+    /// The kinds.
+    pub kinds: Vec<String>,
+    /// The flags beside an entry.
+    pub flags: Vec<String>,
+}
+
+impl Names {
+    /// The names in `file`.
+    pub fn of(file: &KindsFile) -> Self {
+        Self {
+            kinds: file.kind_names().map(str::to_owned).collect(),
+            flags: file.flag_names().into_iter().map(str::to_owned).collect(),
+        }
+    }
+
+    fn kinds(&self) -> Vec<&str> {
+        self.kinds.iter().map(String::as_str).collect()
+    }
+
+    fn flags(&self) -> Vec<&str> {
+        self.flags.iter().map(String::as_str).collect()
+    }
+
+    /// The kinds and the groups of them.
+    pub fn kinds_and_groups(&self) -> Vec<&str> {
+        self.kinds()
+            .into_iter()
+            .chain(GROUPS.iter().copied())
+            .collect()
+    }
+}
+
+/// `kind` is called `name`, or belongs to the group of that name.
+pub fn belongs(kind: &str, name: &str) -> bool {
+    let rest = kind.strip_prefix(name);
+    rest.is_some_and(|r| r.is_empty() || GROUPS.contains(&name) && r.starts_with('-'))
+}
+
+impl ProposalFile {
+    /// Reads a proposal, or tells everything that is wrong with it.
+    pub fn parse(source: &Arc<Source>, names: &Names) -> Result<Self, Report> {
+        let read = |top: &Table<'_>| read(top, names);
+        let (file, mut report) = document::read(source, FORMAT, "a proposal", keys::TOP, read)?;
+        let Some(file) = file else {
+            // A table that could not be read as one has told so already; this is for whatever has not.
+            if report.is_empty() {
+                let span = Span {
+                    source: source.clone(),
+                    range: 0..0,
+                };
+                let wrong = Diagnostic::new("missing-key", "this proposal is not whole", &span, "");
+                report.push(wrong.help("give name, title, who, source and one `[[encoding]]`"));
+            }
+            return Err(report);
+        };
+        report.into_result(file)
+    }
+}
+
+fn read(top: &Table<'_>, names: &Names) -> Option<ProposalFile> {
+    let called = top.need("name", "name = \"type1-offset0\"", top.string("name"));
+    let called = called.and_then(|n| name(top, "a proposal", n));
+    let title = top.need("title", "title = \"swp_entry(1, 0)\"", top.string("title"));
+    let who = top.need("who", "who = [\"Peter Xu\"]", top.strings("who"));
+    let thread = top.need(
+        "source",
+        "source = \"linux-mm, 2020-12\"",
+        top.string("source"),
+    );
+    let list = top.need("encoding", "[[encoding]]", top.list("encoding"));
+    if let Some(list) = list.as_ref().filter(|l| l.value.is_empty()) {
+        top.empty("encoding", &list.span);
+    }
+    let rows = list.map_or(&[][..], |l| l.value);
+    let read: Vec<_> = rows
+        .iter()
+        .filter_map(|v| encoding(top, v, names))
+        .collect();
+    for (n, row) in read.iter().enumerate() {
+        if let Some(first) = read[..n].iter().find(|r| r.what.value == row.what.value) {
+            let message = format!("`{}` is there twice", row.what.value);
+            let twice = Diagnostic::new("duplicate-name", message, &row.what.span, "again");
+            let twice = twice.also(&first.what.span, "first here");
+            top.push(twice.help("say in `what` how the variants differ"));
+        }
+    }
+    Some(ProposalFile {
+        source: top.span.source.clone(),
+        name: called?,
+        title: title?.value,
+        who: who?.value.into_iter().map(|w| w.value).collect(),
+        thread: thread?.value,
+        encodings: read,
+    })
+}
+
+fn encoding<'a>(top: &Table<'a>, value: Value<'a>, names: &Names) -> Option<EncodingRow> {
+    let t = Table::new(
+        &top.span.source,
+        value,
+        "an encoding",
+        keys::ENCODING,
+        top.report(),
+    )?;
+    let what = t.need("what", "what = \"swp_entry(1, 0)\"", t.string("what"));
+    let needs_flag = t
+        .string("needs-flag")
+        .and_then(|f| one_of(&t, "flag", f, &names.flags()));
+    let is = kinds(&t, "is", &names.kinds());
+    let only = t.get("only").and_then(|v| only(&t, v, names));
+    let given: Vec<&str> = ["entry", "word", "test"]
+        .into_iter()
+        .filter(|k| t.has(k))
+        .collect();
+    let [key] = given[..] else {
+        if !given.is_empty() || !t.has_unknown() {
+            let message = match given.len() {
+                0 => "this encoding does not say its words".to_owned(),
+                n => format!(
+                    "this encoding says its words {n} times: {}",
+                    given.join(", ")
+                ),
+            };
+            let place = what.as_ref().map_or(&t.span, |w| &w.span);
+            let wrong = Diagnostic::new("encoding", message, place, "this one");
+            t.push(wrong.help("give one of `entry = { type = 1, offset = 0 }`, `word = { bits = [\"uffd-wp\"] }`, `test = { bits = [\"uffd-wp\"] }`"));
+        }
+        return None;
+    };
+    let value = t.get(key)?;
+    let form = match key {
+        "entry" => value::entry(&t, value, names),
+        "word" => value::word(&t, value, names),
+        _ => value::test(&t, value, names),
+    };
+    Some(EncodingRow {
+        what: what?,
+        form: form?,
+        span: t.place(value.span()),
+        only,
+        needs_flag,
+        is,
+    })
+}
+
+fn only<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> Option<Only> {
+    let source = &parent.span.source;
+    let t = Table::new(source, value, "a condition", keys::ONLY, parent.report())?;
+    let when = t.need("when", "when = \"in file-backed memory\"", t.string("when"));
+    let why = t.need(
+        "why",
+        "why = \"no anonymous pages are mapped there\"",
+        t.string("why"),
+    );
+    let keeps_out = kinds(&t, "keeps-out", &names.kinds_and_groups());
+    Some(Only {
+        when: when?,
+        keeps_out,
+        why: why?.value,
+    })
+}
+
+fn kinds(t: &Table<'_>, key: &str, known: &[&str]) -> Vec<At<String>> {
+    let list = t.strings(key).map_or_else(Vec::new, |l| l.value);
+    list.into_iter()
+        .filter_map(|k| one_of(t, "kind", k, known))
+        .collect()
+}

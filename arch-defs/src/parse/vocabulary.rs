@@ -1,0 +1,213 @@
+//! The words that conditions can have, and conditions read with them.
+
+use super::cases::Case;
+use super::document::Table;
+use super::kernels::Kernels;
+use super::readable::{Listed, Read};
+use super::when::{About, When, Word};
+use crate::config::Gate;
+use crate::diagnostic::{At, Diagnostic, Span, did_you_mean};
+use crate::names::LEVELS;
+
+/// The most words of a condition.
+const MOST_WORDS: usize = 16;
+
+/// The words that conditions of a file, or of one of its blocks, can have.
+pub(super) struct Vocabulary<'v> {
+    pub(super) kernels: &'v Kernels,
+    pub(super) archs: Vec<&'v str>,
+    pub(super) cases: &'v Listed<Case>,
+    /// The levels that are meant where a block has some; all if empty.
+    pub(super) levels: Vec<&'v str>,
+    /// The forms of a block, and what they are.
+    pub(super) forms: Listed<&'v str>,
+}
+
+impl<'v> Vocabulary<'v> {
+    /// The same with the forms of a block, and what they are.
+    pub(super) fn with_forms(&self, forms: Listed<&'v str>, levels: Vec<&'v str>) -> Self {
+        Self {
+            kernels: self.kernels,
+            archs: self.archs.clone(),
+            cases: self.cases,
+            levels,
+            forms,
+        }
+    }
+
+    /// All words that there can be could be read.
+    fn is_readable(&self) -> bool {
+        let cases = self.cases.iter().all(|c| c.only.is_whole());
+        self.cases.is_whole() && cases && self.forms.is_whole() && self.kernels.changes.is_whole()
+    }
+
+    /// Reads `since`, `until` and `when`.
+    pub(super) fn when(&self, t: &Table<'_>) -> When {
+        let period = self.kernels.period(t);
+        let words = match t.read("when", |t, key| t.string(key)) {
+            Read::Said(text) => self.words(t, &text),
+            Read::Unsaid => Listed::default(),
+            Read::Unreadable => Listed::unreadable(),
+        };
+        When { period, words }
+    }
+
+    /// The options of a condition, where nothing else can be said.
+    pub(super) fn gate(&self, t: &Table<'_>, text: &At<String>) -> Gate {
+        let mut out = Gate::default();
+        for word in &self.words(t, text) {
+            if let About::Option(option) = &word.value.about {
+                out.0.push((option.clone(), !word.value.not));
+                continue;
+            }
+            let message = format!(
+                "`{}` is {}, not a kernel option",
+                word.value.about.name(),
+                word.value.about.is()
+            );
+            t.push(
+                Diagnostic::new("when", message, &word.span, "in this condition")
+                    .help("name kernel options here: `when = \"PTE_MARKER\"`"),
+            );
+        }
+        out
+    }
+
+    fn words(&self, t: &Table<'_>, text: &At<String>) -> Listed<At<Word>> {
+        let mut out: Listed<At<Word>> = Listed::default();
+        let all: Vec<&str> = text.value.split_ascii_whitespace().collect();
+        if all.len() > MOST_WORDS {
+            let message = format!("a condition of {} words", all.len());
+            t.push(
+                Diagnostic::new("when", message, &text.span, "too many").help(format!(
+                    "{MOST_WORDS} at most; a block and its lines can each have some"
+                )),
+            );
+            out.lose();
+            return out;
+        }
+        for written in all {
+            let (not, name) = match written.strip_prefix('!') {
+                Some(name) => (true, name),
+                None => (false, written),
+            };
+            let text = At {
+                value: text.value.clone(),
+                span: place(&text.span, written),
+            };
+            let Some(about) = self.about(t, &text, name) else {
+                out.lose();
+                continue;
+            };
+            if let Some(twice) = out.iter().find(|w| w.value.about == about) {
+                let message = match twice.value.not == not {
+                    true => format!("`{name}` is there twice"),
+                    false => format!("`{name}` and `!{name}` are never both true"),
+                };
+                t.push(
+                    Diagnostic::new("when", message, &text.span, "in this condition")
+                        .help("keep one of the two"),
+                );
+                out.lose();
+                continue;
+            }
+            out.push(At {
+                value: Word { about, not },
+                span: text.span.clone(),
+            });
+        }
+        out
+    }
+
+    /// The one thing that a word is.
+    fn about(&self, t: &Table<'_>, text: &At<String>, name: &str) -> Option<About> {
+        let mut found = Vec::new();
+        if LEVELS.contains(&name) {
+            found.push(About::Level(name.to_owned()));
+        }
+        if self.forms.contains(&name) {
+            found.push(About::Form(name.to_owned()));
+        }
+        if self.cases.iter().any(|c| c.name.value == name) {
+            found.push(About::Case(name.to_owned()));
+        }
+        if self.archs.contains(&name) {
+            found.push(About::Arch(name.to_owned()));
+        }
+        if found.is_empty() && is_option(name) {
+            found.push(About::Option(name.to_owned()));
+        }
+        match &found[..] {
+            [one] => Some(one.clone()),
+            [one, other, ..] => {
+                let message = format!("`{name}` is both {} and {}", one.is(), other.is());
+                t.push(
+                    Diagnostic::new("when", message, &text.span, "in this condition")
+                        .help("give one of the two another name"),
+                );
+                None
+            }
+            [] => {
+                self.unknown(t, text, name);
+                None
+            }
+        }
+    }
+
+    fn unknown(&self, t: &Table<'_>, text: &At<String>, name: &str) {
+        if !self.is_readable() {
+            return;
+        }
+        let bare = name.strip_prefix("CONFIG_").filter(|n| is_option(n));
+        let message = format!("`{name}` is no word of a condition");
+        let wrong = Diagnostic::new("when", message, &text.span, "in this condition");
+        let levels = LEVELS
+            .iter()
+            .copied()
+            .filter(|l| self.levels.is_empty() || self.levels.contains(l));
+        let cases = self.cases.iter().map(|c| c.name.value.as_str());
+        let known: Vec<&str> = levels
+            .chain(self.forms.iter().copied())
+            .chain(cases)
+            .chain(self.archs.iter().copied())
+            .collect();
+        t.push(match bare {
+            Some(bare) => wrong.help(format!("leave out `CONFIG_`: `{bare}`")),
+            None => wrong.help(format!(
+                "{}, and kernel options; `!` before it says that it must not be so",
+                did_you_mean(name, known)
+            )),
+        });
+    }
+}
+
+/// Where `word` stands in a text; the whole text if it is written with escapes.
+fn place(text: &Span, word: &str) -> Span {
+    let inside = text.source.text.get(text.range.clone()).unwrap_or_default();
+    let good = |c: char| c.is_ascii_alphanumeric() || "-_!".contains(c);
+    let whole = |at: &usize| {
+        let after = inside[at + word.len()..].chars().next();
+        let before = inside[..*at].chars().next_back();
+        !after.is_some_and(good) && !before.is_some_and(good)
+    };
+    let found = inside.match_indices(word).map(|(at, _)| at).find(whole);
+    found.map_or_else(
+        || text.clone(),
+        |at| Span {
+            source: text.source.clone(),
+            range: text.range.start + at..text.range.start + at + word.len(),
+        },
+    )
+}
+
+/// It is written as options are: `MEM_SOFT_DIRTY`.
+fn is_option(name: &str) -> bool {
+    let letters = |c: char| {
+        c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_' || c.is_ascii_lowercase()
+    };
+    name.len() > 1
+        && name.len() <= 80
+        && name.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
+        && name.chars().all(letters)
+        && !name.starts_with("CONFIG_")
+}

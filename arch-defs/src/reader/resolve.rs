@@ -1,0 +1,168 @@
+//! Files + kernel + configuration → layout, or everything that keeps them from making one.
+
+use std::collections::BTreeSet;
+
+use crate::config::{Configuration, Options, Params};
+use crate::diagnostic::{Report, did_you_mean};
+use crate::model::epoch::{KindsEpoch, LayoutEpoch, never, unmet};
+use crate::model::{Layout, assemble, known_options, needs, spread};
+use crate::parse::layout::FromConfig;
+use crate::validate::check_epoch;
+
+/// Why there is no layout.
+#[derive(Clone, Debug)]
+pub enum Refusal {
+    /// The files are wrong.
+    Files(Report),
+    /// The configuration does not go with them: one line each.
+    Configuration(Vec<String>),
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Files(report) => report.fmt(f),
+            Self::Configuration(lines) => f.write_str(&lines.join("\n")),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// What a file says for one kernel, under `config`. It is checked first.
+pub fn resolve(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    config: &Configuration,
+) -> Result<Layout, Refusal> {
+    check_epoch(file, kinds).map_err(Refusal::Files)?;
+    let mut wrong = Vec::new();
+    let options = options(file, kinds, config, &mut wrong);
+    let params = params(file, config, &mut wrong);
+    if !wrong.is_empty() {
+        return Err(Refusal::Configuration(wrong));
+    }
+    Ok(assemble(file, kinds, options, params))
+}
+
+fn options(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    config: &Configuration,
+    wrong: &mut Vec<String>,
+) -> Options {
+    let known = known_options(file, kinds);
+    let never = never(file, kinds);
+    let lacks = |option: &str| never.iter().find(|n| n.option.value == option);
+    let said = config.options.iter().filter(|_| !config.complete);
+    for (option, on) in said.clone() {
+        if let Some(never) = lacks(option) {
+            if *on {
+                wrong.push(format!(
+                    "{option} cannot be on for {}: {}",
+                    file.arch.value, never.why
+                ));
+            }
+        } else if let Some((name, value)) = fixes(file, option).filter(|_| !known.contains(option))
+        {
+            wrong.push(format!(
+                "{option} decides {name}, and a configuration that is not whole leaves it open: say --param {name}={value}"
+            ));
+        } else if !known.contains(option) {
+            wrong.push(format!(
+                "no option `{option}` matters to {} at this kernel; {}",
+                file.arch.value,
+                did_you_mean(option, known.iter().map(String::as_str))
+            ));
+        }
+    }
+    let mut off: BTreeSet<String> = known
+        .iter()
+        .filter(|o| !config.is_on(o))
+        .cloned()
+        .chain(never.iter().map(|n| n.option.value.clone()))
+        .collect();
+    spread(&known, file, kinds, &mut off);
+    for (option, _) in said.filter(|(o, on)| **on && lacks(o).is_none() && off.contains(*o)) {
+        let missing = needs(file, kinds, option).find(|n| off.contains(*n));
+        let missing = missing.map_or("another option", String::as_str);
+        wrong.push(format!("{option} needs {missing}, which is off"));
+    }
+    Options {
+        on: known.into_iter().filter(|o| !off.contains(o)).collect(),
+        off,
+    }
+}
+
+/// The parameter that `option` fixes in a whole configuration, and a value of it.
+fn fixes<'f>(file: &'f LayoutEpoch, option: &str) -> Option<(&'f str, String)> {
+    file.params.iter().find_map(|p| {
+        let value = p.from.iter().find_map(|from| match from {
+            FromConfig::Options(all, value) if all.iter().any(|o| o == option) => {
+                Some(value.to_string())
+            }
+            FromConfig::Number(name) if name == option => Some("…".to_owned()),
+            _ => None,
+        });
+        Some((p.name.value.as_str(), value?))
+    })
+}
+
+fn params(file: &LayoutEpoch, config: &Configuration, wrong: &mut Vec<String>) -> Params {
+    for name in config
+        .params
+        .keys()
+        .filter(|n| !file.params.iter().any(|p| p.name.value == **n))
+    {
+        let known = file.params.iter().map(|p| p.name.value.as_str());
+        wrong.push(format!(
+            "{} has no parameter `{name}`; {}",
+            file.arch.value,
+            did_you_mean(name, known)
+        ));
+    }
+    let mut out = Params::new();
+    for p in &file.params {
+        let from = p.from.iter().find_map(|f| match f {
+            FromConfig::Number(option) => config.numbers.get(option).copied(),
+            FromConfig::Options(all, value) => {
+                (config.complete && all.iter().all(|o| config.is_on(o))).then_some(*value)
+            }
+        });
+        let value = config
+            .params
+            .get(&p.name.value)
+            .copied()
+            .or(from)
+            .or(p.default);
+        // What only a running kernel knows is left open, or is what somebody says.
+        let Some(value) = value else { continue };
+        if p.default.is_some() && !p.values.contains(&value) {
+            wrong.push(format!(
+                "{} is {value}, but on {} it can be {}",
+                p.name.value,
+                file.arch.value,
+                list(&p.values)
+            ));
+        }
+        out.insert(p.name.value.clone(), value);
+    }
+    if wrong.is_empty() {
+        wrong.extend(unmet(file, &out).map(|(p, value, other, allowed)| {
+            let (name, allowed) = (&p.name.value, list(allowed));
+            format!(
+                "{name} {value} needs {other} {allowed} (it is {}): {}",
+                out[other], p.why
+            )
+        }));
+    }
+    out
+}
+
+fn list(values: &[i64]) -> String {
+    let all: Vec<String> = values.iter().map(ToString::to_string).collect();
+    match values {
+        [first, .., last] if values.len() > 4 => format!("{first} to {last}"),
+        _ => all.join(", "),
+    }
+}

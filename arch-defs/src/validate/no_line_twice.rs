@@ -1,0 +1,121 @@
+//! The same bits with the same meaning stand in one line, unless no one condition can say when they do.
+//!
+//! Assumes nothing.
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::parse::kinds::KindsFile;
+use crate::parse::layout::{Block, LayoutFile, Row, RowRole};
+use crate::parse::when::{About, When, Word};
+use crate::version::Version;
+
+/// Reports lines of `file` that could be one.
+pub(super) fn check(file: &LayoutFile, _: Option<&KindsFile>, report: &mut Report) {
+    for block in &file.present {
+        pairs(&[block], report);
+    }
+    let mut left: Vec<&Block> = file.non_present.iter().collect();
+    while let Some(first) = left.pop() {
+        let levels = |b: &Block| b.levels.iter().map(|l| l.value.clone()).collect::<Vec<_>>();
+        let (alike, others): (Vec<&Block>, Vec<&Block>) =
+            left.into_iter().partition(|b| levels(b) == levels(first));
+        left = others;
+        let mut alike = alike;
+        alike.push(first);
+        pairs(&alike, report);
+    }
+}
+
+fn pairs(blocks: &[&Block], report: &mut Report) {
+    let rows: Vec<(&Block, &Row)> = blocks
+        .iter()
+        .flat_map(|b| b.rows.iter().map(move |r| (*b, r)))
+        .collect();
+    for (n, (block, row)) in rows.iter().enumerate() {
+        let same = |(b, r): &&(&Block, &Row)| {
+            alike(r, row) && could_be_one(&[&b.when, &r.when], &[&block.when, &row.when])
+        };
+        if let Some((_, first)) = rows[..n].iter().find(same) {
+            let message = "two lines say the same of the same bits";
+            let twice = Diagnostic::new("same-line", message, &row.bits.span, "again");
+            report.push(twice.also(&first.bits.span, "first here").help(
+                "make one line of them: a longer `since`/`until`, or a `when` without what tells them apart (a word of `is` that their forms share)",
+            ));
+        }
+    }
+}
+
+/// They say the same of the same bits.
+fn alike(a: &Row, b: &Row) -> bool {
+    let role = match (&a.role, &b.role) {
+        (
+            RowRole::Field {
+                name,
+                slice,
+                inverted,
+                repeated,
+            },
+            RowRole::Field {
+                name: n,
+                slice: s,
+                inverted: i,
+                repeated: r,
+            },
+        ) => name.value == n.value && slice == s && inverted == i && repeated == r,
+        (RowRole::Flag(a), RowRole::Flag(b)) => a.value == b.value,
+        (RowRole::Zero, RowRole::Zero)
+        | (RowRole::One, RowRole::One)
+        | (RowRole::Free | RowRole::Unreadable, RowRole::Free | RowRole::Unreadable) => true,
+        _ => false,
+    };
+    role && a.bits.value == b.bits.value && a.why == b.why && a.macro_name == b.macro_name
+}
+
+/// One condition can say that either holds.
+fn could_be_one(a: &[&When], b: &[&When]) -> bool {
+    let (a_words, b_words) = (words(a), words(b));
+    let (a_time, b_time) = (time(a), time(b));
+    let only_in = |x: &[Word], y: &[Word]| {
+        x.iter()
+            .filter(|w| !y.contains(w))
+            .cloned()
+            .collect::<Vec<Word>>()
+    };
+    let (mine, theirs) = (only_in(&a_words, &b_words), only_in(&b_words, &a_words));
+    if mine.is_empty() && theirs.is_empty() {
+        let before = |x: (Option<Version>, Option<Version>),
+                      y: (Option<Version>, Option<Version>)| {
+            x.1.is_some() && x.1 < y.0
+        };
+        return !before(a_time, b_time) && !before(b_time, a_time);
+    }
+    match (&mine[..], &theirs[..]) {
+        ([x], [y]) if a_time == b_time => {
+            let opposite = x.about == y.about && x.not != y.not;
+            let forms = |w: &Word| matches!(w.about, About::Form(_)) && !w.not;
+            opposite || forms(x) && forms(y)
+        }
+        _ => false,
+    }
+}
+
+fn words(all: &[&When]) -> Vec<Word> {
+    all.iter()
+        .flat_map(|w| &w.words)
+        .map(|w| w.value.clone())
+        .collect()
+}
+
+/// From the latest beginning to the earliest end.
+fn time(all: &[&When]) -> (Option<Version>, Option<Version>) {
+    let since = all
+        .iter()
+        .filter_map(|w| w.period.since.as_ref())
+        .map(|v| v.value)
+        .max();
+    let until = all
+        .iter()
+        .filter_map(|w| w.period.until.as_ref())
+        .map(|v| v.value)
+        .min();
+    (since, until)
+}

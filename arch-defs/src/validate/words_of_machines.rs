@@ -1,0 +1,24 @@
+//! Words and entries are of a width that machines have.
+//!
+//! Assumes nothing.
+
+use crate::diagnostic::{At, Diagnostic, Report};
+use crate::parse::kinds::KindsFile;
+use crate::parse::layout::LayoutFile;
+
+pub(super) fn check(file: &LayoutFile, _: Option<&KindsFile>, report: &mut Report) {
+    let mut width = |what: &str, bits: &At<i64>| {
+        if ![32, 64].contains(&bits.value) {
+            let message = format!("{what} cannot have {} bits", bits.value);
+            let wrong = Diagnostic::new("word", message, &bits.span, "32 or 64");
+            report.push(wrong.help("write `64`, or `32` for an architecture with such words"));
+        }
+    };
+    for variant in &file.variants {
+        width("a word", &variant.word);
+        variant
+            .entry
+            .iter()
+            .for_each(|entry| width("`swp_entry_t`", entry));
+    }
+}
