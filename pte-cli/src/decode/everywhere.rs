@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::row::{Cell, row};
-use crate::terminal::width::text_columns;
+use crate::terminal::width::{columns, text_columns};
 use crate::terminal::wrap::wrap_pieces;
 use crate::word::reading::Reading;
 use crate::word::space::Space;
@@ -139,7 +139,7 @@ pub(crate) fn list<'t>(
         };
         let cells = [cell(a.arch, arch_width), cell(kernels, kernels_width)];
         let text = (ink, a.summary.as_str());
-        write!(out, "{}", row(2, &cells, text, text_columns(), paint))?;
+        write!(out, "{}", row(2, &cells, text, columns(), paint))?;
     }
     Ok(answers.first().map(|a| a.arch))
 }

@@ -46,7 +46,7 @@ fn likeliest_first_as_the_command_lists_them() {
     ] {
         let pte = std::process::Command::new(pte_generate::command())
             .args(["decode", word])
-            .env("COLUMNS", "120")
+            .env("COLUMNS", "1000")
             .output();
         let stdout = String::from_utf8(pte.expect("pte runs").stdout).expect("text");
         let right = stdout
