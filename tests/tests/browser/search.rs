@@ -136,7 +136,7 @@ const FOUND: &[(&str, &str, &str, &[&str])] = &[
     (
         "L1TF: the",
         "x86-64/pte.html#since-6.6-rules",
-        "rule, x86-64 pte · L1TF: the address bits must lie above",
+        "rule, x86-64 pte · L1TF: the address bits must point above",
         &[],
     ),
     // Ranges of bits.
