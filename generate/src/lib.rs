@@ -18,7 +18,6 @@ pub mod site;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-pub use embedded::FILES;
 pub use pte::command;
 
 /// Files by path in the workspace, each with the text that it must have.
@@ -33,6 +32,8 @@ pub struct Output {
     pub name: &'static str,
     /// What it contains.
     pub what: &'static str,
+    /// This program is built from these files: after a change, a new build generates the other outputs.
+    pub built_in: bool,
     /// Generates the files.
     pub files: fn() -> Files,
     /// The existing files that only this output writes. One that it no longer writes is an orphan.
@@ -44,24 +45,28 @@ pub const OUTPUTS: [Output; 11] = [
     Output {
         name: "embedded",
         what: "the list of files that are built into arch-defs",
+        built_in: true,
         files: embedded::lists,
         existing: Vec::new,
     },
     Output {
         name: "ready",
         what: "the layouts as macros read them: arch-defs/ready.txt",
+        built_in: true,
         files: embedded::ready,
         existing: Vec::new,
     },
     Output {
         name: "pte-core",
         what: "the modules, features and kinds of pte-core",
+        built_in: false,
         files: pte_core::source,
         existing: pte_core::existing_modules,
     },
     Output {
         name: "schemas",
         what: "the JSON schemas of layout files, kinds, proposals and exports",
+        built_in: false,
         files: schemas::files,
         existing: || {
             [
@@ -74,42 +79,49 @@ pub const OUTPUTS: [Output; 11] = [
     Output {
         name: "answers",
         what: "the results of the proposals: arch-defs/proposals/ANSWERS.md",
+        built_in: false,
         files: answers::files,
         existing: Vec::new,
     },
     Output {
         name: "bad-layouts",
         what: "the reports on wrong files: tests/bad-layouts/*/expected.txt",
+        built_in: false,
         files: bad_layouts::files,
         existing: || below("tests/bad-layouts", "/expected.txt"),
     },
     Output {
         name: "pictures",
         what: "the pictures in the documentation of pte-core",
+        built_in: false,
         files: pte_core::pictures,
         existing: || below("pte-core/src/pictures", ""),
     },
     Output {
         name: "show",
         what: "the output of `pte show` at every kernel: tests/show",
+        built_in: false,
         files: show::files,
         existing: || below("tests/show", ""),
     },
     Output {
         name: "sessions",
         what: "the output of the commands in tests/cli",
+        built_in: false,
         files: sessions::files,
         existing: Vec::new,
     },
     Output {
         name: "site",
         what: "the Markdown of `pte docs`, and an outline of each HTML page: tests/site",
+        built_in: false,
         files: site::files,
         existing: || below("tests/site", ""),
     },
     Output {
         name: "readme",
         what: "the output of the commands in README.md",
+        built_in: false,
         files: readme::files,
         existing: Vec::new,
     },

@@ -2,7 +2,7 @@
 
 use std::process::{Command, ExitCode};
 
-use pte_generate::{FILES, OUTPUTS, Output, compile_fail, workspace};
+use pte_generate::{OUTPUTS, Output, compile_fail, workspace};
 
 /// The help text.
 fn usage() -> String {
@@ -42,8 +42,7 @@ fn main() -> ExitCode {
             false => write_outdated(output),
         };
         all_current &= changed.is_empty();
-        if !check && changed.iter().any(|path| path == FILES) {
-            // The other outputs are generated from the built-in files, which have just changed.
+        if !check && output.built_in && !changed.is_empty() {
             return run_again();
         }
     }
@@ -133,7 +132,7 @@ fn run_again() -> ExitCode {
     match run {
         Ok(status) if status.success() => ExitCode::SUCCESS,
         _ => {
-            eprintln!("the list of built-in files has changed: run this command again");
+            eprintln!("built-in files have changed: run this command again");
             ExitCode::FAILURE
         }
     }

@@ -8,7 +8,7 @@
 //! arch/x86/mm/mmap.c keeps others out).
 
 use super::lint::{L1TF_EXPOSED, Severity};
-use super::{Context, Finding, lines_of};
+use super::{Context, Finding, NoteRole, lines_of};
 
 /// The words of kinds.
 pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
@@ -31,17 +31,14 @@ pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
         finding
             .places
             .push((rule.span.clone(), "this bit has to be set".to_owned()));
-        finding.notes.push(rule.why.clone());
+        finding.note(NoteRole::Other, rule.why.as_str());
         if real.is_empty() {
             finding.severity = Severity::Warn;
-            finding.notes.push(format!(
-                "it does not occur: {}",
-                words.rule_against(witness).unwrap_or_default()
-            ));
+            let rule = words.rule_against(witness).unwrap_or_default();
+            finding.note(NoteRole::Rule, rule);
         } else {
-            finding
-                .notes
-                .push("store the field inverted, as x86-64 does since 4.19".to_owned());
+            let hint = "store the field inverted, as x86-64 does since 4.19";
+            finding.note(NoteRole::Other, hint);
         }
         out.push(finding);
     }
@@ -68,11 +65,9 @@ pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
         finding
             .places
             .push((rule.span.clone(), "this bit has to be set".to_owned()));
-        finding.notes.push(rule.why.clone());
-        finding.notes.push(
-            "store the page frame inverted, as x86-64 does where P is clear (protnone_mask)"
-                .to_owned(),
-        );
+        finding.note(NoteRole::Other, rule.why.as_str());
+        let hint = "store the PFN inverted, as x86-64 does where P is clear (protnone_mask)";
+        finding.note(NoteRole::Other, hint);
         out.push(finding);
     }
 }

@@ -5,7 +5,7 @@
 //! segment table entry of s390 is an invalid one with the page table at 0, which is none.
 
 use super::lint::{CLASS_OVERLAP, FLAG_UNSTABLE, IS_NONE, Lint, Severity, VALUE_COLLISION};
-use super::{Context, Finding, lines_of};
+use super::{Context, Finding, NoteRole, lines_of};
 use crate::cubes::Cubes;
 
 pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
@@ -45,11 +45,9 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             let mut finding = context.finding(lint, &name, reading, witness, message);
             finding.severity = Severity::Deny;
             finding.places = lines_of(&words.form.partition, words.form.matches.mask());
-            finding.notes.push(lint.meaning.to_owned());
-            finding.notes.push(format!(
-                "the form is told by {}",
-                crate::bits::describe(words.form.matches.mask())
-            ));
+            finding.note(NoteRole::Meaning, lint.meaning);
+            let bits = crate::bits::describe(words.form.matches.mask());
+            finding.note(NoteRole::Other, format!("{bits} identify the form"));
             out.push(finding);
         }
     }

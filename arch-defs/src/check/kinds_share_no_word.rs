@@ -4,7 +4,7 @@
 //! given twice, or a type field that is too narrow to tell two apart, shows here.
 
 use super::lint::{Severity, UNREACHABLE_COLLISION, VALUE_COLLISION};
-use super::{Context, Finding};
+use super::{Context, Finding, NoteRole};
 use crate::cubes::{Cube, Cubes};
 use crate::overlap::overlapping;
 
@@ -61,14 +61,14 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     .map_or(0, |e| e.type_field.word_mask()),
             ),
         );
-        finding.notes.push(lint.meaning.to_owned());
+        finding.note(NoteRole::Meaning, lint.meaning);
         if real.is_empty() {
             finding.severity = Severity::Warn;
             let rule = a
                 .rule_against(witness)
                 .or(b.rule_against(witness))
                 .unwrap_or_default();
-            finding.notes.push(format!("it does not occur: {rule}"));
+            finding.note(NoteRole::Rule, rule);
         }
         out.push(finding);
     }

@@ -14,6 +14,7 @@ mod group;
 mod kinds_share_no_word;
 pub mod lint;
 mod no_kind_reads_otherwise;
+mod note;
 #[cfg(feature = "tools")]
 mod nothing;
 #[cfg(feature = "tools")]
@@ -34,6 +35,7 @@ use lint::{Lint, Severity};
 #[cfg(feature = "tools")]
 pub use every::{Every, Shown, Summary, every, every_at, one};
 pub use group::{Group, group};
+pub use note::{Note, NoteRole};
 #[cfg(feature = "tools")]
 pub use nothing::{Nothing, nothing, nothing_in_any};
 #[cfg(feature = "tools")]
@@ -81,8 +83,8 @@ pub struct Finding {
     pub places: Vec<(Span, String)>,
     /// It is a fault of the kernel that is known, and so a warning only.
     pub known: Option<KnownFault>,
-    /// Why it matters, which rule keeps it from occurring, what would mend it.
-    pub notes: Vec<String>,
+    /// Why it matters, which rule keeps the word from occurring, what would fix it.
+    pub notes: Vec<Note>,
 }
 
 impl Finding {
@@ -95,6 +97,17 @@ impl Finding {
             &self.subject,
             &self.other,
         )
+    }
+
+    /// Adds a note.
+    pub(crate) fn note(&mut self, role: NoteRole, text: impl Into<String>) {
+        self.notes.push(Note::new(role, text));
+    }
+
+    /// A rule keeps every such word from occurring, so the finding is milder than its lint. A proposal's own claim
+    /// is no rule.
+    pub fn is_excluded(&self) -> bool {
+        self.notes.iter().any(|n| n.role == NoteRole::Rule)
     }
 
     /// The word that proves it, if there is one.
@@ -136,7 +149,7 @@ impl Finding {
             self.short_config()
         )];
         help.extend(self.known.iter().map(|k| format!("known: {}", k.what)));
-        help.extend(self.notes.iter().cloned());
+        help.extend(self.notes.iter().map(Note::to_string));
         Diagnostic {
             id: self.lint.id,
             warning: self.severity != Severity::Deny,
@@ -225,21 +238,19 @@ fn lines_of(partition: &Partition, bits: u64) -> Vec<(Span, String)> {
 }
 
 impl Context<'_> {
-    /// What would mend it: the bits of an entry that nothing uses.
-    pub(crate) fn free_bits(&self) -> String {
+    /// What a fix can use: the bits of an entry that nothing uses.
+    pub(crate) fn unused_bits(&self) -> Note {
         let free = self
             .level
             .entries
             .as_ref()
             .map_or(0, |e| e.partition.mask_of(|r| *r == Role::Free));
-        if free == 0 {
-            return format!("no bit is free at level {}", self.level.name);
-        }
-        format!(
-            "free at level {}: {}",
-            self.level.name,
-            crate::bits::describe(free)
-        )
+        let level = &self.level.name;
+        let text = match free {
+            0 => format!("no bit is unused at level {level}"),
+            _ => format!("unused at level {level}: {}", crate::bits::describe(free)),
+        };
+        Note::new(NoteRole::Unused, text)
     }
 }
 

@@ -9,7 +9,7 @@ use super::lint::{
     CLASS_OVERLAP, FLAG_UNSTABLE, HW_VALID, IS_NONE, LEVEL_COLLISION, Lint, NOT_NON_PRESENT,
     Severity,
 };
-use super::{Context, Finding};
+use super::{Context, Finding, NoteRole};
 use crate::diagnostic::Span;
 use crate::model::Level;
 use crate::model::predicate::Predicate;
@@ -83,13 +83,13 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     crate::bits::describe(predicate.mask())
                 ),
             ));
-            finding.notes.push(lint.meaning.to_owned());
+            finding.note(NoteRole::Meaning, lint.meaning);
             match words.rule_against(witness).filter(|_| real.is_empty()) {
                 Some(rule) => {
                     finding.severity = Severity::Warn;
-                    finding.notes.push(format!("it does not occur: {rule}"));
+                    finding.note(NoteRole::Rule, rule);
                 }
-                None => finding.notes.push(context.free_bits()),
+                None => finding.notes.push(context.unused_bits()),
             }
             out.push(finding);
         }
@@ -119,12 +119,10 @@ fn no_entry(context: &Context<'_>, out: &mut Vec<Finding>) {
         );
         let mut finding = context.finding(CLASS_OVERLAP, kind, "no-entry", witness, message);
         finding.places = context.lines(swap.mask());
-        finding.notes.push(format!(
-            "the test looks at {}",
-            crate::bits::describe(swap.mask())
-        ));
+        let bits = crate::bits::describe(swap.mask());
+        finding.note(NoteRole::Other, format!("the test looks at {bits}"));
         match words.rule_against(witness).filter(|_| real.is_empty()) {
-            Some(rule) => finding.notes.push(format!("it does not occur: {rule}")),
+            Some(rule) => finding.note(NoteRole::Rule, rule),
             None => finding.severity = Severity::Deny,
         }
         out.push(finding);

@@ -3,7 +3,7 @@
 //! `MAX_SWAPFILES_CHECK` and `BUILD_BUG_ON(SWP_TYPE_SHIFT < SWP_PFN_BITS)` ask the same of the kernel.
 
 use super::lint::FIELD_TOO_NARROW;
-use super::{Context, Finding};
+use super::{Context, Finding, NoteRole};
 use crate::model::kinds::{Kind, Payload};
 
 /// The smallest value that `kind` stores and an offset of `width` bits has no room for: as an offset, and by its name.
@@ -48,9 +48,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                 entries.ones | entries.type_field.write(last) | entries.offset_field.write(0);
             let mut finding = context.finding(FIELD_TOO_NARROW, &kind.name, "type", word, message);
             finding.places = context.lines(entries.type_field.word_mask());
-            finding
-                .notes
-                .push("MAX_SWAPFILES_CHECK() would not compile".to_owned());
+            finding.note(NoteRole::Other, "MAX_SWAPFILES_CHECK() would not compile");
             out.push(finding);
         }
         let needed = match &kind.payload {
@@ -77,7 +75,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             finding
                 .places
                 .push((kind.span.clone(), format!("needs {needed} bits")));
-            finding.notes.push(FIELD_TOO_NARROW.meaning.to_owned());
+            finding.note(NoteRole::Meaning, FIELD_TOO_NARROW.meaning);
             out.push(finding);
         }
     }

@@ -5,7 +5,7 @@
 //! word that the MMU does not follow must stay what it is.
 
 use super::lint::FLAG_UNSTABLE;
-use super::{Context, Finding, lines_of};
+use super::{Context, Finding, NoteRole, lines_of};
 use crate::cubes::{Cube, Cubes};
 use crate::diagnostic::Span;
 use crate::model::partition::Role;
@@ -31,7 +31,7 @@ fn report(
         hardware.span.clone(),
         "the hardware may set these".to_owned(),
     ));
-    finding.notes.push(hardware.why.clone());
+    finding.note(NoteRole::Other, hardware.why.as_str());
     finding
 }
 
@@ -48,7 +48,7 @@ pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
     let mut report = |subject: &str, witness: u64, what: String, lines: u64| {
         let places = context.lines(lines);
         let mut finding = report(context, hardware, subject, (witness, &what), places);
-        finding.notes.push(context.free_bits());
+        finding.notes.push(context.unused_bits());
         out.push(finding);
     };
     // None with any of the bits set is still none.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use arch_defs::check::Finding;
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{LEVEL, LayoutAnswer};
+use arch_defs::check::{Finding, NoteRole};
 use arch_defs::codec::decode;
 use arch_defs::diagnostic::Span;
 use arch_defs::model::{Class, Entries, Layout};
@@ -143,7 +143,7 @@ impl<'a> ProposalVariant<'a> {
 
     /// A word that is shared with a kind; it can occur, unless a limit excludes all such words.
     fn collides(&mut self, f: &Finding, kind: &str) {
-        let claimed = f.notes.iter().any(|n| n.contains(", it is claimed: "));
+        let claimed = f.notes.iter().any(|n| n.role == NoteRole::Claim);
         assert_eq!(claimed, claimed && self.is_claimed(kind), "{f:?}");
         let occurs = claimed || f.lint.id == "value-collision";
         let share = format!("+{kind}/share");

@@ -114,7 +114,7 @@ fn all_words_of_an_oops_are_offered() {
         "{listed}"
     );
     let others = text(&browser, "others");
-    assert!(others.contains("not taken for words: 3"), "{others}");
+    assert!(others.contains("not words: 3"), "{others}");
     assert!(
         others.contains("391c0f063: of level pud, which no layout has"),
         "{others}"

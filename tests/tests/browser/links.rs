@@ -112,7 +112,7 @@ const UNFOLLOWED: &[(&str, &[&str], &str)] = &[
     ),
     (
         "arch=x86-64&kernel=6.12&write=swop&type=1",
-        &["no kind `swop` to write at level pte (known: none, present, swap"],
+        &["no kind `swop` at level pte (known: none, present, swap"],
         "",
     ),
     (
@@ -127,12 +127,12 @@ const UNFOLLOWED: &[(&str, &[&str], &str)] = &[
     ),
     (
         "write=swap",
-        &["a word is written for one architecture, and none is chosen"],
+        &["a word is encoded for one architecture, and none is chosen"],
         "",
     ),
     (
         "arch=s390&type=1",
-        &["`type` is of a word to write, and `write` names no kind"],
+        &["`type` belongs to a word to encode, and `write` names no kind"],
         "",
     ),
 ];

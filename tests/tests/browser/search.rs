@@ -233,7 +233,7 @@ fn the_best_result_is_first() {
 fn omitted_results_are_reported() {
     let browser = start();
     for (query, text) in [
-        ("e", "more: say more of the name"),
+        ("e", "more: type more of the name"),
         ("xyzzy", "nothing found"),
         ("bit 64", "no bit 64: a word has the bits 63 to 0"),
         ("bits 70:63", "no bit 70: a word has the bits 63 to 0"),

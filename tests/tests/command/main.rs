@@ -10,3 +10,4 @@ mod sarif;
 mod sessions;
 mod show;
 mod streams;
+mod width;

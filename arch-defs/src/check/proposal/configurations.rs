@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use super::super::Asked;
-use super::super::Finding;
 use super::super::lint::{Severity, UNDEFINED};
 use super::super::options::{Configurations, TooMany};
+use super::super::{Finding, Note, NoteRole};
 use super::{LEVEL, LayoutAnswer, on_layout};
 use crate::config::{Options, Params};
 use crate::count::Count;
@@ -142,9 +142,8 @@ pub(super) fn on_machine(
                 &config(&machine.likely.options, &machine.likely.params),
                 &config(&layout.options, &layout.params),
             );
-            finding
-                .notes
-                .insert(0, format!("so it is with {}", with.join(", ")));
+            let with = format!("so it is with {}", with.join(", "));
+            finding.notes.insert(0, Note::new(NoteRole::Other, with));
             // What was only warned of is denied now.
             out.findings
                 .retain(|f| f.lint.id != finding.lint.id || f.other != finding.other);

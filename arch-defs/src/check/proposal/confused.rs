@@ -1,7 +1,7 @@
 //! What else has the words: a kind that can produce one of them, or that generic code takes them for.
 
-use super::super::Finding;
 use super::super::lint::{CLASS_OVERLAP, UNREACHABLE_COLLISION, VALUE_COLLISION};
+use super::super::{Finding, Note, NoteRole};
 use super::Held;
 use super::meant::Meant;
 use super::reads_as::reads_as;
@@ -94,11 +94,15 @@ fn collide(
     };
     let only = held.row.only.as_ref();
     let claim = only.filter(|o| o.keeps_out.iter().any(|k| belongs(kind, &k.value)));
-    let rule = match (real.is_empty(), claim) {
-        (true, _) => Some(rule(witness)),
-        (false, Some(only)) => Some(format!("{}, it is claimed: {}", only.when.value, only.why)),
+    let excluded = match (real.is_empty(), claim) {
+        (true, _) => Some(Note::new(NoteRole::Rule, rule(witness))),
+        (false, Some(only)) => {
+            let why = format!("{}, as the proposal claims: {}", only.when.value, only.why);
+            Some(Note::new(NoteRole::Claim, why))
+        }
         (false, None) => None,
     };
+    let rule = excluded.as_ref().map(|n| n.text.clone());
     let means = reads_as(held.context.layout, held.context.level, witness);
     let lint = if rule.is_some() {
         UNREACHABLE_COLLISION
@@ -120,13 +124,14 @@ fn collide(
             format!("claimed to keep {kind} out"),
         ));
     }
-    match &rule {
-        Some(rule) => finding.notes.push(format!("it does not occur: {rule}")),
+    match excluded {
+        Some(note) => finding.notes.push(note),
         None => {
-            let kept = only.filter(|_| claim.is_none());
-            finding.notes.extend(
-                kept.map(|o| format!("{} does not keep {kind} out: {}", o.when.value, o.why)),
-            );
+            if let Some(only) = only.filter(|_| claim.is_none()) {
+                let (when, why) = (&only.when.value, &only.why);
+                let text = format!("{when} does not keep {kind} out: {why}");
+                finding.note(NoteRole::Other, text);
+            }
         }
     }
     out.push(finding);

@@ -18,7 +18,7 @@ mod stable;
 use std::borrow::Cow;
 
 use super::lint::{Severity, UNDEFINED};
-use super::{Context, Finding};
+use super::{Context, Finding, NoteRole};
 use crate::cubes::Cubes;
 use crate::model::{Layout, Level};
 use crate::parse::proposal::{Encoding, EncodingRow, ProposalFile, Types};
@@ -151,7 +151,7 @@ impl Held<'_> {
         finding
             .places
             .push((self.row.span.clone(), "this encoding".to_owned()));
-        finding.notes.push(lint.meaning.to_owned());
+        finding.note(NoteRole::Meaning, lint.meaning);
         finding
     }
 
@@ -250,9 +250,10 @@ fn needs(held: &Held<'_>, word: Option<u64>, out: &mut Vec<Finding>) {
         .insert(0, (flag.span.clone(), "its use needs this".to_owned()));
     if let Some(word) = word {
         finding.severity = Severity::Warn;
-        finding
-            .notes
-            .push(format!("the word itself is there: {word:#x}"));
+        finding.note(
+            NoteRole::Other,
+            format!("the word itself is there: {word:#x}"),
+        );
     }
     out.push(finding);
 }

@@ -1,7 +1,7 @@
 //! The bits that an encoding names, as far as the layout has them.
 
-use super::super::Finding;
 use super::super::lint::{Lint, UNDEFINED};
+use super::super::{Finding, NoteRole};
 use super::Held;
 use crate::diagnostic::{Span, did_you_mean};
 use crate::parse::proposal::{Bits, Named};
@@ -73,7 +73,7 @@ pub(super) fn named(held: &Held<'_>, bits: &Bits, out: &mut Vec<Finding>) -> u64
                     there.sort_unstable();
                     there.dedup();
                     let near = did_you_mean(&name.value, there);
-                    finding.notes.push(format!("on {arch}: {near}"));
+                    finding.note(NoteRole::Other, format!("on {arch}: {near}"));
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! The types and offsets that an entry is said by, as numbers of one layout.
 
-use super::super::Finding;
 use super::super::lint::{FIELD_TOO_NARROW, Severity, UNDEFINED};
+use super::super::{Finding, NoteRole};
 use super::Held;
 use super::named::missing;
 use crate::cubes::{Cube, Cubes};
@@ -75,9 +75,8 @@ pub(super) fn type_numbers(
                     true => "a marker of userfaultfd",
                     false => "what uses it",
                 };
-                finding.notes.push(format!(
-                    "{who} must not depend on an option that it has no use for"
-                ));
+                let must = format!("{who} must not depend on an option that it has no use for");
+                finding.note(NoteRole::Other, must);
                 out.push(finding);
             }
             let all: Vec<u64> = kinds.iter().flat_map(|k| k.types.clone()).collect();
@@ -114,11 +113,12 @@ fn but_no_such(
         out,
     );
     let owner = held.context.layout.kind_of_type(but);
-    finding.notes.push(match owner {
+    let of = match owner {
         _ if but >= count => format!("the highest type is {}", count - 1),
         Some(kind) => format!("it is one of {}, so that nothing is left out", kind.name),
         None => "it is of no kind, so that nothing is left out".to_owned(),
-    });
+    };
+    finding.note(NoteRole::Other, of);
     if but < count {
         finding.severity = Severity::Warn;
     }

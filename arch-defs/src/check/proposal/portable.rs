@@ -1,7 +1,7 @@
 //! The answer is the same on every architecture: common code cannot use a word that one of them refuses.
 
-use super::super::Finding;
 use super::super::lint::{NOT_PORTABLE, Severity};
+use super::super::{Finding, Note, NoteRole};
 use super::{LEVEL, LayoutAnswer};
 use crate::parse::proposal::{EncodingRow, ProposalFile};
 
@@ -54,7 +54,7 @@ pub(super) fn check(file: &ProposalFile, row: &EncodingRow, all: &[LayoutAnswer]
             message,
             places: vec![(row.span.clone(), row.what.value.clone())],
             known: None,
-            notes: vec![NOT_PORTABLE.meaning.to_owned()],
+            notes: vec![Note::new(NoteRole::Meaning, NOT_PORTABLE.meaning)],
         })
     };
     kernels.into_iter().filter_map(of_kernel).collect()

@@ -1,7 +1,7 @@
 //! What the predicates make of the words: none, present, followed by the MMU, pointing at memory.
 
-use super::super::Finding;
 use super::super::lint::{HW_VALID, IS_NONE, L1TF_EXPOSED, Lint, NOT_NON_PRESENT};
+use super::super::{Finding, NoteRole};
 use super::Held;
 use super::meant::Meant;
 use super::sets::not_present;
@@ -65,7 +65,7 @@ fn no_entry(held: &Held<'_>, words: &Cubes, out: &mut Vec<Finding>) {
         );
         let mut finding = held.finding(IS_NONE, "no entry", witness, message);
         finding.places.extend(held.context.lines(mask));
-        finding.notes.push("generic code takes a swp_entry_t of 0 for none: `if (!entry.val)`, as folio_alloc_swap() returns it".to_owned());
+        finding.note(NoteRole::Other, "generic code takes a swp_entry_t of 0 for none: `if (!entry.val)`, as folio_alloc_swap() returns it");
         out.push(finding);
     }
 }
@@ -84,7 +84,7 @@ fn exposed(held: &Held<'_>, words: &Cubes, out: &mut Vec<Finding>) {
         finding
             .places
             .push((rule.span.clone(), "this bit has to be set".to_owned()));
-        finding.notes.push(rule.why.clone());
+        finding.note(NoteRole::Other, rule.why.as_str());
         out.push(finding);
     }
 }

@@ -3,8 +3,8 @@
 //! Generic code clears every flag before it looks at an entry (`pte_swp_clear_flags`), and a moved mapping marks
 //! whatever it carries as soft-dirty. So nothing may be told by a flag, nor by a bit that the hardware may set.
 
-use super::super::Finding;
 use super::super::lint::FLAG_UNSTABLE;
+use super::super::{Finding, NoteRole};
 use super::Held;
 use super::meant::Meant;
 use super::reads_as::reads_as;
@@ -66,8 +66,8 @@ pub(super) fn check(held: &Held<'_>, meant: &Meant, out: &mut Vec<Finding>) {
         ));
     }
     let left = reads_as(held.context.layout, level, witness);
-    finding.notes.push(format!("what is left is {left}"));
-    finding.notes.push(held.context.free_bits());
+    finding.note(NoteRole::Other, format!("what is left is {left}"));
+    finding.notes.push(held.context.unused_bits());
     out.push(finding);
 }
 

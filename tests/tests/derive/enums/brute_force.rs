@@ -1,8 +1,8 @@
-//! `#[derive(PteEntry)]` against brute force: made-up enums on a layout of a few bits, and every word of them.
+//! `#[derive(PteEntry)]` compared with brute force: random enums on a layout of a few bits, with every word.
 //!
-//! An enum is taken exactly if no word is of two of its variants and none of a variant of the crate's own is an entry,
-//! none or present. Of those that are taken some are compiled, and read and write every word. What is expected is
-//! worked out in `variants.rs`.
+//! The derive must accept an enum exactly if no two variants share a word and no word of an own encoding is an entry of
+//! a kind, none or present. Some accepted enums are compiled, and decode and encode every word. `variants.rs` computes
+//! the expected result.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -15,7 +15,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use pte_tests::variants::{FieldRule, HARDWARE, Variant, WORDS, is_present_or_none};
 
-/// How many enums are made up, and how many of them are compiled.
+/// The number of random enums, and how many of them are compiled.
 const COUNT: usize = 2000;
 const COMPILED: usize = 60;
 
@@ -44,7 +44,7 @@ fn markers() -> impl Strategy<Value = FieldRule> {
     prop_oneof![Just(FieldRule::Kept(0, 5)), fixed, Just(FieldRule::Clear)]
 }
 
-/// Mostly words that can be had: entries of no kind.
+/// Mostly encodings with no meaning, which a variant can use.
 fn value() -> impl Strategy<Value = u32> {
     let likely = any::<u32>().prop_map(|w| w & 0x38 | 0x242);
     prop_oneof![4 => likely, 1 => 0..WORDS].prop_map(|w| w & !HARDWARE)
@@ -125,7 +125,7 @@ fn wrong(variants: &[Variant]) -> Option<String> {
         })
 }
 
-/// What the derive has against it.
+/// The error of the derive, if there is one.
 fn refused(text: &str) -> Option<String> {
     let tokens = text.parse().expect("Rust");
     let out = pte_tests::derived(tokens).to_string();
@@ -141,7 +141,7 @@ fn made_up() -> Vec<Vec<Variant>> {
     (0..COUNT).map(tree).collect()
 }
 
-/// A function that asks for every word what `read` says, and compares.
+/// A function that compares the enum with `read` on every word.
 fn checks(variants: &[Variant], name: &str) -> String {
     let mut table = String::new();
     for word in 0..WORDS {
@@ -191,7 +191,7 @@ fn checks(variants: &[Variant], name: &str) -> String {
 }
 
 #[test]
-fn taken_and_refused_as_all_words_tell() {
+fn accepted_and_refused_as_brute_force_finds() {
     let (mut taken, mut right) = (0, 0);
     for variants in made_up() {
         let text = rust(&variants, "E");
@@ -208,7 +208,7 @@ fn taken_and_refused_as_all_words_tell() {
 }
 
 #[test]
-fn every_word_of_those_that_are_taken() {
+fn every_word_of_accepted_enums() {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("derived");
     std::fs::create_dir_all(dir.join("src")).expect("a folder");
     std::fs::create_dir_all(dir.join("layouts")).expect("a folder");

@@ -18,7 +18,8 @@ fn a_known_fault() {
             .collect::<Vec<_>>()
     };
     let later = found("6.12");
-    let known = "a word of an odd type is a valid entry of the TLB, with the offset as its PFN (made up)";
+    let known =
+        "a word of an odd type is a valid entry of the TLB, with the offset as its PFN (made up)";
     assert!(!of_hw(&later).is_empty());
     assert!(
         of_hw(&later)

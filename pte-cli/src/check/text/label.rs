@@ -1,0 +1,14 @@
+//! The word in front of a note: `  = rule: …`.
+
+use arch_defs::check::NoteRole;
+
+/// The label of a note; a lint's meaning has none, since it is shown once for all findings.
+pub(super) const fn label(role: NoteRole) -> Option<&'static str> {
+    match role {
+        NoteRole::Meaning => None,
+        NoteRole::Rule => Some("rule"),
+        NoteRole::Claim => Some("claim"),
+        NoteRole::Unused => Some("unused"),
+        NoteRole::Other => Some("note"),
+    }
+}
