@@ -1,9 +1,9 @@
-//! Which tools of tests are missing: their tests are then `ignored, needs …`, named and counted by the test runner.
-//! Where `CI` is set nothing is ignored, and a missing tool fails its tests.
+//! Finds out which tools are missing. Their tests are then listed and counted as `ignored, needs …`.
+//! With `CI` set nothing is ignored: a missing tool fails its tests.
 
 use std::path::PathBuf;
 
-/// The tools, each with the names of the programs that it needs.
+/// Each tool with the programs that it needs.
 const TOOLS: [(&str, &[&str]); 4] = [
     ("z3", &["z3"]),
     ("valgrind", &["valgrind"]),
@@ -38,7 +38,7 @@ fn main() {
         }
     }
     if !complete {
-        // A tool that is installed later is seen.
+        // Run again when a missing tool is installed.
         for folder in &folders {
             println!("cargo::rerun-if-changed={}", folder.display());
         }

@@ -1,16 +1,16 @@
-//! What the compiler says of code that does not compile: `tests/ui`. trybuild makes it, in the test `compile_fail`.
+//! Compiler errors for code that must not compile: `tests/ui`. trybuild writes them in the test `compile_fail`.
 
 use std::process::Command;
 
 use crate::{below, workspace};
 
-/// What it is called as an argument.
+/// Its name on the command line.
 pub const NAME: &str = "compile-fail";
 
-/// What is in it.
-pub const WHAT: &str = "what the compiler says of tests/ui; takes minutes";
+/// What it contains.
+pub const WHAT: &str = "the compiler errors of the cases in tests/ui; takes minutes";
 
-/// Outputs of cases that are no more.
+/// Expected outputs whose case no longer exists.
 pub fn orphans() -> Vec<String> {
     let outputs = below("tests/ui", ".stderr").into_iter();
     let has_case = |path: &String| {
@@ -20,7 +20,7 @@ pub fn orphans() -> Vec<String> {
     outputs.filter(|path| !has_case(path)).collect()
 }
 
-/// Runs the cases, and writes what is not current unless `check`; false if they fail.
+/// Runs the cases and, unless `check`, writes the outputs that are out of date. Returns whether the cases pass.
 pub fn run(check: bool) -> bool {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut test = Command::new(cargo);

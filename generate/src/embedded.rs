@@ -1,16 +1,16 @@
-//! What `arch-defs` carries with it: the list of its files, and the layouts that a macro has ready.
+//! Files that are built into `arch-defs`: the list of TOML files, and the layouts as macros read them (`ready.txt`).
 
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 
 use crate::{Files, GENERATED, workspace};
 
-/// The list of files.
+/// The list of built-in files, as a Rust file.
 pub(crate) fn lists() -> Files {
     [("arch-defs/src/embedded/files.rs".to_owned(), files())].into()
 }
 
-/// The files that are embedded.
+/// The text of that Rust file.
 fn files() -> String {
     let root = workspace().join("arch-defs");
     let toml = |folder: &str| {
@@ -45,7 +45,7 @@ fn files() -> String {
     )
 }
 
-/// The layouts that a macro has ready: the file, and what should be in it.
+/// The layouts as macros read them, without a TOML parser.
 pub(crate) fn ready() -> Files {
     let mut text = format!("{GENERATED} from the layouts and kinds; do not edit.\n");
     let kinds = embedded::kinds().unwrap_or_else(|e| panic!("{e}"));

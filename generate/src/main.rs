@@ -1,14 +1,15 @@
-//! Writes every generated file and every expected output, or with `--check` lists which are not current.
+//! Writes every generated file and every expected output; with `--check` lists those that are out of date.
 
 use std::process::{Command, ExitCode};
 
 use pte_generate::{OUTPUTS, Output, compile_fail, workspace};
 
-/// How it is called.
+/// The help text.
 fn usage() -> String {
     let mut out = "usage: cargo run -p pte-generate -- [--check] [OUTPUT…]\n\n\
-        Writes every generated file and every expected output of a test, or those that are named.\n\
-        With --check it writes nothing, lists what is not current, and fails if there is any.\n\n"
+        Writes all generated files and expected outputs of tests, or only those that are named.\n\
+        With --check it writes nothing: it lists the files that are out of date or no longer generated, and\n\
+        fails if there are any.\n\n"
         .to_owned();
     let all = OUTPUTS.iter().map(|o| (o.name, o.what));
     for (name, what) in all.chain([(compile_fail::NAME, compile_fail::WHAT)]) {
@@ -28,27 +29,27 @@ fn main() -> ExitCode {
             }
             name if Output::named(name).is_some() || name == compile_fail::NAME => names.push(arg),
             other => {
-                eprint!("there is no output `{other}`\n\n{}", usage());
+                eprint!("no output is called `{other}`\n\n{}", usage());
                 return ExitCode::from(2);
             }
         }
     }
-    let is_asked = |name: &str| names.is_empty() || names.iter().any(|n| n == name);
-    let mut current = true;
-    for output in OUTPUTS.iter().filter(|o| is_asked(o.name)) {
+    let is_selected = |name: &str| names.is_empty() || names.iter().any(|n| n == name);
+    let mut all_current = true;
+    for output in OUTPUTS.iter().filter(|o| is_selected(o.name)) {
         let changed = match check {
-            true => listed(output),
-            false => written(output),
+            true => list_outdated(output),
+            false => write_outdated(output),
         };
-        current &= changed.is_empty();
+        all_current &= changed.is_empty();
         if !check && output.built_in && !changed.is_empty() {
-            return again();
+            return run_again();
         }
     }
-    if is_asked(compile_fail::NAME) {
-        current &= of_compile_fail(check);
+    if is_selected(compile_fail::NAME) {
+        all_current &= compile_fail_outputs(check);
     }
-    match current || !check {
+    match all_current || !check {
         true => ExitCode::SUCCESS,
         false => {
             eprintln!("to write them: cargo run -p pte-generate");
@@ -57,8 +58,8 @@ fn main() -> ExitCode {
     }
 }
 
-/// Says which files are not current.
-fn listed(output: &Output) -> Vec<String> {
+/// Lists the files that are out of date.
+fn list_outdated(output: &Output) -> Vec<String> {
     let files = (output.files)();
     let orphans = output.orphans(&files);
     let mut out = Vec::new();
@@ -66,18 +67,18 @@ fn listed(output: &Output) -> Vec<String> {
         if std::fs::read_to_string(workspace().join(&path)).is_ok_and(|old| old == text) {
             continue;
         }
-        eprintln!("{path} is not current");
+        eprintln!("{path} is out of date");
         out.push(path);
     }
     for path in orphans {
-        eprintln!("{path} is an orphan: nothing makes it");
+        eprintln!("{path} is an orphan: nothing generates it");
         out.push(path);
     }
     out
 }
 
-/// Writes the files that are not current, and removes those that nothing makes.
-fn written(output: &Output) -> Vec<String> {
+/// Writes the files that are out of date, and removes orphans.
+fn write_outdated(output: &Output) -> Vec<String> {
     let files = (output.files)();
     let mut out = Vec::new();
     for path in output.orphans(&files) {
@@ -101,27 +102,27 @@ fn written(output: &Output) -> Vec<String> {
 fn remove(path: &str) {
     let done = std::fs::remove_file(workspace().join(path));
     done.unwrap_or_else(|error| panic!("cannot remove {path}: {error}"));
-    println!("{path} is removed: nothing makes it");
+    println!("removed {path}: nothing generates it");
 }
 
-/// The outputs that trybuild makes; whether they are current.
-fn of_compile_fail(check: bool) -> bool {
+/// Checks or writes the outputs of trybuild. Returns whether they are up to date.
+fn compile_fail_outputs(check: bool) -> bool {
     let orphans = compile_fail::orphans();
     for path in &orphans {
         match check {
-            true => eprintln!("{path} is an orphan: no case goes with it"),
+            true => eprintln!("{path} is an orphan: its case no longer exists"),
             false => remove(path),
         }
     }
     let passed = compile_fail::run(check);
     if !passed {
-        eprintln!("outputs in tests/ui are not current");
+        eprintln!("outputs in tests/ui are out of date");
     }
     orphans.is_empty() && passed
 }
 
-/// Runs this once more with the same arguments, with what has been written built in.
-fn again() -> ExitCode {
+/// Runs this program again with the same arguments, built with the new list of files.
+fn run_again() -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let run = Command::new(cargo)
         .args(["run", "--quiet", "-p", "pte-generate", "--"])
@@ -131,7 +132,7 @@ fn again() -> ExitCode {
     match run {
         Ok(status) if status.success() => ExitCode::SUCCESS,
         _ => {
-            eprintln!("files that are built in have changed: run it again");
+            eprintln!("built-in files have changed: run this command again");
             ExitCode::FAILURE
         }
     }

@@ -1,4 +1,4 @@
-//! The command `pte`, built for who runs it, and run with nothing in the environment that changes what it prints.
+//! The command `pte`: built on first use, and run without environment variables that change what it prints.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use crate::workspace;
 
-/// The command, in the folder `tests/cli`.
+/// The command, run in the folder `tests/cli`.
 pub fn pte() -> Command {
     let mut command = Command::new(command());
     for variable in [
@@ -25,7 +25,7 @@ pub fn pte() -> Command {
     command
 }
 
-/// Runs `command` to its end with `stdin`.
+/// Runs `command` with `stdin` until it exits.
 pub fn run(command: &mut Command, stdin: &[u8]) -> Output {
     let mut child = command
         .stdin(Stdio::piped())
@@ -35,16 +35,16 @@ pub fn run(command: &mut Command, stdin: &[u8]) -> Output {
         .expect("pte runs");
     let mut pipe = child.stdin.take().expect("a pipe");
     let stdin = stdin.to_vec();
-    // From a thread of its own: much input and much output would wait for each other.
+    // A thread of its own feeds stdin: otherwise full pipes in both directions would block each other.
     let feeder = std::thread::spawn(move || {
         let _ = pipe.write_all(&stdin);
     });
     let output = child.wait_with_output().expect("pte ends");
-    feeder.join().expect("fed");
+    feeder.join().expect("stdin was fed");
     output
 }
 
-/// Where the command is: built once, in the folder that everything else is built in.
+/// The path of the command, which is built once, in the same target folder.
 pub fn command() -> PathBuf {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     BUILT.get_or_init(build).clone()
@@ -76,5 +76,5 @@ fn build() -> PathBuf {
     let path = messages
         .filter_map(|m| m["executable"].as_str().map(PathBuf::from))
         .next_back();
-    path.expect("cargo tells where the command is")
+    path.expect("cargo reports the path of the command")
 }

@@ -1,21 +1,21 @@
-//! The README: every command in it is run, and its output is what stands there.
+//! The README. Each command in it is run, and its output is put below it.
 
 use crate::pte::pte;
 use crate::{Files, workspace};
 
-/// The README with what its commands print now.
+/// The README with the present output of its commands.
 pub(crate) fn files() -> Files {
     let readme = std::fs::read_to_string(workspace().join("README.md")).expect("readable");
-    let (now, count) = renewed(&readme);
+    let (now, count) = with_outputs(&readme);
     assert!(count >= 5, "{count} commands");
     [("README.md".to_owned(), now)].into()
 }
 
-/// Runs `pte …` as typed in the README, from the top folder.
+/// Runs a line `$ pte …` of the README in the top folder.
 fn output(line: &str) -> String {
     let words = line
         .strip_prefix("$ pte ")
-        .unwrap_or_else(|| panic!("not a command of ours: {line}"));
+        .unwrap_or_else(|| panic!("not a command `pte`: {line}"));
     let out = pte()
         .args(words.split_whitespace())
         .current_dir(workspace())
@@ -31,8 +31,8 @@ fn output(line: &str) -> String {
     text
 }
 
-/// The README with what its commands print now.
-fn renewed(readme: &str) -> (String, usize) {
+/// The README with the present output of its commands, and how many commands there are.
+fn with_outputs(readme: &str) -> (String, usize) {
     let mut out = String::new();
     let (mut inside, mut skip, mut count) = (false, false, 0);
     for line in readme.lines() {

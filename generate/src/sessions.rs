@@ -1,12 +1,12 @@
-//! Sessions with the command `pte`: what is typed and all that comes back.
+//! Sessions with the command `pte`: the commands and their output.
 //!
-//! Each file `tests/cli/*.session` is a session. `$ ` begins a command (variables first, words quoted with `'`), `< ` a line
-//! of its stdin (`\r` and `\xNN` are understood), `# ` a remark; all else is what came back.
+//! Each file `tests/cli/*.session` is a session. `$ ` begins a command (variables first, words quoted with `'`), `< ` a
+//! line of its stdin (`\r` and `\xNN` are understood), `# ` a remark. All other lines are output; `! ` marks stderr.
 
 use crate::pte::{pte, run};
 use crate::{Files, below, workspace};
 
-/// Every session, with what comes back now.
+/// Every session with the present output.
 pub(crate) fn files() -> Files {
     let all = below("tests/cli", ".session").into_iter();
     all.map(|path| {
@@ -57,7 +57,7 @@ fn unescape(line: &str) -> Vec<u8> {
     out
 }
 
-/// The session with all that comes back today.
+/// Runs the commands of a session, and returns it with the present output.
 fn replay(session: &str) -> String {
     let mut out = String::new();
     let mut lines = session.lines().peekable();

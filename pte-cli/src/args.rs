@@ -1,4 +1,4 @@
-//! The command line: the commands. What each of them takes is in `args.rs` of its folder.
+//! The command line: the list of commands. The options of a command are in `args.rs` of its folder.
 
 use clap::{Parser, Subcommand};
 
@@ -10,35 +10,36 @@ use crate::explain::args::Explain;
 use crate::export::args::Export;
 use crate::free::args::Free;
 use crate::show::args::Show;
+use crate::terminal::width::text_columns;
 
-const ABOUT: &str = "What the bits of a Linux page-table word mean, on every architecture and kernel that is defined";
+const ABOUT: &str = "Decode and check Linux page-table entries, above all non-present ones";
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "pte", version, about = ABOUT, max_term_width = 110)]
+#[command(name = "pte", version, about = ABOUT, term_width = text_columns())]
 pub(crate) struct Args {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
-/// What to do.
+/// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Say what words mean
+    /// Decode page-table entries
     Decode(Decode),
-    /// Write a word of a kind
+    /// Encode a page-table entry
     Encode(Encode),
-    /// Tell whether two meanings of a word can be confused
+    /// Check that no two kinds can share an encoding
     Check(Check),
-    /// Say what a finding of check means
+    /// Explain a finding of `pte check`
     Explain(Explain),
     /// Show every bit of a layout for one kernel
     Show(Show),
-    /// Tell which bits and values are free for something new
+    /// Show unused bits, types and offsets
     Free(Free),
-    /// Write a layout for another tool
+    /// Export layouts for other tools
     Export(Export),
-    /// Write pages about all that is defined
+    /// Generate pages (HTML or Markdown) for all layouts
     Docs(Docs),
 }

@@ -5,21 +5,21 @@ use std::process::ExitCode;
 
 use crate::terminal::messages;
 
-/// How a run ended that was not stopped.
+/// The result of a run that was not stopped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Outcome {
-    /// Everything asked for was answered.
+    /// Everything was done.
     Fine,
     /// The answer is "no".
     No,
-    /// Some of the input could not be read; the errors have been told.
+    /// Some of the input could not be read. The errors are printed already.
     Unread,
 }
 
 /// Why a run was stopped.
 #[derive(Debug)]
 pub(crate) enum Stop {
-    /// What was asked for makes no sense: everything that is wrong with it.
+    /// The command line is wrong: a message for each mistake.
     Usage(Vec<String>),
     /// Output cannot be written.
     Output(io::Error),
@@ -37,7 +37,7 @@ pub(crate) fn status(ended: Result<Outcome, Stop>) -> ExitCode {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
         Ok(Outcome::Unread) => ExitCode::from(2),
-        // Whoever read has had enough: `pte decode … | head -1`.
+        // The reader has closed the pipe: `pte decode … | head -1`.
         Err(Stop::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(Stop::Output(error)) => {
             messages::error(&format!("cannot write: {error}"));

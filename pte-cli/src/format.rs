@@ -2,11 +2,11 @@
 
 use clap::ValueEnum;
 
-/// How answers look.
+/// The output formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Format {
     /// For people
     Text,
-    /// One object a line
+    /// One object per line
     Json,
 }

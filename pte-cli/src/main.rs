@@ -1,21 +1,21 @@
-//! The command `pte`: what the bits of a Linux page-table word mean.
+//! The command `pte` decodes and checks Linux page-table entries.
 //!
-//! Arguments go to `arch_defs`, which knows; what it says goes to one renderer for each output format.
+//! `arch_defs` has the layouts and does the work; this crate reads the command line and prints the results.
 //!
-//! A command is a folder: `decode`, `encode`, `check`, `explain`, `show`, `free`, `export`, `docs`. In it are its command
-//! line (`args.rs`), its work, and a file for each output (`text.rs`, `json.rs`, …). Commands do not use one another;
-//! what several of them need is in one of the other rooms:
+//! Each command is a folder: `decode`, `encode`, `check`, `explain`, `show`, `free`, `export`, `docs`. A folder has the
+//! command line (`args.rs`), the code, and a file for each output format (`text.rs`, `json.rs`, …). Commands do not import
+//! each other. Code that several commands need is in these modules:
 //!
-//! | room | what is in it |
+//! | module | contents |
 //! |---|---|
-//! | `machine` | which layout is meant: `--arch`, `--kernel`, `--config`, `--config-file`, `--param`, `--layout` |
-//! | `word` | one word read by a layout, or a word of `/proc/PID/pagemap` |
+//! | `machine` | selects the layout: `--arch`, `--kernel`, `--config`, `--config-file`, `--param`, `--layout` |
+//! | `word` | one word decoded by a layout, or a word of `/proc/PID/pagemap` |
 //! | `picture` | a word drawn: as text, SVG, or fields for WaveDrom |
 //! | `layouts_json` | the definitions as JSON |
 //! | `proposals` | `--proposal` |
-//! | `wording` | phrases that several outputs share |
-//! | `terminal` | colours, the width of lines, stderr |
-//! | `exit` | how a run ends, and the exit status |
+//! | `wording` | phrases that several commands print |
+//! | `terminal` | colours, the width of lines, tables, stderr |
+//! | `exit` | the result of a run, and the exit status |
 
 mod args;
 mod check;

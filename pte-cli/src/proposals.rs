@@ -1,4 +1,4 @@
-//! `--proposal`: the files, and the layouts that they are held against. `pte check` and `pte export` take it.
+//! `--proposal` of `pte check` and `pte export`: reads the files, and selects the layouts to check them against.
 
 use std::path::{Path, PathBuf};
 
@@ -14,17 +14,17 @@ use crate::machine::options::Machine;
 use crate::machine::target::targets;
 use crate::terminal::messages;
 
-/// The layouts that proposals are held against.
+/// The layouts to check proposals against.
 pub(crate) fn layouts(machine: &Machine) -> Result<Vec<Layout>, Stop> {
     if let Some(level) = machine.level.as_deref().filter(|l| *l != LEVEL) {
-        let why = format!("a proposal is about words of level {LEVEL}, and not of {level}");
+        let why = format!("a proposal is about words of level {LEVEL}, not of level {level}");
         return Err(Stop::Usage(vec![why]));
     }
     let targets = targets(machine, false).map_err(Stop::Usage)?;
     Ok(targets.into_iter().map(|t| t.layout).collect())
 }
 
-/// The files that can be read, and whether there are others: what is wrong with them is told.
+/// The files that can be read, and whether there are others. Errors are printed.
 pub(crate) fn files(paths: &[PathBuf]) -> (Vec<ProposalFile>, bool) {
     let mut unread = false;
     let read = paths.iter().filter_map(|path| {
@@ -35,7 +35,7 @@ pub(crate) fn files(paths: &[PathBuf]) -> (Vec<ProposalFile>, bool) {
     (read.collect(), unread)
 }
 
-/// A file, or one that comes with the command by its bare name.
+/// Reads a file, or a built-in proposal by its bare name.
 fn read(path: &Path) -> Result<ProposalFile, String> {
     let name = path.to_string_lossy();
     let bare = !name.contains(['/', '.']);

@@ -1,6 +1,6 @@
-//! What HTML and SVG read as markup, written out.
+//! Escapes text for HTML and SVG.
 
-/// `text` with what HTML and XML read as markup written out.
+/// `text` with the characters of markup escaped.
 pub(crate) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -7,7 +7,7 @@
 //!
 //! Source: `arch/arm64/include/asm/pgtable.h: pte_none, pte_present, pte_present_invalid`.
 //!
-//! A word that is not present (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_EXCLUSIVE, PTE_SWP_UFFD_WP, if defined`):
+//! A non-present entry (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_EXCLUSIVE, PTE_SWP_UFFD_WP, if defined`):
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -21,7 +21,7 @@
 //! | 1 | 0 | the table bit: clear like the valid bit, see the comment on __swp_entry `PTE_TABLE_BIT` |
 //! | 0 | 0 | PTE_VALID: the MMU walks the entry, and pte_present tests it `PTE_VALID` |
 //!
-//! A word in use, form `mapped`:
+//! A present word, form `mapped`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -48,7 +48,7 @@
 //! | 1 | `table` | set at the last level and in entries that point at a table `PTE_TABLE_BIT` |
 //! | 0 | 1 | PTE_VALID `PTE_VALID` |
 //!
-//! A word in use, form `present-invalid`:
+//! A present word, form `present-invalid`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -79,7 +79,7 @@
 //!
 //! Source: `arch/arm64/include/asm/pgtable.h: pmd_none, pmd_present`.
 //!
-//! A word that is not present (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_EXCLUSIVE, PTE_SWP_UFFD_WP, if defined`):
+//! A non-present entry (`arch/arm64/include/asm/pgtable.h: __swp_entry; pgtable-prot.h: PTE_SWP_EXCLUSIVE, PTE_SWP_UFFD_WP, if defined`):
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -93,7 +93,7 @@
 //! | 1 | 0 | the table bit: clear like the valid bit, see the comment on __swp_entry `PTE_TABLE_BIT` |
 //! | 0 | 0 | PTE_VALID: the MMU walks the entry, and pte_present tests it `PTE_VALID` |
 //!
-//! A word in use, form `mapped`:
+//! A present word, form `mapped`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -121,7 +121,7 @@
 //! | 1 | 0 | PMD_TYPE_SECT: this maps a huge page `PMD_TABLE_BIT` |
 //! | 0 | 1 | PTE_VALID `PTE_VALID` |
 //!
-//! A word in use, form `present-invalid`:
+//! A present word, form `present-invalid`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -149,7 +149,7 @@
 //! | 1 | `table` | set at the last level and in entries that point at a table `PTE_TABLE_BIT` |
 //! | 0 | 0 | PTE_VALID `PTE_VALID` |
 //!
-//! A word in use, form `table`:
+//! A present word, form `table`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -188,15 +188,15 @@
 pub const ARCH: &str = "arm64";
 /// The kernel.
 pub const KERNEL: &str = "6.12";
-/// The options that matter, on or off.
+/// The kernel options that matter, each on or off.
 pub const CONFIG: &str = "ARCH_ENABLE_THP_MIGRATION=y,ARM64_POE=y,DEVICE_PRIVATE=y,HAVE_ARCH_USERFAULTFD_WP=y,MEMORY_FAILURE=y,MEM_SOFT_DIRTY=n,MIGRATION=y,PTE_MARKER_UFFD_WP=y,SWAP=y,TRANSPARENT_HUGEPAGE=y,USERFAULTFD=y,ZONE_DEVICE=y";
 /// The number of a swap area.
 pub type SwapType = ::pte_core::SwapArea<0x16>;
 /// Any type that a word can store.
 pub type TypeNumber = ::pte_core::TypeNumber<0x1f>;
-/// A slot of a swap area, or the whole of another kind's offset.
+/// A slot of a swap area, or the whole offset of another kind.
 pub type SwapOffset = ::pte_core::Offset<0x3ffffffffffff>;
-/// The page frame of an entry.
+/// The PFN of an entry.
 pub type Pfn = ::pte_core::Pfn<0xfffffffff>;
 /// The flags of swap, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -205,19 +205,19 @@ pub struct SwapFlags(u64);
 impl SwapFlags {
     /// `exclusive`.
     pub const EXCLUSIVE: Self = Self(4);
-    /// `exclusive` is in it.
+    /// `exclusive` is set.
     #[inline]
     pub const fn has_exclusive(self) -> bool {
         self.0 & 4 != 0
     }
     /// `uffd-wp`.
     pub const UFFD_WP: Self = Self(8);
-    /// `uffd-wp` is in it.
+    /// `uffd-wp` is set.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
         self.0 & 8 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
         ("exclusive", Self::EXCLUSIVE),
         ("uffd-wp", Self::UFFD_WP),
@@ -233,12 +233,12 @@ pub struct PageFlags(u64);
 impl PageFlags {
     /// `uffd-wp`.
     pub const UFFD_WP: Self = Self(8);
-    /// `uffd-wp` is in it.
+    /// `uffd-wp` is set.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
         self.0 & 8 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[("uffd-wp", Self::UFFD_WP)];
 }
 ::pte_core::__set! {
@@ -249,32 +249,32 @@ impl PageFlags {
 #[repr(transparent)]
 pub struct BareFlags(u64);
 impl BareFlags {
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[];
 }
 ::pte_core::__set! {
     BareFlags, 0
 }
-/// What a marker remembers, as bits of the offset.
+/// The bits of a marker, as bits of the offset.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(transparent)]
 pub struct Markers(u64);
 impl Markers {
     /// `uffd-wp`.
     pub const UFFD_WP: Self = Self(1);
-    /// `uffd-wp` is in it.
+    /// `uffd-wp` is set.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
         self.0 & 1 != 0
     }
     /// `poisoned`.
     pub const POISONED: Self = Self(2);
-    /// `poisoned` is in it.
+    /// `poisoned` is set.
     #[inline]
     pub const fn has_poisoned(self) -> bool {
         self.0 & 2 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
         ("uffd-wp", Self::UFFD_WP),
         ("poisoned", Self::POISONED),
@@ -283,99 +283,99 @@ impl Markers {
 ::pte_core::__set! {
     Markers, 3
 }
-/// What a word says.
+/// What a word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Entry {
     /// `none`: nothing is mapped.
     None,
-    /// `present`: the word is in use.
+    /// `present`: a present word.
     Present(Present),
     /// `swap`: the page is in this slot of a swap area.
     Swap {
         /// The swap area.
         area: SwapType,
-        /// The slot: slot 0 is the area's header and never in use.
+        /// The slot; slot 0 is the header of the area and never used.
         offset: SwapOffset,
-        /// The flags beside it.
+        /// The flags.
         flags: SwapFlags,
     },
     /// `hwpoison`: the page's memory is broken: an access gets SIGBUS.
     Hwpoison {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     MigrationRead {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
         /// The page was young.
         young: bool,
         /// The page was dirty.
         dirty: bool,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     MigrationReadExclusive {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
         /// The page was young.
         young: bool,
         /// The page was dirty.
         dirty: bool,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     MigrationWrite {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
         /// The page was young.
         young: bool,
         /// The page was dirty.
         dirty: bool,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `device-private-write`: the page is in device memory, mapped writable: an access brings it back.
     DevicePrivateWrite {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `device-private-read`: the page is in device memory, mapped read-only: an access brings it back.
     DevicePrivateRead {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.
     DeviceExclusiveWrite {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.
     DeviceExclusiveRead {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `marker`: no page; the entry records something about the address.
     Marker {
-        /// What it remembers.
+        /// The markers.
         markers: Markers,
-        /// The flags beside it.
+        /// The flags.
         flags: BareFlags,
     },
-    /// `unknown`: not present, and nothing the kernel writes. It keeps the word.
+    /// `unknown`: not present, and not an entry of any kind. It keeps the word.
     Unknown(u64),
 }
 impl Entry {
@@ -401,7 +401,7 @@ impl Entry {
         }
     }
 }
-/// A word in use, by level.
+/// A present word, by level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Present {
     /// At level pte.
@@ -419,12 +419,12 @@ impl Present {
         }
     }
 }
-/// What a word says, and how it differs from what an encoder writes for that.
+/// What a word means, and the bits in which it differs from the encoding of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decoded {
-    /// What the kernel's helpers make of the word.
+    /// What the kernel's helpers read.
     pub entry: Entry,
-    /// The bits that no encoder sets so; with them the word is whole again.
+    /// The bits that differ from the encoding of `entry`.
     pub stray: u64,
 }
 /// A word at level pte of arm64.
@@ -450,19 +450,19 @@ impl Pte {
         let w = self.0;
         w == 0
     }
-    /// In use, as the kernel sees it.
+    /// Present for the kernel.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
         w & 1 != 0 || w & 0x801 == 0x800
     }
-    /// The MMU follows it.
+    /// The MMU walks it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
         w & 1 != 0
     }
-    /// What the predicates make of it.
+    /// None, present or neither.
     #[inline]
     pub const fn class(self) -> ::pte_core::Class {
         if self.is_none() {
@@ -473,7 +473,7 @@ impl Pte {
             ::pte_core::Class::NonPresent
         }
     }
-    /// What the kernel's helpers take it for.
+    /// The kind, as the kernel's helpers read it.
     #[inline]
     pub const fn kind(self) -> ::pte_core::Kind {
         match self.class() {
@@ -495,13 +495,13 @@ impl Pte {
             _ => ::pte_core::Kind::Unknown,
         }
     }
-    /// The type that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The type that `pte_to_swp_entry()` reads from any word.
     #[inline]
     pub const fn swap_type(self) -> u64 {
         let w = self.0;
         w >> 6 & 0x1f
     }
-    /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The offset that `pte_to_swp_entry()` reads from any word.
     #[inline]
     pub const fn swap_offset(self) -> u64 {
         let w = self.0;
@@ -512,12 +512,12 @@ impl Pte {
     pub const fn swap_entry(self) -> u64 {
         (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
     }
-    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
+    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
     #[inline]
     pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
         Self(((ty.get()) << 6u32) | ((offset.get()) << 12u32) | 0)
     }
-    /// `exclusive` is set, whatever the word is.
+    /// `exclusive` is set. The bit is read from any word.
     #[inline]
     pub const fn is_exclusive(self) -> bool {
         self.0 & 4 != 0
@@ -528,7 +528,7 @@ impl Pte {
     pub const fn with_exclusive(self, on: bool) -> Self {
         Self(if on { self.0 | 4 } else { self.0 & !4 })
     }
-    /// `uffd-wp` is set, whatever the word is.
+    /// `uffd-wp` is set. The bit is read from any word.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
         self.0 & 8 != 0
@@ -613,8 +613,7 @@ impl Pte {
     pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
         Self(((markers.bits()) << 12u32) | flags.bits() | 0x7c0)
     }
-    /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
-    /// [`Decoded`] gives the same word again.
+    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
     #[inline]
     pub const fn decode(self) -> Decoded {
         let w = self.0;
@@ -742,9 +741,9 @@ impl Pte {
             Entry::Unknown(word) => word,
         }
     }
-    /// The word for `entry`.
+    /// Encodes `entry`.
     /// # Errors
-    /// Kinds that do not stand at this level, and present words of another one, are refused.
+    /// Kinds that are not used at this level and present words of another level are refused.
     #[inline]
     pub const fn encode(
         entry: Entry,
@@ -770,9 +769,9 @@ impl Pte {
             }
         }
     }
-    /// What it says, if some encoder writes it so.
+    /// Decodes the word, if an encoder produces it.
     /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets so.
+    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
     #[inline]
     pub const fn try_decode(
         self,
@@ -918,10 +917,10 @@ impl ::core::fmt::Debug for Pte {
     PresentPte, Pte, u64
 }
 impl PresentPte {
-    /// What derived code compares, so that a word of another layout is not taken for one of this.
+    /// Derived code compares it, and refuses a type of another layout.
     #[doc(hidden)]
     pub const __LAYOUT: u64 = 0xf07c90ce94b4cad2;
-    /// For derived code, which has a word and not its type.
+    /// For derived code, which has the word as a number.
     #[doc(hidden)]
     #[inline]
     pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
@@ -951,19 +950,19 @@ impl Pmd {
         let w = self.0;
         w == 0
     }
-    /// In use, as the kernel sees it.
+    /// Present for the kernel.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
         w & 1 != 0 || w & 0x801 == 0x800
     }
-    /// The MMU follows it.
+    /// The MMU walks it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
         w & 1 != 0
     }
-    /// What the predicates make of it.
+    /// None, present or neither.
     #[inline]
     pub const fn class(self) -> ::pte_core::Class {
         if self.is_none() {
@@ -974,7 +973,7 @@ impl Pmd {
             ::pte_core::Class::NonPresent
         }
     }
-    /// What the kernel's helpers take it for.
+    /// The kind, as the kernel's helpers read it.
     #[inline]
     pub const fn kind(self) -> ::pte_core::Kind {
         match self.class() {
@@ -996,13 +995,13 @@ impl Pmd {
             _ => ::pte_core::Kind::Unknown,
         }
     }
-    /// The type that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The type that `pte_to_swp_entry()` reads from any word.
     #[inline]
     pub const fn swap_type(self) -> u64 {
         let w = self.0;
         w >> 6 & 0x1f
     }
-    /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The offset that `pte_to_swp_entry()` reads from any word.
     #[inline]
     pub const fn swap_offset(self) -> u64 {
         let w = self.0;
@@ -1013,12 +1012,12 @@ impl Pmd {
     pub const fn swap_entry(self) -> u64 {
         (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
     }
-    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
+    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
     #[inline]
     pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
         Self(((ty.get()) << 6u32) | ((offset.get()) << 12u32) | 0)
     }
-    /// `uffd-wp` is set, whatever the word is.
+    /// `uffd-wp` is set. The bit is read from any word.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
         self.0 & 8 != 0
@@ -1068,8 +1067,7 @@ impl Pmd {
                 | flags.bits() | 0x680,
         )
     }
-    /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
-    /// [`Decoded`] gives the same word again.
+    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
     #[inline]
     pub const fn decode(self) -> Decoded {
         let w = self.0;
@@ -1197,9 +1195,9 @@ impl Pmd {
             Entry::Unknown(word) => word,
         }
     }
-    /// The word for `entry`.
+    /// Encodes `entry`.
     /// # Errors
-    /// Kinds that do not stand at this level, and present words of another one, are refused.
+    /// Kinds that are not used at this level and present words of another level are refused.
     #[inline]
     pub const fn encode(
         entry: Entry,
@@ -1220,9 +1218,9 @@ impl Pmd {
             }
         }
     }
-    /// What it says, if some encoder writes it so.
+    /// Decodes the word, if an encoder produces it.
     /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets so.
+    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
     #[inline]
     pub const fn try_decode(
         self,
@@ -1376,17 +1374,17 @@ impl ::core::fmt::Debug for Pmd {
     PresentPmd, Pmd, u64
 }
 impl PresentPmd {
-    /// What derived code compares, so that a word of another layout is not taken for one of this.
+    /// Derived code compares it, and refuses a type of another layout.
     #[doc(hidden)]
     pub const __LAYOUT: u64 = 0x4ca2810cb9aca940;
-    /// For derived code, which has a word and not its type.
+    /// For derived code, which has the word as a number.
     #[doc(hidden)]
     #[inline]
     pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
         Self::new(Pmd(word))
     }
 }
-/// The forms of a word in use at level pte.
+/// The forms of present words at level pte.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum PteForm {
     /// `mapped` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys`).
@@ -1394,7 +1392,7 @@ pub enum PteForm {
     /// `present-invalid` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys`).
     PresentInvalid,
 }
-/// A word in use at level pte.
+/// A present word at level pte.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(transparent)]
 pub struct PresentPte(u64);
@@ -1472,7 +1470,7 @@ impl PresentPte {
     pub const fn is_table(self) -> bool {
         self.0 & 2 != 0
     }
-    /// The word with `table` set or clear; unchanged where its form has no such bit.
+    /// The word with `table` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_table(self, on: bool) -> Self {
@@ -1484,7 +1482,7 @@ impl PresentPte {
     pub const fn is_ns(self) -> bool {
         self.0 & 0x20 != 0
     }
-    /// The word with `ns` set or clear; unchanged where its form has no such bit.
+    /// The word with `ns` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_ns(self, on: bool) -> Self {
@@ -1496,7 +1494,7 @@ impl PresentPte {
     pub const fn is_user(self) -> bool {
         self.0 & 0x40 != 0
     }
-    /// The word with `user` set or clear; unchanged where its form has no such bit.
+    /// The word with `user` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
@@ -1508,7 +1506,7 @@ impl PresentPte {
     pub const fn is_rdonly(self) -> bool {
         self.0 & 0x80 != 0
     }
-    /// The word with `rdonly` set or clear; unchanged where its form has no such bit.
+    /// The word with `rdonly` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_rdonly(self, on: bool) -> Self {
@@ -1520,7 +1518,7 @@ impl PresentPte {
     pub const fn is_af(self) -> bool {
         self.0 & 0x400 != 0
     }
-    /// The word with `af` set or clear; unchanged where its form has no such bit.
+    /// The word with `af` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_af(self, on: bool) -> Self {
@@ -1536,7 +1534,7 @@ impl PresentPte {
                 _ => 0,
             } != 0
     }
-    /// The word with `ng` set or clear; unchanged where its form has no such bit.
+    /// The word with `ng` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_ng(self, on: bool) -> Self {
@@ -1551,7 +1549,7 @@ impl PresentPte {
     pub const fn is_gp(self) -> bool {
         self.0 & 0x4000000000000 != 0
     }
-    /// The word with `gp` set or clear; unchanged where its form has no such bit.
+    /// The word with `gp` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_gp(self, on: bool) -> Self {
@@ -1563,7 +1561,7 @@ impl PresentPte {
     pub const fn is_write(self) -> bool {
         self.0 & 0x8000000000000 != 0
     }
-    /// The word with `write` set or clear; unchanged where its form has no such bit.
+    /// The word with `write` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
@@ -1575,7 +1573,7 @@ impl PresentPte {
     pub const fn is_cont(self) -> bool {
         self.0 & 0x10000000000000 != 0
     }
-    /// The word with `cont` set or clear; unchanged where its form has no such bit.
+    /// The word with `cont` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_cont(self, on: bool) -> Self {
@@ -1587,7 +1585,7 @@ impl PresentPte {
     pub const fn is_pxn(self) -> bool {
         self.0 & 0x20000000000000 != 0
     }
-    /// The word with `pxn` set or clear; unchanged where its form has no such bit.
+    /// The word with `pxn` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pxn(self, on: bool) -> Self {
@@ -1599,7 +1597,7 @@ impl PresentPte {
     pub const fn is_uxn(self) -> bool {
         self.0 & 0x40000000000000 != 0
     }
-    /// The word with `uxn` set or clear; unchanged where its form has no such bit.
+    /// The word with `uxn` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uxn(self, on: bool) -> Self {
@@ -1611,7 +1609,7 @@ impl PresentPte {
     pub const fn is_dirty(self) -> bool {
         self.0 & 0x80000000000000 != 0
     }
-    /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
@@ -1623,7 +1621,7 @@ impl PresentPte {
     pub const fn is_special(self) -> bool {
         self.0 & 0x100000000000000 != 0
     }
-    /// The word with `special` set or clear; unchanged where its form has no such bit.
+    /// The word with `special` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
@@ -1635,7 +1633,7 @@ impl PresentPte {
     pub const fn is_devmap(self) -> bool {
         self.0 & 0x200000000000000 != 0
     }
-    /// The word with `devmap` set or clear; unchanged where its form has no such bit.
+    /// The word with `devmap` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
@@ -1647,35 +1645,35 @@ impl PresentPte {
     pub const fn is_uffd_wp(self) -> bool {
         self.0 & 0x400000000000000 != 0
     }
-    /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
+    /// The word with `uffd-wp` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         let mask = 0x400000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
-    /// The page frame, where its form has one.
+    /// The PFN, if its form has one.
     #[inline]
     pub const fn pfn(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
         ::core::option::Option::Some(w >> 12 & 0x3fffffffff)
     }
-    /// `po-index`, where its form has it.
+    /// `po-index`, if its form has it.
     #[inline]
     pub const fn po_index(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
         ::core::option::Option::Some(w >> 60 & 7)
     }
-    /// `sh`, where its form has it.
+    /// `sh`, if its form has it.
     #[inline]
     pub const fn sh(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
         ::core::option::Option::Some(w >> 8 & 3)
     }
-    /// `attrindx`, where its form has it.
+    /// `attrindx`, if its form has it.
     #[inline]
     pub const fn attrindx(self) -> ::core::option::Option<u64> {
         let w = self.0;
@@ -1697,7 +1695,7 @@ impl ::core::fmt::Debug for PresentPte {
         f.write_str(")")
     }
 }
-/// The forms of a word in use at level pmd.
+/// The forms of present words at level pmd.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum PmdForm {
     /// `mapped` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys, pmd_pfn`).
@@ -1707,7 +1705,7 @@ pub enum PmdForm {
     /// `table` (`arch/arm64/include/asm/pgtable-hwdef.h: PMD_TYPE_TABLE, PMD_TABLE_*; pgtable.h: pmd_page_paddr`).
     Table,
 }
-/// A word in use at level pmd.
+/// A present word at level pmd.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(transparent)]
 pub struct PresentPmd(u64);
@@ -1813,7 +1811,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `ns` set or clear; unchanged where its form has no such bit.
+    /// The word with `ns` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_ns(self, on: bool) -> Self {
@@ -1834,7 +1832,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `user` set or clear; unchanged where its form has no such bit.
+    /// The word with `user` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
@@ -1855,7 +1853,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `rdonly` set or clear; unchanged where its form has no such bit.
+    /// The word with `rdonly` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_rdonly(self, on: bool) -> Self {
@@ -1876,7 +1874,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `af` set or clear; unchanged where its form has no such bit.
+    /// The word with `af` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_af(self, on: bool) -> Self {
@@ -1896,7 +1894,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `ng` set or clear; unchanged where its form has no such bit.
+    /// The word with `ng` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_ng(self, on: bool) -> Self {
@@ -1916,7 +1914,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `gp` set or clear; unchanged where its form has no such bit.
+    /// The word with `gp` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_gp(self, on: bool) -> Self {
@@ -1937,7 +1935,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `write` set or clear; unchanged where its form has no such bit.
+    /// The word with `write` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
@@ -1958,7 +1956,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `cont` set or clear; unchanged where its form has no such bit.
+    /// The word with `cont` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_cont(self, on: bool) -> Self {
@@ -1979,7 +1977,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `pxn` set or clear; unchanged where its form has no such bit.
+    /// The word with `pxn` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pxn(self, on: bool) -> Self {
@@ -2000,7 +1998,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `uxn` set or clear; unchanged where its form has no such bit.
+    /// The word with `uxn` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uxn(self, on: bool) -> Self {
@@ -2021,7 +2019,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
@@ -2042,7 +2040,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `special` set or clear; unchanged where its form has no such bit.
+    /// The word with `special` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
@@ -2063,7 +2061,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `devmap` set or clear; unchanged where its form has no such bit.
+    /// The word with `devmap` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
@@ -2084,7 +2082,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
+    /// The word with `uffd-wp` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
@@ -2104,7 +2102,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `table` set or clear; unchanged where its form has no such bit.
+    /// The word with `table` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_table(self, on: bool) -> Self {
@@ -2123,7 +2121,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `pxn-table` set or clear; unchanged where its form has no such bit.
+    /// The word with `pxn-table` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pxn_table(self, on: bool) -> Self {
@@ -2142,7 +2140,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `uxn-table` set or clear; unchanged where its form has no such bit.
+    /// The word with `uxn-table` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uxn_table(self, on: bool) -> Self {
@@ -2161,7 +2159,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `ns-table` set or clear; unchanged where its form has no such bit.
+    /// The word with `ns-table` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_ns_table(self, on: bool) -> Self {
@@ -2171,7 +2169,7 @@ impl PresentPmd {
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
-    /// The page frame, where its form has one.
+    /// The PFN, if its form has one.
     #[inline]
     pub const fn pfn(self) -> ::core::option::Option<u64> {
         let w = self.0;
@@ -2184,7 +2182,7 @@ impl PresentPmd {
             PmdForm::Table => ::core::option::Option::Some(w >> 12 & 0x3fffffffff),
         }
     }
-    /// `po-index`, where its form has it.
+    /// `po-index`, if its form has it.
     #[inline]
     pub const fn po_index(self) -> ::core::option::Option<u64> {
         let w = self.0;
@@ -2195,7 +2193,7 @@ impl PresentPmd {
             PmdForm::Table => ::core::option::Option::None,
         }
     }
-    /// `sh`, where its form has it.
+    /// `sh`, if its form has it.
     #[inline]
     pub const fn sh(self) -> ::core::option::Option<u64> {
         let w = self.0;
@@ -2206,7 +2204,7 @@ impl PresentPmd {
             PmdForm::Table => ::core::option::Option::None,
         }
     }
-    /// `attrindx`, where its form has it.
+    /// `attrindx`, if its form has it.
     #[inline]
     pub const fn attrindx(self) -> ::core::option::Option<u64> {
         let w = self.0;
@@ -2217,7 +2215,7 @@ impl PresentPmd {
             PmdForm::Table => ::core::option::Option::None,
         }
     }
-    /// `ap-table`, where its form has it.
+    /// `ap-table`, if its form has it.
     #[inline]
     pub const fn ap_table(self) -> ::core::option::Option<u64> {
         let w = self.0;

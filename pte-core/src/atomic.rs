@@ -1,4 +1,4 @@
-//! A word that several processors read and write.
+//! Words that several processors read and write.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -10,13 +10,13 @@ use core::sync::atomic::Ordering;
 
 use crate::Word;
 
-/// The integers that processors change in one step: `u64` and `u32`, where the target has that.
+/// The integers that processors change atomically: `u64` and `u32`, if the target can.
 ///
 /// ```
 /// use pte_core::{AtomicBits, AtomicWord, Word};
 /// use core::sync::atomic::Ordering::Relaxed;
 ///
-/// /// How many words of a live table are none, whatever its architecture.
+/// /// How many words of a live table are none, on any architecture.
 /// fn free<W: Word<Bits: AtomicBits>>(table: &[AtomicWord<W>]) -> usize {
 ///     table.iter().filter(|w| w.load(Relaxed).class() == pte_core::Class::None).count()
 /// }
@@ -99,16 +99,16 @@ atomic! { u64, AtomicU64 }
 atomic! { u32, AtomicU32 }
 
 /// A page-table word that several processors read and write: [`AtomicU64`](core::sync::atomic::AtomicU64), or
-/// [`AtomicU32`](core::sync::atomic::AtomicU32) for words of 32 bits, that takes and gives words.
+/// [`AtomicU32`](core::sync::atomic::AtomicU32) for words of 32 bits, but with words instead of integers.
 ///
-/// The functions are those of the atomic integers, and so are their orderings and panics.
+/// Functions, orderings and panics are those of the atomic integers.
 ///
 /// ```
 /// use core::sync::atomic::{AtomicU64, Ordering::{AcqRel, Acquire}};
 /// use pte_core::AtomicWord;
 /// use pte_core::x86_64::Pte;
 ///
-/// /// Write-protects an entry that is not present, unless it has changed into something else meanwhile.
+/// /// Write-protects a non-present entry, unless it became something else meanwhile.
 /// fn protect(entry: &AtomicWord<Pte>) -> Result<Pte, Pte> {
 ///     let mut old = entry.load(Acquire);
 ///     loop {
@@ -130,23 +130,23 @@ atomic! { u32, AtomicU32 }
 #[repr(transparent)]
 pub struct AtomicWord<W: Word<Bits: AtomicBits>> {
     bits: <W::Bits as AtomicBits>::Atomic,
-    // A word is made when it is asked for, so that nothing of it is shared.
+    // A word is created on each call, so the word type itself need not be `Sync`.
     word: PhantomData<fn() -> W>,
 }
 
 impl<W: Word<Bits: AtomicBits>> AtomicWord<W> {
-    /// One with `word` in it. In a `static`, use [`from_atomic`](Self::from_atomic).
+    /// Creates one that holds `word`. In a `static`, use [`from_atomic`](Self::from_atomic).
     pub fn new(word: W) -> Self {
         Self::from_atomic(word.bits().cell())
     }
 
-    /// One of an atomic integer.
+    /// Creates one from an atomic integer.
     pub const fn from_atomic(bits: <W::Bits as AtomicBits>::Atomic) -> Self {
         let word = PhantomData;
         Self { bits, word }
     }
 
-    /// The atomic integer, for what is not here: `fetch_or` and the like.
+    /// The atomic integer, for other functions such as `fetch_or`.
     pub const fn as_atomic(&self) -> &<W::Bits as AtomicBits>::Atomic {
         &self.bits
     }
@@ -156,28 +156,28 @@ impl<W: Word<Bits: AtomicBits>> AtomicWord<W> {
         W::from_bits(W::Bits::into_inner(self.bits))
     }
 
-    /// The word that is there.
+    /// Loads the word.
     #[inline]
     pub fn load(&self, order: Ordering) -> W {
         W::from_bits(W::Bits::load(&self.bits, order))
     }
 
-    /// Puts `word` there.
+    /// Stores `word`.
     #[inline]
     pub fn store(&self, word: W, order: Ordering) {
         W::Bits::store(&self.bits, word.bits(), order);
     }
 
-    /// Puts `word` there, and gives what was.
+    /// Stores `word` and returns the word before.
     #[inline]
     pub fn swap(&self, word: W, order: Ordering) -> W {
         W::from_bits(W::Bits::swap(&self.bits, word.bits(), order))
     }
 
-    /// Puts `new` there if `old` is, and gives what was.
+    /// Stores `new` if the word is `old`, and returns the word before.
     ///
     /// # Errors
-    /// The word that is there instead of `old`.
+    /// The current word, which is not `old`.
     #[inline]
     pub fn compare_exchange(
         &self,
@@ -190,10 +190,10 @@ impl<W: Word<Bits: AtomicBits>> AtomicWord<W> {
         was.map(W::from_bits).map_err(W::from_bits)
     }
 
-    /// As [`compare_exchange`](Self::compare_exchange), but it may fail where `old` is there: for loops.
+    /// Like [`compare_exchange`](Self::compare_exchange), but it may fail although the word is `old`: for loops.
     ///
     /// # Errors
-    /// The word that is there.
+    /// Loads the word.
     #[inline]
     pub fn compare_exchange_weak(
         &self,
@@ -206,10 +206,11 @@ impl<W: Word<Bits: AtomicBits>> AtomicWord<W> {
         was.map(W::from_bits).map_err(W::from_bits)
     }
 
-    /// Puts there what `change` makes of the word, as often as another comes between; gives what was.
+    /// Replaces the word with what `change` returns for it, and tries again if another thread was faster. Returns the
+    /// word before.
     ///
     /// # Errors
-    /// The word for which `change` gave nothing: it stays.
+    /// The word for which `change` returned `None`. It is not changed.
     #[inline]
     pub fn fetch_update(
         &self,

@@ -1,19 +1,19 @@
-//! What derived code asks of the types of fields. Functions and constants of a type itself go before those of a trait, so
-//! that these are there where a type has none.
+//! What derived code needs of the types of fields. Rust prefers functions and constants of a type to those of a trait,
+//! so the traits here apply only if a type has none.
 
 use core::marker::PhantomPinned;
 
-/// What a checked type is that says nothing of itself.
+/// A checked type that does not state that it accepts every number.
 #[doc(hidden)]
 pub trait MayHaveHoles {
-    /// `new` takes every number up to `MAX` that has no other bits than `MAX`, and no more.
+    /// `new` accepts exactly the numbers up to `MAX` that have no other bits than `MAX`.
     const __EVERY: bool = false;
 }
 
 impl<T> MayHaveHoles for T {}
 
-/// What a type may lack where derived code looks for a checked one, an alias of an integer or any type of a crate: with
-/// these it gives the one error of [`is_checked`], and not one for each thing.
+/// What a type may lack that is not checked: an alias of an integer, or any type of a crate. With this trait it gives
+/// the one error of [`is_checked`], and not one for each missing item.
 #[doc(hidden)]
 pub trait NotChecked: Sized {
     /// It has none.
@@ -32,12 +32,12 @@ pub trait NotChecked: Sized {
 
 impl<T> NotChecked for T {}
 
-/// What stands for a constant or an error that is not there. No error of anybody's is like it: it must not be moved.
+/// The placeholder for a missing constant or error. It cannot be confused with a real error, since it is not `Unpin`.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Missing(PhantomPinned);
 
-/// What stands for the number of a type that gives none.
+/// The placeholder for the number of a type without `get`.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum NoNumber {
@@ -45,12 +45,12 @@ pub enum NoNumber {
     Missing,
 }
 
-/// What `new` takes and gives, what `MAX` is, and what `get` takes and gives: those of a checked type `T`.
+/// The argument and result of `new`, the type of `MAX`, and the argument and result of `get`, of a checked type `T`.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
-    message = "`{T}` is no checked type: it lacks `const MAX: Self`, `const fn new(u64) -> Result<Self, _>` or `const fn get(self) -> u64`, or is not `Copy`",
+    message = "`{T}` is not a checked type: it lacks `const MAX: Self`, `const fn new(u64) -> Result<Self, _>` or `const fn get(self) -> u64`, or is not `Copy`",
     label = "this type is not checked",
-    note = "a type is known by its name: instead of an alias of an integer or of `bool` write the type itself"
+    note = "the derive knows a type by its name: instead of an alias of an integer or of `bool` write the type itself"
 )]
 pub trait Checked<T> {}
 
@@ -67,11 +67,11 @@ where
 {
 }
 
-/// How many numbers a checked type is asked about.
+/// How many numbers a checked type is tested with.
 #[doc(hidden)]
 pub const TRIED: u32 = 256 + 64 + 3;
 
-/// The numbers that it is asked about: all of a small field, each bit by itself, and those next to its highest.
+/// The numbers that it is tested with: all of a small field, each single bit, and those next to its highest.
 #[doc(hidden)]
 pub const fn tried(at: u32, max: u64) -> u64 {
     match at {

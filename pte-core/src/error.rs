@@ -26,7 +26,7 @@ pub struct OutOfRange {
     pub min: u64,
     /// The highest value.
     pub max: u64,
-    /// One of the bits of `mask` at least has to be set, and none is: the value is not too low or too high.
+    /// At least one of the bits of `mask` must be set and none is: the value is not too low or too high.
     lacks_a_bit: bool,
 }
 
@@ -65,7 +65,7 @@ impl fmt::Display for OutOfRange {
         } = self;
         write!(f, "{field} {value:#x} does not fit: ")?;
         if *lacks_a_bit {
-            return write!(f, "one of the bits {mask:#x} has to be set");
+            return write!(f, "one of the bits {mask:#x} must be set");
         }
         // The lowest bit: what all values are a multiple of.
         let step = mask & mask.wrapping_neg();
@@ -89,19 +89,19 @@ impl core::error::Error for OutOfRange {}
 /// ```
 /// use pte_core::x86_64::Pte;
 ///
-/// // A swap entry beside which bit 4 is set: nothing writes it.
+/// // A swap entry with bit 4 set: no encoder produces it.
 /// let wrong = Pte::from_bits(0x0fff_ffff_ffff_dc18).try_decode().unwrap_err();
 /// assert_eq!(wrong.bits, 1 << 4);
-/// assert_eq!(wrong.to_string(), "0xfffffffffffdc18 reads as swap, but no encoder writes it so: bit 4");
+/// assert_eq!(wrong.to_string(), "0xfffffffffffdc18 reads as swap, but no encoder produces it: bit 4");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct NotCanonical {
     /// The word.
     pub word: u64,
-    /// What the kernel takes it for.
+    /// The kind that the kernel reads.
     pub kind: Kind,
-    /// The bits that no encoder sets so.
+    /// The bits that no encoder sets like this.
     pub bits: u64,
 }
 
@@ -117,11 +117,8 @@ impl fmt::Display for NotCanonical {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { word, kind, bits } = self;
         match kind {
-            Kind::Unknown => write!(f, "{word:#x} is no entry: ")?,
-            _ => write!(
-                f,
-                "{word:#x} reads as {kind}, but no encoder writes it so: "
-            )?,
+            Kind::Unknown => write!(f, "{word:#x} is not a valid entry: ")?,
+            _ => write!(f, "{word:#x} reads as {kind}, but no encoder produces it: ")?,
         }
         let mut left = *bits;
         f.write_str(if left.count_ones() == 1 {
@@ -149,14 +146,14 @@ impl fmt::Display for NotCanonical {
 
 impl core::error::Error for NotCanonical {}
 
-/// An entry that does not stand at a level.
+/// An entry whose kind is not used at a level.
 ///
 /// ```
 /// use pte_core::x86_64::{BareFlags, Entry, Markers, Pmd};
 ///
 /// let marker = Entry::Marker { markers: Markers::UFFD_WP, flags: BareFlags::NONE };
 /// let wrong = Pmd::encode(marker).unwrap_err();
-/// assert_eq!(wrong.to_string(), "marker does not stand at level pmd");
+/// assert_eq!(wrong.to_string(), "marker is not used at level pmd");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -177,13 +174,13 @@ impl WrongLevel {
 
 impl fmt::Display for WrongLevel {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} does not stand at level {}", self.kind, self.level)
+        write!(f, "{} is not used at level {}", self.kind, self.level)
     }
 }
 
 impl core::error::Error for WrongLevel {}
 
-/// Bits that a set of flags or markers has no meaning for.
+/// Bits that have no meaning in a set of flags or markers.
 ///
 /// ```
 /// use pte_core::arm64::SwapFlags;
@@ -199,7 +196,7 @@ pub struct UnknownBits {
     pub bits: u64,
     /// The set.
     pub set: &'static str,
-    /// Those of them that are refused.
+    /// The bits without a meaning.
     pub unknown: u64,
 }
 
@@ -223,7 +220,7 @@ impl fmt::Display for UnknownBits {
 
 impl core::error::Error for UnknownBits {}
 
-/// A word that is not in use.
+/// A word that is not present.
 ///
 /// ```
 /// use pte_core::x86_64::{PresentPte, Pte};
@@ -236,7 +233,7 @@ impl core::error::Error for UnknownBits {}
 pub struct NotPresent {
     /// The word.
     pub word: u64,
-    /// The level that it was taken for.
+    /// The level at which it was read.
     pub level: Level,
 }
 

@@ -1,4 +1,4 @@
-//! What all generated types have alike. `layout!` writes what differs.
+//! What is the same in all generated types. `layout!` writes the rest.
 
 /// The impls of a word at some level: from and to its integer.
 #[doc(hidden)]
@@ -44,13 +44,13 @@ macro_rules! __word {
     };
 }
 
-/// The impls of a word in use: from and to any word of its level.
+/// The impls of a present word: from and to any word of its level.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __present {
     ($name:ident, $word:ident, $bits:ident) => {
         impl $name {
-            /// Takes `word` if it is in use at this level.
+            /// Accepts `word` if it is present at this level.
             #[inline]
             pub const fn new(word: $word) -> ::core::option::Option<Self> {
                 if word.is_present() && !word.is_none() {
@@ -72,7 +72,7 @@ macro_rules! __present {
                 Self::new(word).ok_or($crate::NotPresent::__new(word.0, level))
             }
         }
-        /// As the word is shown.
+        /// The same text as for the word.
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&$word(self.0), f)

@@ -1,4 +1,4 @@
-//! What a word can be.
+//! What a word can be: kinds, classes and levels.
 
 use core::fmt;
 
@@ -48,7 +48,7 @@ macro_rules! named_impls {
 
 macro_rules! kinds {
     ($($(#[$what:meta])* $variant:ident = $name:literal),* $(,)?) => {
-        /// What a page-table word is, whatever the architecture.
+        /// What a page-table word is, on any architecture.
         ///
         /// The names are those of every output of the project, so `Display` and [`Kind::name`] give
         /// what the command `pte` prints.
@@ -66,9 +66,9 @@ macro_rules! kinds {
             /// The word is present: it maps memory, or points at a table.
             Present,
             $($(#[$what])* $variant,)*
-            /// Not present, and nothing the kernel writes.
+            /// Not present, and not an entry of any kind.
             Unknown,
-            /// A kind that Linux does not have: of a kinds file of your own.
+            /// A kind that Linux does not have, of your own kinds file.
             Other {
                 /// Its name.
                 name: &'static str,
@@ -100,7 +100,7 @@ macro_rules! kinds {
 include!("kind/kinds.rs");
 
 named! {
-    /// What the predicates make of a word: `pte_none` first, then `pte_present`.
+    /// The class of a word: `pte_none` is tested first, then `pte_present`.
     ///
     /// ```
     /// use pte_core::{Class, s390::Pte};
@@ -111,9 +111,9 @@ named! {
     Class {
         /// Nothing is mapped.
         None = "none",
-        /// In use, as the kernel sees it.
+        /// Present for the kernel.
         Present = "present",
-        /// Neither.
+        /// Neither: a non-present entry.
         NonPresent = "non-present",
     }
 }
@@ -123,7 +123,7 @@ named! {
     ///
     /// ```
     /// use pte_core::{Class, x86_64::{Pmd, Pte}};
-    /// // Bit 7 is PSE at pmd, which `pmd_present` tests, and nothing of the kind at pte.
+    /// // Bit 7 is PSE at pmd, and `pmd_present` tests it; at pte `pte_present` does not.
     /// assert_eq!(Pte::from_bits(0x80).class(), Class::NonPresent);
     /// assert_eq!(Pmd::from_bits(0x80).class(), Class::Present);
     /// ```

@@ -1,8 +1,8 @@
-//! Linux page-table entries that are not present, in types.
+//! Typed Linux page-table entries, above all non-present ones.
 //!
-//! Each architecture has a module, generated from the layout that the project keeps as data: [`x86_64`],
-//! [`arm64`], [`s390`], at the newest kernel that it was verified against, with every option on. For another kernel, configuration or layout
-//! there is the macro `layout!`, behind the feature `layout`: it reads the same data when your crate is built.
+//! Each architecture has a module, generated from its layout file: [`x86_64`], [`arm64`], [`s390`]. It is for the
+//! newest kernel that the layout was verified against, with every option on. For another kernel, configuration or
+//! layout use the macro `layout!` (feature `layout`), which reads layout files when your crate is built.
 //!
 //! ```
 //! use pte_core::x86_64::{Entry, Markers, BareFlags, Pte, SwapFlags, SwapOffset, SwapType};
@@ -19,9 +19,9 @@
 //! ```
 //!
 //! * Encoding takes values that are known to fit ([`SwapArea`], [`Offset`], [`Pfn`]), cannot fail and does not branch.
-//! * Decoding is total and agrees with the kernel's helpers on every word; `Decoded` keeps every bit, so that
-//!   a word is written back as it was. The strict form, `try_decode`, names the bits that no encoder sets.
-//! * A flag or marker that an architecture lacks is not there:
+//! * Decoding accepts every word and agrees with the kernel's helpers; `Decoded` keeps every bit, so a word can be
+//!   written back unchanged. The strict `try_decode` refuses words that no encoder produces and names the bits.
+//! * A flag or marker that an architecture lacks does not exist:
 //!
 //! ```compile_fail
 //! // arm64 has no soft-dirty bit.
@@ -30,19 +30,19 @@
 //!
 //! # Features
 //!
-//! Those of the architectures are on by default, and the others off. With these alone the crate depends on nothing.
+//! The architectures are on by default, the others off. With the default features the crate has no dependencies.
 //!
 //! | feature | |
 //! |---|---|
-//! | `x86-64` and one for every other architecture | its module; a crate that has types of its own may do without |
-//! | `layout` | the macro `layout!`, and for the derives layout files and configurations: builds a reader of TOML |
-//! | `derive` | [`PteEntry`](trait@PteEntry) and `PteFlags`, for types of your own, by the layouts of the project |
+//! | `x86-64` and one for every other architecture | its module; a crate that derives all of its types does not need it |
+//! | `layout` | the macro `layout!`, and layout files and configurations for the derives: builds a TOML reader |
+//! | `derive` | [`PteEntry`](trait@PteEntry) and `PteFlags`, for types of your own and the layouts of the project |
 //! | `atomic` | `AtomicWord`: a word that several processors read and write |
 //! | `serde` | words and numbers as hex in text and integers in binary formats; kinds by their names |
 //! | `defmt` | `defmt::Format` |
-//! | `arbitrary-int` | numbers from and to the integers of that crate |
+//! | `arbitrary-int` | conversion of numbers from and to the integers of that crate |
 //!
-//! Types that `layout!` makes have what the features give to those here.
+//! The features apply to the types of `layout!` too.
 #![cfg_attr(feature = "serde", doc = "")]
 #![cfg_attr(feature = "serde", doc = include_str!("interop/serde.md"))]
 #![cfg_attr(feature = "defmt", doc = "")]
@@ -66,10 +66,10 @@ mod interop;
 #[cfg(feature = "atomic")]
 mod atomic;
 mod checked;
+mod const_message;
 mod entry;
 mod error;
 mod kind;
-mod told;
 mod value;
 mod word;
 
@@ -91,13 +91,13 @@ pub use word::{SwapWord, Word};
 #[doc(hidden)]
 pub mod __private {
     pub use crate::checked::{MayHaveHoles, NotChecked, TRIED, is_checked, tried};
+    pub use crate::const_message::ConstMessage;
     #[cfg(feature = "defmt")]
     pub use crate::interop::defmt;
     #[cfg(feature = "serde")]
     pub use crate::interop::serde;
     pub use crate::number::Number;
-    pub use crate::told::Told;
 }
 
-// Included, so that nothing formats the modules: as they are generated they stay.
+// Included, so that rustfmt does not change the generated modules.
 include!("architectures.rs");

@@ -1,5 +1,5 @@
-//! What every number of this crate has in common, a word or a part of one: it goes out as an integer and comes back
-//! checked. The features build on it, also those impls that `layout!` makes in other crates.
+//! What all numbers of this crate share, whether a word or a part of one: conversion to an integer and, checked, from
+//! one. The impls of the features use it, also those that `layout!` writes in other crates.
 
 use core::fmt;
 
@@ -8,7 +8,7 @@ use core::fmt;
 pub trait Number: Copy {
     /// The name of its type.
     const NAME: &'static str;
-    /// It is read in hex, as `Display` has it.
+    /// It is shown and read in hex.
     const HEX: bool = true;
     /// It is 32 bits wide.
     const NARROW: bool = false;
@@ -21,7 +21,7 @@ pub trait Number: Copy {
     fn of(number: u64) -> Result<Self, Self::Refused>;
 }
 
-/// The formats of numbers, those of the integer it is.
+/// The number formats, which are those of the integer.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __formats {
@@ -34,7 +34,7 @@ macro_rules! __formats {
     };
 }
 
-/// What each feature gives a generated type.
+/// The impls of each feature for a generated type.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __interop {

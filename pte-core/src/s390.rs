@@ -7,7 +7,7 @@
 //!
 //! Source: `arch/s390/include/asm/pgtable.h: pte_none, pte_present, pte_swap, _PAGE_INVALID`.
 //!
-//! A word that is not present (`arch/s390/include/asm/pgtable.h: mk_swap_pte, __swp_type, __swp_offset`):
+//! A non-present entry (`arch/s390/include/asm/pgtable.h: mk_swap_pte, __swp_type, __swp_offset`):
 //!
 //! | bits | IBM | what | why |
 //! |---|---|---|---|
@@ -20,7 +20,7 @@
 //! | 1 | 62 | `soft-dirty` | `_PAGE_SOFT_DIRTY` |
 //! | 0 | 63 | 0 | the software present bit: pte_present tests it `_PAGE_PRESENT` |
 //!
-//! A word in use, form `mapped`:
+//! A present word, form `mapped`:
 //!
 //! | bits | IBM | what | why |
 //! |---|---|---|---|
@@ -42,9 +42,9 @@
 //!
 //! Source: `arch/s390/include/asm/pgtable.h: pmd_none, pmd_present, _SEGMENT_ENTRY_INVALID`.
 //!
-//! There are no entries at this level: a word is none or present.
+//! The layout has no lines for non-present entries at this level.
 //!
-//! A word in use, form `large`:
+//! A present word, form `large`:
 //!
 //! | bits | IBM | what | why |
 //! |---|---|---|---|
@@ -64,7 +64,7 @@
 //! | 1 | 62 | `write` | `_SEGMENT_ENTRY_WRITE` |
 //! | 0 | 63 | `read` | `_SEGMENT_ENTRY_READ` |
 //!
-//! A word in use, form `table`:
+//! A present word, form `table`:
 //!
 //! | bits | IBM | what | why |
 //! |---|---|---|---|
@@ -96,15 +96,15 @@
 pub const ARCH: &str = "s390";
 /// The kernel.
 pub const KERNEL: &str = "6.12";
-/// The options that matter, on or off.
+/// The kernel options that matter, each on or off.
 pub const CONFIG: &str = "ARCH_ENABLE_THP_MIGRATION=n,CHECKPOINT_RESTORE=y,DEVICE_PRIVATE=n,HAVE_ARCH_SOFT_DIRTY=y,HAVE_ARCH_USERFAULTFD_WP=n,MEMORY_FAILURE=n,MEM_SOFT_DIRTY=y,MIGRATION=y,PTE_MARKER_UFFD_WP=n,SWAP=y,TRANSPARENT_HUGEPAGE=y,USERFAULTFD=y,ZONE_DEVICE=y";
 /// The number of a swap area.
 pub type SwapType = ::pte_core::SwapArea<0x1b>;
 /// Any type that a word can store.
 pub type TypeNumber = ::pte_core::TypeNumber<0x1f>;
-/// A slot of a swap area, or the whole of another kind's offset.
+/// A slot of a swap area, or the whole offset of another kind.
 pub type SwapOffset = ::pte_core::Offset<0xfffffffffffff>;
-/// The page frame of an entry.
+/// The PFN of an entry.
 pub type Pfn = ::pte_core::Pfn<0x3ffffffff>;
 /// The flags of swap, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -113,19 +113,19 @@ pub struct SwapFlags(u64);
 impl SwapFlags {
     /// `exclusive`.
     pub const EXCLUSIVE: Self = Self(0x800);
-    /// `exclusive` is in it.
+    /// `exclusive` is set.
     #[inline]
     pub const fn has_exclusive(self) -> bool {
         self.0 & 0x800 != 0
     }
     /// `soft-dirty`.
     pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is in it.
+    /// `soft-dirty` is set.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
         self.0 & 2 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
         ("exclusive", Self::EXCLUSIVE),
         ("soft-dirty", Self::SOFT_DIRTY),
@@ -141,12 +141,12 @@ pub struct PageFlags(u64);
 impl PageFlags {
     /// `soft-dirty`.
     pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is in it.
+    /// `soft-dirty` is set.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
         self.0 & 2 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
         ("soft-dirty", Self::SOFT_DIRTY),
     ];
@@ -161,12 +161,12 @@ pub struct BareFlags(u64);
 impl BareFlags {
     /// `soft-dirty`.
     pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is in it.
+    /// `soft-dirty` is set.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
         self.0 & 2 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
         ("soft-dirty", Self::SOFT_DIRTY),
     ];
@@ -174,82 +174,82 @@ impl BareFlags {
 ::pte_core::__set! {
     BareFlags, 2
 }
-/// What a marker remembers, as bits of the offset.
+/// The bits of a marker, as bits of the offset.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(transparent)]
 pub struct Markers(u64);
 impl Markers {
     /// `poisoned`.
     pub const POISONED: Self = Self(2);
-    /// `poisoned` is in it.
+    /// `poisoned` is set.
     #[inline]
     pub const fn has_poisoned(self) -> bool {
         self.0 & 2 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[("poisoned", Self::POISONED)];
 }
 ::pte_core::__set! {
     Markers, 2
 }
-/// What a word says.
+/// What a word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Entry {
     /// `none`: nothing is mapped.
     None,
-    /// `present`: the word is in use.
+    /// `present`: a present word.
     Present(Present),
     /// `swap`: the page is in this slot of a swap area.
     Swap {
         /// The swap area.
         area: SwapType,
-        /// The slot: slot 0 is the area's header and never in use.
+        /// The slot; slot 0 is the header of the area and never used.
         offset: SwapOffset,
-        /// The flags beside it.
+        /// The flags.
         flags: SwapFlags,
     },
     /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     MigrationRead {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
         /// The page was young.
         young: bool,
         /// The page was dirty.
         dirty: bool,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     MigrationReadExclusive {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
         /// The page was young.
         young: bool,
         /// The page was dirty.
         dirty: bool,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     MigrationWrite {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
         /// The page was young.
         young: bool,
         /// The page was dirty.
         dirty: bool,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `marker`: no page; the entry records something about the address.
     Marker {
-        /// What it remembers.
+        /// The markers.
         markers: Markers,
-        /// The flags beside it.
+        /// The flags.
         flags: BareFlags,
     },
-    /// `unknown`: not present, and nothing the kernel writes. It keeps the word.
+    /// `unknown`: not present, and not an entry of any kind. It keeps the word.
     Unknown(u64),
 }
 impl Entry {
@@ -270,7 +270,7 @@ impl Entry {
         }
     }
 }
-/// A word in use, by level.
+/// A present word, by level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Present {
     /// At level pte.
@@ -288,12 +288,12 @@ impl Present {
         }
     }
 }
-/// What a word says, and how it differs from what an encoder writes for that.
+/// What a word means, and the bits in which it differs from the encoding of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decoded {
-    /// What the kernel's helpers make of the word.
+    /// What the kernel's helpers read.
     pub entry: Entry,
-    /// The bits that no encoder sets so; with them the word is whole again.
+    /// The bits that differ from the encoding of `entry`.
     pub stray: u64,
 }
 /// A word at level pte of s390.
@@ -319,19 +319,19 @@ impl Pte {
         let w = self.0;
         w == 0x400
     }
-    /// In use, as the kernel sees it.
+    /// Present for the kernel.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
         w & 1 != 0
     }
-    /// The MMU follows it.
+    /// The MMU walks it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
         w & 0x400 == 0
     }
-    /// What the predicates make of it.
+    /// None, present or neither.
     #[inline]
     pub const fn class(self) -> ::pte_core::Class {
         if self.is_none() {
@@ -342,7 +342,7 @@ impl Pte {
             ::pte_core::Class::NonPresent
         }
     }
-    /// What the kernel's helpers take it for.
+    /// The kind, as the kernel's helpers read it.
     #[inline]
     pub const fn kind(self) -> ::pte_core::Kind {
         match self.class() {
@@ -365,13 +365,13 @@ impl Pte {
             _ => ::pte_core::Kind::Unknown,
         }
     }
-    /// The type that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The type that `pte_to_swp_entry()` reads from any word.
     #[inline]
     pub const fn swap_type(self) -> u64 {
         let w = self.0;
         w >> 2 & 0x1f
     }
-    /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The offset that `pte_to_swp_entry()` reads from any word.
     #[inline]
     pub const fn swap_offset(self) -> u64 {
         let w = self.0;
@@ -382,12 +382,12 @@ impl Pte {
     pub const fn swap_entry(self) -> u64 {
         (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
     }
-    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
+    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
     #[inline]
     pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
         Self(((ty.get()) << 2u32) | ((offset.get()) << 12u32) | 0x600)
     }
-    /// `soft-dirty` is set, whatever the word is.
+    /// `soft-dirty` is set. The bit is read from any word.
     #[inline]
     pub const fn is_soft_dirty(self) -> bool {
         self.0 & 2 != 0
@@ -398,7 +398,7 @@ impl Pte {
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         Self(if on { self.0 | 2 } else { self.0 & !2 })
     }
-    /// `exclusive` is set, whatever the word is.
+    /// `exclusive` is set. The bit is read from any word.
     #[inline]
     pub const fn is_exclusive(self) -> bool {
         self.0 & 0x800 != 0
@@ -458,8 +458,7 @@ impl Pte {
     pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
         Self(((markers.bits()) << 12u32) | flags.bits() | 0x67c)
     }
-    /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
-    /// [`Decoded`] gives the same word again.
+    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
     #[inline]
     pub const fn decode(self) -> Decoded {
         let w = self.0;
@@ -542,9 +541,9 @@ impl Pte {
             Entry::Unknown(word) => word,
         }
     }
-    /// The word for `entry`.
+    /// Encodes `entry`.
     /// # Errors
-    /// Kinds that do not stand at this level, and present words of another one, are refused.
+    /// Kinds that are not used at this level and present words of another level are refused.
     #[inline]
     pub const fn encode(
         entry: Entry,
@@ -565,9 +564,9 @@ impl Pte {
             }
         }
     }
-    /// What it says, if some encoder writes it so.
+    /// Decodes the word, if an encoder produces it.
     /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets so.
+    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
     #[inline]
     pub const fn try_decode(
         self,
@@ -693,10 +692,10 @@ impl ::core::fmt::Debug for Pte {
     PresentPte, Pte, u64
 }
 impl PresentPte {
-    /// What derived code compares, so that a word of another layout is not taken for one of this.
+    /// Derived code compares it, and refuses a type of another layout.
     #[doc(hidden)]
     pub const __LAYOUT: u64 = 0x547cd5bfe3f1611e;
-    /// For derived code, which has a word and not its type.
+    /// For derived code, which has the word as a number.
     #[doc(hidden)]
     #[inline]
     pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
@@ -726,19 +725,19 @@ impl Pmd {
         let w = self.0;
         w == 0x20
     }
-    /// In use, as the kernel sees it.
+    /// Present for the kernel.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
         w != 0x20
     }
-    /// The MMU follows it.
+    /// The MMU walks it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
         w & 0x20 == 0
     }
-    /// What the predicates make of it.
+    /// None, present or neither.
     #[inline]
     pub const fn class(self) -> ::pte_core::Class {
         if self.is_none() {
@@ -749,7 +748,7 @@ impl Pmd {
             ::pte_core::Class::NonPresent
         }
     }
-    /// What the kernel's helpers take it for.
+    /// The kind, as the kernel's helpers read it.
     #[inline]
     pub const fn kind(self) -> ::pte_core::Kind {
         match self.class() {
@@ -758,8 +757,7 @@ impl Pmd {
             ::pte_core::Class::NonPresent => ::pte_core::Kind::Unknown,
         }
     }
-    /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
-    /// [`Decoded`] gives the same word again.
+    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
     #[inline]
     pub const fn decode(self) -> Decoded {
         let w = self.0;
@@ -787,9 +785,9 @@ impl Pmd {
             _ => Self::NONE.0,
         }
     }
-    /// The word for `entry`.
+    /// Encodes `entry`.
     /// # Errors
-    /// Kinds that do not stand at this level, and present words of another one, are refused.
+    /// Kinds that are not used at this level and present words of another level are refused.
     #[inline]
     pub const fn encode(
         entry: Entry,
@@ -805,9 +803,9 @@ impl Pmd {
             }
         }
     }
-    /// What it says, if some encoder writes it so.
+    /// Decodes the word, if an encoder produces it.
     /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets so.
+    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
     #[inline]
     pub const fn try_decode(
         self,
@@ -908,23 +906,23 @@ impl ::core::fmt::Debug for Pmd {
     PresentPmd, Pmd, u64
 }
 impl PresentPmd {
-    /// What derived code compares, so that a word of another layout is not taken for one of this.
+    /// Derived code compares it, and refuses a type of another layout.
     #[doc(hidden)]
     pub const __LAYOUT: u64 = 0xb993f64709374513;
-    /// For derived code, which has a word and not its type.
+    /// For derived code, which has the word as a number.
     #[doc(hidden)]
     #[inline]
     pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
         Self::new(Pmd(word))
     }
 }
-/// The forms of a word in use at level pte.
+/// The forms of present words at level pte.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum PteForm {
     /// `mapped` (`arch/s390/include/asm/pgtable.h: _PAGE_*, pte_pfn`).
     Mapped,
 }
-/// A word in use at level pte.
+/// A present word at level pte.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(transparent)]
 pub struct PresentPte(u64);
@@ -983,7 +981,7 @@ impl PresentPte {
     pub const fn is_soft_dirty(self) -> bool {
         self.0 & 2 != 0
     }
-    /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `soft-dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
@@ -995,7 +993,7 @@ impl PresentPte {
     pub const fn is_young(self) -> bool {
         self.0 & 4 != 0
     }
-    /// The word with `young` set or clear; unchanged where its form has no such bit.
+    /// The word with `young` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_young(self, on: bool) -> Self {
@@ -1007,7 +1005,7 @@ impl PresentPte {
     pub const fn is_dirty(self) -> bool {
         self.0 & 8 != 0
     }
-    /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
@@ -1019,7 +1017,7 @@ impl PresentPte {
     pub const fn is_read(self) -> bool {
         self.0 & 0x10 != 0
     }
-    /// The word with `read` set or clear; unchanged where its form has no such bit.
+    /// The word with `read` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_read(self, on: bool) -> Self {
@@ -1031,7 +1029,7 @@ impl PresentPte {
     pub const fn is_write(self) -> bool {
         self.0 & 0x20 != 0
     }
-    /// The word with `write` set or clear; unchanged where its form has no such bit.
+    /// The word with `write` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
@@ -1043,7 +1041,7 @@ impl PresentPte {
     pub const fn is_special(self) -> bool {
         self.0 & 0x40 != 0
     }
-    /// The word with `special` set or clear; unchanged where its form has no such bit.
+    /// The word with `special` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
@@ -1055,7 +1053,7 @@ impl PresentPte {
     pub const fn is_unused(self) -> bool {
         self.0 & 0x80 != 0
     }
-    /// The word with `unused` set or clear; unchanged where its form has no such bit.
+    /// The word with `unused` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_unused(self, on: bool) -> Self {
@@ -1067,7 +1065,7 @@ impl PresentPte {
     pub const fn is_noexec(self) -> bool {
         self.0 & 0x100 != 0
     }
-    /// The word with `noexec` set or clear; unchanged where its form has no such bit.
+    /// The word with `noexec` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_noexec(self, on: bool) -> Self {
@@ -1079,7 +1077,7 @@ impl PresentPte {
     pub const fn is_protect(self) -> bool {
         self.0 & 0x200 != 0
     }
-    /// The word with `protect` set or clear; unchanged where its form has no such bit.
+    /// The word with `protect` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_protect(self, on: bool) -> Self {
@@ -1091,7 +1089,7 @@ impl PresentPte {
     pub const fn is_invalid(self) -> bool {
         self.0 & 0x400 != 0
     }
-    /// The word with `invalid` set or clear; unchanged where its form has no such bit.
+    /// The word with `invalid` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_invalid(self, on: bool) -> Self {
@@ -1103,14 +1101,14 @@ impl PresentPte {
     pub const fn is_large(self) -> bool {
         self.0 & 0x800 != 0
     }
-    /// The word with `large` set or clear; unchanged where its form has no such bit.
+    /// The word with `large` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_large(self, on: bool) -> Self {
         let mask = 0x800;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
-    /// The page frame, where its form has one.
+    /// The PFN, if its form has one.
     #[inline]
     pub const fn pfn(self) -> ::core::option::Option<u64> {
         let w = self.0;
@@ -1132,7 +1130,7 @@ impl ::core::fmt::Debug for PresentPte {
         f.write_str(")")
     }
 }
-/// The forms of a word in use at level pmd.
+/// The forms of present words at level pmd.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum PmdForm {
     /// `large` (`arch/s390/include/asm/pgtable.h: _SEGMENT_ENTRY_*, pmd_pfn, pmd_deref`).
@@ -1140,7 +1138,7 @@ pub enum PmdForm {
     /// `table` (`arch/s390/include/asm/pgtable.h: _SEGMENT_ENTRY_*, pmd_pfn, pmd_deref`).
     Table,
 }
-/// A word in use at level pmd.
+/// A present word at level pmd.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(transparent)]
 pub struct PresentPmd(u64);
@@ -1227,7 +1225,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `read` set or clear; unchanged where its form has no such bit.
+    /// The word with `read` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_read(self, on: bool) -> Self {
@@ -1246,7 +1244,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `write` set or clear; unchanged where its form has no such bit.
+    /// The word with `write` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_write(self, on: bool) -> Self {
@@ -1261,7 +1259,7 @@ impl PresentPmd {
     pub const fn is_invalid(self) -> bool {
         self.0 & 0x20 != 0
     }
-    /// The word with `invalid` set or clear; unchanged where its form has no such bit. The form is told by it too, and can be another then.
+    /// The word with `invalid` set or clear; unchanged if its form has no such bit. The form depends on this bit too and may change.
     #[must_use]
     #[inline]
     pub const fn with_invalid(self, on: bool) -> Self {
@@ -1277,7 +1275,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `noexec` set or clear; unchanged where its form has no such bit.
+    /// The word with `noexec` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_noexec(self, on: bool) -> Self {
@@ -1292,7 +1290,7 @@ impl PresentPmd {
     pub const fn is_protect(self) -> bool {
         self.0 & 0x200 != 0
     }
-    /// The word with `protect` set or clear; unchanged where its form has no such bit. The form is told by it too, and can be another then.
+    /// The word with `protect` set or clear; unchanged if its form has no such bit. The form depends on this bit too and may change.
     #[must_use]
     #[inline]
     pub const fn with_protect(self, on: bool) -> Self {
@@ -1308,7 +1306,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `young` set or clear; unchanged where its form has no such bit.
+    /// The word with `young` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_young(self, on: bool) -> Self {
@@ -1327,7 +1325,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
@@ -1346,7 +1344,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `soft-dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
@@ -1356,7 +1354,7 @@ impl PresentPmd {
         };
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
-    /// The page frame, where its form has one.
+    /// The PFN, if its form has one.
     #[inline]
     pub const fn pfn(self) -> ::core::option::Option<u64> {
         let w = self.0;
@@ -1366,14 +1364,14 @@ impl PresentPmd {
             PmdForm::Table => ::core::option::Option::Some(w >> 12),
         }
     }
-    /// `tt`, where its form has it.
+    /// `tt`, if its form has it.
     #[inline]
     pub const fn tt(self) -> ::core::option::Option<u64> {
         let w = self.0;
         let _ = w;
         ::core::option::Option::Some(w >> 2 & 3)
     }
-    /// `half`, where its form has it.
+    /// `half`, if its form has it.
     #[inline]
     pub const fn half(self) -> ::core::option::Option<u64> {
         let w = self.0;

@@ -1,4 +1,4 @@
-//! What all generated sets of bits have alike, in the words of the crate `bitflags`.
+//! What is the same in all generated sets of bits, with the function names of the crate `bitflags`.
 
 /// The functions and impls of a set. Nothing is cut off anywhere: there is no `from_bits_truncate`.
 #[doc(hidden)]
@@ -11,7 +11,7 @@ macro_rules! __set {
             /// All of them.
             pub const ALL: Self = Self($all);
 
-            /// For derived code, which holds a set as it holds any checked number.
+            /// For derived code, which treats a set like any checked type.
             #[doc(hidden)]
             pub const MAX: Self = Self::ALL;
             #[doc(hidden)]
@@ -56,7 +56,7 @@ macro_rules! __set {
             pub fn from_name(name: &str) -> ::core::option::Option<Self> {
                 Self::FLAGS.iter().find(|f| f.0 == name).map(|f| f.1)
             }
-            /// The names of those that are in it, with each alone.
+            /// The flags that are in it, each with its name.
             pub fn iter_names(self) -> impl ::core::iter::Iterator<Item = (&'static str, Self)> {
                 let all = Self::FLAGS.iter().copied();
                 all.filter(move |f| self.contains(f.1))

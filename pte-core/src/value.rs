@@ -23,15 +23,15 @@ macro_rules! value {
         pub struct $name<const MAX: u64>(u64);
 
         impl<const MAX: u64> $name<MAX> {
-            /// The highest.
+            /// The highest value.
             pub const MAX: Self = Self(MAX);
-            /// The lowest.
+            /// The lowest value.
             pub const ZERO: Self = Self(0);
 
-            /// Takes `value` if it fits.
+            /// Accepts `value` if it fits.
             ///
             /// # Errors
-            /// [`OutOfRange`] names the value and the limit: nothing is ever cut off.
+            /// [`OutOfRange`] names the value and the limit: nothing is cut off.
             pub const fn new(value: u64) -> Result<Self, OutOfRange> {
                 if value > MAX {
                     return Err(OutOfRange::__new(value, $field, MAX | 1, 0, MAX));
@@ -44,11 +44,11 @@ macro_rules! value {
                 self.0
             }
 
-            /// For derived code: no number up to `MAX` is refused.
+            /// For derived code: every number up to `MAX` is accepted.
             #[doc(hidden)]
             pub const __EVERY: bool = true;
 
-            /// For generated code, which has masked or matched `value` already.
+            /// For generated code, which has already masked or matched `value`.
             #[doc(hidden)]
             pub const fn __trusted(value: u64) -> Self {
                 Self(value)
@@ -100,9 +100,9 @@ macro_rules! value {
 }
 
 value! {
-    /// The number of a swap area, from 0 to `MAX`: how many there are depends on the configuration.
+    /// The number of a swap area, from 0 to `MAX`: the number of areas depends on the configuration.
     ///
-    /// Each layout has its own under the name `SwapType`.
+    /// Each layout has its own, called `SwapType`.
     ///
     /// ```
     /// use pte_core::x86_64::SwapType;
@@ -114,11 +114,11 @@ value! {
 }
 
 value! {
-    /// Any type number that a layout can store, that of a swap area or of another kind.
+    /// Any type number that a layout can store, of a swap area or of another kind.
     ///
     /// ```
     /// use pte_core::arm64::{Pte, SwapOffset, TypeNumber};
-    /// // 31 is the type of markers: no swap area has it, and a word can.
+    /// // 31 is the type of markers: no swap area has it, but a word can store it.
     /// let word = Pte::from_type_and_offset(TypeNumber::new(31)?, SwapOffset::new(1)?);
     /// assert_eq!(word.bits(), 0x17c0);
     /// # Ok::<(), pte_core::OutOfRange>(())
@@ -127,7 +127,7 @@ value! {
 }
 
 value! {
-    /// An offset, from 0 to `MAX`: a slot of a swap area (slot 0 is its header), or what another kind keeps there.
+    /// An offset, from 0 to `MAX`: a slot of a swap area (slot 0 is its header), or the offset of another kind.
     ///
     /// ```
     /// use pte_core::{arm64, s390};
@@ -140,7 +140,7 @@ value! {
 }
 
 value! {
-    /// The number of a page frame: its physical address shifted right by the page size.
+    /// A PFN: the physical address shifted right by the page shift.
     ///
     /// ```
     /// use pte_core::x86_64::{Entry, Pfn, Pte};

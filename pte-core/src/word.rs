@@ -1,4 +1,4 @@
-//! What all words have in common, for code that is generic over architectures.
+//! The traits of all words, for code that is generic over architectures.
 
 use core::fmt;
 
@@ -6,8 +6,8 @@ use crate::{Class, Kind, Level, NotCanonical};
 
 /// A page-table word of some architecture, at some level.
 ///
-/// Everything here is also there as an inherent `const fn`; the trait is for code that works on any layout. Implementing
-/// it is for `layout!` and the modules of this crate: later versions may ask for more.
+/// Each word type also has all of this as inherent `const fn`s; the trait is for code that works on any layout. Only
+/// `layout!` and the modules of this crate implement it: later versions may add functions.
 ///
 /// ```
 /// use pte_core::{Kind, Word};
@@ -22,7 +22,7 @@ use crate::{Class, Kind, Level, NotCanonical};
 pub trait Word: Copy + Eq + fmt::Debug + fmt::Display {
     /// The integer it is: `u64` or `u32`.
     type Bits: Copy + Eq + Into<u64>;
-    /// What it says.
+    /// What a word means.
     type Entry: Copy + Eq + fmt::Debug;
     /// The architecture.
     const ARCH: &'static str;
@@ -35,22 +35,22 @@ pub trait Word: Copy + Eq + fmt::Debug + fmt::Display {
     fn from_bits(bits: Self::Bits) -> Self;
     /// Its bits.
     fn bits(self) -> Self::Bits;
-    /// What the predicates make of it.
+    /// None, present or neither.
     fn class(self) -> Class;
-    /// What the kernel's helpers take it for.
+    /// The kind, as the kernel's helpers read it.
     fn kind(self) -> Kind;
-    /// The MMU follows it.
+    /// The MMU walks it.
     fn is_hw_valid(self) -> bool;
-    /// What it says, and the bits in which it differs from what an encoder writes for that.
+    /// What it means, and the bits in which it differs from the encoding of that.
     fn decode(self) -> (Self::Entry, u64);
-    /// What it says, if some encoder writes it so.
+    /// What it means, if an encoder produces it.
     ///
     /// # Errors
-    /// [`NotCanonical`] names the bits.
+    /// [`NotCanonical`] names the bits that no encoder sets like this.
     fn try_decode(self) -> Result<Self::Entry, NotCanonical>;
 }
 
-/// A word at a level that has entries.
+/// A word at a level that has non-present entries.
 ///
 /// ```
 /// use pte_core::SwapWord;
@@ -63,15 +63,15 @@ pub trait Word: Copy + Eq + fmt::Debug + fmt::Display {
 /// assert_eq!(areas(&table), [1, 2]);
 /// ```
 pub trait SwapWord: Word {
-    /// The type that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The type that `pte_to_swp_entry()` reads from any word.
     fn swap_type(self) -> u64;
-    /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The offset that `pte_to_swp_entry()` reads from any word.
     fn swap_offset(self) -> u64;
     /// `swp_entry_t`: what "Bad swap file entry" prints.
     fn swap_entry(self) -> u64;
 }
 
-/// A word in a sentence, for generated `Display` and `Debug`.
+/// The summary of a word, for generated `Display` and `Debug`.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Summary<'s> {

@@ -7,7 +7,7 @@
 //!
 //! Source: `arch/x86/include/asm/pgtable.h: pte_none, pte_present`.
 //!
-//! A word that is not present (`arch/x86/include/asm/pgtable_64.h: __swp_entry; pgtable_types.h: _PAGE_SWP_*`):
+//! A non-present entry (`arch/x86/include/asm/pgtable_64.h: __swp_entry; pgtable_types.h: _PAGE_SWP_*`):
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -23,7 +23,7 @@
 //! | 1 | `soft-dirty` | `_PAGE_SWP_SOFT_DIRTY` |
 //! | 0 | 0 | P: the MMU walks the entry, and pte_present tests it `_PAGE_BIT_PRESENT` |
 //!
-//! A word in use, form `mapped`:
+//! A present word, form `mapped`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -46,7 +46,7 @@
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
 //! | 0 | 1 | P: the MMU walks the entry `_PAGE_BIT_PRESENT` |
 //!
-//! A word in use, form `protnone`:
+//! A present word, form `protnone`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -73,7 +73,7 @@
 //!
 //! Source: `arch/x86/include/asm/pgtable.h: pmd_none, pmd_present`.
 //!
-//! A word that is not present (`arch/x86/include/asm/pgtable_64.h: __swp_entry; pgtable_types.h: _PAGE_SWP_*`):
+//! A non-present entry (`arch/x86/include/asm/pgtable_64.h: __swp_entry; pgtable_types.h: _PAGE_SWP_*`):
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -89,7 +89,7 @@
 //! | 1 | `soft-dirty` | `_PAGE_SWP_SOFT_DIRTY` |
 //! | 0 | 0 | P: the MMU walks the entry, and pte_present tests it `_PAGE_BIT_PRESENT` |
 //!
-//! A word in use, form `mapped`:
+//! A present word, form `mapped`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -114,7 +114,7 @@
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
 //! | 0 | 1 | P: the MMU walks the entry `_PAGE_BIT_PRESENT` |
 //!
-//! A word in use, form `table`:
+//! A present word, form `table`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -137,7 +137,7 @@
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
 //! | 0 | 1 | P: the MMU walks the entry `_PAGE_BIT_PRESENT` |
 //!
-//! A word in use, form `protnone`:
+//! A present word, form `protnone`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -162,7 +162,7 @@
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
 //! | 0 | 0 | P: clear, otherwise the MMU would walk the entry `_PAGE_BIT_PRESENT` |
 //!
-//! A word in use, form `protnone-small`:
+//! A present word, form `protnone-small`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -185,7 +185,7 @@
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
 //! | 0 | 0 | P: clear, otherwise the MMU would walk the entry `_PAGE_BIT_PRESENT` |
 //!
-//! A word in use, form `invalid`:
+//! A present word, form `invalid`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
@@ -235,15 +235,15 @@
 pub const ARCH: &str = "x86-64";
 /// The kernel.
 pub const KERNEL: &str = "6.12";
-/// The options that matter, on or off.
+/// The kernel options that matter, each on or off.
 pub const CONFIG: &str = "ARCH_ENABLE_THP_MIGRATION=y,CHECKPOINT_RESTORE=y,DEVICE_PRIVATE=y,HAVE_ARCH_SOFT_DIRTY=y,HAVE_ARCH_USERFAULTFD_WP=y,MEMORY_FAILURE=y,MEM_SOFT_DIRTY=y,MIGRATION=y,PTE_MARKER_UFFD_WP=y,SWAP=y,TRANSPARENT_HUGEPAGE=y,USERFAULTFD=y,X86_INTEL_MEMORY_PROTECTION_KEYS=y,ZONE_DEVICE=y";
 /// The number of a swap area.
 pub type SwapType = ::pte_core::SwapArea<0x16>;
 /// Any type that a word can store.
 pub type TypeNumber = ::pte_core::TypeNumber<0x1f>;
-/// A slot of a swap area, or the whole of another kind's offset.
+/// A slot of a swap area, or the whole offset of another kind.
 pub type SwapOffset = ::pte_core::Offset<0x3ffffffffffff>;
-/// The page frame of an entry.
+/// The PFN of an entry.
 pub type Pfn = ::pte_core::Pfn<0x3ffffffff>;
 /// The flags of swap, as bits of the word.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -252,26 +252,26 @@ pub struct SwapFlags(u64);
 impl SwapFlags {
     /// `exclusive`.
     pub const EXCLUSIVE: Self = Self(8);
-    /// `exclusive` is in it.
+    /// `exclusive` is set.
     #[inline]
     pub const fn has_exclusive(self) -> bool {
         self.0 & 8 != 0
     }
     /// `uffd-wp`.
     pub const UFFD_WP: Self = Self(4);
-    /// `uffd-wp` is in it.
+    /// `uffd-wp` is set.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
         self.0 & 4 != 0
     }
     /// `soft-dirty`.
     pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is in it.
+    /// `soft-dirty` is set.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
         self.0 & 2 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
         ("exclusive", Self::EXCLUSIVE),
         ("uffd-wp", Self::UFFD_WP),
@@ -288,19 +288,19 @@ pub struct PageFlags(u64);
 impl PageFlags {
     /// `uffd-wp`.
     pub const UFFD_WP: Self = Self(4);
-    /// `uffd-wp` is in it.
+    /// `uffd-wp` is set.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
         self.0 & 4 != 0
     }
     /// `soft-dirty`.
     pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is in it.
+    /// `soft-dirty` is set.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
         self.0 & 2 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
         ("uffd-wp", Self::UFFD_WP),
         ("soft-dirty", Self::SOFT_DIRTY),
@@ -316,12 +316,12 @@ pub struct BareFlags(u64);
 impl BareFlags {
     /// `soft-dirty`.
     pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is in it.
+    /// `soft-dirty` is set.
     #[inline]
     pub const fn has_soft_dirty(self) -> bool {
         self.0 & 2 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
         ("soft-dirty", Self::SOFT_DIRTY),
     ];
@@ -329,26 +329,26 @@ impl BareFlags {
 ::pte_core::__set! {
     BareFlags, 2
 }
-/// What a marker remembers, as bits of the offset.
+/// The bits of a marker, as bits of the offset.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 #[repr(transparent)]
 pub struct Markers(u64);
 impl Markers {
     /// `uffd-wp`.
     pub const UFFD_WP: Self = Self(1);
-    /// `uffd-wp` is in it.
+    /// `uffd-wp` is set.
     #[inline]
     pub const fn has_uffd_wp(self) -> bool {
         self.0 & 1 != 0
     }
     /// `poisoned`.
     pub const POISONED: Self = Self(2);
-    /// `poisoned` is in it.
+    /// `poisoned` is set.
     #[inline]
     pub const fn has_poisoned(self) -> bool {
         self.0 & 2 != 0
     }
-    /// Each of them with its name.
+    /// Each flag with its name.
     pub const FLAGS: &'static [(&'static str, Self)] = &[
         ("uffd-wp", Self::UFFD_WP),
         ("poisoned", Self::POISONED),
@@ -357,99 +357,99 @@ impl Markers {
 ::pte_core::__set! {
     Markers, 3
 }
-/// What a word says.
+/// What a word means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Entry {
     /// `none`: nothing is mapped.
     None,
-    /// `present`: the word is in use.
+    /// `present`: a present word.
     Present(Present),
     /// `swap`: the page is in this slot of a swap area.
     Swap {
         /// The swap area.
         area: SwapType,
-        /// The slot: slot 0 is the area's header and never in use.
+        /// The slot; slot 0 is the header of the area and never used.
         offset: SwapOffset,
-        /// The flags beside it.
+        /// The flags.
         flags: SwapFlags,
     },
     /// `hwpoison`: the page's memory is broken: an access gets SIGBUS.
     Hwpoison {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
     MigrationRead {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
         /// The page was young.
         young: bool,
         /// The page was dirty.
         dirty: bool,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
     MigrationReadExclusive {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
         /// The page was young.
         young: bool,
         /// The page was dirty.
         dirty: bool,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
     MigrationWrite {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
         /// The page was young.
         young: bool,
         /// The page was dirty.
         dirty: bool,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `device-private-write`: the page is in device memory, mapped writable: an access brings it back.
     DevicePrivateWrite {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `device-private-read`: the page is in device memory, mapped read-only: an access brings it back.
     DevicePrivateRead {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.
     DeviceExclusiveWrite {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.
     DeviceExclusiveRead {
-        /// The page frame.
+        /// The PFN.
         pfn: Pfn,
-        /// The flags beside it.
+        /// The flags.
         flags: PageFlags,
     },
     /// `marker`: no page; the entry records something about the address.
     Marker {
-        /// What it remembers.
+        /// The markers.
         markers: Markers,
-        /// The flags beside it.
+        /// The flags.
         flags: BareFlags,
     },
-    /// `unknown`: not present, and nothing the kernel writes. It keeps the word.
+    /// `unknown`: not present, and not an entry of any kind. It keeps the word.
     Unknown(u64),
 }
 impl Entry {
@@ -475,7 +475,7 @@ impl Entry {
         }
     }
 }
-/// A word in use, by level.
+/// A present word, by level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Present {
     /// At level pte.
@@ -493,12 +493,12 @@ impl Present {
         }
     }
 }
-/// What a word says, and how it differs from what an encoder writes for that.
+/// What a word means, and the bits in which it differs from the encoding of that.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Decoded {
-    /// What the kernel's helpers make of the word.
+    /// What the kernel's helpers read.
     pub entry: Entry,
-    /// The bits that no encoder sets so; with them the word is whole again.
+    /// The bits that differ from the encoding of `entry`.
     pub stray: u64,
 }
 /// A word at level pte of x86-64.
@@ -524,19 +524,19 @@ impl Pte {
         let w = self.0;
         w & 0xffffffffffffff9f == 0
     }
-    /// In use, as the kernel sees it.
+    /// Present for the kernel.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
         w & 0x101 != 0
     }
-    /// The MMU follows it.
+    /// The MMU walks it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
         w & 1 != 0
     }
-    /// What the predicates make of it.
+    /// None, present or neither.
     #[inline]
     pub const fn class(self) -> ::pte_core::Class {
         if self.is_none() {
@@ -547,7 +547,7 @@ impl Pte {
             ::pte_core::Class::NonPresent
         }
     }
-    /// What the kernel's helpers take it for.
+    /// The kind, as the kernel's helpers read it.
     #[inline]
     pub const fn kind(self) -> ::pte_core::Kind {
         match self.class() {
@@ -569,13 +569,13 @@ impl Pte {
             _ => ::pte_core::Kind::Unknown,
         }
     }
-    /// The type that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The type that `pte_to_swp_entry()` reads from any word.
     #[inline]
     pub const fn swap_type(self) -> u64 {
         let w = self.0;
         w >> 59
     }
-    /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The offset that `pte_to_swp_entry()` reads from any word.
     #[inline]
     pub const fn swap_offset(self) -> u64 {
         let w = self.0;
@@ -586,12 +586,12 @@ impl Pte {
     pub const fn swap_entry(self) -> u64 {
         (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
     }
-    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
+    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
     #[inline]
     pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
         Self(((ty.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | 0)
     }
-    /// `soft-dirty` is set, whatever the word is.
+    /// `soft-dirty` is set. The bit is read from any word.
     #[inline]
     pub const fn is_soft_dirty(self) -> bool {
         self.0 & 2 != 0
@@ -602,7 +602,7 @@ impl Pte {
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         Self(if on { self.0 | 2 } else { self.0 & !2 })
     }
-    /// `uffd-wp` is set, whatever the word is.
+    /// `uffd-wp` is set. The bit is read from any word.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
         self.0 & 4 != 0
@@ -613,7 +613,7 @@ impl Pte {
     pub const fn with_uffd_wp(self, on: bool) -> Self {
         Self(if on { self.0 | 4 } else { self.0 & !4 })
     }
-    /// `exclusive` is set, whatever the word is.
+    /// `exclusive` is set. The bit is read from any word.
     #[inline]
     pub const fn is_exclusive(self) -> bool {
         self.0 & 8 != 0
@@ -719,8 +719,7 @@ impl Pte {
                 | 0xf800000000000000,
         )
     }
-    /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
-    /// [`Decoded`] gives the same word again.
+    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
     #[inline]
     pub const fn decode(self) -> Decoded {
         let w = self.0;
@@ -855,9 +854,9 @@ impl Pte {
             Entry::Unknown(word) => word,
         }
     }
-    /// The word for `entry`.
+    /// Encodes `entry`.
     /// # Errors
-    /// Kinds that do not stand at this level, and present words of another one, are refused.
+    /// Kinds that are not used at this level and present words of another level are refused.
     #[inline]
     pub const fn encode(
         entry: Entry,
@@ -883,9 +882,9 @@ impl Pte {
             }
         }
     }
-    /// What it says, if some encoder writes it so.
+    /// Decodes the word, if an encoder produces it.
     /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets so.
+    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
     #[inline]
     pub const fn try_decode(
         self,
@@ -1035,10 +1034,10 @@ impl ::core::fmt::Debug for Pte {
     PresentPte, Pte, u64
 }
 impl PresentPte {
-    /// What derived code compares, so that a word of another layout is not taken for one of this.
+    /// Derived code compares it, and refuses a type of another layout.
     #[doc(hidden)]
     pub const __LAYOUT: u64 = 0xcd94a9a51764b892;
-    /// For derived code, which has a word and not its type.
+    /// For derived code, which has the word as a number.
     #[doc(hidden)]
     #[inline]
     pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
@@ -1068,19 +1067,19 @@ impl Pmd {
         let w = self.0;
         w & 0xffffffffffffff9f == 0
     }
-    /// In use, as the kernel sees it.
+    /// Present for the kernel.
     #[inline]
     pub const fn is_present(self) -> bool {
         let w = self.0;
         w & 0x181 != 0
     }
-    /// The MMU follows it.
+    /// The MMU walks it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
         w & 1 != 0
     }
-    /// What the predicates make of it.
+    /// None, present or neither.
     #[inline]
     pub const fn class(self) -> ::pte_core::Class {
         if self.is_none() {
@@ -1091,7 +1090,7 @@ impl Pmd {
             ::pte_core::Class::NonPresent
         }
     }
-    /// What the kernel's helpers take it for.
+    /// The kind, as the kernel's helpers read it.
     #[inline]
     pub const fn kind(self) -> ::pte_core::Kind {
         match self.class() {
@@ -1113,13 +1112,13 @@ impl Pmd {
             _ => ::pte_core::Kind::Unknown,
         }
     }
-    /// The type that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The type that `pte_to_swp_entry()` reads from any word.
     #[inline]
     pub const fn swap_type(self) -> u64 {
         let w = self.0;
         w >> 59
     }
-    /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
+    /// The offset that `pte_to_swp_entry()` reads from any word.
     #[inline]
     pub const fn swap_offset(self) -> u64 {
         let w = self.0;
@@ -1130,12 +1129,12 @@ impl Pmd {
     pub const fn swap_entry(self) -> u64 {
         (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
     }
-    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
+    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
     #[inline]
     pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
         Self(((ty.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | 0)
     }
-    /// `soft-dirty` is set, whatever the word is.
+    /// `soft-dirty` is set. The bit is read from any word.
     #[inline]
     pub const fn is_soft_dirty(self) -> bool {
         self.0 & 2 != 0
@@ -1146,7 +1145,7 @@ impl Pmd {
     pub const fn with_soft_dirty(self, on: bool) -> Self {
         Self(if on { self.0 | 2 } else { self.0 & !2 })
     }
-    /// `uffd-wp` is set, whatever the word is.
+    /// `uffd-wp` is set. The bit is read from any word.
     #[inline]
     pub const fn is_uffd_wp(self) -> bool {
         self.0 & 4 != 0
@@ -1196,8 +1195,7 @@ impl Pmd {
                 ^ 0x7fffffffffffe00) | flags.bits() | 0xd000000000000000,
         )
     }
-    /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
-    /// [`Decoded`] gives the same word again.
+    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
     #[inline]
     pub const fn decode(self) -> Decoded {
         let w = self.0;
@@ -1332,9 +1330,9 @@ impl Pmd {
             Entry::Unknown(word) => word,
         }
     }
-    /// The word for `entry`.
+    /// Encodes `entry`.
     /// # Errors
-    /// Kinds that do not stand at this level, and present words of another one, are refused.
+    /// Kinds that are not used at this level and present words of another level are refused.
     #[inline]
     pub const fn encode(
         entry: Entry,
@@ -1355,9 +1353,9 @@ impl Pmd {
             }
         }
     }
-    /// What it says, if some encoder writes it so.
+    /// Decodes the word, if an encoder produces it.
     /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets so.
+    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
     #[inline]
     pub const fn try_decode(
         self,
@@ -1513,17 +1511,17 @@ impl ::core::fmt::Debug for Pmd {
     PresentPmd, Pmd, u64
 }
 impl PresentPmd {
-    /// What derived code compares, so that a word of another layout is not taken for one of this.
+    /// Derived code compares it, and refuses a type of another layout.
     #[doc(hidden)]
     pub const __LAYOUT: u64 = 0x9006da558976efdc;
-    /// For derived code, which has a word and not its type.
+    /// For derived code, which has the word as a number.
     #[doc(hidden)]
     #[inline]
     pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
         Self::new(Pmd(word))
     }
 }
-/// The forms of a word in use at level pte.
+/// The forms of present words at level pte.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum PteForm {
     /// `mapped` (`arch/x86/include/asm/pgtable_types.h: _PAGE_BIT_*`).
@@ -1531,7 +1529,7 @@ pub enum PteForm {
     /// `protnone` (`arch/x86/include/asm/pgtable.h: pte_pfn, pte_protnone; pgtable-invert.h: protnone_mask`).
     Protnone,
 }
-/// A word in use at level pte.
+/// A present word at level pte.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(transparent)]
 pub struct PresentPte(u64);
@@ -1610,7 +1608,7 @@ impl PresentPte {
     pub const fn is_rw(self) -> bool {
         self.0 & 2 != 0
     }
-    /// The word with `rw` set or clear; unchanged where its form has no such bit.
+    /// The word with `rw` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_rw(self, on: bool) -> Self {
@@ -1622,7 +1620,7 @@ impl PresentPte {
     pub const fn is_user(self) -> bool {
         self.0 & 4 != 0
     }
-    /// The word with `user` set or clear; unchanged where its form has no such bit.
+    /// The word with `user` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
@@ -1634,7 +1632,7 @@ impl PresentPte {
     pub const fn is_pwt(self) -> bool {
         self.0 & 8 != 0
     }
-    /// The word with `pwt` set or clear; unchanged where its form has no such bit.
+    /// The word with `pwt` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pwt(self, on: bool) -> Self {
@@ -1646,7 +1644,7 @@ impl PresentPte {
     pub const fn is_pcd(self) -> bool {
         self.0 & 0x10 != 0
     }
-    /// The word with `pcd` set or clear; unchanged where its form has no such bit.
+    /// The word with `pcd` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pcd(self, on: bool) -> Self {
@@ -1658,7 +1656,7 @@ impl PresentPte {
     pub const fn is_accessed(self) -> bool {
         self.0 & 0x20 != 0
     }
-    /// The word with `accessed` set or clear; unchanged where its form has no such bit.
+    /// The word with `accessed` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_accessed(self, on: bool) -> Self {
@@ -1670,7 +1668,7 @@ impl PresentPte {
     pub const fn is_dirty(self) -> bool {
         self.0 & 0x40 != 0
     }
-    /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
@@ -1682,7 +1680,7 @@ impl PresentPte {
     pub const fn is_pat(self) -> bool {
         self.0 & 0x80 != 0
     }
-    /// The word with `pat` set or clear; unchanged where its form has no such bit.
+    /// The word with `pat` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pat(self, on: bool) -> Self {
@@ -1698,7 +1696,7 @@ impl PresentPte {
                 _ => 0,
             } != 0
     }
-    /// The word with `global` set or clear; unchanged where its form has no such bit.
+    /// The word with `global` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_global(self, on: bool) -> Self {
@@ -1713,7 +1711,7 @@ impl PresentPte {
     pub const fn is_special(self) -> bool {
         self.0 & 0x200 != 0
     }
-    /// The word with `special` set or clear; unchanged where its form has no such bit.
+    /// The word with `special` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
@@ -1725,7 +1723,7 @@ impl PresentPte {
     pub const fn is_uffd_wp(self) -> bool {
         self.0 & 0x400 != 0
     }
-    /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
+    /// The word with `uffd-wp` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
@@ -1737,7 +1735,7 @@ impl PresentPte {
     pub const fn is_soft_dirty(self) -> bool {
         self.0 & 0x800 != 0
     }
-    /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `soft-dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
@@ -1749,7 +1747,7 @@ impl PresentPte {
     pub const fn is_devmap(self) -> bool {
         self.0 & 0x200000000000000 != 0
     }
-    /// The word with `devmap` set or clear; unchanged where its form has no such bit.
+    /// The word with `devmap` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
@@ -1761,7 +1759,7 @@ impl PresentPte {
     pub const fn is_saved_dirty(self) -> bool {
         self.0 & 0x400000000000000 != 0
     }
-    /// The word with `saved-dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `saved-dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_saved_dirty(self, on: bool) -> Self {
@@ -1773,14 +1771,14 @@ impl PresentPte {
     pub const fn is_nx(self) -> bool {
         self.0 & 0x8000000000000000 != 0
     }
-    /// The word with `nx` set or clear; unchanged where its form has no such bit.
+    /// The word with `nx` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_nx(self, on: bool) -> Self {
         let mask = 0x8000000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
-    /// The page frame, where its form has one.
+    /// The PFN, if its form has one.
     #[inline]
     pub const fn pfn(self) -> ::core::option::Option<u64> {
         let w = self.0;
@@ -1790,7 +1788,7 @@ impl PresentPte {
             PteForm::Protnone => ::core::option::Option::Some(!w >> 12 & 0xffffffffff),
         }
     }
-    /// `pkey`, where its form has it.
+    /// `pkey`, if its form has it.
     #[inline]
     pub const fn pkey(self) -> ::core::option::Option<u64> {
         let w = self.0;
@@ -1812,7 +1810,7 @@ impl ::core::fmt::Debug for PresentPte {
         f.write_str(")")
     }
 }
-/// The forms of a word in use at level pmd.
+/// The forms of present words at level pmd.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum PmdForm {
     /// `mapped` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`).
@@ -1826,7 +1824,7 @@ pub enum PmdForm {
     /// `invalid` (`arch/x86/include/asm/pgtable.h: pmd_pfn, pmd_mkinvalid; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`).
     Invalid,
 }
-/// A word in use at level pmd.
+/// A present word at level pmd.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 #[repr(transparent)]
 pub struct PresentPmd(u64);
@@ -1965,7 +1963,7 @@ impl PresentPmd {
     pub const fn is_rw(self) -> bool {
         self.0 & 2 != 0
     }
-    /// The word with `rw` set or clear; unchanged where its form has no such bit.
+    /// The word with `rw` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_rw(self, on: bool) -> Self {
@@ -1977,7 +1975,7 @@ impl PresentPmd {
     pub const fn is_user(self) -> bool {
         self.0 & 4 != 0
     }
-    /// The word with `user` set or clear; unchanged where its form has no such bit.
+    /// The word with `user` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_user(self, on: bool) -> Self {
@@ -1989,7 +1987,7 @@ impl PresentPmd {
     pub const fn is_pwt(self) -> bool {
         self.0 & 8 != 0
     }
-    /// The word with `pwt` set or clear; unchanged where its form has no such bit.
+    /// The word with `pwt` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pwt(self, on: bool) -> Self {
@@ -2001,7 +1999,7 @@ impl PresentPmd {
     pub const fn is_pcd(self) -> bool {
         self.0 & 0x10 != 0
     }
-    /// The word with `pcd` set or clear; unchanged where its form has no such bit.
+    /// The word with `pcd` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pcd(self, on: bool) -> Self {
@@ -2013,7 +2011,7 @@ impl PresentPmd {
     pub const fn is_accessed(self) -> bool {
         self.0 & 0x20 != 0
     }
-    /// The word with `accessed` set or clear; unchanged where its form has no such bit.
+    /// The word with `accessed` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_accessed(self, on: bool) -> Self {
@@ -2025,7 +2023,7 @@ impl PresentPmd {
     pub const fn is_dirty(self) -> bool {
         self.0 & 0x40 != 0
     }
-    /// The word with `dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_dirty(self, on: bool) -> Self {
@@ -2041,7 +2039,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `global` set or clear; unchanged where its form has no such bit.
+    /// The word with `global` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_global(self, on: bool) -> Self {
@@ -2056,7 +2054,7 @@ impl PresentPmd {
     pub const fn is_special(self) -> bool {
         self.0 & 0x200 != 0
     }
-    /// The word with `special` set or clear; unchanged where its form has no such bit.
+    /// The word with `special` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_special(self, on: bool) -> Self {
@@ -2068,7 +2066,7 @@ impl PresentPmd {
     pub const fn is_uffd_wp(self) -> bool {
         self.0 & 0x400 != 0
     }
-    /// The word with `uffd-wp` set or clear; unchanged where its form has no such bit.
+    /// The word with `uffd-wp` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_uffd_wp(self, on: bool) -> Self {
@@ -2080,7 +2078,7 @@ impl PresentPmd {
     pub const fn is_soft_dirty(self) -> bool {
         self.0 & 0x800 != 0
     }
-    /// The word with `soft-dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `soft-dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_soft_dirty(self, on: bool) -> Self {
@@ -2098,7 +2096,7 @@ impl PresentPmd {
                 _ => 0,
             } != 0
     }
-    /// The word with `pat-large` set or clear; unchanged where its form has no such bit.
+    /// The word with `pat-large` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_pat_large(self, on: bool) -> Self {
@@ -2115,7 +2113,7 @@ impl PresentPmd {
     pub const fn is_devmap(self) -> bool {
         self.0 & 0x200000000000000 != 0
     }
-    /// The word with `devmap` set or clear; unchanged where its form has no such bit.
+    /// The word with `devmap` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_devmap(self, on: bool) -> Self {
@@ -2127,7 +2125,7 @@ impl PresentPmd {
     pub const fn is_saved_dirty(self) -> bool {
         self.0 & 0x400000000000000 != 0
     }
-    /// The word with `saved-dirty` set or clear; unchanged where its form has no such bit.
+    /// The word with `saved-dirty` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_saved_dirty(self, on: bool) -> Self {
@@ -2139,14 +2137,14 @@ impl PresentPmd {
     pub const fn is_nx(self) -> bool {
         self.0 & 0x8000000000000000 != 0
     }
-    /// The word with `nx` set or clear; unchanged where its form has no such bit.
+    /// The word with `nx` set or clear; unchanged if its form has no such bit.
     #[must_use]
     #[inline]
     pub const fn with_nx(self, on: bool) -> Self {
         let mask = 0x8000000000000000;
         Self(if on { self.0 | mask } else { self.0 & !mask })
     }
-    /// The page frame, where its form has one.
+    /// The PFN, if its form has one.
     #[inline]
     pub const fn pfn(self) -> ::core::option::Option<u64> {
         let w = self.0;
@@ -2165,7 +2163,7 @@ impl PresentPmd {
             }
         }
     }
-    /// `pkey`, where its form has it.
+    /// `pkey`, if its form has it.
     #[inline]
     pub const fn pkey(self) -> ::core::option::Option<u64> {
         let w = self.0;

@@ -1,10 +1,10 @@
-//! Where the crate `pte_core` is for the code that is written: `crate = "kernel::pte"`, where it has another name or is
-//! given on by another crate.
+//! The path of `pte_core` in generated code: `crate = "kernel::pte"`, if it has another name or another crate
+//! re-exports it.
 
 use proc_macro2::{Group, Spacing, TokenStream, TokenTree};
 
-/// What is said of a path that is none.
-pub(crate) const WRONG: &str =
+/// The error for a value that is not a path.
+pub(crate) const EXPECTED: &str =
     "`crate` takes the path at which this crate finds `pte_core`, as in `crate = \"kernel::pte\"`";
 
 /// The path in `text`: names and `::`.
@@ -18,20 +18,20 @@ pub(crate) fn path(text: &str) -> Option<TokenStream> {
     are_names.then(|| text.parse().ok()).flatten()
 }
 
-/// `code` with `path`, if there is one, wherever it has `::pte_core`.
-pub(crate) fn moved(code: TokenStream, path: Option<TokenStream>) -> TokenStream {
+/// `code` with `::pte_core` replaced by `path`, if there is one.
+pub(crate) fn with_core_at(code: TokenStream, path: Option<TokenStream>) -> TokenStream {
     match path {
-        Some(path) => replaced(code, &path),
+        Some(path) => replace_in(code, &path),
         None => code,
     }
 }
 
-fn replaced(code: TokenStream, path: &TokenStream) -> TokenStream {
+fn replace_in(code: TokenStream, path: &TokenStream) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     for token in code {
         match token {
             TokenTree::Group(group) => {
-                let mut inside = Group::new(group.delimiter(), replaced(group.stream(), path));
+                let mut inside = Group::new(group.delimiter(), replace_in(group.stream(), path));
                 inside.set_span(group.span());
                 out.push(TokenTree::Group(inside));
             }
@@ -50,7 +50,7 @@ fn is_name(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Ident(word) if keywords.iter().all(|k| word != k))
 }
 
-/// `::` is last, and no name is before it: what a path may stand behind is no name.
+/// The tokens end in `::`, with no name before it. Keywords that a path may follow are not names.
 fn ends_with_separator(tokens: &[TokenTree]) -> bool {
     let is_colon = |t: &TokenTree| matches!(t, TokenTree::Punct(p) if p.as_char() == ':');
     match tokens {

@@ -1,4 +1,4 @@
-//! A number for a layout, its configuration and a level: two of them differ where any of these does.
+//! A number that identifies a layout, its configuration and a level: if one of these differs, the number does.
 
 use arch_defs::model::{Layout, Level};
 

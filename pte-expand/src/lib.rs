@@ -1,7 +1,8 @@
-//! Layouts of page-table words as Rust: from a layout, and what a crate wants of it, to tokens.
+//! Layouts of page-table words as Rust code: from a layout and the input of a macro to tokens.
 //!
-//! The macros of `pte-core` are these functions, and the committed modules of `pte-core` are written with them. What a
-//! layout is and means is in the crate `pte-arch-defs`; here tokens are read and written.
+//! `pte-macros` makes these functions the macros of `pte-core`. The committed modules of `pte-core` are generated with
+//! them too, so they are a library. What a layout means is in the crate `pte-arch-defs`; here tokens are read and
+//! written.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // Without a feature there is nothing to expand.
 #![cfg(any(feature = "derive", feature = "layout"))]
@@ -24,3 +25,6 @@ pub use derive::{entries, flags};
 #[cfg(feature = "layout")]
 #[cfg_attr(docsrs, doc(cfg(feature = "layout")))]
 pub use layout::{Module, layout, module};
+#[cfg(feature = "layout")]
+#[cfg_attr(docsrs, doc(cfg(feature = "layout")))]
+pub use named_layout::denied;

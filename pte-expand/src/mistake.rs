@@ -1,6 +1,6 @@
-//! What is wrong with what a macro is given.
+//! A mistake in the input of a macro.
 
 use proc_macro2::Span;
 
-/// A mistake: its place, and what it is.
-pub(crate) type Wrong = (Span, String);
+/// Its place and the message.
+pub(crate) type Mistake = (Span, String);

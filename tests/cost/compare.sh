@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What the derives cost a build, beside other crates for the bits of a word: CPU seconds (user and system) of rustc for
-# a type of nine fields in a crate of 300, less those of a crate with none; bytes that a type becomes; and CPU seconds
-# of a clean build of a crate with one type. In turns, three times each. Needs GNU time, and the other crates from the
-# registry.
+# The build cost of the derives, compared with other crates for bits of a word: CPU seconds (user and system) of rustc
+# per type of nine fields, in a crate of 300 types, minus those of an empty crate; bytes of expanded code per type; and
+# CPU seconds of a clean build of a crate with one type. Runs in turns, three times each. Needs GNU time, and the other
+# crates from the registry.
 #
 # `flags` and `enum` are the two derives with the layouts of the project, `bare` is `enum` without the modules of
-# `pte-core`, and `own` reads a layout file. A clean build is not incremental, as no crate of a registry is.
+# `pte-core`, and `own` reads a layout file. A clean build is not incremental, like that of any crate from a registry.
 #
 #   tests/cost/compare.sh [types|clean]
 set -euo pipefail

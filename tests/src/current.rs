@@ -1,10 +1,10 @@
-//! Generated files and expected outputs are what `pte-generate` makes now.
+//! Compares generated files and expected outputs with what `pte-generate` generates now.
 
 use pte_generate::{Output, workspace};
 use snapbox::Data;
 use snapbox::assert::Assert;
 
-/// Compares the files of the output that is called so, and finds those that nothing makes any more; gives how many there are.
+/// Asserts that the files of output `name` are up to date and that none is an orphan. Returns the number of files.
 #[track_caller]
 pub fn current(name: &str) -> usize {
     let output = Output::named(name).unwrap_or_else(|| panic!("no output is called {name}"));
@@ -16,10 +16,10 @@ pub fn current(name: &str) -> usize {
         wrong.extend(same.err().map(|difference| difference.to_string()));
     }
     let orphans = output.orphans(&files).into_iter();
-    wrong.extend(orphans.map(|path| format!("{path} is an orphan: nothing makes it")));
+    wrong.extend(orphans.map(|path| format!("{path} is an orphan: nothing generates it")));
     assert!(
         wrong.is_empty(),
-        "{}\nif this is as it should be: cargo run -p pte-generate -- {name}",
+        "{}\nif the change is intended: cargo run -p pte-generate -- {name}",
         wrong.join("\n")
     );
     files.len()

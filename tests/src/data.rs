@@ -1,15 +1,15 @@
-//! TOML as JSON: the data files of tests, and files that a schema looks at.
+//! TOML files as JSON values: the data files of tests, and files that are validated against a schema.
 
 use serde_json::{Map, Value, json};
 use toml::de::{DeTable, DeValue};
 
-/// The data file at `path`, below the folder of the tests.
+/// The data file at `path` in the folder of the tests.
 pub fn read(path: &str) -> Value {
     let text = std::fs::read_to_string(crate::root().join(path));
     parse(&text.unwrap_or_else(|e| panic!("{path}: {e}"))).unwrap_or_else(|e| panic!("{path}: {e}"))
 }
 
-/// A TOML file, or what is wrong with it.
+/// A TOML file, or the syntax error.
 pub fn parse(text: &str) -> Result<Value, toml::de::Error> {
     let table = DeTable::parse(text)?.into_inner();
     Ok(to_json(&DeValue::Table(table)))
@@ -18,7 +18,7 @@ pub fn parse(text: &str) -> Result<Value, toml::de::Error> {
 fn to_json(value: &DeValue<'_>) -> Value {
     match value {
         DeValue::String(s) => json!(s),
-        // Wrong files have numbers that are too large: they stay numbers, and too large.
+        // Some wrong files have numbers of more than 64 bits: they become a number that every schema refuses.
         DeValue::Integer(i) => {
             i64::from_str_radix(i.as_str(), i.radix()).map_or(json!(f64::MAX), |i| json!(i))
         }
@@ -35,20 +35,26 @@ fn to_json(value: &DeValue<'_>) -> Value {
     }
 }
 
-/// The string under `key`, which has to be there.
+/// The string under `key`.
+///
+/// # Panics
+/// If there is none.
 pub fn text<'v>(value: &'v Value, key: &str) -> &'v str {
     value[key]
         .as_str()
         .unwrap_or_else(|| panic!("no `{key}` in {value}"))
 }
 
-/// The strings under `key`, none if it is not there.
+/// The strings under `key`; none if there is no such key.
 pub fn texts<'v>(value: &'v Value, key: &str) -> Vec<&'v str> {
     let list = value[key].as_array().map_or(&[][..], Vec::as_slice);
     list.iter().map(|v| v.as_str().expect("a string")).collect()
 }
 
-/// The tables under `key`, which have to be there.
+/// The array of tables under `key`.
+///
+/// # Panics
+/// If there is none.
 pub fn tables<'v>(value: &'v Value, key: &str) -> &'v [Value] {
     value[key]
         .as_array()

@@ -1,4 +1,5 @@
-//! All configurations of a layout file, one after the other: what the classes of configurations are held against.
+//! All configurations of a layout file, one by one. The checks look at classes of configurations, and are compared with
+//! this.
 
 use std::collections::BTreeSet;
 
@@ -9,12 +10,12 @@ use arch_defs::model::{
     Layout, assemble, entry_options, every_params, form_options, known_options, spread,
 };
 
-/// The layout under every combination of the options that entries depend on and of its parameters, in order.
+/// The layout for every combination of its parameters and of the options that entries depend on, in order.
 pub fn layouts(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
     combined(file, kinds, &entry_options(file, kinds))
 }
 
-/// The layout under every combination of the options that forms of present words depend on and of its parameters.
+/// The layout for every combination of its parameters and of the options that forms of present words depend on.
 pub fn of_forms(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
     combined(file, kinds, &form_options(file, kinds))
 }
@@ -54,7 +55,7 @@ fn combined(file: &LayoutEpoch, kinds: &KindsEpoch, matter: &[String]) -> Vec<La
     out
 }
 
-/// What is found in `layouts`: each finding once, under the first that shows it at its worst, with how many show it.
+/// The findings in `layouts`: each once, from the first layout with its worst severity, and how many layouts have it.
 pub fn found(layouts: &[Layout]) -> Vec<(Finding, u64)> {
     let mut out: Vec<(Finding, u64)> = Vec::new();
     for layout in layouts {
@@ -74,7 +75,7 @@ pub fn found(layouts: &[Layout]) -> Vec<(Finding, u64)> {
     out
 }
 
-/// The kinds and the pairs of kinds over all of `layouts` and their levels.
+/// The number of kinds, and of pairs of kinds, summed over all `layouts` and levels.
 pub fn covered(layouts: &[Layout]) -> (u64, u64) {
     let mut sum = (0, 0);
     for layout in layouts {

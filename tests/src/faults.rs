@@ -1,5 +1,5 @@
-//! Layouts that are broken on purpose, one edit each; and what must be found in them, decided by branching on
-//! single bits and without any of the sets of words that the checks work with.
+//! Layouts that are broken on purpose, one edit each, and what must be found in them. What must be found is decided by
+//! branching on single bits; no code is shared with the checks, which compute with sets of words.
 
 mod forms;
 mod kinds;
@@ -18,10 +18,10 @@ pub use rules::{edits_of_addresses, edits_of_rules};
 pub use witness::proves;
 pub use wrong::wrong;
 
-/// What is wrong at one level: the level, the kind, what it is confused with, and how it is taken.
+/// A fault at one level: the level, the kind, what it is confused with, and the severity.
 pub type Wrong = (String, String, String, &'static str);
 
-/// A finding, as what is wrong.
+/// The fault that a finding reports.
 pub fn key(f: &Finding) -> Wrong {
     (
         f.level.clone(),

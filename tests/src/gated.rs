@@ -1,4 +1,4 @@
-//! Made-up layouts of a few bits in which options decide about much: flags, lines, kinds, levels, markers.
+//! Made-up layouts of a few bits in which options decide many things: flags, lines, kinds, levels, markers.
 
 use std::fmt::Write;
 
@@ -7,13 +7,13 @@ use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 
-use crate::wrong_files::source;
+use crate::source_text::source;
 
-/// Numbers that are the same in every run.
+/// A random number generator that gives the same numbers in every run.
 pub struct Dice(u64);
 
 impl Dice {
-    /// Beginning with `seed`.
+    /// Starts with `seed`.
     pub fn new(seed: u64) -> Self {
         Self(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1)
     }
@@ -39,15 +39,15 @@ impl Dice {
     }
 }
 
-/// Bits in use; those above are zero.
+/// The number of bits with a meaning; those above are zero.
 const USED: usize = 10;
 
-/// Names in an order that is not that of what they do.
+/// Option names, in an order that has nothing to do with what they do.
 const OPTIONS: [&str; 8] = [
     "KEPT", "COLD", "TOLD", "AGED", "MOVED", "XFER", "FULL", "PLAIN",
 ];
 
-/// The text of a layout file and of its kinds file, which may make no sense.
+/// The text of a layout file and of its kinds file. They may be invalid.
 pub fn texts(seed: u64) -> (String, String) {
     let mut dice = Dice::new(seed);
     let count = 1 + dice.below(OPTIONS.len());
@@ -57,13 +57,13 @@ pub fn texts(seed: u64) -> (String, String) {
     (layout, kinds(&mut dice, options))
 }
 
-/// The files of [`texts`], if they make sense.
+/// The files of [`texts`], if they are valid.
 pub fn files(seed: u64) -> Option<(LayoutEpoch, KindsEpoch)> {
     let (layout, kinds) = texts(seed);
     read(&layout, &kinds).ok()
 }
 
-/// What a layout file and its own kinds file say, or why they make no sense.
+/// Reads a layout file with its own kinds file; returns the error if they are invalid.
 pub fn read(layout: &str, kinds: &str) -> Result<(LayoutEpoch, KindsEpoch), String> {
     let layout = LayoutFile::parse(&source("layout.toml", layout)).map_err(|r| r.to_string())?;
     let kinds = KindsFile::parse(&source("kinds.toml", kinds)).map_err(|r| r.to_string())?;
@@ -77,8 +77,8 @@ fn gate(dice: &mut Dice, options: &[&str], often: usize) -> String {
     }
 }
 
-/// A list of compares of which none holds for words with `tells` otherwise than `is`.
-fn test(dice: &mut Dice, tells: Option<(usize, bool)>) -> String {
+/// A list of compares. With `decided_by`, none of them holds for a word whose bit differs from it.
+fn test(dice: &mut Dice, decided_by: Option<(usize, bool)>) -> String {
     let mut lists = Vec::new();
     for _ in 0..1 + dice.below(2) {
         let mut terms = Vec::new();
@@ -90,16 +90,16 @@ fn test(dice: &mut Dice, tells: Option<(usize, bool)>) -> String {
                 0 => 0,
                 _ => dice.below(1 << USED) as u32 & mask,
             };
-            let whole = if dice.one_in(3) { !0 << USED } else { 0 };
+            let upper = if dice.one_in(3) { !0 << USED } else { 0 };
             terms.push(match dice.one_in(5) {
                 true => format!("{{ mask = \"{mask:#x}\", not = \"{value:#x}\" }}"),
                 false => format!(
                     "{{ mask = \"{:#x}\", value = \"{value:#x}\" }}",
-                    mask | whole
+                    mask | upper
                 ),
             });
         }
-        if let Some((bit, is)) = tells {
+        if let Some((bit, is)) = decided_by {
             let value = u32::from(is) << bit;
             terms.push(format!(
                 "{{ mask = \"{:#x}\", value = \"{value:#x}\" }}",
@@ -128,17 +128,17 @@ fn layout(dice: &mut Dice, options: &[&str]) -> String {
     }
     let levels = &["pte", "pmd"][..1 + dice.below(2)];
     for level in levels {
-        let tells = dice.below(USED);
+        let decided_by = dice.below(USED);
         let _ = writeln!(out, "\n[[rules]]\nlevels = [\"{level}\"]");
         let none = match dice.below(3) {
             0 => "{ mask = \"0xffffffff\", value = \"0\" }".to_owned(),
-            _ => test(dice, Some((tells, false))),
+            _ => test(dice, Some((decided_by, false))),
         };
         let _ = writeln!(out, "none = {none}");
-        let _ = writeln!(out, "present = {}", test(dice, Some((tells, true))));
+        let _ = writeln!(out, "present = {}", test(dice, Some((decided_by, true))));
         let _ = writeln!(out, "hw-valid = {}", test(dice, None));
         if dice.one_in(3) {
-            // Most words are entries, or a bit more would seldom be what makes a word none.
+            // Most words are entries. Otherwise it would be rare that a single bit decides whether a word is none.
             let swap = match dice.below(3) {
                 0 => test(dice, None),
                 _ => format!(
@@ -191,7 +191,7 @@ fn layout(dice: &mut Dice, options: &[&str]) -> String {
         let lowest = |role: &&str| role.starts_with("type") || role.starts_with("offset");
         let mut fields: Vec<&str> = roles.iter().copied().filter(lowest).collect();
         let mut roles = dice.shuffled(roles);
-        // Lines go from the highest bit of a number to the lowest.
+        // Lines go from the highest bit of a field to the lowest.
         fields.reverse();
         for role in &mut roles {
             if lowest(role) {
@@ -212,7 +212,7 @@ fn layout(dice: &mut Dice, options: &[&str]) -> String {
             let bits = USED - 1 - n;
             match *role {
                 "zero" | "one" if two => {
-                    // With small pages it is one thing, and otherwise the other.
+                    // One role with small pages, and the other otherwise.
                     let other = if *role == "zero" { "one" } else { "zero" };
                     for (is, size) in [(*role, "small"), (other, "!small")] {
                         let (line, gate, otherwise) = plain(is);
@@ -226,7 +226,7 @@ fn layout(dice: &mut Dice, options: &[&str]) -> String {
                     }
                 }
                 "zero" | "one" if options.len() > 1 && bits.is_multiple_of(4) => {
-                    // Another layout with the option off.
+                    // Another role if the option is off.
                     let other = if *role == "zero" { "one" } else { "zero" };
                     for (is, not) in [(*role, ""), (other, "!")] {
                         let _ = writeln!(
@@ -279,7 +279,7 @@ fn kinds(dice: &mut Dice, options: &[&str]) -> String {
     out += &option("NEEDED", need);
     out += &option("NEEDED_TOO", None);
     if dice.one_in(2) {
-        // Young and dirty have room above it.
+        // Young and dirty fit above a PFN of one bit.
         out = out.replacen("type-bits = 2\n", "type-bits = 2\npfn-bits = \"1\"\n", 1);
     }
     let all = ["uffd-wp", "soft-dirty", "exclusive"];
@@ -295,7 +295,7 @@ fn kinds(dice: &mut Dice, options: &[&str]) -> String {
     }
     let shipped = embedded::kinds().expect("the project's kinds");
     let names = shipped.kind_names().filter(|k| *k != "swap");
-    // Most layouts have few kinds with options, so that there is something that does not decide with others.
+    // Most layouts have few kinds with options, so that some option decides independently of the others.
     let often = [1, 2, 8, 100][dice.below(4)];
     let names = std::iter::once("swap").chain(names);
     for (n, name) in names.take(count).enumerate() {

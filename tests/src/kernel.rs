@@ -1,4 +1,4 @@
-//! What the kernel calls things, and what its predicates say of a word that is decoded here.
+//! The kernel's names, and its predicates compared with a decoded word.
 
 use arch_defs::codec::Decoded;
 use arch_defs::model::{Class, Layout, Level};
@@ -7,13 +7,13 @@ use serde_json::Value;
 use crate::data::{read, text, texts};
 use crate::{Vectors, has};
 
-/// What makes an entry.
+/// A kernel function that makes an entry.
 pub struct Constructor<'n> {
     /// The kind it makes.
     pub kind: &'n str,
-    /// It says that the page was young.
+    /// It makes a young entry.
     pub young: bool,
-    /// It says that the page was dirty.
+    /// It makes a dirty entry.
     pub dirty: bool,
 }
 
@@ -21,15 +21,15 @@ pub struct Constructor<'n> {
 pub struct Names(Value);
 
 impl Names {
-    /// Reads them.
+    /// Reads the file.
     pub fn read() -> Self {
         Self(read("vectors/names.toml"))
     }
 
-    /// What the kernel calls `name`.
+    /// The constructor with the kernel's name `name`.
     pub fn constructor(&self, name: &str) -> Constructor<'_> {
         let found = self.0["constructors"].get(name);
-        let found = found.unwrap_or_else(|| panic!("a constructor nobody told of: {name}"));
+        let found = found.unwrap_or_else(|| panic!("no constructor {name} in vectors/names.toml"));
         Constructor {
             kind: text(found, "kind"),
             young: found["young"] == true,
@@ -37,14 +37,14 @@ impl Names {
         }
     }
 
-    /// Every predicate on entries, and the kinds of which it is true.
+    /// Every predicate on entries, with the kinds for which it is true.
     pub fn predicates(&self) -> Vec<(&str, Vec<&str>)> {
         let all = &self.0["predicates"];
         let names = all.as_object().expect("a table").keys();
         names.map(|n| (n.as_str(), texts(all, n))).collect()
     }
 
-    /// The kind whose type a constant is.
+    /// The kind whose type is the constant `name`.
     pub fn kind_of_constant(&self, name: &str) -> Option<&str> {
         self.0["types"][name].as_str()
     }
@@ -55,25 +55,25 @@ pub fn level<'l>(layout: &'l Layout, name: &str) -> &'l Level {
     layout.level(name).expect("the level is there")
 }
 
-/// The predicates of a record's `pte` list that speak of what a decoded word says.
+/// Compares the predicates in a record's `pte` list with a decoded word.
 pub fn predicates(v: &Vectors, layout: &Layout, d: &Decoded, list: &Value, r: &Value) {
-    let says = |name: &str| has(list, name);
+    let kernel_has = |name: &str| has(list, name);
     assert_eq!(
         d.class == Class::None,
-        says("pte_none"),
+        kernel_has("pte_none"),
         "{}: none: {r}",
         v.name
     );
-    // A word can be none and present on no layout; the kernel's `pte_present` is asked on its own.
+    // No layout has a word that is both none and present; `pte_present` is compared separately.
     assert_eq!(
         d.class == Class::Present,
-        says("pte_present"),
+        kernel_has("pte_present"),
         "{}: present: {r}",
         v.name
     );
     assert_eq!(
         d.class == Class::NonPresent,
-        says("is_swap_pte"),
+        kernel_has("is_swap_pte"),
         "{}: swap: {r}",
         v.name
     );
@@ -84,7 +84,7 @@ pub fn predicates(v: &Vectors, layout: &Layout, d: &Decoded, list: &Value, r: &V
             ("pte_swp_soft_dirty", "soft-dirty"),
             ("pte_swp_uffd_wp", "uffd-wp"),
         ] {
-            assert_eq!(is(flag), says(predicate), "{}: {flag}: {r}", v.name);
+            assert_eq!(is(flag), kernel_has(predicate), "{}: {flag}: {r}", v.name);
         }
         let swap = level(layout, "pte")
             .swap
@@ -92,7 +92,7 @@ pub fn predicates(v: &Vectors, layout: &Layout, d: &Decoded, list: &Value, r: &V
             .is_none_or(|s| s.holds(d.word));
         assert_eq!(
             d.kind == "marker",
-            says("is_pte_marker") && swap,
+            kernel_has("is_pte_marker") && swap,
             "{}: marker: {r}",
             v.name
         );

@@ -1,4 +1,5 @@
-//! What tests share: the records that the kernel's own helpers gave, and the layouts they are held against.
+//! What several tests need: the records of the kernel's own helpers, the layouts that are verified against them, and
+//! slow, simple versions of the checks.
 
 #[cfg(feature = "browser")]
 pub mod browser;
@@ -13,8 +14,8 @@ pub mod narrow;
 pub mod rooms;
 pub mod shipped;
 pub mod solver;
+pub mod source_text;
 pub mod variants;
-pub mod wrong_files;
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -25,17 +26,17 @@ use arch_defs::model::config::Configuration;
 use arch_defs::version::Version;
 use serde_json::Value;
 
-/// The Rust in the README, so that it is tested.
+/// The README, so that its Rust examples are tested.
 #[cfg(doctest)]
 #[doc = include_str!("../../README.md")]
 pub struct Readme;
 
-/// What `#[derive(PteEntry)]` makes of an enum.
+/// The expansion of `#[derive(PteEntry)]`.
 pub fn derived(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     pte_expand::entries(tokens)
 }
 
-/// What `#[derive(PteFlags)]` makes of a struct.
+/// The expansion of `#[derive(PteFlags)]`.
 pub fn derived_flags(tokens: proc_macro2::TokenStream) -> proc_macro2::TokenStream {
     pte_expand::flags(tokens)
 }
@@ -48,9 +49,9 @@ pub struct Vectors {
     pub arch: String,
     /// The kernel.
     pub kernel: Version,
-    /// The options in force, as the manifest tells them.
+    /// The options and parameters, from the manifest of the file.
     pub config: Configuration,
-    /// All records but the manifest.
+    /// All records except the manifest.
     pub records: Vec<Value>,
 }
 
@@ -60,7 +61,7 @@ pub fn root() -> PathBuf {
 }
 
 impl Vectors {
-    /// Every file under `vectors/`, in the order of their names.
+    /// Every file in `vectors/`, sorted by name.
     pub fn all() -> Vec<Self> {
         let mut files: Vec<PathBuf> = std::fs::read_dir(root().join("vectors"))
             .expect("vectors/ is there")
@@ -68,7 +69,7 @@ impl Vectors {
             .filter(|p| p.extension().is_some_and(|e| e == "gz"))
             .collect();
         files.sort();
-        assert!(files.len() >= 3, "vectors/ has lost its files");
+        assert!(files.len() >= 3, "files are missing in vectors/");
         files.iter().map(|p| Self::read(p)).collect()
     }
 
@@ -122,7 +123,7 @@ impl Vectors {
         }
     }
 
-    /// The layout that the records are held against.
+    /// The layout that is verified against these records.
     pub fn layout(&self) -> Layout {
         embedded::layout(&self.arch, self.kernel, &self.config)
             .unwrap_or_else(|e| panic!("{}: {e}", self.name))
@@ -134,7 +135,7 @@ impl Vectors {
     }
 }
 
-/// A number of a record.
+/// A number in a record.
 pub fn hex(value: &Value) -> u64 {
     match value.as_str() {
         Some(s) => u64::from_str_radix(s.trim_start_matches("0x"), 16).expect("hex"),
@@ -142,7 +143,7 @@ pub fn hex(value: &Value) -> u64 {
     }
 }
 
-/// A list of predicates that are true has `name`.
+/// Whether `name` is in a list of true predicates.
 pub fn has(list: &Value, name: &str) -> bool {
     list.as_array().is_some_and(|l| l.iter().any(|v| v == name))
 }

@@ -1,5 +1,5 @@
-//! What a layout says, worked out bit by bit and word by word: slow, plain, and without any of the sets of words
-//! that the checks work with.
+//! The meaning of a layout, computed bit by bit and word by word. It is slow and simple, and shares no code with the
+//! checks, which compute with sets of words.
 
 mod facts;
 mod forms;
@@ -14,7 +14,7 @@ use arch_defs::model::{Entries, Layout, Level};
 pub use facts::{Fact, facts};
 pub use forms::{allows, form_of, frame_bits, is_open};
 
-/// What an entry is made of.
+/// The values that an entry is made of.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Values {
     /// The type.
@@ -29,7 +29,7 @@ fn bit(value: u64, at: u32) -> bool {
     at < 64 && value >> at & 1 == 1
 }
 
-/// The kinds that stand at `level`.
+/// The kinds that are used at `level`.
 pub fn kinds_at<'l>(layout: &'l Layout, level: &'l Level) -> impl Iterator<Item = &'l Kind> {
     layout
         .kinds
@@ -37,13 +37,13 @@ pub fn kinds_at<'l>(layout: &'l Layout, level: &'l Level) -> impl Iterator<Item 
         .filter(|k| level.entries.is_some() && k.levels.contains(&level.name))
 }
 
-/// `predicate` is true of `word`: any list, all compares.
+/// Whether `predicate` is true for `word`: all compares of any list.
 pub fn holds(predicate: &Predicate, word: u64) -> bool {
     let compare = |c: &Compare| ((word ^ c.value) & c.mask == 0) != c.negate;
     predicate.0.iter().any(|list| list.iter().all(compare))
 }
 
-/// The word of `values`, line by line.
+/// Encodes `values`, line by line.
 pub fn write(entries: &Entries, values: &Values) -> u64 {
     let mut word = 0;
     for row in &entries.partition.bits {
@@ -67,12 +67,12 @@ pub fn write(entries: &Entries, values: &Values) -> u64 {
     word
 }
 
-/// The number called `name` that `word` holds.
+/// The field `name` of `word`.
 pub fn read(entries: &Entries, name: &str, word: u64) -> u64 {
     number(&entries.partition, name, word)
 }
 
-/// The number called `name` that `word` holds by the lines of `partition`.
+/// The field `name` of `word`, read from the lines of `partition`.
 pub fn number(partition: &Partition, name: &str, word: u64) -> u64 {
     let mut value = 0;
     for row in &partition.bits {
@@ -88,7 +88,7 @@ pub fn number(partition: &Partition, name: &str, word: u64) -> u64 {
     value
 }
 
-/// How many bits the number called `name` has.
+/// The number of bits of the field `name`.
 pub fn width(entries: &Entries, name: &str) -> u32 {
     let rows = entries.partition.bits.iter();
     let of = rows.filter_map(|r| match &r.role {
@@ -108,7 +108,7 @@ pub fn flags_of(entries: &Entries, kind: &Kind) -> Vec<String> {
     all.collect()
 }
 
-/// `kind` may store bit `at` of the offset.
+/// Whether `kind` can store bit `at` of the offset.
 pub fn stores(kind: &Kind, at: u32) -> bool {
     match &kind.payload {
         Payload::Slot => true,
@@ -119,7 +119,7 @@ pub fn stores(kind: &Kind, at: u32) -> bool {
     }
 }
 
-/// The values that make `kind` write `word`, if it can.
+/// The values for which `kind` encodes to `word`, if there are any.
 pub fn written_as(level: &Level, kind: &Kind, word: u64) -> Option<Values> {
     let entries = level.entries.as_ref()?;
     let rows = entries.partition.bits.iter();
@@ -132,7 +132,7 @@ pub fn written_as(level: &Level, kind: &Kind, word: u64) -> Option<Values> {
         offset: read(entries, "offset", word),
         flags: flags.collect(),
     };
-    // A type that does not fit is cut off.
+    // A type that does not fit is truncated.
     let room = (1_u64 << width(entries, "type")) - 1;
     let legal = kind.types.clone().any(|ty| ty & room == values.ty)
         && (0..64).all(|at| !bit(values.offset, at) || stores(kind, at))
@@ -140,8 +140,8 @@ pub fn written_as(level: &Level, kind: &Kind, word: u64) -> Option<Values> {
     (legal && write(entries, &values) == word).then_some(values)
 }
 
-/// A stated rule says that `kind` never has this offset.
-pub fn never(kind: &Kind, offset: u64) -> bool {
+/// Whether a rule says that `kind` cannot have this offset.
+pub fn cannot_have(kind: &Kind, offset: u64) -> bool {
     let outside = |l: &arch_defs::model::kinds::Limit| offset < l.lowest || offset > l.highest;
     kind.limits.iter().any(outside)
 }
@@ -158,13 +158,13 @@ pub fn subsets<T: Clone>(list: &[T]) -> Vec<Vec<T>> {
     all.map(|n| of(n).collect()).collect()
 }
 
-/// What one kind writes at one level: each word with whether it occurs and whether a flag is set.
+/// The words of one kind at one level: for each, whether it can occur and whether it has no flag set.
 pub struct Words {
     /// The words.
     pub all: BTreeMap<u64, (bool, bool)>,
 }
 
-/// Every word that `kind` writes, by trying all values: for layouts whose offsets are a few bits.
+/// Every word of `kind`, found by encoding all values. For layouts whose offset has few bits.
 pub fn words(entries: &Entries, kind: &Kind) -> Words {
     let bits: Vec<u32> = (0..width(entries, "offset"))
         .filter(|at| stores(kind, *at))
@@ -182,7 +182,7 @@ pub fn words(entries: &Entries, kind: &Kind) -> Words {
                     flags: flags.clone(),
                 };
                 let word = write(entries, &values);
-                let (occurs, plain) = (!never(kind, offset), flags.is_empty());
+                let (occurs, plain) = (!cannot_have(kind, offset), flags.is_empty());
                 let entry = all.entry(word).or_insert((false, false));
                 entry.0 |= occurs;
                 entry.1 |= plain;
@@ -206,8 +206,8 @@ fn spread(value: u64, places: &[u32]) -> u64 {
         .fold(0, |sum, (_, at)| sum | 1 << at)
 }
 
-/// Every non-empty set of bits out of `mask` that are clear in `word`.
-fn masks_of(mask: u64, word: u64) -> Vec<u64> {
+/// Every non-empty subset of the bits of `mask` that are clear in `word`.
+fn clear_subsets(mask: u64, word: u64) -> Vec<u64> {
     let clear: Vec<u64> = (0..64)
         .filter(|b| bit(mask, *b) && !bit(word, *b))
         .map(|b| 1 << b)
@@ -216,13 +216,13 @@ fn masks_of(mask: u64, word: u64) -> Vec<u64> {
     sums.filter(|s: &u64| *s != 0).collect()
 }
 
-/// The words of `layout` at `level` that are nothing: not none, not present, and of no kind's type. The smallest, and how
-/// many there are.
+/// The encodings at `level` that have no meaning: not none, not present, and not the type of any kind. Returns the
+/// smallest, and how many there are.
 ///
-/// Words of `bits` bits are looked at; where a word has more, the highest of them stands for all those above, any of
+/// Looks at words of `bits` bits. If words have more, the highest bit stands for all bits above, any of
 /// which may be set.
-pub fn nothing(layout: &Layout, level: &Level, bits: u32) -> Option<(u64, u128)> {
-    let is_nothing = |w: &u64| {
+pub fn without_meaning(layout: &Layout, level: &Level, bits: u32) -> Option<(u64, u128)> {
+    let has_no_meaning = |w: &u64| {
         let kind = |e: &Entries| {
             let ty = read_type(layout, read(e, "type", *w));
             level.swap.as_ref().is_none_or(|s| holds(s, *w))
@@ -233,12 +233,12 @@ pub fn nothing(layout: &Layout, level: &Level, bits: u32) -> Option<(u64, u128)>
             && !level.entries.as_ref().is_some_and(kind)
     };
     let beyond = (1_u128 << (layout.word_bits - bits + 1)) - 1;
-    let stands_for = |w: &u64| if bit(*w, bits - 1) { beyond } else { 1 };
-    let all: Vec<u64> = (0..1_u64 << bits).filter(is_nothing).collect();
-    Some((*all.first()?, all.iter().map(stands_for).sum()))
+    let count = |w: &u64| if bit(*w, bits - 1) { beyond } else { 1 };
+    let all: Vec<u64> = (0..1_u64 << bits).filter(has_no_meaning).collect();
+    Some((*all.first()?, all.iter().map(count).sum()))
 }
 
-/// The type that generic code has: as much of the stored one as `swp_entry_t` has room for.
+/// The type that generic code reads: as much of the stored type as fits into `swp_entry_t`.
 fn read_type(layout: &Layout, stored: u64) -> u64 {
     let room = layout.entry_bits - (layout.entry_bits - 1 - layout.type_bits);
     (0..room)

@@ -1,5 +1,5 @@
-//! Narrow copies of layouts: the same in everything but that most bits of the offset are left out, so that every
-//! word can be looked at.
+//! Narrow copies of layouts: most bits of the offset are left out and all else is the same, so that every
+//! word can be tried.
 
 use arch_defs::model::kinds::Payload;
 use arch_defs::model::partition::{Bits, Partition, Role};
@@ -8,8 +8,8 @@ use arch_defs::model::{Entries, Layout, Level};
 
 use crate::naive;
 
-/// A copy of `layout` whose offset has the bits `kept` of the old one only, lowest first; levels without entries
-/// and words in use are left out.
+/// A copy of `layout` whose offset has only the bits `kept` of the original, lowest first. Levels without entries
+/// and present words are left out.
 pub fn copy(layout: &Layout, kept: &[u32]) -> Layout {
     let mut out = layout.clone();
     out.levels.retain(|l| l.entries.is_some());
@@ -45,9 +45,9 @@ pub fn copy(layout: &Layout, kept: &[u32]) -> Layout {
     out
 }
 
-/// The bits of the offset to keep so that everything is still there: the lowest two (markers), and those that say
+/// The bits of the offset to keep so that every feature remains: the lowest two (markers), and those of
 /// young and dirty, or the highest two.
-pub fn telling(layout: &Layout) -> Vec<u32> {
+pub fn bits_to_keep(layout: &Layout) -> Vec<u32> {
     let entries = layout.levels.iter().find_map(|l| l.entries.as_ref());
     let width = naive::width(entries.expect("some level has entries"), "offset");
     let aged = layout.kinds.iter().find_map(|k| match k.payload {
@@ -134,14 +134,14 @@ fn squeeze_predicate(predicate: &mut Predicate, keep: u64) {
         assert_eq!(
             compare.value & !keep,
             0,
-            "a bit that is left out would have to be one"
+            "a predicate wants a bit to be one that is left out"
         );
         compare.mask = squeeze(compare.mask, keep);
         compare.value = squeeze(compare.value, keep);
     }
 }
 
-/// The bits of `value` under `keep`, moved together.
+/// The bits of `value` under `keep`, packed together.
 fn squeeze(value: u64, keep: u64) -> u64 {
     let mut out = 0;
     let places = (0..64).filter(|b| keep >> b & 1 == 1);

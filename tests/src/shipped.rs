@@ -1,4 +1,4 @@
-//! The layouts that are shipped, under the configurations that tests go over.
+//! The shipped layouts, in the configurations that tests go through.
 
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
@@ -13,13 +13,13 @@ pub struct Shipped {
     pub arch: &'static str,
     /// The kernel.
     pub kernel: Version,
-    /// What its layout file says.
+    /// The layout file at this kernel.
     pub file: LayoutEpoch,
-    /// What the kinds file says.
+    /// The kinds file at this kernel.
     pub kinds: KindsEpoch,
 }
 
-/// Every architecture at every kernel.
+/// Every architecture at every verified kernel.
 pub fn all() -> Vec<Shipped> {
     let mut out = Vec::new();
     for arch in embedded::archs() {
@@ -37,7 +37,7 @@ pub fn all() -> Vec<Shipped> {
     out
 }
 
-/// Every architecture that is verified at `kernel`, with every option on.
+/// Every architecture that is verified at `kernel`, with all options on.
 pub fn at(kernel: Version) -> Vec<Layout> {
     let archs = embedded::archs().into_iter();
     let verified = archs.filter(|arch| embedded::verified_kernel(arch, kernel).is_ok());
@@ -48,17 +48,17 @@ pub fn at(kernel: Version) -> Vec<Layout> {
 }
 
 impl Shipped {
-    /// `6.12 x86-64`.
+    /// `x86-64 6.12`.
     pub fn name(&self) -> String {
         format!("{} {}", self.arch, self.kernel)
     }
 
-    /// The layout under `config`.
+    /// The layout in configuration `config`.
     pub fn layout(&self, config: &Configuration) -> Layout {
         resolve(&self.file, &self.kinds, config).unwrap_or_else(|e| panic!("{}: {e}", self.name()))
     }
 
-    /// Every option on and the default parameters, and the same with every option off.
+    /// All options on and the default parameters; the same with all options off.
     pub fn on_and_off(&self) -> [Configuration; 2] {
         let mut off = Configuration::default();
         for option in known_options(&self.file, &self.kinds) {
@@ -67,7 +67,7 @@ impl Shipped {
         [Configuration::default(), off]
     }
 
-    /// Every option on, with each combination of the parameters.
+    /// All options on, with each combination of the parameters.
     pub fn every_params(&self) -> Vec<Configuration> {
         let with = |params| Configuration {
             params,
@@ -76,7 +76,7 @@ impl Shipped {
         every_params(&self.file).into_iter().map(with).collect()
     }
 
-    /// Every option on but one, and those that need it.
+    /// One option off, with those that need it, and all others on.
     pub fn each_option_off(&self) -> Vec<Configuration> {
         let without = |option| {
             let mut config = Configuration::default();

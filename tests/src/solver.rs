@@ -1,9 +1,9 @@
-//! What the checks say against what a solver says: the questions that `pte export --format smt2` writes.
+//! Compares the checks with an SMT solver, which answers the questions that `pte export --format smt2` writes.
 //!
-//! Both must find the same answers; where there is a word, the solver must take the one that the check shows, and
-//! find none that is smaller if it is claimed to be the smallest.
+//! Both must give the same answers. If a question has a witness, the solver must accept the word that the check shows,
+//! and must find no smaller one if the check claims that it is the smallest.
 
-mod held;
+mod proposal_variant;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -18,21 +18,21 @@ use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
 
 use crate::shipped::Shipped;
-use crate::wrong_files::source;
+use crate::source_text::source;
 
-pub use held::Held;
+pub use proposal_variant::ProposalVariant;
 
-/// What the checks say of one question.
+/// The answer "yes" of the checks to one question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Answer {
-    /// A word that answers it; nothing if they say that there is one, and not which.
+    /// A witness; none if the checks only say that there is one.
     pub word: Option<u64>,
-    /// No smaller word does.
+    /// Whether it is the smallest.
     pub smallest: bool,
 }
 
 impl Answer {
-    /// This word, and no smaller one.
+    /// A witness, and there is no smaller one.
     pub const fn smallest(word: u64) -> Self {
         Self {
             word: Some(word),
@@ -40,7 +40,7 @@ impl Answer {
         }
     }
 
-    /// This word; there may be smaller ones.
+    /// A witness; there may be smaller ones.
     pub const fn word(word: u64) -> Self {
         Self {
             word: Some(word),
@@ -48,7 +48,7 @@ impl Answer {
         }
     }
 
-    /// There is an answer.
+    /// There is a witness.
     pub const fn some() -> Self {
         Self {
             word: None,
@@ -57,16 +57,16 @@ impl Answer {
     }
 }
 
-/// What is asked about a word that the checks show: whether it is an answer, and whether a smaller one is.
+/// The two questions about a witness: whether it is one, and whether there is a smaller one.
 const WITNESSES: [&str; 2] = ["witness", "smaller"];
 
-/// The questions that the checks answer with "yes", by their ids.
+/// The questions that the checks answer with "yes", by id.
 pub type Answers = BTreeMap<String, Answer>;
 
-/// For each id a word, or that there is none.
+/// The solver's answers by id: a word, or none.
 pub type Solved = BTreeMap<String, Option<u64>>;
 
-/// The export, asking of each word in `answers` whether it answers the question, and whether a smaller one does.
+/// The export, with two more questions for each witness in `answers`: is it one, and is there a smaller one?
 fn with_witnesses(text: &str, answers: &Answers, digits: usize) -> String {
     let mut out = String::new();
     for part in text.split_inclusive("(pop 1)\n") {
@@ -94,12 +94,12 @@ fn with_witnesses(text: &str, answers: &Answers, digits: usize) -> String {
     out
 }
 
-/// What the solver says: for each id a word, or that there is none.
+/// Runs the solver. Returns its answers by id: a word, or none.
 fn solve(file: &Path) -> Solved {
     let solver = Command::new("z3")
         .arg(file)
         .output()
-        .expect("z3 is installed, and runs");
+        .expect("z3 is installed and runs");
     let text = String::from_utf8(solver.stdout).expect("text");
     let mut out = BTreeMap::new();
     let mut lines = text.lines().peekable();
@@ -131,12 +131,12 @@ fn solve(file: &Path) -> Solved {
     out
 }
 
-/// How many questions were asked, and how many have an answer.
+/// How many questions were asked, and how many have a witness.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Count {
     /// Questions.
     pub asked: usize,
-    /// Those with an answer.
+    /// Those with a witness.
     pub sat: usize,
 }
 
@@ -147,22 +147,22 @@ impl std::ops::AddAssign for Count {
     }
 }
 
-/// What is written for the solver, and what it should answer.
+/// An export for the solver, and the answers that it must give.
 pub struct Asked<'a> {
-    /// What makes the command write it.
+    /// The arguments of `pte export`.
     pub args: &'a [String],
-    /// Where it may be written.
+    /// The file to write it to.
     pub file: &'a Path,
-    /// Bits of a word.
+    /// The number of bits of a word.
     pub word_bits: u32,
-    /// What the checks answer with "yes".
+    /// The questions that the checks answer with "yes".
     pub answers: &'a Answers,
-    /// Questions that the checks leave open, since they have said something worse.
+    /// Questions that the checks do not answer, because they reported something worse.
     pub open: &'a BTreeSet<String>,
 }
 
 impl Asked<'_> {
-    /// Holds both sides against each other. The answers of the solver are given without those about the witnesses.
+    /// Asserts that both sides agree. Returns the solver's answers without those about witnesses.
     #[track_caller]
     pub fn agree(&self) -> (Count, Solved) {
         let what = self.args.join(" ");
@@ -184,8 +184,8 @@ impl Asked<'_> {
                 count.sat += usize::from(found.is_some());
             }
             wrong.extend(match part {
-                Some((question, part)) => self.of_witness(question, part, *found),
-                None => self.of_question(id, *found),
+                Some((question, part)) => self.witness_fault(question, part, *found),
+                None => self.question_differs(id, *found),
             });
         }
         let unasked = self.answers.keys().chain(self.open);
@@ -198,14 +198,14 @@ impl Asked<'_> {
     }
 
     /// How the two sides differ about one question, if they do.
-    fn of_question(&self, id: &str, found: Option<u64>) -> Option<String> {
+    fn question_differs(&self, id: &str, found: Option<u64>) -> Option<String> {
         let ours = self.answers.get(id);
         let same = found.is_some() == ours.is_some() || self.open.contains(id);
         (!same).then(|| format!("{id}: the solver says {found:x?}, the checks {ours:x?}"))
     }
 
-    /// What is wrong with the word that the checks show, if anything is.
-    fn of_witness(&self, question: &str, part: &str, found: Option<u64>) -> Option<String> {
+    /// What is wrong with the witness of the checks, if anything.
+    fn witness_fault(&self, question: &str, part: &str, found: Option<u64>) -> Option<String> {
         let ours = self.answers[question].word;
         match part {
             "witness" if found != ours => Some(format!("{question} is not answered by {ours:x?}")),
@@ -217,8 +217,8 @@ impl Asked<'_> {
     }
 }
 
-/// Does all the work, on two threads; gives the sum of what was counted.
-pub fn all_of<W: Sync>(work: &[W], each: impl Fn(&W, &str) -> Count + Sync) -> Count {
+/// Does all the work on two threads, and returns the sum of the counts.
+pub fn run_all<W: Sync>(work: &[W], each: impl Fn(&W, &str) -> Count + Sync) -> Count {
     pte_generate::command();
     let (next, total) = (AtomicUsize::new(0), Mutex::new(Count::default()));
     std::thread::scope(|scope| {
@@ -235,7 +235,7 @@ pub fn all_of<W: Sync>(work: &[W], each: impl Fn(&W, &str) -> Count + Sync) -> C
     total.into_inner().expect("none has failed")
 }
 
-/// What makes the command take `shipped` under `config`.
+/// The arguments that select `shipped` in configuration `config`.
 pub fn arguments(shipped: &Shipped, config: &Configuration) -> Vec<String> {
     let mut args = vec![
         format!("--arch={}", shipped.arch),
@@ -249,7 +249,7 @@ pub fn arguments(shipped: &Shipped, config: &Configuration) -> Vec<String> {
     args
 }
 
-/// The newest layout of x86-64 with some lines changed, each from how it begins to its end, and the file that has it.
+/// The newest layout of x86-64 with some lines changed (each from the given beginning to its end), and its file.
 pub fn broken_layout(folder: &Path, name: &str, changes: &[(&str, &str)]) -> (Layout, PathBuf) {
     let mut files = embedded::LAYOUTS.iter();
     let (_, text) = files
@@ -260,7 +260,7 @@ pub fn broken_layout(folder: &Path, name: &str, changes: &[(&str, &str)]) -> (La
         let (row, rest) = text
             .split_once(from)
             .unwrap_or_else(|| panic!("no line {from}"));
-        // A line of bits may go over several of the file.
+        // A line of bits can span several lines of the file.
         let close = " },";
         let end = rest
             .find(&format!("{close}\n"))

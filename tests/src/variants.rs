@@ -1,29 +1,29 @@
-//! Made-up enums for `#[derive(PteEntry)]` on `layouts/narrow.toml`, and which words each variant has: worked out from
-//! what the two files say, word by word.
+//! Made-up enums for `#[derive(PteEntry)]` on `layouts/narrow.toml`, and the words of each variant. They are computed
+//! word by word from the enum and the layout file.
 
-/// The bits of a word that are tried: all others are zero.
+/// The number of words that are tried: all higher bits are zero.
 pub const WORDS: u32 = 1 << 10;
-/// What the hardware may set.
+/// The bit that the hardware may set.
 pub const HARDWARE: u32 = 1 << 2;
 
-/// The word of some values.
+/// Encodes a list of values.
 type Encoder<'v> = &'v dyn Fn(&[u32]) -> u32;
 
-/// What a variant says of a number or a bit.
+/// How a variant treats a field or a flag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Said {
-    /// A field, with bounds.
+pub enum FieldRule {
+    /// Kept as a field of the variant, with bounds.
     Kept(u32, u32),
-    /// Always this.
+    /// Always this value.
     Fixed(u32),
-    /// Only 0.
+    /// Always 0.
     Clear,
-    /// Any, and written as 0.
+    /// Any value is accepted, and 0 is written.
     Ignored,
 }
 
-impl Said {
-    fn takes(self, value: u32) -> bool {
+impl FieldRule {
+    fn accepts(self, value: u32) -> bool {
         match self {
             Self::Kept(low, high) => (low..=high).contains(&value),
             Self::Fixed(fixed) => value == fixed,
@@ -32,37 +32,37 @@ impl Said {
         }
     }
 
-    /// What is written for it, whatever was read.
+    /// The value that is written when `value` was read.
     fn written(self, value: u32) -> u32 {
         if self == Self::Ignored { 0 } else { value }
     }
 }
 
-/// What a variant is.
+/// A variant of an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Variant {
     /// Type, offset and flag.
-    Swap([Said; 3]),
+    Swap([FieldRule; 3]),
     /// Page frame and flag.
-    Hwpoison([Said; 2]),
+    Hwpoison([FieldRule; 2]),
     /// The markers as one number.
-    Marker(Said),
-    /// `mask` and `value`; the bits from `low` that are open are a field, and the other open bits are ignored.
+    Marker(FieldRule),
+    /// `mask` and `value`; the open bits of `field` are one number, and the other open bits are ignored.
     Pattern {
-        /// The bits that tell it.
+        /// The bits that identify it.
         mask: u32,
-        /// What they are.
+        /// Their values.
         value: u32,
         /// The lowest and the highest bit of the field.
         field: (u32, u32),
-        /// What is said of it.
-        said: Said,
+        /// How the field is treated.
+        rule: FieldRule,
     },
     /// `mask`, `value` and the rest.
     Rest {
-        /// The bits that tell it.
+        /// The bits that identify it.
         mask: u32,
-        /// What they are.
+        /// Their values.
         value: u32,
     },
     /// One word.
@@ -81,12 +81,12 @@ fn entry(word: u32) -> Option<(u32, u32, u32)> {
     (word & 3 == 2).then(|| (bits(word, &[6, 9]), offset, bits(word, &[3])))
 }
 
-fn made(ty: u32, offset: u32, flag: u32) -> u32 {
+fn encode(ty: u32, offset: u32, flag: u32) -> u32 {
     let high = (offset >> 2 & 3) ^ 3;
     (ty & 1) << 6 | (ty >> 1) << 9 | (offset & 3) << 7 | high << 4 | flag << 3 | 2
 }
 
-/// The kind of a word that some encoder writes: there are four types, and so two areas.
+/// The kind of a valid encoding, and its values. There are four types, and so two swap areas.
 fn kind(word: u32) -> Option<(&'static str, [u32; 3])> {
     let (ty, offset, flag) = entry(word)?;
     match ty {
@@ -97,30 +97,32 @@ fn kind(word: u32) -> Option<(&'static str, [u32; 3])> {
     }
 }
 
-/// `word` is in use, or nothing at all.
-pub fn is_no_entry(word: u32) -> bool {
+/// Whether `word` is present or none.
+pub fn is_present_or_none(word: u32) -> bool {
     word & 1 != 0 || word & !HARDWARE == 0
 }
 
 impl Variant {
-    /// What is said of each of its numbers, in order.
-    fn numbers(&self) -> Vec<Said> {
+    /// How each of its fields is treated, in order.
+    fn field_rules(&self) -> Vec<FieldRule> {
         match self {
             Self::Swap(all) => all.to_vec(),
             Self::Hwpoison(all) => all.to_vec(),
-            Self::Marker(said) | Self::Pattern { said, .. } => vec![*said],
+            Self::Marker(rule) | Self::Pattern { rule, .. } => vec![*rule],
             Self::Rest { .. } | Self::Word(_) => Vec::new(),
         }
     }
 
-    /// The words that it takes, and for each its fields and the word that is written for these.
+    /// If it accepts `word`: the values of its fields, and the word that is written for them.
     pub fn read(&self, word: u32) -> Option<(Vec<u32>, u32)> {
         let plain = word & !HARDWARE;
         let of_kind = |name: &str| kind(plain).filter(|(k, _)| *k == name).map(|(_, v)| v);
         let (values, write): (Vec<u32>, Encoder<'_>) = match self {
-            Self::Swap(_) => (of_kind("swap")?.to_vec(), &|v| made(v[0], v[1], v[2])),
-            Self::Hwpoison(_) => (of_kind("hwpoison")?[..2].to_vec(), &|v| made(2, v[0], v[1])),
-            Self::Marker(_) => (of_kind("marker")?[..1].to_vec(), &|v| made(3, v[0], 0)),
+            Self::Swap(_) => (of_kind("swap")?.to_vec(), &|v| encode(v[0], v[1], v[2])),
+            Self::Hwpoison(_) => (of_kind("hwpoison")?[..2].to_vec(), &|v| {
+                encode(2, v[0], v[1])
+            }),
+            Self::Marker(_) => (of_kind("marker")?[..1].to_vec(), &|v| encode(3, v[0], 0)),
             Self::Pattern {
                 mask,
                 value,
@@ -136,98 +138,98 @@ impl Variant {
                 (vec![number], &move |v| value | v[0] << low)
             }
             Self::Rest { mask, value } => {
-                // The rest is kept as it stands, with the hardware's bits if they are open.
+                // The rest is kept as it is, with the hardware's bit if that is open.
                 let looked = word & if mask & HARDWARE == 0 { !0 } else { !HARDWARE };
                 return (looked & mask == *value).then(|| (vec![looked & !mask], looked));
             }
             Self::Word(only) => return (plain == *only).then(|| (Vec::new(), *only)),
         };
-        let said = self.numbers();
-        if !said.iter().zip(&values).all(|(s, v)| s.takes(*v)) {
+        let rules = self.field_rules();
+        if !rules.iter().zip(&values).all(|(s, v)| s.accepts(*v)) {
             return None;
         }
-        let written: Vec<u32> = said
+        let written: Vec<u32> = rules
             .iter()
             .zip(&values)
             .map(|(s, v)| s.written(*v))
             .collect();
-        let kept = said
+        let kept = rules
             .iter()
             .zip(&values)
-            .filter(|(s, _)| matches!(s, Said::Kept(..)));
+            .filter(|(s, _)| matches!(s, FieldRule::Kept(..)));
         Some((kept.map(|(_, v)| *v).collect(), write(&written)))
     }
 
-    /// A word of a variant that is no kind must be no entry of any, nor none or present.
-    pub fn is_wrong(&self) -> bool {
+    /// Whether a variant that is not a kind has a word that is none, present or of a kind: the derive must refuse it.
+    pub fn must_be_refused(&self) -> bool {
         let own = matches!(
             self,
             Self::Pattern { .. } | Self::Rest { .. } | Self::Word(_)
         );
-        let taken = |w: &u32| is_no_entry(*w) || kind(w & !HARDWARE).is_some();
+        let taken = |w: &u32| is_present_or_none(*w) || kind(w & !HARDWARE).is_some();
         own && (0..WORDS)
             .filter(|w| self.read(*w).is_some())
             .any(|w| taken(&w))
     }
 
-    /// How many fields it has.
+    /// The number of its fields.
     pub fn fields(&self) -> usize {
-        let kept = |s: &Said| matches!(s, Said::Kept(..));
+        let kept = |s: &FieldRule| matches!(s, FieldRule::Kept(..));
         match self {
             Self::Rest { .. } => 1,
-            _ => self.numbers().into_iter().filter(kept).count(),
+            _ => self.field_rules().into_iter().filter(kept).count(),
         }
     }
 
-    /// It in Rust, as a tuple variant called `name`.
+    /// Its Rust source, as a tuple variant called `name`.
     pub fn rust(&self, name: &str) -> String {
         let (mut keys, mut fields) = (Vec::new(), Vec::new());
-        let mut say = |said: Said, name: &str, field: &str, top: u32, ty: &str| match said {
-            Said::Kept(0, high) if high == top => fields.push(format!("#[pte({field})] {ty}")),
-            Said::Kept(low, high) => {
+        let mut add = |rule: FieldRule, name: &str, field: &str, top: u32, ty: &str| match rule {
+            FieldRule::Kept(0, high) if high == top => fields.push(format!("#[pte({field})] {ty}")),
+            FieldRule::Kept(low, high) => {
                 fields.push(format!("#[pte({field}, min = {low}, max = {high})] {ty}"));
             }
-            Said::Fixed(value) if ty == "bool" => {
+            FieldRule::Fixed(value) if ty == "bool" => {
                 assert_eq!(value, 1);
                 keys.push(format!("flags = \"{name}\""));
             }
-            Said::Fixed(value) => keys.push(format!("{name} = {value}")),
-            Said::Clear => keys.push(format!("clear = \"{name}\"")),
-            Said::Ignored => keys.push(format!("ignore = \"{name}\"")),
+            FieldRule::Fixed(value) => keys.push(format!("{name} = {value}")),
+            FieldRule::Clear => keys.push(format!("clear = \"{name}\"")),
+            FieldRule::Ignored => keys.push(format!("ignore = \"{name}\"")),
         };
         let flag = "flag = \"uffd-wp\"";
         match self {
             Self::Swap([ty, offset, on]) => {
-                say(*ty, "type", "type", 1, "u8");
-                say(*offset, "offset", "offset", 15, "u8");
-                say(*on, "uffd-wp", flag, 1, "bool");
+                add(*ty, "type", "type", 1, "u8");
+                add(*offset, "offset", "offset", 15, "u8");
+                add(*on, "uffd-wp", flag, 1, "bool");
                 keys.push("kind = \"swap\"".to_owned());
             }
             Self::Hwpoison([pfn, on]) => {
-                say(*pfn, "pfn", "pfn", 7, "u8");
-                say(*on, "uffd-wp", flag, 1, "bool");
+                add(*pfn, "pfn", "pfn", 7, "u8");
+                add(*on, "uffd-wp", flag, 1, "bool");
                 keys.push("kind = \"hwpoison\"".to_owned());
             }
-            Self::Marker(said) => {
-                say(*said, "markers", "markers", 5, "u8");
+            Self::Marker(rule) => {
+                add(*rule, "markers", "markers", 5, "u8");
                 keys.push("kind = \"marker\"".to_owned());
             }
             Self::Pattern {
                 mask,
                 value,
                 field: (low, high),
-                said,
+                rule,
             } => {
                 let top = (1 << (high - low + 1)) - 1;
-                say(
-                    *said,
+                add(
+                    *rule,
                     "rest",
                     &format!("bits = \"{high}:{low}\""),
                     top,
                     "u8",
                 );
                 let own = top << low;
-                if matches!(said, Said::Kept(..)) && !mask & !own & (WORDS - 1) != 0 {
+                if matches!(rule, FieldRule::Kept(..)) && !mask & !own & (WORDS - 1) != 0 {
                     keys.push("ignore = \"rest\"".to_owned());
                 }
                 let upper = !(WORDS - 1);
@@ -250,7 +252,7 @@ impl Variant {
     }
 }
 
-/// One `clear` and one `ignore`: a key stands once.
+/// Merges all `clear` and all `ignore` keys into one each: a key can be given only once.
 fn merged(keys: Vec<String>) -> Vec<String> {
     let mut out = Vec::new();
     for list in ["clear", "ignore"] {

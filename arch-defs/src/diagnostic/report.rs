@@ -79,14 +79,32 @@ impl Diagnostic {
         self.render(&renderer(colour), false)
     }
 
-    fn render(&self, renderer: &Renderer, brief: bool) -> String {
-        let level = if self.warning {
+    /// Only its lines of the file, underlined and trimmed to about `columns`: the message is the caller's to write.
+    pub fn excerpt(&self, colour: bool, columns: usize) -> String {
+        let group = self.lines(Group::with_level(self.level()), false);
+        let renderer = renderer(colour).term_width(columns);
+        renderer.render(&[group]).to_string()
+    }
+
+    fn level(&self) -> Level<'static> {
+        if self.warning {
             Level::WARNING
         } else {
             Level::ERROR
-        };
-        let title = level.primary_title(self.message.as_str()).id(self.id);
-        let mut group = Group::with_title(title);
+        }
+    }
+
+    fn render(&self, renderer: &Renderer, brief: bool) -> String {
+        let title = self.level().primary_title(self.message.as_str());
+        let mut group = self.lines(Group::with_title(title.id(self.id)), brief);
+        for text in &self.help {
+            group = group.element(Level::HELP.message(text.as_str()));
+        }
+        renderer.render(&[group]).to_string()
+    }
+
+    /// Adds the lines of each file that has labels.
+    fn lines<'s>(&'s self, mut group: Group<'s>, brief: bool) -> Group<'s> {
         let mut shown: Vec<&Source> = Vec::new();
         for source in self.labels.iter().map(|(span, _)| &*span.source) {
             if shown.iter().any(|s| s.name == source.name) {
@@ -101,10 +119,7 @@ impl Diagnostic {
                 (false, _) => group.elements(self.snippets(source, brief)),
             };
         }
-        for text in &self.help {
-            group = group.element(Level::HELP.message(text.as_str()));
-        }
-        renderer.render(&[group]).to_string()
+        group
     }
 
     /// The labels in `source`: labels near each other share a snippet, and the snippet of the first label comes first.

@@ -1,25 +1,25 @@
-//! Wrong files that are made rather than kept: too long to keep, or no text.
+//! Wrong files that are generated because they are too long to keep or are not text.
 
 use arch_defs::source::MAX_BYTES;
 
-/// A layout to be made wrong.
+/// The layout that is changed to make a wrong file.
 pub const SHORT: &str = include_str!("../../../tests/layouts/short.toml");
 
-/// What is needed to make a file: where something stands, and what stands there instead.
-fn instead(old: &str, new: &str) -> Vec<u8> {
+/// `SHORT` with `old` replaced by `new`.
+fn replaced(old: &str, new: &str) -> Vec<u8> {
     assert!(SHORT.contains(old), "short.toml has no {old:?}");
     SHORT.replacen(old, new, 1).into_bytes()
 }
 
 fn after_word(text: &str) -> Vec<u8> {
-    instead("word = 64\n", &format!("word = 64\n{text}\n"))
+    replaced("word = 64\n", &format!("word = 64\n{text}\n"))
 }
 
 fn at_end(text: &str) -> Vec<u8> {
     format!("{SHORT}\n{text}").into_bytes()
 }
 
-/// As many pieces as the largest file has room for.
+/// As many pieces as fit into the largest file that the reader accepts.
 fn fill(piece: impl Fn(usize) -> String) -> String {
     let mut all = String::new();
     for next in (0..).map(piece) {
@@ -38,13 +38,13 @@ fn form(n: usize, matches: &str) -> String {
     )
 }
 
-/// The name and the bytes of each.
+/// Name and bytes of each file.
 pub fn all() -> Vec<(&'static str, Vec<u8>)> {
     let mut all = deep();
     all.extend(long());
     all.extend(many());
     all.extend(slow());
-    all.extend(no_text());
+    all.extend(not_text());
     all
 }
 
@@ -80,12 +80,12 @@ fn long() -> Vec<(&'static str, Vec<u8>)> {
     );
     let again = form(0, "{ any = \"0x1\" }");
     vec![
-        ("made-long-line", instead(line, &very)),
+        ("made-long-line", replaced(line, &very)),
         (
             "made-long-name",
             after_word(&format!("{} = 1", "word".repeat(20_000))),
         ),
-        ("made-long-list", instead(line, &line.repeat(5_000))),
+        ("made-long-list", replaced(line, &line.repeat(5_000))),
         ("made-long-way-between", at_end(&format!("{two}{again}"))),
         (
             "made-all-on-one-line",
@@ -137,26 +137,26 @@ fn many() -> Vec<(&'static str, Vec<u8>)> {
         ),
         (
             "made-many-needs",
-            instead(
+            replaced(
                 "why = \"pages",
                 &format!("needs = [{needs}]\nwhy = \"pages"),
             ),
         ),
         (
             "made-many-where",
-            instead(
+            replaced(
                 "[[non-present]]\n",
                 &format!("[[non-present]]\nwhere = {{ page-shift = [{numbers}] }}\n"),
             ),
         ),
         (
             "made-many-levels",
-            instead("levels = [\"pte\"]", &format!("levels = [{levels}]")),
+            replaced("levels = [\"pte\"]", &format!("levels = [{levels}]")),
         ),
     ]
 }
 
-/// Small enough to be read, and much work if it were all done.
+/// Files that are small enough to be read, but would take long to check without limits.
 fn slow() -> Vec<(&'static str, Vec<u8>)> {
     let few = |piece: &dyn Fn(usize) -> String| (0..200).map(piece).collect::<String>();
     let nots = "{ all = [{ mask = \"0xffffffff\", not = \"1\" }, { mask = \"0xffffffff00\", not = \"0x100\" }] }";
@@ -188,8 +188,8 @@ fn slow() -> Vec<(&'static str, Vec<u8>)> {
     ]
 }
 
-fn no_text() -> Vec<(&'static str, Vec<u8>)> {
-    let latin = instead("D and A", "D\u{1} and A")
+fn not_text() -> Vec<(&'static str, Vec<u8>)> {
+    let latin = replaced("D and A", "D\u{1} and A")
         .into_iter()
         .map(|b| if b == 1 { 0xe9 } else { b });
     let utf_16 = SHORT.bytes().flat_map(|b| [b, 0]);

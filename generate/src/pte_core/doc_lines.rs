@@ -1,12 +1,12 @@
-//! Documentation as people write it: `/// …`, a line an attribute.
+//! Documentation as people write it: `/// …`, one attribute per line.
 
 use proc_macro2::{Group, Literal, TokenStream, TokenTree};
 use quote::quote;
 
-/// `tokens` with an attribute for each line of documentation, which is printed as `/// …`.
+/// Splits doc attributes into one per line, so that they are printed as `/// …`.
 pub(super) fn lines_of_docs(tokens: TokenStream) -> TokenStream {
     let mut out = TokenStream::new();
-    // What stands before the brackets: `#` or `#!`.
+    // The tokens before the brackets: `#` or `#!`.
     let mut before: Vec<TokenTree> = Vec::new();
     for token in tokens {
         match token {
@@ -46,7 +46,7 @@ fn doc(group: &Group) -> Option<String> {
     }
 }
 
-/// An attribute a line, with a space before its text as people write it.
+/// One attribute per line, with a space before the text.
 fn attributes(before: &[TokenTree], text: &str) -> TokenStream {
     let one = |line: &str| {
         let line = match line {

@@ -1,10 +1,10 @@
-//! What lists the architectures and the kinds: the modules, the features, and the enum of kinds.
+//! Lists of the architectures and kinds in `pte-core`: its modules, its features, and the enum of kinds.
 
 use arch_defs::embedded;
 
 use crate::{GENERATED, workspace};
 
-/// The modules of `pte-core`, each behind its feature.
+/// The modules of `pte-core`, each behind a feature.
 pub(super) fn module_list() -> String {
     let mut out = format!("// {GENERATED} from the layouts in `arch-defs`; do not edit.\n");
     for arch in embedded::archs() {
@@ -16,7 +16,7 @@ pub(super) fn module_list() -> String {
     out
 }
 
-/// The kinds as an enum has them.
+/// The variants of the enum `Kind`.
 pub(super) fn kinds() -> String {
     let file = embedded::kinds().unwrap_or_else(|e| panic!("{e}"));
     let mut out =
@@ -26,7 +26,7 @@ pub(super) fn kinds() -> String {
             .kinds
             .iter()
             .rfind(|k| k.name.value == name)
-            .expect("it is there");
+            .expect("a kind of this file");
         let means = last.means.0.last().map_or("", |(_, text)| text.as_str());
         let mut chars = means.chars();
         let first = chars.next().map_or(' ', |c| c.to_ascii_uppercase());
@@ -42,14 +42,14 @@ pub(super) fn kinds() -> String {
     out + "}\n"
 }
 
-/// The manifest of `pte-core`, with a feature for each architecture.
+/// The manifest of `pte-core` with one feature per architecture.
 pub(super) fn features() -> String {
     const BEGIN: &str = "# Generated: a feature for each architecture.\n";
     const END: &str = "# End of what is generated.\n";
     let path = workspace().join("pte-core/Cargo.toml");
     let text = std::fs::read_to_string(path).expect("the manifest");
-    let (before, rest) = text.split_once(BEGIN).expect("where the features begin");
-    let (_, after) = rest.split_once(END).expect("where they end");
+    let (before, rest) = text.split_once(BEGIN).expect("the first generated line");
+    let (_, after) = rest.split_once(END).expect("the last generated line");
     let archs = embedded::archs();
     let default: Vec<String> = archs.iter().map(|a| format!("\"{a}\"")).collect();
     let lines: String = archs.iter().map(|a| format!("{a} = []\n")).collect();

@@ -1,4 +1,4 @@
-//! The generated files of `pte-core`: a module an architecture, what lists them, and the pictures in their documentation.
+//! The generated files of `pte-core`: one module per architecture, the lists of modules and kinds, and the pictures.
 
 mod doc_lines;
 mod lists;
@@ -11,7 +11,7 @@ use arch_defs::version::Version;
 
 use crate::{Files, GENERATED, workspace};
 
-/// The modules: their files, and the architectures.
+/// The file of each module, with its architecture.
 fn architectures() -> impl Iterator<Item = (String, &'static str)> {
     let file = |arch: &str| format!("pte-core/src/{}.rs", arch.replace('-', "_"));
     embedded::archs()
@@ -19,12 +19,12 @@ fn architectures() -> impl Iterator<Item = (String, &'static str)> {
         .map(move |arch| (file(arch), arch))
 }
 
-/// The kernel of a module: the newest that its architecture was verified against.
+/// The kernel of a module: the newest that the architecture was verified against.
 fn kernel(arch: &str) -> Version {
     embedded::newest(arch).unwrap_or_else(|e| panic!("{e}"))
 }
 
-/// Every source file and the manifest.
+/// All generated source files, and the manifest.
 pub(crate) fn source() -> Files {
     let own = [
         ("pte-core/src/architectures.rs", lists::module_list()),
@@ -36,22 +36,22 @@ pub(crate) fn source() -> Files {
     own.into_iter().chain(modules).collect()
 }
 
-/// The modules that are there: files that say by their first line that they are generated.
-pub(crate) fn modules_there() -> Vec<String> {
-    let there = crate::below("pte-core/src", ".rs");
+/// The existing generated modules, identified by their first line.
+pub(crate) fn existing_modules() -> Vec<String> {
+    let files = crate::below("pte-core/src", ".rs");
     let is_module = |path: &String| {
         let text = std::fs::read_to_string(workspace().join(path));
         text.is_ok_and(|t| t.starts_with(&format!("// {GENERATED} from the layout of ")))
     };
-    there.into_iter().filter(is_module).collect()
+    files.into_iter().filter(is_module).collect()
 }
 
-/// Every picture.
+/// All pictures.
 pub(crate) fn pictures() -> Files {
     pictures::pictures().collect()
 }
 
-/// The file of a picture, beside the modules.
+/// The file of a picture, relative to the module.
 fn picture(arch: &str, level: &str) -> String {
     format!("pictures/{arch}-{level}.svg")
 }

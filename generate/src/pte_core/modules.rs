@@ -1,8 +1,9 @@
-//! The modules of architectures: what `layout!` has in its modules, in files.
+//! The modules of the architectures: what `layout!` expands to, written into files.
 //!
-//! `pte-core` does not call the macro, so that who depends on it builds neither the macro nor the reader of TOML.
+//! `pte-core` does not call the macro, so its users build neither the macro nor the TOML reader.
 
 use arch_defs::embedded;
+use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use pte_expand::Module;
 use quote::quote;
@@ -15,7 +16,15 @@ use crate::{GENERATED, workspace};
 pub(super) fn module(arch: &str) -> String {
     let layout = embedded::layout(arch, kernel(arch), &Configuration::default());
     let layout = layout.unwrap_or_else(|e| panic!("{e}"));
-    let Module { attributes, items } = pte_expand::module(&layout);
+    source(arch, &layout).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// The source, or why there is none: what `layout!` refuses must not become a committed module.
+fn source(arch: &str, layout: &Layout) -> Result<String, String> {
+    if let Some(denied) = pte_expand::denied(layout) {
+        return Err(denied);
+    }
+    let Module { attributes, items } = pte_expand::module(layout);
     let pictures = levels(arch).into_iter().map(|level| {
         let (title, file) = (format!("\n# Entries at level {level}\n"), picture(arch, &level));
         // Only documentation has them: a build need not read them.
@@ -30,8 +39,24 @@ pub(super) fn module(arch: &str) -> String {
         #(#![#attributes])* #example #(#pictures)* #![allow(unused_parens)] #items
     };
     let file = syn::parse2(lines_of_docs(tokens)).expect("Rust");
-    format!(
+    Ok(format!(
         "// {GENERATED} from the layout of {arch} in `arch-defs`; do not edit.\n{}",
         prettyplease::unparse(&file)
-    )
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_layout_with_a_collision_gives_no_module() {
+        let layout = embedded::layout("x86-64", kernel("x86-64"), &Configuration::default());
+        let mut layout = layout.unwrap_or_else(|e| panic!("{e}"));
+        assert!(source("x86-64", &layout).is_ok());
+        // Two kinds with one type.
+        layout.kinds[2].types = layout.kinds[1].types.clone();
+        let denied = source("x86-64", &layout).expect_err("a collision");
+        assert!(denied.starts_with("error[value-collision]"), "{denied}");
+    }
 }

@@ -1,10 +1,10 @@
-//! The pictures in the documentation of the modules.
+//! Pictures in the documentation of the modules: non-present entries, at each level that has them.
 
 use crate::pte;
 
 use super::{architectures, kernel, levels, picture};
 
-/// The pictures in the documentation of the modules: of entries, at each level that has them.
+/// The path and text of each picture.
 pub(super) fn pictures() -> impl Iterator<Item = (String, String)> {
     let all =
         architectures().flat_map(|(_, arch)| levels(arch).into_iter().map(move |l| (arch, l)));

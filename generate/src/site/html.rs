@@ -1,13 +1,13 @@
-//! Pages of the site as tests read them: strictly, so that what is malformed is found.
+//! A strict reader of the site's HTML pages: malformed HTML is an error.
 
 use std::collections::BTreeMap;
 
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Piece {
-    /// An element begins: its name and attributes.
+    /// A start tag: element name and attributes.
     Open(String, BTreeMap<String, String>),
-    /// An element ends.
+    /// An end tag.
     Close(String),
     /// Text.
     Text(String),
@@ -16,10 +16,10 @@ pub enum Piece {
 /// Elements without content.
 pub(super) const VOID: &[&str] = &["br", "hr", "input", "link", "meta"];
 
-/// Elements that SVG lets end where they begin.
+/// SVG elements that may be self-closing.
 const EMPTY: &[&str] = &["path", "use"];
 
-/// The pieces of a page, or what is wrong with it.
+/// The pieces of a page, or what is malformed.
 pub fn read(page: &str) -> Result<Vec<Piece>, String> {
     let mut rest = page
         .strip_prefix("<!DOCTYPE html>\n")
@@ -57,7 +57,7 @@ pub fn read(page: &str) -> Result<Vec<Piece>, String> {
     }
 }
 
-/// Where the tag that `text` begins with ends: a `>` in an attribute does not end it.
+/// The end of the tag at the beginning of `text`. A `>` inside an attribute does not end it.
 fn tag_end(text: &str) -> Option<usize> {
     let mut quoted = false;
     text.char_indices().find_map(|(at, c)| {
@@ -92,7 +92,7 @@ fn push_text(text: &str, out: &mut Vec<Piece>) -> Result<(), String> {
     Ok(())
 }
 
-/// Text with its references resolved; what should have been one is an error.
+/// Text with its references resolved. A bare `&` is an error.
 fn plain(text: &str) -> Result<String, String> {
     let mut out = String::new();
     let mut rest = text;

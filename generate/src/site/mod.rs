@@ -1,4 +1,4 @@
-//! The pages that `pte docs` writes: `tests/site` has the Markdown of every architecture, and of each HTML page an outline.
+//! The pages of `pte docs`: `tests/site` has the Markdown of every architecture, and an outline of each HTML page.
 
 pub mod html;
 mod outline;
@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::Files;
 use crate::pte::pte;
 
-/// The Markdown, and the outlines.
+/// The Markdown files and the outlines.
 pub fn files() -> Files {
     let mut out = Files::new();
     let markdown = written("markdown").into_iter();
@@ -25,7 +25,7 @@ pub fn files() -> Files {
     out
 }
 
-/// The files that `pte docs` writes in a format, by their paths in the site.
+/// The files that `pte docs` writes in one format, by path in the site.
 pub fn written(format: &str) -> BTreeMap<String, String> {
     let dir = std::env::temp_dir().join(format!("pte-site-{format}-{}", std::process::id()));
     let out = pte()
@@ -47,7 +47,7 @@ pub fn written(format: &str) -> BTreeMap<String, String> {
     files
 }
 
-/// The files of a folder, by their paths in it.
+/// The files of a folder, by path in it.
 fn below(dir: &Path) -> BTreeMap<String, PathBuf> {
     let mut out = BTreeMap::new();
     let mut left = vec![dir.to_owned()];

@@ -1,10 +1,10 @@
-//! What a page says, without how it looks.
+//! The outline of an HTML page: its content without its looks.
 
 use std::collections::BTreeMap;
 
 use super::html::{Piece, VOID};
 
-/// What a page says, without how it looks: headings, links, ids, lines of tables, pictures in words.
+/// The content of a page: headings, links, ids, table rows, and the descriptions of pictures.
 pub(super) fn outline(pieces: &[Piece]) -> String {
     let mut out = Outline::default();
     let is_main = |p: &&Piece| matches!(p, Piece::Open(name, _) if name == "main");
@@ -30,7 +30,7 @@ const LINES: &[&str] = &[
 struct Outline<'p> {
     text: String,
     line: String,
-    /// The elements that are open, and where those of them lead that are links.
+    /// The open elements, and the targets of those that are links.
     inside: Vec<&'p str>,
     links: Vec<&'p str>,
 }
@@ -63,7 +63,7 @@ impl<'p> Outline<'p> {
             "input" | "textarea" | "select" | "button" | "output" => {
                 self.line += &format!("[{name}{id}] ");
             }
-            // Each bit has an anchor: what they are is told by the lines of the table.
+            // Each bit has an anchor, which is left out: the table row already shows the bit.
             _ if id.contains("bit-")
                 || id.is_empty()
                 || name == "main"
@@ -80,7 +80,7 @@ impl<'p> Outline<'p> {
     }
 
     fn text(&mut self, text: &str) {
-        // The numbers and names in a picture are in its description.
+        // The text inside a picture is left out: its description has it.
         let drawn = self.is_inside(&["svg"]);
         let own = text == "#" && self.links.last().is_some_and(|l| l.starts_with('#'));
         if !drawn && !own {

@@ -7,16 +7,17 @@ use clap::ValueEnum;
 use crate::machine::options::Machine;
 
 const CHECK: &str = "\
-With nothing named, every layout that comes with the command is checked at every known kernel, in every configuration. \
---arch, --kernel and --level narrow that. With --config, --config-file or --param that one configuration is checked.
+Without arguments, every built-in layout is checked for every verified kernel, in every configuration. --arch, --kernel \
+and --level select a part. With --config, --config-file or --param only that configuration is checked.
 
-A FILE is a layout of your own. It is checked like those that come with the command: for each of its architectures, at \
-every kernel where it or the kinds change. A kinds file as FILE is checked by itself.
+A FILE is a layout of your own. It is checked like the built-in ones: for each of its architectures, at every kernel \
+where it or the kinds change. A kinds file as FILE is checked by itself.
 
-A proposal is a file, or the name of one that comes with the command. It is about words of level pte, and of no other.
+A proposal is a file, or the name of a built-in one. It is about words of level pte only.
 
-LINT is an id as `pte explain` lists them, or all. An id goes before all, and of one id --deny before --warn before \
---allow. Some findings are milder than their lint: a stated rule keeps the word from ever occurring.
+LINT is an id that `pte explain` lists, or all. An id overrides all; for the same id --deny overrides --warn, and --warn \
+overrides --allow. If a stated rule keeps an encoding from occurring, the finding is a warning, whatever its lint is; \
+text shows it with -v only, or if --deny or --warn names its lint. The other formats always have it.
 
 Exit status: 0 nothing is denied; 1 something is; 2 bad usage or unreadable input.";
 
@@ -24,35 +25,38 @@ Exit status: 0 nothing is denied; 1 something is; 2 bad usage or unreadable inpu
 #[derive(Debug, clap::Args)]
 #[command(after_help = CHECK)]
 pub(crate) struct Check {
-    /// Layout files or kinds files to check; without any, those that come with the command
+    /// Layout files or kinds files to check; if none are given, the built-in ones
     #[arg(value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// An encoding that somebody proposes for words of level pte, to be checked against the layouts
+    /// A proposed encoding to check against the layouts, for words of level pte
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     pub(crate) proposal: Vec<PathBuf>,
-    /// Findings that make the answer "no"
+    /// Findings that are errors
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(crate) deny: Vec<String>,
-    /// Findings that are told
+    /// Findings that are warnings
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(crate) warn: Vec<String>,
-    /// Findings that are not told
+    /// Findings that are not reported
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(crate) allow: Vec<String>,
-    /// How the answer looks
+    /// Show also encodings that a rule excludes, and encodings with no meaning
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    /// Output format
     #[arg(long, value_name = "F", value_enum, default_value_t = Report::Text)]
     pub(crate) format: Report,
-    /// What is checked.
+    /// What to check.
     #[command(flatten)]
     pub(crate) scope: Scope,
 }
 
-/// How findings look.
+/// The output formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Report {
     /// For people
     Text,
-    /// One object a finding, one a line, and a summary
+    /// One object per finding, one per line, and a summary
     Json,
     /// SARIF 2.1.0, for tools that collect findings
     Sarif,
@@ -60,14 +64,14 @@ pub(crate) enum Report {
     Github,
 }
 
-/// What is checked, where not saying something means all of it.
+/// What to check. An option that is not given selects all.
 #[derive(Clone, Debug, clap::Args)]
-#[command(next_help_heading = "What is checked")]
+#[command(next_help_heading = "What to check")]
 pub(crate) struct Scope {
     /// Architecture, such as x86-64; pte show lists them [default: each]
     #[arg(long, value_name = "A")]
     pub(crate) arch: Option<String>,
-    /// Linux version [default: each that is known]
+    /// Linux version [default: each verified one]
     #[arg(long, value_name = "V")]
     pub(crate) kernel: Option<String>,
     /// Level of the page table: pte, pmd, pud, p4d or pgd [default: each]
@@ -76,13 +80,13 @@ pub(crate) struct Scope {
     /// The same as FILE
     #[arg(long, value_name = "FILE")]
     pub(crate) layout: Option<PathBuf>,
-    /// With layout files: a kinds file of your own; if not given, the kinds of Linux
+    /// With layout files: your own kinds file [default: the kinds of Linux]
     #[arg(long, value_name = "FILE")]
     pub(crate) kinds: Option<PathBuf>,
-    /// One configuration: options that are on or off; those not said are on, or as in --config-file
+    /// One configuration: kernel options, K=y or K=n; unset ones come from --config-file, else y
     #[arg(long, value_name = "K=y,K=n", value_delimiter = ',')]
     pub(crate) config: Vec<String>,
-    /// One configuration: a kernel's .config, plain or gzipped
+    /// One configuration: a kernel .config, plain or gzipped
     #[arg(long, value_name = "F")]
     pub(crate) config_file: Option<PathBuf>,
     /// One configuration: a parameter, such as page-shift
@@ -91,12 +95,12 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
-    /// One configuration is meant, and not all.
+    /// One configuration is checked, not all.
     pub(crate) fn is_one(&self) -> bool {
         !self.config.is_empty() || self.config_file.is_some() || !self.param.is_empty()
     }
 
-    /// The same as the commands have it that are about one layout.
+    /// The same options as the commands for one layout have.
     pub(crate) fn machine(&self, layout: Option<PathBuf>) -> Machine {
         Machine {
             arch: self.arch.clone(),

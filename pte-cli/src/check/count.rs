@@ -3,8 +3,7 @@
 use arch_defs::count::Count;
 use serde_json::Value;
 
-/// A number below 2^53 as a number, which every reader of JSON takes as it is, and a larger one as a string with all of
-/// its digits, `"0x…"`.
+/// A number below 2^53 as a number, a larger one as a string with all its digits, `"0x…"`: some readers of JSON round it.
 pub(super) fn number(count: &Count) -> Value {
     count
         .small()

@@ -1,10 +1,11 @@
-//! What was looked at, and what was found: what every output writes.
+//! What was checked, and what was found. Every output format writes this.
 
-use arch_defs::check::Every;
+use arch_defs::check::lint::{UNREACHABLE_COLLISION, VALUE_COLLISION};
+use arch_defs::check::{Every, Finding};
 
-/// Words that are nothing, at one level of one layout.
+/// The encodings with no meaning at one level of one layout: not none, not present, and of no kind.
 #[derive(Debug)]
-pub(crate) struct Nothing {
+pub(crate) struct NoMeaning {
     pub(crate) arch: String,
     pub(crate) kernel: String,
     pub(crate) level: String,
@@ -12,20 +13,54 @@ pub(crate) struct Nothing {
     pub(crate) witness: u64,
 }
 
-/// What was looked at, and what was found.
+/// Whether two kinds share an encoding, in what was checked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Shared {
+    /// None do.
+    #[default]
+    No,
+    /// Some do, but a rule keeps each of these encodings from occurring.
+    Excluded,
+    /// Some do.
+    Yes,
+}
+
+impl Shared {
+    /// `findings` are all that was found, also what `--allow` drops.
+    pub(crate) fn of(findings: &[Finding]) -> Self {
+        let has = |lint| findings.iter().any(|f| f.lint == lint);
+        match (has(VALUE_COLLISION), has(UNREACHABLE_COLLISION)) {
+            (true, _) => Self::Yes,
+            (false, true) => Self::Excluded,
+            (false, false) => Self::No,
+        }
+    }
+}
+
+/// What was checked, and what was found.
 #[derive(Debug, Default)]
 pub(crate) struct Covered {
     pub(crate) every: Every,
-    pub(crate) nothing: Vec<Nothing>,
-    /// Kinds files that were read by themselves: name and number of kinds.
+    pub(crate) shared: Shared,
+    /// The architectures, each once.
+    pub(crate) archs: Vec<String>,
+    pub(crate) no_meaning: Vec<NoMeaning>,
+    /// Kinds files that were checked by themselves: name and number of kinds.
     pub(crate) kinds: Vec<(String, usize)>,
-    /// Some file could not be read; the errors have been told.
+    /// Some file could not be read. The errors are printed already.
     pub(crate) unread: bool,
 }
 
 impl Covered {
-    /// Nothing was looked at.
+    /// Nothing was checked.
     pub(crate) fn is_empty(&self) -> bool {
         self.every.summary.layouts == 0 && self.kinds.is_empty()
+    }
+
+    /// Adds an architecture.
+    pub(crate) fn add_arch(&mut self, arch: &str) {
+        if self.archs.iter().all(|a| a != arch) {
+            self.archs.push(arch.to_owned());
+        }
     }
 }

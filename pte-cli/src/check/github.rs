@@ -10,12 +10,13 @@ use arch_defs::check::{Finding, Note};
 use super::covered::Covered;
 use super::summary::summary;
 
-/// Writes a command for each finding, and the summary for the log.
+/// Writes a workflow command for each finding, and the summary for the log.
 pub(crate) fn write(covered: &Covered, out: &mut impl Write) -> io::Result<()> {
     for finding in &covered.every.findings {
         writeln!(out, "{}", command(finding))?;
     }
-    writeln!(out, "{}", summary(covered))
+    let s = &covered.every.summary;
+    writeln!(out, "{}", summary(covered, s.deny, s.warn))
 }
 
 fn command(finding: &Finding) -> String {
@@ -44,14 +45,14 @@ fn command(finding: &Finding) -> String {
     )
 }
 
-/// What ends a command or begins an escape, escaped.
+/// Escapes what ends a command or begins an escape.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")
         .replace('\n', "%0A")
 }
 
-/// In a property, what ends it too.
+/// Escapes also what ends a property.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

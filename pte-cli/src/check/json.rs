@@ -1,4 +1,4 @@
-//! Findings for programs: one object a line, keys in a fixed order.
+//! Findings as JSON: one object per line, keys in a fixed order.
 
 use std::io::{self, Write};
 
@@ -7,9 +7,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::count::number;
-use super::covered::{Covered, Nothing};
+use super::covered::{Covered, NoMeaning};
 
-/// One finding. The names and their order are a promise.
+/// One finding. Scripts depend on the names and their order.
 #[derive(Serialize)]
 struct Object<'f> {
     lint: &'f str,
@@ -26,12 +26,12 @@ struct Object<'f> {
     message: &'f str,
     #[serde(skip_serializing_if = "Option::is_none")]
     variant: Option<&'f str>,
-    /// A fault of the kernel that the layout states.
+    /// A fault of the kernel that the layout file declares.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     known: bool,
 }
 
-/// What was covered. The names and their order are a promise.
+/// The last line. Scripts depend on the names and their order.
 #[derive(Serialize)]
 struct Summary<'c> {
     summary: bool,
@@ -41,12 +41,12 @@ struct Summary<'c> {
     pairs: Value,
     deny: usize,
     warn: usize,
-    nothing: Vec<Blank<'c>>,
+    nothing: Vec<Nothing<'c>>,
 }
 
-/// Words that are nothing. Their number may pass what a program takes for a number.
+/// Encodings with no meaning. The count is a string: it can be above 2^53.
 #[derive(Serialize)]
-struct Blank<'c> {
+struct Nothing<'c> {
     arch: &'c str,
     kernel: &'c str,
     level: &'c str,
@@ -76,19 +76,19 @@ impl<'f> From<&'f Finding> for Object<'f> {
     }
 }
 
-impl<'c> From<&'c Nothing> for Blank<'c> {
-    fn from(nothing: &'c Nothing) -> Self {
+impl<'c> From<&'c NoMeaning> for Nothing<'c> {
+    fn from(found: &'c NoMeaning) -> Self {
         Self {
-            arch: &nothing.arch,
-            kernel: &nothing.kernel,
-            level: &nothing.level,
-            count: nothing.count.to_string(),
-            witness: format!("{:#x}", nothing.witness),
+            arch: &found.arch,
+            kernel: &found.kernel,
+            level: &found.level,
+            count: found.count.to_string(),
+            witness: format!("{:#x}", found.witness),
         }
     }
 }
 
-/// Writes every finding, and what was covered.
+/// Writes every finding, and the summary.
 pub(crate) fn write(covered: &Covered, out: &mut impl Write) -> io::Result<()> {
     for finding in &covered.every.findings {
         line(&Object::from(finding), out)?;
@@ -102,7 +102,7 @@ pub(crate) fn write(covered: &Covered, out: &mut impl Write) -> io::Result<()> {
         pairs: number(&s.pairs),
         deny: s.deny,
         warn: s.warn,
-        nothing: covered.nothing.iter().map(Blank::from).collect(),
+        nothing: covered.no_meaning.iter().map(Nothing::from).collect(),
     };
     line(&summary, out)
 }

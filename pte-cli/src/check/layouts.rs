@@ -1,4 +1,4 @@
-//! The layouts that are looked at: those that come with the command or files, in one configuration or in all.
+//! Chooses the layouts to check: the built-in ones or files, in one configuration or in all.
 
 use std::path::{Path, PathBuf};
 
@@ -16,7 +16,7 @@ use arch_defs::validate;
 use arch_defs::version::Version;
 
 use super::args::Check;
-use super::covered::{Covered, Nothing};
+use super::covered::{Covered, NoMeaning};
 use crate::exit::Stop;
 use crate::machine::asked::{Asked, ask};
 use crate::machine::files;
@@ -24,15 +24,15 @@ use crate::machine::layout_file::{lines, read_kinds};
 use crate::machine::target::targets;
 use crate::terminal::messages;
 
-/// Checks all that is meant.
+/// Checks everything that the command line asks for.
 pub(crate) fn cover(args: &Check) -> Result<Covered, Stop> {
     let scope = &args.scope;
     let files: Vec<&PathBuf> = args.files.iter().chain(&scope.layout).collect();
-    // Files of somebody's own have names and kernels of their own.
+    // Your own files have their own names and kernels.
     let own = files.first().map(|f| (*f).clone());
     let asked = ask(&scope.machine(own), true).map_err(Stop::Usage)?;
     if files.is_empty() && scope.kinds.is_some() {
-        let why = "--kinds goes with layout files; to check a kinds file, name it as FILE";
+        let why = "--kinds needs layout files; to check a kinds file, name it as FILE";
         return Err(Stop::Usage(vec![why.to_owned()]));
     }
     let mut out = Covered::default();
@@ -54,12 +54,12 @@ pub(crate) fn cover(args: &Check) -> Result<Covered, Stop> {
 }
 
 impl Covered {
-    /// Every embedded layout that is meant, in every configuration. Each file is read once.
+    /// Checks the built-in layouts in every configuration. Each file is read once.
     fn embedded(&mut self, asked: &Asked, level: Option<&str>) -> Result<(), Vec<String>> {
         for arch in &asked.archs {
             for kernel in asked.kernels(arch) {
                 if let Err(why) = embedded::verified_kernel(arch, kernel) {
-                    // Of all kernels only those are meant that the architecture has been verified against.
+                    // Not every architecture is verified against every kernel.
                     messages::warning(&format!("not checked for every architecture: {why}"));
                     continue;
                 }
@@ -70,16 +70,16 @@ impl Covered {
         Ok(())
     }
 
-    /// A file that somebody brought.
+    /// Checks a file of your own.
     fn file(&mut self, path: &Path, args: &Check, asked: &Asked) -> Result<(), Vec<String>> {
-        let told = |report: Report| vec![report.to_string()];
-        let text = files::definition(path).map_err(told)?;
+        let text_of = |report: Report| vec![report.to_string()];
+        let text = files::definition(path).map_err(text_of)?;
         if is_kinds(&text.text) {
-            let kinds = KindsFile::parse(&text).map_err(told)?;
+            let kinds = KindsFile::parse(&text).map_err(text_of)?;
             self.kinds.push((text.name.clone(), kinds.kinds.len()));
             return Ok(());
         }
-        let file = LayoutFile::parse(&text).map_err(told)?;
+        let file = LayoutFile::parse(&text).map_err(text_of)?;
         if args.scope.is_one() {
             let mut machine = args.scope.machine(Some(path.to_owned()));
             machine.arch.clone_from(&args.scope.arch);
@@ -90,7 +90,7 @@ impl Covered {
         }
         let own = args.scope.kinds.as_deref().map(read_kinds).transpose()?;
         let kinds = embedded::kinds_of(&file, own.as_ref()).map_err(lines)?;
-        validate::check(&file, &kinds).map_err(told)?;
+        validate::check(&file, &kinds).map_err(text_of)?;
         let kernels = match asked.kernel {
             Some(kernel) => vec![Some(kernel)],
             None => kernels_of(&file, &kinds),
@@ -116,7 +116,7 @@ impl Covered {
                 .for_each(|d| messages::warning(d));
         }
         if own.is_none() {
-            // A kernel between two that are known stands for all of its epoch.
+            // A kernel between two verified ones is checked for its whole epoch.
             let last = embedded::newest_of_all();
             let newer = kernels.iter().flatten().filter(|k| **k > last);
             let doubts = newer.filter_map(|k| embedded::kinds_doubt(*k));
@@ -147,10 +147,11 @@ impl Covered {
         kinds: &KindsEpoch,
         level: Option<&str>,
     ) -> Result<(), Vec<String>> {
-        // A kernel that the file is not about is refused here.
+        // A kernel that the file does not cover is an error here.
         let layout = resolve(file, kinds, &Configuration::default());
         let layout = layout.map_err(|e| vec![e.to_string()])?;
-        Self::unknown(&layout, level);
+        self.add_arch(&layout.arch);
+        Self::warn_unknown(&layout, level);
         let refused = |why: check::TooMany| vec![format!("{}: {why}", file.source.name)];
         let every = check::every_at(file, kinds, level).map_err(refused)?;
         let wrong = Report {
@@ -162,36 +163,37 @@ impl Covered {
             self.unread = true;
         }
         for (level, found) in check::nothing_in_any(file, kinds, level).map_err(refused)? {
-            self.blank(&layout, level, &found);
+            self.no_meaning(&layout, level, &found);
         }
         Ok(())
     }
 
     fn one(&mut self, layout: &Layout, only: Option<&str>) {
-        Self::unknown(layout, only);
+        self.add_arch(&layout.arch);
+        Self::warn_unknown(layout, only);
         self.every.extend(check::one(layout, only));
         let levels = layout.levels.iter();
         for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
             if let Some(found) = check::nothing(layout, level) {
-                self.blank(layout, level.name.clone(), &found);
+                self.no_meaning(layout, level.name.clone(), &found);
             }
         }
     }
 
-    /// Levels of which not every test is known.
-    fn unknown(layout: &Layout, only: Option<&str>) {
+    /// Warns about levels whose tests depend on a parameter that has no value.
+    fn warn_unknown(layout: &Layout, only: Option<&str>) {
         let levels = layout.levels.iter();
         for level in levels.filter(|l| only.is_none_or(|o| o == l.name) && !l.unknown.is_empty()) {
             let names = level.unknown.join(", ");
             messages::warning(&format!(
-                "{} at level {} compares with {names}, which is not known: what depends on it is not asked; give it with --param",
+                "{} at level {} compares with {names}, which has no value: what depends on it is not checked; set it with --param",
                 layout.arch, level.name
             ));
         }
     }
 
-    fn blank(&mut self, layout: &Layout, level: String, found: &check::Nothing) {
-        self.nothing.push(Nothing {
+    fn no_meaning(&mut self, layout: &Layout, level: String, found: &check::Nothing) {
+        self.no_meaning.push(NoMeaning {
             arch: layout.arch.clone(),
             kernel: layout.kernel_text(),
             level,
@@ -201,7 +203,7 @@ impl Covered {
     }
 }
 
-/// One kernel for each set of lines of `file` and kinds that hold together: one that is known, if there is one.
+/// One kernel for each epoch of `file` and the kinds: a verified one, if there is one.
 fn kernels_of(file: &LayoutFile, kinds: &KindsFile) -> Vec<Option<Version>> {
     let mut begins = file.begins();
     let Some(first) = begins.first().copied() else {
@@ -221,7 +223,7 @@ fn kernels_of(file: &LayoutFile, kinds: &KindsFile) -> Vec<Option<Version>> {
     (0..begins.len()).map(|n| Some(of(n))).collect()
 }
 
-/// The text says that it is a kinds file.
+/// The text is a kinds file, by its `format` line.
 fn is_kinds(text: &str) -> bool {
     let format = text.lines().find(|l| l.trim_start().starts_with("format"));
     format.is_some_and(|l| l.contains("\"pte-kinds/"))

@@ -1,6 +1,6 @@
-//! `pte check`: layouts or proposals in, findings out.
+//! `pte check`: checks layouts or proposals and reports the findings.
 //!
-//! What is looked at is in [`layouts`] and [`proposals`], how findings are taken in [`severities`]; an output is a file.
+//! [`layouts`] and [`proposals`] choose what is checked, [`severities`] what is an error; each output format is a file.
 //! The checks themselves are in `arch_defs::check`.
 
 pub(crate) mod args;
@@ -17,11 +17,15 @@ mod text;
 
 use std::io::{self, Write};
 
+use arch_defs::check::Finding;
+use arch_defs::check::lint::Severity;
+
 use crate::exit::{Outcome, Stop};
 use crate::terminal::colours::Paint;
 use args::{Check, Report};
-use covered::Covered;
+use covered::{Covered, Shared};
 use severities::Severities;
+use text::findings::Printed;
 
 /// Runs the command.
 pub(crate) fn run(args: &Check, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
@@ -34,16 +38,26 @@ pub(crate) fn run(args: &Check, paint: Paint, out: &mut impl Write) -> Result<Ou
     }
     let mut covered = layouts::cover(args)?;
     if covered.unread && covered.is_empty() && args.format != Report::Sarif {
-        // The errors have been told, and a summary would say that there are none. A log of SARIF says that it failed.
+        // The errors are printed already, and a summary would count none. A SARIF log states that the run failed.
         return Ok(Outcome::Unread);
     }
+    covered.shared = Shared::of(&covered.every.findings);
     covered.every.take(|finding| severities.take(finding));
+    // What a rule excludes is printed where an option names its lint, or makes it an error.
+    let always = |finding: &Finding| {
+        let named = severities.is_set(finding) || finding.severity == Severity::Deny;
+        named || !finding.is_excluded()
+    };
+    let printed = Printed {
+        verbose: args.verbose,
+        always: &always,
+    };
     end(args.format, &covered, out, |out| {
-        text::findings::write(&covered, paint, out)
+        text::findings::write(&covered, &printed, paint, out)
     })
 }
 
-/// Writes what was found. Text is not the same for layouts and for proposals.
+/// Writes the findings. Layouts and proposals have different texts.
 fn end<W: Write>(
     format: Report,
     covered: &Covered,

@@ -1,4 +1,4 @@
-//! `pte check --proposal`: an encoding that somebody proposes, held against layouts.
+//! `pte check --proposal`: checks a proposed encoding against layouts.
 
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, LEVEL, Machine, answer_everywhere};
@@ -33,7 +33,7 @@ pub(super) fn answer(
     Ok((answers, covered))
 }
 
-/// The machines that proposals are held against: under every configuration, if none is said.
+/// The machines that proposals are checked against: under every configuration, unless one is given.
 fn machines(args: &Check) -> Result<Vec<Machine>, Stop> {
     let machine = args.scope.machine(args.scope.layout.clone());
     let layouts = layouts(&machine)?;
@@ -57,8 +57,8 @@ fn machines(args: &Check) -> Result<Vec<Machine>, Stop> {
     every.collect()
 }
 
-/// Every finding as it is to be taken. Those that are not to be told stay, so that nothing is called fine for want of
-/// them.
+/// Sets the severity of every finding. Allowed findings stay, so that the answer is not "fine" only because they are
+/// not reported.
 fn take(answer: &mut Answer, severities: &Severities) {
     for encoding in &mut answer.encodings {
         let of_layouts = encoding.layouts.iter_mut().map(|l| &mut l.findings);
@@ -70,12 +70,15 @@ fn take(answer: &mut Answer, severities: &Severities) {
     }
 }
 
-/// The findings of all proposals, and what was covered.
+/// Adds the findings of all proposals, and what was checked.
 fn weigh(covered: &mut Covered, machines: &[Machine], answers: &[(ProposalFile, Answer)]) {
+    machines
+        .iter()
+        .for_each(|m| covered.add_arch(&m.likely.arch));
     let every = &mut covered.every;
     let findings = answers.iter().flat_map(|(_, a)| a.findings());
-    let told = findings.filter(|f| f.severity != Severity::Allow);
-    every.findings = told.cloned().collect();
+    let reported = findings.filter(|f| f.severity != Severity::Allow);
+    every.findings = reported.cloned().collect();
     let count = |s: Severity| every.findings.iter().filter(|f| f.severity == s).count();
     let (deny, warn) = (count(Severity::Deny), count(Severity::Warn));
     let encodings: usize = answers.iter().map(|(_, a)| a.encodings.len()).sum();

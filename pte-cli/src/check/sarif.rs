@@ -1,4 +1,4 @@
-//! Findings as SARIF 2.1.0, for tools that collect them.
+//! Findings as SARIF 2.1.0, for tools that collect findings.
 //!
 //! <https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html>
 
@@ -30,7 +30,7 @@ pub(crate) fn write(covered: &Covered, out: &mut impl Write) -> io::Result<()> {
             } },
             "invocations": [{ "executionSuccessful": !covered.unread }],
             "columnKind": "unicodeCodePoints",
-            "results": findings.iter().zip(prints(findings)).map(result).collect::<Vec<_>>(),
+            "results": findings.iter().zip(fingerprints(findings)).map(result).collect::<Vec<_>>(),
             "properties": {
                 "layouts": s.layouts,
                 "configurations": number(&s.configurations),
@@ -94,9 +94,9 @@ fn result((finding, print): (&Finding, String)) -> Value {
     out
 }
 
-/// What tells each finding from the others of a run, and is the same in the next run. Two that nothing else tells
-/// apart, as of two files that give themselves one name, are numbered in the order of the run.
-fn prints(findings: &[Finding]) -> Vec<String> {
+/// A fingerprint for each finding: unique in a run, and the same in the next run. Findings that are otherwise the same,
+/// as of two files with the same name, are numbered in the order of the run.
+fn fingerprints(findings: &[Finding]) -> Vec<String> {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     let print = |finding: &Finding| {
         let (lint, arch, level, subject, other) = finding.key();
@@ -133,7 +133,7 @@ fn location(span: &Span, label: Option<&str>) -> Value {
     out
 }
 
-/// The name of a file as a reference: relative where it can be, and nothing in it but what a reference may have.
+/// The name of a file as a URI reference: relative where possible, other characters escaped.
 fn uri(name: &str) -> String {
     let here = std::env::current_dir().ok();
     let path = Path::new(name);

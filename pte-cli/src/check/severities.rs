@@ -1,4 +1,4 @@
-//! How findings are taken: `--deny`, `--warn` and `--allow`.
+//! The severity of findings: `--deny`, `--warn` and `--allow`.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use arch_defs::check::lint::{self, Severity};
 use super::args::Check;
 use crate::wording::lint::unknown;
 
-/// What was said about lints.
+/// The severities that options set.
 #[derive(Debug, Default)]
 pub(crate) struct Severities {
     all: Option<Severity>,
@@ -16,17 +16,17 @@ pub(crate) struct Severities {
 }
 
 impl Severities {
-    /// Reads the options, or says everything that is wrong with them.
+    /// Reads the options. An error lists everything that is wrong with them.
     pub(crate) fn of(args: &Check) -> Result<Self, Vec<String>> {
         let mut out = Self::default();
         let mut wrong = Vec::new();
-        // The strictest is said last and stays.
-        let said = [
+        // The strictest is last: it overrides the others.
+        let options = [
             (&args.allow, Severity::Allow),
             (&args.warn, Severity::Warn),
             (&args.deny, Severity::Deny),
         ];
-        for (ids, severity) in said {
+        for (ids, severity) in options {
             for id in ids {
                 match lint::by_id(id) {
                     Some(lint) => _ = out.by_id.insert(lint.id, severity),
@@ -42,9 +42,17 @@ impl Severities {
         }
     }
 
-    /// How `finding` is taken.
+    /// The severity of `finding`.
     pub(crate) fn take(&self, finding: &Finding) -> Severity {
-        let said = self.by_id.get(finding.lint.id).copied().or(self.all);
-        said.unwrap_or(finding.severity)
+        self.set(finding).unwrap_or(finding.severity)
+    }
+
+    /// An option sets the severity of the finding's lint.
+    pub(crate) fn is_set(&self, finding: &Finding) -> bool {
+        self.set(finding).is_some()
+    }
+
+    fn set(&self, finding: &Finding) -> Option<Severity> {
+        self.by_id.get(finding.lint.id).copied().or(self.all)
     }
 }

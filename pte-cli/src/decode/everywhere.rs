@@ -1,20 +1,23 @@
-//! One word read by every architecture and kernel: where it can occur, likeliest first.
+//! The answer without `--arch`: what a word is on every architecture and kernel, likeliest first.
 
 use std::io::{self, Write};
 
 use crate::terminal::colours::{Ink, Paint};
+use crate::terminal::row::{Cell, row};
+use crate::terminal::width::{columns, text_columns};
+use crate::terminal::wrap::wrap_pieces;
 use crate::word::reading::Reading;
 use crate::word::space::Space;
 use crate::wording::machine::arch_and_kernel;
 
-/// How a word can come about, the likeliest first.
+/// How a word can come to be in a page table, the likeliest first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Chance {
-    /// An encoder writes it.
+    /// An encoder produces it.
     Written,
-    /// An encoder could write it, but a rule of its kind says that such an offset never occurs.
+    /// An encoder could produce it, but a rule of its kind says that such an offset cannot occur.
     Never,
-    /// No encoder writes it.
+    /// No encoder produces it.
     Stray,
 }
 
@@ -27,24 +30,23 @@ impl Chance {
         }
     }
 
-    /// What stands above the answers of this chance; `first` if none stand before them.
-    fn head(self, first: bool) -> Option<&'static str> {
+    /// The heading above the answers of this chance; `first` if there are no likelier ones.
+    fn heading(self, first: bool) -> Option<&'static str> {
         match (self, first) {
             (Self::Written, _) => None,
-            (Self::Never, true) => Some("nothing that occurs is written like this; it would be"),
-            (Self::Never, false) => Some("it would be this too, but that never occurs"),
+            (Self::Never, _) => Some("matches, but cannot occur:"),
             (Self::Stray, true) => {
-                Some("no encoder writes this word on any architecture; it reads as")
+                Some("not a valid encoding on any architecture; only with reserved bits set:")
             }
-            (Self::Stray, false) => Some("where no encoder writes it, it reads as"),
+            (Self::Stray, false) => Some("only with reserved bits set:"),
         }
     }
 }
 
 /// The same answer from one or more kernels of an architecture.
-struct Answer<'r> {
-    arch: &'r str,
-    kernels: Vec<&'r str>,
+struct Answer<'t> {
+    arch: &'t str,
+    kernels: Vec<&'t str>,
     summary: String,
     chance: Chance,
     key: (
@@ -56,29 +58,30 @@ struct Answer<'r> {
     ),
 }
 
-/// By chance, what can occur before what cannot, newest kernel first, fewest anomalies first; of what is left the
-/// smallest slot or frame, since swap areas and memories are small beside what the bits could hold.
-fn answers<'r>(readings: &'r [Reading<'_>]) -> Vec<Answer<'r>> {
-    let mut out: Vec<Answer<'r>> = Vec::new();
+/// Sorted by chance, then what can occur before what cannot, newest kernel first, fewest anomalies first. What is still
+/// equal is sorted by slot or PFN, the smallest first: swap areas and memory are small compared with what the bits hold.
+fn answers<'t>(readings: &[Reading<'t>]) -> Vec<Answer<'t>> {
+    let mut out: Vec<Answer<'t>> = Vec::new();
     for reading in readings.iter().rev() {
-        let (layout, d) = (&reading.target.layout, &reading.decoded);
+        let (target, d) = (reading.target, &reading.decoded);
+        let layout = &target.layout;
         let mut summary = reading.summary();
         if reading.space == Space::Entry {
-            // Each architecture makes a word of its own of it.
+            // Each architecture encodes the entry as another word.
             summary = format!("{}: {summary}", reading.number());
         }
         let same = out
             .iter_mut()
             .find(|a| a.arch == layout.arch && a.summary == summary);
         if let Some(answer) = same {
-            answer.kernels.insert(0, &reading.target.kernel);
+            answer.kernels.insert(0, &target.kernel);
             continue;
         }
         let size = d.pfn.or(d.raw.map(|raw| raw.offset)).unwrap_or_default();
         let chance = Chance::of(reading);
         out.push(Answer {
             arch: &layout.arch,
-            kernels: vec![&reading.target.kernel],
+            kernels: vec![&target.kernel],
             summary,
             chance,
             key: (
@@ -94,7 +97,7 @@ fn answers<'r>(readings: &'r [Reading<'_>]) -> Vec<Answer<'r>> {
     out
 }
 
-/// The number that all were made of.
+/// The number as it was given.
 fn given(reading: &Reading<'_>) -> String {
     match reading.space {
         Space::Entry => format!("entry {:#x}", reading.given),
@@ -102,43 +105,46 @@ fn given(reading: &Reading<'_>) -> String {
     }
 }
 
-/// Everything that a word can be, one line each.
-pub(crate) fn list(readings: &[Reading<'_>], paint: Paint, out: &mut impl Write) -> io::Result<()> {
+/// Writes everything that a word can be, one line each, and returns the likeliest architecture.
+pub(crate) fn list<'t>(
+    readings: &[Reading<'t>],
+    paint: Paint,
+    out: &mut impl Write,
+) -> io::Result<Option<&'t str>> {
     let Some(first) = readings.first() else {
-        return Ok(());
+        return Ok(None);
     };
     let answers = answers(readings);
     writeln!(out, "{}", paint.dip(Ink::Strong, &given(first)))?;
-    let kernels = answers
-        .iter()
-        .map(|a| a.kernels.join(", ").len())
-        .max()
-        .unwrap_or(0);
-    let archs = answers.iter().map(|a| a.arch.len()).max().unwrap_or(0);
+    let all: Vec<String> = answers.iter().map(|a| a.kernels.join(", ")).collect();
+    let kernels_width = all.iter().map(String::len).max().unwrap_or(0);
+    let arch_width = answers.iter().map(|a| a.arch.len()).max().unwrap_or(0);
     let mut before = None;
-    for a in &answers {
+    for (a, kernels) in answers.iter().zip(&all) {
         if before != Some(a.chance)
-            && let Some(head) = a.chance.head(before.is_none())
+            && let Some(heading) = a.chance.heading(before.is_none())
         {
-            writeln!(out, "  {}", paint.dip(Ink::Faint, head))?;
+            let pieces = [(Ink::Faint, "  "), (Ink::Faint, heading)];
+            writeln!(out, "{}", wrap_pieces(&pieces, text_columns(), 2, paint))?;
         }
         before = Some(a.chance);
         let ink = match a.chance {
             Chance::Written => Ink::Strong,
             Chance::Never | Chance::Stray => Ink::Plain,
         };
-        let summary = paint.dip(ink, &a.summary);
-        writeln!(
-            out,
-            "  {:<archs$}  {:<kernels$}  {summary}",
-            a.arch,
-            a.kernels.join(", ")
-        )?;
+        let cell = |text, width| Cell {
+            text,
+            width,
+            ink: Ink::Plain,
+        };
+        let cells = [cell(a.arch, arch_width), cell(kernels, kernels_width)];
+        let text = (ink, a.summary.as_str());
+        write!(out, "{}", row(2, &cells, text, columns(), paint))?;
     }
-    Ok(())
+    Ok(answers.first().map(|a| a.arch))
 }
 
-/// The likeliest of them in one line, and how many more there are.
+/// The likeliest of them in one line, however long, and how many more there are.
 pub(crate) fn likeliest(
     readings: &[Reading<'_>],
     paint: Paint,
@@ -164,7 +170,7 @@ pub(crate) fn likeliest(
         paint.dip(ink, &best.summary)
     )?;
     if best.chance == Chance::Never {
-        write!(out, " (never occurs)")?;
+        write!(out, " (cannot occur)")?;
     }
     match answers
         .iter()

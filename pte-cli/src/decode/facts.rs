@@ -1,4 +1,4 @@
-//! What is said of one word below its picture: a label and a text each.
+//! The facts below the picture of a word: a label and a text each.
 
 use arch_defs::model::Class;
 use arch_defs::model::kinds::{Kind, Payload};
@@ -9,7 +9,7 @@ use crate::word::reading::Reading;
 use crate::word::space::Space;
 use crate::wording::anomaly::anomaly;
 
-/// The facts of a word, the most telling first.
+/// The facts of a word, the most important first.
 pub(crate) fn facts(reading: &Reading<'_>) -> Vec<(&'static str, String)> {
     let mut out = Vec::new();
     let d = &reading.decoded;
@@ -34,18 +34,18 @@ pub(crate) fn facts(reading: &Reading<'_>) -> Vec<(&'static str, String)> {
     out.push(("means", means(reading)));
     for name in reading.unknown() {
         let text = format!(
-            "whether it is none depends on {name}, which only the running kernel knows: give it with --param {name}=0x…"
+            "whether it is none depends on {name}, which only the running kernel knows: set it with --param {name}=0x…"
         );
         out.push(("unknown", text));
     }
-    // Of slot 0 the offset says it already.
+    // The line `offset` explains slot 0 already.
     let slot_0 = d.raw.is_some_and(|raw| raw.offset == 0) && d.markers.is_none();
     if let Some(limit) = reading.broken_limit().filter(|_| !slot_0) {
-        out.push(("never", format!("it does not occur: {}", limit.why)));
+        out.push(("rule", format!("cannot occur: {}", limit.why)));
     }
     if let Some(entry) = reading.entry().filter(|_| d.class == Class::NonPresent) {
         let empty = if entry == 0 {
-            "; generic code takes 0 for no entry at all"
+            "; generic code treats 0 as no entry"
         } else {
             ""
         };
@@ -105,12 +105,12 @@ fn entry(reading: &Reading<'_>, out: &mut Vec<(&'static str, String)>) {
     let mut offset = format!("{0:#x} ({0})", raw.offset);
     match reading.kind().map(|k| &k.payload) {
         Some(Payload::Slot) if raw.offset == 0 => {
-            offset += ": slot 0 is the header of the area, and never given out"
+            offset += ": slot 0 is the header of the area and is never allocated"
         }
         Some(Payload::Slot) => {
             let shift = layout.params.get("page-shift").copied().unwrap_or_default();
             offset += &format!(
-                ": that slot of the area, at byte {:#x}",
+                ": a slot of the area, at byte {:#x}",
                 u128::from(raw.offset) << shift
             );
         }
@@ -137,7 +137,7 @@ fn entry(reading: &Reading<'_>, out: &mut Vec<(&'static str, String)>) {
         out.push((
             "marker",
             if set.is_empty() {
-                "no bit that is known here".to_owned()
+                "no known bit".to_owned()
             } else {
                 set.join(", ")
             },
@@ -145,7 +145,7 @@ fn entry(reading: &Reading<'_>, out: &mut Vec<(&'static str, String)>) {
     }
 }
 
-/// What a type number stands for under this configuration.
+/// The meaning of a type number under this configuration.
 fn whose(kind: &Kind) -> String {
     match kind.payload {
         Payload::Slot => format!("a swap area (areas are 0 to {})", kind.types.end - 1),

@@ -1,4 +1,4 @@
-//! What a word means, in a sentence: the line `means` below its picture.
+//! The line `means` below a picture: what the word means, in a sentence.
 
 use arch_defs::model::Class;
 use arch_defs::model::kinds::Kind;
@@ -6,7 +6,7 @@ use arch_defs::model::kinds::Kind;
 use crate::word::reading::Reading;
 use crate::word::space::Space;
 
-/// A marker means what its bits do.
+/// The meaning of a marker is that of its bits.
 fn marker_means(kind: &Kind, markers: &[String]) -> String {
     let rows = kind.markers.iter();
     let set = rows.filter(|row| markers.contains(&row.name));
@@ -21,7 +21,7 @@ fn marker_means(kind: &Kind, markers: &[String]) -> String {
 pub(super) fn means(reading: &Reading<'_>) -> String {
     let level = reading.target.level();
     let d = &reading.decoded;
-    let followed = reading.space != Space::Pagemap && level.hw_valid.holds(d.word);
+    let walked = reading.space != Space::Pagemap && level.hw_valid.holds(d.word);
     let mut out = match d.class {
         _ if reading.is_hidden() => {
             let what = if d.class == Class::Present {
@@ -29,15 +29,15 @@ pub(super) fn means(reading: &Reading<'_>) -> String {
             } else {
                 "something is there in place of a page"
             };
-            return format!("{what}; the frame is not shown to a reader without CAP_SYS_ADMIN");
+            return format!("{what}; the PFN is hidden from readers without CAP_SYS_ADMIN");
         }
         Class::None => "nothing is mapped here".to_owned(),
         Class::Present if reading.space == Space::Pagemap => {
             return "a page is mapped here".to_owned();
         }
-        Class::Present if followed => return "in use, and the MMU follows it".to_owned(),
+        Class::Present if walked => return "present; the MMU walks it".to_owned(),
         Class::Present => {
-            return "in use for the kernel; the MMU does not follow it, so an access faults"
+            return "present for the kernel only: the MMU does not walk it, an access faults"
                 .to_owned();
         }
         Class::NonPresent => match (reading.kind(), reading.reads_as()) {
@@ -46,13 +46,13 @@ pub(super) fn means(reading: &Reading<'_>) -> String {
                 .as_ref()
                 .map_or_else(|| kind.means.clone(), |markers| marker_means(kind, markers)),
             (None, Some(kind)) => format!(
-                "no entry: it fails the architecture's own test; generic code takes it for {kind}"
+                "not a valid entry: it fails the architecture's own test; generic code treats it as {kind}"
             ),
-            (None, None) => "no entry that is known".to_owned(),
+            (None, None) => "of no known kind".to_owned(),
         },
     };
-    if followed {
-        out += "; yet the MMU follows it";
+    if walked {
+        out += "; but the MMU walks it";
     }
     out
 }

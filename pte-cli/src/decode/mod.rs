@@ -1,7 +1,7 @@
-//! `pte decode`: words in, one answer out for each layout that is meant.
+//! `pte decode`: decodes words by every layout that is asked for.
 //!
-//! A word with `--arch` is drawn by [`text`]; without, [`everywhere`] lists what it can be. JSON is `word/json.rs`, which
-//! `pte encode` writes too.
+//! With `--arch`, [`text`] draws a word; without, [`everywhere`] lists what it is on each architecture. JSON is in
+//! `word/json.rs`: `pte encode` writes it too.
 
 pub(crate) mod args;
 mod everywhere;

@@ -1,4 +1,4 @@
-//! The words from arguments or from stdin, one after another, each read by every layout that is meant.
+//! Reads the words from arguments or from stdin, one after another, and decodes each by every layout that is asked for.
 
 use std::io::{self, BufReader, IsTerminal, Write};
 
@@ -17,15 +17,15 @@ use crate::word::reading::Reading;
 use crate::word::space::Space;
 use crate::word::{json, pagemap};
 
-/// What stays the same from word to word.
+/// What is the same for all words.
 struct Session<'a> {
     args: &'a Decode,
     targets: &'a [Target],
     paint: Paint,
-    /// Bits of the widest number that can be given.
+    /// The bits of the widest number that is accepted.
     bits: u32,
-    /// Each word gets more than one line of text.
-    whole: bool,
+    /// Each word is drawn, or listed for every architecture. Otherwise it gets one line.
+    drawn: bool,
 }
 
 /// Runs the command.
@@ -44,7 +44,7 @@ pub(crate) fn run(args: &Decode, paint: Paint, out: &mut impl Write) -> Result<O
         targets: &targets,
         paint,
         bits,
-        whole: !from_stdin || args.draw,
+        drawn: !from_stdin || args.draw,
     };
     if from_stdin {
         session.stdin(out)
@@ -56,13 +56,14 @@ pub(crate) fn run(args: &Decode, paint: Paint, out: &mut impl Write) -> Result<O
 impl<'a> Session<'a> {
     fn arguments(&self, out: &mut impl Write) -> Result<Outcome, Stop> {
         let mut outcome = Outcome::Fine;
+        let mut archs: Vec<&str> = Vec::new();
         let mut readings = Vec::new();
         let mut first = true;
         for word in &self.args.words {
             match self.word(word, &mut readings) {
                 Ok(found) => {
                     outcome = outcome.max(found);
-                    self.answer(&readings, &mut first, out)?;
+                    archs.extend(self.answer(&readings, &mut first, out)?);
                 }
                 Err(why) => {
                     messages::error(&why);
@@ -70,11 +71,8 @@ impl<'a> Session<'a> {
                 }
             }
         }
-        if !first && self.args.format == Format::Text && self.args.machine.is_any() {
-            writeln!(
-                out,
-                "\nwith --arch A a word is drawn as architecture A has it"
-            )?;
+        if let Some(arch) = likeliest(&archs) {
+            writeln!(out, "\nadd --arch {arch} to see the bits")?;
         }
         Ok(outcome)
     }
@@ -82,7 +80,7 @@ impl<'a> Session<'a> {
     fn stdin(&self, out: &mut impl Write) -> Result<Outcome, Stop> {
         let stdin = io::stdin().lock();
         if stdin.is_terminal() {
-            let how = "no words: give them as arguments, or one a line on stdin; `pte decode --help` tells more";
+            let how = "no words: give them as arguments, or on stdin, one a line; see `pte decode --help`";
             return Err(Stop::Usage(vec![how.to_owned()]));
         }
         let mut lines = Lines::new(BufReader::with_capacity(1 << 16, stdin));
@@ -90,7 +88,7 @@ impl<'a> Session<'a> {
         let mut readings = Vec::new();
         let mut first = true;
         loop {
-            // Whoever feeds words slowly wants the answers as they come.
+            // Words that come slowly are answered at once.
             if lines.reader().buffer().is_empty() {
                 out.flush()?;
             }
@@ -120,7 +118,7 @@ impl<'a> Session<'a> {
         Ok(outcome)
     }
 
-    /// Reads one word by every target into `readings`.
+    /// Decodes one word by every target into `readings`.
     fn word(&self, text: &str, readings: &mut Vec<Reading<'a>>) -> Result<Outcome, String> {
         let number = input::parse(text, self.bits)?;
         readings.clear();
@@ -138,11 +136,11 @@ impl<'a> Session<'a> {
                 _ => "any architecture",
             };
             return Err(format!(
-                "no word of {whose} holds `{text}`: {}",
+                "`{text}` does not fit into a word of {whose}: {}",
                 unfit.join("; ")
             ));
         }
-        // Text lists other kernels too; the answer is that of the kernel asked for, as it is in JSON.
+        // Text lists other kernels too; as in JSON, the exit status depends on the kernel that was asked for.
         let asked = |r: &&Reading<'_>| {
             self.args.machine.kernel.is_some()
                 || self.args.machine.layout.is_some()
@@ -159,7 +157,7 @@ impl<'a> Session<'a> {
         let decoded = match space {
             Space::Pagemap => pagemap::read::read(target, number),
             Space::Word if number & !layout.word_mask() != 0 => {
-                return Err(format!("it has {} bits", layout.word_bits));
+                return Err(format!("a word has {} bits", layout.word_bits));
             }
             Space::Word => codec::decode(layout, target.level(), number),
             Space::Entry => {
@@ -183,28 +181,37 @@ impl<'a> Session<'a> {
         })
     }
 
+    /// Writes the answer for one word. Returns the likeliest architecture where every architecture was listed.
     fn answer(
         &self,
-        readings: &[Reading<'_>],
+        readings: &[Reading<'a>],
         first: &mut bool,
         out: &mut impl Write,
-    ) -> Result<(), Stop> {
+    ) -> Result<Option<&'a str>, Stop> {
         let alone = !self.args.machine.is_any();
-        if self.args.format == Format::Text && self.whole && !*first {
+        if self.args.format == Format::Text && self.drawn && !*first {
             writeln!(out)?;
         }
         *first = false;
         match self.args.format {
             Format::Json => readings.iter().try_for_each(|r| json::line(r, out))?,
-            Format::Text if !alone && self.whole => everywhere::list(readings, self.paint, out)?,
+            Format::Text if !alone && self.drawn => {
+                return Ok(everywhere::list(readings, self.paint, out)?);
+            }
             Format::Text if !alone => everywhere::likeliest(readings, self.paint, out)?,
-            Format::Text if self.whole => readings
+            Format::Text if self.drawn => readings
                 .iter()
-                .try_for_each(|r| text::whole(r, self.paint, out))?,
+                .try_for_each(|r| text::drawn(r, self.paint, out))?,
             Format::Text => readings
                 .iter()
                 .try_for_each(|r| text::line(r, self.paint, out))?,
         }
-        Ok(())
+        Ok(None)
     }
+}
+
+/// The architecture that is the likeliest for most words, the first of several.
+fn likeliest<'a>(archs: &[&'a str]) -> Option<&'a str> {
+    let count = |arch: &str| archs.iter().filter(|a| **a == arch).count();
+    archs.iter().rev().copied().max_by_key(|arch| count(arch))
 }

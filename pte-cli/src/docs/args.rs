@@ -5,15 +5,15 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 const DOCS: &str = "\
-html: index.html and pages for each level of each architecture, for each kind of entry, for proposals and lints, and one \
-that reads words. They need no server and no network, and stand in any folder.
+html: index.html and pages for each level of each architecture, for each kind of entry, for proposals and lints, and a page \
+that decodes words. They need no server and no network, and work in any folder.
 
 markdown: index.md and a file for each architecture, with pictures in text.
 
-DIR is made, or replaced as a whole if it is empty or as `pte docs` left it. A folder with other files, or with pages that \
-somebody changed, is refused, and nothing is changed.";
+DIR is created, or replaced as a whole if it is empty or was written by `pte docs`. If it has other files or changed pages, \
+that is an error, and nothing is changed.";
 
-/// What pages are written in.
+/// The output formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum DocsFormat {
     /// For a browser
@@ -29,7 +29,7 @@ pub(crate) struct Docs {
     /// The folder to write
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
-    /// What pages are written in
+    /// Output format
     #[arg(long, value_name = "F", value_enum, default_value_t = DocsFormat::Html)]
     pub(crate) format: DocsFormat,
 }

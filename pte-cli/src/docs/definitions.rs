@@ -1,4 +1,4 @@
-//! What the definitions have: architectures, and the kernels between which each of their layouts is true.
+//! The architectures, and for each layout the kernels that have it.
 
 use std::sync::OnceLock;
 
@@ -11,12 +11,12 @@ use arch_defs::model::{Layout, Level, every_params};
 use arch_defs::reader::resolve;
 use arch_defs::version::Version;
 
-/// Everything that pages are made of.
+/// The input of all pages.
 #[derive(Debug)]
 pub(crate) struct Definitions {
     /// The architectures, in the order of their names.
     pub(crate) archs: Vec<Arch>,
-    /// The kernels that the definitions have been held against, first to last.
+    /// The kernels that the definitions are verified against, first to last.
     pub(crate) kernels: Vec<Version>,
     /// The kinds at each kernel at which they changed, first to last.
     pub(crate) kinds: Vec<KindsEpoch>,
@@ -34,7 +34,7 @@ pub(crate) struct Arch {
 /// A layout from one change to the next.
 #[derive(Debug)]
 pub(crate) struct Epoch {
-    /// What the file says in it.
+    /// The layout file at this epoch.
     pub(crate) file: LayoutEpoch,
     /// The options that the architecture cannot have.
     pub(crate) never: Vec<Never>,
@@ -51,7 +51,7 @@ pub(crate) struct Epoch {
 }
 
 impl Definitions {
-    /// The last kernel that the definitions have been held against: the one that is meant where none is named.
+    /// The last verified kernel: the default.
     pub(crate) fn last(&self) -> Version {
         self.kernels
             .last()
@@ -59,7 +59,7 @@ impl Definitions {
             .unwrap_or_else(embedded::newest_of_all)
     }
 
-    /// All that comes with the command, read once.
+    /// The built-in definitions, read once.
     pub(crate) fn get() -> Result<&'static Self, String> {
         static READ: OnceLock<Result<Definitions, String>> = OnceLock::new();
         READ.get_or_init(Self::read).as_ref().map_err(Clone::clone)
@@ -174,8 +174,8 @@ impl Epoch {
         span(self.since, self.until)
     }
 
-    /// The kernels that it was held against: `5.10, 6.1`.
-    pub(crate) fn read_beside(&self) -> String {
+    /// The kernels that it is verified against: `5.10, 6.1`.
+    pub(crate) fn verified(&self) -> String {
         let all: Vec<String> = self.layouts.iter().map(Layout::kernel_text).collect();
         all.join(", ")
     }
@@ -189,7 +189,7 @@ pub(crate) fn span(since: Version, until: Option<Version>) -> String {
     }
 }
 
-/// What the words of a level can be: `entry` for those that are not present, and the forms of those that are.
+/// The partitions of a level: `entry` for non-present entries, then the forms of present words.
 pub(crate) fn partitions(level: &Level) -> Vec<(&str, &Partition, &str)> {
     let entry = level.entries.iter();
     let entry = entry.map(|e| ("entry", &e.partition, e.source.as_str()));

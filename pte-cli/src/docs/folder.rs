@@ -1,7 +1,7 @@
-//! Where pages go: a folder that is new, empty, or as `pte docs` left it. It is replaced as a whole.
+//! Writes the pages into a folder that is new, empty, or was written by `pte docs`. The folder is replaced as a whole.
 //!
-//! What somebody wrote is never lost: a folder with a file of somebody else, or with a page that was changed by hand, is
-//! refused. Pages that are no longer made go with the folder. Whatever fails, the old folder or the new one is there.
+//! Your files are never lost: a folder with other files, or with pages that were edited, is an error. Old pages go with the
+//! old folder. If anything fails, either the old or the new folder is there.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -10,10 +10,10 @@ use std::path::{Path, PathBuf};
 
 use crate::fnv1a::hash;
 
-/// The file that says which files of a folder are ours, and what was in them: a line `HASH PATH` for each.
+/// The file that lists what `pte docs` wrote into a folder: a line `HASH PATH` for each file.
 const LIST: &str = ".pte-docs";
 
-/// Says what keeps `dir` from being written.
+/// An error if `dir` must not be replaced.
 pub(crate) fn is_free(dir: &Path) -> Result<(), String> {
     let name = dir.display();
     if dir.file_name().is_none() && !dir.exists() {
@@ -156,7 +156,7 @@ mod tests {
 
     use super::{LIST, is_free, put};
 
-    /// What is done to a folder that `pte docs` wrote, and what is then said of it.
+    /// What is done to a folder that `pte docs` wrote, and the expected error.
     type Case = (&'static str, fn(&Path), Option<&'static str>);
 
     const CASES: &[Case] = &[
@@ -242,7 +242,7 @@ mod tests {
                     );
                     is_free(&site).unwrap();
                 }
-                (said, _) => panic!("{case}: {said:?}"),
+                (error, _) => panic!("{case}: {error:?}"),
             }
             let mut left = fs::read_dir(dir.join("new")).unwrap();
             let hidden = left.any(|e| e.unwrap().file_name().to_string_lossy().starts_with('.'));

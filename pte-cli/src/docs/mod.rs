@@ -1,10 +1,10 @@
-//! `pte docs`: everything that the definitions say as pages to be read, with pictures.
+//! `pte docs`: generates pages (HTML or Markdown) for all layouts.
 //!
-//! [`definitions`] are what pages are made of, [`facts`] what all of them say in words; [`html`] and [`markdown`] are the
-//! two outputs, and [`folder`] writes either.
+//! [`definitions`] collects the layouts, [`facts`] has the texts that both formats share, [`html`] and [`markdown`] are the
+//! two formats, and [`folder`] writes the files.
 //!
-//! The pages are made in memory, and put in their place when all of them are there. Nothing in them needs a server:
-//! links are relative, and scripts are read from beside the page.
+//! All pages are generated in memory first, then written together. They need no server: links are relative, and scripts
+//! are files next to the page.
 
 pub(crate) mod args;
 mod definitions;
@@ -21,14 +21,14 @@ use definitions::Definitions;
 
 /// Runs the command.
 pub(crate) fn run(args: &Docs, out: &mut impl Write) -> Result<Outcome, Stop> {
-    let refused = |why: String| Stop::Usage(vec![why]);
-    folder::is_free(&args.out).map_err(refused)?;
-    let definitions = Definitions::get().map_err(refused)?;
+    let usage = |why: String| Stop::Usage(vec![why]);
+    folder::is_free(&args.out).map_err(usage)?;
+    let definitions = Definitions::get().map_err(usage)?;
     let (files, first) = match args.format {
-        DocsFormat::Html => (html::files(definitions).map_err(refused)?, "index.html"),
+        DocsFormat::Html => (html::files(definitions).map_err(usage)?, "index.html"),
         DocsFormat::Markdown => (markdown::files(definitions), "index.md"),
     };
-    folder::put(&args.out, &files).map_err(refused)?;
+    folder::put(&args.out, &files).map_err(usage)?;
     let dir = args.out.display();
     writeln!(
         out,

@@ -4,32 +4,32 @@ use crate::format::Format;
 use crate::machine::options::Machine;
 
 const ENCODE: &str = "\
-Kinds: none, present (a word in use), swap, migration-read and so on as `pte decode` names them, and unknown: any \
-type and offset as they are. Numbers are decimal, or hex with 0x.
+Kinds: none, present, swap, migration-read and so on as `pte decode` names them, and unknown for any type and offset. \
+Numbers are decimal, or hex with 0x.
 
-Type and offset of a kind need not be said: it has its own type, and an offset made of --pfn, --young, --dirty or \
---marker. A word that does not read back as its kind gets a warning.";
+Only swap needs --type and --offset: other kinds have their own type, and --pfn, --young, --dirty or --marker give the \
+offset. If the word does not decode to the same kind, there is a warning.";
 
 /// `pte encode`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = ENCODE)]
 pub(crate) struct Encode {
-    /// What the word is to be
+    /// The kind of entry
     #[arg(value_name = "KIND")]
     pub(crate) kind: String,
-    /// Type: which swap area
+    /// Type: the swap area
     #[arg(long = "type", value_name = "N")]
     pub(crate) ty: Option<String>,
     /// Offset: a slot of the area, or the whole offset of another kind
     #[arg(long, value_name = "N")]
     pub(crate) offset: Option<String>,
-    /// Page frame
+    /// PFN
     #[arg(long, value_name = "N")]
     pub(crate) pfn: Option<String>,
     /// Marker bits: uffd-wp, poisoned, …
     #[arg(long, value_name = "M,…", value_delimiter = ',')]
     pub(crate) marker: Vec<String>,
-    /// Flags: soft-dirty, exclusive, uffd-wp; of a present word all its bits by name
+    /// Flags: soft-dirty, exclusive, uffd-wp; for a present word any bit by name
     #[arg(long, value_name = "F,…", value_delimiter = ',')]
     pub(crate) flag: Vec<String>,
     /// The page was young
@@ -41,13 +41,13 @@ pub(crate) struct Encode {
     /// Form of a present word
     #[arg(long, value_name = "F")]
     pub(crate) form: Option<String>,
-    /// Another number of a present word
+    /// Another field of a present word
     #[arg(long, value_name = "NAME=N", value_delimiter = ',')]
     pub(crate) field: Vec<String>,
-    /// How the answer looks: the word alone, or the object that decode gives
+    /// Output format: the word, or the object that `pte decode` prints
     #[arg(long, value_name = "F", value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
-    /// Which layout is meant.
+    /// Which layout to use.
     #[command(flatten)]
     pub(crate) machine: Machine,
 }

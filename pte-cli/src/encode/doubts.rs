@@ -1,4 +1,4 @@
-//! Warnings about a word that does not mean what was asked for.
+//! Warnings about a word that does not decode to what was asked for.
 
 use arch_defs::model::Class;
 
@@ -6,7 +6,7 @@ use crate::terminal::messages;
 use crate::word::reading::Reading;
 use crate::wording::anomaly::anomaly;
 
-/// Says where a word does not mean what was asked for.
+/// Warns if the word does not decode to what was asked for.
 pub(super) fn doubts(kind: &str, reading: &Reading<'_>) {
     let d = &reading.decoded;
     let word = reading.number();
@@ -18,12 +18,12 @@ pub(super) fn doubts(kind: &str, reading: &Reading<'_>) {
     if !same {
         let asked = if kind == "unknown" { "an entry" } else { kind };
         messages::warning(&format!(
-            "{word} does not read back as {asked}: at level {} it is {}",
+            "{word} does not decode as {asked}: at level {} it is {}",
             reading.target.level().name,
             reading.summary()
         ));
     } else if let Some(limit) = reading.broken_limit() {
-        messages::warning(&format!("{word} never occurs: {}", limit.why));
+        messages::warning(&format!("{word} cannot occur: {}", limit.why));
     } else if !d.stray.is_empty() {
         let why: Vec<String> = d.stray.iter().map(anomaly).collect();
         messages::warning(&format!("{word} is not canonical: {}", why.join("; ")));

@@ -1,4 +1,4 @@
-//! The parts of a word, as the command line has them.
+//! The values of a word from the command line.
 
 use arch_defs::codec::Fields;
 

@@ -1,6 +1,6 @@
-//! `pte encode`: a kind and its parts in, a word out.
+//! `pte encode`: encodes a page-table entry from its kind and values.
 //!
-//! The word itself is made by `arch_defs::codec`. JSON is `word/json.rs`, which `pte decode` writes too.
+//! `arch_defs::codec` encodes the word. JSON is in `word/json.rs`: `pte decode` writes it too.
 
 pub(crate) mod args;
 mod doubts;
@@ -30,7 +30,7 @@ pub(crate) fn run(args: &Encode, out: &mut impl Write) -> Result<Outcome, Stop> 
     let targets = targets(&args.machine, false).map_err(Stop::Usage)?;
     let [target] = &targets[..] else {
         return Err(Stop::Usage(vec![
-            "no layout is defined for that".to_owned(),
+            "no layout matches these options".to_owned(),
         ]));
     };
     let mut wrong = Vec::new();

@@ -1,11 +1,11 @@
-//! Lints for programs: one object a line.
+//! Lints as JSON: one object per line.
 
 use std::io::{self, Write};
 
 use arch_defs::check::lint::{ALL, Lint};
 use serde_json::json;
 
-/// Writes the lints that are asked for, or if none is, all.
+/// Writes the lints that are named, or all if none is.
 pub(super) fn write(asked: &[Lint], out: &mut impl Write) -> io::Result<()> {
     let all = if asked.is_empty() { ALL } else { asked };
     all.iter().try_for_each(|lint| object(lint, out))

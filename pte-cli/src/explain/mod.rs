@@ -1,6 +1,6 @@
-//! `pte explain`: what a lint means, where it happened, and where its rule stands.
+//! `pte explain`: explains a lint: what it means, which kernel had it, how to fix it, and the source of the rule.
 //!
-//! The lints themselves are in `arch_defs::check::lint`; here they are only written.
+//! The lints are defined in `arch_defs::check::lint`.
 
 pub(crate) mod args;
 mod json;

@@ -1,4 +1,4 @@
-//! Lints for people: all of them in short, or some with all that is known of them.
+//! Lints as text: a line each, or everything about the ones that are named.
 
 use std::io::{self, Write};
 
@@ -6,9 +6,11 @@ use arch_defs::check::lint::{ALL, Lint};
 
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::labelled::labelled;
-use crate::terminal::wrap::{COLUMNS, wrap};
+use crate::terminal::row::{Cell, row};
+use crate::terminal::width::text_columns;
+use crate::terminal::wrap::wrap_pieces;
 
-/// Writes the lints that are asked for, or if none is, the list.
+/// Writes the lints that are named, or the list if none is.
 pub(super) fn write(asked: &[Lint], paint: Paint, out: &mut impl Write) -> io::Result<()> {
     if asked.is_empty() {
         return list(paint, out);
@@ -17,32 +19,37 @@ pub(super) fn write(asked: &[Lint], paint: Paint, out: &mut impl Write) -> io::R
         if n > 0 {
             writeln!(out)?;
         }
-        whole(lint, paint, out)?;
+        everything(lint, paint, out)?;
     }
     Ok(())
 }
 
 fn list(paint: Paint, out: &mut impl Write) -> io::Result<()> {
-    let width = ALL.iter().map(|l| l.id.len()).max().unwrap_or(0);
+    let id = ALL.iter().map(|l| l.id.len()).max().unwrap_or(0);
+    let cell = |text, width| Cell {
+        text,
+        width,
+        ink: Ink::Strong,
+    };
     for lint in ALL {
-        let mut label = format!("{:<width$}  {:<4}", lint.id, lint.default.name());
-        for line in wrap(lint.meaning, COLUMNS - width - 8) {
-            writeln!(out, "{}  {line}", paint.dip(Ink::Strong, &label))?;
-            label = " ".repeat(width + 6);
-        }
+        let cells = [cell(lint.id, id), cell(lint.default.name(), 4)];
+        let meaning = (Ink::Plain, lint.meaning);
+        write!(out, "{}", row(0, &cells, meaning, text_columns(), paint))?;
     }
-    writeln!(
-        out,
-        "\n`pte explain LINT` tells where it happened and what mends it"
-    )
+    let more = [(
+        Ink::Plain,
+        "`pte explain LINT` shows where it happened and how to fix it",
+    )];
+    writeln!(out, "\n{}", wrap_pieces(&more, text_columns(), 2, paint))
 }
 
-fn whole(lint: &Lint, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+fn everything(lint: &Lint, paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let default = format!(
-        "{} unless --deny, --warn or --allow says else",
+        ": {} unless --deny, --warn or --allow sets it",
         lint.default.name()
     );
-    writeln!(out, "{}: {default}", paint.dip(Ink::Strong, lint.id))?;
+    let head = [(Ink::Strong, lint.id), (Ink::Plain, &default)];
+    writeln!(out, "{}", wrap_pieces(&head, text_columns(), 2, paint))?;
     let facts = [
         ("means", lint.meaning),
         ("happened", lint.history),
@@ -50,5 +57,6 @@ fn whole(lint: &Lint, paint: Paint, out: &mut impl Write) -> io::Result<()> {
         ("source", lint.source),
     ];
     let mut facts = facts.into_iter();
-    facts.try_for_each(|(label, text)| labelled(label, text, COLUMNS, Ink::Faint, paint, out))
+    facts
+        .try_for_each(|(label, text)| labelled(label, text, text_columns(), Ink::Faint, paint, out))
 }

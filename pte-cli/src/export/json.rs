@@ -1,4 +1,4 @@
-//! `pte export --format json`: the definitions, with options and parameters left open.
+//! `pte export --format json`: all definitions, with options and parameters left open.
 
 use std::io::{self, Write};
 
@@ -21,7 +21,7 @@ pub(crate) fn run(args: &Export, out: &mut impl Write) -> Result<Outcome, Stop> 
         .iter()
         .flat_map(|a| asked.kernels(a).into_iter().map(|k| (*a, k)))
         .collect();
-    // An architecture may be younger than a kernel; of those asked for one is there.
+    // A kernel need not be verified for every architecture, but is for at least one.
     let there = machines
         .iter()
         .filter(|(a, k)| embedded::verified_kernel(a, *k).is_ok());
@@ -44,8 +44,8 @@ fn out_of_place(args: &Export) -> Vec<String> {
         ("--proposal", !args.proposal.is_empty()),
     ];
     let given = given.iter().filter(|(_, given)| *given);
-    let told = given.map(|(option, _)| {
-        format!("{option} does not go with --format json: it writes the definitions that come with the command, for every configuration and level")
+    let wrong = given.map(|(option, _)| {
+        format!("{option} cannot be used with --format json: the document has the built-in definitions for every configuration and level")
     });
-    told.collect()
+    wrong.collect()
 }

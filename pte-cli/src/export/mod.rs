@@ -1,4 +1,4 @@
-//! `pte export`: a layout, or proposals on it, in the form that another tool takes. An output is a file or a folder.
+//! `pte export`: exports layouts or proposals for other tools. Each output format is a file or a folder.
 
 pub(crate) mod args;
 mod json;

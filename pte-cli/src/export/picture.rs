@@ -1,4 +1,4 @@
-//! `pte export --format svg`, `svg-inline` and `wavedrom`: which word is drawn. How, is in `picture`.
+//! `pte export --format svg`, `svg-inline` and `wavedrom`: selects the word; `picture` draws it.
 
 use std::io::Write;
 
@@ -20,17 +20,15 @@ pub(super) fn run(
     let wrong = |why: &str| Stop::Usage(vec![why.to_owned()]);
     if !args.proposal.is_empty() {
         return Err(wrong(
-            "--proposal goes with --format smt2: a picture is of a layout",
+            "--proposal needs --format smt2: a picture shows a layout",
         ));
     }
     if args.machine.is_any() {
-        return Err(wrong(
-            "a picture is of one layout: name it with --arch or --layout",
-        ));
+        return Err(wrong("a picture shows one layout: give --arch or --layout"));
     }
     let targets = targets(&args.machine, false).map_err(Stop::Usage)?;
     let Some(target) = targets.first() else {
-        return Err(wrong("no layout is meant"));
+        return Err(wrong("no layout matches these options"));
     };
     let text = drawn(args, target, draw).map_err(|why| Stop::Usage(vec![why]))?;
     out.write_all(text.as_bytes())?;
@@ -45,9 +43,12 @@ fn drawn(args: &Export, target: &Target, draw: fn(&Word<'_>) -> String) -> Resul
         None => {
             let entries = level.entries.as_ref().ok_or_else(|| {
                 let forms: Vec<&str> = forms().collect();
-                format!("{place} has no words that are neither none nor present; --form names words in use: {}", forms.join(", "))
+                format!(
+                    "{place} has no non-present entries; use --form with a present form: {}",
+                    forms.join(", ")
+                )
             })?;
-            (&entries.partition, "not present")
+            (&entries.partition, "non-present")
         }
         Some(name) => {
             let form = level.forms.iter().find(|f| f.name == *name);

@@ -6,10 +6,10 @@ use crate::format::Format;
 
 const FREE: &str = "\
 A bit is free if the layout does not use it and setting it changes nothing: no level reads the word as something else, \
-the hardware leaves the bit alone, and no rule wants it one way. That is looked at with every option on, and for every \
-value of the parameters.
+the hardware does not change the bit, and no rule fixes it. This is checked with every option on, for every value of the \
+parameters.
 
-Without --arch: every architecture, and what is free on all of them at once.";
+Without --arch: every architecture, and what is unused on all of them.";
 
 /// `pte free`.
 #[derive(Debug, clap::Args)]
@@ -24,13 +24,13 @@ pub(crate) struct Free {
     /// Level of the page table: pte, pmd, pud, p4d or pgd [default: each]
     #[arg(long, value_name = "L")]
     pub(crate) level: Option<String>,
-    /// A layout file of your own; with --arch one of its architectures
+    /// Your own layout file; --arch selects one of its architectures
     #[arg(long, value_name = "FILE")]
     pub(crate) layout: Option<PathBuf>,
-    /// With --layout: a kinds file of your own; if not given, the kinds of --kernel
+    /// With --layout: your own kinds file [default: the kinds of --kernel]
     #[arg(long, value_name = "FILE", requires = "layout")]
     pub(crate) kinds: Option<PathBuf>,
-    /// How answers look
+    /// Output format
     #[arg(long, value_name = "F", value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 }

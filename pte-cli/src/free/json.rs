@@ -1,4 +1,4 @@
-//! What is free, for programs: one object a level, one a line, and what all of them share.
+//! Unused bits, types and offsets as JSON: one object per level, one per line, and one for what they share.
 
 use std::io::{self, Write};
 

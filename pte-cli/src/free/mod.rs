@@ -1,6 +1,6 @@
-//! `pte free`: which bits and values are free for something new, and why the others are not.
+//! `pte free`: shows unused bits, types and offsets, and why the others are taken.
 //!
-//! What is free is worked out by `arch_defs::check::free`; here are the layouts that are asked, and the outputs.
+//! `arch_defs::check::free` finds what is unused; this folder selects the layouts and prints.
 
 pub(crate) mod args;
 mod json;
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Free, paint: Paint, out: &mut impl Write) -> Result<Out
     if found.is_empty() {
         let level = args.level.as_deref().unwrap_or_default();
         return Err(Stop::Usage(vec![format!(
-            "no layout asked for has level {level}"
+            "none of the layouts has level {level}"
         )]));
     }
     match args.format {
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Free, paint: Paint, out: &mut impl Write) -> Result<Out
     Ok(Outcome::Fine)
 }
 
-/// What is free at each level that is meant.
+/// What is unused at each level that is asked for.
 fn found(args: &Free) -> Result<Vec<Found>, Vec<String>> {
     let machine = Machine {
         arch: args.arch.clone(),

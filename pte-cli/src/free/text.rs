@@ -1,4 +1,4 @@
-//! What is free, for people.
+//! Unused bits, types and offsets as text: a table for each level, then what is unused on all of them.
 
 use std::io::{self, Write};
 
@@ -7,13 +7,12 @@ use arch_defs::check::free::{Free, common};
 
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::labelled::labelled;
-use crate::terminal::wrap::{WIDE, wrap};
+use crate::terminal::row::{Cell, row};
+use crate::terminal::width::text_columns;
+use crate::terminal::wrap::wrap_pieces;
 use crate::wording::machine::arch_and_kernel;
 
-/// Columns that facts fit into.
-const COLUMNS: usize = WIDE - 1;
-
-/// Writes a table for each level, and what is free on all of them.
+/// Writes a table for each level, and what is unused on all of them.
 pub(crate) fn write(all: &[Free], paint: Paint, out: &mut impl Write) -> io::Result<()> {
     for (n, free) in all.iter().enumerate() {
         if n > 0 {
@@ -23,7 +22,7 @@ pub(crate) fn write(all: &[Free], paint: Paint, out: &mut impl Write) -> io::Res
         if free.entries {
             bit_lines(free, paint, out)?;
             for (label, text) in values(free) {
-                labelled(label, &text, COLUMNS, Ink::Faint, paint, out)?;
+                labelled(label, &text, text_columns(), Ink::Faint, paint, out)?;
             }
         }
     }
@@ -42,11 +41,12 @@ fn head(free: &Free, paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let kernel = free.kernel.map_or_else(String::new, |k| k.to_string());
     let name = format!("{}, {}", arch_and_kernel(&free.arch, &kernel), free.level);
     let what = if free.entries {
-        format!("free: {}", named(free.mask()))
+        format!(": free: {}", named(free.mask()))
     } else {
-        "no entries at this level: a word is none or present, and nothing can be added".to_owned()
+        ": no entries at this level: a word is none or present, and nothing can be added".to_owned()
     };
-    writeln!(out, "{}: {what}", paint.dip(Ink::Strong, &name))
+    let pieces = [(Ink::Strong, name.as_str()), (Ink::Plain, &what)];
+    writeln!(out, "{}", wrap_pieces(&pieces, text_columns(), 2, paint))
 }
 
 fn bit_lines(free: &Free, paint: Paint, out: &mut impl Write) -> io::Result<()> {
@@ -69,14 +69,22 @@ fn bit_lines(free: &Free, paint: Paint, out: &mut impl Write) -> io::Result<()> 
             b.what.clone()
         };
         let ink = if b.free { Ink::Set } else { Ink::Plain };
-        let mut label = format!(
-            "  {number:>5}  {}",
-            paint.dip(ink, &format!("{what:<widest$}"))
-        );
-        for line in wrap(&b.why.join("; "), WIDE - widest - 11) {
-            writeln!(out, "{}", format!("{label}  {line}").trim_end())?;
-            label = " ".repeat(9 + widest);
-        }
+        let number = format!("{number:>5}");
+        let cells = [
+            Cell {
+                text: &number,
+                width: 5,
+                ink: Ink::Plain,
+            },
+            Cell {
+                text: &what,
+                width: widest,
+                ink,
+            },
+        ];
+        let why = b.why.join("; ");
+        let why = (Ink::Plain, why.as_str());
+        write!(out, "{}", row(2, &cells, why, text_columns(), paint))?;
     }
     Ok(())
 }
@@ -94,7 +102,7 @@ fn values(free: &Free) -> Vec<(&'static str, String)> {
         .types
         .iter()
         .map(|(types, kind)| {
-            let none = "no kind: `swp_entry_t` has no bits for them, and no encoder writes them";
+            let none = "no kind: `swp_entry_t` has no bits for them, and no encoder produces them";
             let owner = kind.as_deref().unwrap_or(none);
             format!("{} {owner}", range(types.start, types.end - 1))
         })
@@ -108,14 +116,14 @@ fn values(free: &Free) -> Vec<(&'static str, String)> {
         "",
         match last_area {
             Some((types, _)) => format!(
-                "no type is free: a new kind takes the last swap area's, {}",
+                "no type is unused: a new kind costs one swap area ({})",
                 types.end - 1
             ),
-            None => "no type is free".to_owned(),
+            None => "no type is unused".to_owned(),
         },
     ));
     match &free.markers {
-        None => out.push(("marker", "no marker stands here".to_owned())),
+        None => out.push(("marker", "markers are not used at this level".to_owned())),
         Some(m) => {
             let used: Vec<String> = m
                 .used
@@ -125,16 +133,15 @@ fn values(free: &Free) -> Vec<(&'static str, String)> {
             out.push((
                 "marker",
                 format!(
-                    "of its offset used: {}; free: {}",
+                    "bits of the offset in use: {}; unused: {}",
                     used.join(", "),
                     named(m.free)
                 ),
             ));
             if m.free != 0 {
-                // Free in the word, and yet nobody would see it.
-                let taught =
-                    "a new one has to stand in PTE_MARKER_MASK: pte_marker_get() drops any other";
-                out.push(("", taught.to_owned()));
+                // The bits are unused, but the kernel would ignore a marker in them.
+                let mask = "a new marker must be added to PTE_MARKER_MASK: pte_marker_get() drops all other bits";
+                out.push(("", mask.to_owned()));
             }
             for (mask, why) in &m.taken {
                 out.push(("", format!("{}: {why}", describe(*mask))));
@@ -149,13 +156,13 @@ fn values(free: &Free) -> Vec<(&'static str, String)> {
             } else {
                 format!("offsets {from:#x} to {to:#x}")
             };
-            out.push(("offset", format!("{kinds}: {range} never: {why}")));
+            out.push(("offset", format!("{kinds}: {range} cannot occur: {why}")));
         }
         if o.unused != 0 {
             out.push((
                 "offset",
                 format!(
-                    "{kinds}: {} of the offset are set by no encoder",
+                    "{kinds}: no encoder sets {} of the offset",
                     describe(o.unused)
                 ),
             ));
@@ -164,7 +171,7 @@ fn values(free: &Free) -> Vec<(&'static str, String)> {
     out
 }
 
-/// What is free on all that was asked for.
+/// What is unused on all levels and architectures that were asked for.
 fn everywhere(all: &[Free], paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let with: Vec<&Free> = all.iter().filter(|f| f.entries).collect();
     if with.len() < 2 {
@@ -180,10 +187,12 @@ fn everywhere(all: &[Free], paint: Paint, out: &mut impl Write) -> io::Result<()
             None => names.push(format!("{} {}", free.arch, free.level)),
         }
     }
-    let title = format!("free on all of them ({})", names.join(", "));
-    writeln!(out, "\n{}", paint.dip(Ink::Strong, &title))?;
+    let title = format!("unused on all of them ({})", names.join(", "));
+    let pieces = [(Ink::Strong, title.as_str())];
+    writeln!(out, "\n{}", wrap_pieces(&pieces, text_columns(), 2, paint))?;
     let shared = common(all);
-    let mut fact = |label: &str, text: &str| labelled(label, text, COLUMNS, Ink::Faint, paint, out);
+    let mut fact =
+        |label: &str, text: &str| labelled(label, text, text_columns(), Ink::Faint, paint, out);
     fact("bit", &named(shared.bits))?;
     let mut archs: Vec<(&str, u64)> = Vec::new();
     for free in &with {
@@ -200,20 +209,20 @@ fn everywhere(all: &[Free], paint: Paint, out: &mut impl Write) -> io::Result<()
         fact(
             "flag",
             &format!(
-                "a place of its own on each architecture, the same at its levels: {}",
+                "a different bit on each architecture, the same at all its levels: {}",
                 each.join("; ")
             ),
         )?;
     }
     let markers = shared
         .markers
-        .map_or_else(|| "none: not all of them have markers".to_owned(), named);
+        .map_or_else(|| "none: not all levels have markers".to_owned(), named);
     fact(
         "marker",
-        &format!("of its offset, where it stands: {markers}"),
+        &format!("bits of the offset, where markers are used: {markers}"),
     )?;
     fact(
         "type",
-        "none: a new kind takes a swap area from all of them",
+        "none: a new kind costs one swap area on each of them",
     )
 }

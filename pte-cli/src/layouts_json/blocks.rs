@@ -37,7 +37,7 @@ struct Row {
     role: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
-    /// The lowest bit of the number that stands here, if not 0.
+    /// The lowest bit of the field that is here, if not 0.
     #[serde(rename = "value-lo", skip_serializing_if = "Option::is_none")]
     value_lo: Option<Sum>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
@@ -51,7 +51,7 @@ struct Row {
     /// The option without which the bits are free.
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<String>,
-    /// The options that have to be on or off, where it is not one that has to be on.
+    /// The options that must be on or off, unless it is one that must be on.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     when: BTreeMap<String, bool>,
     /// The levels at which they are not free, if not all.

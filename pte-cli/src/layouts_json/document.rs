@@ -1,4 +1,4 @@
-//! The whole document, and its parts alone.
+//! The document, and single layouts and kinds for `pte show`.
 
 use arch_defs::embedded;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
@@ -11,7 +11,7 @@ use super::kinds::Kinds;
 use super::layout::Layout;
 use crate::word::pagemap::bits::{Bits, bits};
 
-/// What the document says it is.
+/// The name and version of the format.
 const FORMAT: &str = "pte-layouts/1";
 
 /// The whole document.
@@ -20,7 +20,7 @@ const FORMAT: &str = "pte-layouts/1";
 pub(crate) struct Data {
     format: &'static str,
     default_kernel: String,
-    /// Names of kinds, in the order in which they are told.
+    /// Names of kinds, in the order in which they are listed.
     kind_names: Vec<String>,
     pagemap: Bits,
     machines: Vec<Machine>,

@@ -16,7 +16,7 @@ pub(super) struct Kinds {
     file: String,
     since: String,
     type_bits: i64,
-    /// Bits of a PFN in an offset; the whole offset if not said, or if the layout lacks a parameter of it.
+    /// Bits of a PFN in an offset; the whole offset if not given, or if the layout lacks a parameter of it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pfn_bits: Option<Sum>,
     /// Options that cannot be on without others.
@@ -33,7 +33,7 @@ struct Kind {
     /// The option without which it is not there.
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<String>,
-    /// The options that have to be on or off, where it is not one that has to be on.
+    /// The options that must be on or off, unless it is one that must be on.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     when: BTreeMap<String, bool>,
     payload: String,
@@ -44,7 +44,7 @@ struct Kind {
     markers: Vec<Marker>,
     /// The name of a set of flags.
     flags: String,
-    levels: Vec<Stands>,
+    levels: Vec<UsedAt>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     limits: Vec<Limit>,
     means: String,
@@ -58,7 +58,7 @@ struct Marker {
     /// The option without which it is not there.
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<String>,
-    /// The options that have to be on or off, where it is not one that has to be on.
+    /// The options that must be on or off, unless it is one that must be on.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     when: BTreeMap<String, bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -66,12 +66,12 @@ struct Marker {
 }
 
 #[derive(Serialize)]
-struct Stands {
+struct UsedAt {
     level: String,
     /// The option without which it is not there.
     #[serde(skip_serializing_if = "Option::is_none")]
     config: Option<String>,
-    /// The options that have to be on or off, where it is not one that has to be on.
+    /// The options that must be on or off, unless it is one that must be on.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     when: BTreeMap<String, bool>,
 }
@@ -117,7 +117,7 @@ impl Kinds {
 
 impl Kind {
     fn new(row: &KindEpoch) -> Self {
-        let levels = row.levels.iter().map(|(level, gate)| Stands {
+        let levels = row.levels.iter().map(|(level, gate)| UsedAt {
             level: level.value.clone(),
             config: one(gate),
             when: several(gate),

@@ -28,9 +28,9 @@ pub(super) struct Layout {
     /// Options that the architecture cannot have, and why.
     never: BTreeMap<String, String>,
     levels: Vec<Level>,
-    /// Words that are neither none nor present.
+    /// Non-present entries.
     non_present: Vec<Block>,
-    /// Words in use, by form.
+    /// Present words, by form.
     present: Vec<Block>,
 }
 
@@ -74,7 +74,7 @@ struct Level {
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     when: BTreeMap<String, bool>,
     none: Vec<Vec<Compare>>,
-    /// The word that stands for none: the smallest that is.
+    /// The word for none: the smallest one.
     none_word: Hex,
     present: Vec<Vec<Compare>>,
     hw_valid: Vec<Vec<Compare>>,
@@ -100,7 +100,7 @@ struct Address {
 }
 
 impl Layout {
-    /// What `file` says; `resolved` is it in the default configuration.
+    /// `file` as JSON; `resolved` is the same in the default configuration.
     pub(super) fn new(
         id: String,
         file: &LayoutEpoch,

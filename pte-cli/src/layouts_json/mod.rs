@@ -1,8 +1,8 @@
-//! The definitions as one JSON document, as `layouts.schema.json` describes it: what `pte export --format json` and
-//! `pte show --format json` write, and what the page that reads words interprets.
+//! The definitions as one JSON document; the schema is `layouts.schema.json`. `pte export --format json` and `pte show
+//! --format json` write it, and the page that decodes words uses it.
 //!
-//! Options and parameters are left open, so that a reader can work out any configuration by the rules of
-//! `arch_defs::model`. Numbers that may pass 2^53 are hex strings.
+//! Options and parameters are left open: a reader can resolve any configuration by the rules of `arch_defs::model`.
+//! Numbers that may be above 2^53 are hex strings.
 
 mod blocks;
 pub(crate) mod document;

@@ -10,7 +10,7 @@ pub(super) fn one(gate: &Gate) -> Option<String> {
     gate.one().map(str::to_owned)
 }
 
-/// Options on or off, where [`one`] does not say it all.
+/// Options on or off, where [`one`] is not enough.
 pub(super) fn several(gate: &Gate) -> BTreeMap<String, bool> {
     let all = gate.0.iter().filter(|_| gate.one().is_none());
     all.cloned().collect()

@@ -1,4 +1,4 @@
-//! What the options that name a machine say, checked as far as it can be without a layout.
+//! The options that select a layout, each checked by itself, before any layout is resolved.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::num::{IntErrorKind, ParseIntError};
@@ -14,12 +14,12 @@ use super::files;
 use super::kconfig::Kconfig;
 use super::options::Machine;
 
-/// Everything said about the machine, checked as far as it can be without a layout.
+/// The options, checked as far as is possible without a layout.
 pub(crate) struct Asked {
     pub(crate) archs: Vec<&'static str>,
-    /// The kernel, if one is said.
+    /// The kernel, if one is given.
     pub(crate) kernel: Option<Version>,
-    /// Without a kernel each that is known is meant, not the newest.
+    /// Without `--kernel`, every verified kernel is used instead of the newest.
     every_kernel: bool,
     pub(crate) level: String,
     /// Options named on the command line.
@@ -28,12 +28,12 @@ pub(crate) struct Asked {
     pub(crate) params: BTreeMap<String, i64>,
 }
 
-/// Reads the options, or says everything that is wrong with them.
+/// Reads the options. An error lists everything that is wrong with them.
 pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<String>> {
     let mut wrong = Vec::new();
     let archs = match machine.arch.as_deref() {
         None => embedded::archs(),
-        // A layout of somebody's own has names of its own.
+        // Your own layout has its own architecture names.
         Some(_) if machine.layout.is_some() => Vec::new(),
         Some(arch) => {
             let found = embedded::arch(arch).map_err(|e| wrong.push(e));
@@ -43,7 +43,7 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
     let kernel = match machine.kernel.as_deref().map(|k| (k, k.parse::<Version>())) {
         None => None,
         Some((_, Ok(kernel))) => {
-            // A layout of somebody's own has whatever kernels it has.
+            // Your own layout has its own kernels.
             if machine.layout.is_none() {
                 wrong.extend(unknown_to_all(&archs, kernel));
             }
@@ -62,7 +62,7 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
         ));
     }
     if machine.kinds.is_some() && machine.layout.is_none() {
-        wrong.push("--kinds goes with --layout: an architecture has its own kinds".to_owned());
+        wrong.push("--kinds needs --layout: a built-in architecture has its own kinds".to_owned());
     }
     let mut named = BTreeMap::new();
     for text in machine.config.iter().filter(|t| !t.is_empty()) {
@@ -82,9 +82,7 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
             .insert(option.to_owned(), on)
             .is_some_and(|was| was != on)
         {
-            wrong.push(format!(
-                "--config says that {option} is on, and that it is off"
-            ));
+            wrong.push(format!("--config sets {option} to both y and n"));
         }
     }
     let mut params = BTreeMap::new();
@@ -140,7 +138,7 @@ fn number(text: &str) -> Result<i64, ParseIntError> {
 }
 
 impl Asked {
-    /// The kernels that are meant for `arch`, first to last.
+    /// The kernels to use for `arch`, first to last.
     pub(crate) fn kernels(&self, arch: &str) -> Vec<Version> {
         match self.kernel {
             Some(kernel) => vec![kernel],
@@ -167,7 +165,7 @@ impl Asked {
     }
 }
 
-/// Why none of `archs` has `kernel`, if none has.
+/// Why `kernel` is wrong for all of `archs`, if it is.
 fn unknown_to_all(archs: &[&str], kernel: Version) -> Option<String> {
     let mut first = None;
     for arch in archs {
@@ -179,9 +177,12 @@ fn unknown_to_all(archs: &[&str], kernel: Version) -> Option<String> {
     match archs {
         [_, _, ..] => {
             let known = embedded::kernels();
+            // A newer kernel is more likely to have the same layout than an older one.
+            let nearest = known.iter().find(|k| **k > kernel).or(known.last());
+            let nearest = nearest.map_or_else(String::new, |k| format!("nearest: {k}; "));
             let known: Vec<String> = known.iter().map(ToString::to_string).collect();
             Some(format!(
-                "no definitions for Linux {kernel}: each kernel is held against its own headers first. Known: {}",
+                "Linux {kernel} is not verified yet; {nearest}verified: {}",
                 known.join(", ")
             ))
         }
@@ -189,7 +190,7 @@ fn unknown_to_all(archs: &[&str], kernel: Version) -> Option<String> {
     }
 }
 
-/// What is wrong with the value of a parameter; of a number that is none here only for its size, what it can be.
+/// What is wrong with the value of a parameter. If only its size is wrong, the message lists the possible values.
 fn no_value(name: &str, why: &ParseIntError, archs: &[&str]) -> String {
     use IntErrorKind::{NegOverflow, PosOverflow};
     let size = match why.kind() {
@@ -207,7 +208,7 @@ fn no_value(name: &str, why: &ParseIntError, archs: &[&str]) -> String {
     let values: BTreeSet<i64> = rows.flat_map(|p| p.values.iter().copied()).collect();
     let values: Vec<String> = values.iter().map(i64::to_string).collect();
     match values.is_empty() {
-        // A parameter of somebody's own layout, or none at all.
+        // A parameter of your own layout, or an unknown one.
         true => format!("is too {size}: it goes from {} to {}", i64::MIN, i64::MAX),
         false => format!("is too {size}: it can be {}", values.join(", ")),
     }

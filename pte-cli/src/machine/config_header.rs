@@ -1,4 +1,4 @@
-//! The first line of a `.config`, as in `Linux/x86 6.12.9 Kernel Configuration`, beside what was asked.
+//! Compares the first line of a `.config`, as in `Linux/x86 6.12.9 Kernel Configuration`, with the options.
 
 use arch_defs::embedded;
 use arch_defs::version::Version;
@@ -7,7 +7,7 @@ use super::kconfig::Kconfig;
 use super::options::Machine;
 use crate::terminal::messages;
 
-/// Says where the first line of a configuration speaks of another machine than the one asked about.
+/// Warns if the first line of a configuration names another architecture or kernel than the options.
 pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel: bool) {
     let Some((arch, version)) = &file.of else {
         return;
@@ -23,7 +23,7 @@ pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel
     }
     if machine.is_any() {
         messages::warning(&format!(
-            "`{name}` is a configuration of Linux/{arch}, and is read for every architecture; --arch {theirs} is what it says"
+            "`{name}` is a configuration of Linux/{arch}, but is used for every architecture; add --arch {theirs}"
         ));
     }
     let asked = machine
@@ -36,11 +36,11 @@ pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel
         return;
     }
     let hint = if asked.is_none() && embedded::verified_kernel(theirs, *version).is_ok() {
-        format!("; --kernel {version} is what it says")
+        format!("; add --kernel {version}")
     } else {
         String::new()
     };
     messages::warning(&format!(
-        "`{name}` is of Linux {version}, and is read for {meant}{hint}"
+        "`{name}` is of Linux {version}, but is used for {meant}{hint}"
     ));
 }

@@ -1,5 +1,5 @@
-//! Files that are named on the command line, each read once: a pipe such as `<(zcat /proc/config.gz)` can be read no
-//! second time.
+//! Files that are named on the command line, each read once: a pipe such as `<(zcat /proc/config.gz)` cannot be read
+//! twice.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};

@@ -1,4 +1,4 @@
-//! A kernel's `.config`, as the kernel's own Kconfig writes it.
+//! Parses a kernel's `.config`.
 
 use std::collections::BTreeMap;
 use std::fs::File;
@@ -11,7 +11,7 @@ use flate2::read::MultiGzDecoder;
 /// Real ones have about 300 KiB.
 const LIMIT: u64 = 16 << 20;
 
-/// What a file says.
+/// The contents of a file.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Kconfig {
     /// Options that are on or off; a module is on.
@@ -22,7 +22,7 @@ pub(crate) struct Kconfig {
     pub(crate) of: Option<(String, Version)>,
 }
 
-/// Reads the file at `path`, or says what keeps it from being a configuration.
+/// Reads the file at `path`. An error says why it is not a configuration.
 pub(crate) fn read(path: &Path) -> Result<Kconfig, String> {
     let name = path.display();
     let file = File::open(path).map_err(|e| format!("cannot read `{name}`: {e}"))?;
@@ -34,11 +34,11 @@ pub(crate) fn read(path: &Path) -> Result<Kconfig, String> {
         bytes
     };
     let text = String::from_utf8(bytes)
-        .map_err(|_| format!("`{name}` is not text: a kernel's .config is wanted"))?;
+        .map_err(|_| format!("`{name}` is not text: expected a kernel .config"))?;
     let config = parse(&text).map_err(|e| format!("`{name}`: {e}"))?;
     if config.options.is_empty() && config.numbers.is_empty() {
         return Err(format!(
-            "`{name}` has no CONFIG_ line: a kernel's .config is wanted"
+            "`{name}` has no CONFIG_ line: expected a kernel .config"
         ));
     }
     Ok(config)
@@ -68,7 +68,7 @@ fn parse(text: &str) -> Result<Kconfig, String> {
                 out.of = header(comment);
             }
         } else if !line.is_empty() {
-            let wrong = || format!("line {} is not a line of a kernel's .config", n + 1);
+            let wrong = || format!("line {} is not a line of a kernel .config", n + 1);
             let (option, value) = line
                 .strip_prefix("CONFIG_")
                 .and_then(|l| l.split_once('='))

@@ -1,4 +1,4 @@
-//! `--layout` and `--kinds`: definition files of somebody's own.
+//! `--layout` and `--kinds`: reads your own definition files.
 
 use std::path::Path;
 
@@ -15,16 +15,16 @@ use super::kconfig::Kconfig;
 use super::options::Machine;
 use crate::terminal::messages;
 
-/// What the layout file `path` says for the architecture and kernel that are meant. All of it is checked. Of a family
-/// the configuration picks one, if `machine` names none.
+/// Reads the layout file `path` for the architecture and kernel that are asked for. The whole file is checked. If the file
+/// has several architectures and `machine` names none, the configuration selects one.
 pub(crate) fn read(
     path: &Path,
     machine: &Machine,
     kernel: Option<Version>,
     config: Option<&Kconfig>,
 ) -> Result<(LayoutEpoch, KindsEpoch), Vec<String>> {
-    let told = |report: Report| vec![report.to_string()];
-    let file = LayoutFile::parse(&files::definition(path).map_err(told)?).map_err(told)?;
+    let text_of = |report: Report| vec![report.to_string()];
+    let file = LayoutFile::parse(&files::definition(path).map_err(text_of)?).map_err(text_of)?;
     let own = machine.kinds.as_deref().map(read_kinds).transpose()?;
     let arch = of_family(&file, machine.arch.as_deref(), config);
     let found = embedded::of_file(&file, own.as_ref(), arch.as_deref(), kernel);
@@ -41,7 +41,7 @@ pub(crate) fn read(
     Ok(found)
 }
 
-/// The architecture of `file` that is meant. That a configuration is of another than is named is told.
+/// The architecture of `file` that is asked for. Warns if the configuration is of another one.
 fn of_family(file: &LayoutFile, named: Option<&str>, config: Option<&Kconfig>) -> Option<String> {
     let Some(config) = config.filter(|_| file.variants.len() > 1) else {
         return named.map(str::to_owned);
@@ -54,7 +54,7 @@ fn of_family(file: &LayoutFile, named: Option<&str>, config: Option<&Kconfig>) -
             if !picked.contains(&variant.arch.value.as_str()) =>
         {
             messages::warning(&format!(
-                "the configuration is of {}, and not of {}",
+                "the configuration is of {}, not of {}",
                 picked.join(" or "),
                 variant.arch.value
             ));
@@ -66,11 +66,11 @@ fn of_family(file: &LayoutFile, named: Option<&str>, config: Option<&Kconfig>) -
 
 /// The kinds file `path`.
 pub(crate) fn read_kinds(path: &Path) -> Result<KindsFile, Vec<String>> {
-    let told = |report: Report| vec![report.to_string()];
-    KindsFile::parse(&files::definition(path).map_err(told)?).map_err(told)
+    let text_of = |report: Report| vec![report.to_string()];
+    KindsFile::parse(&files::definition(path).map_err(text_of)?).map_err(text_of)
 }
 
-/// A refusal, a line each.
+/// The lines of an error.
 pub(crate) fn lines(refusal: Refusal) -> Vec<String> {
     match refusal {
         Refusal::Files(report) => vec![report.to_string()],

@@ -1,6 +1,6 @@
-//! Which machine is meant: `--arch`, `--kernel`, `--config`, `--config-file`, `--param`, `--level`, `--layout`, `--kinds`.
+//! The options that select a layout: `--arch`, `--kernel`, `--config`, `--config-file`, `--param`, `--level`, `--layout`, `--kinds`.
 //!
-//! Options go through [`asked`] (each for itself) to [`target`] (the layouts that they mean).
+//! [`asked`] checks each option by itself; [`target`] finds and resolves the layouts.
 
 pub(crate) mod asked;
 pub(crate) mod config_header;

@@ -1,27 +1,27 @@
-//! The options that say which layout is meant.
+//! The options that select a layout, as clap reads them.
 
 use std::path::PathBuf;
 
-/// Which layout is meant.
+/// Which layout to use.
 #[derive(Clone, Debug, clap::Args)]
 #[command(next_help_heading = "Which kernel")]
 pub(crate) struct Machine {
     /// Architecture, such as x86-64; pte show lists them
     #[arg(long, value_name = "A")]
     pub(crate) arch: Option<String>,
-    /// A layout file of your own; with --arch one of its architectures
+    /// Your own layout file; --arch selects one of its architectures
     #[arg(long, value_name = "FILE")]
     pub(crate) layout: Option<PathBuf>,
-    /// With --layout: a kinds file of your own; if not given, the kinds of --kernel
+    /// With --layout: your own kinds file [default: the kinds of --kernel]
     #[arg(long, value_name = "FILE", requires = "layout")]
     pub(crate) kinds: Option<PathBuf>,
     /// Linux version [default: the newest that the architecture was verified against]
     #[arg(long, value_name = "V")]
     pub(crate) kernel: Option<String>,
-    /// Options that are on or off; those not said are on, or as in --config-file
+    /// Kernel options, K=y or K=n; unset ones come from --config-file, else y
     #[arg(long, value_name = "K=y,K=n", value_delimiter = ',')]
     pub(crate) config: Vec<String>,
-    /// A kernel's .config, plain or gzipped
+    /// A kernel .config, plain or gzipped
     #[arg(long, value_name = "F")]
     pub(crate) config_file: Option<PathBuf>,
     /// A parameter, such as page-shift; pte show --arch lists them
@@ -33,7 +33,7 @@ pub(crate) struct Machine {
 }
 
 impl Machine {
-    /// No layout is named: every architecture is meant.
+    /// Neither an architecture nor a layout file is given: use every architecture.
     pub(crate) fn is_any(&self) -> bool {
         self.arch.is_none() && self.layout.is_none()
     }

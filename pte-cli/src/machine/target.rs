@@ -1,4 +1,4 @@
-//! What is meant by `--arch`, `--kernel`, `--config` and the rest: layouts, each resolved once.
+//! The layouts that `--arch`, `--kernel`, `--config` and the other options select, each resolved once.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -16,7 +16,7 @@ use super::layout_file::{lines, read};
 use super::options::Machine;
 use crate::terminal::messages;
 
-/// One layout, and the level of it that is asked about.
+/// One layout, and the level that is asked for.
 #[derive(Debug)]
 pub(crate) struct Target {
     /// The layout.
@@ -33,8 +33,8 @@ impl Target {
     }
 }
 
-/// The layouts that `machine` means, those of one architecture from the first kernel to the last. Without
-/// `--kernel` it is the default one, or with `every_kernel` each that is known.
+/// The layouts that `machine` selects, those of one architecture from the first kernel to the last. Without `--kernel`
+/// the kernel is the default one, or with `every_kernel` each verified one.
 pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Target>, Vec<String>> {
     let asked = ask(machine, every_kernel)?;
     if let (Some(file), Some(path)) = (&asked.file, &machine.config_file) {
@@ -60,7 +60,7 @@ pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Targe
             );
             match config.and_then(|config| embedded::layout(arch, kernel, &config)) {
                 Ok(layout) => targets.extend(at_level(layout, &asked.level)),
-                // The same answer for each kernel of an architecture is told once.
+                // An error that every kernel of an architecture has is reported once.
                 Err(why) if first => refused.extend(why.lines().map(str::to_owned)),
                 Err(_) => {}
             }
@@ -83,7 +83,7 @@ pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Targe
     {
         if refused.is_empty() {
             refused.push(format!(
-                "no architecture asked for has level {}",
+                "none of the architectures has level {}",
                 asked.level
             ));
         }
@@ -95,8 +95,8 @@ pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Targe
     Ok(targets)
 }
 
-/// What is said about one architecture and kernel. Without `--arch` an option counts where it can, so that one
-/// that only some architectures have may be said; those that none of them knew stay among `strangers`.
+/// The configuration for one architecture and kernel. Without `--arch`, an option applies to the architectures that have
+/// it; options that no architecture has stay in `strangers`.
 fn configuration(
     arch: &str,
     kernel: Version,
@@ -112,8 +112,8 @@ fn configuration(
         let here = known_options(&file, &kinds);
         strangers.retain(|option| !here.contains(option));
         if only {
-            // A whole configuration names options by the thousand, so resolving does not ask for names it
-            // does not know; the few that were typed are asked for here.
+            // A .config has thousands of options, so `resolve` ignores unknown names there. Options from the
+            // command line are few: an unknown name is an error.
             let typed = Configuration {
                 options: named.clone(),
                 ..Configuration::default()
@@ -127,7 +127,7 @@ fn configuration(
     Ok(asked.configuration(named))
 }
 
-/// A layout file that somebody brought.
+/// Your own layout file.
 fn own(path: &Path, machine: &Machine, asked: &Asked) -> Result<Target, Vec<String>> {
     let (file, kinds) = read(path, machine, asked.kernel, asked.file.as_deref())?;
     let config = asked.configuration(asked.named.clone());

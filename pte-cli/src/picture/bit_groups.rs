@@ -1,4 +1,4 @@
-//! The bits of a word in groups that are one thing each, and how each is called.
+//! The bits of a word in groups (one field, flag or fixed run each), and the label of each group.
 
 use arch_defs::model::partition::{Partition, Role};
 
@@ -19,7 +19,7 @@ pub(crate) struct Group {
 /// What bits are.
 #[derive(Debug)]
 pub(crate) enum What {
-    /// A number, or a piece of one. The value stands below the first piece alone.
+    /// A field, or a piece of one. Only the first piece has the value.
     Field {
         name: String,
         note: &'static str,
@@ -33,7 +33,7 @@ pub(crate) enum What {
     One,
     /// Not used.
     Free,
-    /// Nothing is said of them.
+    /// Bits without a label.
     Plain,
 }
 
@@ -79,7 +79,7 @@ pub(crate) fn partition(partition: &Partition, word: u64) -> Vec<Group> {
     groups.collect()
 }
 
-/// A word of `bits` bits of which nothing is said: byte by byte.
+/// A word of `bits` bits without labels: byte by byte.
 pub(crate) fn plain(bits: u32) -> Vec<Group> {
     (0..bits / 8)
         .rev()
@@ -91,7 +91,7 @@ pub(crate) fn plain(bits: u32) -> Vec<Group> {
         .collect()
 }
 
-/// How a value is written: small numbers and types as people say them.
+/// A value as text: small numbers and types in decimal, others in hex.
 pub(crate) fn value(name: &str, value: u64) -> String {
     if value < 10 || name == "type" {
         value.to_string()
@@ -119,7 +119,7 @@ impl Group {
         (self.width() as usize).max(digits(self.hi)).max(number)
     }
 
-    /// Its first and last bit, or where there is no room the first alone: the next group says where it ends.
+    /// Its first and last bit. If there is no room, only the first: the next group shows where this one ends.
     pub(crate) fn numbers(&self, columns: usize, number: impl Fn(u32) -> u32) -> String {
         let (hi, lo) = (number(self.hi).to_string(), number(self.lo).to_string());
         if self.hi == self.lo {
@@ -131,16 +131,16 @@ impl Group {
         }
     }
 
-    /// What stands below its bits, and the line of the legend that this needs.
+    /// The label below its bits, and the line of the legend that the label needs.
     pub(crate) fn label(&self, columns: usize, letters: &mut Letters) -> (String, Option<String>) {
         let width = self.width() as usize;
-        let mark = |c: char, says: &str| {
-            if says.len() <= width {
-                (says.to_owned(), None)
+        let mark = |c: char, name: &str| {
+            if name.len() <= width {
+                (name.to_owned(), None)
             } else {
                 (
                     format!("{:>columns$}", c.to_string().repeat(width)),
-                    Some(format!("{c} {says}")),
+                    Some(format!("{c} {name}")),
                 )
             }
         };

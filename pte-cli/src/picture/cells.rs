@@ -1,4 +1,4 @@
-//! The picture of a word before it is drawn: what every renderer shares.
+//! The cells of a word: the data that every drawing uses.
 
 use arch_defs::model::partition::{Partition, Role};
 
@@ -50,7 +50,7 @@ pub(crate) fn cells(partition: &Partition) -> Vec<Cell> {
             piece,
             inverted,
             why: bits.why.clone(),
-            // What a bit is called where it is used says nothing where it is not.
+            // The name of a flag means nothing where the flag is not used.
             macro_name: bits.macro_name.clone().filter(|_| role != "free"),
         }
     })
@@ -58,7 +58,7 @@ pub(crate) fn cells(partition: &Partition) -> Vec<Cell> {
 }
 
 impl Cell {
-    /// Bits that have no name, and of which nothing more is said.
+    /// Bits without a name and a reason.
     pub(crate) fn fixed(hi: u32, lo: u32, role: &'static str) -> Self {
         Self {
             group: Group {
@@ -106,8 +106,8 @@ impl Cell {
         }
     }
 
-    /// All that is known of it, in a sentence.
-    pub(crate) fn told(&self) -> String {
+    /// Everything about it in a sentence.
+    pub(crate) fn sentence(&self) -> String {
         let bits = if self.group.hi == self.group.lo {
             "bit"
         } else {

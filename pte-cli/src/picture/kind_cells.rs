@@ -1,4 +1,4 @@
-//! The cells of one kind: the offset by what the kind keeps in it.
+//! The cells of one kind: the offset is cut into the fields that the kind stores in it.
 
 use arch_defs::model::Entries;
 use arch_defs::model::field::ones;
@@ -30,7 +30,7 @@ pub(crate) fn of_kind(entries: &Entries, kind: &Kind) -> Vec<Cell> {
     .collect()
 }
 
-/// What stands in the offset, highest first; nothing if it is one number.
+/// The fields in the offset, highest first; empty if it is one number.
 fn parts(kind: &Kind, width: u32) -> Vec<Part> {
     let mut named: Vec<Part> = match &kind.payload {
         Payload::Slot => return Vec::new(),
@@ -65,7 +65,7 @@ fn parts(kind: &Kind, width: u32) -> Vec<Part> {
     out
 }
 
-/// The parts that stand in `cell`, which holds the offset's bits from `lowest` up.
+/// The parts of `cell`, which holds the offset's bits from `lowest` up.
 fn cut(cell: &Cell, lowest: u32, parts: &[Part]) -> Vec<Cell> {
     let highest = lowest + cell.group.hi - cell.group.lo;
     let here = parts

@@ -1,6 +1,6 @@
-//! Letters in a picture that stand for names which have no room.
+//! Letters in a picture for names that do not fit.
 
-/// Letters that stand for names, each for one.
+/// A letter for each name.
 #[derive(Default)]
 pub(crate) struct Letters(Vec<char>);
 

@@ -1,7 +1,7 @@
-//! A word drawn: what its bits are, and a file or a folder for each way to draw them.
+//! Draws a word: a file or a folder for each kind of drawing.
 //!
-//! [`bit_groups`] are the bits that are one thing; [`cells`] are the same with all that is known of them. Not here: what is
-//! said below a picture.
+//! [`bit_groups`] are the bits grouped by field and flag; [`cells`] are the same with reasons, macros and sources. The texts
+//! below a picture are in `decode`.
 
 pub(crate) mod bit_groups;
 pub(crate) mod cells;

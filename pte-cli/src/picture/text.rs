@@ -3,7 +3,6 @@
 use super::bit_groups::{Group, What, value};
 use super::letters::Letters;
 use crate::terminal::colours::{Ink, Paint};
-use crate::terminal::wrap::COLUMNS;
 
 /// A line that is filled from left to right; blanks are written only before what follows them.
 #[derive(Default)]
@@ -35,27 +34,35 @@ pub(crate) fn draw(
     bits: u32,
     stray: u64,
     msb0: bool,
+    columns: usize,
     paint: Paint,
 ) -> String {
     let digit = |bit: u32| {
         if word >> bit & 1 == 1 { '1' } else { '0' }
     };
     let digits: Vec<char> = (0..bits).map(digit).collect();
-    drawing(groups, &digits, stray, msb0, paint)
+    drawing(groups, &digits, stray, msb0, columns, paint)
 }
 
 /// Draws no word in particular: `digits`, least significant first, are those that all words have, and dots.
-pub(crate) fn layout(groups: &[Group], digits: &[char], msb0: bool) -> String {
-    drawing(groups, digits, 0, msb0, Paint::new(false))
+pub(crate) fn layout(groups: &[Group], digits: &[char], msb0: bool, columns: usize) -> String {
+    drawing(groups, digits, 0, msb0, columns, Paint::new(false))
 }
 
-fn drawing(groups: &[Group], digits: &[char], stray: u64, msb0: bool, paint: Paint) -> String {
+fn drawing(
+    groups: &[Group],
+    digits: &[char],
+    stray: u64,
+    msb0: bool,
+    columns: usize,
+    paint: Paint,
+) -> String {
     let last = msb0.then_some(digits.len() as u32 - 1);
     let indent = if msb0 { 4 } else { 2 };
     let mut out = String::new();
     let mut letters = Letters::default();
     let mut legend: Vec<String> = Vec::new();
-    for groups in rows(groups, COLUMNS - indent, last) {
+    for groups in rows(groups, columns - indent, last) {
         let mut lines: [Row; 6] = Default::default();
         let [lsb, ibm, drawn, marks, names, values] = &mut lines;
         if msb0 {
@@ -64,17 +71,17 @@ fn drawing(groups: &[Group], digits: &[char], stray: u64, msb0: bool, paint: Pai
         }
         let mut at = indent;
         for group in groups {
-            let columns = group.columns(last);
-            lsb.put(at, &group.numbers(columns, |bit| bit), Ink::Faint, paint);
+            let width = group.columns(last);
+            lsb.put(at, &group.numbers(width, |bit| bit), Ink::Faint, paint);
             if let Some(last) = last {
                 ibm.put(
                     at,
-                    &group.numbers(columns, |bit| last - bit),
+                    &group.numbers(width, |bit| last - bit),
                     Ink::Faint,
                     paint,
                 );
             }
-            let first = at + if group.hi == group.lo { columns - 1 } else { 0 };
+            let first = at + if group.hi == group.lo { width - 1 } else { 0 };
             for (run, wrong, from) in runs(group, digits, stray) {
                 let ink = if wrong {
                     Ink::Wrong
@@ -86,7 +93,7 @@ fn drawing(groups: &[Group], digits: &[char], stray: u64, msb0: bool, paint: Pai
                     marks.put(first + from, &"^".repeat(run.len()), Ink::Wrong, paint);
                 }
             }
-            let (label, line) = group.label(columns, &mut letters);
+            let (label, line) = group.label(width, &mut letters);
             names.put(
                 at,
                 &label,
@@ -101,16 +108,16 @@ fn drawing(groups: &[Group], digits: &[char], stray: u64, msb0: bool, paint: Pai
             } = &group.what
             {
                 let text = value(name, *number);
-                if text.len() <= columns {
+                if text.len() <= width {
                     let from = if group.hi == group.lo {
-                        columns - text.len()
+                        width - text.len()
                     } else {
                         0
                     };
                     values.put(at + from, &text, Ink::Field, paint);
                 }
             }
-            at += columns + 1;
+            at += width + 1;
         }
         if !out.is_empty() {
             out.push('\n');
@@ -122,7 +129,7 @@ fn drawing(groups: &[Group], digits: &[char], stray: u64, msb0: bool, paint: Pai
     }
     if !legend.is_empty() {
         out.push('\n');
-        out += &flow(&legend, indent);
+        out += &flow(&legend, indent, columns);
     }
     out
 }
@@ -166,12 +173,12 @@ fn rows(groups: &[Group], columns: usize, last: Option<u32>) -> Vec<&[Group]> {
 }
 
 /// Items side by side, in as many lines as they need.
-fn flow(items: &[String], indent: usize) -> String {
+fn flow(items: &[String], indent: usize, columns: usize) -> String {
     let mut out = String::new();
     let mut used = 0;
     for item in items {
         let width = item.chars().count();
-        if used > 0 && used + 3 + width > COLUMNS {
+        if used > 0 && used + 3 + width > columns {
             out.push('\n');
             used = 0;
         }
@@ -190,14 +197,14 @@ mod tests {
     use arch_defs::model::config::Configuration;
     use arch_defs::model::partition::Partition;
 
-    use super::{COLUMNS, draw};
+    use super::draw;
     use crate::picture::bit_groups;
     use crate::terminal::colours::Paint;
 
-    /// Every bit of `word` stands in the picture once, in its order, and no line is too wide.
-    fn whole(picture: &str, word: u64, numbers: usize) {
+    /// Every bit of `word` is in the picture once, in its order, and no line is wider than `columns`.
+    fn check(picture: &str, word: u64, numbers: usize, columns: usize) {
         assert!(
-            picture.lines().all(|l| l.chars().count() <= COLUMNS),
+            picture.lines().all(|l| l.chars().count() <= columns),
             "{picture}"
         );
         let rows = picture
@@ -232,17 +239,21 @@ mod tests {
                     for stray in [0, u64::MAX, 0x5555_0000_0000_ffff] {
                         let groups = all.iter().map(|p| bit_groups::partition(p, word));
                         for groups in groups.chain([bit_groups::plain(64)]) {
-                            whole(
-                                &draw(&groups, word, 64, stray, layout.msb0, paint),
-                                word,
-                                1 + usize::from(layout.msb0),
-                            );
-                            count += 1;
+                            let numbers = 1 + usize::from(layout.msb0);
+                            // A field is never cut: it can be wider than a narrow terminal.
+                            let field = groups.iter().map(|g| g.columns(None) + 4).max();
+                            for columns in [40, 60, 80, 132] {
+                                let widest = columns.max(field.unwrap_or(0));
+                                let drawn =
+                                    draw(&groups, word, 64, stray, layout.msb0, columns, paint);
+                                check(&drawn, word, numbers, widest);
+                                count += 1;
+                            }
                         }
                     }
                 }
             }
         }
-        assert!(count > 500, "{count}");
+        assert!(count > 2000, "{count}");
     }
 }

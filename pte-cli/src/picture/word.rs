@@ -1,4 +1,4 @@
-//! A word to be drawn.
+//! The input of a drawing: a word with its cells.
 
 use arch_defs::model::Layout;
 use arch_defs::model::field::ones;

@@ -1,4 +1,4 @@
-//! As one JSON object: the layout and the kinds as `pte export --format json` has them.
+//! The layout as one JSON object, with the keys of `pte export --format json`.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! Without an architecture: which there are, and where each changed.
+//! `pte show` without an architecture: the list of architectures, and the kernels at which each layout changed.
 
 use std::io::{self, Write};
 
@@ -7,9 +7,12 @@ use arch_defs::version::Version;
 use serde_json::json;
 
 use super::args::ShowFormat;
+use crate::terminal::colours::{Ink, Paint};
+use crate::terminal::row::{Cell, row};
+use crate::terminal::width::text_columns;
 
 /// Writes the list.
-pub(super) fn write(format: ShowFormat, out: &mut impl Write) -> io::Result<()> {
+pub(super) fn write(format: ShowFormat, paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let texts = |all: Vec<Version>| all.iter().map(ToString::to_string).collect::<Vec<_>>();
     let rows: Vec<(&str, Vec<String>, Vec<String>)> = embedded::archs()
         .into_iter()
@@ -21,7 +24,7 @@ pub(super) fn write(format: ShowFormat, out: &mut impl Write) -> io::Result<()> 
             )
         })
         .collect();
-    let wide = rows.iter().map(|r| r.0.len()).max().unwrap_or(0);
+    let width = rows.iter().map(|r| r.0.len()).max().unwrap_or(0);
     if format == ShowFormat::Markdown {
         writeln!(
             out,
@@ -31,10 +34,16 @@ pub(super) fn write(format: ShowFormat, out: &mut impl Write) -> io::Result<()> 
     for (arch, begins, verified) in rows {
         let (since, known) = (begins.join(", "), verified.join(", "));
         match format {
-            ShowFormat::Text => writeln!(
-                out,
-                "{arch:wide$}  layouts since Linux {since}; verified against {known}"
-            )?,
+            ShowFormat::Text => {
+                let cell = Cell {
+                    text: arch,
+                    width,
+                    ink: Ink::Plain,
+                };
+                let text = format!("layouts since Linux {since}; verified against {known}");
+                let text = (Ink::Plain, text.as_str());
+                write!(out, "{}", row(0, &[cell], text, text_columns(), paint))?;
+            }
             ShowFormat::Markdown => writeln!(out, "| {arch} | {since} | {known} |")?,
             ShowFormat::Json => writeln!(
                 out,

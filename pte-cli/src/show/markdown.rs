@@ -1,4 +1,4 @@
-//! As Markdown.
+//! The layout as Markdown.
 
 use std::io::{self, Write};
 

@@ -1,7 +1,7 @@
-//! `pte show`: what the data comes to for one kernel, every bit of every word.
+//! `pte show`: every bit of a layout for one kernel.
 //!
-//! The data is one file an architecture with its whole history, each fact once; here its lines stand as somebody would
-//! write them who knew one kernel only. [`parts`] has what is said, and an output is a file.
+//! A layout file has the whole history of an architecture. Here it is printed as a file for one kernel would look.
+//! [`parts`] has the content, and each output format is a file.
 
 pub(crate) mod args;
 mod json;
@@ -20,7 +20,7 @@ use args::{Show, ShowFormat};
 /// Runs the command.
 pub(crate) fn run(args: &Show, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
     if args.machine.is_any() {
-        list::write(args.format, out)?;
+        list::write(args.format, paint, out)?;
         return Ok(Outcome::Fine);
     }
     let shown = shown::shown(args).map_err(Stop::Usage)?;

@@ -1,4 +1,4 @@
-//! Which layout is shown, and which part of it.
+//! Selects the layout to show, and the part of it.
 
 use std::borrow::Cow;
 
@@ -15,15 +15,15 @@ use crate::machine::layout_file::{lines, read};
 use crate::machine::options::Machine;
 use crate::terminal::messages;
 
-/// What is shown.
+/// The layout to show.
 pub(super) struct Shown {
-    /// What the file says.
+    /// The layout file at the kernel.
     pub(super) layout: LayoutEpoch,
-    /// What the kinds say.
+    /// The kinds at the kernel.
     pub(super) kinds: KindsEpoch,
-    /// Both under the configuration that is meant.
+    /// Both under the configuration that is asked for.
     pub(super) resolved: Layout,
-    /// Only what holds under that configuration is meant.
+    /// Show only what holds under this configuration.
     pub(super) only: Option<(Params, Options)>,
     /// Only this level.
     pub(super) level: Option<String>,
@@ -56,10 +56,10 @@ impl Shown {
     }
 }
 
-/// Reads what the command line means, or says what is wrong with it.
+/// Selects by the command line. An error lists everything that is wrong with it.
 pub(super) fn shown(args: &Show) -> Result<Shown, Vec<String>> {
     let machine = &args.machine;
-    // The file is shown for any kernel that it is about, verified or not.
+    // The file is shown for any of its kernels, verified or not.
     let unbound = Machine {
         kernel: None,
         ..machine.clone()
@@ -85,7 +85,7 @@ pub(super) fn shown(args: &Show) -> Result<Shown, Vec<String>> {
                     .map(ToString::to_string)
                     .collect();
                 messages::warning(&format!(
-                    "Linux {kernel} is not verified for {arch}: this is what the lines come to for it. Verified: {}",
+                    "Linux {kernel} is not verified for {arch}: this is what its layout file has for it; verified: {}",
                     all.join(", ")
                 ));
             }

@@ -1,62 +1,93 @@
-//! As text for a terminal.
+//! The layout as text.
 
 use std::io::{self, Write};
 
-use super::parts::blocks::{Line, parts};
+use super::parts::blocks::{Line, Part, parts};
 use super::parts::head::{head, title};
 use super::parts::kinds::kinds;
 use super::parts::rules::rules;
 use super::shown::Shown;
 use crate::terminal::colours::{Ink, Paint};
+use crate::terminal::row::{Cell, row};
+use crate::terminal::width::text_columns;
+use crate::terminal::wrap::wrap_pieces;
 
-/// Writes all that is shown.
+/// Writes the head, the rules, the blocks and the types.
 pub(super) fn write(shown: &Shown, paint: Paint, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "{}", paint.dip(Ink::Strong, &title(shown)))?;
+    heading(&title(shown), paint, out)?;
     if shown.form.is_none() {
-        facts(&head(shown), out)?;
+        facts(&head(shown), paint, out)?;
         for (title, all) in rules(shown) {
-            writeln!(out, "\n{}", paint.dip(Ink::Strong, &title))?;
-            facts(&all, out)?;
+            writeln!(out)?;
+            heading(&title, paint, out)?;
+            facts(&all, paint, out)?;
         }
     }
     for part in parts(shown) {
-        writeln!(out, "\n{}", paint.dip(Ink::Strong, &part.title))?;
-        if let Some(words) = &part.words {
-            writeln!(out, "  {words}")?;
-        }
-        writeln!(out, "  {}", part.source)?;
-        let wide =
-            |of: fn(&Line) -> &String| part.lines.iter().map(|l| of(l).len()).max().unwrap_or(0);
-        let (bits, what) = (wide(|l| &l.bits), wide(|l| &l.what));
-        for line in &part.lines {
-            let macro_name = match line.macro_name.as_str() {
-                "" => String::new(),
-                name => format!("[{name}]"),
-            };
-            let said = [line.why.as_str(), &macro_name].join(" ");
-            let text = format!(
-                "  {:bits$}  {:what$}  {}",
-                line.bits,
-                line.what,
-                said.trim()
-            );
-            writeln!(out, "{}", text.trim_end())?;
-        }
+        block(&part, paint, out)?;
     }
     let kinds = kinds(shown);
     if !kinds.is_empty() {
-        writeln!(out, "\n{}", paint.dip(Ink::Strong, "types"))?;
+        writeln!(out)?;
+        heading("types", paint, out)?;
     }
-    for [types, name, flags, levels] in kinds {
-        writeln!(out, "  {types:7} {name:25} {levels:9} {flags}")?;
+    let width = |n: usize| kinds.iter().map(|k| k[n].len()).max().unwrap_or(0);
+    for [types, name, flags, levels] in &kinds {
+        let cells = [
+            cell(types, width(0)),
+            cell(name, width(1)),
+            cell(levels, width(3)),
+        ];
+        line(&cells, flags, paint, out)?;
     }
     Ok(())
 }
 
-fn facts(all: &[(String, String)], out: &mut impl Write) -> io::Result<()> {
-    let wide = all.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    for (name, said) in all {
-        writeln!(out, "  {name:wide$}  {said}")?;
+/// The lines of one block, most significant bit first.
+fn block(part: &Part, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out)?;
+    heading(&part.title, paint, out)?;
+    if let Some(words) = &part.words {
+        line(&[], words, paint, out)?;
+    }
+    line(&[], &part.source, paint, out)?;
+    let width = |of: fn(&Line) -> &String| {
+        let all = part.lines.iter().map(|l| of(l).len());
+        all.max().unwrap_or(0)
+    };
+    let (bits, what) = (width(|l| &l.bits), width(|l| &l.what));
+    for l in &part.lines {
+        let macro_name = match l.macro_name.as_str() {
+            "" => String::new(),
+            name => format!("[{name}]"),
+        };
+        let why = [l.why.as_str(), &macro_name].join(" ");
+        let cells = [cell(&l.bits, bits), cell(&l.what, what)];
+        line(&cells, why.trim(), paint, out)?;
     }
     Ok(())
+}
+
+fn heading(text: &str, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    let pieces = [(Ink::Strong, text)];
+    writeln!(out, "{}", wrap_pieces(&pieces, text_columns(), 2, paint))
+}
+
+fn facts(all: &[(String, String)], paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    let width = all.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    all.iter()
+        .try_for_each(|(name, text)| line(&[cell(name, width)], text, paint, out))
+}
+
+fn cell(text: &str, width: usize) -> Cell<'_> {
+    Cell {
+        text,
+        width,
+        ink: Ink::Plain,
+    }
+}
+
+fn line(cells: &[Cell<'_>], text: &str, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    let text = (Ink::Plain, text);
+    write!(out, "{}", row(2, cells, text, text_columns(), paint))
 }

@@ -5,7 +5,7 @@ use anstyle::{AnsiColor, Style};
 /// What a piece of text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Ink {
-    /// As it is.
+    /// Without a style.
     Plain,
     /// What the eye should find first.
     Strong,
@@ -13,9 +13,11 @@ pub(crate) enum Ink {
     Field,
     /// A flag that is set.
     Set,
-    /// Bits that no encoder writes so.
+    /// Bits that no encoder produces.
     Wrong,
-    /// What frames the rest.
+    /// The heading of a warning.
+    Warning,
+    /// A label, or a line around the rest.
     Faint,
 }
 
@@ -43,6 +45,7 @@ impl Paint {
             Ink::Field => AnsiColor::Cyan.on_default(),
             Ink::Set => AnsiColor::Green.on_default().bold(),
             Ink::Wrong => AnsiColor::Red.on_default().bold(),
+            Ink::Warning => AnsiColor::Yellow.on_default().bold(),
             Ink::Faint => Style::new().dimmed(),
             Ink::Plain => return text.to_owned(),
         };

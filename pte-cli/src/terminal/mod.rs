@@ -1,9 +1,11 @@
-//! What a terminal needs: where colours are chosen, how wide lines are, and what goes to stderr.
+//! What a terminal needs: colours, the width of lines, wrapped text and tables, and messages on stderr.
 //!
-//! Not here: what is said. Each command has its own texts.
+//! The texts themselves are in the folders of the commands.
 
 pub(crate) mod colours;
 pub(crate) mod labelled;
 pub(crate) mod messages;
+pub(crate) mod row;
 pub(crate) mod stdout;
+pub(crate) mod width;
 pub(crate) mod wrap;

@@ -1,4 +1,4 @@
-//! What a word says, for programs: one object a line, keys in a fixed order. `pte decode` and `pte encode` write it.
+//! A decoded word as JSON: one object per line, keys in a fixed order. `pte decode` and `pte encode` write it.
 
 use std::io::{self, Write};
 
@@ -9,7 +9,7 @@ use super::reading::Reading;
 use super::space::Space;
 use crate::wording::anomaly::anomaly;
 
-/// What a word says. The names and their order are a promise.
+/// A decoded word. Scripts depend on the names and their order.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Object<'r> {
@@ -49,12 +49,12 @@ struct Object<'r> {
     reads_as: Option<&'r str>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     hidden: bool,
-    /// Parameters that decide about the class and that nobody gave a value.
+    /// Parameters without a value on which the class depends.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     unknown: &'r [String],
 }
 
-/// Writes the object of one reading and ends the line.
+/// Writes the object of one decoded word, and ends the line.
 pub(crate) fn line(reading: &Reading<'_>, out: &mut impl Write) -> io::Result<()> {
     let (target, d) = (reading.target, &reading.decoded);
     let pagemap = reading.space == Space::Pagemap;

@@ -1,7 +1,6 @@
-//! One number that somebody has, and what it says: a word of a page table, a swap entry, or a word of
-//! `/proc/PID/pagemap`, read by one layout.
+//! One number decoded by one layout: a word of a page table, a swap entry, or a word of `/proc/PID/pagemap`.
 //!
-//! Not here: what only `pte decode` says of it (`decode`), and how it is drawn (`picture`).
+//! The texts of `pte decode` are in `decode`, and drawing is in `picture`.
 
 pub(crate) mod json;
 pub(crate) mod pagemap;

@@ -1,4 +1,4 @@
-//! One word read by one layout.
+//! One word decoded by one layout.
 
 use arch_defs::codec::Decoded;
 use arch_defs::model::Class;
@@ -8,21 +8,21 @@ use super::pagemap::read::is_hidden;
 use super::space::Space;
 use crate::machine::target::Target;
 
-/// A word and what it says.
+/// A decoded word.
 #[derive(Debug)]
 pub(crate) struct Reading<'t> {
-    /// Who read it.
+    /// The layout that decoded it.
     pub(crate) target: &'t Target,
-    /// What the number given was.
+    /// What the given number is.
     pub(crate) space: Space,
-    /// The number given: the word, or the entry that the word was made of.
+    /// The given number: the word, or the entry that was encoded to get the word.
     pub(crate) given: u64,
-    /// What it says.
+    /// The result.
     pub(crate) decoded: Decoded,
 }
 
 impl Reading<'_> {
-    /// Parameters without a value that decide about words of this level; of a pagemap word none does.
+    /// Parameters without a value on which words of this level depend. A pagemap word depends on none.
     pub(crate) fn unknown(&self) -> &[String] {
         match self.space {
             Space::Pagemap => &[],
@@ -30,21 +30,21 @@ impl Reading<'_> {
         }
     }
 
-    /// The kind, where it is one that the kinds files describe.
+    /// The kind, if the kinds files describe it.
     pub(crate) fn kind(&self) -> Option<&Kind> {
         self.target.layout.kind(&self.decoded.kind)
     }
 
-    /// Some encoder writes the word.
+    /// Some encoder produces the word.
     pub(crate) fn is_canonical(&self) -> bool {
         match self.space {
             Space::Word | Space::Entry => self.decoded.is_canonical(),
-            // Of a hidden frame the kind is unknown, and nothing is wrong with it.
+            // If the PFN is hidden, the kind is unknown, but nothing is wrong with the word.
             Space::Pagemap => self.decoded.stray.is_empty(),
         }
     }
 
-    /// A rule of its kind that says that such an offset never occurs.
+    /// A rule of its kind by which this offset cannot occur.
     pub(crate) fn broken_limit(&self) -> Option<&Limit> {
         let offset = self.decoded.raw.map_or(0, |raw| raw.offset);
         let limits = self.kind().map_or(&[][..], |kind| &kind.limits);
@@ -53,7 +53,7 @@ impl Reading<'_> {
             .find(|l| !(l.lowest..=l.highest).contains(&offset))
     }
 
-    /// What generic code, which looks at the type alone, takes an unknown word for.
+    /// The kind that generic code reads in an unknown word: it tests the type only.
     pub(crate) fn reads_as(&self) -> Option<&str> {
         let d = &self.decoded;
         let lost = d.class == Class::NonPresent && d.kind == "unknown" && !self.is_hidden();
@@ -64,7 +64,7 @@ impl Reading<'_> {
             .map(|k| k.name.as_str())
     }
 
-    /// A pagemap word whose frame was not shown to the reader.
+    /// A pagemap word whose PFN was hidden from the reader.
     pub(crate) fn is_hidden(&self) -> bool {
         self.space == Space::Pagemap && is_hidden(&self.decoded)
     }
@@ -78,7 +78,7 @@ impl Reading<'_> {
             .map(|raw| raw.entry)
     }
 
-    /// Where such words stand: the level, or the file.
+    /// Where such words are found: the level, or `pagemap`.
     pub(crate) fn place(&self) -> &str {
         match self.space {
             Space::Pagemap => "pagemap",

@@ -1,13 +1,13 @@
-//! `--as`: what a number that is given is.
+//! `--as`: what a given number is.
 
 use clap::ValueEnum;
 
-/// What the numbers given are.
+/// What the given numbers are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Space {
     /// Words of a page table
     Word,
-    /// Swap entries as the kernel's generic code has them, and as "Bad swap file entry" prints them
+    /// Swap entries (`swp_entry_t`), as "Bad swap file entry" prints them
     Entry,
     /// Words of /proc/PID/pagemap
     Pagemap,

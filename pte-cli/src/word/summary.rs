@@ -1,4 +1,4 @@
-//! What a word is, in one line: `swap, area 0, slot 0x11, exclusive`.
+//! A decoded word in one line: `swap, area 0, slot 0x11, exclusive`.
 
 use arch_defs::bits::describe;
 use arch_defs::model::kinds::Payload;
@@ -22,7 +22,7 @@ impl Reading<'_> {
                     format!(" {}", markers.join(" "))
                 };
             }
-            _ if self.is_hidden() => out += ", frame not shown",
+            _ if self.is_hidden() => out += ", PFN hidden",
             _ => out.extend(d.pfn.map(|pfn| format!(", pfn {pfn:#x}"))),
         }
         out.extend(

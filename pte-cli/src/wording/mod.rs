@@ -1,6 +1,4 @@
-//! Phrases that several outputs share, so that each is said in one way.
-//!
-//! Not here: what only one command says.
+//! Phrases that several commands print.
 
 pub(crate) mod anomaly;
 pub(crate) mod bits;

@@ -1,9 +1,9 @@
-//! A test of the kernel, as C would say it.
+//! A test of the kernel as a C expression.
 
 use arch_defs::model::field::ones;
 use arch_defs::model::predicate::{Compare, Predicate};
 
-/// A predicate as C would say it of `w`.
+/// A predicate as a C expression of the word `w`.
 pub(crate) fn formula(predicate: &Predicate, bits: u32) -> String {
     let mut any = Vec::new();
     for list in &predicate.0 {

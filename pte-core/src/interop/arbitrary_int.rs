@@ -1,4 +1,4 @@
-//! Numbers from and to those of `arbitrary-int`.
+//! Conversion of numbers from and to the integers of `arbitrary-int`.
 
 use arbitrary_int::UInt;
 
@@ -21,7 +21,7 @@ macro_rules! with {
                     const {
                         assert!(BITS >= (u64::BITS - MAX.leading_zeros()) as usize, "the integer is too narrow");
                     }
-                    // What was asserted says that nothing is cut off.
+                    // The assertion proves that nothing is cut off.
                     Self::new(value.get() as $inner)
                 }
             }

@@ -1,4 +1,4 @@
-//! `defmt::Format`: a name and a number, so that a target carries no code that formats.
+//! `defmt::Format`: a name and a number, so the target needs no formatting code.
 
 pub use defmt::{Format, Formatter};
 
@@ -17,7 +17,7 @@ macro_rules! __defmt {
     };
 }
 
-/// The impl of what has a name.
+/// The impl of an enum whose values have names.
 macro_rules! __named_defmt {
     ($enum:ident) => {
         impl defmt::Format for $enum {
@@ -28,7 +28,7 @@ macro_rules! __named_defmt {
     };
 }
 
-/// `Pte(0x1f)`; numbers that are read as such are decimal.
+/// Writes `Pte(0x1f)`; numbers that are not in hex are decimal.
 // The formats are numbers in a section of the binary, and clippy sees no difference.
 #[allow(clippy::if_same_then_else)]
 pub fn write<N: Number>(number: N, f: Formatter<'_>) {

@@ -1,4 +1,4 @@
-//! What the features give, each in its file. Where a feature is off, its macro makes nothing.
+//! The impls of the features, each in its file. The macro of a feature that is off writes nothing.
 
 #[cfg(feature = "arbitrary-int")]
 mod arbitrary_int;

@@ -1,7 +1,7 @@
 //! Words and numbers as text and as integers.
 //!
-//! In formats that people read a word is `"0x…"`: JSON's numbers are exact up to 2^53 only. An integer is taken there
-//! too. Other formats have the integer.
+//! In text formats a word is `"0x…"`, since numbers in JSON are exact up to 2^53 only; an integer is accepted too.
+//! Binary formats have the integer.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -34,7 +34,7 @@ macro_rules! __serde {
     };
 }
 
-/// The impls of what has a name.
+/// The impls of an enum whose values have names.
 macro_rules! __named_serde {
     ($enum:ident) => {
         impl serde_core::Serialize for $enum {
@@ -54,7 +54,7 @@ macro_rules! __named_serde {
     };
 }
 
-/// `number`, as the format has it.
+/// Writes `number` as text or as an integer.
 pub fn write<N: Number, S: Serializer>(number: N, to: S) -> Result<S::Ok, S::Error> {
     let value = number.number();
     if N::HEX && to.is_human_readable() {
@@ -66,10 +66,10 @@ pub fn write<N: Number, S: Serializer>(number: N, to: S) -> Result<S::Ok, S::Err
     }
 }
 
-/// A number, checked.
+/// Reads a number and checks it.
 ///
 /// # Errors
-/// What is no number, and a number that is refused.
+/// The value is not a number, or the number is refused.
 pub fn read<'de, N: Number, D: Deserializer<'de>>(from: D) -> Result<N, D::Error> {
     let visitor = Digits(PhantomData);
     if from.is_human_readable() {
@@ -110,7 +110,7 @@ impl<N: Number> Visitor<'_> for Digits<N> {
     }
 }
 
-/// One of the names that stand in every output.
+/// A visitor for names.
 pub(crate) struct Name<T: 'static> {
     pub(crate) find: fn(&str) -> Option<T>,
     pub(crate) all: &'static [T],

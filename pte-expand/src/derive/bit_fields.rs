@@ -1,6 +1,9 @@
-//! Parts of a number that a word holds, as numbers of their own.
+//! Fields by their bits: single bits, runs, masks, and parts of other fields.
 
 use arch_defs::model::field::{Field, Piece, ones};
+
+use super::errors::Errors;
+use crate::rust_item::Item;
 
 /// One bit of the word.
 pub(super) fn bit(name: &str, at: u32) -> Field {
@@ -59,8 +62,8 @@ pub(super) fn part(field: &Field, name: &str, lo: u32, width: u32) -> Field {
     }
 }
 
-/// Bits of the number that stand in the word twice: the lowest of each run and of its copy, how many, and whether one
-/// of the two is stored complemented.
+/// Bits of the number that the word stores twice: the lowest bit of each run and of its copy, the count, and whether
+/// one of the two is stored inverted.
 pub(super) fn copies(field: &Field) -> Vec<(u32, u32, u32, bool)> {
     let mut out = Vec::new();
     for (n, p) in field.pieces.iter().enumerate() {
@@ -76,25 +79,53 @@ pub(super) fn copies(field: &Field) -> Vec<(u32, u32, u32, bool)> {
     out
 }
 
+/// The field called `name` that `bit = 5` or `bits = "62:59"` gives in a word of `word` bits.
+pub(super) fn given_bits(
+    item: &Item,
+    name: &str,
+    word: u32,
+    example: &str,
+    errors: &mut Errors,
+) -> Option<Field> {
+    if item.key != "bit" {
+        let text = item.text(example, errors)?;
+        return match range(&text, word) {
+            Ok((hi, lo)) => Some(run(name, hi, lo)),
+            Err(message) => {
+                errors.push(item.value_at, message);
+                None
+            }
+        };
+    }
+    let at = item.number(errors)?;
+    if at >= u64::from(word) {
+        errors.push(item.value_at, outside(at, word));
+        return None;
+    }
+    Some(bit(name, at as u32))
+}
+
+fn outside(bit: u64, word: u32) -> String {
+    format!(
+        "bit {bit} is outside a word of {word} bits: they go from {} to 0",
+        word - 1
+    )
+}
+
 /// `"62:59"` or `"7"`: the highest and the lowest bit.
 pub(super) fn range(text: &str, word: u32) -> Result<(u32, u32), String> {
     let (hi, lo) = text.split_once(':').unwrap_or((text, text));
     let read = |t: &str| t.trim().parse::<u32>();
     let (Ok(hi), Ok(lo)) = (read(hi), read(lo)) else {
         return Err(format!(
-            "`{text}` is no range of bits: `\"62:59\"`, highest first, or `\"7\"`"
+            "`{text}` is not a range of bits: write `\"62:59\"`, highest first, or `\"7\"`"
         ));
     };
     if hi < lo {
-        return Err(format!(
-            "bits {hi}:{lo} are written lowest first: `\"{lo}:{hi}\"`"
-        ));
+        return Err(format!("the highest bit comes first: `\"{lo}:{hi}\"`"));
     }
     if hi >= word {
-        return Err(format!(
-            "bit {hi} is outside a word of {word} bits: they go from {} to 0",
-            word - 1
-        ));
+        return Err(outside(u64::from(hi), word));
     }
     Ok((hi, lo))
 }

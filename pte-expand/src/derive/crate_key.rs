@@ -1,4 +1,4 @@
-//! Where the written code finds `pte_core`.
+//! The key `crate`: the path of `pte_core` in generated code.
 
 use proc_macro2::TokenStream;
 
@@ -7,8 +7,8 @@ use super::keys::{find, items};
 use crate::core_path;
 use crate::rust_item::{Attribute, Given};
 
-/// The path, if one is said. The other keys are told by whoever knows them.
-pub(super) fn said(attrs: &[Attribute], errors: &mut Errors) -> Option<TokenStream> {
+/// The path, if it is given. Other keys are checked elsewhere.
+pub(super) fn core_path(attrs: &[Attribute], errors: &mut Errors) -> Option<TokenStream> {
     let given = items(attrs, &["crate"], "", &mut Errors::default());
     let item = find(&given, "crate")?;
     let path = match &item.given {
@@ -16,7 +16,7 @@ pub(super) fn said(attrs: &[Attribute], errors: &mut Errors) -> Option<TokenStre
         _ => None,
     };
     if path.is_none() {
-        errors.push(item.value_at, core_path::WRONG);
+        errors.push(item.value_at, core_path::EXPECTED);
     }
     path
 }

@@ -1,9 +1,9 @@
-//! What is wrong with a type, all of it, in the order it was found.
+//! The mistakes in a type: all of them, in the order in which they were found.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
-/// Everything that is wrong, in the order it was found: from where to where, and what.
+/// All mistakes: the first and the last token of each, and the message.
 #[derive(Default)]
 pub(super) struct Errors(Vec<(Span, Span, String)>);
 
@@ -20,13 +20,13 @@ impl Errors {
             .push((first, spans.last().unwrap_or(first), message.into()));
     }
 
-    /// What the derive was given is no type.
+    /// The error for input that is neither an enum nor a struct.
     pub(super) fn unreadable(&mut self, at: Span) -> TokenStream {
         self.push(at, "an enum or a struct is expected here");
         self.tokens()
     }
 
-    /// How many there are.
+    /// The number of errors.
     pub(super) const fn count(&self) -> usize {
         self.0.len()
     }
@@ -38,7 +38,7 @@ impl Errors {
     /// A `compile_error!` for each.
     pub(super) fn tokens(&self) -> TokenStream {
         let all = self.0.iter().map(|(first, last, message)| {
-            // The first token begins what is underlined, and the last ends it.
+            // The underline goes from the first token to the last.
             let head = quote_spanned!(*first => ::core::compile_error!);
             let mut body = Group::new(Delimiter::Brace, quote_spanned!(*first => #message));
             body.set_span(*last);

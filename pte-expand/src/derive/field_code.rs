@@ -1,17 +1,17 @@
-//! Pieces of code that both derives write.
+//! Code that both derives write.
 //!
-//! A crate may have many types, and the compiler reads what each becomes: no sign, suffix or item is written that it
-//! does not need.
+//! A crate may have many types and the compiler reads the code of each, so the code has no parenthesis, suffix or item
+//! that it does not need.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote, quote_spanned};
 
-use super::held::{Held, Holder};
+use super::typed_field::{Holder, TypedField};
 use crate::rust_item::{Member, unraw};
 use crate::word_code::{hex, read, rules, write};
 
-/// The word as a number. A pattern takes the name of a constant for that constant, whatever macro it is in, and so no
-/// variable here has a name that somebody would give to one.
+/// The variable of the word. In a pattern, the name of a constant means that constant, also in a macro; so variables
+/// here have names that no constant has.
 pub(super) fn w() -> TokenStream {
     quote!(__w)
 }
@@ -19,20 +19,20 @@ pub(super) fn w() -> TokenStream {
 /// The variable that a field is bound to.
 pub(super) fn variable(member: &Member) -> Ident {
     match member {
-        // A span of its own: lints about names are for the names that the user wrote.
+        // Not the span of the user's name: lints about names must not point there.
         Member::Named(name) => format_ident!("__f_{}", unraw(name)),
         Member::Unnamed(number, _) => format_ident!("__f_{}", number),
     }
 }
 
 /// `member: variable` in a pattern.
-pub(super) fn bound(member: &Member) -> TokenStream {
+pub(super) fn binding(member: &Member) -> TokenStream {
     let variable = variable(member);
     quote!(#member: #variable)
 }
 
-/// Gives the variable of the word, which has `bits` bits, its value as a number of 64. Its type is said so that nothing is cut off in a crate
-/// that calls something else `u64`.
+/// Sets the variable of the word, which has `bits` bits, as a number of 64 bits. The type is named by its path: a crate
+/// may call something else `u64`.
 pub(super) fn word_as_number(bits: u32) -> TokenStream {
     if bits == 64 {
         quote!(let __w: ::core::primitive::u64 = word;)
@@ -41,24 +41,29 @@ pub(super) fn word_as_number(bits: u32) -> TokenStream {
     }
 }
 
-/// `then`, if the checked types among `all` take their numbers of `w`; each is bound to the variable of its member.
-pub(super) fn if_taken(all: &[(&Member, &Held)], bits: u32, then: TokenStream) -> TokenStream {
-    let checked = all.iter().rev().filter(|(_, held)| held.is_checked());
-    checked.fold(then, |then, (member, held)| {
+/// `then`, if the checked types in `all` accept their numbers in `w`. Each value is bound to the variable of its
+/// member.
+pub(super) fn if_types_accept(
+    all: &[(&Member, &TypedField)],
+    bits: u32,
+    then: TokenStream,
+) -> TokenStream {
+    let checked = all.iter().rev().filter(|(_, typed)| typed.is_checked());
+    checked.fold(then, |then, (member, typed)| {
         let (ty, variable, value) = (
-            &held.ty,
+            &typed.ty,
             variable(member),
-            read::number(&w(), &held.field, bits),
+            read::number(&w(), &typed.field, bits),
         );
-        quote_spanned! { held.at() =>
+        quote_spanned! { typed.at() =>
             if let ::core::result::Result::Ok(#variable) = <#ty>::new((#value) as _) { #then }
         }
     })
 }
 
 /// `member: value`, read from `w`, a word of `bits` bits.
-pub(super) fn taken(member: &Member, held: &Held, bits: u32) -> TokenStream {
-    let value = match (held.holder, &held.field.pieces[..]) {
+pub(super) fn read_field(member: &Member, typed: &TypedField, bits: u32) -> TokenStream {
+    let value = match (typed.holder, &typed.field.pieces[..]) {
         (Holder::Bool, [piece]) => {
             let mask = hex(piece.word_mask());
             let test = if piece.inverted {
@@ -66,29 +71,34 @@ pub(super) fn taken(member: &Member, held: &Held, bits: u32) -> TokenStream {
             } else {
                 rules::any_set(&w(), &mask)
             };
-            held.placed(&test)
+            typed.at_type(&test)
         }
-        _ => held.made(&read::number(&w(), &held.field, bits)),
+        _ => typed.construct(&read::number(&w(), &typed.field, bits)),
     };
     quote!(#member: #value)
 }
 
-/// The word whose bits are those of `fixed` and of the numbers that the variables of their members have.
-pub(super) fn written(fixed: u64, all: &[(&Member, &Held)], bits: u32) -> TokenStream {
-    let numbers = all.iter().map(|(member, held)| {
+/// The word with the bits of `fixed` and with the numbers in the variables of the members.
+pub(super) fn word_of(fixed: u64, all: &[(&Member, &TypedField)], bits: u32) -> TokenStream {
+    let numbers = all.iter().map(|(member, typed)| {
         let variable = variable(member);
-        (&held.field, held.raw(&quote!(#variable)))
+        (&typed.field, typed.to_number(&quote!(#variable)))
     });
     write::word(fixed, numbers, bits)
 }
 
-/// An expression that returns `word`; or, if a number is not in its range or none of the bits `any` is set, is the error.
-pub(super) fn returned(all: &[(&Member, &Held)], word: &TokenStream, any: u64) -> TokenStream {
+/// An expression that returns `word`. If a number is out of range or none of the bits `any` is set, its value is the
+/// error.
+pub(super) fn return_word_or_error(
+    all: &[(&Member, &TypedField)],
+    word: &TokenStream,
+    any: u64,
+) -> TokenStream {
     let guards = all
         .iter()
-        .filter_map(|(member, held)| held.guard(&variable(member)));
+        .filter_map(|(member, typed)| typed.range_error(&variable(member)));
     let mut guards: Vec<TokenStream> = guards.collect();
-    guards.extend((any != 0).then(|| lacks_all(all, word, any)));
+    guards.extend((any != 0).then(|| none_of_these_is_set(all, word, any)));
     let word = quote!(return ::core::result::Result::Ok(#word));
     if guards.is_empty() {
         return word;
@@ -96,17 +106,22 @@ pub(super) fn returned(all: &[(&Member, &Held)], word: &TokenStream, any: u64) -
     quote!(#(#guards else)* { #word })
 }
 
-/// `if` none of the bits `any` of `word` is set, the error: one field's own number and its bits, or those of the word.
-fn lacks_all(all: &[(&Member, &Held)], word: &TokenStream, any: u64) -> TokenStream {
+/// `if` none of the bits `any` of `word` is set, the error. It names the number of the one field, or the bits of the
+/// word.
+fn none_of_these_is_set(
+    all: &[(&Member, &TypedField)],
+    word: &TokenStream,
+    any: u64,
+) -> TokenStream {
     let of_them = all.iter().filter(|(_, h)| h.field.word_mask() & any != 0);
     let of_them: Vec<_> = of_them.collect();
     let names: Vec<&str> = of_them.iter().map(|(_, h)| h.field.name.as_str()).collect();
     let (names, in_word) = (names.join(", "), hex(any));
     let (value, bits) = match of_them[..] {
-        [(member, held)] => {
+        [(member, typed)] => {
             let variable = variable(member);
-            let number = held.field.read(any) & !held.field.read(0);
-            (held.raw(&quote!(#variable)), hex(number))
+            let number = typed.field.read(any) & !typed.field.read(0);
+            (typed.to_number(&quote!(#variable)), hex(number))
         }
         _ => (quote!(0), in_word.clone()),
     };

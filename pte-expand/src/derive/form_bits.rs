@@ -1,4 +1,4 @@
-//! The named bits and numbers of a form of words in use.
+//! The named bits and numbers of a form of present words.
 
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::model::Form;
@@ -15,7 +15,7 @@ pub(super) fn lookup(form: &Form, name: &str) -> Option<Field> {
         .or_else(|| form.partition.field(name))
 }
 
-/// Why there are none.
+/// The error if the form has no such bits.
 pub(super) fn missing(target: &Target, form: &Form, name: &str) -> String {
     let flags = form.partition.flags();
     let known = form
@@ -24,7 +24,7 @@ pub(super) fn missing(target: &Target, form: &Form, name: &str) -> String {
         .into_iter()
         .chain(flags.iter().map(|f| f.0));
     format!(
-        "a word in use of the form `{}` has no `{name}` on {}: {}",
+        "a present word of form `{}` has no `{name}` on {}: {}",
         form.name,
         target.machine(),
         did_you_mean(name, known)

@@ -1,4 +1,4 @@
-//! The keys of `#[pte(…)]`: which there may be, and what each is given.
+//! The keys of `#[pte(…)]`: which are allowed, and which values they take.
 
 use arch_defs::diagnostic::nearest;
 
@@ -8,7 +8,7 @@ use crate::rust_item::{Attribute, Given, Item};
 /// The helper attribute of both derives.
 pub(super) const HELPER: &str = "pte";
 
-/// The items of all `#[pte(…)]` among `attrs`; those that are not of `known` are told and left out.
+/// The items of all `#[pte(…)]` in `attrs`. Keys that are not in `known` are reported and left out.
 pub(super) fn items(
     attrs: &[Attribute],
     known: &[&str],
@@ -29,7 +29,7 @@ pub(super) fn items(
             return false;
         }
         if seen.contains(&item.key) {
-            errors.push(item.at, format!("`{}` is there twice", item.key));
+            errors.push(item.at, format!("`{}` is given twice", item.key));
             return false;
         }
         seen.push(item.key.clone());
@@ -51,7 +51,7 @@ fn unknown(key: &str, known: &[&str], whose: &str) -> String {
 }
 
 impl Item {
-    /// Its text, which must be given.
+    /// Its text; an error if the value is not a string.
     pub(super) fn text(&self, example: &str, errors: &mut Errors) -> Option<String> {
         match &self.given {
             Given::Text(text) => Some(text.clone()),
@@ -66,7 +66,7 @@ impl Item {
         }
     }
 
-    /// Its number, which must be given.
+    /// Its number; an error if the value is not a number.
     pub(super) fn number(&self, errors: &mut Errors) -> Option<u64> {
         match &self.given {
             Given::Number(number) => Some(*number),
@@ -81,7 +81,7 @@ impl Item {
         }
     }
 
-    /// Nothing is given, and nothing may be.
+    /// Reports a value: this key takes none.
     pub(super) fn alone(&self, errors: &mut Errors) {
         if !matches!(self.given, Given::Nothing) {
             errors.push(self.value_at, format!("`{}` takes no value", self.key));
@@ -89,13 +89,10 @@ impl Item {
     }
 }
 
-/// Whether one of `items` at most is there; of two, the second is told.
+/// Whether there is at most one item. If there are two, the second is reported.
 pub(super) fn is_one(items: &[&Item], whose: &str, errors: &mut Errors) -> bool {
     if let [first, second, ..] = items {
-        let message = format!(
-            "{whose} is `{}` or `{}`, and not both",
-            first.key, second.key
-        );
+        let message = format!("{whose} is `{}` or `{}`, not both", first.key, second.key);
         errors.push(second.at, message);
         return false;
     }

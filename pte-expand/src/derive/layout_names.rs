@@ -1,4 +1,4 @@
-//! Names as the layout files write them, in keys and in the names of variants and fields.
+//! Names as the layout files write them, from keys and from the names of variants and fields.
 
 use proc_macro2::Ident;
 
@@ -13,21 +13,21 @@ impl Item {
             return Vec::new();
         };
         let names = text.split(',').map(str::trim).filter(|n| !n.is_empty());
-        // As a field is written, or as the layout files write it.
+        // `soft_dirty`, as a field is called, means `soft-dirty`.
         let names: Vec<String> = names.map(|n| n.replace('_', "-")).collect();
-        // `markers = ""` says something: all of them are clear.
+        // `markers = ""` is allowed: all markers are clear.
         if names.is_empty() && self.key != "markers" {
             errors.push(
                 self.value_at,
-                format!("`{}` names nothing: leave it out", self.key),
+                format!("`{}` is empty: leave it out", self.key),
             );
         }
         names
     }
 }
 
-/// The names that `clear` and `ignore` have, each with the key that it is of. `rest` is last, whatever the order in which
-/// they are written: it is what none of the others is.
+/// The names in `clear` and `ignore`, each with its key. `rest` is last, in whatever order they are written: it means
+/// everything that the others do not name.
 pub(super) fn left_out<'i>(
     items: &'i [Item],
     keys: &[&str],

@@ -1,8 +1,11 @@
-//! `#[derive(PteEntry)]` and `#[derive(PteFlags)]`: types of a crate's own, checked against a layout.
+//! `#[derive(PteEntry)]` and `#[derive(PteFlags)]`: types of the user's crate, checked against a layout.
 //!
-//! Here are the stages that both have: the keys of `#[pte(…)]`, the layout that they name, the bits of a field and the
-//! type that holds them. What an enum of entries or a struct of bits makes of them is in the rooms `entry` and `flags`;
-//! how Rust is read is in `rust_item`, and how a word is read is in `word_code`.
+//! What both derives use is here: the keys of `#[pte(…)]`, the layout that they name, the bits of a field and its type.
+//! `entry` is the derive for enums and `flags` the one for structs. Rust items are parsed in `rust_item`; the code that
+//! reads and writes bits is in `word_code`.
+//!
+//! Generated code decodes in the order stated in `arch-defs/src/codec/mod.rs`, "How a word is read". The test
+//! `tests/tests/derive/enums/kernel_words.rs` compares the two.
 
 mod bit_fields;
 mod crate_key;
@@ -11,10 +14,10 @@ mod errors;
 mod field_code;
 mod flags;
 mod form_bits;
-mod held;
 mod keys;
 mod layout_names;
 mod target;
+mod typed_field;
 
 pub use entry::entries;
 pub use flags::flags;

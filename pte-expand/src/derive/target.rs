@@ -1,4 +1,4 @@
-//! The layout and the level that the type as a whole is about.
+//! The layout and the level of the type.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use super::keys::find;
 use crate::named_layout::{KEYS, Named};
 use crate::rust_item::{Given, Item};
 
-/// A layout, one of its levels, and where they are named.
+/// A layout, one of its levels, and the files that it was read from.
 pub(super) struct Target {
     pub(super) layout: Arc<Layout>,
     level: usize,
@@ -33,11 +33,11 @@ impl Target {
         }
     }
 
-    /// Which form of words in use is meant: that which is `said`, or the only one; `help` is what else could be written
-    /// where there is none, and where there are several.
+    /// The form of present words: the given one, or the only one. `help` has the alternatives, if there is no form and
+    /// if there are several.
     pub(super) fn form(
         &self,
-        said: Option<&Item>,
+        form_key: Option<&Item>,
         at: Span,
         help: [&str; 2],
         errors: &mut Errors,
@@ -45,18 +45,16 @@ impl Target {
         let names: Vec<&str> = self.level().forms.iter().map(|f| f.name.as_str()).collect();
         let place = format!("at level {} on {}", self.level().name, self.machine());
         let [without, several] = help;
-        let (at, message) = match (said, &names[..]) {
+        let (at, message) = match (form_key, &names[..]) {
             (_, []) => (
                 at,
-                format!(
-                    "the layout does not say what the bits of a word in use are {place}{without}"
-                ),
+                format!("the layout has no lines for present words {place}{without}"),
             ),
             (None, [_]) => return Some(0),
             (None, [first, ..]) => (
                 at,
                 format!(
-                    "a word in use has several forms {place}: say which by `form = \"{first}\"` ({}){several}",
+                    "present words have several forms {place}: give `form = \"{first}\"` ({}){several}",
                     names.join(", ")
                 ),
             ),
@@ -69,7 +67,7 @@ impl Target {
                 let near = did_you_mean(&name, names);
                 (
                     item.value_at,
-                    format!("words in use have no form `{name}` {place}: {near}"),
+                    format!("present words have no form `{name}` {place}: {near}"),
                 )
             }
         };
@@ -77,10 +75,10 @@ impl Target {
         None
     }
 
-    /// What `items` name. `name` is the type's.
+    /// The layout and the level that `items` name; `name` is the place of the type's name.
     pub(super) fn find(items: &[Item], name: Span, errors: &mut Errors) -> Option<Self> {
         let mut named = Named::new(name);
-        // `crate` is told of where it is read.
+        // `crate` is checked where it is read.
         let of_layout = |i: &&Item| KEYS.contains(&i.key.as_str()) && i.key != "crate";
         for item in items.iter().filter(of_layout) {
             let slot = named.slot(&item.key).expect("one of its keys");
@@ -96,7 +94,7 @@ impl Target {
                 }
             }
         }
-        if let Some((at, message)) = named.misplaced() {
+        if let Some((at, message)) = named.kinds_without_path() {
             errors.push(at, message);
             return None;
         }
@@ -107,8 +105,8 @@ impl Target {
                 return None;
             }
         };
-        let asked = find(items, "level");
-        let level = match asked {
+        let level_key = find(items, "level");
+        let level = match level_key {
             None => 0,
             Some(item) => {
                 let text = item.text("pte", errors)?;

@@ -1,11 +1,11 @@
-//! `#[attr] vis mod name { key = "value", … }`, read token by token: a parser library would cost more to build
-//! than all the rest.
+//! The arguments of `layout!`: `#[attr] vis mod name { key = "value", … }`. They are read token by token, since a
+//! parser library would take longer to build than everything else.
 
 use arch_defs::diagnostic::nearest;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::quote;
 
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 use crate::named_layout::{KEYS, Named};
 
 /// The arguments.
@@ -19,7 +19,7 @@ pub(super) struct Args {
 const SHAPE: &str = "layout! takes `pub mod name { arch = \"x86-64\", kernel = \"6.12\" }`";
 
 impl Args {
-    pub(super) fn parse(input: TokenStream) -> Result<Self, Wrong> {
+    pub(super) fn parse(input: TokenStream) -> Result<Self, Mistake> {
         let mut rest = input.into_iter().peekable();
         let wrong = |span: Span, message: String| Err((span, message));
         let mut attrs = Vec::new();
@@ -46,7 +46,10 @@ impl Args {
             return wrong(name.span(), SHAPE.to_owned());
         };
         if let Some(more) = rest.next() {
-            return wrong(more.span(), format!("nothing follows the module: {SHAPE}"));
+            return wrong(
+                more.span(),
+                format!("unexpected text after the module: {SHAPE}"),
+            );
         }
         let span = name.span();
         let mut args = Self {
@@ -59,7 +62,7 @@ impl Args {
         Ok(args)
     }
 
-    fn body(&mut self, body: &Group) -> Result<(), Wrong> {
+    fn body(&mut self, body: &Group) -> Result<(), Mistake> {
         let mut rest = body.stream().into_iter();
         while let Some(token) = rest.next() {
             let TokenTree::Ident(key) = &token else {
@@ -74,11 +77,11 @@ impl Args {
                     .map_or(String::new(), |n| format!("did you mean `{n}`? "));
                 return Err((
                     key.span(),
-                    format!("unknown key `{key_text}`: {near}keys: {}", KEYS.join(", ")),
+                    format!("unknown key `{key_text}`: {near}known: {}", KEYS.join(", ")),
                 ));
             };
             if slot.is_some() {
-                return Err((key.span(), format!("`{key_text}` is there twice")));
+                return Err((key.span(), format!("`{key_text}` is given twice")));
             }
             match rest.next() {
                 Some(TokenTree::Punct(p))
@@ -105,8 +108,8 @@ impl Args {
                 }
             }
         }
-        let misplaced = self.named.misplaced();
-        misplaced.map_or(Ok(()), Err)
+        let kinds_without_path = self.named.kinds_without_path();
+        kinds_without_path.map_or(Ok(()), Err)
     }
 }
 

@@ -1,4 +1,4 @@
-//! The rustdoc of a generated module: what each bit is.
+//! The documentation of a generated module: what each bit means.
 
 use std::fmt::Write;
 
@@ -80,18 +80,18 @@ fn level_rules(out: &mut String, layout: &Layout, level: &Level) {
     let _ = writeln!(out, "Source: `{}`.\n", level.source);
     match &level.entries {
         Some(entries) => {
-            let _ = writeln!(out, "A word that is not present (`{}`):\n", entries.source);
+            let _ = writeln!(out, "A non-present entry (`{}`):\n", entries.source);
             table(out, layout, &entries.partition);
         }
         None => {
             let _ = writeln!(
                 out,
-                "There are no entries at this level: a word is none or present.\n"
+                "The layout has no lines for non-present entries at this level.\n"
             );
         }
     }
     for form in &level.forms {
-        let _ = writeln!(out, "A word in use, form `{}`:\n", form.name);
+        let _ = writeln!(out, "A present word, form `{}`:\n", form.name);
         table(out, layout, &form.partition);
     }
 }

@@ -1,4 +1,4 @@
-//! `Entry`: what a word says, one variant a kind.
+//! `Entry`: what a word means, with one variant per kind.
 
 use arch_defs::model::Layout;
 use arch_defs::model::kinds::{Kind, Payload};
@@ -8,7 +8,7 @@ use quote::quote;
 use super::names::{camel, flags_type, kind_value, present_type, snake};
 use crate::word_code::{hex, rules};
 
-/// The fields of a kind's variant and of its constructor: name, type, what it is.
+/// The fields of a kind's variant and of its constructor: name, type and documentation.
 pub(super) fn fields(kind: &Kind) -> Vec<(TokenStream, TokenStream, &'static str)> {
     let flags = flags_type(&kind.flag_set);
     let mut out = match &kind.payload {
@@ -17,24 +17,24 @@ pub(super) fn fields(kind: &Kind) -> Vec<(TokenStream, TokenStream, &'static str
             (
                 quote!(offset),
                 quote!(SwapOffset),
-                "The slot: slot 0 is the area's header and never in use.",
+                "The slot; slot 0 is the header of the area and never used.",
             ),
         ],
         Payload::Pfn { young_dirty, .. } => {
-            let mut all = vec![(quote!(pfn), quote!(Pfn), "The page frame.")];
+            let mut all = vec![(quote!(pfn), quote!(Pfn), "The PFN.")];
             if young_dirty.is_some() {
                 all.push((quote!(young), quote!(bool), "The page was young."));
                 all.push((quote!(dirty), quote!(bool), "The page was dirty."));
             }
             all
         }
-        Payload::Markers(_) => vec![(quote!(markers), quote!(Markers), "What it remembers.")],
+        Payload::Markers(_) => vec![(quote!(markers), quote!(Markers), "The markers.")],
     };
-    out.push((quote!(flags), quote!(#flags), "The flags beside it."));
+    out.push((quote!(flags), quote!(#flags), "The flags."));
     out
 }
 
-/// The kinds that some word can be: none where no level has entries, whatever the kinds file lists.
+/// The kinds that a word can be. If no level has non-present entries there are none, whatever the kinds file lists.
 pub(super) fn kinds(layout: &Layout) -> &[Kind] {
     let has_entries = layout.levels.iter().any(|l| l.entries.is_some());
     if has_entries { &layout.kinds } else { &[] }
@@ -64,16 +64,16 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
         quote! { Self::#variant(word) => word.bits() }
     });
     quote! {
-        /// What a word says.
+        /// What a word means.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
         pub enum Entry {
             /// `none`: nothing is mapped.
             None,
-            /// `present`: the word is in use.
+            /// `present`: a present word.
             Present(Present),
             #(#variants,)*
-            /// `unknown`: not present, and nothing the kernel writes. It keeps the word.
+            /// `unknown`: not present, and not an entry of any kind. It keeps the word.
             Unknown(u64),
         }
         impl Entry {
@@ -88,7 +88,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
                 }
             }
         }
-        /// A word in use, by level.
+        /// A present word, by level.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Present { #(#levels),* }
         impl Present {
@@ -98,12 +98,12 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
                 match self { #(#bits),* }
             }
         }
-        /// What a word says, and how it differs from what an encoder writes for that.
+        /// What a word means, and the bits in which it differs from the encoding of that.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub struct Decoded {
-            /// What the kernel's helpers make of the word.
+            /// What the kernel's helpers read.
             pub entry: Entry,
-            /// The bits that no encoder sets so; with them the word is whole again.
+            /// The bits that differ from the encoding of `entry`.
             pub stray: u64,
         }
     }

@@ -1,7 +1,10 @@
-//! `layout!`: arguments → layout → tokens.
+//! `layout!`: from the arguments to a layout to tokens.
 //!
-//! The module of a layout is put together in `module`, from what all words have in common (`entry`, `values`), the words
-//! of each level (`level`) and those of them that are in use (`present`). Types of a crate's own are in `derive`.
+//! `module` puts the module together, from what all words share (`entry`, `values`), the words of each level (`level`)
+//! and the present ones among them (`present`). Types of the user's crate are in `derive`.
+//!
+//! Generated code decodes in the order stated in `arch-defs/src/codec/mod.rs`, "How a word is read". The test
+//! `tests/tests/derive/modules/kernel_words.rs` compares the two.
 
 mod args;
 mod docs;
@@ -22,8 +25,8 @@ use args::Args;
 
 pub use module::{Module, module};
 
-/// What `layout!` expands to. On any mistake that is one `compile_error!` and a module all the same, that of the
-/// layout if there is one and of another if not, so that code which uses it gives few further errors.
+/// Expands `layout!`. After a mistake the result is one `compile_error!` and still a module, of the layout or else of a
+/// similar one, so that code which uses it gives few further errors.
 pub fn layout(input: TokenStream) -> TokenStream {
     let args = match Args::parse(input) {
         Ok(args) => args,
@@ -51,10 +54,10 @@ pub fn layout(input: TokenStream) -> TokenStream {
             Some(quote_spanned! { span => ::core::compile_error! { #message } }),
         ),
     };
-    core_path::moved(quote! { #error #wrong #module }, root)
+    core_path::with_core_at(quote! { #error #wrong #module }, root)
 }
 
-/// The module of `layout` under the name that `args` give it; `tracked` is about the files that it was read from.
+/// The module of `layout` with the name in `args`; `tracked` makes cargo watch the files that it was read from.
 fn named(args: &Args, layout: &Layout, tracked: &TokenStream) -> TokenStream {
     let Args {
         attrs, vis, name, ..

@@ -1,4 +1,4 @@
-//! The module of a layout: its attributes, and what is in it.
+//! The module of a layout: its attributes and its items.
 
 use arch_defs::model::Layout;
 use proc_macro2::TokenStream;
@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::{docs, entry, level, present, values};
 
-/// The module of a layout, without a name: `layout!` writes `mod name { … }`, and a file needs no more than this.
+/// The module of a layout, without a name: `layout!` adds `mod name { … }`, and a file needs nothing more.
 ///
 /// ```
 /// let layout = arch_defs::embedded::layout("arm64", "6.12".parse()?, &Default::default())?;
@@ -16,14 +16,13 @@ use super::{docs, entry, level, present, values};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Module {
-    /// What is in the brackets of each of its attributes: its documentation, and the lints that generated code is not
-    /// asked about.
+    /// The content of its attributes: the documentation, and the lints that are off in generated code.
     pub attributes: Vec<TokenStream>,
-    /// Its items. They find what they need at `::pte_core`.
+    /// Its items. They refer to `::pte_core`.
     pub items: TokenStream,
 }
 
-/// The module of `layout`.
+/// The module of `layout`. The layout must be one that no check denies: see [`denied`](crate::denied).
 pub fn module(layout: &Layout) -> Module {
     let docs = docs::module(layout);
     let (arch, kernel, config) = (
@@ -44,7 +43,7 @@ pub fn module(layout: &Layout) -> Module {
         pub const ARCH: &str = #arch;
         /// The kernel.
         pub const KERNEL: &str = #kernel;
-        /// The options that matter, on or off.
+        /// The kernel options that matter, each on or off.
         pub const CONFIG: &str = #config;
         #values
         #entry

@@ -1,4 +1,4 @@
-//! Names of the layout files as names of Rust.
+//! Names of the layout files as Rust names.
 
 use arch_defs::model::kinds::Kind;
 use proc_macro2::{Ident, Span, TokenStream};
@@ -47,7 +47,7 @@ pub(super) fn shout(name: &str) -> Ident {
     Ident::new(&name.replace('-', "_").to_uppercase(), Span::call_site())
 }
 
-/// Words that cannot name a function, and the functions that every word has.
+/// Keywords, and the functions that every word has.
 const KEYWORDS: &[&str] = &[
     "as", "async", "await", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop",
@@ -56,7 +56,7 @@ const KEYWORDS: &[&str] = &[
     "use", "virtual", "where", "while", "yield", "bits", "form", "pfn",
 ];
 
-/// The kind, as a value: a name of its own for those that Linux has.
+/// The kind as a value. Each kind of Linux has its own variant.
 pub(super) fn kind_value(kind: &Kind) -> TokenStream {
     let (name, id) = (&kind.name, kind.types.start as u16);
     if is_of_linux(name) {

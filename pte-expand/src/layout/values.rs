@@ -9,7 +9,7 @@ use quote::quote;
 use super::names::{flags_type, shout, snake};
 use crate::word_code::{hex, rules};
 
-/// The bit of flag `name`, at the first level that has it. A flag stands at one bit at all levels it has.
+/// The bit of flag `name`. A flag has the same bit at all levels that have it.
 pub(super) fn flag_bit(layout: &Layout, name: &str) -> Option<u64> {
     layout
         .levels
@@ -39,7 +39,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
     });
     let pfn = pfn.map(|max| {
         quote! {
-            /// The page frame of an entry.
+            /// The PFN of an entry.
             pub type Pfn = ::pte_core::Pfn<#max>;
         }
     });
@@ -68,7 +68,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
             let bits: Vec<(&str, u64)> = all.iter().map(|(n, b)| (n.as_str(), 1 << b)).collect();
             Some(bit_set(
                 &quote::format_ident!("Markers"),
-                "What a marker remembers, as bits of the offset.",
+                "The bits of a marker, as bits of the offset.",
                 &bits,
             ))
         }
@@ -79,7 +79,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
         pub type SwapType = ::pte_core::SwapArea<#areas>;
         /// Any type that a word can store.
         pub type TypeNumber = ::pte_core::TypeNumber<#types>;
-        /// A slot of a swap area, or the whole of another kind's offset.
+        /// A slot of a swap area, or the whole offset of another kind.
         pub type SwapOffset = ::pte_core::Offset<#offsets>;
         #pfn
         #(#sets)*
@@ -98,7 +98,7 @@ fn bit_set(name: &Ident, doc: &str, bits: &[(&str, u64)]) -> TokenStream {
             hex(*bit),
         );
         let is_set = rules::any_set(&quote!(self.0), &bit);
-        let has_doc = format!("`{flag}` is in it.");
+        let has_doc = format!("`{flag}` is set.");
         quote! {
             #[doc = #doc]
             pub const #constant: Self = Self(#bit);
@@ -118,7 +118,7 @@ fn bit_set(name: &Ident, doc: &str, bits: &[(&str, u64)]) -> TokenStream {
         pub struct #name(u64);
         impl #name {
             #(#consts)*
-            /// Each of them with its name.
+            /// Each flag with its name.
             pub const FLAGS: &'static [(&'static str, Self)] = &[#(#listed),*];
         }
         ::pte_core::__set! { #name, #all }

@@ -1,29 +1,30 @@
-//! A layout as its files have it, under the configuration that is asked for.
+//! A layout that is read from its files, in a given configuration.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arch_defs::check::lint::Severity;
 use arch_defs::diagnostic::Source;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::{Refusal, resolve};
-use arch_defs::{check, embedded, source};
+use arch_defs::{embedded, source};
 use proc_macro2::Span;
 
+use super::denied::denied;
 use super::{Named, Text};
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 
 impl Named {
     /// The layout that the arguments name, and the files that it was read from.
-    pub(crate) fn find(&self, files: &mut Vec<PathBuf>) -> Result<Layout, Wrong> {
+    pub(crate) fn find(&self, files: &mut Vec<PathBuf>) -> Result<Layout, Mistake> {
         let kernel = self.version()?;
         let config = self.configuration()?;
-        let refused = |at: Span, said: Span, name: &str, refusal: Refusal| match refusal {
+        let refused = |at: Span, configuration_at: Span, name: &str, refusal: Refusal| match refusal
+        {
             Refusal::Files(report) => (at, wrong_file(name, &report.to_string())),
-            Refusal::Configuration(lines) => (said, lines.join("\n")),
+            Refusal::Configuration(lines) => (configuration_at, lines.join("\n")),
         };
         let (file, kinds, at) = match (&self.arch, &self.path) {
             (Some((arch, span)), None) => {
@@ -50,19 +51,20 @@ impl Named {
                 let (file, kinds) = found.map_err(|r| refused(*span, at, &file.source.name, r))?;
                 (file, kinds, *span)
             }
-            _ => return Err(self.neither()),
+            _ => return Err(self.no_layout_given()),
         };
-        let said = self
+        let configuration_at = self
             .config
             .as_ref()
             .or(self.params.as_ref())
             .map_or(at, |c| c.1);
-        resolve(&file, &kinds, &config).map_err(|r| refused(at, said, &file.source.name, r))
+        resolve(&file, &kinds, &config)
+            .map_err(|r| refused(at, configuration_at, &file.source.name, r))
     }
 
-    /// The layout by its TOML, and the files.
+    /// The layout, which no check denies, and its files.
     #[cfg(feature = "derive")]
-    pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Wrong> {
+    pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Mistake> {
         let mut files = Vec::new();
         let layout = self.find(&mut files)?;
         self.denied(&layout).map_or(Ok((layout, files)), Err)
@@ -83,7 +85,7 @@ impl Named {
         let config = Configuration::default();
         let of = |arch: &str| embedded::layout(arch, embedded::newest(arch).ok()?, &config).ok();
         let asked = self.arch.as_ref().and_then(|(arch, _)| of(arch));
-        // The layout that has most of what any other has.
+        // The layout with the most names.
         asked.or_else(|| {
             embedded::archs()
                 .into_iter()
@@ -92,19 +94,16 @@ impl Named {
         })
     }
 
-    /// What `pte check` would deny, with the words that prove it.
-    pub(crate) fn denied(&self, layout: &Layout) -> Option<Wrong> {
-        let findings = check::check(layout);
-        let denied = findings.iter().filter(|f| f.severity == Severity::Deny);
-        let groups = check::group(denied);
-        let texts: Vec<String> = groups.iter().map(|g| g.diagnostic().text(false)).collect();
+    /// What `pte check` denies, as an error of the macro.
+    pub(crate) fn denied(&self, layout: &Layout) -> Option<Mistake> {
+        let text = denied(layout)?;
         let at = self.path.as_ref().or(self.arch.as_ref());
         let span = at.map_or(self.span, |(_, span)| *span);
-        (!texts.is_empty()).then(|| (span, wrong_file(&layout.file, &texts.join("\n\n"))))
+        Some((span, wrong_file(&layout.file, &text)))
     }
 
     /// `config` and `params` as a configuration.
-    fn configuration(&self) -> Result<Configuration, Wrong> {
+    fn configuration(&self) -> Result<Configuration, Mistake> {
         let mut out = Configuration::default();
         for (key, value, span) in pairs(self.config.as_ref())? {
             let on = match value {
@@ -114,7 +113,7 @@ impl Named {
             };
             let option = key.trim_start_matches("CONFIG_").to_owned();
             if out.options.insert(option, on).is_some() {
-                return Err((span, format!("`{key}` is there twice")));
+                return Err((span, format!("`{key}` is given twice")));
             }
         }
         for (key, value, span) in pairs(self.params.as_ref())? {
@@ -122,7 +121,7 @@ impl Named {
                 .parse()
                 .map_err(|_| (span, format!("`{key}={value}`: a parameter is a number")))?;
             if out.params.insert(key.to_owned(), number).is_some() {
-                return Err((span, format!("`{key}` is there twice")));
+                return Err((span, format!("`{key}` is given twice")));
             }
         }
         Ok(out)

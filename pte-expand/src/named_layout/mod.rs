@@ -1,10 +1,12 @@
-//! Which layout a macro is about: what `arch = "x86-64", kernel = "6.12"` or `path = "layout.toml"` names.
+//! The layout that a macro names: `arch = "x86-64", kernel = "6.12"` or `path = "layout.toml"`.
 //!
-//! The keys are here; a layout comes from TOML with the feature `layout` (`layout_files`), or ready from the project
-//! without it (`kept`, `without_files`). What is made of the layout is not known here.
+//! The keys are here. With the feature `layout` a layout is read from TOML (`layout_files`); without it, the layouts of
+//! the project are built in (`cached`, `without_files`). What a macro makes of the layout is not decided here.
 
 #[cfg(feature = "derive")]
-mod kept;
+mod cached;
+#[cfg(feature = "layout")]
+mod denied;
 #[cfg(feature = "layout")]
 mod layout_files;
 #[cfg(not(feature = "layout"))]
@@ -16,10 +18,13 @@ use arch_defs::version::Version;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 
 #[cfg(feature = "layout")]
 use crate::core_path;
+
+#[cfg(feature = "layout")]
+pub use denied::denied;
 
 /// A value and its place.
 pub(crate) type Text = (String, Span);
@@ -42,7 +47,7 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    /// No key yet; `span` is the place of what the layout is for.
+    /// No key is given yet; `span` is the place of the item that needs the layout.
     pub(crate) const fn new(span: Span) -> Self {
         Self {
             span,
@@ -56,7 +61,7 @@ impl Named {
         }
     }
 
-    /// Where the value of `key` is kept.
+    /// The place of the value of `key`.
     pub(crate) fn slot(&mut self, key: &str) -> Option<&mut Option<Text>> {
         Some(match key {
             "arch" => &mut self.arch,
@@ -70,25 +75,25 @@ impl Named {
         })
     }
 
-    /// `kinds` without a layout file that it could go with.
-    pub(crate) fn misplaced(&self) -> Option<Wrong> {
+    /// The error for `kinds` without `path`.
+    pub(crate) fn kinds_without_path(&self) -> Option<Mistake> {
         let (_, span) = self.kinds.as_ref().filter(|_| self.path.is_none())?;
-        let message = "`kinds` goes with `path`: a layout of the project has its own kinds";
+        let message = "`kinds` needs `path`: a layout of the project has its own kinds";
         Some((*span, message.to_owned()))
     }
 
-    /// Where the code finds `pte_core`, if that is said.
+    /// The path of `pte_core`, if it is given.
     #[cfg(feature = "layout")]
-    pub(crate) fn root(&self) -> Result<Option<TokenStream>, Wrong> {
+    pub(crate) fn root(&self) -> Result<Option<TokenStream>, Mistake> {
         let Some((text, span)) = &self.root else {
             return Ok(None);
         };
-        let path = core_path::path(text).ok_or((*span, core_path::WRONG.to_owned()))?;
+        let path = core_path::path(text).ok_or((*span, core_path::EXPECTED.to_owned()))?;
         Ok(Some(path))
     }
 
-    /// The kernel that is said.
-    fn version(&self) -> Result<Option<Version>, Wrong> {
+    /// The kernel, if it is given.
+    fn version(&self) -> Result<Option<Version>, Mistake> {
         let Some((text, span)) = &self.kernel else {
             return Ok(None);
         };
@@ -96,14 +101,14 @@ impl Named {
         read.map_err(|e| (*span, format!("`{text}` is not a kernel version: {e}")))
     }
 
-    /// What is said where neither a layout of the project nor a file is named.
-    fn neither(&self) -> Wrong {
+    /// The error if neither `arch` nor `path` is given.
+    fn no_layout_given(&self) -> Mistake {
         let message = "give either `arch = \"x86-64\"` or `path = \"layout.toml\"`";
         (self.span, message.to_owned())
     }
 }
 
-/// Constants that make an edit of the files build the crate anew.
+/// Constants that make cargo rebuild the crate when one of the files changes.
 pub(crate) fn tracked(files: &[PathBuf]) -> TokenStream {
     let files = files.iter().map(|path| path.display().to_string());
     quote! { #(const _: &[u8] = ::core::include_bytes!(#files);)* }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use arch_defs::model::Layout;
 
 use super::Named;
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 
 impl Named {
     /// The texts of the files that are named.
@@ -13,8 +13,8 @@ impl Named {
         []
     }
 
-    /// Why there is no layout.
-    pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Wrong> {
+    /// The error for keys that need the feature.
+    pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Mistake> {
         let keys = [
             ("path", &self.path),
             ("config", &self.config),
@@ -22,7 +22,7 @@ impl Named {
         ];
         let first = keys.iter().find_map(|(name, k)| Some((*name, k.as_ref()?)));
         let Some((name, (_, at))) = first else {
-            return Err(self.neither());
+            return Err(self.no_layout_given());
         };
         let message = format!(
             "`{name}` needs the feature `layout` of `pte-core`, which reads layout files when the crate is built; `derive` alone has the layouts of the project, with every option on"

@@ -1,6 +1,6 @@
-//! What is read here of a type is what `syn` reads of it.
+//! Items are read here as `syn` reads them.
 //!
-//! In the texts `unseen!(…)` stands for a group that nobody sees, in which things come through `macro_rules!`.
+//! In the texts, `invisible!(…)` is a group without delimiters, as `macro_rules!` makes them.
 
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use quote::ToTokens;
@@ -44,13 +44,13 @@ const ITEMS: &[&str] = &[
     "/// Doc.\n #[pte(a)] #[doc = \"x\"] #[pte = 3] #[cfg_attr(a, b)] enum E { #[pte] #[x::pte(a)] #[pte::x] A(#[pte(b)] #[y] u8), #[pte { c }] B }",
     "#[r#pte(a)] #[must_use = \"a\"] enum E { #[default] A { #[serde(with = \"x\")] a: u8, /** Doc. */ #[pte[bit = 3]] b: u8 } }",
     // Through `macro_rules!`.
-    "unseen!() enum E { A(unseen!() u8), B { unseen!() a: unseen!(u8), b: unseen!(unseen!(Foo<A, B>)) } }",
-    "unseen!(pub(crate)) struct S { unseen!(pub) a: u8, unseen!(pub(super)) b: unseen!((u8)) }",
-    "struct S(unseen!(pub) unseen!(u8), unseen!() unseen!((u8, u8)), unseen!(a::b::u5));",
-    "#[unseen!(pte(a))] #[unseen!(doc = \"x\")] enum E { A = unseen!(3), B = unseen!(1 + 2) }",
+    "invisible!() enum E { A(invisible!() u8), B { invisible!() a: invisible!(u8), b: invisible!(invisible!(Foo<A, B>)) } }",
+    "invisible!(pub(crate)) struct S { invisible!(pub) a: u8, invisible!(pub(super)) b: invisible!((u8)) }",
+    "struct S(invisible!(pub) invisible!(u8), invisible!() invisible!((u8, u8)), invisible!(a::b::u5));",
+    "#[invisible!(pte(a))] #[invisible!(doc = \"x\")] enum E { A = invisible!(3), B = invisible!(1 + 2) }",
 ];
 
-/// Literals, and where they may not be read as something else.
+/// Literals, some of which look like others.
 const LITERALS: &[&str] = &[
     r#""""#,
     r#""x86-64""#,
@@ -94,7 +94,7 @@ const LITERALS: &[&str] = &[
 #[test]
 fn items_are_read_alike() {
     for text in ITEMS {
-        let stream = with_unseen(text.parse().expect("tokens"));
+        let stream = with_invisible(text.parse().expect("tokens"));
         let Ok(input) = Input::read(stream.clone(), "pte") else {
             panic!("{text}");
         };
@@ -113,17 +113,17 @@ fn literals_are_read_alike() {
         };
         assert_eq!(read(text), right, "{text}");
     }
-    // `syn` takes any suffix, and of a number that of a float too.
+    // `syn` accepts any suffix, also that of a float on an integer.
     for text in ["\"a\"b", "r\"a\"b", "1f32", "0x10n", "5_apples"] {
         assert_eq!(read(text), None, "{text}");
     }
 }
 
-/// No order of tokens, however wrong, is more than it can bear.
+/// Reading ends for any order of tokens, without a panic.
 #[test]
 fn any_tokens_end() {
     for text in ITEMS {
-        let all: Vec<TokenTree> = with_unseen(text.parse().expect("tokens"))
+        let all: Vec<TokenTree> = with_invisible(text.parse().expect("tokens"))
             .into_iter()
             .collect();
         for n in 0..all.len() {
@@ -136,17 +136,17 @@ fn any_tokens_end() {
     }
 }
 
-pub(super) fn with_unseen(stream: TokenStream) -> TokenStream {
+pub(super) fn with_invisible(stream: TokenStream) -> TokenStream {
     let mut out: Vec<TokenTree> = Vec::new();
     for token in stream {
         let TokenTree::Group(group) = token else {
             out.push(token);
             continue;
         };
-        let inside = with_unseen(group.stream());
+        let inside = with_invisible(group.stream());
         let name = out.len().checked_sub(2).and_then(|n| out.get(n));
-        let is_unseen = matches!(name, Some(TokenTree::Ident(name)) if name == "unseen");
-        let delimiter = if is_unseen {
+        let is_invisible = matches!(name, Some(TokenTree::Ident(name)) if name == "invisible");
+        let delimiter = if is_invisible {
             out.truncate(out.len() - 2);
             Delimiter::None
         } else {
@@ -157,7 +157,7 @@ pub(super) fn with_unseen(stream: TokenStream) -> TokenStream {
     out.into_iter().collect()
 }
 
-/// The tokens without spaces, of which none means anything here, nor does a last comma.
+/// The tokens without spaces and without a last comma, which mean nothing here.
 fn text(tokens: &impl ToTokens) -> String {
     let text = tokens.to_token_stream().to_string();
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();

@@ -1,23 +1,23 @@
-//! `#[name(key, key = value)]`: what is written, before it means anything.
+//! `#[name(key, key = value)]`: the keys and values, before they mean anything.
 
 use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 
 use super::literal::{Literal, read};
-use super::tokens::{Tokens, is, unraw, unseen};
-use crate::mistake::Wrong;
+use super::tokens::{Tokens, invisible, is, unraw};
+use crate::mistake::Mistake;
 
-/// What stands behind the `=`.
+/// The value after `=`.
 #[derive(Clone)]
 pub(crate) enum Given {
     Nothing,
     Text(String),
     Number(u64),
-    /// Whatever else: no key takes it.
-    Else,
+    /// Anything else: no key takes it.
+    Other,
 }
 
-/// One key, and what it is given.
+/// A key and its value.
 pub(crate) struct Item {
     pub(crate) key: String,
     pub(crate) at: Span,
@@ -33,7 +33,7 @@ pub(crate) struct Attribute {
     brackets: Group,
 }
 
-/// The attributes called `name` among those that are next.
+/// Reads the next attributes and keeps those called `name`.
 pub(super) fn attributes(tokens: &mut Tokens, name: &'static str) -> Vec<Attribute> {
     let mut out = Vec::new();
     while let Some(pound) = tokens.sign('#') {
@@ -56,10 +56,11 @@ pub(super) fn attributes(tokens: &mut Tokens, name: &'static str) -> Vec<Attribu
 
 impl Attribute {
     /// The items in its parentheses, in order.
-    pub(crate) fn items(&self) -> Result<Vec<Item>, Wrong> {
+    pub(crate) fn items(&self) -> Result<Vec<Item>, Mistake> {
         let name = self.name;
         let mut inside = Tokens::inside(&self.brackets);
-        let name_at = inside.keyword(name).map(|name| name.span());
+        // `attributes` has compared the name already: `r#pte` is `pte`.
+        let name_at = inside.ident().map(|name| name.span());
         let list = match inside.peek() {
             Some(TokenTree::Group(list)) => list,
             Some(sign) => {
@@ -91,8 +92,8 @@ impl ToTokens for Attribute {
     }
 }
 
-/// What stands behind `key =`.
-fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Wrong> {
+/// The value after `key =`.
+fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Mistake> {
     let at = tokens.at();
     let mut all = match tokens.next() {
         Some(token) if !is(&token, ',') => shown(token),
@@ -101,8 +102,7 @@ fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Wrong> {
             return Err((at, message));
         }
     };
-    // More is an expression: only what it comes to could be taken, and that is not known here. A name begins the next
-    // item, and a comma was forgotten.
+    // More tokens are an expression, whose value is not known here. A name begins the next item: a comma is missing.
     while let Some(token) = tokens.peek() {
         if is(&token, ',') || matches!(token, TokenTree::Ident(_)) {
             break;
@@ -111,7 +111,7 @@ fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Wrong> {
     }
     let is_negative = all.len() > 1 && is(&all[0], '-');
     let [TokenTree::Literal(literal)] = &all[usize::from(is_negative)..] else {
-        return Ok(Given::Else);
+        return Ok(Given::Other);
     };
     match read(&literal.to_string()) {
         Some(Literal::Number(Some(number))) if !is_negative => Ok(Given::Number(number)),
@@ -120,24 +120,24 @@ fn value(tokens: &mut Tokens, key: &str) -> Result<Given, Wrong> {
             Err((all[0].span(), message.to_owned()))
         }
         Some(Literal::Overflow(suffix)) => {
-            let message = format!("`{literal}` does not fit into its own type, `{suffix}`");
+            let message = format!("`{literal}` does not fit its own type, `{suffix}`");
             Err((all[0].span(), message))
         }
         Some(Literal::Text(text)) if !is_negative => Ok(Given::Text(text)),
-        _ => Ok(Given::Else),
+        _ => Ok(Given::Other),
     }
 }
 
-/// `token`, or what is in it if it is a group that nobody sees.
+/// `token`, or the tokens in it if it is an invisible group.
 fn shown(token: TokenTree) -> Vec<TokenTree> {
-    match unseen(&token) {
+    match invisible(&token) {
         Some(group) => group.stream().into_iter().flat_map(shown).collect(),
         None => vec![token],
     }
 }
 
 impl Item {
-    fn read(tokens: &mut Tokens) -> Result<Self, Wrong> {
+    fn read(tokens: &mut Tokens) -> Result<Self, Mistake> {
         let at = tokens.at();
         let Some(key) = tokens.ident() else {
             return Err((at, "a key is expected here, as in `key = \"…\"`".to_owned()));
@@ -151,7 +151,7 @@ impl Item {
             let is_list =
                 matches!(&token, TokenTree::Group(g) if g.delimiter() == Delimiter::Parenthesis);
             if is_list || is(&token, ':') {
-                let message = format!("a value stands behind `=`, as in `{key} = \"…\"`");
+                let message = format!("write the value after `=`, as in `{key} = \"…\"`");
                 return Err((tokens.at(), message));
             }
         }

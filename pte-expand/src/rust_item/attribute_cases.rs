@@ -1,9 +1,9 @@
-//! What `#[pte…]` says, and what is said of one that says nothing. `unseen!(…)` as in `against_syn`.
+//! Attributes with their keys and values, and the errors for wrong ones. `invisible!(…)` is as in `against_syn`.
 
-use super::against_syn::with_unseen;
+use super::against_syn::with_invisible;
 use super::attribute::{Given, Item};
 use super::item::Input;
-use crate::mistake::Wrong;
+use crate::mistake::Mistake;
 
 /// The attribute, and its items.
 const RIGHT: &[(&str, &str)] = &[
@@ -15,10 +15,11 @@ const RIGHT: &[(&str, &str)] = &[
         "pte { r#type = 0b11, r#ignore = r#\"re\"st\"# }",
         "type = 3, ignore = \"re\\\"st\"",
     ),
+    ("r#pte(a = 1, r#b)", "a = 1, b"),
     ("pte(type = 1, in = 2)", "type = 1, in = 2"),
-    ("unseen!(pte(a = 1))", "a = 1"),
+    ("invisible!(pte(a = 1))", "a = 1"),
     (
-        "pte(unseen!(a) = unseen!(1), unseen!(b = unseen!(unseen!(\"x\"))))",
+        "pte(invisible!(a) = invisible!(1), invisible!(b = invisible!(invisible!(\"x\"))))",
         "a = 1, b = \"x\"",
     ),
     (
@@ -29,18 +30,25 @@ const RIGHT: &[(&str, &str)] = &[
         "pte(a = 1 + 2, b = -\"x\", c = f(1), d = 1 << 2, e = -1.5, f = \"x\" \"y\")",
         "a ?, b ?, c ?, d ?, e ?, f ?",
     ),
-    ("pte(a = unseen!(1 + b), c = unseen!(A::B))", "a ?, c ?"),
+    (
+        "pte(a = invisible!(1 + b), c = invisible!(A::B))",
+        "a ?, c ?",
+    ),
     ("pte(a = 1f32, b = \"x\"y, c = 5_apples)", "a ?, b ?, c ?"),
 ];
 
-/// The attribute and the error. Where it points to is seen in the compiler's own words, under `tests/ui`.
+/// The attribute and the error. `tests/ui` tests the place of the error.
 const WRONG: &[(&str, &str)] = &[
     (
         "pte",
         "expected attribute arguments in parentheses: #[pte(...)]",
     ),
     (
-        "unseen!(pte)",
+        "invisible!(pte)",
+        "expected attribute arguments in parentheses: #[pte(...)]",
+    ),
+    (
+        "r#pte",
         "expected attribute arguments in parentheses: #[pte(...)]",
     ),
     ("pte = \"x\"", "expected parentheses: #[pte(...)]"),
@@ -52,12 +60,12 @@ const WRONG: &[(&str, &str)] = &[
         "a value is expected here, as in `a = \"…\"`",
     ),
     ("pte(a =)", "a value is expected here, as in `a = \"…\"`"),
-    ("pte(a: 1)", "a value stands behind `=`, as in `a = \"…\"`"),
+    ("pte(a: 1)", "write the value after `=`, as in `a = \"…\"`"),
     (
         "pte(a::b = 1)",
-        "a value stands behind `=`, as in `a = \"…\"`",
+        "write the value after `=`, as in `a = \"…\"`",
     ),
-    ("pte(a(1))", "a value stands behind `=`, as in `a = \"…\"`"),
+    ("pte(a(1))", "write the value after `=`, as in `a = \"…\"`"),
     ("pte(a 1)", "a comma is expected here"),
     ("pte(a = 1 b = 2)", "a comma is expected here"),
     ("pte(a = 1 + b)", "a comma is expected here"),
@@ -68,15 +76,15 @@ const WRONG: &[(&str, &str)] = &[
     ),
     (
         "pte(a = 0x101u8)",
-        "`0x101u8` does not fit into its own type, `u8`",
+        "`0x101u8` does not fit its own type, `u8`",
     ),
     (
         "pte(a = 0b1000_0000_i8)",
-        "`0b1000_0000_i8` does not fit into its own type, `i8`",
+        "`0b1000_0000_i8` does not fit its own type, `i8`",
     ),
     (
         "pte(a = 0x1_0000_0000_0000_0000_u32)",
-        "`0x1_0000_0000_0000_0000_u32` does not fit into its own type, `u32`",
+        "`0x1_0000_0000_0000_0000_u32` does not fit its own type, `u32`",
     ),
     (
         "pte(a = 0x1_0000_0000_0000_0000_u128)",
@@ -84,7 +92,7 @@ const WRONG: &[(&str, &str)] = &[
     ),
     ("pte(a = -1)", "a number of up to 64 bits is expected here"),
     (
-        "pte(a = unseen!(-0x10))",
+        "pte(a = invisible!(-0x10))",
         "a number of up to 64 bits is expected here",
     ),
 ];
@@ -95,29 +103,29 @@ fn right_attributes() {
         let Ok(items) = read(text) else {
             panic!("{text}");
         };
-        let told = items.iter().map(|i| match &i.given {
+        let shown = items.iter().map(|i| match &i.given {
             Given::Nothing => i.key.clone(),
             Given::Text(text) => format!("{} = {text:?}", i.key),
             Given::Number(number) => format!("{} = {number}", i.key),
-            Given::Else => format!("{} ?", i.key),
+            Given::Other => format!("{} ?", i.key),
         });
-        assert_eq!(told.collect::<Vec<_>>().join(", "), *right, "{text}");
+        assert_eq!(shown.collect::<Vec<_>>().join(", "), *right, "{text}");
     }
 }
 
 #[test]
 fn wrong_attributes() {
     for (text, message) in WRONG {
-        let Err((_, told)) = read(text) else {
+        let Err((_, error)) = read(text) else {
             panic!("{text}");
         };
-        assert_eq!(told, *message, "{text}");
+        assert_eq!(error, *message, "{text}");
     }
 }
 
-fn read(attribute: &str) -> Result<Vec<Item>, Wrong> {
+fn read(attribute: &str) -> Result<Vec<Item>, Mistake> {
     let text = format!("#[{attribute}] enum E {{}}");
-    let stream = with_unseen(text.parse().expect("tokens"));
+    let stream = with_invisible(text.parse().expect("tokens"));
     let input = Input::read(stream, "pte").unwrap_or_else(|_| panic!("{text}"));
     let [attribute] = &input.attrs[..] else {
         panic!("{text}: {} attributes", input.attrs.len());

@@ -60,13 +60,13 @@ impl Generics {
         self.params.is_empty()
     }
 
-    /// `<'a, T: Copy>`, as it stands behind `impl`.
+    /// `<'a, T: Copy>`, as it follows `impl`.
     pub(crate) fn declared(&self) -> TokenStream {
         let all = self.params.iter().map(|p| &p.declared);
         quote!(<#(#all),*>)
     }
 
-    /// `<'a, T>`, as it stands behind the name of the type.
+    /// `<'a, T>`, as it follows the name of the type.
     pub(crate) fn named(&self) -> TokenStream {
         let all = self.params.iter().map(|p| &p.name);
         quote!(<#(#all),*>)

@@ -1,4 +1,4 @@
-//! The enum or struct as it is written, before any of it means something.
+//! The enum or struct, parsed.
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
@@ -8,7 +8,7 @@ use super::generics::Generics;
 use super::tokens::{Tokens, unraw};
 use super::ty::Type;
 
-/// What a derive is given. The compiler has read it before, so that it is known to be well-formed.
+/// The input of a derive.
 pub(crate) struct Input {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) vis: TokenStream,
@@ -27,14 +27,14 @@ pub(crate) struct Variant {
     pub(crate) attrs: Vec<Attribute>,
     pub(crate) ident: Ident,
     pub(crate) fields: Fields,
-    /// What stands behind `=`.
+    /// The expression after `=`.
     pub(crate) discriminant: Option<TokenStream>,
 }
 
 /// `{ … }`, `(…)` or nothing.
 #[derive(Default)]
 pub(crate) struct Fields {
-    /// They are in braces.
+    /// The fields are in braces.
     pub(crate) are_named: bool,
     pub(crate) all: Vec<Field>,
 }
@@ -45,7 +45,7 @@ pub(crate) struct Field {
     pub(crate) ty: Type,
 }
 
-/// How a field is called in a pattern.
+/// The name of a field in a pattern.
 #[derive(Clone)]
 pub(crate) enum Member {
     Named(Ident),
@@ -54,7 +54,7 @@ pub(crate) enum Member {
 }
 
 impl Input {
-    /// What `stream` has, with the attributes called `helper`; if it is nothing of the kind, the place where that shows.
+    /// Parses `stream`, with the attributes called `helper`. The error is the place where it stops being an item.
     pub(crate) fn read(stream: TokenStream, helper: &'static str) -> Result<Self, Span> {
         let tokens = &mut Tokens::new(stream, Span::call_site());
         Self::item(tokens, helper).ok_or_else(|| tokens.at())
@@ -70,7 +70,7 @@ impl Input {
         let body = match keyword.to_string().as_str() {
             "struct" => {
                 let fields = fields(tokens, helper);
-                // That of a tuple stands behind it.
+                // The clause of a tuple struct comes after the fields.
                 generics.read_clause(tokens);
                 Body::Struct(fields)
             }
@@ -87,11 +87,12 @@ impl Input {
         })
     }
 
-    /// Two variants have one name, or two fields of one: the compiler says so, and has the first one's place.
-    pub(crate) fn has_twins(&self) -> bool {
+    /// Two variants, or two fields of one variant, have the same name: the compiler reports it, with the place of the
+    /// first.
+    pub(crate) fn has_duplicate_names(&self) -> bool {
         let of_fields = |fields: &Fields| {
             let names = fields.all.iter().filter_map(|f| f.member.name());
-            are_twins(names.map(unraw))
+            has_duplicates(names.map(unraw))
         };
         let variants = self.variants();
         let of_struct = match &self.body {
@@ -99,7 +100,7 @@ impl Input {
             _ => false,
         };
         of_struct
-            || are_twins(variants.iter().map(|v| unraw(&v.ident)))
+            || has_duplicates(variants.iter().map(|v| unraw(&v.ident)))
             || variants.iter().any(|v| of_fields(&v.fields))
     }
 
@@ -112,8 +113,8 @@ impl Input {
     }
 }
 
-/// A name is there twice.
-fn are_twins(names: impl Iterator<Item = String>) -> bool {
+/// A name occurs twice.
+fn has_duplicates(names: impl Iterator<Item = String>) -> bool {
     let mut all: Vec<String> = names.collect();
     all.sort();
     all.windows(2).any(|two| two[0] == two[1])
@@ -164,9 +165,9 @@ fn fields(tokens: &mut Tokens, helper: &'static str) -> Fields {
     Fields { are_named, all }
 }
 
-/// `pub`, `pub(crate)`, `pub(in path)`; a type in parentheses behind `pub` is none of it.
+/// `pub`, `pub(crate)`, `pub(in path)`; a type in parentheses after `pub` is not part of it.
 fn visibility(tokens: &mut Tokens) -> TokenStream {
-    // What `$vis` of a `macro_rules!` macro stands for may be nothing.
+    // `$vis` of a `macro_rules!` macro may be empty.
     tokens.skip_empty();
     let mut out: TokenStream = tokens.keyword("pub").into_iter().collect();
     let is_of_it = !out.is_empty()

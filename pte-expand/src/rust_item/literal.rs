@@ -1,16 +1,16 @@
-//! What a literal stands for: the text of a string, the number of an integer.
+//! The value of a literal: the text of a string, the number of an integer.
 
 /// A literal that a key can be given.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Literal {
     Text(String),
-    /// Nothing: it has more than 64 bits.
+    /// `None`: it has more than 64 bits.
     Number(Option<u64>),
     /// A number that its own suffix cannot hold.
     Overflow(String),
 }
 
-/// What `token` stands for; nothing if it is neither a string nor an integer.
+/// The value of `token`; `None` if it is neither a string nor an integer.
 pub(super) fn read(token: &str) -> Option<Literal> {
     if token.starts_with(|c: char| c.is_ascii_digit()) {
         return number(token);
@@ -47,7 +47,7 @@ fn number(token: &str) -> Option<Literal> {
     }
     let number = u64::from_str_radix(&digits, radix).ok();
     let fits = number.is_some_and(|n| n <= highest(suffix));
-    // What has more than 64 bits is none of ours, whatever its suffix could hold.
+    // More than 64 bits are never accepted, whatever the suffix can hold.
     if !fits && (number.is_some() || highest(suffix) < u64::MAX) {
         return Some(Literal::Overflow(suffix.to_owned()));
     }
@@ -57,7 +57,7 @@ fn number(token: &str) -> Option<Literal> {
 /// The highest number of 64 bits with this suffix.
 fn highest(suffix: &str) -> u64 {
     let (is_signed, bits) = (suffix.starts_with('i'), suffix.get(1..).unwrap_or_default());
-    // That of `usize` is the machine's, and that of no suffix is whatever is wanted.
+    // `usize` depends on the machine, and a number without a suffix can be of any type: 64 bits for both.
     let bits = bits.parse().unwrap_or(64);
     let bits = if is_signed { bits - 1 } else { bits };
     u64::MAX >> (64 - u32::min(bits, 64))
@@ -85,7 +85,7 @@ fn unescaped(text: &str) -> Option<String> {
                 let digits = braced[..all - 1].strip_prefix('{')?.replace('_', "");
                 out.push(character(&digits, &mut left, all)?);
             }
-            // A line that goes on: what the next one begins with is no part of the text.
+            // A line that goes on: the spaces at the start of the next line are not part of the text.
             '\n' => {
                 let rest = left.as_str();
                 left = rest.trim_start_matches([' ', '\t', '\n', '\r']).chars();

@@ -1,7 +1,7 @@
-//! The enum or struct that a derive is given, as it is written: attributes, names, generics, fields and their types.
+//! The input of a derive, parsed: attributes, names, generics, fields and their types.
 //!
-//! The derives read it with this and not with `syn`, which takes longer to build than all the rest. The compiler has read
-//! it before, so that it is known to be well-formed. Nothing here knows what a name or an attribute means.
+//! `syn` would take longer to build than everything else, so it is used in tests only. The compiler has parsed the item
+//! before, so it is well-formed. What a name or an attribute means is not known here.
 
 #[cfg(test)]
 mod against_syn;

@@ -1,15 +1,15 @@
-//! Tokens in turn, and where a type, a bound or an expression ends.
+//! A cursor over tokens, which knows where a type, a bound or an expression ends.
 
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 
-/// What has not been read yet of a stream.
+/// The tokens of a stream that are not read yet.
 ///
-/// What a `macro_rules!` macro was given stands in groups that nobody sees. Where a certain token is asked for, they
-/// are opened; what is taken as a whole keeps them, since they hold it together.
+/// The arguments of a `macro_rules!` macro come in invisible groups. To find a certain token the groups are opened; a
+/// type or an expression that is taken as a whole keeps them, since they hold it together.
 pub(super) struct Tokens {
-    /// The next one is the last.
+    /// In reverse: the next token is the last.
     left: Vec<TokenTree>,
-    /// The place behind the last token.
+    /// The place after the last token.
     end: Span,
 }
 
@@ -24,7 +24,7 @@ impl Tokens {
         Self::new(group.stream(), group.span_close())
     }
 
-    /// Nothing is left but groups without anything in them.
+    /// Nothing is left except empty invisible groups.
     pub(super) fn is_empty(&self) -> bool {
         self.peek().is_none()
     }
@@ -38,26 +38,26 @@ impl Tokens {
         }
     }
 
-    /// The next token; if that is a group that nobody sees, all of it.
+    /// Takes the next token; an invisible group is taken as a whole.
     pub(super) fn next(&mut self) -> Option<TokenTree> {
         self.left.pop()
     }
 
-    /// The next token that somebody wrote.
+    /// The next visible token.
     pub(super) fn peek(&self) -> Option<TokenTree> {
         self.left.iter().rev().find_map(first)
     }
 
-    /// Passes groups without anything in them.
+    /// Skips empty invisible groups.
     pub(super) fn skip_empty(&mut self) {
         while self.left.last().is_some_and(|t| first(t).is_none()) {
             self.left.pop();
         }
     }
 
-    /// Takes it, and opens the groups in which it is.
+    /// Takes the next visible token and opens the groups around it.
     fn take(&mut self) -> Option<TokenTree> {
-        while let Some(group) = self.left.last().and_then(unseen) {
+        while let Some(group) = self.left.last().and_then(invisible) {
             self.left.pop();
             self.left.extend(reversed(group.stream()));
         }
@@ -120,8 +120,8 @@ impl Tokens {
         self.balanced(ends, |_| true)
     }
 
-    /// An expression: all up to a comma. `<` is a bracket where a path begins or behind `::`, and else compares or
-    /// shifts.
+    /// An expression: all up to a comma. `<` is a bracket at the start of a path or after `::`; elsewhere it compares
+    /// or shifts.
     pub(super) fn expression(&mut self) -> Vec<TokenTree> {
         let opens = |before: Option<&TokenTree>| match before {
             Some(TokenTree::Punct(sign)) => sign.as_char() != '<',
@@ -163,9 +163,9 @@ fn reversed(stream: TokenStream) -> Vec<TokenTree> {
     all
 }
 
-/// `token`, or the first in it if it is a group that nobody sees.
+/// `token`, or the first token in it if it is an invisible group.
 fn first(token: &TokenTree) -> Option<TokenTree> {
-    match unseen(token) {
+    match invisible(token) {
         Some(group) => group.stream().into_iter().find_map(|t| first(&t)),
         None => Some(token.clone()),
     }
@@ -181,8 +181,8 @@ fn is_dash(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(p) if p.as_char() == '-' && p.spacing() == Spacing::Joint)
 }
 
-/// The group that `token` is, if nobody sees it.
-pub(super) fn unseen(token: &TokenTree) -> Option<Group> {
+/// `token` as a group, if it is an invisible one.
+pub(super) fn invisible(token: &TokenTree) -> Option<Group> {
     match token {
         TokenTree::Group(group) if group.delimiter() == Delimiter::None => Some(group.clone()),
         _ => None,

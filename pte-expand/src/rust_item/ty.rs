@@ -1,9 +1,9 @@
-//! A type, as far as its tokens tell what it is.
+//! A type, judged by its tokens.
 
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt};
 
-use super::tokens::{Tokens, is, unseen};
+use super::tokens::{Tokens, invisible, is};
 
 /// The tokens of a type.
 #[derive(Clone)]
@@ -20,7 +20,7 @@ impl Type {
         self.0.first().map_or_else(Span::call_site, TokenTree::span)
     }
 
-    /// The type without parentheses, and without the group in which it stands if it came through `macro_rules!`.
+    /// The type without parentheses, and without the invisible group in which `macro_rules!` puts it.
     pub(crate) fn plain(&self) -> Self {
         let [token] = &self.0[..] else {
             return self.clone();
@@ -32,7 +32,7 @@ impl Type {
                 // Several, or one and a comma, or none: a tuple.
                 (tokens.is_empty() && !only.0.is_empty()).then_some(only)
             }
-            token => unseen(token).map(|g| Self(g.stream().into_iter().collect())),
+            token => invisible(token).map(|g| Self(g.stream().into_iter().collect())),
         };
         inside.map_or_else(|| self.clone(), |inside| inside.plain())
     }
@@ -52,7 +52,7 @@ impl Type {
             if tokens.is_empty() {
                 return Some(name);
             }
-            // Whatever else stands behind a name makes it no path: `dyn`, `fn(…)`, a macro.
+            // Anything else after a name means that it is not a path: `dyn`, `fn(…)`, a macro.
             let separated = goes_on && !has_arguments;
             if !separated && !tokens.path_separator() {
                 return None;
@@ -60,7 +60,7 @@ impl Type {
         }
     }
 
-    /// It is of other types: `<…>` stands in it.
+    /// It has type arguments: `<…>`.
     pub(crate) fn has_arguments(&self) -> bool {
         self.plain().0.iter().any(|t| is(t, '<'))
     }

@@ -1,4 +1,4 @@
-//! Numbers as people write them in code on words.
+//! Numbers in generated code, as people would write them.
 
 use proc_macro2::Literal;
 
@@ -13,7 +13,7 @@ pub(crate) fn hex(value: u64) -> Literal {
         .unwrap_or_else(|_| Literal::u64_unsuffixed(value))
 }
 
-/// How far something is shifted, if it is.
+/// The distance of a shift, unless it is 0.
 pub(super) fn shift(by: u32) -> Option<Literal> {
     (by != 0).then(|| Literal::u32_unsuffixed(by))
 }

@@ -1,7 +1,7 @@
-//! Code on a word: how a number is read from its bits and written into them, and how a rule is asked.
+//! Code on a word: it reads a number from bits, writes a number into bits, and tests a rule.
 //!
-//! The modules of layouts and the derives are both written with this. Which numbers and rules there are, and in which
-//! order they are asked, is theirs.
+//! The modules of layouts and the derives both use it. They decide which numbers and rules there are, and the order of
+//! the tests.
 
 mod literals;
 pub(crate) mod read;

@@ -1,4 +1,4 @@
-//! The number that a field is in a word, put together from its pieces.
+//! Reads the number of a field from its pieces in a word.
 
 use arch_defs::model::field::{Field, ones};
 use proc_macro2::TokenStream;
@@ -6,7 +6,7 @@ use quote::quote;
 
 use super::literals::{hex, shift};
 
-/// The number that `field` is in the variable `w`, a word of `bits` bits. It stands where `|` may, and whatever binds less.
+/// The number of `field` in the variable `w`, a word of `bits` bits, as an operand of `|` or of weaker operators.
 pub(crate) fn number(w: &TokenStream, field: &Field, bits: u32) -> TokenStream {
     if is_in_place(field) {
         return masked(w, field.word_mask(), bits);
@@ -18,7 +18,7 @@ pub(crate) fn number(w: &TokenStream, field: &Field, bits: u32) -> TokenStream {
             Some(lo) => quote!(#word >> #lo),
             None => word,
         };
-        // Above a word of fewer bits a complement has ones.
+        // The complement of a word of fewer bits has ones above it.
         let above = if p.inverted { 64 } else { bits };
         let cut = masked(&shifted, ones(p.width), above - lo);
         match shift(value_lo) {
@@ -38,7 +38,7 @@ pub(crate) fn masked(value: &TokenStream, mask: u64, bits: u32) -> TokenStream {
     quote!(#value & #mask)
 }
 
-/// Its bits are where the number has them.
+/// All bits of the number are at the same place in the word and not inverted.
 pub(super) fn is_in_place(field: &Field) -> bool {
     field
         .pieces
@@ -54,7 +54,7 @@ mod tests {
     /// The lowest bit of a piece in the word and in the number, its width, and whether it is inverted.
     type Place = (u32, u32, u32, bool);
 
-    /// The pieces of a number, the bits of the word, and how it is read.
+    /// The pieces of a number, the bits of the word, and the code that reads it.
     const READ: &[(&[Place], u32, &str)] = &[
         (&[(0, 0, 64, false)], 64, "w"),
         (&[(0, 0, 32, false)], 32, "w"),

@@ -1,4 +1,4 @@
-//! The rules of a level as tests of a word: none, present, what the MMU follows, and what its forms match.
+//! The rules of a level as tests of a word: none, present, what the MMU walks, and the forms.
 
 use arch_defs::model::predicate::Predicate;
 use proc_macro2::TokenStream;
@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 use super::literals::hex;
 use super::read::masked;
 
-/// Whether `rule` is true of the variable `w`, a word of `bits` bits.
+/// An expression: `rule` is true for the variable `w`, a word of `bits` bits.
 pub(crate) fn test(w: &TokenStream, rule: &Predicate, bits: u32) -> TokenStream {
     let any = rule.0.iter().map(|all| {
         let all = all.iter().map(|c| {
@@ -26,7 +26,7 @@ pub(crate) fn test(w: &TokenStream, rule: &Predicate, bits: u32) -> TokenStream 
     quote!(#(#any)||*)
 }
 
-/// Whether one of the bits `mask` of `w` is set.
+/// An expression: one of the bits `mask` of `w` is set.
 pub(crate) fn any_set(w: &TokenStream, mask: &impl ToTokens) -> TokenStream {
     quote!(#w & #mask != 0)
 }

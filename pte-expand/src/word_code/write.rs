@@ -1,4 +1,4 @@
-//! Numbers written into the bits of a word, piece by piece.
+//! Writes numbers into the bits of a word, piece by piece.
 
 #[cfg(feature = "derive")]
 use arch_defs::model::field::Field;
@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::literals::hex;
 
-/// `value`, which is known to fit, as the bits of the word that `field` has.
+/// `value`, which is known to fit, in the bits of `field`.
 #[cfg(feature = "layout")]
 pub(crate) fn number(field: &arch_defs::model::field::Field, value: &TokenStream) -> TokenStream {
     let width = field.width();
@@ -24,7 +24,7 @@ pub(crate) fn number(field: &arch_defs::model::field::Field, value: &TokenStream
     }
 }
 
-/// A word of `bits` bits: those of `fixed`, and the numbers, each with the fields that it goes into.
+/// A word of `bits` bits: the bits of `fixed`, and each number in its field.
 #[cfg(feature = "derive")]
 pub(crate) fn word<'f>(
     fixed: u64,
@@ -37,7 +37,7 @@ pub(crate) fn word<'f>(
             parts.push(value);
             continue;
         }
-        // What is stored inverted is set, and what the number has of it clears it.
+        // Inverted bits start as set, and the bits of the number clear them.
         start |= inverted(field.pieces.iter());
         let width = field.width();
         parts.extend(field.pieces.iter().map(|p| piece(p, width, &value, false)));
@@ -46,7 +46,7 @@ pub(crate) fn word<'f>(
         let start = hex(start);
         parts.insert(0, quote!(#start));
     }
-    // No two of them share a bit, except what is inverted with the start.
+    // The parts share no bit, except inverted bits with the start.
     let word = quote!(#(#parts)^*);
     if bits == 64 {
         return word;
@@ -55,15 +55,15 @@ pub(crate) fn word<'f>(
     quote!((#word) as #ty)
 }
 
-/// The bits that hold the complement of what the number has.
+/// The bits that are stored inverted.
 pub(crate) fn inverted<'p>(pieces: impl Iterator<Item = &'p Piece>) -> u64 {
     pieces
         .filter(|p| p.inverted)
         .fold(0, |mask, p| mask | p.word_mask())
 }
 
-/// The bits of `value`, a number of `width` bits, that `p` has, where the word has them. `in_full` is with parentheses
-/// and suffixes that the compiler does not need: the modules of layouts are written so.
+/// The bits of `value`, a number of `width` bits, that the piece `p` stores, at their place in the word. `in_full` adds
+/// parentheses and suffixes that the compiler does not need, as in the modules of layouts.
 fn piece(p: &Piece, width: u32, value: &TokenStream, in_full: bool) -> TokenStream {
     let shift = |by: u32| match in_full {
         true => Literal::u32_suffixed(by),

@@ -1,4 +1,4 @@
-//! The same enum, with the code that somebody would write who knows the layout by heart.
+//! The same enum with handwritten code, as someone writes it who knows the layout.
 
 use pte_core::x86_64::{Pfn, PresentPte, Pte, SwapOffset, SwapType};
 

@@ -1,4 +1,4 @@
-//! Reads and writes words by derived code or by code written by hand: `cost CODE FUNCTION TIMES`.
+//! Decodes and encodes words by derived code or by handwritten code: `cost CODE FUNCTION TIMES`.
 
 mod by_hand;
 mod derived;
@@ -28,7 +28,7 @@ macro_rules! run {
             "encode" => all().for_each(|(_, slot)| {
                 black_box($code::write(black_box(slot)));
             }),
-            // What the loop itself takes.
+            // The cost of the loop itself.
             _ => all().for_each(|(word, slot)| {
                 black_box((word, slot));
             }),
@@ -43,7 +43,7 @@ fn main() {
     };
     let times: u32 = times.parse().expect("a number");
     for word in WORDS {
-        // The same enum, or there is nothing to compare.
+        // Both enums must be the same.
         let (derived, by_hand) = (derived::read(word), by_hand::read(word));
         assert_eq!(format!("{derived:?}"), format!("{by_hand:?}"));
         assert_eq!(derived::write(&derived), by_hand::write(&by_hand));

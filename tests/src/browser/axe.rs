@@ -1,4 +1,4 @@
-//! axe-core, which finds what keeps people out of a page. It is fetched once into a folder that is not committed.
+//! axe-core, which checks accessibility. It is fetched once into a folder that is not committed.
 
 use std::fs;
 use std::path::Path;
@@ -12,7 +12,7 @@ use super::Browser;
 pub struct Axe(String);
 
 impl Axe {
-    /// Fetches the version that `browser/package-lock.json` names, with its checksum, below `scratch`.
+    /// Fetches the version in `browser/package-lock.json` into a folder below `scratch`. npm verifies its checksum.
     pub fn fetch(scratch: &Path) -> Self {
         let lock = crate::root().join("browser/package-lock.json");
         let lock = fs::read_to_string(lock).expect("package-lock.json");
@@ -33,7 +33,7 @@ impl Axe {
         Self(fs::read_to_string(script).expect("axe-core"))
     }
 
-    /// The serious and critical faults of the page that is open; of `rules` alone if some are named.
+    /// The serious and critical faults of the open page. Checks only `rules`, or all rules if `rules` is empty.
     pub fn faults(&self, browser: &Browser, rules: &[&str]) -> Vec<String> {
         if browser.run("return typeof axe", vec![]) == "undefined" {
             browser.run(&self.0, vec![]);
@@ -46,7 +46,7 @@ impl Axe {
             axe.run(document, options).then((found) => done(found.violations), (why) => done(String(why)))";
         let found = browser.wait_for(script, vec![options]);
         let found = found.as_array().unwrap_or_else(|| panic!("axe: {found}"));
-        found.iter().filter(|f| is_grave(f)).map(told).collect()
+        found.iter().filter(|f| is_grave(f)).map(describe).collect()
     }
 }
 
@@ -56,7 +56,7 @@ fn is_grave(fault: &Value) -> bool {
         .any(|i| fault["impact"] == *i)
 }
 
-fn told(fault: &Value) -> String {
+fn describe(fault: &Value) -> String {
     let nodes = fault["nodes"].as_array().into_iter().flatten();
     let nodes = nodes
         .take(3)

@@ -1,4 +1,4 @@
-//! One browser and the program that drives it.
+//! One browser, and the WebDriver server that drives it.
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;
@@ -11,10 +11,10 @@ use thirtyfour::prelude::*;
 use thirtyfour::{RequestData, SessionId};
 use tokio::runtime::{Builder, Runtime};
 
-/// How long one script may take: the slowest reads some ten thousand words.
+/// The time limit of one script. The slowest decodes about ten thousand words.
 const PATIENCE: Duration = Duration::from_secs(120);
 
-/// Which colours the reader wants.
+/// The colour scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scheme {
     /// Dark on light.
@@ -23,14 +23,14 @@ pub enum Scheme {
     Dark,
 }
 
-/// A browser. It ends with the value.
+/// A browser. Dropping the value ends it.
 pub struct Browser {
     runtime: Runtime,
     driver: Option<WebDriver>,
     process: Child,
 }
 
-/// A request that only chromium's driver knows.
+/// A request that only chromedriver understands.
 #[derive(Debug)]
 struct Vendor {
     path: &'static str,
@@ -45,7 +45,7 @@ impl FormatRequestData for Vendor {
     }
 }
 
-/// Starts the driver on a port that is free, and waits until it says which.
+/// Starts the driver on a free port, and waits until it prints the port.
 fn start() -> (Child, String) {
     let mut driver = Command::new("chromedriver");
     driver.arg("--port=0").stdout(Stdio::piped());
@@ -56,7 +56,7 @@ fn start() -> (Child, String) {
     let port = port
         .filter_map(|line| Some(line.split_once("successfully on port ")?.1.to_owned()))
         .next();
-    let port = port.expect("chromedriver tells its port");
+    let port = port.expect("chromedriver prints its port");
     let port = port.trim_end_matches('.');
     (process, format!("http://127.0.0.1:{port}"))
 }
@@ -79,7 +79,7 @@ fn capabilities() -> WebDriverResult<Capabilities> {
 }
 
 impl Browser {
-    /// Starts one.
+    /// Starts a browser.
     pub fn start() -> Self {
         let (process, url) = start();
         let runtime = Builder::new_current_thread().enable_all().build();
@@ -101,7 +101,7 @@ impl Browser {
         self.driver.as_ref().expect("it runs until it is dropped")
     }
 
-    /// Opens a page anew, also where only the part after `#` differs from the one before.
+    /// Opens a page. Reloads it if only the part after `#` differs.
     pub fn open(&self, page: &Path, fragment: &str) {
         let url = format!("file://{}{fragment}", page.display());
         let opened = self.runtime.block_on(async {
@@ -111,7 +111,7 @@ impl Browser {
         opened.expect("a page");
     }
 
-    /// Runs the body of a function with `arguments` in the page.
+    /// Runs `script`, the body of a function, with `arguments` in the page.
     pub fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
         let ran = self.driver().execute(script, arguments);
         let ran = self.runtime.block_on(ran);
@@ -120,7 +120,7 @@ impl Browser {
             .clone()
     }
 
-    /// Runs the body of a function whose last argument is called with the answer.
+    /// Runs `script`, the body of an asynchronous function: it passes its answer to its last argument.
     pub fn wait_for(&self, script: &str, arguments: Vec<Value>) -> Value {
         let ran = self.driver().execute_async(script, arguments);
         let ran = self.runtime.block_on(ran);
@@ -129,13 +129,13 @@ impl Browser {
             .clone()
     }
 
-    /// Types keys, wherever the focus is.
+    /// Types keys into the focused element.
     pub fn keys(&self, keys: impl Into<TypingData>) {
         let typing = self.driver().action_chain().send_keys(keys);
         self.runtime.block_on(typing.perform()).expect("keys");
     }
 
-    /// As wide as a screen, in the colours that a reader wants.
+    /// Sets the width of the screen and the colour scheme.
     pub fn show(&self, width: u32, scheme: Scheme) {
         let size =
             json!({ "width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 600 });
@@ -151,13 +151,13 @@ impl Browser {
         );
     }
 
-    /// As wide as paper, as it would be printed.
+    /// Sets the width of the page as it is printed.
     pub fn show_printed(&self, width: u32) {
         self.show(width, Scheme::Light);
         self.devtools("Emulation.setEmulatedMedia", json!({ "media": "print" }));
     }
 
-    /// What the browser complained of since it was last asked.
+    /// The messages that the browser logged since the last call.
     pub fn complaints(&self) -> Vec<String> {
         let log = self.vendor("se/log", json!({ "type": "browser" }));
         let lines = log.as_array().into_iter().flatten();

@@ -1,4 +1,4 @@
-//! The pages, written once for all tests.
+//! The site, written once for all browser tests.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use pte_generate::command;
 
-/// The folder with the site, which `pte docs` writes below `scratch`.
+/// The folder of the site. `pte docs` writes it below `scratch`.
 pub fn site(scratch: &Path) -> PathBuf {
     static WRITTEN: OnceLock<PathBuf> = OnceLock::new();
     WRITTEN

@@ -1,4 +1,4 @@
-//! What is wrong with the forms of present words.
+//! Faults in the forms of present words.
 
 use arch_defs::check::Finding;
 use arch_defs::model::partition::Role;
@@ -9,7 +9,7 @@ use super::possible::{Condition, Pattern, is, is_clear, is_not_clear, possible};
 use super::written::nonempty_subsets;
 use crate::naive::{self, allows, form_of, holds};
 
-/// What is wrong with each form: its name, and what it is confused with.
+/// The faults of each form: the form, and what it is confused with.
 pub(super) fn wrong(layout: &Layout, level: &Level) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let any = Pattern {
@@ -19,11 +19,11 @@ pub(super) fn wrong(layout: &Layout, level: &Level) -> Vec<(String, String)> {
     for at in 0..level.forms.len() {
         let form = &level.forms[at];
         let name = name(form);
-        let (own, written) = (of_form(level, at, 0), pattern(form));
+        let (own, written) = (conditions_of_form(level, at, 0), pattern(form));
         let with = |more: &[Condition]| [&own[..], more].concat();
         let not = is(&level.hw_valid, false, 0);
         let mut add = |other: &str| out.push((name.clone(), other.to_owned()));
-        for other in read_as(level, at, written) {
+        for other in also_read_as(level, at, written) {
             add(&other);
         }
         if !possible(any, &with(std::slice::from_ref(&not))) {
@@ -34,21 +34,21 @@ pub(super) fn wrong(layout: &Layout, level: &Level) -> Vec<(String, String)> {
             let mut asked = sound.clone();
             asked.push(is_clear(1 << rule.bit));
             asked.extend(rule.page_0.map(is_not_clear));
-            asked.extend(of_memory(layout, form, rule.bit));
+            asked.extend(pfn_is_of_memory(layout, form, rule.bit));
             if possible(written, &asked) {
                 add("memory");
             }
         }
-        if disturbed(level, at, written, &sound) {
+        if changed_by_hardware(level, at, written, &sound) {
             add("hardware");
         }
     }
     out
 }
 
-/// What the words that the lines of a form allow are read as beside it. Those that `match` leaves out are not asked, but
-/// where it leaves one value only of a bit that the lines leave open.
-fn read_as(level: &Level, at: usize, written: Pattern) -> Vec<String> {
+/// What else the words are that the lines of a form allow. A word that `match` excludes counts only if `match` leaves a
+/// single value of a bit that the lines leave open.
+fn also_read_as(level: &Level, at: usize, written: Pattern) -> Vec<String> {
     let form = &level.forms[at];
     let matched = is(&form.matches, true, 0);
     let open = (0..64).filter(|b| naive::is_open(form, *b)).map(|b| 1 << b);
@@ -76,7 +76,7 @@ fn read_as(level: &Level, at: usize, written: Pattern) -> Vec<String> {
         out.push("non-present".to_owned());
     }
     for (n, other) in level.forms.iter().enumerate() {
-        if n != at && asked(of_form(level, n, 0)) {
+        if n != at && asked(conditions_of_form(level, n, 0)) {
             out.push(name(other));
         }
     }
@@ -102,8 +102,8 @@ fn pattern(form: &Form) -> Pattern {
     out
 }
 
-/// With the bits `set` in addition, a word is read as form `at`.
-fn of_form(level: &Level, at: usize, set: u64) -> Vec<Condition> {
+/// Conditions: with the bits `set` also set, a word is of form `at`.
+fn conditions_of_form(level: &Level, at: usize, set: u64) -> Vec<Condition> {
     let earlier = level.forms[..at].iter().map(|f| is(&f.matches, false, set));
     let own = [
         is(&level.none, false, set),
@@ -113,8 +113,8 @@ fn of_form(level: &Level, at: usize, set: u64) -> Vec<Condition> {
     own.into_iter().chain(earlier).collect()
 }
 
-/// The page frame is one of memory: all of its bits above are clear.
-fn of_memory(layout: &Layout, form: &Form, bit: u32) -> Vec<Condition> {
+/// Conditions: the PFN is that of memory, so all of its bits above are clear.
+fn pfn_is_of_memory(layout: &Layout, form: &Form, bit: u32) -> Vec<Condition> {
     let room = naive::frame_bits(layout, form, bit);
     let mut out = Vec::new();
     for row in &form.partition.bits {
@@ -136,53 +136,53 @@ fn of_memory(layout: &Layout, form: &Form, bit: u32) -> Vec<Condition> {
     out
 }
 
-/// Some word of the form is another, or followed, or says something else with bits that the hardware sets.
-fn disturbed(level: &Level, at: usize, written: Pattern, sound: &[Condition]) -> bool {
+/// The hardware sets bits of some word of the form, and the word becomes another form or valid for the MMU, or its
+/// meaning changes.
+fn changed_by_hardware(level: &Level, at: usize, written: Pattern, sound: &[Condition]) -> bool {
     let Some(hardware) = &level.hardware else {
         return false;
     };
     let mut bad = Vec::new();
     for set in nonempty_subsets(hardware.mask) {
-        bad.extend(of_form(level, at, set).into_iter().map(|mut c| {
+        bad.extend(conditions_of_form(level, at, set).into_iter().map(|mut c| {
             c.wanted = !c.wanted;
             c
         }));
         bad.push(is(&level.hw_valid, true, set));
     }
-    let told = told(level, at) & hardware.mask;
+    let meaning = meaning_bits(level, at) & hardware.mask;
     let bits = (0..64).map(|b| 1_u64 << b);
-    bad.extend(bits.filter(|b| told & b != 0).map(is_clear));
+    bad.extend(bits.filter(|b| meaning & b != 0).map(is_clear));
     bad.iter().any(|b| {
         let all = [sound, std::slice::from_ref(b)].concat();
         possible(written, &all)
     })
 }
 
-/// The bits of numbers, and of flags that no form which the MMU follows has at the same place.
-fn told(level: &Level, at: usize) -> u64 {
+/// The bits with a meaning: fields, and flags that no form which the MMU walks has at the same bit.
+fn meaning_bits(level: &Level, at: usize) -> u64 {
     let any = Pattern { fixed: 0, value: 0 };
-    let is_followed = |n: &usize| {
-        let mut asked = of_form(level, *n, 0);
+    let is_walked = |n: &usize| {
+        let mut asked = conditions_of_form(level, *n, 0);
         asked.push(is(&level.hw_valid, true, 0));
         possible(any, &asked)
     };
-    let followed: Vec<usize> = (0..level.forms.len()).filter(is_followed).collect();
-    let there = |row: &arch_defs::model::partition::Bits| {
-        let mut rows = followed
-            .iter()
-            .flat_map(|n| &level.forms[*n].partition.bits);
+    let walked: Vec<usize> = (0..level.forms.len()).filter(is_walked).collect();
+    let is_in_walked_form = |row: &arch_defs::model::partition::Bits| {
+        let mut rows = walked.iter().flat_map(|n| &level.forms[*n].partition.bits);
         rows.any(|r| r.lo == row.lo && r.role == row.role)
     };
     let rows = level.forms[at].partition.bits.iter();
-    let told = rows.filter(|r| match r.role {
+    let with_meaning = rows.filter(|r| match r.role {
         Role::Field(..) => true,
-        Role::Flag(_) => !there(r),
+        Role::Flag(_) => !is_in_walked_form(r),
         _ => false,
     });
-    told.fold(0, |mask, r| mask | r.mask())
+    with_meaning.fold(0, |mask, r| mask | r.mask())
 }
 
-/// What the witness of a finding about a form does not prove; nothing if `f` is about something else.
+/// Whether the witness of a finding about a form proves it: the inner value is the reason if not. `None` if `f` is not
+/// about a form.
 pub(super) fn unproved(layout: &Layout, f: &Finding) -> Option<Option<&'static str>> {
     let level = layout.level(&f.level).expect("the level");
     let at = level.forms.iter().position(|o| name(o) == f.subject)?;
@@ -200,16 +200,16 @@ pub(super) fn unproved(layout: &Layout, f: &Finding) -> Option<Option<&'static s
         }
         "hardware" => {
             let mask = level.hardware.as_ref().expect("the rule").mask;
-            let told = told(level, at);
+            let meaning = meaning_bits(level, at);
             let before = nonempty_subsets(mask & word).map(|set| (set, word & !set));
             before.into_iter().any(|(set, was)| {
                 let same = form_of(level, word) == f.subject
                     && !holds(&level.hw_valid, word)
-                    && set & told == 0;
+                    && set & meaning == 0;
                 sound(was) && !same
             })
         }
         other => allows(form, word) && form_of(level, word) == other,
     };
-    Some((!proved).then_some("not what the finding says of the form"))
+    Some((!proved).then_some("not what the finding about the form reports"))
 }

@@ -1,18 +1,18 @@
-//! Edits of the kinds: types given twice or moved, payloads that do not fit, levels that a kind has not.
+//! Edits of the kinds: types given twice or moved, payloads that do not fit, and levels where a kind is not used.
 
 use arch_defs::model::Layout;
 use arch_defs::model::kinds::{Kind, Payload};
 
-/// An edit: its sort, what it is, and the layout with it.
+/// An edit: its group, its description, and the edited layout.
 type Edit = (&'static str, String, Layout);
 
 /// Every edit of the kinds of `layout`.
 pub fn edits_of_kinds(layout: &Layout) -> Vec<Edit> {
     let mut out = Vec::new();
     for n in 0..layout.kinds.len() {
-        of_types(layout, n, &mut out);
-        of_payload(layout, n, &mut out);
-        of_places(layout, n, &mut out);
+        edit_types(layout, n, &mut out);
+        edit_payload(layout, n, &mut out);
+        edit_levels_and_limits(layout, n, &mut out);
     }
     out
 }
@@ -24,7 +24,7 @@ fn with(layout: &Layout, n: usize, change: impl Fn(&mut Kind)) -> Layout {
     out
 }
 
-fn of_types(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
+fn edit_types(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
     let (kind, types) = (&layout.kinds[n], &layout.kinds[n].types);
     let name = &kind.name;
     let mut add = |what: String, types: std::ops::Range<u64>| {
@@ -36,11 +36,14 @@ fn of_types(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
         add(what, other.types.clone());
     }
     add(format!("{name} one up"), types.start + 1..types.end + 1);
-    add(format!("{name} one more"), types.start..types.end + 1);
+    add(
+        format!("{name} also the type above"),
+        types.start..types.end + 1,
+    );
     if types.start > 0 {
         add(format!("{name} one down"), types.start - 1..types.end - 1);
         add(
-            format!("{name} one earlier too"),
+            format!("{name} also the type below"),
             types.start - 1..types.end,
         );
     }
@@ -52,7 +55,7 @@ fn of_types(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
     }
 }
 
-fn of_payload(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
+fn edit_payload(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
     let kind = &layout.kinds[n];
     for up in [true, false] {
         let step = |n: u32| if up { n + 1 } else { n.saturating_sub(1) };
@@ -89,8 +92,8 @@ fn of_payload(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
     }
 }
 
-/// The levels it stands at, and the limits of its offset.
-fn of_places(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
+/// The levels where it is used, and the limits of its offset.
+fn edit_levels_and_limits(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
     let kind = &layout.kinds[n];
     for level in ["pte", "pmd"].iter().filter(|l| !kind.stands_at(l)) {
         let changed = with(layout, n, |k| k.levels.push((*level).to_owned()));

@@ -2,7 +2,7 @@
 
 use arch_defs::model::epoch::LayoutEpoch;
 
-/// A line of a block: its bits, and what follows them.
+/// A line of a block: its bits, and the rest of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Line {
     hi: u32,
@@ -11,7 +11,7 @@ struct Line {
 }
 
 impl Line {
-    fn of(line: &str) -> Option<Self> {
+    fn parse(line: &str) -> Option<Self> {
         let rest = line.trim().strip_prefix("{ bits = \"")?;
         let (bits, body) = rest.split_once("\", ")?;
         let (hi, lo) = bits.split_once(':').unwrap_or((bits, bits));
@@ -47,7 +47,7 @@ impl Line {
     }
 }
 
-/// The text of a layout file in which the non-present blocks have the lines of one kernel only.
+/// The text of a layout file whose non-present blocks have only the lines of one kernel.
 pub fn of_one_kernel(file: &LayoutEpoch) -> String {
     let mut text = file.source.text.clone();
     for block in file.non_present.iter().rev() {
@@ -61,18 +61,18 @@ pub fn of_one_kernel(file: &LayoutEpoch) -> String {
         let rows: String = rows.collect();
         let begin = block.span.range.start;
         let open = begin + text[begin..].find("bits = [\n").expect("lines") + "bits = [\n".len();
-        let close = open + text[open..].find("\n]\n").expect("the end of the lines") + 1;
+        let close = open + text[open..].find("\n]\n").expect("the last line") + 1;
         text.replace_range(open..close, &rows);
     }
     text
 }
 
-/// What a line says of its bits, on one line and without its kernels.
+/// The role of a line, without its bits and kernels.
 fn body(line: &str) -> String {
     let joined: Vec<&str> = line.split("\\\n").map(str::trim_start).collect();
     let line = joined.concat().replace("\"\"\"", "\"");
     let inner = line.trim_start_matches('{').trim_end_matches('}').trim();
-    let (_, mut rest) = inner.split_once(", ").expect("more than bits");
+    let (_, mut rest) = inner.split_once(", ").expect("a role after the bits");
     while let Some(dated) = ["since = ", "until = "]
         .iter()
         .find(|k| rest.starts_with(**k))
@@ -82,17 +82,17 @@ fn body(line: &str) -> String {
     rest.to_owned()
 }
 
-/// Every edit of the lines of the non-present blocks of `text`: what it is, and the text with it.
+/// Every edit of the lines of the non-present blocks of `text`: the description, and the edited text.
 pub fn edits_of_lines(text: &str) -> Vec<(String, String)> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(begin) = text[at..].find("[[non-present]]").map(|b| at + b) {
         let open = begin + text[begin..].find("bits = [\n").expect("lines") + "bits = [\n".len();
-        let close = open + text[open..].find("]\n").expect("the end of the lines");
+        let close = open + text[open..].find("]\n").expect("the last line");
         at = close;
         let lines: Vec<Line> = text[open..close]
             .lines()
-            .map(|l| Line::of(l).unwrap_or_else(|| panic!("not a line of bits: {l}")))
+            .map(|l| Line::parse(l).unwrap_or_else(|| panic!("not a line of bits: {l}")))
             .collect();
         for (what, mut changed) in edits(&lines) {
             changed.retain(|l| l.hi >= l.lo && l.hi < 64);
@@ -104,23 +104,23 @@ pub fn edits_of_lines(text: &str) -> Vec<(String, String)> {
     out
 }
 
-/// What an edit is, and the lines with it.
+/// The description of an edit, and the edited lines.
 type Edit = (String, Vec<Line>);
 
 fn edits(lines: &[Line]) -> Vec<Edit> {
     let mut out = Vec::new();
-    out.extend((1..lines.len()).flat_map(|n| taken(lines, n)));
+    out.extend((1..lines.len()).flat_map(|n| bit_taken(lines, n)));
     out.extend((1..lines.len().saturating_sub(1)).flat_map(|n| moved(lines, n)));
     for n in (0..lines.len()).filter(|n| lines[*n].is("flag")) {
-        out.extend(exchanged(lines, n));
-        out.extend(put_elsewhere(lines, n));
+        out.extend(swapped(lines, n));
+        out.extend(moved_to_unused_bit(lines, n));
     }
-    out.extend((0..lines.len()).flat_map(|n| said_otherwise(lines, n)));
+    out.extend((0..lines.len()).flat_map(|n| with_other_role(lines, n)));
     out
 }
 
-/// Line `n` takes a bit of its neighbour above, or the other way: one is wider, the other narrower.
-fn taken(lines: &[Line], n: usize) -> [Edit; 2] {
+/// Line `n` takes a bit from its neighbour above, or loses one to it.
+fn bit_taken(lines: &[Line], n: usize) -> [Edit; 2] {
     let (above, below) = (lines[n - 1].name(), lines[n].name());
     let mut up = lines.to_vec();
     up[n].hi += 1;
@@ -138,7 +138,7 @@ fn taken(lines: &[Line], n: usize) -> [Edit; 2] {
     ]
 }
 
-/// A field moves: one neighbour loses a bit, the other gets one.
+/// A field moves by one bit: one neighbour loses a bit, the other gains one.
 fn moved(lines: &[Line], n: usize) -> Vec<Edit> {
     let (field, mut out) = (&lines[n], Vec::new());
     if !field.is("field") {
@@ -159,8 +159,8 @@ fn moved(lines: &[Line], n: usize) -> Vec<Edit> {
     out
 }
 
-/// Flag `n` changes places with a line of one bit.
-fn exchanged(lines: &[Line], n: usize) -> Vec<Edit> {
+/// Flag `n` and another line of one bit are swapped.
+fn swapped(lines: &[Line], n: usize) -> Vec<Edit> {
     let (flag, mut out) = (&lines[n], Vec::new());
     for (m, other) in lines.iter().enumerate() {
         let both_flags = other.is("flag") && m < n;
@@ -170,14 +170,14 @@ fn exchanged(lines: &[Line], n: usize) -> Vec<Edit> {
         let mut changed = lines.to_vec();
         (changed[n].body, changed[m].body) = (other.body.clone(), flag.body.clone());
         let (name, there) = (flag.name(), other.name());
-        let what = format!("{name} and {there} at bit {} change places", other.hi);
+        let what = format!("{name} and {there} at bit {} are swapped", other.hi);
         out.push((what, changed));
     }
     out
 }
 
-/// Flag `n` goes where no field is.
-fn put_elsewhere(lines: &[Line], n: usize) -> Vec<Edit> {
+/// Flag `n` moves to a bit that has no field or flag.
+fn moved_to_unused_bit(lines: &[Line], n: usize) -> Vec<Edit> {
     let (flag, mut out) = (&lines[n], Vec::new());
     for (m, other) in lines.iter().enumerate() {
         if other.is("field") || other.is("flag") {
@@ -201,19 +201,19 @@ fn put_elsewhere(lines: &[Line], n: usize) -> Vec<Edit> {
     out
 }
 
-/// What a line can say instead: the role, and the line.
+/// The roles that a line can be given instead: name, and the text of the line.
 const ROLES: [(&str, &str); 5] = [
-    ("zero", "zero = \"said so\""),
-    ("one", "one = \"said so\""),
+    ("zero", "zero = \"made up\""),
+    ("one", "one = \"made up\""),
     ("free", "free = true"),
     ("type", "field = \"type\""),
     ("offset", "field = \"offset\""),
 ];
 
-/// Line `n` says something else.
-fn said_otherwise(lines: &[Line], n: usize) -> Vec<Edit> {
+/// Line `n` gets another role.
+fn with_other_role(lines: &[Line], n: usize) -> Vec<Edit> {
     let (line, mut out) = (&lines[n], Vec::new());
-    let mut say = |what: String, body: String| {
+    let mut add = |what: String, body: String| {
         let mut changed = lines.to_vec();
         changed[n].body = body;
         out.push((what, changed));
@@ -221,13 +221,13 @@ fn said_otherwise(lines: &[Line], n: usize) -> Vec<Edit> {
     let place = format!("{} at bit {}", line.name(), line.lo);
     if line.is("field") && line.body.contains("inverted = true") {
         let plain = line.body.replace("inverted = true, ", "");
-        say(format!("{place} is not inverted"), plain);
+        add(format!("{place} is not inverted"), plain);
     } else if line.is("field") {
         let inverted = format!("{}, inverted = true", line.body);
-        say(format!("{place} is inverted"), inverted);
+        add(format!("{place} is inverted"), inverted);
     } else {
         for (role, body) in ROLES.iter().filter(|(role, _)| !line.is(role)) {
-            say(format!("{place} is {role}"), (*body).to_owned());
+            add(format!("{place} is {role}"), (*body).to_owned());
         }
     }
     out

@@ -1,8 +1,8 @@
-//! Whether some word meets conditions: by branching on one bit after the other.
+//! Whether any word meets a list of conditions. It is decided by branching on one bit after the other.
 
 use arch_defs::model::predicate::{Compare, Predicate};
 
-/// Some words: bits that are fixed, and to what.
+/// A set of words: the bits that are fixed, and their values.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Pattern {
     pub(super) fixed: u64,
@@ -28,7 +28,7 @@ impl Pattern {
     }
 }
 
-/// A condition: `predicate` of the word with the bits `set` in addition is `wanted`.
+/// A condition: `predicate` is `wanted` for the word with the bits `set` also set.
 #[derive(Clone, Debug)]
 pub(super) struct Condition {
     pub(super) predicate: Predicate,
@@ -36,7 +36,7 @@ pub(super) struct Condition {
     pub(super) set: u64,
 }
 
-/// Some word of `pattern` meets every condition. It is found out by branching on one bit after the other.
+/// Whether some word of `pattern` meets all conditions. Branches on one bit after the other.
 pub(super) fn possible(pattern: Pattern, conditions: &[Condition]) -> bool {
     let mut branch = None;
     for c in conditions {
@@ -52,7 +52,7 @@ pub(super) fn possible(pattern: Pattern, conditions: &[Condition]) -> bool {
         .any(|set| possible(pattern.with(bit, *set), conditions))
 }
 
-/// Whether `predicate` is true of all words of `pattern`, or of none; or else a bit that it depends on.
+/// Whether `predicate` is true for all words of `pattern`, or for none. Otherwise a bit that it depends on.
 fn truth(predicate: &Predicate, pattern: Pattern, set: u64) -> Result<bool, u64> {
     let mut open = None;
     for list in &predicate.0 {
@@ -87,7 +87,7 @@ fn compare(c: &Compare, pattern: Pattern, set: u64) -> Result<bool, u64> {
     }
 }
 
-/// The predicate holds, or does not, with the bits `set` in addition.
+/// `predicate` is `wanted` for the word with the bits `set` also set.
 pub(super) fn is(predicate: &Predicate, wanted: bool, set: u64) -> Condition {
     Condition {
         predicate: predicate.clone(),

@@ -1,4 +1,4 @@
-//! Edits of the rules of a level: masks and values, bit by bit; what the hardware may set; the bit of addresses.
+//! Edits of the rules of a level: each bit of masks and values, the bits that the hardware may set, the address bit.
 
 use std::collections::BTreeSet;
 
@@ -11,17 +11,17 @@ use arch_defs::parse::number::Mask;
 
 use crate::naive;
 
-/// Gives a predicate of a level.
-type Of = fn(&mut LevelRules) -> Option<&mut Terms>;
+/// Selects a predicate of a level.
+type Select = fn(&mut LevelRules) -> Option<&mut Terms>;
 
-const TESTS: [(&str, Of); 4] = [
+const PREDICATES: [(&str, Select); 4] = [
     ("none", |l| Some(&mut l.none)),
     ("present", |l| Some(&mut l.present)),
     ("hw-valid", |l| Some(&mut l.hw_valid)),
     ("swap", |l| l.swap.as_mut()),
 ];
 
-/// Hands every edit of the predicates and of the hardware's bits to `take`: its sort, what it is, and the file.
+/// Passes every edit of the predicates and of the hardware's bits to `take`: its group, its description, and the file.
 pub fn edits_of_rules(
     file: &LayoutEpoch,
     layout: &Layout,
@@ -29,12 +29,12 @@ pub fn edits_of_rules(
 ) {
     for (l, rules) in file.levels.iter().enumerate() {
         for &bit in &ends(layout) {
-            for (name, of) in TESTS {
-                of_predicate(file, (l, name, of), bit, take);
+            for (name, select) in PREDICATES {
+                flip_bits_of_predicate(file, (l, name, select), bit, take);
             }
             let mut changed = file.clone();
             if let Some((mask, _)) = &mut changed.levels[l].hardware {
-                turn(&mut mask.value, bit);
+                flip(&mut mask.value, bit);
                 let what = format!("{}: bit {bit}", rules.name.value);
                 take("hardware", &what, &changed);
             }
@@ -42,45 +42,47 @@ pub fn edits_of_rules(
     }
 }
 
-/// One predicate of level `l`, with `bit` of each mask and value turned.
-fn of_predicate(
+/// Flips `bit` in each mask and value of one predicate of level `l`.
+fn flip_bits_of_predicate(
     file: &LayoutEpoch,
-    (l, name, of): (usize, &str, Of),
+    (l, name, select): (usize, &str, Select),
     bit: u32,
     take: &mut dyn FnMut(&'static str, &str, &LayoutEpoch),
 ) {
     let level = &file.levels[l].name.value;
-    let terms = of(&mut file.levels[l].clone()).cloned().unwrap_or_default();
+    let terms = select(&mut file.levels[l].clone())
+        .cloned()
+        .unwrap_or_default();
     for (i, j) in terms
         .iter()
         .enumerate()
         .flat_map(|(i, t)| (0..t.len()).map(move |j| (i, j)))
     {
-        let mut change = |part: &str, turn: &dyn Fn(&mut Term)| {
+        let mut change = |part: &str, flip: &dyn Fn(&mut Term)| {
             let mut changed = file.clone();
-            let terms = of(&mut changed.levels[l]).expect("it is there");
-            turn(&mut terms[i][j]);
+            let terms = select(&mut changed.levels[l]).expect("the level has the predicate");
+            flip(&mut terms[i][j]);
             let what = format!("{level} {name}: bit {bit} of the {part}");
             take("predicate", &what, &changed);
         };
-        change("mask", &|t| turn(&mut t.mask.value, bit));
+        change("mask", &|t| flip(&mut t.mask.value, bit));
         if bits(&terms[i][j].mask.value) >> bit & 1 == 1 {
-            change("value", &|t| turn(&mut t.value, bit));
+            change("value", &|t| flip(&mut t.value, bit));
         }
     }
 }
 
-/// The bits of a mask that names no parameter.
+/// The bits of a mask that has no parameters.
 fn bits(mask: &Mask) -> u128 {
     mask.eval(&Default::default()).expect("a constant")
 }
 
-/// Turns one bit.
-fn turn(mask: &mut Mask, bit: u32) {
+/// Flips one bit.
+fn flip(mask: &mut Mask, bit: u32) {
     *mask = Mask::constant(bits(mask) ^ 1 << bit);
 }
 
-/// Every other bit for the rule that keeps addresses from memory: what the edit is, and the layout.
+/// Every other bit for the rule that addresses must lie above memory: the description, and the edited layout.
 pub fn edits_of_addresses(layout: &Layout) -> Vec<(String, Layout)> {
     let mut out = Vec::new();
     let ruled = layout.levels.iter().enumerate();
@@ -94,8 +96,8 @@ pub fn edits_of_addresses(layout: &Layout) -> Vec<(String, Layout)> {
     out
 }
 
-/// The first and last bit of each line, and those where a payload begins and ends: between them all bits of a line
-/// are alike.
+/// The first and last bit of each line, and the bits where a payload begins and ends. All bits of a line between two of
+/// these are alike.
 fn ends(layout: &Layout) -> BTreeSet<u32> {
     let mut out = BTreeSet::new();
     for entries in layout.levels.iter().filter_map(|l| l.entries.as_ref()) {

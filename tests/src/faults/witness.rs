@@ -1,4 +1,4 @@
-//! The witness of a finding proves it: the word, read by itself, is what the finding says.
+//! Whether the witness of a finding proves it. The witness is decoded on its own.
 
 use std::collections::BTreeSet;
 
@@ -9,9 +9,9 @@ use arch_defs::model::kinds::{Kind, Payload};
 use arch_defs::model::{Class, Entries, Layout};
 
 use super::{forms, key};
-use crate::naive::{self, holds, never, read, written_as};
+use crate::naive::{self, cannot_have, holds, read, written_as};
 
-/// The witness of `f` is a word of that kind, and is what the finding says.
+/// Checks that the witness of `f` is a word of that kind, and has what the finding reports.
 pub fn proves(layout: &Layout, f: &Finding) -> Result<(), String> {
     if let Some(wrong) = forms::unproved(layout, f) {
         return wrong.map_or(Ok(()), |what| {
@@ -22,11 +22,11 @@ pub fn proves(layout: &Layout, f: &Finding) -> Result<(), String> {
     let what = match (f.other.as_str(), layout.kind(&f.subject)) {
         ("type", Some(kind)) => type_fits(entries(layout, f), kind).then_some("it fits"),
         ("offset", Some(kind)) => payload_fits(entries(layout, f), kind).then_some("it fits"),
-        ("hardware", _) => (!disturbed(layout, f)).then_some("no word becomes it"),
-        _ => is_not(layout, f).or_else(|| does_not_occur(layout, f)),
+        ("hardware", _) => (!changed_by_hardware(layout, f)).then_some("no word changes into it"),
+        _ => missing_property(layout, f).or_else(|| wrong_severity(layout, f)),
     };
-    let told = |what| format!("{what}: {} {:?} {:#x}", f.lint.id, key(f), f.witness);
-    what.map_or(Ok(()), |what| Err(told(what)))
+    let error = |what| format!("{what}: {} {:?} {:#x}", f.lint.id, key(f), f.witness);
+    what.map_or(Ok(()), |what| Err(error(what)))
 }
 
 fn entries<'l>(layout: &'l Layout, f: &Finding) -> &'l Entries {
@@ -54,20 +54,20 @@ fn payload_fits(entries: &Entries, kind: &Kind) -> bool {
     }
 }
 
-/// What the word is not, though the finding says so.
-fn is_not(layout: &Layout, f: &Finding) -> Option<&'static str> {
+/// What the word must be according to the finding, and is not.
+fn missing_property(layout: &Layout, f: &Finding) -> Option<&'static str> {
     let level = layout.level(&f.level).expect("the level");
     let word = f.witness;
     let (answers, sentence) = match f.other.as_str() {
         "none" => (holds(&level.none, word), "not none"),
         "present" => (holds(&level.present, word), "not present"),
-        "hw-valid" => (holds(&level.hw_valid, word), "not followed"),
+        "hw-valid" => (holds(&level.hw_valid, word), "the MMU does not walk it"),
         "memory" => {
             let rule = level.address.as_ref().expect("the rule");
             let page_0 = rule.page_0.is_some_and(|m| word & m == 0);
             (
                 word >> rule.bit & 1 == 0 && !page_0,
-                "the address is not that of memory",
+                "its address is not in memory",
             )
         }
         "no-entry" => {
@@ -80,12 +80,12 @@ fn is_not(layout: &Layout, f: &Finding) -> Option<&'static str> {
     (!answers).then_some(sentence)
 }
 
-/// The word occurs if the finding is denied; if it is warned of, nothing of the kind does.
-fn does_not_occur(layout: &Layout, f: &Finding) -> Option<&'static str> {
+/// If the finding is denied, the word must be able to occur; if it is a warning, it must not.
+fn wrong_severity(layout: &Layout, f: &Finding) -> Option<&'static str> {
     let level = layout.level(&f.level).expect("the level");
     let of_kind = |name: &str| {
         let kind = layout.kind(name)?;
-        written_as(level, kind, f.witness).map(|v| !never(kind, v.offset))
+        written_as(level, kind, f.witness).map(|v| !cannot_have(kind, v.offset))
     };
     let other = match f.other.as_str() {
         "none" | "present" | "hw-valid" | "memory" | "no-entry" => Some(true),
@@ -93,13 +93,13 @@ fn does_not_occur(layout: &Layout, f: &Finding) -> Option<&'static str> {
     };
     match (of_kind(&f.subject), other) {
         (Some(a), Some(b)) if (a && b) == (f.severity == Severity::Deny) => None,
-        (Some(_), Some(_)) => Some("wrong about whether it occurs"),
-        _ => Some("no word of the kind"),
+        (Some(_), Some(_)) => Some("wrong severity: it depends on whether the word can occur"),
+        _ => Some("not a word of the kind"),
     }
 }
 
-/// The witness is a word that was right until the hardware set bits of it, and is read otherwise.
-fn disturbed(layout: &Layout, f: &Finding) -> bool {
+/// The witness is a correct word of the kind after the hardware set some of its bits, and decodes differently.
+fn changed_by_hardware(layout: &Layout, f: &Finding) -> bool {
     let level = layout.level(&f.level).expect("the level");
     let mask = level.hardware.as_ref().expect("the rule").mask;
     let bits: Vec<u64> = (0..64)
@@ -117,7 +117,7 @@ fn disturbed(layout: &Layout, f: &Finding) -> bool {
     let after = codec::decode(layout, level, f.witness);
     naive::subsets(&bits).into_iter().map(before).any(|word| {
         let was = codec::decode(layout, level, word);
-        let right = written_as(level, kind, word).is_some_and(|v| !never(kind, v.offset))
+        let right = written_as(level, kind, word).is_some_and(|v| !cannot_have(kind, v.offset))
             && was.class == Class::NonPresent
             && was.kind == kind.name;
         let same = after.class == was.class

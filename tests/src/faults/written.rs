@@ -1,4 +1,4 @@
-//! The words that a kind writes, and which of them occur.
+//! The words that a kind encodes to, and which of them can occur.
 
 use arch_defs::model::Entries;
 use arch_defs::model::kinds::Kind;
@@ -8,7 +8,7 @@ use arch_defs::model::predicate::{Compare, Predicate};
 use super::possible::{Condition, Pattern};
 use crate::naive;
 
-/// The words that `kind` writes with type `ty`.
+/// The words that `kind` encodes to with type `ty`.
 pub(super) fn pattern(entries: &Entries, kind: &Kind, ty: u64) -> Pattern {
     let mut out = Pattern { fixed: 0, value: 0 };
     for row in &entries.partition.bits {
@@ -32,7 +32,7 @@ pub(super) fn pattern(entries: &Entries, kind: &Kind, ty: u64) -> Pattern {
             }
         }
     }
-    // Bits above a word of 32 are no bits of it.
+    // With words of 32 bits, the upper bits do not exist.
     for at in 0..64 {
         let row = entries
             .partition
@@ -46,9 +46,9 @@ pub(super) fn pattern(entries: &Entries, kind: &Kind, ty: u64) -> Pattern {
     out
 }
 
-/// The limits of `kind` as conditions on words. A lowest offset is 1; a highest is all ones, or one
-/// less.
-pub(super) fn occurs(entries: &Entries, kind: &Kind) -> Vec<Condition> {
+/// The limits of `kind` as conditions on words. It supports a lowest offset of 1, and a highest of 2^n-1 or
+/// 2^n-2.
+pub(super) fn limit_conditions(entries: &Entries, kind: &Kind) -> Vec<Condition> {
     let mut out = Vec::new();
     let width = naive::width(entries, "offset");
     let stored = |value: u64, bits: u64| {
@@ -104,7 +104,7 @@ pub(super) fn occurs(entries: &Entries, kind: &Kind) -> Vec<Condition> {
     out
 }
 
-/// Every set of some of these bits.
+/// Every non-empty subset of the bits of `mask`.
 pub(super) fn nonempty_subsets(mask: u64) -> impl Iterator<Item = u64> {
     let bits: Vec<u64> = (0..64)
         .map(|b| 1_u64 << b)

@@ -1,4 +1,4 @@
-//! Everything that is wrong with a layout.
+//! All faults of a layout.
 
 use std::collections::BTreeSet;
 
@@ -10,10 +10,10 @@ use arch_defs::model::{Entries, Layout, Level};
 use super::Wrong;
 use super::forms;
 use super::possible::{Condition, Pattern, is, is_clear, is_not_clear, possible};
-use super::written::{nonempty_subsets, occurs, pattern};
+use super::written::{limit_conditions, nonempty_subsets, pattern};
 use crate::naive;
 
-/// Everything that is wrong with `layout`.
+/// All faults of `layout`.
 pub fn wrong(layout: &Layout) -> BTreeSet<Wrong> {
     let mut out = BTreeSet::new();
     for level in &layout.levels {
@@ -22,7 +22,7 @@ pub fn wrong(layout: &Layout) -> BTreeSet<Wrong> {
     out
 }
 
-/// A kind at a level: the words that it writes, and the conditions under which one occurs.
+/// A kind at a level: the words that it encodes to, and the conditions under which they can occur.
 struct Written<'l> {
     kind: &'l Kind,
     patterns: Vec<Pattern>,
@@ -34,7 +34,7 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
         let names = (level.name.clone(), subject.to_owned(), other.to_owned());
         out.insert((names.0, names.1, names.2, severity.name()));
     };
-    if none_is_disturbed(layout, level) {
+    if none_changed_by_hardware(layout, level) {
         add("none", "hardware", Severity::Deny);
     }
     for (form, other) in forms::wrong(layout, level) {
@@ -51,12 +51,12 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
                 .clone()
                 .map(|ty| pattern(entries, kind, ty))
                 .collect(),
-            limits: occurs(entries, kind),
+            limits: limit_conditions(entries, kind),
         })
         .collect();
     for (n, one) in written.iter().enumerate() {
         let name = &one.kind.name;
-        for (question, asked) in questions(level) {
+        for (question, asked) in forbidden(level) {
             if let Some(severity) = severity(&one.patterns, &one.limits, &asked) {
                 add(name, question, severity);
             }
@@ -66,7 +66,7 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
                 add(name, &other.kind.name, severity);
             }
         }
-        if is_disturbed(level, entries, one) {
+        if kind_changed_by_hardware(level, entries, one) {
             add(name, "hardware", Severity::Deny);
         }
         let too_wide = |ty: u64| ty >> naive::width(entries, "type") != 0;
@@ -79,8 +79,8 @@ fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
     }
 }
 
-/// Some word is none, and is not with bits that the hardware sets.
-fn none_is_disturbed(layout: &Layout, level: &Level) -> bool {
+/// Some word is none, and stops being none when the hardware sets bits.
+fn none_changed_by_hardware(layout: &Layout, level: &Level) -> bool {
     let any = Pattern {
         fixed: !layout.word_mask(),
         value: 0,
@@ -93,20 +93,20 @@ fn none_is_disturbed(layout: &Layout, level: &Level) -> bool {
     nonempty_subsets(mask).any(lost)
 }
 
-/// A word is an entry to generic code: neither none nor present.
-fn classed(level: &Level) -> [Condition; 2] {
+/// Conditions: a word is neither none nor present, so generic code treats it as an entry.
+fn neither_none_nor_present(level: &Level) -> [Condition; 2] {
     [is(&level.none, false, 0), is(&level.present, false, 0)]
 }
 
-/// What no word of a kind may be.
-fn questions(level: &Level) -> Vec<(&'static str, Vec<Condition>)> {
+/// What no word of a kind may be, each as conditions.
+fn forbidden(level: &Level) -> Vec<(&'static str, Vec<Condition>)> {
     let mut out = vec![
         ("none", vec![is(&level.none, true, 0)]),
         ("present", vec![is(&level.present, true, 0)]),
         ("hw-valid", vec![is(&level.hw_valid, true, 0)]),
     ];
     if let Some(swap) = &level.swap {
-        let no_entry = [&classed(level)[..], &[is(swap, false, 0)]].concat();
+        let no_entry = [&neither_none_nor_present(level)[..], &[is(swap, false, 0)]].concat();
         out.push(("no-entry", no_entry));
     }
     if let Some(address) = &level.address {
@@ -121,7 +121,7 @@ fn questions(level: &Level) -> Vec<(&'static str, Vec<Condition>)> {
     out
 }
 
-/// Words that meet `asked`: such as occur, such as never do, or none.
+/// Denied if a word that can occur meets `asked`; a warning if only words that cannot occur do.
 fn severity(own: &[Pattern], limits: &[Condition], asked: &[Condition]) -> Option<Severity> {
     let real = [limits, asked].concat();
     if own.iter().any(|p| possible(*p, &real)) {
@@ -133,7 +133,7 @@ fn severity(own: &[Pattern], limits: &[Condition], asked: &[Condition]) -> Optio
     }
 }
 
-/// Words that both kinds write.
+/// Words that both kinds encode to.
 fn shared(one: &Written<'_>, other: &Written<'_>) -> Option<Severity> {
     let words: Vec<Pattern> = one
         .patterns
@@ -144,12 +144,12 @@ fn shared(one: &Written<'_>, other: &Written<'_>) -> Option<Severity> {
     severity(&words, &both, &[])
 }
 
-/// Some word of the kind that was right is read otherwise with bits that the hardware sets.
-fn is_disturbed(level: &Level, entries: &Entries, one: &Written<'_>) -> bool {
+/// The hardware sets bits of a correct word of the kind, and the word decodes differently.
+fn kind_changed_by_hardware(level: &Level, entries: &Entries, one: &Written<'_>) -> bool {
     let Some(hardware) = &level.hardware else {
         return false;
     };
-    let mut sound = [&one.limits[..], &classed(level)].concat();
+    let mut sound = [&one.limits[..], &neither_none_nor_present(level)].concat();
     sound.extend(level.swap.iter().map(|s| is(s, true, 0)));
     let mut bad = Vec::new();
     for set in nonempty_subsets(hardware.mask) {
@@ -158,14 +158,14 @@ fn is_disturbed(level: &Level, entries: &Entries, one: &Written<'_>) -> bool {
         bad.extend(level.swap.iter().map(|s| is(s, false, set)));
     }
     for row in &entries.partition.bits {
-        let told = match &row.role {
+        let has_meaning = match &row.role {
             Role::Field(..) => true,
             Role::Flag(flag) => one.kind.flags.contains(flag),
             _ => false,
         };
         let bits = (row.lo..=row.hi).map(|b| 1_u64 << b);
         bad.extend(
-            bits.filter(|bit| told && hardware.mask & bit != 0)
+            bits.filter(|bit| has_meaning && hardware.mask & bit != 0)
                 .map(is_clear),
         );
     }
@@ -175,7 +175,7 @@ fn is_disturbed(level: &Level, entries: &Entries, one: &Written<'_>) -> bool {
     })
 }
 
-/// What the kind stores has room in the offset, and no bit of it is two things.
+/// The payload fits into the offset, and no bit of it has two meanings.
 fn payload_fits(entries: &Entries, kind: &Kind) -> bool {
     let (needed, twice) = match &kind.payload {
         Payload::Slot => (0, false),

@@ -1,4 +1,4 @@
-//! Everything that is to be found in a layout, by looking at all words.
+//! All findings of a layout, found by looking at every word.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,12 +9,12 @@ use arch_defs::model::partition::Role;
 use arch_defs::model::predicate::Predicate;
 use arch_defs::model::{Entries, Layout, Level};
 
-use super::{Values, Words, bit, forms, holds, kinds_at, masks_of, read, width, words, write};
+use super::{Values, Words, bit, clear_subsets, forms, holds, kinds_at, read, width, words, write};
 
 /// One of the predicates of a level.
 type Test = fn(&Level) -> &Predicate;
 
-/// A finding as far as words prove it.
+/// A finding, reduced to what words can prove.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Fact {
     /// The level.
@@ -25,14 +25,14 @@ pub struct Fact {
     pub other: String,
     /// The id.
     pub lint: &'static str,
-    /// How it is taken.
+    /// The severity.
     pub severity: &'static str,
-    /// The smallest word that proves it; where a value has no room, what is written for it.
+    /// The smallest word that proves it. If a value does not fit: the word that is written for it.
     pub witness: Option<u64>,
 }
 
 impl Fact {
-    /// What the checks found, as a fact.
+    /// The fact in a finding of the checks.
     pub fn of(finding: &Finding) -> Self {
         Self {
             level: finding.level.clone(),
@@ -48,14 +48,14 @@ impl Fact {
 /// The words of every kind at every level.
 type All<'l> = BTreeMap<(&'l str, &'l str), Words>;
 
-/// Everything that is to be found in `layout`, by looking at all words of `bits` bits.
+/// All facts about `layout`, found by looking at every word of `bits` bits.
 ///
-/// No predicate may tell apart words by the bits above, but for asking that all of them are clear.
+/// Predicates must not distinguish words by the bits above, except by testing that all of them are clear.
 pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
     let mut all: All<'_> = BTreeMap::new();
     for level in &layout.levels {
         for kind in kinds_at(layout, level) {
-            let entries = level.entries.as_ref().expect("a kind stands here");
+            let entries = level.entries.as_ref().expect("a kind is used here");
             all.insert((&level.name, &kind.name), words(entries, kind));
         }
     }
@@ -72,7 +72,7 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
             });
         };
         let kinds: Vec<&Kind> = kinds_at(layout, level).collect();
-        // The smallest word that occurs, or else the smallest.
+        // The smallest word that can occur, else the smallest.
         let pick = |hits: &[(u64, bool)]| {
             let real = hits.iter().filter(|h| h.1).map(|h| h.0).min();
             let any = hits.iter().map(|h| h.0).min()?;
@@ -118,8 +118,9 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
                 add(&kind.name, name, lint, severity, Some(witness));
             }
             let is_entry = |w: u64| level.swap.as_ref().is_none_or(|s| holds(s, w));
-            let classed = |w: u64| holds(&level.none, w) || holds(&level.present, w);
-            if let Some((witness, severity)) = pick(&hits(&|w| !classed(w) && !is_entry(w))) {
+            let none_or_present = |w: u64| holds(&level.none, w) || holds(&level.present, w);
+            if let Some((witness, severity)) = pick(&hits(&|w| !none_or_present(w) && !is_entry(w)))
+            {
                 add(
                     &kind.name,
                     "no-entry",
@@ -156,19 +157,19 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
                 }
             }
             if let Some(hardware) = &level.hardware {
-                let entries = level.entries.as_ref().expect("a kind stands here");
+                let entries = level.entries.as_ref().expect("a kind is used here");
                 let mut bad: Option<u64> = None;
                 for (word, _) in own
                     .iter()
-                    .filter(|(w, (occurs, _))| *occurs && !classed(**w) && is_entry(**w))
+                    .filter(|(w, (occurs, _))| *occurs && !none_or_present(**w) && is_entry(**w))
                 {
-                    for set in masks_of(hardware.mask, *word) {
+                    for set in clear_subsets(hardware.mask, *word) {
                         let after = word | set;
                         let same = ["type", "offset"]
                             .iter()
                             .all(|f| read(entries, f, *word) == read(entries, f, after))
                             && flag_bits(entries, kind, *word) == flag_bits(entries, kind, after);
-                        if !same || classed(after) || !is_entry(after) {
+                        if !same || none_or_present(after) || !is_entry(after) {
                             bad = Some(bad.map_or(after, |b| b.min(after)));
                         }
                     }
@@ -177,7 +178,7 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
                     add(&kind.name, "hardware", "flag-unstable", Severity::Deny, bad);
                 }
             }
-            let entries = level.entries.as_ref().expect("a kind stands here");
+            let entries = level.entries.as_ref().expect("a kind is used here");
             if kind
                 .types
                 .clone()
@@ -205,8 +206,11 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
         }
         if let Some(hardware) = &level.hardware {
             let none = (0..1_u64 << bits).filter(|w| holds(&level.none, *w));
-            let lost =
-                none.flat_map(|w| masks_of(hardware.mask, w).into_iter().map(move |s| w | s));
+            let lost = none.flat_map(|w| {
+                clear_subsets(hardware.mask, w)
+                    .into_iter()
+                    .map(move |s| w | s)
+            });
             let lost = lost.filter(|w| !holds(&level.none, *w)).min();
             if lost.is_some() {
                 add("none", "hardware", "flag-unstable", Severity::Deny, lost);
@@ -225,7 +229,7 @@ fn plain(ty: u64, offset: u64) -> Values {
     }
 }
 
-/// The smallest offset of `kind` with a bit that `room` bits do not hold: a page frame, or else young or dirty, or a
+/// The smallest offset of `kind` with a bit that does not fit into `room` bits: in the PFN, else young or dirty, or a
 /// marker.
 fn lost(kind: &Kind, room: u32) -> Option<u64> {
     let beyond = |bits: &[u32]| {

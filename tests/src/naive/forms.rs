@@ -1,14 +1,14 @@
-//! The forms of present words, word by word.
+//! The forms of present words, checked word by word.
 
 use arch_defs::model::partition::Role;
 use arch_defs::model::{Form, Layout, Level};
 
-use super::{bit, holds, masks_of, number};
+use super::{bit, clear_subsets, holds, number};
 
-/// A finding about a form: what is wrong with it, the id, and the smallest word that proves it.
+/// A finding about a form: the form, what it is confused with, the id, and the smallest word that proves it.
 type Found = (String, String, &'static str, u64);
 
-/// The lines of `form` allow `word`.
+/// Whether the lines of `form` allow `word`.
 pub fn allows(form: &Form, word: u64) -> bool {
     let rows = &form.partition.bits;
     (0..64).all(|at| {
@@ -21,7 +21,7 @@ pub fn allows(form: &Form, word: u64) -> bool {
     })
 }
 
-/// What a word is: `none`, `non-present`, or its form.
+/// The class of a word: `none`, `non-present`, or its form.
 pub fn form_of(level: &Level, word: u64) -> String {
     if holds(&level.none, word) {
         return "none".to_owned();
@@ -33,12 +33,12 @@ pub fn form_of(level: &Level, word: u64) -> String {
     form.map_or_else(String::new, name)
 }
 
-/// What findings call a form.
+/// The name of a form in findings.
 fn name(form: &Form) -> String {
     format!("present ({})", form.name)
 }
 
-/// How many bits the page frames of memory have, which is what lies below bit `at` of an address.
+/// The number of bits that a PFN of memory has: those below bit `at` of an address.
 pub fn frame_bits(layout: &Layout, form: &Form, at: u32) -> u32 {
     let shift = match layout.params.get("page-shift") {
         Some(shift) => *shift,
@@ -55,19 +55,19 @@ pub fn frame_bits(layout: &Layout, form: &Form, at: u32) -> u32 {
     (i64::from(at) - shift).max(0) as u32
 }
 
-/// Everything that is to be found about the forms of `level`.
+/// All findings about the forms of `level`.
 pub(super) fn facts(layout: &Layout, level: &Level, bits: u32) -> Vec<Found> {
     let words = || 0..1_u64 << bits;
-    let followed = |w: u64| holds(&level.hw_valid, w);
+    let walked = |w: u64| holds(&level.hw_valid, w);
     let mut out = Vec::new();
     for form in &level.forms {
         let name = name(form);
         let own = |w: u64| form_of(level, w) == name;
-        out.extend(read_otherwise(level, form, bits));
-        if !words().any(|w| own(w) && !followed(w)) {
+        out.extend(also_read_as(level, form, bits));
+        if !words().any(|w| own(w) && !walked(w)) {
             continue;
         }
-        let unfollowed = || words().filter(|w| allows(form, *w) && own(*w) && !followed(*w));
+        let not_walked = || words().filter(|w| allows(form, *w) && own(*w) && !walked(*w));
         if let Some(rule) = &level.address {
             let of_memory = |w: u64| {
                 let room = frame_bits(layout, form, rule.bit);
@@ -75,34 +75,34 @@ pub(super) fn facts(layout: &Layout, level: &Level, bits: u32) -> Vec<Found> {
                 (room..64).all(|at| !bit(pfn, at))
             };
             let exposed = |w: u64| !bit(w, rule.bit) && rule.page_0.is_none_or(|m| w & m != 0);
-            let hit = unfollowed().find(|w| of_memory(*w) && exposed(*w));
+            let hit = not_walked().find(|w| of_memory(*w) && exposed(*w));
             out.extend(hit.map(|w| (name.clone(), "memory".to_owned(), "l1tf-exposed", w)));
         }
         if let Some(hardware) = &level.hardware {
-            let told = told_by_bits(level, form, bits);
-            let disturbed = unfollowed().flat_map(|w| {
-                let sets = masks_of(hardware.mask, w).into_iter();
-                let told = &told;
+            let meaning = bits_with_meaning(level, form, bits);
+            let changed = not_walked().flat_map(|w| {
+                let sets = clear_subsets(hardware.mask, w).into_iter();
+                let meaning = &meaning;
                 sets.map(move |set| w | set).filter(move |after| {
-                    !own(*after) || followed(*after) || (w ^ after) & told != 0
+                    !own(*after) || walked(*after) || (w ^ after) & meaning != 0
                 })
             });
-            let worst = disturbed.min();
+            let worst = changed.min();
             out.extend(worst.map(|w| (name.clone(), "hardware".to_owned(), "flag-unstable", w)));
         }
     }
     out
 }
 
-/// A bit of a number or a flag.
+/// Whether bit `at` belongs to a field or a flag.
 pub fn is_open(form: &Form, at: u32) -> bool {
     let mut rows = form.partition.bits.iter();
     rows.any(|r| (r.lo..=r.hi).contains(&at) && matches!(r.role, Role::Field(..) | Role::Flag(_)))
 }
 
-/// Words that the lines of `form` allow, and that are something else. Those that `match` leaves out are not asked, but
-/// where it leaves one value only of a bit that the lines leave open.
-fn read_otherwise(level: &Level, form: &Form, bits: u32) -> Vec<Found> {
+/// Words that the lines of `form` allow, and that are something else. A word that `match` excludes counts only if
+/// `match` leaves a single value of a bit that the lines leave open.
+fn also_read_as(level: &Level, form: &Form, bits: u32) -> Vec<Found> {
     let name = name(form);
     let flags = form.partition.flags();
     let is_plain = |w: u64| flags.iter().all(|(_, at)| !bit(w, *at));
@@ -140,28 +140,28 @@ fn read_otherwise(level: &Level, form: &Form, bits: u32) -> Vec<Found> {
     out
 }
 
-/// The bits of `form` that say something which the hardware does not mean: all but those of flags that words which
-/// the MMU follows have at the same place.
-fn told_by_bits(level: &Level, form: &Form, bits: u32) -> u64 {
-    let is_followed = |f: &&Form| {
+/// The bits of `form` with a meaning that the hardware must not change: all except flags that a form which the MMU
+/// walks has at the same bit.
+fn bits_with_meaning(level: &Level, form: &Form, bits: u32) -> u64 {
+    let is_walked = |f: &&Form| {
         (0..1_u64 << bits).any(|w| form_of(level, w) == name(f) && holds(&level.hw_valid, w))
     };
-    let followed: Vec<&Form> = level.forms.iter().filter(is_followed).collect();
-    let mut told = 0;
+    let walked: Vec<&Form> = level.forms.iter().filter(is_walked).collect();
+    let mut meaning = 0;
     for row in &form.partition.bits {
         let same = |f: &&Form| {
             let rows = f.partition.bits.iter();
             let mut rows = rows.filter(|r| r.lo == row.lo && r.role == row.role);
             rows.any(|r| matches!(r.role, Role::Flag(_)))
         };
-        let told_here = match &row.role {
+        let has_meaning = match &row.role {
             Role::Field(..) => true,
-            Role::Flag(_) => !followed.iter().any(same),
+            Role::Flag(_) => !walked.iter().any(same),
             _ => false,
         };
-        if told_here {
-            told |= row.mask();
+        if has_meaning {
+            meaning |= row.mask();
         }
     }
-    told
+    meaning
 }

@@ -1,4 +1,4 @@
-//! What a file imports from another: by `use`, and by paths in code and in macro calls.
+//! Imports between files: by `use`, and by paths in code and in macro calls.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,14 +8,14 @@ use syn::{Item, UseTree};
 
 use super::modules::Module;
 
-/// A file imports something from another.
+/// An import of one file from another.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub struct Import {
-    /// The number of the module that imports.
+    /// The number of the importing module.
     pub from: usize,
-    /// The number of the module that is imported.
+    /// The number of the imported module.
     pub to: usize,
-    /// What it imports: the path from the root.
+    /// The imported path, from the root.
     pub what: String,
 }
 
@@ -43,10 +43,10 @@ pub(super) fn of(modules: &[Module]) -> Vec<Import> {
     out.into_iter().collect()
 }
 
-/// The module that defines what `path` leads to. A name that a module has by `use` is followed to where it comes from.
+/// The module that defines the target of `path`. A name that a module has by `use` is followed to its origin.
 fn target(path: &[String], numbers: &BTreeMap<&[String], usize>, names: &[Names]) -> usize {
     let mut path = path.to_vec();
-    // A chain of `use` is short; a circle of them does not compile.
+    // A chain of `use` is short; a cycle of them does not compile.
     for _ in 0..16 {
         let length = (0..=path.len())
             .rev()

@@ -1,23 +1,23 @@
 //! The order of a crate's modules, read from its source.
 //!
-//! The rule: in every folder the modules beside each other have an order in which each imports only those below it. A
-//! module counts with everything inside it. Imports between a file and the modules inside it do not count.
+//! The rule: in each folder the modules have an order in which each imports only those below it. A
+//! module includes everything inside it. Imports between a file and the modules inside it do not count.
 
-mod circles;
+mod cycles;
 mod imports;
 mod modules;
 
 use std::path::Path;
 
-pub use circles::{Circle, circles};
+pub use cycles::{Cycle, cycles};
 pub use imports::Import;
 pub use modules::Module;
 
-/// A crate as it is written.
+/// A crate, read from its source files.
 pub struct Crate {
-    /// Every module that is a file; the root is the first.
+    /// All modules that are files; the root is the first.
     pub modules: Vec<Module>,
-    /// What each imports from which other.
+    /// The imports between them.
     pub imports: Vec<Import>,
 }
 

@@ -1,4 +1,4 @@
-//! The modules of a crate: one for each file.
+//! The modules of a crate, one per file.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ pub struct Module {
     pub items: Vec<Item>,
 }
 
-/// Every module from `root` on.
+/// All modules, starting at `root`.
 pub(super) fn read(root: &Path) -> Vec<Module> {
     let mut out = Vec::new();
     add(root, Vec::new(), &mut out);
@@ -63,7 +63,7 @@ fn of(file: &Path, module: &ItemMod) -> PathBuf {
     }
 }
 
-/// Tests may import what they like.
+/// Whether an item is test code, which may import anything.
 fn is_test(item: &Item) -> bool {
     let attributes: &[Attribute] = match item {
         Item::Mod(m) => &m.attrs,

@@ -1,4 +1,4 @@
-//! The script says of every word of the kernel's own what the command says, to the letter.
+//! The page's decoder gives the same answer as the command, letter for letter, for every word of the kernel's records.
 
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::decode_page;
 
-/// Reads the words, a line each, and says which of them it cannot read.
+/// Decodes the words, one per line, and lists those that it cannot decode.
 const READ: &str = "
     const [words, asked] = arguments;
     const [lines, unread] = [[], []];
@@ -24,7 +24,7 @@ const READ: &str = "
     });
     return [lines.join('\\n'), unread];";
 
-/// What the records have under any of these names, each once.
+/// The distinct numbers in the records under any of these names.
 fn numbers(v: &Vectors, names: &[&str]) -> Vec<String> {
     let all = v
         .records
@@ -34,7 +34,7 @@ fn numbers(v: &Vectors, names: &[&str]) -> Vec<String> {
     all.into_iter().map(str::to_owned).collect()
 }
 
-/// The options of the command that name the machine of a file.
+/// The command's options for the machine of a file of records.
 fn machine(v: &Vectors) -> Vec<String> {
     let mut out = vec![
         format!("--arch={}", v.arch),
@@ -47,8 +47,8 @@ fn machine(v: &Vectors) -> Vec<String> {
     out
 }
 
-/// What the command prints for these words, and the numbers of those that it cannot read.
-fn told(v: &Vectors, more: &[&str], words: &str) -> (String, Vec<u64>) {
+/// The command's output for these words, and the indices of those that it cannot decode.
+fn command_output(v: &Vectors, more: &[&str], words: &str) -> (String, Vec<u64>) {
     let mut pte = Command::new(command());
     pte.args(["decode", "--format", "json"])
         .args(machine(v))
@@ -91,7 +91,7 @@ fn decoder_agrees_with_the_command() {
             ("entry", "pte", &entries),
             ("pagemap", "pte", &words),
         ] {
-            let (right, wrong) = told(&v, &["--as", space, "--level", level], words);
+            let (right, wrong) = command_output(&v, &["--as", space, "--level", level], words);
             let asked = json!({
                 "arch": v.arch, "kernel": v.kernel.to_string(), "level": level, "as": space,
                 "config": v.config.options, "params": v.config.params,

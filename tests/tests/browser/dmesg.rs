@@ -1,5 +1,5 @@
-//! Pasted lines of dmesg: every form in which the kernel prints a word, and what only looks like one. `tests/dmesg` has
-//! a file for each, which cites the kernel's function.
+//! Pasted lines of dmesg: every form in which the kernel prints a word, and text that only looks like one.
+//! `tests/dmesg` has a file for each, which cites the kernel's function.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -9,12 +9,12 @@ use serde_json::{Value, json};
 
 use crate::{decode_page, set, strings, submit, text};
 
-/// What is found in a text: `LEVEL NUMBER`, with the architecture if it is fixed; or why nothing is.
+/// The words found in a text, as `LEVEL NUMBER`, with the architecture if only one fits; or why there are none.
 const GUESS: &str = "
-    const told = (w) => `${w.as === 'word' ? w.level || 'word' : w.as} ${w.text}${w.arch ? ` on ${w.arch}` : ''}`;
+    const describe = (w) => `${w.as === 'word' ? w.level || 'word' : w.as} ${w.text}${w.arch ? ` on ${w.arch}` : ''}`;
     try {
         const { words, others } = pte.guess(arguments[0]);
-        return { words: words.map(told), others: others.map((o) => o.text), says: words.map((w) => w.says),
+        return { words: words.map(describe), others: others.map((o) => o.text), says: words.map((w) => w.says),
             silent: others.filter((o) => !o.why).length };
     } catch (error) {
         if (!(error instanceof pte.Wrong)) throw error;
@@ -53,8 +53,8 @@ fn words_are_found_and_nothing_else() {
         let what = format!("{file}: {}", case["what"]);
         let found = guess(&browser, &case);
         if let Some(why) = case["refused"].as_str() {
-            let told = found["refused"].as_str().unwrap_or_default();
-            assert!(told.contains(why), "{what}: {found}");
+            let reason = found["refused"].as_str().unwrap_or_default();
+            assert!(reason.contains(why), "{what}: {found}");
             continue;
         }
         assert_eq!(strings(&found["words"]), strings(&case["words"]), "{what}");
@@ -67,7 +67,7 @@ fn words_are_found_and_nothing_else() {
     }
 }
 
-/// A form that no case has would be held against nothing.
+/// Every message that the page recognizes has a case.
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn every_message_has_a_case() {
@@ -86,7 +86,7 @@ fn every_message_has_a_case() {
         });
         seen.extend(functions);
     }
-    // Of these levels there is no layout: their words are told beside the others.
+    // No layout has these levels: their words are listed with the others.
     let of_no_layout = ["pud_ERROR", "p4d_ERROR", "pgd_ERROR"];
     let missing: BTreeSet<String> = strings(&all)
         .into_iter()
@@ -95,7 +95,7 @@ fn every_message_has_a_case() {
     assert!(missing.is_empty(), "no case has a word of {missing:?}");
 }
 
-/// The page shows the likeliest, links to all others, and lists what it did not take.
+/// The page decodes the likeliest word, links to all others, and lists what it did not take for a word.
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn all_words_of_an_oops_are_offered() {
@@ -114,7 +114,7 @@ fn all_words_of_an_oops_are_offered() {
         "{listed}"
     );
     let others = text(&browser, "others");
-    assert!(others.contains("not taken for words: 3"), "{others}");
+    assert!(others.contains("not words: 3"), "{others}");
     assert!(
         others.contains("391c0f063: of level pud, which no layout has"),
         "{others}"

@@ -1,4 +1,4 @@
-//! The page draws a word under every configuration as the command draws it, to the letter.
+//! The page and the command draw the same picture, letter for letter, in every configuration.
 
 use std::collections::BTreeMap;
 use std::process::Command;
@@ -18,7 +18,7 @@ const DRAW: &str = "
     const level = pte.level(layout, asked.level);
     return pte.draw(layout, form === null ? level.entries : level.forms.find((f) => f.form === form));";
 
-/// The command's picture of the same.
+/// The command's picture of the form.
 fn drawn(
     arch: &str,
     kernel: &str,
@@ -47,7 +47,7 @@ fn drawn(
     bare(&String::from_utf8(done.stdout).expect("text"))
 }
 
-/// A picture without what depends on where it is put: the box around it and its style.
+/// A picture without what depends on its place in the page: the surrounding box and its style.
 fn bare(svg: &str) -> String {
     let around = ["<div", "</div", "<style"];
     let lines = svg
@@ -56,7 +56,7 @@ fn bare(svg: &str) -> String {
     lines.map(|l| format!("{l}\n")).collect()
 }
 
-/// The default, every value of the parameters, and each option off.
+/// The default configuration, every value of the parameters, and each option off.
 fn configurations(arch: &str, kernel: &str) -> Vec<Configuration> {
     let version = kernel.parse().expect("a version");
     let (file, kinds) = embedded::epoch(arch, version).expect("a layout");
@@ -82,7 +82,7 @@ fn page_draws_what_the_command_draws() {
             let kernel = kernel.to_string();
             for config in configurations(arch, &kernel) {
                 let layout = embedded::layout(arch, kernel.parse().expect("a version"), &config);
-                // Some parameters do not go together.
+                // Some parameter values exclude each other.
                 let Ok(layout) = layout else { continue };
                 for level in &layout.levels {
                     let forms = level.forms.iter().map(|f| Some(f.name.as_str()));
@@ -103,7 +103,7 @@ fn page_draws_what_the_command_draws() {
     assert!(count > 400, "{count}");
 }
 
-/// What the picture that is shown tells of its bits.
+/// The titles of the bits in the picture that is shown.
 const SHOWN: &str =
     "return [...document.querySelectorAll('#shown .broad g > title')].map((t) => t.textContent)";
 
@@ -114,7 +114,7 @@ fn picture_follows_parameters_and_options() {
     let shows = |cell: &str| {
         let shown: Value = browser.run(SHOWN, vec![]);
         assert!(
-            strings(&shown).iter().any(|told| told.starts_with(cell)),
+            strings(&shown).iter().any(|title| title.starts_with(cell)),
             "no {cell}: {shown}"
         );
     };

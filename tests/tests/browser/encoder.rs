@@ -1,4 +1,4 @@
-//! The other way: what the script writes is what the command writes, and reads back as what it was made of.
+//! The page encodes a word as the command does, and decodes it to the same values.
 
 use std::process::Command;
 
@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use crate::{decode_page, set, text};
 
-/// A kind with all that it can have, as the command and as the script take it.
+/// A kind with all flags and values that it can have, as arguments of the command and of the page.
 fn full(level: &Level, kind: &Kind) -> (Vec<String>, Value) {
     let mut args: Vec<String> = Vec::new();
     let mut values = json!({});
@@ -53,8 +53,8 @@ fn full(level: &Level, kind: &Kind) -> (Vec<String>, Value) {
     (args, values)
 }
 
-/// A word in use with every flag, and the highest number in every field.
-fn in_use(level: &Level) -> Vec<(Vec<String>, Value)> {
+/// A present word with every flag, and the highest value of every field.
+fn present_with_all(level: &Level) -> Vec<(Vec<String>, Value)> {
     let forms = level.forms.iter().map(|form| {
         let flags: Vec<&str> = form
             .partition
@@ -81,11 +81,11 @@ fn in_use(level: &Level) -> Vec<(Vec<String>, Value)> {
     forms.collect()
 }
 
-/// Everything that can be written at a level.
+/// Everything that can be encoded at a level.
 fn everything(layout: &Layout, level: &Level) -> Vec<(String, Vec<String>, Value)> {
     let mut out = vec![("none".to_owned(), vec![], json!({}))];
     let named = |(args, values)| ("present".to_owned(), args, values);
-    out.extend(in_use(level).into_iter().map(named));
+    out.extend(present_with_all(level).into_iter().map(named));
     let kinds = layout.kinds.iter().filter(|k| k.stands_at(&level.name));
     out.extend(kinds.map(|kind| {
         let (args, values) = full(level, kind);
@@ -133,7 +133,7 @@ fn encoder_agrees_with_the_command() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn what_cannot_be_written_is_told() {
+fn invalid_values_are_reported() {
     let browser = decode_page("#arch=arm64&kernel=6.12");
     set(&browser, "kind", "swap");
     set(&browser, "encode-type", "25");

@@ -1,4 +1,4 @@
-//! Everything can be done without a mouse.
+//! Everything can be done with the keyboard.
 
 use thirtyfour::Key;
 
@@ -35,7 +35,7 @@ fn slash_goes_to_search_but_not_from_text() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn enter_reads() {
+fn enter_decodes() {
     let browser = decode_page("");
     browser.run("document.getElementById('text').focus()", vec![]);
     browser.keys("0xfffffffffffffc00");

@@ -1,4 +1,4 @@
-//! A link carries everything that was chosen, and says what of it is not known.
+//! A link keeps everything that was chosen, and the page reports what it does not know.
 
 use serde_json::{Value, json};
 
@@ -48,7 +48,7 @@ fn link_restores_the_state() {
     );
 }
 
-/// Links that name what the page does not know: what is told, and what the rest of the link still does.
+/// Links that name something unknown: what the page reports, and what the rest of the link still does.
 const UNFOLLOWED: &[(&str, &[&str], &str)] = &[
     (
         "text=0x440&arch=vax&kernel=2.6",
@@ -87,7 +87,7 @@ const UNFOLLOWED: &[(&str, &[&str], &str)] = &[
         ],
         "Likeliest: arm64",
     ),
-    // What JavaScript has of its own is no option, and what is named twice is told.
+    // Names of JavaScript's own properties are not options, and names given twice are reported.
     (
         "text=0x440&arch=s390&config=__proto__%3Dn,toString%3Dn&param=constructor%3D1",
         &[
@@ -112,7 +112,7 @@ const UNFOLLOWED: &[(&str, &[&str], &str)] = &[
     ),
     (
         "arch=x86-64&kernel=6.12&write=swop&type=1",
-        &["no kind `swop` to write at level pte (known: none, present, swap"],
+        &["no kind `swop` at level pte (known: none, present, swap"],
         "",
     ),
     (
@@ -127,37 +127,37 @@ const UNFOLLOWED: &[(&str, &[&str], &str)] = &[
     ),
     (
         "write=swap",
-        &["a word is written for one architecture, and none is chosen"],
+        &["a word is encoded for one architecture, and none is chosen"],
         "",
     ),
     (
         "arch=s390&type=1",
-        &["`type` is of a word to write, and `write` names no kind"],
+        &["`type` belongs to a word to encode, and `write` names no kind"],
         "",
     ),
 ];
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn what_a_link_names_in_vain_is_told() {
+fn unknown_names_in_a_link_are_reported() {
     let browser = decode_page("");
     for (link, reasons, said) in UNFOLLOWED {
         browser.open(&page(), &format!("#{link}"));
-        let told = text(&browser, "unfollowed");
+        let problems = text(&browser, "unfollowed");
         for why in *reasons {
-            assert!(told.contains(why), "{link}: {told}");
+            assert!(problems.contains(why), "{link}: {problems}");
         }
         let rest = text(&browser, "said");
         assert!(rest.starts_with(said), "{link}: {rest}");
         assert_eq!(text(&browser, "problem"), "", "{link}");
         assert_eq!(browser.complaints(), Vec::<String>::new(), "{link}");
     }
-    // It is told until something else is chosen.
+    // It is shown until something else is chosen.
     set(&browser, "arch", "arm64");
     assert_eq!(text(&browser, "unfollowed"), "");
 }
 
-/// A word to write: what is filled in, and how what is written begins.
+/// A word to encode: what is filled in, and the beginning of the result.
 struct Written {
     arch: &'static str,
     kind: &'static str,

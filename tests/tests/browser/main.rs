@@ -1,11 +1,11 @@
-//! The site in a browser: pages that load, links that lead somewhere, no faults for those who cannot see or use a
-//! mouse, and a decoder that says what the command says.
+//! The site in a browser: every page loads, every link works, all pages are accessible, and the decoder gives the
+//! same answers as the command.
 
 mod decoder;
 mod dmesg;
 mod drawn_alike;
 mod encoder;
-mod followed;
+mod followed_links;
 mod keyboard;
 mod links;
 mod pages;
@@ -19,12 +19,12 @@ use serde_json::{Value, json};
 
 use pte_tests::browser::{Browser, site};
 
-/// Where tests may write.
+/// The folder where tests can write.
 fn scratch() -> &'static Path {
     Path::new(env!("CARGO_TARGET_TMPDIR"))
 }
 
-/// The page that reads words, opened.
+/// The page that decodes words, opened.
 fn decode_page(fragment: &str) -> Browser {
     let browser = Browser::start();
     browser.open(&page(), fragment);
@@ -44,7 +44,7 @@ fn text(browser: &Browser, id: &str) -> String {
     found.as_str().expect("text").to_owned()
 }
 
-/// Chooses a value of a list, or types a text, as somebody would.
+/// Chooses a value of a list, or types a text, as a user does.
 fn set(browser: &Browser, id: &str, value: &str) {
     let script = "const [id, value] = arguments; const control = document.getElementById(id);
         control.focus(); control.value = value;
@@ -53,7 +53,7 @@ fn set(browser: &Browser, id: &str, value: &str) {
     browser.run(script, vec![json!(id), json!(value)]);
 }
 
-/// Asks for what is pasted to be read.
+/// Submits the pasted text.
 fn submit(browser: &Browser) {
     browser.run(
         "document.querySelector('#decode [type=submit]').click()",
@@ -61,7 +61,7 @@ fn submit(browser: &Browser) {
     );
 }
 
-/// What has the focus: its id.
+/// The id of the element with the focus.
 fn focus(browser: &Browser) -> String {
     let id = browser.run("return document.activeElement.id", vec![]);
     id.as_str().unwrap_or_default().to_owned()

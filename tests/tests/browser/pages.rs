@@ -1,4 +1,4 @@
-//! Every page: it loads, its links lead somewhere, it fits on a phone, stays still, and keeps nobody out.
+//! Every page: it loads, its links work, it fits on a phone, nothing moves while it loads, and it is accessible.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use crate::{scratch, strings};
 /// A desk and a phone, in pixels.
 const WIDTHS: [u32; 2] = [1280, 390];
 
-/// States of the page that reads words, beside the empty one.
+/// States of the page that decodes words, besides the empty one.
 const STATES: &[&str] = &[
     "#text=0xfffffffffffffc00",
     "#text=0x440&arch=s390&kernel=6.12",
@@ -24,10 +24,10 @@ const STATES: &[&str] = &[
     "#arch=x86-64&kernel=6.12&write=present&form=mapped&pfn=0x123&flag=rw",
 ];
 
-/// Rules of axe-core that a scheme can break; the others hold in both or in neither.
+/// The rules of axe-core that depend on the colour scheme; the others hold in both schemes or in neither.
 const OF_COLOURS: &[&str] = &["color-contrast", "link-in-text-block"];
 
-/// Waits until all is drawn, then says how much of the page moved while it loaded.
+/// Waits until everything is drawn, then returns how much of the page moved while it loaded.
 const SHIFT: &str = "const done = arguments[0];
     let moved = 0;
     const add = (list) => list.getEntries().forEach((e) => { if (!e.hadRecentInput) moved += e.value; });
@@ -35,7 +35,7 @@ const SHIFT: &str = "const done = arguments[0];
     observer.observe({ type: 'layout-shift', buffered: true });
     requestAnimationFrame(() => setTimeout(() => { add({ getEntries: () => observer.takeRecords() }); done(moved); }, 50));";
 
-/// Where the page leads to, and the places in it that can be led to.
+/// The links of the page, and the anchors in it.
 const LINKS: &str = "const of = (name) => [...document.querySelectorAll(`[${name}]`)];
     const places = [...of('href').filter((e) => e.localName !== 'use').map((e) => e.href), ...of('src').map((e) => e.src)];
     const ids = of('id').map((e) => e.id);
@@ -56,7 +56,7 @@ fn pages(dir: &Path) -> Vec<PathBuf> {
     out
 }
 
-/// Every page and, of the one that has them, every state.
+/// Every page, and every state of the page that decodes words.
 fn views() -> Vec<(PathBuf, &'static str)> {
     let mut out = Vec::new();
     for page in pages(&site(scratch())) {
@@ -138,7 +138,7 @@ fn links_lead_somewhere() {
         assert!(file.starts_with(&top), "{from}: {to} is outside the site");
         let path = Path::new(file.trim_start_matches("file://"));
         assert!(path.is_file(), "{from}: {to} is not there");
-        // A state of the page that reads words is no place in it.
+        // A state of the page that decodes words is not an anchor.
         let place = !fragment.is_empty() && !fragment.contains('=');
         let known = || ids.get(file).is_some_and(|ids| ids.contains(fragment));
         assert!(!place || known(), "{from}: {to} is no place there");
@@ -151,10 +151,10 @@ fn links_lead_somewhere() {
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 #[cfg_attr(all(missing_npm, not(missing_browser)), ignore = "needs npm")]
-fn nobody_is_kept_out() {
+fn every_page_is_accessible() {
     let browser = Browser::start();
     let axe = Axe::fetch(scratch());
-    // One fault of the frame of all pages is told once.
+    // A fault in the frame of all pages is reported once.
     let mut faults: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (page, state) in views() {
         browser.open(&page, state);
@@ -175,11 +175,11 @@ fn nobody_is_kept_out() {
             }
         }
     }
-    let told = faults
+    let lines = faults
         .iter()
         .map(|(fault, views)| format!("{fault}\n  in {} views, first {}", views.len(), views[0]));
-    let told: Vec<String> = told.collect();
-    assert!(told.is_empty(), "{}", told.join("\n"));
+    let lines: Vec<String> = lines.collect();
+    assert!(lines.is_empty(), "{}", lines.join("\n"));
 }
 
 #[test]

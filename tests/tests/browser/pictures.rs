@@ -1,11 +1,11 @@
-//! Pictures on every screen: the bits are in sight and can be read, also the lowest; what is marked can be read too.
+//! Pictures on every screen: all bits are visible and legible, and so is text that a link marks.
 
 use pte_tests::browser::{Axe, Browser, Scheme, site};
 use serde_json::json;
 
 use crate::{decode_page, scratch, strings};
 
-/// Pages with every sort of picture: also of words that were read.
+/// Pages with every sort of picture, decoded words included.
 const PAGES: &[&str] = &[
     "index.html",
     "compare.html",
@@ -18,13 +18,13 @@ const PAGES: &[&str] = &[
     "decode.html#text=0068000012345f03&arch=arm64&kernel=6.12&param=page-shift%3D16",
 ];
 
-/// Opens one of them.
+/// Opens one of these pages.
 fn open(browser: &Browser, page: &str) {
     let (path, fragment) = page.split_at(page.find('#').unwrap_or(page.len()));
     browser.open(&site(scratch()).join(path), fragment);
 }
 
-/// The pictures that are seen: of which sort, where they end, and how large a letter of 12 pixels is.
+/// The visible pictures: the sort, the right edge, and the size of a letter of 12 pixels.
 const SEEN: &str = "
     const all = [...document.querySelectorAll('figure > svg')].filter((s) => s.getBoundingClientRect().width > 0);
     return all.map((s) => {
@@ -33,7 +33,7 @@ const SEEN: &str = "
         return [s.classList[0], Math.round(box.left), Math.round(box.right), size * box.width / s.viewBox.baseVal.width];
     })";
 
-/// Width, printed, and the sort of picture that is seen.
+/// Width, whether it is printed, and the sort of picture that is visible.
 const SCREENS: &[(u32, bool, &str)] = &[
     (1280, false, "broad"),
     (768, false, "broad"),
@@ -44,7 +44,7 @@ const SCREENS: &[(u32, bool, &str)] = &[
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn every_bit_is_in_sight() {
+fn every_bit_is_visible() {
     let browser = Browser::start();
     for page in PAGES {
         for (width, printed, sort) in SCREENS {
@@ -72,16 +72,16 @@ fn every_bit_is_in_sight() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn a_phone_shows_the_word_that_was_read() {
+fn a_phone_shows_the_decoded_word() {
     let browser = decode_page("#text=0x440&arch=s390&kernel=6.12");
     browser.show(390, Scheme::Light);
     let seen = browser.run(SEEN, vec![]);
     assert_eq!(seen[0][0], "narrow", "{seen}");
-    // Windows show what the drawing has, the digits of the word too.
+    // The windows show what the drawing shows, including the digits of the word.
     let drawn = "const use = document.querySelector('#shown .narrow use');
         return document.querySelectorAll(use.getAttribute('href') + ' [data-bit]').length";
     assert_eq!(browser.run(drawn, vec![]), 64);
-    // What a window shows has none of the elements round the drawing: a rule that names one does not reach into it.
+    // A window is outside the elements around the drawing: a style rule that names one of them does not apply in it.
     let marks = "const use = document.querySelector('#shown .narrow use');
         const alone = document.createElementNS(use.namespaceURI, 'svg');
         alone.append(document.querySelector(use.getAttribute('href')).cloneNode(true));
@@ -109,7 +109,7 @@ const MARKED: &[(&str, &str)] = &[
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 #[cfg_attr(all(missing_npm, not(missing_browser)), ignore = "needs npm")]
-fn what_is_marked_can_be_read() {
+fn marked_text_is_legible() {
     let (browser, axe) = (Browser::start(), Axe::fetch(scratch()));
     for (page, place) in MARKED {
         for scheme in [Scheme::Light, Scheme::Dark] {

@@ -1,4 +1,4 @@
-//! The search: what it finds first, and a list that closes when the focus is elsewhere.
+//! The search: what it finds first, and its list, which closes when it loses the focus.
 
 use pte_tests::browser::Browser;
 use serde_json::{Value, json};
@@ -7,9 +7,9 @@ use thirtyfour::Key;
 use crate::{focus, scratch, strings};
 use pte_tests::browser::site;
 
-/// What is typed, and what is found first: the end of the link, and a part of what is told. Then what is found besides.
+/// The query, the first result (the end of its link, and a part of its text), and other results that must be there.
 const FOUND: &[(&str, &str, &str, &[&str])] = &[
-    // A kind before the option of the same name; in capitals the option.
+    // A kind comes before the option of the same name; in capitals the option comes first.
     (
         "swap",
         "kinds/swap.html",
@@ -24,7 +24,7 @@ const FOUND: &[(&str, &str, &str, &[&str])] = &[
     ),
     ("marker", "kinds/marker.html", "kind of entry", &[]),
     ("Swap", "kinds/swap.html", "kind of entry", &[]),
-    // Every bit of the name, also those whose macro is called otherwise.
+    // Every bit with the name, also those whose macro has another name.
     (
         "soft-dirty",
         "s390/pte.html#since-5.19-entry-soft-dirty",
@@ -47,7 +47,7 @@ const FOUND: &[(&str, &str, &str, &[&str])] = &[
         "_PAGE_BIT_SOFT_DIRTY",
         &[],
     ),
-    // Older layouts, where they were otherwise.
+    // Older layouts, where the bit was elsewhere.
     (
         "type before 5.19",
         "arm64/pte.html#since-5.10-entry-type",
@@ -72,7 +72,7 @@ const FOUND: &[(&str, &str, &str, &[&str])] = &[
         "arm64 pte",
         &["arm64/pte.html#since-5.19-entry-bit-59"],
     ),
-    // As far as it is typed, a kind before the option that is called so.
+    // A prefix: a kind comes before the option of the same name.
     (
         "migration",
         "kinds/migration-read.html",
@@ -80,7 +80,7 @@ const FOUND: &[(&str, &str, &str, &[&str])] = &[
         &["#configuration"],
     ),
     ("MIGRATION", "pte.html#configuration", "option", &[]),
-    // As others spell it.
+    // Other spellings.
     (
         "softdirty",
         "s390/pte.html#since-5.19-entry-soft-dirty",
@@ -99,7 +99,7 @@ const FOUND: &[(&str, &str, &str, &[&str])] = &[
         "architecture and level",
         &[],
     ),
-    // What the kernel's functions test and do, and its numbers.
+    // Functions of the kernel by what they test and do, and its constants.
     (
         "pte_present",
         "arm64/pte.html#since-6.10-rules",
@@ -136,10 +136,10 @@ const FOUND: &[(&str, &str, &str, &[&str])] = &[
     (
         "L1TF: the",
         "x86-64/pte.html#since-6.6-rules",
-        "rule, x86-64 pte · L1TF: the address bits must lie above",
+        "rule, x86-64 pte · L1TF: the address bits must point above",
         &[],
     ),
-    // Several bits.
+    // Ranges of bits.
     (
         "bits 58:9",
         "arm64/pte.html#since-6.10-entry-bit-58",
@@ -164,7 +164,7 @@ const FOUND: &[(&str, &str, &str, &[&str])] = &[
         "bit 63: ",
         &[],
     ),
-    // The manuals of s390 count from the other end.
+    // The manuals of s390 count bits from the other end.
     (
         "IBM 52",
         "s390/pte.html#since-5.19-entry-bit-11",
@@ -201,15 +201,15 @@ fn is_open(browser: &Browser) -> bool {
     let script = "return [document.getElementById('found').hidden, document.getElementById('search').ariaExpanded]";
     let state = browser.run(script, vec![]);
     let open = state[0] == Value::Bool(false);
-    assert_eq!(state[1], open.to_string(), "what is told of the list");
+    assert_eq!(state[1], open.to_string(), "the state of the list");
     open
 }
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn first_is_what_was_meant() {
+fn the_best_result_is_first() {
     let browser = start();
-    for (query, link, says, more) in FOUND {
+    for (query, link, part, more) in FOUND {
         type_in(&browser, query);
         let script = "return [...document.querySelectorAll('#found a')].map((a) => [a.getAttribute('href'), a.textContent])";
         let found = browser.run(script, vec![]);
@@ -217,8 +217,8 @@ fn first_is_what_was_meant() {
         let links: Vec<&str> = found.iter().filter_map(|f| f[0].as_str()).collect();
         let first = links.first().unwrap_or_else(|| panic!("{query}: nothing"));
         assert!(first.ends_with(link), "{query}: {links:?}");
-        let told = found[0][1].as_str().expect("text");
-        assert!(told.contains(says), "{query}: {told}");
+        let text = found[0][1].as_str().expect("text");
+        assert!(text.contains(part), "{query}: {text}");
         for link in *more {
             assert!(
                 links.iter().any(|l| l.ends_with(link)),
@@ -230,10 +230,10 @@ fn first_is_what_was_meant() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn what_is_left_out_is_told() {
+fn omitted_results_are_reported() {
     let browser = start();
-    for (query, told) in [
-        ("e", "more: say more of the name"),
+    for (query, text) in [
+        ("e", "more: type more of the name"),
         ("xyzzy", "nothing found"),
         ("bit 64", "no bit 64: a word has the bits 63 to 0"),
         ("bits 70:63", "no bit 70: a word has the bits 63 to 0"),
@@ -244,7 +244,7 @@ fn what_is_left_out_is_told() {
             "return [document.getElementById('found').lastChild.textContent]",
             vec![],
         );
-        assert!(strings(&last)[0].ends_with(told), "{query}: {last}");
+        assert!(strings(&last)[0].ends_with(text), "{query}: {last}");
     }
 }
 
@@ -257,7 +257,7 @@ fn list_closes() {
     browser.keys(Key::Tab);
     assert!(!is_open(&browser), "after Tab");
     assert_ne!(focus(&browser), "search");
-    // Back in the search it is there again, as long as something is typed.
+    // The list comes back with the focus, as long as there is a query.
     browser.run("document.getElementById('search').focus()", vec![]);
     assert!(is_open(&browser), "after the focus came back");
     browser.keys(Key::Escape);

@@ -1,4 +1,4 @@
-//! What is shown of a word, which of several readings comes first, and wrong input, which is refused with reasons.
+//! What is shown for a word, which of several readings comes first, and wrong input, which is refused with a reason.
 
 use arch_defs::embedded;
 use serde_json::json;
@@ -21,8 +21,8 @@ fn picture_shows_the_digits() {
     }
 }
 
-/// Lines of the command that say of what chance the answers below them are.
-const HEADS: &[&str] = &["no encoder writes", "never occurs", "nothing that occurs"];
+/// Lines of the command that head the unlikely readings below them.
+const HEADS: &[&str] = &["matches, but cannot occur:", "only with reserved bits set:"];
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
@@ -35,20 +35,21 @@ fn likeliest_first_as_the_command_lists_them() {
         "0x8000000123456067",
         "0x0",
         "0x17c0",
-        // A slot that no area has, on one architecture or on all of them.
+        // A slot that no swap area has, on one architecture or on all.
         "0x0fffffffffffdc08",
         "0x9234567800000000",
         "0xffffffffffffffff",
         "0x8100000000000000",
-        // The header of an area, and a marker without a bit.
+        // The header of a swap area, and a marker without a bit.
         "0x0000000000000604",
         "0xfffffffffffffe00",
     ] {
         let pte = std::process::Command::new(pte_generate::command())
             .args(["decode", word])
+            .env("COLUMNS", "1000")
             .output();
-        let told = String::from_utf8(pte.expect("pte runs").stdout).expect("text");
-        let right = told
+        let stdout = String::from_utf8(pte.expect("pte runs").stdout).expect("text");
+        let right = stdout
             .lines()
             .skip(1)
             .filter(|l| l.starts_with("  ") && !HEADS.iter().any(|h| l.contains(h)));
@@ -63,9 +64,9 @@ fn likeliest_first_as_the_command_lists_them() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn what_never_occurs_is_not_called_likely() {
+fn a_word_that_cannot_occur_is_not_likely() {
     let browser = decode_page("#text=0x9234567800000000");
-    // The rule as the definitions have it, without its source.
+    // The rule in the definitions, without its source.
     let layout = embedded::layout("x86-64", embedded::newest_of_all(), &Default::default());
     let layout = layout.expect("a layout");
     let limits = layout.kind("swap").map(|k| &k.limits[..]);
@@ -73,24 +74,20 @@ fn what_never_occurs_is_not_called_likely() {
     let why = above.expect("no slot is so high").why.as_str();
     let rule = why.split(" (").next().unwrap_or(why);
     let said = text(&browser, "said");
-    let right = format!(
-        "Nothing that occurs is written like this. On x86-64 it would be swap, area 18, slot 0x2e5d4c3ffffff; but {rule}"
-    );
+    let right =
+        format!("Matches, but cannot occur: swap, area 18, slot 0x2e5d4c3ffffff on x86-64; {rule}");
     assert!(said.starts_with(&right), "{said}");
     let facts = text(&browser, "shown");
-    assert!(
-        facts.contains(&format!("it does not occur: {rule}")),
-        "{facts}"
-    );
+    assert!(facts.contains(&format!("cannot occur: {rule}")), "{facts}");
     browser.open(&page(), "#text=0x101a62004");
     let list = text(&browser, "shown");
-    let never = list.find(&format!("never occurs: {rule}"));
+    let never = list.find(&format!("cannot occur: {rule}"));
     assert!(never > list.find("arm64 5.10"), "{list}");
 }
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
-fn wrong_input_is_told() {
+fn wrong_input_is_refused() {
     let browser = decode_page("");
     for (pasted, why) in [
         (
@@ -109,8 +106,8 @@ fn wrong_input_is_told() {
     ] {
         set(&browser, "text", pasted);
         submit(&browser);
-        let told = text(&browser, "problem");
-        assert!(told.contains(why), "{pasted}: {told}");
+        let problem = text(&browser, "problem");
+        assert!(problem.contains(why), "{pasted}: {problem}");
         let marked = browser.run(
             "return document.getElementById('text').getAttribute('aria-invalid')",
             vec![],

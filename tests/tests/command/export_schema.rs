@@ -1,4 +1,4 @@
-//! What `pte export --format json` writes is as `pte-cli/layouts.schema.json` says, and the schema says no more.
+//! `pte export --format json` writes what `pte-cli/layouts.schema.json` describes, and the schema has nothing else.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -23,7 +23,7 @@ fn export(args: &[String]) -> Value {
     serde_json::from_slice(&done.stdout).expect("JSON")
 }
 
-/// Everything, each architecture, each kernel, and each of both.
+/// No selection, each architecture, each kernel, and each pair of both.
 fn asked() -> Vec<Vec<String>> {
     let mut out = vec![vec![]];
     let archs = embedded::archs();
@@ -47,7 +47,7 @@ fn every_export_is_valid() {
             .map(|e| format!("{}: {e}", e.instance_path()))
             .collect();
         assert!(errors.is_empty(), "{args:?}: {}", errors.join("\n"));
-        // What a machine names is there.
+        // The parts that a configuration names exist.
         for machine in document["machines"].as_array().expect("machines") {
             for (key, list) in [("layout", "layouts"), ("kinds", "kinds")] {
                 let files = document[list].as_array().expect("a list");
@@ -61,7 +61,7 @@ fn every_export_is_valid() {
     }
 }
 
-/// Every key in a document, wherever it stands.
+/// All keys in a document, at any depth.
 fn keys<'v>(value: &'v Value, out: &mut BTreeSet<&'v str>) {
     match value {
         Value::Object(map) => {
@@ -92,20 +92,20 @@ fn properties<'v>(schema: &'v Value, out: &mut BTreeSet<&'v str>) {
 #[test]
 fn every_property_is_in_some_export() {
     let (schema, document) = (schemas::schema("layouts.schema.json"), export(&[]));
-    let (mut told, mut written) = (BTreeSet::new(), BTreeSet::new());
-    properties(&schema, &mut told);
+    let (mut described, mut written) = (BTreeSet::new(), BTreeSet::new());
+    properties(&schema, &mut described);
     keys(&document, &mut written);
-    // No layout that is shipped has a line that depends on several options, or on one that has to be off, and none has
-    // bits that are read and not written, or the reverse.
+    // No shipped layout has a line that depends on several options or on an option that is off, and none has
+    // bits that are read but not written, or the reverse.
     let unseen = ["when", "read-as", "never-read"];
-    let unused: Vec<_> = told
+    let unused: Vec<_> = described
         .difference(&written)
         .filter(|k| !unseen.contains(k))
         .collect();
     assert!(unused.is_empty(), "no export has {unused:?}");
 }
 
-/// Where a document is changed, and to what; nothing takes the key out.
+/// A place in a document and the wrong value that is put there; `None` removes the key.
 fn wrong() -> Vec<(&'static str, Option<Value>)> {
     vec![
         ("/format", Some(json!("pte-layouts/2"))),

@@ -1,11 +1,11 @@
-//! `pte decode` against the kernel's own helpers, on every arbitrary word of the records.
+//! `pte decode` compared with the kernel's own helpers, for every arbitrary word of the records.
 
 use pte_tests::{Vectors, has, hex};
 use serde_json::Value;
 
 use pte_generate::pte::{pte, run};
 
-/// Every arbitrary word of the records at both levels, against what the kernel's own helpers say.
+/// Every arbitrary word of the records at both levels.
 #[test]
 fn kernel_words() {
     let mut count = 0;
@@ -42,16 +42,16 @@ fn kernel_words() {
 }
 
 fn compare(answer: &Value, r: &Value, level: &str, name: &str) {
-    let says = |predicate: &str| has(&r[level], &format!("{level}_{predicate}"));
-    let class = if says("none") {
+    let kernel_has = |predicate: &str| has(&r[level], &format!("{level}_{predicate}"));
+    let class = if kernel_has("none") {
         "none"
-    } else if says("present") {
+    } else if kernel_has("present") {
         "present"
     } else {
         "non-present"
     };
     assert_eq!(answer["class"], class, "{name}, {level}: {r}");
-    // A level without entries says nothing of them; the records give those of the lowest level.
+    // A level without entries has no type or offset; the records give those of the lowest level.
     if answer.get("type").is_some() {
         let read = (
             hex(&answer["type"]),
@@ -67,7 +67,7 @@ fn compare(answer: &Value, r: &Value, level: &str, name: &str) {
         assert_eq!((name, level), ("6.12-s390", "pmd"), "{r}");
     }
     if class == "non-present" {
-        // An entry at a higher level is never exclusive: the records tell of that flag at the lowest alone.
+        // An entry at a higher level is never exclusive: the records have that flag for the lowest level only.
         let flags = [
             ("exclusive", "pte_swp_exclusive"),
             ("soft-dirty", "pte_swp_soft_dirty"),

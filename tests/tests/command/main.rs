@@ -1,6 +1,6 @@
-//! The command `pte`: what it prints, in every format, and that the README shows the same.
+//! The command `pte`: its output in every format, and the README, which shows the same output.
 //!
-//! The pages that `pte docs` writes are in `site`.
+//! The pages of `pte docs` are tested in `site`.
 
 mod export_schema;
 mod kernel_words;
@@ -8,5 +8,6 @@ mod pictures;
 mod readme;
 mod sarif;
 mod sessions;
-mod shown;
+mod show;
 mod streams;
+mod width;

@@ -1,4 +1,4 @@
-//! The pictures in the documentation of `pte-core`, which the command draws.
+//! The pictures in the documentation of `pte-core`, drawn by the command.
 
 use pte_tests::current::current;
 

@@ -1,4 +1,4 @@
-//! The README shows what its commands print, and the layout in `arch-defs/README.md` can be used.
+//! The README shows the output of its commands, and the example layout in `arch-defs/README.md` is valid.
 //!
 //! The Rust in the README is tested as documentation of `pte-tests`.
 
@@ -6,14 +6,14 @@ use arch_defs::check::every;
 use arch_defs::embedded;
 use arch_defs::parse::layout::LayoutFile;
 use pte_tests::current::current;
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
 #[test]
 fn outputs_are_current() {
     current("readme");
 }
 
-/// The whole file and the block of present words in `arch-defs/README.md`: the file alone, and with the block.
+/// The complete file and the block of present words in `arch-defs/README.md`: the file alone, and with the block.
 #[test]
 fn the_documented_layout() {
     let readme = std::fs::read_to_string(pte_tests::root().join("../arch-defs/README.md"));
@@ -22,10 +22,10 @@ fn the_documented_layout() {
     let blocks = blocks.filter_map(|b| b.split("```").next());
     let of_layout = |b: &&str| b.contains("pte-layout/2") || b.starts_with("[[present]]");
     let blocks: Vec<&str> = blocks.filter(of_layout).collect();
-    let [whole, present] = blocks[..] else {
+    let [complete, present] = blocks[..] else {
         panic!("{} blocks of TOML", blocks.len());
     };
-    for text in [whole.to_owned(), format!("{whole}\n{present}")] {
+    for text in [complete.to_owned(), format!("{complete}\n{present}")] {
         let file = LayoutFile::parse(&source("tern.toml", &text)).unwrap_or_else(|e| panic!("{e}"));
         let kernels = file.verified.iter().map(|r| r.value.version);
         for kernel in kernels {

@@ -1,4 +1,4 @@
-//! `pte check --format sarif` is SARIF 2.1.0, by the schema that OASIS publishes.
+//! `pte check --format sarif` writes valid SARIF 2.1.0: it matches the schema that OASIS publishes.
 
 use std::collections::BTreeSet;
 use std::process::Command;
@@ -11,7 +11,7 @@ use serde_json::Value;
 fn validator() -> Validator {
     let text = std::fs::read_to_string(root().join("schemas/sarif-schema-2.1.0.json"));
     let text = text.expect("readable");
-    // As published, the pattern of a language is no regular expression: one bracket too many.
+    // In the published schema the pattern of a language is not a valid regular expression: it has a bracket too many.
     let (wrong, right) = ("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
     assert_eq!(text.matches(wrong).count(), 2);
     let schema: Value = serde_json::from_str(&text.replace(wrong, right)).expect("JSON");
@@ -31,7 +31,7 @@ fn sarif(args: &[&str]) -> Value {
 }
 
 #[test]
-fn valid() {
+fn output_is_valid() {
     let validator = validator();
     let cases: [(&[&str], usize); 8] = [
         (&[], 10),
@@ -58,12 +58,12 @@ fn valid() {
     }
 }
 
-/// What the schema cannot say: rules are found, places are in the files, witnesses are words.
+/// What the schema cannot express: rules exist, places are in the files, witnesses are words.
 fn check(log: &Value, result: &Value) {
     let rules = &log["runs"][0]["tool"]["driver"]["rules"];
     let index = result["ruleIndex"].as_u64().expect("a rule") as usize;
     assert_eq!(rules[index]["id"], result["ruleId"]);
-    // What a proposal asks for may not be there, and then there is no word.
+    // A proposal can name something that does not exist; then there is no word.
     let witness = &result["properties"]["witness"];
     let word = witness
         .as_str()
@@ -87,9 +87,9 @@ fn check(log: &Value, result: &Value) {
     }
 }
 
-/// Each result has a fingerprint of its own, and the same one when it is asked for by itself.
+/// Each result has a fingerprint of its own, and the same one if it is the only result.
 #[test]
-fn fingerprints_tell_results_apart() {
+fn every_result_has_its_own_fingerprint() {
     let prints = |args: &[&str]| {
         let log = sarif(args);
         let results = log["runs"][0]["results"].as_array().expect("results");
@@ -115,9 +115,9 @@ fn fingerprints_tell_results_apart() {
     prints(&[]);
 }
 
-/// The schema does refuse what is wrong.
+/// The schema refuses wrong documents.
 #[test]
-fn refused() {
+fn schema_refuses_wrong_documents() {
     let validator = validator();
     let mut log = sarif(&["--arch", "arm64", "--kernel", "6.12"]);
     assert!(validator.is_valid(&log));

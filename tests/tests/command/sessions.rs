@@ -1,8 +1,8 @@
-//! Sessions with the command `pte`: what is typed and all that comes back, in the files of `cli/`.
+//! Sessions with the command `pte`: commands and their output, in the files of `cli/`.
 
 use pte_tests::current::current;
 
 #[test]
 fn sessions() {
-    assert!(current("sessions") >= 5, "cli/ has lost its files");
+    assert!(current("sessions") >= 5, "cli/ has too few files");
 }

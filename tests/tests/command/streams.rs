@@ -1,4 +1,4 @@
-//! Input and output that do not end, or end early: closed pipes, endless files, and answers that come at once.
+//! Streams that do not end or end early: closed pipes, endless files, and input that comes slowly.
 
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use pte_generate::pte::{pte, run};
 
-/// `pte decode … | head -1`: the reader goes, and nobody complains.
+/// `pte decode … | head -1`: the reader closes the pipe, and the command ends without an error message.
 #[test]
 fn closed_pipe() {
     for format in ["json", "text"] {
@@ -23,7 +23,7 @@ fn closed_pipe() {
             .expect("pte runs");
         let mut pipe = child.stdin.take().expect("a pipe");
         let feeder = std::thread::spawn(move || {
-            // More than all buffers on the way hold; it ends when the command does.
+            // More than all buffers in between hold. It ends when the command ends.
             for _ in 0..1_000_000 {
                 if pipe.write_all(b"0x0fffffffffffdc08\n").is_err() {
                     break;
@@ -42,7 +42,7 @@ fn closed_pipe() {
     }
 }
 
-/// What unpacks to more than any configuration has is not unpacked to the end.
+/// Decompression of a configuration file stops at a limit.
 #[test]
 fn endless_configuration() {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("endless.config.gz");
@@ -64,7 +64,7 @@ fn endless_configuration() {
     );
 }
 
-/// Answers come as the words do, not when there are enough of them.
+/// Each answer comes when its word was read, without waiting for more words.
 #[test]
 fn answers_at_once() {
     let mut command = pte();
@@ -87,7 +87,7 @@ fn answers_at_once() {
     assert!(child.wait().expect("pte ends").success());
 }
 
-/// A device without an end is not read to its end: in little memory it is refused as any file that is too large.
+/// Reading an endless device stops at a limit: with little memory it is refused like any file that is too large.
 #[cfg(target_os = "linux")]
 #[test]
 fn endless_file() {
@@ -97,6 +97,6 @@ fn endless_file() {
         .output()
         .expect("sh runs");
     assert_eq!(output.status.code(), Some(2), "{output:?}");
-    let told = String::from_utf8_lossy(&output.stderr);
-    assert!(told.contains("larger than 256 KiB"), "{told}");
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(stderr.contains("larger than 256 KiB"), "{stderr}");
 }

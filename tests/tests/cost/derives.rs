@@ -1,5 +1,5 @@
-//! What the derives cost: instructions that are run, against code written by hand, and bytes of code that a compiler
-//! has to read. Nothing here is a time, so that it is the same on every machine.
+//! The cost of the derives: executed instructions compared with hand-written code, and bytes of generated code.
+//! Nothing is measured in time, so the results are the same on every machine.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,7 +23,7 @@ fn built(release: bool) -> PathBuf {
     })
 }
 
-/// The instructions of one run.
+/// The number of instructions of one run.
 fn count(program: &Path, code: &str, function: &str, times: u32) -> u64 {
     let out = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
@@ -34,11 +34,11 @@ fn count(program: &Path, code: &str, function: &str, times: u32) -> u64 {
     let text = String::from_utf8_lossy(&out.stderr);
     assert!(out.status.success(), "{text}");
     let line = text.lines().find_map(|l| l.split_once("Collected :"));
-    let (_, number) = line.unwrap_or_else(|| panic!("callgrind tells no count: {text}"));
+    let (_, number) = line.unwrap_or_else(|| panic!("callgrind prints no count: {text}"));
     number.trim().parse().expect("a number")
 }
 
-/// Instructions of one call, in hundredths, without those of the loop.
+/// Instructions of one call in hundredths, without those of the loop.
 fn each(program: &Path, code: &str, function: &str) -> u64 {
     const TIMES: u32 = 1000;
     let with = count(program, code, function, TIMES);
@@ -46,10 +46,10 @@ fn each(program: &Path, code: &str, function: &str) -> u64 {
     with.saturating_sub(without) * 100 / u64::from(TIMES) / 8
 }
 
-/// No more than a fifth above what one would write by hand, and at most four times as much without optimization.
+/// At most a fifth more than hand-written code, and at most four times as much without optimization.
 #[test]
 #[cfg_attr(missing_valgrind, ignore = "needs valgrind")]
-fn instructions() {
+fn instructions_compared_with_hand_written_code() {
     let (release, debug) = (built(true), built(false));
     for function in ["decode", "encode"] {
         let all = [
@@ -74,9 +74,9 @@ fn instructions() {
     }
 }
 
-/// The bytes that a type of nine fields becomes.
+/// The size of the code generated for a type of nine fields.
 #[test]
-fn bytes() {
+fn size_of_generated_code() {
     let fields = "
         #[derive(PteFlags)]
         #[pte(arch = \"x86-64\", form = \"mapped\")]
@@ -96,14 +96,14 @@ fn bytes() {
     let flags = formatted(pte_tests::derived_flags(fields.parse().expect("Rust")));
     let entry = expanded(variants);
     for (what, text) in [("a struct", flags), ("an enum", entry)] {
-        // How far a line is set in is the printer's.
+        // Indentation is left out: it depends on the printer only.
         let size: usize = text.lines().map(|l| l.trim_start().len() + 1).sum();
         println!("{what} of nine fields: {size} bytes");
         assert!(size <= 4096, "{what}: {size} bytes\n{text}");
     }
 }
 
-/// A variant more is a compare and an expression more, however many there are.
+/// One more variant is one more compare and expression, however many variants there are.
 #[test]
 fn a_hundred_variants() {
     let with = |count: usize| {
@@ -126,7 +126,7 @@ fn a_hundred_variants() {
     assert!(each <= 500, "{each} bytes for a variant");
 }
 
-/// What an enum becomes.
+/// The expansion of an enum.
 fn expanded(text: &str) -> String {
     formatted(pte_tests::derived(text.parse().expect("Rust")))
 }

@@ -1,10 +1,10 @@
-//! Looking for overlaps among many kinds grows nearly with their number, and never costs more than twice the plain
-//! way. Instructions are counted by callgrind, so that the same is found on any machine and under any load.
+//! The search for overlaps among many kinds grows almost linearly with their number, and never costs more than twice
+//! the simple way. Callgrind counts instructions, so the result is the same on any machine and under any load.
 
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The program of `tests/growth`, built for release.
+/// The program of `tests/growth`, built with optimization.
 fn program() -> PathBuf {
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("growth");
     let built = Command::new(env!("CARGO"))
@@ -26,7 +26,7 @@ fn program() -> PathBuf {
     target.join("release/growth")
 }
 
-/// Instructions and answer of one run.
+/// The instructions and the answer of one run.
 fn run(program: &PathBuf, shape: &str, n: usize, method: &str) -> (f64, u64) {
     let out = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
@@ -34,11 +34,11 @@ fn run(program: &PathBuf, shape: &str, n: usize, method: &str) -> (f64, u64) {
         .args([shape, &n.to_string(), method])
         .output()
         .expect("valgrind runs");
-    let told = String::from_utf8_lossy(&out.stderr).into_owned();
-    let count = told
+    let stderr = String::from_utf8_lossy(&out.stderr).into_owned();
+    let count = stderr
         .lines()
         .find_map(|l| l.split_once("Collected :"))
-        .unwrap_or_else(|| panic!("callgrind tells no count: {told}"))
+        .unwrap_or_else(|| panic!("callgrind prints no count: {stderr}"))
         .1;
     let found = String::from_utf8_lossy(&out.stdout);
     (
@@ -47,7 +47,7 @@ fn run(program: &PathBuf, shape: &str, n: usize, method: &str) -> (f64, u64) {
     )
 }
 
-/// Instructions beside those of making the set.
+/// The instructions without those that build the set.
 fn cost(program: &PathBuf, shape: &str, n: usize, method: &str) -> (f64, u64) {
     let (all, found) = run(program, shape, n, method);
     (all - run(program, shape, n, "none").0, found)
@@ -55,7 +55,7 @@ fn cost(program: &PathBuf, shape: &str, n: usize, method: &str) -> (f64, u64) {
 
 #[test]
 #[cfg_attr(missing_valgrind, ignore = "needs valgrind")]
-fn nearly_with_the_number_of_kinds() {
+fn cost_grows_almost_linearly() {
     let program = program();
     for (shape, most) in [
         ("tagged", Some(16.0)),
@@ -69,7 +69,7 @@ fn nearly_with_the_number_of_kinds() {
         let (plain, as_found) = cost(&program, shape, 1000, "plain");
         assert_eq!(found, as_found, "{shape}");
         let share = ours / plain;
-        // The plain way takes a hundred times as long for ten times the kinds, whatever the shape.
+        // The simple way needs a hundred times as many instructions for ten times the kinds, whatever the shape.
         let n = match shape {
             _ if most.is_some() => 10_000,
             "random" => 5000,
@@ -89,17 +89,17 @@ fn nearly_with_the_number_of_kinds() {
         );
         assert!(
             share <= 2.0 && more / plain_then <= 2.0,
-            "{shape} costs {share:.2} times the plain way"
+            "{shape} costs {share:.2} times the simple way"
         );
     }
-    // Few kinds are no dearer either.
+    // With few kinds it does not cost more either.
     for shape in ["tagged", "random", "half", "same"] {
         for n in [30, 100] {
             let share =
                 cost(&program, shape, n, "overlapping").0 / cost(&program, shape, n, "plain").0;
             assert!(
                 share <= 2.0,
-                "{n} kinds of {shape}: {share:.2} times the plain way"
+                "{n} kinds of {shape}: {share:.2} times the simple way"
             );
         }
     }

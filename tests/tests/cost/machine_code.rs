@@ -1,9 +1,9 @@
-//! The machine code of encode and decode: how many instructions, and no way to panic.
+//! The machine code of encode and decode: few instructions, and no way to panic.
 
 use std::path::PathBuf;
 use std::process::Command;
 
-/// The assembly of the package `probe`, built for release.
+/// The assembly of the package `probe`, built with optimization.
 fn assembly() -> String {
     let target = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("probe");
     let status = Command::new(env!("CARGO"))
@@ -34,7 +34,7 @@ fn assembly() -> String {
     std::fs::read_to_string(newest.last().expect("an assembly file")).expect("readable")
 }
 
-/// The instructions of `function`, the return among them.
+/// The instructions of `function`, including the return.
 fn instructions<'a>(assembly: &'a str, function: &str) -> Vec<&'a str> {
     // Mangled names carry their lengths: `17probe_encode_swap`, `3Pte6decode`.
     let name: String = function
@@ -83,7 +83,7 @@ fn short_and_without_panics() {
         let calls = code
             .iter()
             .find(|i| i.starts_with("call") && !i.contains("3Pte6decode"));
-        assert_eq!(calls, None, "{function} calls something");
+        assert_eq!(calls, None, "{function} calls a function");
     }
-    assert!(!assembly.contains("panic"), "a panic is left somewhere");
+    assert!(!assembly.contains("panic"), "some function can panic");
 }

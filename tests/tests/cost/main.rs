@@ -1,5 +1,5 @@
-//! What the code costs: machine code, instructions that are run, bytes that a compiler has to read, and what an edit
-//! builds anew. Nothing here is a time, so that it is the same on every machine.
+//! The cost of the code: machine code, executed instructions, size of generated code, and what is built again after an
+//! edit. Nothing is measured in time, so the results are the same on every machine.
 
 mod derives;
 mod growth;

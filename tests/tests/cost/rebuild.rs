@@ -1,4 +1,4 @@
-//! An edit of a layout file builds the crate that uses it anew, with nothing else touched.
+//! After an edit of a layout file alone, cargo builds the crate that uses it again.
 
 use std::path::Path;
 use std::process::Command;
@@ -23,7 +23,7 @@ fn run(dir: &Path) -> String {
 }
 
 #[test]
-fn an_edit_is_seen() {
+fn an_edit_of_a_layout_rebuilds_its_crate() {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rebuild");
     let core = pte_tests::root().join("../pte-core");
     std::fs::create_dir_all(dir.join("src")).expect("a folder");

@@ -1,7 +1,7 @@
-//! Typed Rust: what the derives and `layout!` make, and the packages that use it.
+//! Typed Rust: the code of the derives and of `layout!`, and packages that use it.
 //!
-//! That the layouts themselves are true is in `truth`; what the code costs is in `cost`, and what does not compile in
-//! `compile_fail`.
+//! `truth` tests that the layouts are right, `cost` the size and speed of the code, `compile_fail` the code that must
+//! not compile.
 
 mod enums;
 mod modules;

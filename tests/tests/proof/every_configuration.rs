@@ -1,4 +1,4 @@
-//! Configurations are looked at in classes. What is found so is what is found in all of them, one after the other.
+//! The checks look at classes of configurations. They must find what is found in all configurations one by one.
 
 use arch_defs::check::proposal::{Machine, answer_everywhere};
 use arch_defs::check::{Every, every};
@@ -10,15 +10,15 @@ use arch_defs::reader::resolve;
 use pte_tests::every_configuration::{covered, found, layouts, of_forms};
 use pte_tests::{gated, shipped};
 
-/// How many layouts are made up, unless `OPTIONS_TOGETHER` says.
+/// The number of made-up layouts, unless `OPTIONS_TOGETHER` is set.
 const COUNT: u64 = 12_000;
 
 fn count() -> u64 {
     std::env::var("OPTIONS_TOGETHER").map_or(COUNT, |n| n.parse().expect("a number"))
 }
 
-/// All that is said of what was found: findings in order, each with its configuration, places and notes.
-fn said(every: &Every) -> Vec<String> {
+/// The findings in order, each with its configurations, places and notes.
+fn finding_lines(every: &Every) -> Vec<String> {
     let findings = every.findings.iter().zip(&every.shown);
     let one = findings.map(|(f, s)| format!("{f:?} in {} of {}", s.configurations, s.of));
     one.collect()
@@ -34,11 +34,11 @@ fn agree(file: &LayoutEpoch, kinds: &KindsEpoch, all: &[Layout]) -> Every {
         found.map(|(f, n)| format!("{f:?} in {n} of {}", all.len()))
     });
     let truth: Vec<String> = truth.collect();
-    let said = said(&every);
-    for (one, true_one) in said.iter().zip(&truth) {
+    let lines = finding_lines(&every);
+    for (one, true_one) in lines.iter().zip(&truth) {
         assert_eq!(one, true_one);
     }
-    assert_eq!(said.len(), truth.len());
+    assert_eq!(lines.len(), truth.len());
     let s = &every.summary;
     let (kinds, pairs) = covered(all);
     assert_eq!(s.configurations.to_string(), all.len().to_string());
@@ -57,8 +57,8 @@ fn made_up_layouts() {
             continue;
         };
         let all = layouts(&file, &kinds);
-        let told = std::panic::catch_unwind(|| agree(&file, &kinds, &all));
-        let Ok(every) = told else {
+        let result = std::panic::catch_unwind(|| agree(&file, &kinds, &all));
+        let Ok(every) = result else {
             let (layout, kinds) = gated::texts(seed);
             panic!("seed {seed}:\n{layout}\n{kinds}");
         };
@@ -82,7 +82,7 @@ fn shipped_layouts() {
     }
 }
 
-/// Every configuration, those first that differ least from `likely`.
+/// All configurations; those that differ least from `likely` come first.
 fn machine(likely: &Layout, all: &[Layout]) -> Machine {
     let config = |l: &Layout| {
         let params = |p: &Params| {
@@ -123,7 +123,7 @@ fn proposals_agree(
 
 #[test]
 fn proposals_on_made_up_layouts() {
-    let (mut all_of_them, mut looked_at) = (0, 0);
+    let (mut all_of_them, mut checked) = (0, 0);
     for seed in 0..count() / 12 {
         let Some((file, kinds)) = gated::files(seed) else {
             continue;
@@ -131,14 +131,14 @@ fn proposals_on_made_up_layouts() {
         let all = layouts(&file, &kinds);
         let likely = resolve(&file, &kinds, &Configuration::default());
         all_of_them += all.len();
-        looked_at += proposals_agree(likely.expect("checked"), &file, &kinds, &all);
+        checked += proposals_agree(likely.expect("checked"), &file, &kinds, &all);
     }
-    println!("{looked_at} of {all_of_them} configurations looked at");
+    println!("{checked} of {all_of_them} configurations checked");
 }
 
-/// Some options decide with others, and some do not.
+/// Some options decide together, and some independently.
 #[test]
-fn what_is_made_up_is_mixed() {
+fn made_up_options_are_mixed() {
     let many = |seed: &u64| {
         let Some((file, kinds)) = gated::files(*seed) else {
             return false;
@@ -148,9 +148,9 @@ fn what_is_made_up_is_mixed() {
     assert!((0..400).filter(many).count() > 40);
 }
 
-/// With the flag a word is not present any more, and then no entry either, for a test that wants another bit.
+/// With the flag set a word is no longer present, but it is not an entry either: a test on another bit fails.
 #[test]
-fn a_flag_that_present_wants_clear() {
+fn a_flag_that_present_tests_to_be_clear() {
     let layout = "\
 format = \"pte-layout/2\"
 arch = \"made-up\"

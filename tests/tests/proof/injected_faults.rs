@@ -1,9 +1,9 @@
-//! Each shipped layout, broken in every single-edit way that matters: nothing slips through.
+//! Every shipped layout, broken by every single edit that matters: each fault is found.
 //!
-//! A breakage is (a) refused by the reader, or (b) found by the checks, with words that prove it, or (c) harmless:
-//! then branching bit by bit over all words of all kinds, which shares no code with the checks, shows that nothing
-//! is wrong that was not before. That an edit departs from the kernel is another matter: `truth/kernel/encodes.rs` and
-//! `truth/kernel/reads.rs` hold the layouts against what the kernel's own helpers gave.
+//! An edit is (a) refused by the reader, or (b) found by the checks, with words that prove it, or (c) harmless:
+//! then branching bit by bit over all words of all kinds, which shares no code with the checks, shows that there
+//! is no new fault. Whether an edit agrees with the kernel is another question: `truth/kernel/encodes.rs` and
+//! `truth/kernel/reads.rs` verify the layouts against the kernel's own helpers.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,20 +19,20 @@ use pte_tests::faults::{
     proves, wrong,
 };
 use pte_tests::shipped::{self, Shipped};
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
-/// What became of the breakages of one layout.
+/// The results of all edits of one layout.
 #[derive(Clone, Debug, Default)]
 struct Tally {
     refused: usize,
     found: usize,
     harmless: usize,
-    /// The breakages that are harmless, by the kind of edit.
-    quiet: BTreeMap<&'static str, Vec<String>>,
+    /// The harmless edits, by group.
+    harmless_edits: BTreeMap<&'static str, Vec<String>>,
 }
 
-/// Takes one breakage: the layout that it makes, or the reader's refusal.
-fn take(
+/// Counts one edit: the edited layout, or the reader's refusal.
+fn count_edit(
     tally: &mut Tally,
     edit: &'static str,
     what: &str,
@@ -55,7 +55,7 @@ fn take(
             .filter(|k| !truth.contains(*k))
             .collect::<Vec<_>>(),
         Vec::<&_>::new(),
-        "{name}: found, and not so"
+        "{name}: found, but not a fault"
     );
     assert_eq!(
         truth
@@ -63,17 +63,21 @@ fn take(
             .filter(|k| !keys.contains(*k))
             .collect::<Vec<_>>(),
         Vec::<&_>::new(),
-        "{name}: NOT FOUND"
+        "{name}: not found"
     );
     if keys.is_subset(before) {
         tally.harmless += 1;
-        tally.quiet.entry(edit).or_default().push(what.to_owned());
+        tally
+            .harmless_edits
+            .entry(edit)
+            .or_default()
+            .push(what.to_owned());
     } else {
         tally.found += 1;
     }
 }
 
-/// What a changed file says for the kernel.
+/// The layout of an edited file at the kernel.
 fn sliced(s: &Shipped, file: &LayoutFile) -> Result<LayoutEpoch, String> {
     let mut report = Report::default();
     let variant = file.variant(s.arch).ok_or("another architecture")?;
@@ -93,30 +97,30 @@ fn broken(s: &Shipped) -> Tally {
     let mut tally = Tally::default();
     let layout = s.layout(&Configuration::default());
     let before: BTreeSet<_> = check(&layout).iter().map(key).collect();
-    assert_eq!(before, wrong(&layout), "{} as it is", s.name());
-    let mut taken = |edit, what: &str, layout| take(&mut tally, edit, what, layout, &before);
+    assert_eq!(before, wrong(&layout), "{} unchanged", s.name());
+    let mut count = |edit, what: &str, layout| count_edit(&mut tally, edit, what, layout, &before);
 
     for (what, text) in edits_of_lines(&of_one_kernel(&s.file)) {
         let file = LayoutFile::parse(&source(&s.file.source.name, &text));
         let changed = file
             .map_err(|r| r.to_string())
             .and_then(|f| resolved(s, &sliced(s, &f)?));
-        taken("line", &what, changed);
+        count("line", &what, changed);
     }
     edits_of_rules(&s.file, &layout, &mut |edit, what, file| {
-        taken(edit, what, resolved(s, file));
+        count(edit, what, resolved(s, file));
     });
     for (what, changed) in edits_of_addresses(&layout) {
-        taken("address", &what, Ok(changed));
+        count("address", &what, Ok(changed));
     }
     for (edit, what, changed) in edits_of_kinds(&layout) {
-        taken(edit, &what, Ok(changed));
+        count(edit, &what, Ok(changed));
     }
     tally
 }
 
 #[test]
-fn nothing_slips_through() {
+fn every_injected_fault_is_found() {
     let shipped = shipped::all();
     let (even, odd): (Vec<_>, Vec<_>) = shipped.iter().enumerate().partition(|(n, _)| n % 2 == 0);
     let all = |list: Vec<(usize, &Shipped)>| -> Vec<(usize, Tally)> {
@@ -139,7 +143,7 @@ fn nothing_slips_through() {
             t.harmless
         );
         for (edit, list) in t
-            .quiet
+            .harmless_edits
             .iter()
             .filter(|_| std::env::var_os("SHOW_HARMLESS").is_some())
         {

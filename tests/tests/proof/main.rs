@@ -1,7 +1,7 @@
-//! The reader and the checks against others that are slow and simple: brute force over every word, an SMT solver, faults put
-//! into shipped layouts, random changes of their files, and every configuration one by one. Minutes, where `truth` takes seconds.
+//! The reader and the checks compared with slow, simple methods: brute force over every word, an SMT solver, faults
+//! injected into shipped layouts, random edits of their files, and all configurations one by one. It takes minutes.
 //!
-//! `BRUTE_FORCE`, `MUTATIONS` and `OPTIONS_TOGETHER` in the environment say how many cases are made up.
+//! The environment variables `BRUTE_FORCE`, `MUTATIONS` and `OPTIONS_TOGETHER` set the number of made-up cases.
 
 mod brute_force;
 mod every_configuration;

@@ -1,16 +1,16 @@
-//! Shipped files with random changes: none may panic, take long, or be told of at a place that is not there.
+//! Shipped files with random edits: the reader does not panic or work long, and reports have places in the file.
 
 use std::time::{Duration, Instant};
 
 use arch_defs::diagnostic::Report;
 use arch_defs::embedded;
 use pte_generate::bad_layouts::{Format, check, newest_kinds};
-use pte_tests::wrong_files::{source, worked};
+use pte_tests::source_text::{source, thread_time};
 
-/// How many files are made wrong, unless `MUTATIONS` says.
+/// The number of edited files, unless `MUTATIONS` is set.
 const COUNT: u64 = 2400;
 
-/// The same numbers in every run.
+/// Random numbers that are the same in every run.
 struct Numbers(u64);
 
 impl Numbers {
@@ -27,7 +27,7 @@ impl Numbers {
     }
 }
 
-/// Pieces of a file that mean something, and numbers that are hard to count with.
+/// Pieces of a file that have a meaning, and extreme numbers.
 const PIECES: &[&str] = &[
     "\"",
     "'",
@@ -122,7 +122,7 @@ const PIECES: &[&str] = &[
     "[[kind]]\n",
 ];
 
-/// The words and signs of a text, with where each stands.
+/// The words and punctuation of a text, as ranges.
 fn tokens(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut out: Vec<std::ops::Range<usize>> = Vec::new();
     let mut word = false;
@@ -172,7 +172,7 @@ fn mutate(text: &str, tokens: &[std::ops::Range<usize>], n: &mut Numbers) -> Str
     }
 }
 
-/// Every label lies in the text, and the report can be drawn.
+/// Every label lies in the text, and the report can be rendered.
 fn drawable(report: &Report, text: &str) -> bool {
     let inside = |r: &std::ops::Range<usize>| r.start <= r.end && text.get(r.clone()).is_some();
     !report.is_empty()
@@ -183,7 +183,7 @@ fn drawable(report: &Report, text: &str) -> bool {
 }
 
 #[test]
-fn no_change_brings_it_down() {
+fn the_reader_survives_random_edits() {
     let begun = Instant::now();
     let kinds = newest_kinds();
     let layouts = embedded::LAYOUTS.iter().map(|f| (*f, Format::Layout));
@@ -197,7 +197,7 @@ fn no_change_brings_it_down() {
     for seed in 0..count {
         let mut n = Numbers(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15));
         n.below(1);
-        // The long files are much like the short ones, and take longer.
+        // The long files are similar to the short ones, but take longer.
         let which = if n.below(5) == 0 {
             n.below(files.len())
         } else {
@@ -213,16 +213,16 @@ fn no_change_brings_it_down() {
             text = mutate(&text, &tokens, &mut n);
         }
         let source = source(name, &text);
-        let start = worked();
+        let start = thread_time();
         let found = check(&source, format, &kinds);
-        let took = worked() - start;
+        let took = thread_time() - start;
         slowest = slowest.max(took);
         assert!(took < Duration::from_secs(1), "seed {seed} takes {took:?}");
         match found {
             Ok(()) => fine += 1,
             Err(report) => {
                 assert!(drawable(&report, &text), "seed {seed}: {report:?}");
-                // Drawing takes longer than reading: a few are enough.
+                // Rendering takes longer than reading: some reports are enough.
                 if seed % 8 == 0 {
                     assert!(!report.render(false).is_empty(), "seed {seed}");
                 }
@@ -231,7 +231,7 @@ fn no_change_brings_it_down() {
         }
     }
     println!(
-        "{count} files: {fine} fine, {mistakes} mistakes told, {:?}, the slowest {slowest:?}",
+        "{count} files: {fine} fine, {mistakes} mistakes reported, {:?}, the slowest {slowest:?}",
         begun.elapsed()
     );
     assert!(

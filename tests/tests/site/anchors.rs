@@ -1,4 +1,4 @@
-//! Anchors: each once on a page, and with the kernel in it that its layout begins with.
+//! Anchors: each is unique on its page, and names the kernel at which its layout begins.
 
 use std::collections::BTreeSet;
 
@@ -9,16 +9,16 @@ fn ids_are_unique() {
     for (name, pieces) in pages() {
         let mut seen = BTreeSet::new();
         for id in attribute(&pieces, "id") {
-            assert!(seen.insert(id), "{name}: two are #{id}");
+            assert!(seen.insert(id), "{name}: #{id} is there twice");
             assert!(!id.contains(char::is_whitespace), "{name}: `{id}`");
         }
     }
 }
 
-/// Anchors have the kernel in them that their layout begins with, so that a link leads to the same layout when there is
-/// another.
+/// Anchors name the kernel at which their layout begins, so that a link leads to the same layout after another
+/// layout was added.
 #[test]
-fn anchors_stay() {
+fn anchors_name_their_kernel() {
     for (name, pieces) in arch_pages() {
         let ids: BTreeSet<&str> = attribute(&pieces, "id").collect();
         let layouts: Vec<&str> = ids.iter().copied().filter(|id| is_layout(id)).collect();
@@ -34,7 +34,7 @@ fn anchors_stay() {
                 "{name}: the bits of {layout}"
             );
         }
-        // Those without a kernel are the same places of the last layout, and the page says so.
+        // Anchors without a kernel are in the newest layout, and the page says so.
         let newest = layouts.iter().max_by_key(|id| version(id)).expect("one");
         assert!(every(""), "{name}: bits of the last layout");
         let short = ids.iter().filter(|id| !is_fixed(id));
@@ -44,11 +44,11 @@ fn anchors_stay() {
             assert!(ids.iter().any(same), "{name}: {id}");
         }
         let text = &site()[name];
-        assert!(text.contains("lead to the newest layout"), "{name}");
+        assert!(text.contains("leads to the newest"), "{name}");
     }
 }
 
-/// An id that is the same whatever layouts there are: it has a kernel in it, or is not of one layout, or of a picture.
+/// Whether an id stays the same when layouts are added: it names a kernel, or is not of a layout, or is in a picture.
 pub(crate) fn is_fixed(id: &str) -> bool {
     let picture = id.strip_prefix('p');
     let picture =

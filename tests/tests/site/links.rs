@@ -1,4 +1,4 @@
-//! Links lead somewhere, and need not know which layout is the last.
+//! All links work, and no link depends on which layout is the newest.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use crate::anchors::is_fixed;
 use crate::frame::NO_ICON;
 use crate::pages::{arch_pages, attribute, pages, site};
 
-/// The path that a link on `page` leads to.
+/// The file that a link on `page` leads to.
 fn target(page: &str, link: &str) -> String {
     let mut parts: Vec<&str> = page.split('/').collect();
     parts.pop();
@@ -23,9 +23,9 @@ fn target(page: &str, link: &str) -> String {
     parts.join("/")
 }
 
-/// Everything that is linked to is there, and is said by a path that holds wherever the site is.
+/// The target of every link exists, and every link is a relative path, which works wherever the site is.
 #[test]
-fn links() {
+fn every_link_works() {
     let ids: BTreeMap<&str, BTreeSet<String>> = pages()
         .map(|(name, pieces)| (name, attribute(&pieces, "id").map(str::to_owned).collect()))
         .collect();
@@ -39,7 +39,7 @@ fn links() {
             "" => page.to_owned(),
             path => target(page, path),
         };
-        assert!(site().contains_key(&path), "{page}: {link} leads nowhere");
+        assert!(site().contains_key(&path), "{page}: {link} has no target");
         if !anchor.is_empty() {
             assert!(
                 ids[path.as_str()].contains(anchor),
@@ -63,7 +63,7 @@ fn links() {
     }
 }
 
-/// Where the search leads to, from the first page: the places of names, and those of each bit.
+/// The links that the search finds, as on the first page: those of names and those of bits.
 fn searched() -> Vec<String> {
     let index = &site()["search-index.js"];
     let json = index
@@ -83,9 +83,9 @@ fn searched() -> Vec<String> {
     out
 }
 
-/// No link of a page, nor one that the search finds, needs to know which layout is the last.
+/// No link of a page or of the search depends on which layout is the newest.
 #[test]
-fn links_stay() {
+fn links_do_not_depend_on_the_newest_layout() {
     let archs: BTreeSet<&str> = arch_pages().map(|(name, _)| name).collect();
     let stays = |page: &str, link: &str| {
         let (path, anchor) = link.split_once('#').unwrap_or((link, ""));

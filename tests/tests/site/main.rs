@@ -1,6 +1,6 @@
-//! The pages that `pte docs` writes, as files: what they say, and that links, anchors and pictures hold.
+//! The pages of `pte docs`, as files: their content, links, anchors and pictures.
 //!
-//! What a browser makes of them is in `browser`.
+//! How a browser shows them is tested in `browser`.
 
 mod anchors;
 mod frame;

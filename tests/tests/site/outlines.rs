@@ -1,8 +1,8 @@
-//! What the pages say: `site/` has the Markdown of every architecture, and of each HTML page an outline.
+//! The content of the pages: `site/` has the Markdown of every architecture, and an outline of each HTML page.
 
 use pte_tests::current::current;
 
 #[test]
-fn goldens() {
-    assert!(current("site") >= 20, "pages are lost");
+fn outlines_are_current() {
+    assert!(current("site") >= 20, "pages are missing");
 }

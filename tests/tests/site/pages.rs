@@ -6,13 +6,13 @@ use std::sync::OnceLock;
 use pte_generate::site::html::{Piece, read};
 use pte_generate::site::written;
 
-/// The files of the site, by their paths in it.
+/// The files of the site, by path in it.
 pub(crate) fn site() -> &'static BTreeMap<String, String> {
     static SITE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
     SITE.get_or_init(|| written("html"))
 }
 
-/// Each page, and its pieces.
+/// Each page with its pieces.
 pub(crate) fn pages() -> impl Iterator<Item = (&'static str, Vec<Piece>)> {
     let pages = site().iter().filter(|(name, _)| name.ends_with(".html"));
     pages.map(|(name, text)| {

@@ -1,12 +1,12 @@
-//! Pictures have words for who does not see them.
+//! Pictures have a description for readers who do not see them.
 
 use pte_generate::site::html::Piece;
 
 use crate::pages::{pages, site};
 
-/// A picture says what it is to who does not see it; it is there for broad screens, and narrow ones have windows on it.
+/// A picture has a description. It is drawn for broad screens; narrow screens get windows on it.
 #[test]
-fn pictures_have_words() {
+fn pictures_have_descriptions() {
     let mut count = 0;
     for (name, pieces) in pages() {
         let mut inside: Vec<&Piece> = Vec::new();
@@ -15,7 +15,7 @@ fn pictures_have_words() {
                 Piece::Open(element, attributes) => {
                     if attributes.get("class").is_some_and(|c| c == "broad") {
                         let frame = inside.last().expect("a frame");
-                        assert!(is_told(frame), "{name}: {frame:?}");
+                        assert!(has_description(frame), "{name}: {frame:?}");
                         count += 1;
                     }
                     if element == "use" {
@@ -36,8 +36,8 @@ fn pictures_have_words() {
     assert!(count > 60, "{count}");
 }
 
-/// What a picture stands in has words for it.
-fn is_told(frame: &Piece) -> bool {
+/// The element around a picture has a description.
+fn has_description(frame: &Piece) -> bool {
     match frame {
         Piece::Open(name, a) if name == "figure" => {
             a.get("role").is_some_and(|r| r == "img") && a["aria-label"].len() > 20

@@ -1,4 +1,4 @@
-//! The generated files that need no command are current: modules, lists, schemas and answers.
+//! The generated files that need no command are up to date: modules, lists, schemas and answers.
 
 use pte_tests::current::current;
 

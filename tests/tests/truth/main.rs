@@ -1,8 +1,8 @@
-//! The layouts say what the kernel does: verified against records of its own helpers, written and read back, and against known
-//! answers of the checks. The first command after a change: it takes seconds.
+//! The layouts agree with the kernel: they are verified against records of its own helpers, encoded and decoded
+//! again, and checked with known results. Run this first after a change: it takes seconds.
 //!
-//! What the derives and `layout!` make is in `derive`, what the command prints in `command`; brute force and the solver are in
-//! `proof`.
+//! The derives and `layout!` are tested in `derive`, the output of the command in `command`. Brute force and the solver
+//! are in `proof`.
 
 mod checks;
 mod generated;

@@ -1,12 +1,12 @@
-//! The source is in order: modules of one folder do not import each other in a circle, and no file is long.
+//! The order of the source: modules of one folder do not import each other in a cycle, and no file is long.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use pte_tests::rooms::{circles, read};
+use pte_tests::rooms::{cycles, read};
 use pte_tests::root;
 
-/// No hand-written file has more lines.
+/// The most lines of a hand-written file.
 const LONGEST: usize = 350;
 
 /// The top folder.
@@ -14,7 +14,7 @@ fn top() -> PathBuf {
     root().join("..").canonicalize().expect("the top folder")
 }
 
-/// The files of the project, by their paths from the top folder.
+/// The files of the project, by path in the top folder.
 fn files() -> Vec<String> {
     let out = Command::new("git")
         .args(["ls-files", "-co", "--exclude-standard"])
@@ -26,7 +26,7 @@ fn files() -> Vec<String> {
     list.lines().map(str::to_owned).collect()
 }
 
-/// The root file of every crate, and of every test that is a folder.
+/// The root file of every crate, and of every test binary that is a folder.
 fn roots() -> Vec<PathBuf> {
     let is_root = |file: &String| {
         let name = Path::new(file);
@@ -42,29 +42,25 @@ fn roots() -> Vec<PathBuf> {
 }
 
 #[test]
-fn no_circles() {
+fn no_import_cycles() {
     let roots = roots();
     assert!(roots.len() >= 12, "{roots:?}");
     let (mut found, mut imports) = (Vec::new(), 0);
     for root in roots {
         let all = read(&root);
         imports += all.imports.len();
-        for circle in circles(&all) {
+        for cycle in cycles(&all) {
             found.push(format!(
                 "{}: in {}: {}\n  {}",
                 root.display(),
-                circle.inside,
-                circle.modules.join(" → "),
-                circle.by.join("\n  ")
+                cycle.folder,
+                cycle.modules.join(" → "),
+                cycle.imports.join("\n  ")
             ));
         }
     }
     assert!(imports > 1000, "{imports} imports");
-    assert!(
-        found.is_empty(),
-        "circles of imports:\n{}",
-        found.join("\n")
-    );
+    assert!(found.is_empty(), "import cycles:\n{}", found.join("\n"));
 }
 
 #[test]
@@ -74,7 +70,7 @@ fn no_long_files() {
         let is_code = [".rs", ".js", ".css", ".md", ".py", ".toml"]
             .iter()
             .any(|e| file.ends_with(e));
-        // Pages that `pte docs` writes, what the command prints, a layout that is test data, and a list that only grows.
+        // Expected pages and outputs, layouts that are test data, and the changelog, which only grows.
         let is_output = [
             "tests/site/",
             "tests/show/",
@@ -99,9 +95,9 @@ fn no_long_files() {
     );
 }
 
-/// A crate of three files with a circle, and the same without.
+/// A crate of three files with a cycle, and the same crate without.
 #[test]
-fn a_circle_is_found() {
+fn a_cycle_is_found() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("rooms");
     let write = |name: &str, text: &str| {
         let file = folder.join(name);
@@ -111,18 +107,18 @@ fn a_circle_is_found() {
     write("lib.rs", "mod above;\nmod below;\npub use below::Thing;\n");
     write("above/mod.rs", "mod part;\npub fn f() { part::g() }\n");
     write("below.rs", "pub struct Thing;\n");
-    // A path in a macro call, and a name that the root brings from `below`.
+    // An import by a path in a macro call, and one of a name that the root imports from `below`.
     write("above/part.rs", "pub fn g() { drop(vec![crate::Thing]) }\n");
     let crate_root = folder.join("lib.rs");
     let all = read(&crate_root);
     let imports: Vec<&str> = all.imports.iter().map(|i| i.what.as_str()).collect();
     assert_eq!(imports, ["below::Thing", "above::part::g", "Thing"]);
-    assert!(circles(&all).is_empty());
+    assert!(cycles(&all).is_empty());
     write(
         "below.rs",
         "pub struct Thing;\nfn h() { crate::above::f() }\n",
     );
-    let found = circles(&read(&crate_root));
+    let found = cycles(&read(&crate_root));
     let found: Vec<&[String]> = found.iter().map(|c| c.modules.as_slice()).collect();
     assert_eq!(found, [["above", "below"]]);
 }

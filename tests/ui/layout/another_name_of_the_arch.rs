@@ -3,7 +3,7 @@ use pte_core::layout;
 layout! { mod broken { arch = "amd64" } }
 
 fn main() {
-    // Code that uses the module gives no further errors.
+    // Code that uses the module causes no further errors.
     let word = broken::Pte::from_bits(0).decode();
     let _ = (word.entry, broken::SwapType::new(1), broken::Markers::UFFD_WP);
 }

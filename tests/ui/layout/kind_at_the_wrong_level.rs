@@ -1,6 +1,6 @@
 use pte_core::x86_64::{Pmd, SwapFlags, SwapOffset, SwapType};
 
 fn main() {
-    // A PMD holds migration entries only.
+    // A PMD can hold migration entries only.
     let _ = Pmd::swap(SwapType::ZERO, SwapOffset::ZERO, SwapFlags::NONE);
 }

@@ -1,4 +1,4 @@
-//! Which of the two is meant?
+//! An option is given twice.
 
 pte_core::layout! {
     mod twice {

@@ -1,6 +1,6 @@
 use pte_core::x86_64::{Pte, SwapFlags, SwapOffset};
 
 fn main() {
-    // A number is not known to fit until it was checked.
+    // A number must be checked before it is known to fit.
     let _ = Pte::swap(1, SwapOffset::ZERO, SwapFlags::NONE);
 }

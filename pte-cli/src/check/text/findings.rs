@@ -1,4 +1,5 @@
-//! Findings for people: the lines of TOML, the word that proves it bit by bit, why it matters, what would mend it.
+//! The findings of layouts as text: the lines of TOML, the word that proves the finding bit by bit, why it matters, and
+//! how to fix it. What a rule excludes is counted only, unless `--verbose` is given.
 
 use std::io::{self, Write};
 
@@ -8,40 +9,96 @@ use arch_defs::count::Count;
 
 use super::grouped::{Grouped, grouped};
 use super::label::label;
-use super::nothing::nothing;
-use super::witness;
-use crate::check::covered::Covered;
+use super::no_meaning::no_meaning;
+use super::{heading, witness};
+use crate::check::covered::{Covered, Shared};
 use crate::check::summary::summary;
 use crate::terminal::colours::{Ink, Paint};
-use crate::terminal::wrap::{WIDE, wrap};
+use crate::terminal::width::{columns, text_columns};
+use crate::terminal::wrap::{wrap, wrap_pieces};
 use crate::wording::machine::arch_and_kernel;
 
-/// Writes every finding, the words that are nothing, and what was covered.
-pub(crate) fn write(covered: &Covered, paint: Paint, out: &mut impl Write) -> io::Result<()> {
-    let blocks = grouped(&covered.every);
+/// Which findings are printed.
+pub(crate) struct Printed<'s> {
+    /// `--verbose` is given: all findings, and the encodings with no meaning.
+    pub(crate) verbose: bool,
+    /// The finding is printed without `--verbose` too.
+    pub(crate) always: &'s dyn Fn(&Finding) -> bool,
+}
+
+/// Writes the findings, and what was covered.
+pub(crate) fn write(
+    covered: &Covered,
+    printed: &Printed<'_>,
+    paint: Paint,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let is_printed = |f: &Finding| printed.verbose || (printed.always)(f);
+    let blocks = grouped(&covered.every, is_printed);
     for block in &blocks {
-        whole(block, paint, out)?;
+        finding(block, paint, out)?;
         writeln!(out)?;
     }
-    nothing(&covered.nothing, paint, out)?;
+    if printed.verbose {
+        no_meaning(&covered.no_meaning, paint, out)?;
+    }
     for (name, count) in &covered.kinds {
         writeln!(out, "{name}: {count} kinds, well formed")?;
     }
     if covered.every.summary.layouts > 0 {
-        let told = match (covered.every.findings.len(), blocks.len()) {
-            (findings, blocks) if findings > blocks => format!(", told as {blocks}"),
-            _ => String::new(),
-        };
-        writeln!(out, "{}{told}", summary(covered))?;
+        let excluded = grouped(&covered.every, |f| !is_printed(f)).len();
+        conclusion(covered, &blocks, excluded, out)?;
     }
     Ok(())
 }
 
-fn whole(block: &Grouped<'_>, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+/// The last lines: the result, what was covered, and how many encodings a rule excludes.
+fn conclusion(
+    covered: &Covered,
+    blocks: &[Grouped<'_>],
+    excluded: usize,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let count = |severity| {
+        let all = blocks.iter().flat_map(|b| &b.everywhere);
+        all.filter(|f| f.severity == severity).count()
+    };
+    let (errors, warnings) = (count(Severity::Deny), count(Severity::Warn));
+    let mut lines = Vec::new();
+    match covered.shared {
+        Shared::No if errors == 0 => lines.push("no two kinds share an encoding".to_owned()),
+        Shared::Excluded if errors == 0 => {
+            lines.push("no two kinds share an encoding that can occur".to_owned());
+        }
+        _ => {}
+    }
+    let groups = match blocks.len() {
+        n if errors + warnings > n => format!(" in {n} groups"),
+        _ => String::new(),
+    };
+    lines.push(format!("{}{groups}", summary(covered, errors, warnings)));
+    match excluded {
+        0 => {}
+        1 => lines.push(
+            "1 encoding matches but cannot occur, because a rule excludes it; -v shows it"
+                .to_owned(),
+        ),
+        n => lines.push(format!(
+            "{n} encodings match but cannot occur, because a rule excludes them; -v shows them"
+        )),
+    }
+    for line in lines {
+        let pieces = [(Ink::Plain, line.as_str())];
+        let plain = Paint::new(false);
+        writeln!(out, "{}", wrap_pieces(&pieces, text_columns(), 2, plain))?;
+    }
+    Ok(())
+}
+
+fn finding(block: &Grouped<'_>, paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let finding = block.first();
     let kinds = block.kinds();
     let mut diagnostic = finding.diagnostic();
-    diagnostic.help.clear();
     if let [first, rest @ ..] = &kinds[..]
         && !rest.is_empty()
     {
@@ -54,7 +111,7 @@ fn whole(block: &Grouped<'_>, paint: Paint, out: &mut impl Write) -> io::Result<
             .message
             .replacen(&name, &format!("{name} and {others}"), 1);
     }
-    writeln!(out, "{}", diagnostic.text(paint.is_on()))?;
+    heading::with_lines(&diagnostic, paint, out)?;
     let lines = finding.places.iter().map(|(span, _)| span.line());
     let gutter = lines.max().unwrap_or(1).to_string().len() + 1;
     writeln!(
@@ -64,8 +121,9 @@ fn whole(block: &Grouped<'_>, paint: Paint, out: &mut impl Write) -> io::Result<
         paint.dip(Ink::Faint, if finding.places.is_empty() { "" } else { "|" })
     )?;
     for (label, text) in facts(block, &kinds) {
+        let is_witness = label == "witness";
         let mut label = format!("{:gutter$}= {label}:", "");
-        for line in wrap(&text, WIDE - gutter - 11) {
+        for line in wrap(&text, text_columns() - gutter - 11) {
             let padded = format!("{label:<width$}", width = gutter + 10);
             let ink = if label.is_empty() {
                 Ink::Plain
@@ -75,17 +133,16 @@ fn whole(block: &Grouped<'_>, paint: Paint, out: &mut impl Write) -> io::Result<
             writeln!(out, "{} {line}", paint.dip(ink, &padded))?;
             label.clear();
         }
-        if label.is_empty() && text.starts_with("0x") {
-            let picture = witness::drawn(finding, &block.shown.layout, paint);
-            for line in picture.iter().flat_map(|p| p.lines()) {
-                writeln!(out, "{}", format!("{:gutter$}  {line}", "").trim_end())?;
-            }
+        if is_witness {
+            // Not indented like the text: most words fit into one row of 80 columns then.
+            let picture = witness::drawn(finding, &block.shown.layout, columns(), paint);
+            write!(out, "{}", picture.unwrap_or_default())?;
         }
     }
     Ok(())
 }
 
-/// What is said below the lines of TOML.
+/// The labels and texts below the lines of TOML.
 fn facts(block: &Grouped<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
     let finding = block.first();
     let denied = finding.severity == Severity::Deny;
@@ -95,7 +152,7 @@ fn facts(block: &Grouped<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
         format!(
             "{:#0digits$x}: {}",
             finding.witness,
-            witness::meant(finding, &block.shown.layout)
+            witness::meaning(finding, &block.shown.layout)
         ),
     )];
     if kinds.len() > 1 {
@@ -103,20 +160,20 @@ fn facts(block: &Grouped<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
     }
     out.push(("why", finding.lint.meaning.to_owned()));
     out.extend(finding.known.iter().map(|k| ("known", k.what.clone())));
-    let mut notes: Vec<(&'static str, String)> = Vec::new();
+    let mut labelled: Vec<(&'static str, String)> = Vec::new();
     for note in block.findings.iter().flat_map(|f| &f.notes) {
         let Some(label) = label(note.role) else {
             continue;
         };
-        let labelled = match note.role {
-            NoteRole::Rule => (label, ruled(block, note)),
+        let text = match note.role {
+            NoteRole::Rule => (label, rule(block, note)),
             _ => (label, note.to_string()),
         };
-        if !notes.contains(&labelled) {
-            notes.push(labelled);
+        if !labelled.contains(&text) {
+            labelled.push(text);
         }
     }
-    out.extend(notes);
+    out.extend(labelled);
     if denied {
         out.push(("history", finding.lint.history.to_owned()));
         out.push(("help", finding.lint.mend.to_owned()));
@@ -128,22 +185,22 @@ fn facts(block: &Grouped<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
     out
 }
 
-/// The rule, and if not all of the block's kinds keep to it, those that do.
-fn ruled(block: &Grouped<'_>, note: &Note) -> String {
-    let keeps = |f: &&&Finding| f.notes.contains(note);
+/// Why the encoding cannot occur. If the rule holds for some kinds of the block only, these are named.
+fn rule(block: &Grouped<'_>, note: &Note) -> String {
+    let is_excluded = |f: &&&Finding| f.notes.contains(note);
     let kinds: Vec<&str> = block
         .findings
         .iter()
-        .filter(keeps)
+        .filter(is_excluded)
         .map(|f| f.subject.as_str())
         .collect();
-    if kinds.len() == block.findings.len() {
-        return note.to_string();
+    match kinds.len() == block.findings.len() {
+        true => note.to_string(),
+        false => format!("{} {note}", kinds.join(", ")),
     }
-    format!("{}: {note}", kinds.join(", "))
 }
 
-/// The kernels and how many of their configurations show it.
+/// The kernels, and how many of their configurations have the finding.
 fn shown(block: &Grouped<'_>) -> String {
     let arch = &block.first().arch;
     let name = |(kernel, ..): &(&str, &Count, &Count)| (*kernel).to_owned();

@@ -1,34 +1,36 @@
-//! Findings as a person reads them: one block for what would be mended as one, over kinds and kernels.
+//! Groups findings: what one fix would remove is one block, over kinds and kernels.
 
 use arch_defs::check::{Every, Finding, Group, Shown, group};
 use arch_defs::count::Count;
 
-/// What is told as one.
+/// Findings that are printed as one.
 #[derive(Debug)]
 pub(crate) struct Grouped<'e> {
-    /// The findings at the last kernel that shows it.
+    /// The findings at the last kernel that has them.
     pub(crate) findings: Vec<&'e Finding>,
-    /// The kernels that show it, each with the configurations that do and how many there are.
+    /// The findings at every kernel.
+    pub(crate) everywhere: Vec<&'e Finding>,
+    /// The kernels that have them, each with how many configurations do, and how many there are.
     pub(crate) kernels: Vec<(&'e str, &'e Count, &'e Count)>,
-    /// Where the first of the findings shows.
+    /// The configurations that have the first of the findings.
     pub(crate) shown: &'e Shown,
 }
 
 impl<'e> Grouped<'e> {
-    /// The finding that stands for all.
+    /// The finding that is printed for all.
     pub(crate) fn first(&self) -> &'e Finding {
         self.findings[0]
     }
 
-    /// The kinds that it is about.
+    /// The kinds that the findings are about.
     pub(crate) fn kinds(&self) -> Vec<&'e str> {
         let mut kinds: Vec<&str> = self.findings.iter().map(|f| f.subject.as_str()).collect();
         kinds.dedup();
         kinds
     }
 
-    /// It is the same as `other` at another kernel.
-    fn is_as(&self, other: &Self) -> bool {
+    /// `other` is the same at another kernel.
+    fn is_same(&self, other: &Self) -> bool {
         let key = |f: &'e Finding| {
             (
                 f.key(),
@@ -47,11 +49,12 @@ impl<'e> Grouped<'e> {
     }
 }
 
-/// The findings of all layouts as blocks, those of one architecture from its first kernel to its last.
-pub(crate) fn grouped(every: &Every) -> Vec<Grouped<'_>> {
+/// The findings that `is_meant` picks as blocks, those of one architecture from its first kernel to its last.
+pub(crate) fn grouped(every: &Every, is_meant: impl Fn(&Finding) -> bool) -> Vec<Grouped<'_>> {
     let mut out: Vec<Grouped<'_>> = Vec::new();
     let layout = |n: &usize| (&every.findings[*n].arch, &every.findings[*n].kernel);
-    let all: Vec<usize> = (0..every.findings.len()).collect();
+    let all = 0..every.findings.len();
+    let all: Vec<usize> = all.filter(|n| is_meant(&every.findings[*n])).collect();
     for of_layout in all.chunk_by(|a, b| layout(a) == layout(b)) {
         let findings = of_layout.iter().map(|n| &every.findings[*n]);
         for Group { findings } in group(findings) {
@@ -66,13 +69,15 @@ pub(crate) fn grouped(every: &Every) -> Vec<Grouped<'_>> {
             let most = most.unwrap_or(&first.configurations);
             let kernel = (findings[0].kernel.as_str(), most, &first.of);
             let block = Grouped {
+                everywhere: findings.clone(),
                 findings,
                 kernels: vec![kernel],
                 shown: first,
             };
-            match out.iter_mut().find(|b| b.is_as(&block)) {
+            match out.iter_mut().find(|b| b.is_same(&block)) {
                 Some(known) => {
                     known.kernels.push(kernel);
+                    known.everywhere.extend(&block.findings);
                     (known.findings, known.shown) = (block.findings, block.shown);
                 }
                 None => out.push(block),

@@ -1,10 +1,11 @@
-//! Findings for people: [`findings`] of layouts, and [`proposals`] with what was found of each.
+//! Findings as text: [`findings`] of layouts, and [`proposals`] with the findings of each.
 //!
-//! Not here: the last line, `checked …`, which is in `summary.rs` since GitHub gets it too.
+//! The last line, `checked …`, is in `summary.rs`: the output for GitHub has it too.
 
 pub(super) mod findings;
 mod grouped;
+mod heading;
 mod label;
-mod nothing;
+mod no_meaning;
 pub(super) mod proposals;
 mod witness;

@@ -1,4 +1,4 @@
-//! Answers for people: a table over the architectures, then what was found.
+//! The answers to proposals as text: a table over the architectures, then the findings.
 
 use std::io::{self, Write};
 
@@ -7,21 +7,24 @@ use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, EncodingAnswer, LayoutAnswer};
 use arch_defs::parse::proposal::ProposalFile;
 
+use super::heading;
 use super::label::label;
 use crate::check::covered::Covered;
 use crate::check::summary::summary;
 use crate::terminal::colours::{Ink, Paint};
-use crate::terminal::wrap::wrap;
+use crate::terminal::width::{columns, text_columns};
+use crate::terminal::wrap::{wrap, wrap_pieces};
 use crate::wording::machine::arch_and_kernel;
 
-/// Columns of a cell.
+/// The width of a cell where there is room, and at least: a 64-bit word in hex and the gap.
 const CELL: usize = 28;
+const NARROWEST_CELL: usize = 20;
 
-/// Columns of what a line of the table is about.
+/// The width of the labels on the left.
 const LABEL: usize = 12;
 
-/// Sentences below a finding are cut to this width.
-const COLUMNS: usize = 100;
+/// The blanks before the labels of the table.
+const INDENT: usize = 2;
 
 /// Writes every answer, and what was covered.
 pub(crate) fn write(
@@ -31,43 +34,69 @@ pub(crate) fn write(
     out: &mut impl Write,
 ) -> io::Result<()> {
     for (file, answer) in answers {
-        let name = paint.dip(Ink::Strong, &answer.proposal);
-        writeln!(out, "{name}: {}", file.title)?;
-        writeln!(
-            out,
-            "proposed by {}; {}\n",
-            file.who.join(", "),
-            file.thread
-        )?;
-        for encoding in &answer.encodings {
-            whole(encoding, paint, out)?;
+        let title = format!(": {}", file.title);
+        let title = [
+            (Ink::Strong, answer.proposal.as_str()),
+            (Ink::Plain, &title),
+        ];
+        paragraph(&title, paint, out)?;
+        let who = file.who.join(", ");
+        let who = format!("proposed by {who}; {}", file.thread);
+        paragraph(&[(Ink::Plain, &who)], paint, out)?;
+        writeln!(out)?;
+        for one in &answer.encodings {
+            encoding(one, paint, out)?;
         }
     }
     if !answers.is_empty() {
-        writeln!(out, "{}", summary(covered))?;
+        let s = &covered.every.summary;
+        let line = summary(covered, s.deny, s.warn);
+        paragraph(&[(Ink::Plain, &line)], paint, out)?;
     }
     Ok(())
 }
 
-fn whole(encoding: &EncodingAnswer, paint: Paint, out: &mut impl Write) -> io::Result<()> {
-    writeln!(out, "{}", paint.dip(Ink::Strong, &encoding.what))?;
-    let all = &encoding.layouts;
-    let column = |of: &dyn Fn(&LayoutAnswer) -> String| all.iter().map(of).collect::<Vec<_>>();
-    let table = [
+fn paragraph(pieces: &[(Ink, &str)], paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    writeln!(out, "{}", wrap_pieces(pieces, text_columns(), 2, paint))
+}
+
+/// The table: a column for each layout. Where they do not fit side by side, several tables.
+fn table(all: &[LayoutAnswer], paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    let room = columns() - INDENT - LABEL;
+    let fit = (room / NARROWEST_CELL).clamp(1, all.len().max(1));
+    let width = (room / fit).clamp(NARROWEST_CELL, CELL);
+    all.chunks(fit)
+        .try_for_each(|layouts| columns_of(layouts, width, paint, out))
+}
+
+fn columns_of(
+    layouts: &[LayoutAnswer],
+    width: usize,
+    paint: Paint,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let column = |of: &dyn Fn(&LayoutAnswer) -> String| layouts.iter().map(of).collect::<Vec<_>>();
+    let lines = [
         ("", column(&|l| arch_and_kernel(&l.arch, &l.kernel))),
         (
             "word",
-            column(&|l| l.word.map_or_else(|| "there is none".to_owned(), hex)),
+            column(&|l| l.word.map_or_else(|| "none".to_owned(), hex)),
         ),
         ("collides", column(&collides)),
         ("read as", column(&|l| dash(&l.read_as))),
         ("verdict", column(&verdict)),
     ];
-    for (label, cells) in &table {
-        row(label, cells, paint, out)?;
-    }
+    lines
+        .iter()
+        .try_for_each(|(label, cells)| row(label, cells, width, paint, out))
+}
+
+fn encoding(encoding: &EncodingAnswer, paint: Paint, out: &mut impl Write) -> io::Result<()> {
+    paragraph(&[(Ink::Strong, &encoding.what)], paint, out)?;
+    let all = &encoding.layouts;
+    table(all, paint, out)?;
     let mut seen: Vec<&Finding> = Vec::new();
-    for finding in encoding.findings().filter(|f| is_told(f)) {
+    for finding in encoding.findings().filter(|f| is_reported(f)) {
         let same = |f: &Finding| {
             f.lint == finding.lint && f.other == finding.other && f.severity == finding.severity
         };
@@ -90,13 +119,13 @@ fn whole(encoding: &EncodingAnswer, paint: Paint, out: &mut impl Write) -> io::R
     writeln!(out)
 }
 
-fn is_told(finding: &Finding) -> bool {
+fn is_reported(finding: &Finding) -> bool {
     finding.severity != Severity::Allow
 }
 
-/// How many were found that are not told, if any were.
+/// How many findings `--allow` drops, if it drops any.
 fn allowed<'f>(all: impl IntoIterator<Item = &'f Finding>) -> Option<String> {
-    match all.into_iter().filter(|f| !is_told(f)).count() {
+    match all.into_iter().filter(|f| !is_reported(f)).count() {
         0 => None,
         1 => Some("1 finding allowed".to_owned()),
         n => Some(format!("{n} findings allowed")),
@@ -104,14 +133,20 @@ fn allowed<'f>(all: impl IntoIterator<Item = &'f Finding>) -> Option<String> {
 }
 
 /// One line of the table, as high as its highest cell.
-fn row(label: &str, cells: &[String], paint: Paint, out: &mut impl Write) -> io::Result<()> {
-    let cells: Vec<Vec<String>> = cells.iter().map(|c| wrap(c, CELL - 2)).collect();
+fn row(
+    label: &str,
+    cells: &[String],
+    width: usize,
+    paint: Paint,
+    out: &mut impl Write,
+) -> io::Result<()> {
+    let cells: Vec<Vec<String>> = cells.iter().map(|c| wrap(c, width - 2)).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     for n in 0..height {
         let label = format!("  {:<LABEL$}", if n == 0 { label } else { "" });
         let text: String = cells
             .iter()
-            .map(|c| format!("{:<CELL$}", c.get(n).map_or("", String::as_str)))
+            .map(|c| format!("{:<width$}", c.get(n).map_or("", String::as_str)))
             .collect();
         let line = format!("{}{text}", paint.dip(Ink::Faint, &label));
         writeln!(out, "{}", line.trim_end())?;
@@ -119,7 +154,7 @@ fn row(label: &str, cells: &[String], paint: Paint, out: &mut impl Write) -> io:
     Ok(())
 }
 
-/// A long word has all its digits, so that the high bits are seen to be clear.
+/// A long word with all its digits, so that clear high bits are visible.
 fn hex(word: u64) -> String {
     match word >> 32 {
         0 => format!("{word:#x}"),
@@ -133,7 +168,7 @@ fn dash(text: &str) -> String {
 
 fn collides(answer: &LayoutAnswer) -> String {
     let one = |c: &arch_defs::check::proposal::Collision| match c.rule {
-        Some(_) => format!("{} (never occurs)", c.means),
+        Some(_) => format!("{} (cannot occur)", c.means),
         None => c.means.clone(),
     };
     let all: Vec<String> = answer.collides.iter().map(one).collect();
@@ -143,7 +178,7 @@ fn collides(answer: &LayoutAnswer) -> String {
 fn verdict(answer: &LayoutAnswer) -> String {
     match answer.verdict() {
         Severity::Deny => "denied".to_owned(),
-        Severity::Warn => "warned of".to_owned(),
+        Severity::Warn => "warned about".to_owned(),
         Severity::Allow => allowed(&answer.findings).unwrap_or_else(|| {
             let fine = answer.word.map_or("no word", |_| "fine");
             fine.to_owned()
@@ -151,16 +186,14 @@ fn verdict(answer: &LayoutAnswer) -> String {
     }
 }
 
-/// One finding, wherever it shows: the lines of TOML of the first if it is denied.
+/// One finding on all architectures that have it. If it is denied, with the lines of TOML of the first.
 fn found(all: &[&Finding], paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let first = all[0];
+    let diagnostic = first.diagnostic();
     if first.severity == Severity::Deny {
-        let mut diagnostic = first.diagnostic();
-        diagnostic.help.clear();
-        writeln!(out, "{}", diagnostic.text(paint.is_on()))?;
+        heading::with_lines(&diagnostic, paint, out)?;
     } else {
-        let head = paint.dip(Ink::Strong, &format!("warning[{}]", first.lint.id));
-        writeln!(out, "{head}: {}", first.message)?;
+        heading::heading(&diagnostic, paint, out)?;
     }
     let shown = |f: &&Finding| match f.word() {
         None => f.arch.clone(),
@@ -173,7 +206,7 @@ fn found(all: &[&Finding], paint: Paint, out: &mut impl Write) -> io::Result<()>
     lines.extend(notes.filter_map(|n| Some((label(n.role)?, n.to_string()))));
     for (label, text) in lines {
         let mut label = format!("  = {label}:");
-        for line in wrap(&text, COLUMNS - LABEL) {
+        for line in wrap(&text, text_columns() - LABEL) {
             writeln!(out, "{label:<LABEL$}{line}")?;
             label.clear();
         }

@@ -1,4 +1,4 @@
-//! The word that proves a finding: what its encoder meant by it, and its bits.
+//! The word that proves a finding: what its encoder stored in it, and its bits.
 
 use arch_defs::check::lint::FIELD_TOO_NARROW;
 use arch_defs::check::{Finding, too_large};
@@ -8,8 +8,8 @@ use arch_defs::model::{Layout, Level};
 use crate::picture::{bit_groups, text};
 use crate::terminal::colours::Paint;
 
-/// What the encoder of the finding's kind meant by its witness.
-pub(crate) fn meant(finding: &Finding, layout: &Layout) -> String {
+/// What the encoder of the finding's kind stored in the witness.
+pub(crate) fn meaning(finding: &Finding, layout: &Layout) -> String {
     let level = layout.level(&finding.level);
     let kind = layout.kind(&finding.subject);
     let (Some(entries), Some(kind)) = (level.and_then(|l| l.entries.as_ref()), kind) else {
@@ -43,7 +43,7 @@ pub(crate) fn meant(finding: &Finding, layout: &Layout) -> String {
     if finding.lint != FIELD_TOO_NARROW {
         return out;
     }
-    // The value itself is in no word: this is what it becomes.
+    // No word holds the value itself: the witness has what is left of it.
     let lost = match finding.other.as_str() {
         "type" => Some(format!("type {}", kind.types.end - 1)),
         _ => too_large(kind, entries.offset_field.width()).map(|(_, what)| what),
@@ -55,7 +55,12 @@ pub(crate) fn meant(finding: &Finding, layout: &Layout) -> String {
 }
 
 /// The witness bit by bit; the bits at fault are marked.
-pub(crate) fn drawn(finding: &Finding, layout: &Layout, paint: Paint) -> Option<String> {
+pub(crate) fn drawn(
+    finding: &Finding,
+    layout: &Layout,
+    columns: usize,
+    paint: Paint,
+) -> Option<String> {
     let level = layout.level(&finding.level)?;
     let form = level
         .forms
@@ -71,11 +76,12 @@ pub(crate) fn drawn(finding: &Finding, layout: &Layout, paint: Paint) -> Option<
         layout.word_bits,
         fault,
         layout.msb0,
+        columns,
         paint,
     ))
 }
 
-/// The bits that make the word what it should not be; none where all of them do.
+/// The bits at fault; none where all bits together are.
 fn fault(finding: &Finding, level: &Level) -> u64 {
     let tested = |mask: u64| match mask & finding.witness {
         0 => mask,

@@ -4,8 +4,8 @@ use super::positions::positions;
 use crate::picture::cells::{Cell, at, changed};
 use crate::wording::bits::range;
 
-/// What is to be said of a word that was `before` and is `after`: a sentence for each thing. Every bit that changed is
-/// in one of them. Names stand between backticks.
+/// What changed from `before` to `after`: a sentence for each field, flag or run of bits. Every changed bit is in one
+/// sentence. Names are in backticks.
 pub(super) fn moved(before: &[Cell], after: &[Cell]) -> Vec<String> {
     let (old, new) = (named(before), named(after));
     let mut out = Vec::new();
@@ -83,7 +83,7 @@ fn unnamed(before: &[Cell], after: &[Cell]) -> Vec<String> {
             }
         }
     }
-    let said = runs.into_iter().map(|(hi, lo, cell)| {
+    let sentences = runs.into_iter().map(|(hi, lo, cell)| {
         let mask = (lo..=hi).fold(0u64, |mask, bit| mask | 1 << bit);
         let word = if lo == hi { "bit" } else { "bits" };
         let before = whats(before, mask);
@@ -93,7 +93,7 @@ fn unnamed(before: &[Cell], after: &[Cell]) -> Vec<String> {
             cell.what()
         )
     });
-    said.collect()
+    sentences.collect()
 }
 
 #[cfg(test)]
@@ -103,26 +103,26 @@ mod tests {
     use crate::docs::facts::positions::position;
     use crate::picture::cells::{Cell, cells, changed};
 
-    /// The bits that a sentence says something else of now.
-    fn bits(said: &str, after: &[Cell]) -> u64 {
-        if let Some(name) = said.split('`').nth(1) {
+    /// The bits that a sentence is about.
+    fn bits(sentence: &str, after: &[Cell]) -> u64 {
+        if let Some(name) = sentence.split('`').nth(1) {
             let pieces = after.iter().filter(|c| c.name == name);
             for cell in pieces {
-                assert!(said.contains(&position(cell)), "{said}");
+                assert!(sentence.contains(&position(cell)), "{sentence}");
             }
             return mask(after, name).0;
         }
-        let range = said.split([' ', ':']).skip(1).take(2);
+        let range = sentence.split([' ', ':']).skip(1).take(2);
         let ends: Vec<u32> = range.filter_map(|n| n.parse().ok()).collect();
         let (hi, lo) = (ends[0], ends[ends.len() - 1]);
         let cell = after.iter().find(|c| c.group.hi >= hi && c.group.lo <= hi);
-        assert!(said.contains(&cell.unwrap().what()), "{said}");
+        assert!(sentence.contains(&cell.unwrap().what()), "{sentence}");
         (lo..=hi).fold(0, |mask, bit| mask | 1 << bit)
     }
 
-    /// Whatever changes between two layouts is said, and nothing where nothing changes.
+    /// Every change between two layouts has a sentence, and there is no sentence without a change.
     #[test]
-    fn what_moved_is_said() {
+    fn every_change_has_a_sentence() {
         let mut count = 0;
         for arch in &Definitions::get().unwrap().archs {
             for pair in arch.epochs.windows(2) {
@@ -133,12 +133,20 @@ mod tests {
                     let Some((.., after)) = others.next() else {
                         continue;
                     };
-                    let said = moved(&before, &after);
-                    let told = said.iter().fold(0, |mask, said| mask | bits(said, &after));
+                    let sentences = moved(&before, &after);
+                    let described = sentences.iter().fold(0, |mask, s| mask | bits(s, &after));
                     let changed = changed(&before, &after);
-                    assert_eq!(told & changed, changed, "{level} {form}: {said:?}");
-                    assert_eq!(said.is_empty(), changed == 0, "{level} {form}: {said:?}");
-                    count += said.len();
+                    assert_eq!(
+                        described & changed,
+                        changed,
+                        "{level} {form}: {sentences:?}"
+                    );
+                    assert_eq!(
+                        sentences.is_empty(),
+                        changed == 0,
+                        "{level} {form}: {sentences:?}"
+                    );
+                    count += sentences.len();
                 }
             }
         }

@@ -1,4 +1,4 @@
-//! The kinds of entry: their names, and what is to be said of one.
+//! The kinds of entry: their names and texts.
 
 use arch_defs::model::epoch::{KindEpoch, KindsEpoch, Never};
 use arch_defs::model::kinds::{Kind, Payload};
@@ -6,7 +6,7 @@ use arch_defs::model::kinds::{Kind, Payload};
 use crate::docs::definitions::{Arch, Definitions};
 use crate::wording::bits::range;
 
-/// The names of all kinds that any kernel has, in the order in which they are told.
+/// The names of all kinds that any kernel has, in the order of the pages.
 pub(crate) fn names(definitions: &Definitions) -> Vec<&str> {
     let has = |name: &str| definitions.kinds.iter().any(|f| row(f, name).is_some());
     let all = arch_defs::embedded::kinds().map(|k| k.kind_names().collect());
@@ -18,7 +18,7 @@ fn row<'f>(file: &'f KindsEpoch, name: &str) -> Option<&'f KindEpoch> {
     file.kinds.iter().find(|k| k.name.value == name)
 }
 
-/// The last that is said of a kind.
+/// The newest definition of a kind.
 pub(crate) fn newest<'d>(definitions: &'d Definitions, name: &str) -> Option<&'d KindEpoch> {
     definitions.kinds.iter().rev().find_map(|f| row(f, name))
 }
@@ -46,18 +46,21 @@ pub(crate) fn payload(kind: &Kind) -> String {
             bits, young_dirty, ..
         } => {
             let pfn = match bits {
-                0 => "no page frame".to_owned(),
-                bits => format!("page frame in {}", range(bits - 1, 0)),
+                0 => "no PFN".to_owned(),
+                bits => format!("PFN in offset[{}]", range(bits - 1, 0)),
             };
             match young_dirty {
-                Some(young) => format!("{pfn}, young in {young}, dirty in {}", young + 1),
+                Some(young) => format!(
+                    "{pfn}, young in offset[{young}], dirty in offset[{}]",
+                    young + 1
+                ),
                 None => pfn,
             }
         }
         Payload::Markers(all) => {
             let all: Vec<String> = all.iter().map(|(n, bit)| format!("{n} in {bit}")).collect();
             match all.is_empty() {
-                true => "no marker is known here".to_owned(),
+                true => "no known marker".to_owned(),
                 false => format!("marker bits: {}", all.join(", ")),
             }
         }
@@ -69,7 +72,7 @@ pub(crate) fn why_not(arch: &Arch, name: &str) -> String {
     let newest = arch.newest();
     let gate = newest.layout().absent.iter().find(|(kind, _)| kind == name);
     let Some((_, options)) = gate else {
-        return format!("No kernel that is known has it on {}.", arch.name);
+        return format!("No verified kernel has it on {}.", arch.name);
     };
     let lacks = |n: &&Never| options.options().any(|o| *o == n.option.value);
     let never = newest.never.iter().find(lacks);

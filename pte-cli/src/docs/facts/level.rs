@@ -1,4 +1,4 @@
-//! What is to be said of one level of a layout: a label and a sentence each.
+//! The facts of one level of a layout: a label and a sentence each.
 
 use arch_defs::bits::describe;
 use arch_defs::model::field::{Field, ones};
@@ -11,7 +11,7 @@ use crate::docs::definitions::Epoch;
 use crate::wording::bits::range;
 use crate::wording::predicate::formula;
 
-/// A label, and what is to be said; code stands between backticks.
+/// A label and a text; code is in backticks.
 pub(crate) type Fact = (&'static str, String);
 
 /// The facts of `level`, the word first.
@@ -39,7 +39,7 @@ fn word(layout: &Layout) -> String {
     out
 }
 
-/// What the kernel and the MMU ask of a word.
+/// The tests of the kernel and the MMU.
 pub(crate) fn rules(epoch: &Epoch, level: &Level) -> Vec<Fact> {
     let layout = epoch.layout();
     let mut out = vec![
@@ -63,11 +63,11 @@ pub(crate) fn rules(epoch: &Epoch, level: &Level) -> Vec<Fact> {
     out
 }
 
-/// What entries have room for.
+/// The fields of non-present entries, and their limits.
 fn entries(epoch: &Epoch, level: &Level) -> Vec<Fact> {
     let layout = epoch.layout();
     let Some(entries) = &level.entries else {
-        let none = "there are none: a word of this level is none or present";
+        let none = "none: a word of this level is none or present";
         return vec![("entries", none.to_owned())];
     };
     let mut out = vec![
@@ -131,9 +131,9 @@ fn slots(swap: &Kind, width: u32) -> String {
     let highest = swap.limits.iter().map(|l| l.highest).min();
     let highest = highest.unwrap_or(room).min(room);
     let by = if highest < room {
-        format!("the offset has room up to {room:#x}")
+        format!("the offset could hold up to {room:#x}")
     } else {
-        "as much as the offset has room for".to_owned()
+        "all that the offset can hold".to_owned()
     };
     format!("{lowest:#x} to {highest:#x}; {by}")
 }
@@ -146,17 +146,17 @@ fn frame(epoch: &Epoch, kind: &Kind) -> Option<String> {
     };
     let bits = width(kind)?;
     let by = dependence(epoch, |l| width(l.kind(&kind.name)?));
-    // The kind that keeps most beside the page frame speaks for all.
+    // The first kind that stores young and dirty is the example.
     let mut pages = layout.kinds.iter().filter_map(|k| match k.payload {
         Payload::Pfn { young_dirty, .. } => young_dirty,
         _ => None,
     });
     let beside = match pages.next() {
         Some(young) => format!(
-            "; above them young and dirty where the kind keeps them, here in {young} and {}",
+            "; above the PFN young and dirty, if the kind has them, here in {young} and {}",
             young + 1
         ),
-        None => "; young and dirty are not kept".to_owned(),
+        None => "; young and dirty are not stored".to_owned(),
     };
     Some(format!("{bits} bits of the offset{by}{beside}"))
 }

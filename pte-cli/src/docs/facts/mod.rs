@@ -1,6 +1,6 @@
-//! What pages and Markdown say, in words: code stands between backticks, and nothing else is markup.
+//! The texts that HTML and Markdown share. Code is in backticks; there is no other markup.
 //!
-//! What a level has now is in [`level`], [`kind`], [`positions`] and [`params`]; what kernels changed in [`history`].
+//! [`level`], [`kind`], [`positions`] and [`params`] describe a level; [`history`] what each kernel changed.
 
 mod bits_changed;
 pub(crate) mod history;

@@ -1,4 +1,4 @@
-//! What other values of the parameters change in a partition, and in the numbers of a layout.
+//! What other values of the parameters change: bits of a partition, and numbers of a layout.
 
 use arch_defs::model::Layout;
 
@@ -6,7 +6,7 @@ use super::positions::{self, Lines};
 use crate::docs::definitions::{Epoch, partitions};
 use crate::picture::cells::{Cell, cells, changed};
 
-/// What stands elsewhere under other parameters: a column for each set of them that differs from those before.
+/// What is at other bits with other parameters: a column for each set of parameters that differs from those before.
 pub(crate) fn lines(epoch: &Epoch, level: &str, form: &str, default: &[Cell]) -> Option<Lines> {
     let mut different: Vec<(Vec<Cell>, Vec<String>)> = Vec::new();
     for layout in &epoch.others {
@@ -51,7 +51,7 @@ fn choices(epoch: &Epoch) -> String {
     all.join(", ")
 }
 
-/// What is to be said after a number that follows the parameters: which they are, and what it is under others, as in
+/// The text after a number that depends on parameters: their values, and the number for other values, as in
 /// ` (max-physmem-bits 48, page-shift 12; with other values 32 to 40)`.
 pub(crate) fn dependence(epoch: &Epoch, number: impl Fn(&Layout) -> Option<u32>) -> String {
     let here = number(epoch.layout());

@@ -1,4 +1,4 @@
-//! Where things stand, in words: what a picture of several words shows, for who reads or does not see it.
+//! The bits of each field and flag in words, for readers who do not see the picture.
 
 use crate::picture::cells::Cell;
 use crate::wording::bits::range;
@@ -22,7 +22,7 @@ pub(super) fn positions(cells: &[Cell]) -> Vec<(String, String)> {
     out
 }
 
-/// Bits side by side of which the same is said, whatever the reasons, as one.
+/// Adjacent bits with the same meaning as one, also if their reasons differ.
 fn joined(fixed: &[&Cell]) -> Vec<Cell> {
     let mut out: Vec<Cell> = Vec::new();
     for cell in fixed {
@@ -49,7 +49,7 @@ pub(super) fn position(cell: &Cell) -> String {
     out
 }
 
-/// A table: what stands above its columns, and its lines.
+/// A table: its head and its lines.
 pub(crate) type Lines = (Vec<String>, Vec<Vec<String>>);
 
 /// A line for each thing, and a column for each word. With `moved`, only what is not the same in all of them.

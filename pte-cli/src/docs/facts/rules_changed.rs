@@ -1,5 +1,4 @@
-//! What changed between the layouts of a level beside bits: the rules that the kernel applies, and the forms of words in
-//! use that there are.
+//! What changed between the layouts of a level, besides bits: rules, and forms of present words.
 
 use arch_defs::model::Level;
 use arch_defs::version::Version;
@@ -15,7 +14,7 @@ pub(crate) fn changes(arch: &Arch, level: &str) -> Vec<(Version, Vec<String>)> {
     let all: Vec<(&Epoch, Level)> = there.collect();
     let pairs = all.windows(2);
     let steps = pairs.map(|pair| (pair[1].0.since, between(&pair[0], &pair[1])));
-    steps.filter(|(_, said)| !said.is_empty()).collect()
+    steps.filter(|(_, changes)| !changes.is_empty()).collect()
 }
 
 fn between((old, before): &(&Epoch, Level), (new, after): &(&Epoch, Level)) -> Vec<String> {
@@ -39,17 +38,15 @@ fn between((old, before): &(&Epoch, Level), (new, after): &(&Epoch, Level)) -> V
     let (was, is) = (form(before, old), form(after, new));
     let missing = |all: &[(String, String)], name: &str| all.iter().all(|(n, _)| n != name);
     for (name, rule) in was.iter().filter(|(n, _)| missing(&is, n)) {
-        out.push(format!(
-            "words in use of the form `{name}` ({rule}) are gone"
-        ));
+        out.push(format!("present words of form `{name}` ({rule}) are gone"));
     }
     for (name, rule) in &is {
         match was.iter().find(|(n, _)| n == name) {
             Some((_, old)) if old == rule => {}
             Some((_, old)) => out.push(format!(
-                "words in use of the form `{name}`: {rule} (before: {old})"
+                "present words of form `{name}`: {rule} (before: {old})"
             )),
-            None => out.push(format!("words in use of the form `{name}` are new: {rule}")),
+            None => out.push(format!("present words of form `{name}` are new: {rule}")),
         }
     }
     out

@@ -19,7 +19,7 @@ pub(crate) fn text(text: &str) -> Html {
     Html(escape(text))
 }
 
-/// A sentence of the definitions: what stands between backticks is code.
+/// A sentence of the definitions: text in backticks is code.
 pub(crate) fn prose(sentence: &str) -> Html {
     let mut out = Html::default();
     for (n, part) in sentence.split('`').enumerate() {

@@ -1,7 +1,7 @@
 //! The site: every file of it.
 //!
 //! [`pages`] have a file each; what they share is in [`parts`], what is around their content in [`page`], and HTML itself
-//! in [`markup`]. `assets` has the scripts and the style sheets, those of the page that reads words in `assets/decode`.
+//! in [`markup`]. `assets` has the scripts and the style sheets, those of the page that decodes words in `assets/decode`.
 
 mod markup;
 mod page;

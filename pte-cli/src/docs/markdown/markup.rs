@@ -1,10 +1,13 @@
-//! Tables and paragraphs.
+//! Tables and paragraphs in Markdown.
 
 use std::fmt::Write;
 
-use crate::terminal::wrap::{COLUMNS, wrap};
+use crate::terminal::wrap::wrap;
 
-/// A sentence in which only what stands between backticks is markup.
+/// The width of paragraphs and of pictures in text. It does not depend on the terminal: the files are kept.
+pub(super) const COLUMNS: usize = 80;
+
+/// A sentence in which only backticks are markup.
 pub(super) fn plain(sentence: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';

@@ -1,4 +1,4 @@
-//! The forms of present words: the question about those that the MMU does not follow.
+//! The forms of present words: the question about words that the MMU does not walk.
 
 use std::io::{self, Write};
 
@@ -48,7 +48,7 @@ fn lines(form: &Form) -> String {
     fold("and", fixed.collect(), "true")
 }
 
-/// The page frame of `w` is below the bit of the rule.
+/// The PFN of `w` is below the bit of the rule.
 fn of_memory(layout: &Layout, form: &Form, rule: &Address) -> Option<String> {
     let pfn = form.partition.field("pfn")?;
     let shift = layout.params.get("page-shift").copied().unwrap_or_else(|| {

@@ -1,4 +1,4 @@
-//! One kind: what it writes, and the questions about its words.
+//! One kind: its encoder, and the questions about its words.
 
 use std::io::{self, Write};
 

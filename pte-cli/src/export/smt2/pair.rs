@@ -1,4 +1,4 @@
-//! Two kinds: the words that both of them write.
+//! Two kinds: the words that both can produce.
 
 use std::io::{self, Write};
 

@@ -1,4 +1,4 @@
-//! What the predicates say of a word, and the questions about words that are of no kind.
+//! The predicates, and the questions about words of no kind.
 
 use std::io::{self, Write};
 
@@ -55,7 +55,7 @@ impl Writer<'_> {
         self.ask("none+present/share", &[], &asserts, "w", out)
     }
 
-    /// Words that are nothing.
+    /// The question about encodings with no meaning.
     pub(super) fn nothing(&self, out: &mut impl Write) -> io::Result<()> {
         let mut asserts = vec!["(not (none w))".to_owned(), "(not (present w))".to_owned()];
         if self.level.entries.is_some() {

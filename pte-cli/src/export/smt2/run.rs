@@ -1,4 +1,4 @@
-//! Which layouts and proposals are asked about.
+//! Selects the layouts and proposals.
 
 use std::io::Write;
 

@@ -1,4 +1,4 @@
-//! The values that an entry of a kind is made of.
+//! The values of an entry of a kind.
 
 use arch_defs::model::Entries;
 use arch_defs::model::kinds::{Kind, Payload};

@@ -7,7 +7,7 @@ use arch_defs::model::partition::{Partition, Role};
 
 use super::term::complement;
 
-/// What stands in the lines of a word that are not the same in every word.
+/// The terms for the lines of a word that differ from word to word.
 pub(super) struct Filling<'f> {
     /// The number of a field, if it is not 0 as it is stored.
     pub(super) field: &'f dyn Fn(&str) -> Option<&'static str>,

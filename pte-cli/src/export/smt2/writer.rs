@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use arch_defs::model::kinds::Kind;
 use arch_defs::model::{Layout, Level};
 
-/// What is said of one level, with the questions about it.
+/// One level: its definitions, and the questions about it.
 pub(super) struct Writer<'l> {
     pub(super) layout: &'l Layout,
     pub(super) level: &'l Level,
@@ -42,7 +42,7 @@ impl<'l> Writer<'l> {
         writeln!(out, "(pop 1)")
     }
 
-    /// The kinds that stand at the level.
+    /// The kinds that are used at the level.
     pub(super) fn kinds(&self) -> Vec<&'l Kind> {
         let all = self.layout.kinds.iter();
         all.filter(|k| k.stands_at(&self.level.name)).collect()

@@ -1,4 +1,4 @@
-//! An SVG read by where things stand in it.
+//! Reads an SVG back by the positions of its elements.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ fn all<'s>(svg: &'s str, name: &str) -> Vec<&'s str> {
         .collect()
 }
 
-/// The rows: what stands inside each.
+/// The rows: the contents of each.
 fn rows(svg: &str) -> Vec<&str> {
     let rows = svg.split("<g transform=\"translate(").skip(1);
     // What follows a row belongs to the next.
@@ -36,7 +36,7 @@ fn rows(svg: &str) -> Vec<&str> {
     rows.map(|row| &row[..own(row)]).collect()
 }
 
-/// Texts by where they stand: `x` of those that lie, `y` of those that are turned.
+/// Texts by position: `x` of horizontal ones, `y` of turned ones.
 fn texts(of: &str, key: &str) -> BTreeMap<i64, String> {
     let other = ["on-narrow", "class=\"note", "class=\"digit"];
     let texts = all(of, "text").into_iter();
@@ -45,7 +45,7 @@ fn texts(of: &str, key: &str) -> BTreeMap<i64, String> {
     shown.map(|t| (number(t, key), text(t))).collect()
 }
 
-/// What each bit is, as somebody sees it: the number above a box's ends, and the name inside.
+/// The meaning of each bit as a reader sees it: the numbers above the ends of a box, and the name inside.
 pub(super) fn bits(svg: &str, word: &Word<'_>) -> Bits {
     let mut out: Bits = vec![(String::new(), None); word.bits as usize];
     for row in rows(svg) {

@@ -1,6 +1,5 @@
-//! Every drawing of a word has the same bits: SVG for broad and for narrow screens, text, and the fields for WaveDrom,
-//! each read as its reader would and held against the layout, under every value of the parameters and counted from
-//! either end.
+//! Tests that every drawing of a word has the same bits: SVG for wide and narrow screens, text, and fields for WaveDrom.
+//! Each is read back and compared with the layout, for every value of the parameters and for both ways to count bits.
 
 use std::path::Path;
 
@@ -39,7 +38,7 @@ fn right(partition: &Partition, count: u32) -> Bits {
     (0..count).map(of).collect()
 }
 
-/// What is written in a box, for each of its bits: `offset[49:23]` says which it holds, `offset` that it holds all.
+/// The meaning of each bit of a box by its label: `offset[49:23]` names the bits, `offset` means all of them.
 fn read(label: &str, hi: u32, lo: u32) -> Bits {
     let label = label.trim();
     let fixed = [
@@ -113,12 +112,12 @@ fn everywhere(partition: &Partition, cells: &[Cell], bits: u32, msb0: bool, titl
         .into_iter()
         .map(|g| g.without_value());
     let digits: Vec<char> = (0..bits).map(|b| word.digit(b).unwrap_or('.')).collect();
-    let drawn = text::layout(&groups.collect::<Vec<_>>(), &digits, msb0);
-    same(
-        &terminal::bits(&drawn, bits, msb0),
-        &right,
-        &format!("{title}\n{drawn}"),
-    );
+    let groups: Vec<_> = groups.collect();
+    for columns in [40, 80, 132] {
+        let drawn = text::layout(&groups, &digits, msb0, columns);
+        let read = terminal::bits(&drawn, bits, msb0);
+        same(&read, &right, &format!("{title}\n{drawn}"));
+    }
 }
 
 /// A layout with everything that others have each for itself, in words of 32 bits.

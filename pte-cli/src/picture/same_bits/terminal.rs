@@ -1,4 +1,4 @@
-//! A picture in text read by its columns.
+//! Reads a picture in text back by its columns.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ fn runs(line: &str) -> Vec<(usize, String)> {
     out
 }
 
-/// `e exclusive   1 must be 1`: what each letter stands for.
+/// `e exclusive   1 must be 1`: the name for each letter.
 fn legend(lines: &str) -> BTreeMap<char, String> {
     let items = lines.lines().flat_map(|l| l.trim().split("   "));
     let items = items.filter_map(|item| item.trim().split_once(' '));
@@ -28,7 +28,7 @@ fn legend(lines: &str) -> BTreeMap<char, String> {
         .collect()
 }
 
-/// What each bit is. Numbers of the other end stand below their own.
+/// The meaning of each bit. Numbers counted from the other end are below the usual ones.
 pub(super) fn bits(picture: &str, count: u32, msb0: bool) -> Bits {
     let (mut out, mut next) = (Bits::new(), count);
     let blocks: Vec<&str> = picture.split("\n\n").collect();
@@ -55,7 +55,7 @@ pub(super) fn bits(picture: &str, count: u32, msb0: bool) -> Bits {
         for (column, digits) in runs(&lines[1 + usize::from(msb0)]) {
             let hi = numbers.next().expect("a number above each");
             let lo = hi + 1 - digits.len() as u32;
-            // Where there is no room, the next group says where this one ends.
+            // If there is no room, the next group shows where this one ends.
             numbers.next_if_eq(&lo);
             if msb0 {
                 assert_eq!(others.next(), Some(count - 1 - hi), "{block}");

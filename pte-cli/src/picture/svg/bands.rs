@@ -1,4 +1,4 @@
-//! How pictures are laid out: one word whose digits can be read, or several words to be compared.
+//! The two layouts of a picture: one word with readable digits, or several words to compare.
 
 use crate::picture::cells::Cell;
 use crate::picture::word::Word;
@@ -15,7 +15,7 @@ pub(crate) enum Shape {
     Strips,
 }
 
-/// The bits that stand side by side.
+/// Bits side by side in one row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Band {
     /// The highest.
@@ -41,7 +41,7 @@ impl Shape {
         }
     }
 
-    /// Pixels left of the highest bit. A word that is counted from both ends says there which numbers are whose.
+    /// Pixels left of the highest bit. A word with two ways to count bits has the names of the numbers there.
     pub(crate) fn gutter(self, words: &[Word<'_>]) -> u32 {
         match self == Self::Word && words.iter().any(|w| w.msb0) {
             true => 28,
@@ -79,7 +79,7 @@ impl Band {
     }
 
     /// The cell that all of it is in.
-    pub(crate) fn whole(self, cells: &[Cell]) -> Option<&Cell> {
+    pub(crate) fn only_cell(self, cells: &[Cell]) -> Option<&Cell> {
         let mut all = cells.iter();
         all.find(|c| self.hi <= c.group.hi && self.lo >= c.group.lo)
     }

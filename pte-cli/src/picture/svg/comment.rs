@@ -13,13 +13,13 @@ const INLINE: &str = ".pte-word{overflow-x:auto}.pte-word>svg{display:block;widt
 
 /// What pages have, with its style sheet inside.
 pub(crate) fn write(word: &Word<'_>) -> String {
-    let told = format!("{}: {}", word.title, described(word.cells));
+    let label = format!("{}: {}", word.title, described(word.cells));
     let style = format!(
         "<style>{}{INLINE}{}</style>\n",
         packed(STYLE),
         packed(WINDOWS)
     );
     let svg = for_page(std::slice::from_ref(word), Shape::Word, false, &style);
-    let told = escape(&told);
-    format!("<div class=\"pte-word\" role=\"img\" aria-label=\"{told}\">\n{svg}</div>\n")
+    let label = escape(&label);
+    format!("<div class=\"pte-word\" role=\"img\" aria-label=\"{label}\">\n{svg}</div>\n")
 }

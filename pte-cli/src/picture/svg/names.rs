@@ -1,4 +1,4 @@
-//! The part of a cell that stands in one row of a picture, and the name in it.
+//! The part of a cell in one row of a picture, and the name in it.
 
 use std::fmt::Write;
 
@@ -10,7 +10,7 @@ use crate::xml::escape;
 const LETTER: f32 = 7.3;
 const SMALL: f32 = 6.1;
 
-/// The part of a cell that stands in a row.
+/// The part of a cell in one row.
 pub(crate) struct Part<'c> {
     pub(crate) cell: &'c Cell,
     pub(crate) hi: u32,
@@ -20,7 +20,7 @@ pub(crate) struct Part<'c> {
 }
 
 impl Part<'_> {
-    /// What stands in it.
+    /// The name in it.
     fn label(&self) -> String {
         let whole = (self.hi, self.lo) == (self.cell.group.hi, self.cell.group.lo);
         let long = self.cell.what_of(self.hi, self.lo);
@@ -92,7 +92,7 @@ pub(crate) fn names(parts: &[Part<'_>], top: u32, height: u32, windows: bool) ->
         let note = "stored inverted";
         let noted = part.cell.inverted && fits(note, part.width, SMALL);
         let y = if noted { middle - 3 } else { middle + 4 };
-        // A window on the picture would cut what stands across its edge.
+        // A window on the picture would cut a name across its edge.
         let split = if windows { part.windows() } else { Vec::new() };
         for (n, (x, part)) in [(x, part)]
             .into_iter()

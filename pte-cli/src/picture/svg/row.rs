@@ -1,7 +1,7 @@
 //! One row of a picture: numbers above, then a box for each cell with digits and a name in it.
 //!
-//! Coordinates are from the upper left corner of the boxes. What is written in a row stands together, so that a place
-//! or a turn is said once for all of it.
+//! Coordinates are from the upper left corner of the boxes. All texts of a row are in one group, so that the position or
+//! the turn is written once.
 
 use std::fmt::Write;
 
@@ -10,10 +10,10 @@ use super::names::{self, Part};
 use crate::picture::word::Word;
 use crate::xml::escape;
 
-/// Pixels of the line that digits stand in.
+/// The height of the line of digits in pixels.
 const DIGITS: u32 = 20;
 
-/// The bits of a word that stand side by side.
+/// The bits of a word in one row.
 pub(crate) struct Row<'w> {
     pub(crate) word: &'w Word<'w>,
     pub(crate) band: Band,
@@ -21,7 +21,7 @@ pub(crate) struct Row<'w> {
     pub(crate) column: u32,
     /// It has a line for digits.
     pub(crate) digits: bool,
-    /// Narrow screens show it through windows: what stands at their edges is drawn for them too.
+    /// Narrow screens show it through windows: bits at the edges of windows are drawn for them too.
     pub(crate) windows: bool,
 }
 
@@ -81,8 +81,8 @@ impl<'w> Row<'w> {
             "type" => "field type",
             _ => cell.role,
         };
-        let told = escape(&cell.told());
-        let mut out = format!("<g class=\"{class}\"><title>{told}</title>");
+        let title = escape(&cell.sentence());
+        let mut out = format!("<g class=\"{class}\"><title>{title}</title>");
         let _ = write!(out, "<path d=\"M{x} 0h{width}v{height}H{x}z\"/>");
         // Lines across a dashed line that is wider than the box, which cuts them off.
         let line = match cell.role {

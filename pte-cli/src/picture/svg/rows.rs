@@ -1,4 +1,4 @@
-//! All rows of a picture, and where they stand.
+//! All rows of a picture, and their positions.
 
 use std::fmt::Write;
 
@@ -30,7 +30,7 @@ pub(crate) struct Placed {
     pub(crate) bottom: u32,
 }
 
-/// Draws `words`. `windows` says that narrow screens will show parts of it.
+/// Draws `words`. With `windows`, narrow screens will show parts of it.
 pub(crate) fn drawn(words: &[Word<'_>], shape: Shape, marked: bool, windows: bool) -> Drawing {
     let (gutter, column) = (shape.gutter(words), shape.column());
     let (mut inner, mut rows, mut y, mut width) = (String::new(), Vec::new(), 2, 0);
@@ -63,7 +63,7 @@ pub(crate) fn drawn(words: &[Word<'_>], shape: Shape, marked: bool, windows: boo
             if let Some(above) = words[..n].last().filter(|_| marked) {
                 body += &bars(&row, changed(above.cells, word.cells), height);
             }
-            // Bit 0 stands below bit 0, whatever the words' sizes.
+            // Bit 0 is below bit 0, also of words of different sizes.
             let x = gutter + (full.hi - band.hi) * column;
             let (top, boxes) = (y, y + row.head());
             let _ = writeln!(
@@ -88,7 +88,7 @@ pub(crate) fn drawn(words: &[Word<'_>], shape: Shape, marked: bool, windows: boo
     }
 }
 
-/// Which numbers are whose; the first line stands at `y`.
+/// The names of the two rows of numbers; the first is at `y`.
 pub(crate) fn which(y: u32) -> String {
     let line = |y: u32, name: &str| format!("<text x=\"0\" y=\"{y}\">{name}</text>");
     format!(

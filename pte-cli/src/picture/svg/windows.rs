@@ -7,16 +7,16 @@ use super::rows::{Drawing, which};
 use crate::picture::word::Word;
 use crate::xml::escape;
 
-/// Pixels of the line that a word's name stands in.
+/// The height of the line with a word's name in pixels.
 const NAME: u32 = 18;
 
-/// Windows on `drawing`, which has the id `id`. Bits that are one thing in each of several words are told in a line.
+/// Windows on `drawing`, which has the id `id`. Bits that are one cell in each of several words get one line of text.
 pub(crate) fn windows(words: &[Word<'_>], shape: Shape, drawing: &Drawing, id: &str) -> String {
     let (mut out, mut y) = (String::new(), 0);
     let mut skipped: Option<(Band, String)> = None;
     let gutter = shape.gutter(words);
     for band in bands(words, WINDOW) {
-        if let Some(what) = told(words, band).filter(|_| shape == Shape::Strips) {
+        if let Some(what) = only_meaning(words, band).filter(|_| shape == Shape::Strips) {
             skipped = match skipped {
                 Some((above, same)) if same == what => Some((
                     Band {
@@ -60,7 +60,7 @@ pub(crate) fn windows(words: &[Word<'_>], shape: Shape, drawing: &Drawing, id: &
                 band.count() * column,
             );
             let height = row.bottom - row.top;
-            // Bit 0 stands below bit 0.
+            // Bit 0 is below bit 0.
             let left = gutter + (WINDOW - band.count()) * column;
             let _ = writeln!(
                 out,
@@ -82,10 +82,10 @@ pub(crate) fn windows(words: &[Word<'_>], shape: Shape, drawing: &Drawing, id: &
 }
 
 /// What all bits of `band` are, if they are one thing in each of `words`.
-fn told(words: &[Word<'_>], band: Band) -> Option<String> {
+fn only_meaning(words: &[Word<'_>], band: Band) -> Option<String> {
     let mut all: Vec<String> = Vec::new();
     for word in words {
-        let cell = band.of(word.bits)?.whole(word.cells)?;
+        let cell = band.of(word.bits)?.only_cell(word.cells)?;
         let what = if cell.name.is_empty() {
             cell.what()
         } else {

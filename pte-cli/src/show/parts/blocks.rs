@@ -31,7 +31,7 @@ pub(crate) struct Part {
     pub(crate) lines: Vec<Line>,
 }
 
-/// The blocks: words that are not present, then the forms of present words.
+/// The blocks: non-present entries, then the forms of present words.
 pub(crate) fn parts(shown: &Shown) -> Vec<Part> {
     let blocks = shown.layout.non_present.iter().chain(&shown.layout.present);
     let here = |b: &&Block| {
@@ -53,7 +53,7 @@ fn part(shown: &Shown, block: &Block) -> Part {
     let what = block
         .form
         .as_ref()
-        .map_or_else(|| "not present".to_owned(), |f| f.value.clone());
+        .map_or_else(|| "non-present".to_owned(), |f| f.value.clone());
     let words = block.form.as_ref().and_then(|f| {
         let layout = shown.with(&block.under);
         let level = layout.level(levels.first()?)?;

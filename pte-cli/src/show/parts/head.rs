@@ -1,9 +1,9 @@
-//! The architecture, and what is true of all words.
+//! The title, and the facts about all words: file, width, parameters, options that the architecture cannot have.
 
 use super::kinds::before_kinds;
 use crate::show::shown::Shown;
 
-/// A name and what is said of it.
+/// A name and its text.
 pub(crate) type Fact = (String, String);
 
 /// `x86-64, since Linux 6.6`.
@@ -38,21 +38,21 @@ pub(crate) fn head(shown: &Shown) -> Vec<Fact> {
             }
             _ => param.values.iter().map(ToString::to_string).collect(),
         };
-        let said = match param.default {
+        let text = match param.default {
             Some(default) if param.values.len() == 1 => default.to_string(),
             Some(default) => format!("{default} (can be {})", values.join(", ")),
-            None => "known to a running kernel only".to_owned(),
+            None => "only a running kernel knows it".to_owned(),
         };
-        let said = match param.why.as_str() {
-            "" => said,
-            why => format!("{said}: {why}"),
+        let text = match param.why.as_str() {
+            "" => text,
+            why => format!("{text}: {why}"),
         };
-        out.push((param.name.value.clone(), said));
+        out.push((param.name.value.clone(), text));
     }
     if before_kinds(shown) {
         let file = &shown.kinds.source.name;
-        let said = format!("not known: {file} begins with a newer kernel");
-        out.push(("types".to_owned(), said));
+        let text = format!("not known: {file} begins with a newer kernel");
+        out.push(("types".to_owned(), text));
     }
     for never in arch_defs::model::epoch::never(&shown.layout, &shown.kinds) {
         out.push((format!("no {}", never.option.value), never.why));

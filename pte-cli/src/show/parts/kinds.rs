@@ -5,7 +5,7 @@ use arch_defs::model::kinds::Kind;
 use crate::show::shown::Shown;
 use crate::wording::types::types;
 
-/// The kinds: types, name, and where they stand.
+/// The kinds: types, name, flags and levels.
 pub(crate) fn kinds(shown: &Shown) -> Vec<[String; 4]> {
     if shown.form.is_some() || before_kinds(shown) {
         return Vec::new();
@@ -22,7 +22,7 @@ pub(crate) fn kinds(shown: &Shown) -> Vec<[String; 4]> {
     kinds.map(of).collect()
 }
 
-/// The kinds file begins with a newer kernel, and says nothing of this one.
+/// The kinds file begins with a newer kernel: the kinds of this one are not known.
 pub(crate) fn before_kinds(shown: &Shown) -> bool {
     shown.layout.kernel.is_some() && shown.kinds.since.is_none()
 }

@@ -25,7 +25,7 @@ pub(crate) fn rules(shown: &Shown) -> Vec<(String, Vec<Fact>)> {
 
 fn facts(level: &Level, written: &LevelRules, bits: u32) -> Vec<Fact> {
     let unknown = level.unknown.join(", ");
-    // What compares with a number that nobody gave holds for no word: that is not the rule.
+    // A test against a parameter without a value is false for every word: do not print it as the rule.
     let text = |test: &Predicate, terms: &Terms| match terms.is_empty() || !test.0.is_empty() {
         true => formula(test, bits).replace('`', ""),
         false => format!("not known without --param {unknown}=…"),
@@ -47,7 +47,7 @@ fn facts(level: &Level, written: &LevelRules, bits: u32) -> Vec<Fact> {
     for name in &level.unknown {
         all.push((
             "unknown".to_owned(),
-            format!("{name}: give it with --param {name}=…"),
+            format!("{name}: set it with --param {name}=…"),
         ));
     }
     if let Some(hardware) = &level.hardware {

@@ -1,4 +1,4 @@
-//! The bits that all words have.
+//! The bits of a pagemap word.
 
 use arch_defs::model::field::ones;
 use arch_defs::version::Version;
@@ -9,7 +9,7 @@ pub(super) const SWAP: u64 = 1 << 62;
 /// PM_PFRAME_MASK.
 pub(super) const FRAME: u64 = ones(55);
 
-/// Bit, name and first kernel of what a word tells beside the frame, lowest first.
+/// Bit, name and first kernel of each flag beside the PFN, lowest first.
 const FLAGS: &[(u32, &str, Version)] = &[
     (
         55,
@@ -45,12 +45,12 @@ const FLAGS: &[(u32, &str, Version)] = &[
 pub(crate) struct Bits {
     present: u32,
     swap: u32,
-    /// The lowest bits: a frame, or a type and an offset.
+    /// The lowest bits: a PFN, or a type and an offset.
     frame_bits: u32,
     flags: Vec<Flag>,
 }
 
-/// A bit beside the frame.
+/// A bit beside the PFN.
 #[derive(Serialize)]
 struct Flag {
     name: &'static str,
@@ -74,7 +74,7 @@ pub(crate) fn bits() -> Bits {
     }
 }
 
-/// A table of another system has no kernel, and none of these flags is newer than it.
+/// The flags at a kernel. A table of another system has no kernel: it gets all flags.
 pub(super) fn flags(kernel: Option<Version>) -> impl Iterator<Item = (u32, &'static str)> {
     FLAGS
         .iter()

@@ -1,4 +1,4 @@
-//! Words of `/proc/PID/pagemap`: what the kernel tells of a page-table word to those who may not read it.
+//! Words of `/proc/PID/pagemap`: the part of a page-table word that the kernel shows to user space.
 //!
 //! Source: fs/proc/task_mmu.c, `PM_*`, `pte_to_pagemap_entry`, `make_pme`.
 

@@ -1,4 +1,4 @@
-//! What a word says.
+//! Decodes a word of pagemap.
 
 use arch_defs::codec::{Decoded, RawEntry, Stray};
 use arch_defs::model::Class;
@@ -8,13 +8,13 @@ use arch_defs::model::kinds::Payload;
 use super::bits::{FRAME, PRESENT, SWAP, flags};
 use crate::machine::target::Target;
 
-/// The frame is left out for readers without CAP_SYS_ADMIN. Nothing real is stored as 0 either: slot 0 of area 0
-/// is the header of a swap area, and the other kinds have a type above 0.
+/// The PFN is 0 for readers without CAP_SYS_ADMIN. No real value is stored as 0: slot 0 of area 0 is the header of a swap
+/// area, and the other kinds have a type above 0.
 pub(crate) fn is_hidden(decoded: &Decoded) -> bool {
     decoded.class != Class::None && decoded.word & FRAME == 0
 }
 
-/// Reads `word`. Every word has an answer.
+/// Decodes `word`. Every word has a result.
 pub(crate) fn read(target: &Target, word: u64) -> Decoded {
     let class = match (word & PRESENT != 0, word & SWAP != 0) {
         (true, _) => Class::Present,
@@ -54,7 +54,7 @@ pub(crate) fn read(target: &Target, word: u64) -> Decoded {
             stray(word & SWAP, "a page is present or swapped, not both");
             out.pfn = Some(word & FRAME);
         }
-        Class::None => stray(word & FRAME, "a frame, but neither present nor swapped"),
+        Class::None => stray(word & FRAME, "a PFN, but neither present nor swapped"),
         Class::NonPresent => swapped(&mut out, target),
     }
     out

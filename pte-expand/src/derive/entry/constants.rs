@@ -1,9 +1,9 @@
-//! The constants of a variant that is known by its fixed bits alone: `SWAP_MASK` and `SWAP_VALUE`.
+//! The constants of a variant that its fixed bits alone decide: `SWAP_MASK` and `SWAP_VALUE`.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::plan::{Plan, Role, Standing};
+use super::plan::{Claim, Plan, Role};
 use crate::derive::layout_names::kebab;
 use crate::derive::target::Target;
 use crate::word_code::hex;
@@ -14,13 +14,16 @@ pub(super) fn constants(target: &Target, plans: &[Plan<'_>], vis: &TokenStream) 
     let word = format_ident!("u{bits}");
     let all = plans
         .iter()
-        .filter(|p| is_told_by_bits(target, p))
+        .filter(|p| is_decided_by_fixed_bits(target, p))
         .map(|plan| {
-            let [mask_name, value_name] = constants_of(&plan.variant.ident);
+            let [mask_name, value_name] = constant_names(&plan.variant.ident);
             let mask = plan.mask(bits);
             let docs = [
-                format!("The bits that tell `{}`.", plan.variant.ident),
-                format!("What they are in `{}`.", plan.variant.ident),
+                format!(
+                    "The bits that decide whether a word is `{}`.",
+                    plan.variant.ident
+                ),
+                format!("The value of these bits in `{}`.", plan.variant.ident),
             ];
             let (doc, value_doc) = (&docs[0], &docs[1]);
             let (mask, value) = (hex(mask), hex(plan.base & mask));
@@ -34,17 +37,17 @@ pub(super) fn constants(target: &Target, plans: &[Plan<'_>], vis: &TokenStream) 
     quote!(#(#all)*)
 }
 
-/// Its fixed bits alone decide: no bounds of a number, and no word of it that is none or present.
-pub(super) fn is_told_by_bits(target: &Target, plan: &Plan<'_>) -> bool {
+/// The fixed bits alone decide: no number has bounds, and no word of the variant is none or present.
+pub(super) fn is_decided_by_fixed_bits(target: &Target, plan: &Plan<'_>) -> bool {
     let (level, bits) = (target.level(), target.layout.word_bits);
     let hull = plan.hull(bits);
     let is_none = hull.and(&level.none.cubes(bits));
     let is_present = hull.and(&level.present.cubes(bits));
     match plan.role {
-        Role::Bits(standing) => {
-            let other = match standing {
-                Standing::Present(_) => is_none,
-                Standing::Kind | Standing::Own => is_none.or(&is_present),
+        Role::Bits(claim) => {
+            let other = match claim {
+                Claim::Present(_) => is_none,
+                Claim::Kind | Claim::Own => is_none.or(&is_present),
             };
             other.is_empty() && plan.has_any_numbers()
         }
@@ -53,7 +56,7 @@ pub(super) fn is_told_by_bits(target: &Target, plan: &Plan<'_>) -> bool {
 }
 
 /// The names of the constants of `variant`.
-pub(super) fn constants_of(variant: &Ident) -> [Ident; 2] {
+pub(super) fn constant_names(variant: &Ident) -> [Ident; 2] {
     let name = kebab(variant).replace('-', "_").to_uppercase();
     [format_ident!("{name}_MASK"), format_ident!("{name}_VALUE")]
 }

@@ -1,7 +1,7 @@
 //! `#[derive(PteEntry)]`: an enum whose variants are the words of a page table.
 //!
-//! A variant becomes a plan (`variant` reads what is written about it, `plan` and `words` say what it stands for); `checks`
-//! proves that the plans go together, and `code` is what is written for them.
+//! Each variant becomes a plan: `variant` reads its attributes, `plan` and `words` hold the words that it means.
+//! `checks` proves that the plans fit together, and `code` writes the functions.
 
 mod checks;
 mod code;
@@ -25,8 +25,8 @@ use crate::rust_item::{Body, Input};
 use plan::Plan;
 use stand_in::stand_in;
 
-/// What `#[derive(PteEntry)]` expands to. On any mistake that is all of the errors, and functions that do nothing, so
-/// that the code which uses them gives no further errors.
+/// Expands `#[derive(PteEntry)]`. After a mistake the result is all errors, and functions that do nothing so that code
+/// which uses them gives no further errors.
 pub fn entries(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let input = match Input::read(input, HELPER) {
@@ -34,26 +34,27 @@ pub fn entries(input: TokenStream) -> TokenStream {
         Err(at) => return errors.unreadable(at),
     };
     let mut bits = None;
-    let root = crate_key::said(&input.attrs, &mut errors);
-    let has_twins = input.has_twins();
-    let mut made = read(&input, &mut bits, &mut errors);
-    if has_twins {
-        // What more could be said of them follows from that, and the compiler says that much.
+    let root = crate_key::core_path(&input.attrs, &mut errors);
+    let has_duplicate_names = input.has_duplicate_names();
+    let mut parsed = read(&input, &mut bits, &mut errors);
+    if has_duplicate_names {
+        // The compiler reports the duplicate name; any other error follows from it.
         errors = Errors::default();
-        made = None;
+        parsed = None;
     }
-    let code = match made.filter(|_| errors.is_empty()) {
+    let code = match parsed.filter(|_| errors.is_empty()) {
         Some((target, plans, proofs)) => code::code(&input, &target, &plans, &proofs),
         None => {
-            let told = errors.tokens();
+            let compile_errors = errors.tokens();
             let stand_in = stand_in(&input, bits);
-            quote! { #told #stand_in }
+            quote! { #compile_errors #stand_in }
         }
     };
-    core_path::moved(code, root)
+    core_path::with_core_at(code, root)
 }
 
-/// What is written, and constants that prove what only the compiler can know. `bits` is how many a word has, once that is known.
+/// The layout, the plans, and the constants that prove what only the compiler can know. `bits` is the word size, once
+/// it is known.
 fn read<'i>(
     input: &'i Input,
     bits: &mut Option<u32>,
@@ -62,13 +63,13 @@ fn read<'i>(
     let known: Vec<&str> = KEYS.iter().copied().chain(["level"]).collect();
     let given = items(&input.attrs, &known, "the enum", errors);
     let Body::Enum(variants) = &input.body else {
-        errors.push(input.ident.span(), "PteEntry is for an enum: each variant is a kind of entry; for the named bits of a word there is PteFlags, for a struct");
+        errors.push(input.ident.span(), "PteEntry needs an enum with a variant for each kind of entry; for the named bits of a word derive PteFlags on a struct");
         return None;
     };
     if !input.generics.is_empty() {
-        errors.about(&input.generics.written, "an enum of page-table words has no generics: which words a variant has must be known here");
+        errors.about(&input.generics.written, "an enum of page-table words cannot be generic: the derive must know the words of each variant");
     }
-    // A key that was not understood may be the one that names the layout or the level.
+    // An unknown key may be the one that names the layout or the level.
     if !errors.is_empty() {
         return None;
     }
@@ -79,17 +80,17 @@ fn read<'i>(
         if let Some(value) = &variant.discriminant {
             errors.about(
                 value,
-                "the word of a variant is said by `#[pte(word = 0x…)]`, and not by a discriminant",
+                "a discriminant has no meaning here: give the word as `#[pte(word = 0x…)]`",
             );
         }
         plans.extend(variant::plan(&target, variant, errors));
     }
-    // What follows asks how the variants stand to one another, and wants all of them.
+    // The checks compare the variants with each other and need all of them.
     if !errors.is_empty() {
         return None;
     }
     if variants.is_empty() {
-        errors.push(input.ident.span(), "an enum without variants has no words: at least the catch-all, `#[pte(other)] Other(u64)`");
+        errors.push(input.ident.span(), "an enum without variants has no words: add at least the catch-all `#[pte(other)] Other(u64)`");
         return None;
     }
     let proofs = checks::check(&target, &plans, &input.ident, errors);

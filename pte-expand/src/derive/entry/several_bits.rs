@@ -1,15 +1,15 @@
-//! Forms that any of several bits makes: read, write and execute, of which one at least is set in a leaf of RISC-V and
-//! in an extended page table.
+//! Forms that any of several bits makes: a leaf of RISC-V and of an extended page table has at least one of read, write
+//! and execute set.
 
 use arch_defs::bits::describe;
 use arch_defs::cubes::{Cube, Cubes};
 
 use super::plan::Plan;
-use super::words::allowed;
+use super::words::present_words;
 use crate::derive::target::Target;
 
-/// Of the words that the fixed bits of `plan` allow those are left which the predicate of its form does, if that is
-/// the same as that one bit of several is set, and all of these are kept in fields.
+/// Limits `plan` to the words of its form, if the rule of the form means that one of several bits is set, and fields
+/// keep all of these.
 pub(super) fn require(target: &Target, plan: &mut Plan<'_>, form: Option<usize>) {
     let bits = missing(target, plan, form);
     if bits.count_ones() > 1 && bits & plan.ignored == 0 {
@@ -17,7 +17,7 @@ pub(super) fn require(target: &Target, plan: &mut Plan<'_>, form: Option<usize>)
     }
 }
 
-/// What would be right where that cannot be.
+/// The fix, if fields do not keep all of these bits.
 pub(super) fn help(target: &Target, plan: &Plan<'_>, form: Option<usize>) -> Option<String> {
     let bits = missing(target, plan, form);
     let flags = form.map(|at| target.level().forms[at].partition.flags());
@@ -29,20 +29,20 @@ pub(super) fn help(target: &Target, plan: &Plan<'_>, form: Option<usize>) -> Opt
     match &names[..] {
         [] => None,
         [one] => Some(format!(
-            "`{one}` is set in all of its words: no field keeps it, and a variant by `mask` and `value` has it set"
+            "`{one}` must be set in all of these words, so no field can keep it: use a variant with `mask` and `value`"
         )),
         all => Some(format!(
-            "one of {} is set in all of its words: each of them is a field, and none is ignored",
+            "one of {} must be set in all of these words: keep each of them in a field and ignore none",
             all.join(", ")
         )),
     }
 }
 
-/// The bits that are clear in all words of `plan` that are not of its form, if these are all in which they are clear.
+/// The bits that are all clear in exactly those words of `plan` that are not of its form; 0 if there are no such bits.
 fn missing(target: &Target, plan: &Plan<'_>, form: Option<usize>) -> u64 {
     let bits = target.layout.word_bits;
     let hull = plan.hull(bits);
-    let wrong = plan.within(&hull.minus(&allowed(target, form)));
+    let wrong = plan.within(&hull.minus(&present_words(target, form)));
     if wrong.is_empty() {
         return 0;
     }

@@ -1,9 +1,9 @@
-//! What there is instead where the enum has a mistake: functions of the right types that do nothing.
+//! The code for an enum with a mistake: functions of the right types that do nothing.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, format_ident, quote};
 
-use super::constants::constants_of;
+use super::constants::constant_names;
 use crate::rust_item::{Fields, Input};
 
 /// Functions of the right types.
@@ -52,7 +52,7 @@ pub(super) fn stand_in(input: &Input, bits: Option<u32>) -> TokenStream {
     }
 }
 
-/// A field has a type with more numbers than a word may hold, as far as its name tells; the catch-all has not.
+/// Encoding can fail, judged by the names of the types: a field is an integer. The catch-all does not count.
 fn has_numbers(input: &Input) -> bool {
     let is_number =
         |name: proc_macro2::Ident| ["u8", "u16", "u32", "u64"].iter().any(|u| name == u);
@@ -68,7 +68,7 @@ fn has_numbers(input: &Input) -> bool {
 fn stand_ins(input: &Input, word: &TokenStream) -> TokenStream {
     let vis = &input.vis;
     let all = input.variants().iter();
-    let mut names: Vec<_> = all.map(|v| constants_of(&v.ident)).collect();
+    let mut names: Vec<_> = all.map(|v| constant_names(&v.ident)).collect();
     names.sort();
     names.dedup();
     let all = names
@@ -77,7 +77,7 @@ fn stand_ins(input: &Input, word: &TokenStream) -> TokenStream {
     quote!(#(#all)*)
 }
 
-/// The integer that a word is, as far as the catch-all tells.
+/// The integer type of a word, judged by the catch-all.
 fn word(input: &Input) -> TokenStream {
     let of_word = |f: &&Fields| matches!(&f.all[..], [f] if f.ty.is("u64") || f.ty.is("u32"));
     let fields = input.variants().iter().map(|v| &v.fields);

@@ -1,12 +1,12 @@
-//! The words of a variant: those that its bits allow, those that are read as it, and those that its form has.
+//! The words of a variant: those that its bits allow, those that decode as it, and those of its form.
 
 use arch_defs::cubes::Cubes;
 
-use super::plan::{Plan, Role, Standing};
+use super::plan::{Claim, Plan, Role};
 use crate::derive::target::Target;
 
-/// The words that are read as `plan`; nothing for the catch-all.
-pub(super) fn takes(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
+/// The words that decode as `plan`; `None` for the catch-all.
+pub(super) fn read_as(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
     Some(within(plan, &hull(target, plan)?))
 }
 
@@ -18,21 +18,21 @@ pub(super) fn within(plan: &Plan<'_>, words: &Cubes) -> Cubes {
     }
 }
 
-/// The words of `plan`, whatever its numbers may be.
+/// The words of `plan` with any numbers.
 pub(super) fn hull(target: &Target, plan: &Plan<'_>) -> Option<Cubes> {
     let (level, bits) = (target.level(), target.layout.word_bits);
     let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
     match plan.role {
         Role::None => Some(none),
-        Role::InUse(..) => Some(present.minus(&none)),
-        Role::Bits(Standing::Present(_)) => Some(plan.hull(bits)),
+        Role::Present(..) => Some(present.minus(&none)),
+        Role::Bits(Claim::Present(_)) => Some(plan.hull(bits)),
         Role::Bits(_) => Some(plan.hull(bits).minus(&none).minus(&present)),
         Role::Other(_) => None,
     }
 }
 
-/// The words in use; of one form those that no earlier form takes.
-pub(super) fn allowed(target: &Target, form: Option<usize>) -> Cubes {
+/// All present words, or those of one form that no earlier form has.
+pub(super) fn present_words(target: &Target, form: Option<usize>) -> Cubes {
     let (level, bits) = (target.level(), target.layout.word_bits);
     let all = level.present.cubes(bits).minus(&level.none.cubes(bits));
     let Some(at) = form else {

@@ -2,24 +2,24 @@
 
 use proc_macro2::Ident;
 
-use super::word::Of;
-use crate::derive::bit_fields::{bit, range, run};
+use super::word::WordOf;
+use crate::derive::bit_fields::given_bits;
 use crate::derive::errors::Errors;
 use crate::derive::form_bits::{lookup, missing};
 use crate::derive::keys::{is_one, items};
 use crate::derive::layout_names::kebab;
 use crate::rust_item::Field;
 
-/// The bits of a field and the place where they are said.
+/// The bits of a field, and the place of what names them.
 pub(super) fn number(
-    of: &Of,
+    of: &WordOf,
     field: &Field,
     name: &Ident,
     errors: &mut Errors,
 ) -> Option<(arch_defs::model::field::Field, proc_macro2::Span)> {
     let known: &[&str] = match of {
-        Of::Form(..) => &["bit", "field"],
-        Of::Own(_) => &["bit", "bits"],
+        WordOf::Form(..) => &["bit", "field"],
+        WordOf::Own(_) => &["bit", "bits"],
     };
     let before = errors.count();
     let mut given = items(&field.attrs, known, "a field", errors);
@@ -31,7 +31,7 @@ pub(super) fn number(
     }
     let item = given.pop();
     match (of, item) {
-        (Of::Form(target, at), item) => {
+        (WordOf::Form(target, at), item) => {
             let (called, place) = match &item {
                 Some(item) => (item.text("rw", errors)?, item.value_at),
                 None => (kebab(name), name.span()),
@@ -43,33 +43,13 @@ pub(super) fn number(
             }
             Some((found?, place))
         }
-        (Of::Own(_), None) => {
-            errors.push(name.span(), format!("which bits `{name}` is has to be said: `#[pte(bit = 5)]` or `#[pte(bits = \"7:4\")]`"));
+        (WordOf::Own(_), None) => {
+            errors.push(name.span(), format!("the bits of `{name}` are not given: `#[pte(bit = 5)]` or `#[pte(bits = \"7:4\")]`"));
             None
         }
-        (Of::Own(bits), Some(item)) if item.key == "bit" => {
-            let at = item.number(errors)?;
-            if at >= u64::from(*bits) {
-                errors.push(
-                    item.value_at,
-                    format!(
-                        "bit {at} is outside a word of {bits} bits: they go from {} to 0",
-                        bits - 1
-                    ),
-                );
-                return None;
-            }
-            Some((bit(&name.to_string(), at as u32), item.value_at))
-        }
-        (Of::Own(bits), Some(item)) => {
-            let text = item.text("7:4", errors)?;
-            match range(&text, *bits) {
-                Ok((hi, lo)) => Some((run(&name.to_string(), hi, lo), item.value_at)),
-                Err(message) => {
-                    errors.push(item.value_at, message);
-                    None
-                }
-            }
+        (WordOf::Own(bits), Some(item)) => {
+            let number = given_bits(&item, &name.to_string(), *bits, "7:4", errors)?;
+            Some((number, item.value_at))
         }
     }
 }

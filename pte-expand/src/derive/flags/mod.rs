@@ -1,7 +1,7 @@
-//! `#[derive(PteFlags)]`: a struct of the named bits of a word, which leaves the other bits alone.
+//! `#[derive(PteFlags)]`: a struct of named bits of a word; all other bits stay unchanged.
 //!
-//! Which word they are of (`word`), which bits a field is (`field`), and the code. Whether a word is of one kind or another
-//! is not asked here: that is for enums, in `entry`.
+//! `word` finds the word, `field` the bits of a field, and `code` writes the functions. Which kind a word is does not
+//! matter here; that is for enums, in `entry`.
 
 mod code;
 mod field;
@@ -14,45 +14,45 @@ use quote::quote;
 
 use super::crate_key;
 use super::errors::Errors;
-use super::held::{Held, held};
 use super::keys::{HELPER, items};
+use super::typed_field::{TypedField, typed_field};
 use crate::core_path;
 use crate::named_layout::KEYS;
 use crate::rust_item::{Body, Input, Member};
-use word::Of;
+use word::WordOf;
 
 /// A field of the struct and the bits it holds.
 struct Bits<'i> {
     member: &'i Member,
-    held: Held,
+    typed: TypedField,
 }
 
-/// What `#[derive(PteFlags)]` expands to. On any mistake that is all of the errors, and functions that do nothing.
+/// Expands `#[derive(PteFlags)]`. After a mistake the result is all errors, and functions that do nothing.
 pub fn flags(input: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
     let input = match Input::read(input, HELPER) {
         Ok(input) => input,
         Err(at) => return errors.unreadable(at),
     };
-    let root = crate_key::said(&input.attrs, &mut errors);
-    let mut made = read(&input, &mut errors);
-    if input.has_twins() {
-        // What more could be said of them follows from that, and the compiler says that much.
+    let root = crate_key::core_path(&input.attrs, &mut errors);
+    let mut parsed = read(&input, &mut errors);
+    if input.has_duplicate_names() {
+        // The compiler reports the duplicate name; any other error follows from it.
         errors = Errors::default();
-        made = None;
+        parsed = None;
     }
-    let code = match made.filter(|_| errors.is_empty()) {
+    let code = match parsed.filter(|_| errors.is_empty()) {
         Some((of, fields)) => code::code(&input, &of, &fields),
         None => {
-            let told = errors.tokens();
+            let compile_errors = errors.tokens();
             let stand_in = stand_in::stand_in(&input);
-            quote! { #told #stand_in }
+            quote! { #compile_errors #stand_in }
         }
     };
-    core_path::moved(code, root)
+    core_path::with_core_at(code, root)
 }
 
-fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(Of, Vec<Bits<'i>>)> {
+fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(WordOf, Vec<Bits<'i>>)> {
     let known: Vec<&str> = KEYS
         .iter()
         .copied()
@@ -64,19 +64,19 @@ fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(Of, Vec<Bits<'i>>)
         Body::Struct(_) => {
             errors.push(
                 input.ident.span(),
-                "PteFlags is for a struct with named fields: each is a bit or a number of the word",
+                "PteFlags needs a struct with named fields: each is a bit or a number of the word",
             );
             return None;
         }
         _ => {
-            errors.push(input.ident.span(), "PteFlags is for a struct of bools and numbers; for an enum of entries there is PteEntry");
+            errors.push(input.ident.span(), "PteFlags needs a struct of bools and numbers; for an enum of entries derive PteEntry");
             return None;
         }
     };
     if !input.generics.is_empty() {
         errors.about(
             &input.generics.written,
-            "the bits of a word have no generics: where each field is must be known here",
+            "a struct of bits cannot be generic: the derive must know where each field is",
         );
     }
     if fields.is_empty() {
@@ -103,10 +103,10 @@ fn read<'i>(input: &'i Input, errors: &mut Errors) -> Option<(Of, Vec<Bits<'i>>)
         }
         taken.push((own, name.to_string()));
         let all = (0, number.value_mask());
-        if let Some(held) = held(number, all, all, &field.ty, errors) {
+        if let Some(typed) = typed_field(number, all, all, &field.ty, errors) {
             out.push(Bits {
                 member: &field.member,
-                held,
+                typed,
             });
         }
     }

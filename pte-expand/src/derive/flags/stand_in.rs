@@ -1,4 +1,4 @@
-//! What there is instead where the struct has a mistake: functions of the right types that do nothing.
+//! The code for a struct with a mistake: functions of the right types that do nothing.
 
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};

@@ -1,19 +1,19 @@
-//! The word that the bits are of.
+//! The word that the bits belong to.
 
 use crate::derive::errors::Errors;
 use crate::derive::keys::find;
 use crate::derive::target::Target;
 use crate::rust_item::{Input, Item};
 
-/// The word that the bits are of.
-pub(super) enum Of {
-    /// A word in use of a layout, in one of its forms.
+/// The word that the bits belong to.
+pub(super) enum WordOf {
+    /// A present word of a layout, in one of its forms.
     Form(Box<Target>, usize),
-    /// A word of the crate's own, of so many bits.
+    /// A word of the crate's own, with this number of bits.
     Own(u32),
 }
 
-impl Of {
+impl WordOf {
     pub(super) fn bits(&self) -> u32 {
         match self {
             Self::Form(target, _) => target.layout.word_bits,
@@ -22,8 +22,8 @@ impl Of {
     }
 }
 
-/// What the attributes of the struct name.
-pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option<Of> {
+/// The word that the attributes of the struct name.
+pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option<WordOf> {
     if let Some(item) = find(given, "word") {
         if let Some(other) = given
             .iter()
@@ -32,7 +32,7 @@ pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option
             errors.push(
                 other.at,
                 format!(
-                    "`{}` names a layout, and `word` a word of the crate's own: one of them",
+                    "`{}` names a layout and `word` a word of your own: give only one of them",
                     other.key
                 ),
             );
@@ -42,21 +42,21 @@ pub(super) fn word(given: &[Item], input: &Input, errors: &mut Errors) -> Option
         if !matches!(bits, 8 | 16 | 32 | 64) {
             errors.push(
                 item.value_at,
-                format!("a word of {bits} bits has no Rust type: 8, 16, 32 or 64"),
+                format!("a word of {bits} bits has no Rust type: use 8, 16, 32 or 64"),
             );
             return None;
         }
-        return Some(Of::Own(bits as u32));
+        return Some(WordOf::Own(bits as u32));
     }
     if find(given, "arch")
         .or_else(|| find(given, "path"))
         .is_none()
     {
-        errors.push(input.ident.span(), "which word is it? `#[pte(arch = \"x86-64\", form = \"mapped\")]` for a word in use of a layout, `#[pte(word = 32)]` for one of your own");
+        errors.push(input.ident.span(), "no word is given: `#[pte(arch = \"x86-64\", form = \"mapped\")]` for a present word of a layout, `#[pte(word = 32)]` for a word of your own");
         return None;
     }
     let target = Target::find(given, input.ident.span(), errors)?;
-    let said = find(given, "form");
-    let at = target.form(said, input.ident.span(), [""; 2], errors)?;
-    Some(Of::Form(Box::new(target), at))
+    let form_key = find(given, "form");
+    let at = target.form(form_key, input.ident.span(), [""; 2], errors)?;
+    Some(WordOf::Form(Box::new(target), at))
 }

@@ -1,4 +1,4 @@
-//! `decode`: what a word says, with every bit kept.
+//! `decode`: what a word means, with every bit kept.
 
 use arch_defs::model::kinds::Kind;
 use arch_defs::model::{Entries, Layout, Level};
@@ -33,7 +33,7 @@ pub(super) fn decode(layout: &Layout, level: &Level) -> TokenStream {
             quote! { #kind => Entry::#name { #fields } }
         });
     let read = level.entries.as_ref().map(|e| {
-        // What is read and never written is no part of a value: it is told as stray.
+        // Bits that are read but never written are not part of a value: they are reported as stray.
         let cut = (e.offset_as_read != e.offset_field).then(|| {
             let mask = hex(e.offset_field.value_mask());
             quote!(& #mask)
@@ -41,8 +41,7 @@ pub(super) fn decode(layout: &Layout, level: &Level) -> TokenStream {
         quote! { let (ty, offset) = (self.swap_type(), self.swap_offset() #cut); }
     });
     quote! {
-        /// What it says: total, and as the kernel's helpers read it. Every bit is kept, so that
-        /// [`Decoded`] gives the same word again.
+        /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
         #[inline]
         pub const fn decode(self) -> Decoded {
             let w = self.0;

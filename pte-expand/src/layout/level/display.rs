@@ -1,4 +1,4 @@
-//! What `Display` says of a word.
+//! `Display` of a word.
 
 use arch_defs::model::kinds::Payload;
 use arch_defs::model::{Layout, Level};
@@ -8,7 +8,7 @@ use quote::quote;
 use crate::layout::names::{camel, present_type};
 use crate::word_code::{hex, rules};
 
-/// Fills the sentence of `Display`.
+/// Fills the summary that `Display` prints.
 pub(super) fn summary(layout: &Layout, level: &Level) -> TokenStream {
     let variant = camel(&level.name);
     let present = present_type(&level.name);

@@ -24,16 +24,16 @@ pub(super) fn encode(layout: &Layout, level: &Level) -> TokenStream {
             quote! { Entry::#name { #(#fields),* } => #word }
         });
     let kinds = entry::kinds(layout);
-    let stands = |k: &&Kind| level.entries.is_some() && k.stands_at(&level.name);
-    let here = kinds.iter().filter(stands).map(|k| {
+    let is_used = |k: &&Kind| level.entries.is_some() && k.stands_at(&level.name);
+    let here = kinds.iter().filter(is_used).map(|k| {
         let name = camel(&k.name);
         quote! { | Entry::#name { .. } }
     });
     let (variant, none) = (camel(&level.name), hex(layout.none_word(level)));
     let rest =
         (level.entries.is_none() && !kinds.is_empty()).then(|| quote! { _ => Self::NONE.0, });
-    // Where every entry stands at this level, nothing is left to refuse.
-    let refuses = layout.levels.len() > 1 || !kinds.iter().all(|k| stands(&k));
+    // If every kind is used at this level, nothing can be refused.
+    let refuses = layout.levels.len() > 1 || !kinds.iter().all(|k| is_used(&k));
     let refused = refuses.then(|| {
         quote! {
             _ => ::core::result::Result::Err(::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::#variant)),
@@ -50,10 +50,10 @@ pub(super) fn encode(layout: &Layout, level: &Level) -> TokenStream {
                 #rest
             }
         }
-        /// The word for `entry`.
+        /// Encodes `entry`.
         ///
         /// # Errors
-        /// Kinds that do not stand at this level, and present words of another one, are refused.
+        /// Kinds that are not used at this level and present words of another level are refused.
         #[inline]
         pub const fn encode(entry: Entry) -> ::core::result::Result<Self, ::pte_core::WrongLevel> {
             match entry {

@@ -1,4 +1,4 @@
-//! `kind`: what the kernel's helpers take a word for. The class is asked first, and of an entry its type.
+//! `kind`: the kind as the kernel's helpers read it: the class first, then the type of a non-present entry.
 
 use arch_defs::model::{Layout, Level};
 use proc_macro2::TokenStream;

@@ -1,7 +1,7 @@
-//! The words of one level: `Pte`, `Pmd`.
+//! The type of the words of one level: `Pte`, `Pmd`.
 //!
-//! The type and its traits are here; each of its larger functions has a file. The words in use among them are in the room
-//! `present`, and what all levels have in common (`Entry`, the values) is beside this room.
+//! The type and its traits are here; each of its larger functions has a file. Present words are in `present`; what all
+//! levels share (`Entry`, the values) is in the parent folder.
 
 mod decode;
 mod display;
@@ -77,20 +77,20 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
             /// Nothing is mapped.
             #[inline]
             pub const fn is_none(self) -> bool { let w = self.0; #none }
-            /// In use, as the kernel sees it.
+            /// Present for the kernel.
             #[inline]
             pub const fn is_present(self) -> bool { let w = self.0; #present }
-            /// The MMU follows it.
+            /// The MMU walks it.
             #[inline]
             pub const fn is_hw_valid(self) -> bool { let w = self.0; #hw_valid }
-            /// What the predicates make of it.
+            /// None, present or neither.
             #[inline]
             pub const fn class(self) -> ::pte_core::Class {
                 if self.is_none() { ::pte_core::Class::None }
                 else if self.is_present() { ::pte_core::Class::Present }
                 else { ::pte_core::Class::NonPresent }
             }
-            /// What the kernel's helpers take it for.
+            /// The kind, as the kernel's helpers read it.
             #[inline]
             pub const fn kind(self) -> ::pte_core::Kind { #kind }
             #entries
@@ -132,10 +132,10 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
         }
         ::pte_core::__present! { #present_word, #name, #bits }
         impl #present_word {
-            /// What derived code compares, so that a word of another layout is not taken for one of this.
+            /// Derived code compares it, and refuses a type of another layout.
             #[doc(hidden)]
             pub const __LAYOUT: u64 = #id;
-            /// For derived code, which has a word and not its type.
+            /// For derived code, which has the word as a number.
             #[doc(hidden)]
             #[inline]
             pub const fn __from_word(word: u64) -> ::core::option::Option<Self> { Self::new(#name(word)) }

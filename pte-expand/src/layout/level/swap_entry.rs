@@ -1,4 +1,4 @@
-//! What only words at levels with entries have: type and offset, flags, a constructor for each kind.
+//! Functions of words at levels with non-present entries: type and offset, flags, and a constructor per kind.
 
 use arch_defs::model::field::ones;
 use arch_defs::model::kinds::Kind;
@@ -10,7 +10,7 @@ use crate::layout::entry;
 use crate::layout::names::snake;
 use crate::word_code::{hex, read, rules, write};
 
-/// What only levels with entries have.
+/// The functions that only levels with non-present entries have.
 pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStream {
     let (w, word) = (quote!(w), layout.word_bits);
     let (ty, offset) = (
@@ -34,7 +34,7 @@ pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) ->
     let flags = entries.partition.flags().into_iter().map(|(flag, bit)| {
         let (is, with, bit) = (snake("is_", flag), snake("with_", flag), hex(1 << bit));
         let (is_doc, with_doc) = (
-            format!("`{flag}` is set, whatever the word is."),
+            format!("`{flag}` is set. The bit is read from any word."),
             format!("The word with `{flag}` set or clear."),
         );
         let is_set = rules::any_set(&quote!(self.0), &bit);
@@ -56,16 +56,16 @@ pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) ->
         .filter(|k| k.stands_at(&level.name))
         .map(|k| constructor(k, entries));
     quote! {
-        /// The type that `pte_to_swp_entry()` reads, whatever the word is.
+        /// The type that `pte_to_swp_entry()` reads from any word.
         #[inline]
         pub const fn swap_type(self) -> u64 { let w = self.0; #ty }
-        /// The offset that `pte_to_swp_entry()` reads, whatever the word is.
+        /// The offset that `pte_to_swp_entry()` reads from any word.
         #[inline]
         pub const fn swap_offset(self) -> u64 { let w = self.0; #offset }
         /// `swp_entry_t`: what "Bad swap file entry" prints.
         #[inline]
         pub const fn swap_entry(self) -> u64 { (self.swap_type() << #shift | self.swap_offset()) & #entry_mask }
-        /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` makes it.
+        /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
         #[inline]
         pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
             Self(#raw_type | #raw_offset | #fixed)
@@ -75,7 +75,7 @@ pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) ->
     }
 }
 
-/// A kind's word, from values that are known to fit: no branch, no failure.
+/// The constructor of a kind. Its values are known to fit, so it does not branch and cannot fail.
 fn constructor(kind: &Kind, entries: &Entries) -> TokenStream {
     let function = entry::constructor(kind);
     let params = entry::fields(kind)

@@ -1,4 +1,4 @@
-//! `try_decode`: what a word says, if some encoder writes it so.
+//! `try_decode`: what a word means, if an encoder produces it.
 
 use arch_defs::model::field::ones;
 use arch_defs::model::partition::Role;
@@ -11,7 +11,7 @@ use crate::layout::present;
 use crate::word_code::hex;
 
 pub(super) fn try_decode(layout: &Layout, level: &Level) -> TokenStream {
-    let away = layout
+    let not_used = layout
         .kinds
         .iter()
         .filter(|k| level.entries.is_some() && !k.stands_at(&level.name))
@@ -32,16 +32,16 @@ pub(super) fn try_decode(layout: &Layout, level: &Level) -> TokenStream {
         },
     );
     quote! {
-        /// What it says, if some encoder writes it so.
+        /// Decodes the word, if an encoder produces it.
         ///
         /// # Errors
-        /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets so.
+        /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
         #[inline]
         pub const fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
             let decoded = self.decode();
             let kind = self.kind();
             let bits = match kind {
-                #(#away => decoded.stray | #type_mask,)*
+                #(#not_used => decoded.stray | #type_mask,)*
                 ::pte_core::Kind::Unknown => #wrong,
                 ::pte_core::Kind::Present => #unused,
                 _ => decoded.stray,

@@ -1,4 +1,4 @@
-//! The named bits of words in use: `is_…` and `with_…`.
+//! The named bits of present words: `is_…` and `with_…`.
 
 use arch_defs::model::{Form, Level};
 use proc_macro2::{Ident, TokenStream};
@@ -20,7 +20,7 @@ pub(super) fn flag_names(level: &Level) -> Vec<&str> {
     names
 }
 
-/// Where `form` has the flag.
+/// The bit of the flag in `form`.
 fn bit(form: &Form, flag: &str) -> Option<u32> {
     form.partition
         .flags()
@@ -29,19 +29,19 @@ fn bit(form: &Form, flag: &str) -> Option<u32> {
         .map(|(_, b)| *b)
 }
 
-/// `is_…` and `with_…` of each named bit; where a form lacks it, it is clear and stays so.
+/// `is_…` and `with_…` of each named bit. In a form that lacks the bit it is clear and stays clear.
 pub(super) fn flags(level: &Level, form: &Ident) -> TokenStream {
     let all = flag_names(level).into_iter().map(|flag| {
         let (is, with) = (snake("is_", flag), snake("with_", flag));
         let tests = |f: &Form| bit(f, flag).is_some_and(|b| f.matches.mask() >> b & 1 == 1);
         let other = match level.forms.iter().any(tests) {
-            true => " The form is told by it too, and can be another then.",
+            true => " The form depends on this bit too and may change.",
             false => "",
         };
         let (is_doc, with_doc) = (
             format!("`{flag}` is set."),
             format!(
-                "The word with `{flag}` set or clear; unchanged where its form has no such bit.{other}"
+                "The word with `{flag}` set or clear; unchanged if its form has no such bit.{other}"
             ),
         );
         let first = level.forms.iter().find_map(|f| bit(f, flag));

@@ -1,7 +1,6 @@
-//! Words in use: their forms, named bits and numbers.
+//! Present words: their forms, named bits and numbers.
 //!
-//! The type and the test of its form are here; what a form has is in a file each. Words that are not present are in the
-//! room `level`.
+//! The type and the test of its form are here; each part of a form has a file. Non-present entries are in `level`.
 
 mod flags;
 mod new_form;
@@ -23,7 +22,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
     quote! { #(#levels)* }
 }
 
-/// The bits of a word in use that its form has no meaning for.
+/// The bits of a present word that have no meaning in its form.
 pub(super) fn unused(level: &Level) -> TokenStream {
     let free = |f: &Form| f.partition.mask_of(|r| *r == Role::Free);
     if level.forms.iter().all(|f| free(f) == 0) {
@@ -39,7 +38,7 @@ pub(super) fn unused(level: &Level) -> TokenStream {
 
 fn words(layout: &Layout, level: &Level) -> TokenStream {
     let name = present_type(&level.name);
-    let doc = format!("A word in use at level {}.", level.name);
+    let doc = format!("A present word at level {}.", level.name);
     if level.forms.is_empty() {
         return quote! {
             #[doc = #doc]
@@ -51,7 +50,7 @@ fn words(layout: &Layout, level: &Level) -> TokenStream {
                 #[inline]
                 pub const fn bits(self) -> u64 { self.0 }
                 const fn named(self) -> [(&'static str, bool); 0] { [] }
-                /// The page frame: this layout does not say where it is.
+                /// The PFN: this layout does not give its bits.
                 #[inline]
                 pub const fn pfn(self) -> ::core::option::Option<u64> { ::core::option::Option::None }
             }
@@ -83,7 +82,7 @@ fn words(layout: &Layout, level: &Level) -> TokenStream {
     let count = flag_names(level).len();
     let word = (level.forms.len() > 1).then(|| quote! { let w = self.0; });
     let makers = level.forms.iter().map(|f| new_form(f, layout.word_bits));
-    let form_doc = format!("The forms of a word in use at level {}.", level.name);
+    let form_doc = format!("The forms of present words at level {}.", level.name);
     quote! {
         #[doc = #form_doc]
         #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

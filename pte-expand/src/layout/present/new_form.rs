@@ -1,4 +1,4 @@
-//! `new_…`: a word in use of a form, from its page frame.
+//! `new_…`: a present word of a form, from its PFN.
 
 use arch_defs::cubes::{Cube, Cubes};
 use arch_defs::model::Form;
@@ -10,7 +10,7 @@ use crate::layout::names::snake;
 use crate::word_code::hex;
 use crate::word_code::write::inverted;
 
-/// The bits of the numbers of a form besides the PFN, where each is 0.
+/// The encoding of 0 for all numbers of a form except the PFN.
 fn numbers_at_0(form: &Form) -> u64 {
     let names = form.partition.field_names().into_iter();
     let others = names.filter(|n| *n != "pfn");
@@ -29,8 +29,8 @@ pub(super) fn new_form(form: &Form, bits: u32) -> TokenStream {
     let Some(field) = form.partition.field("pfn") else {
         return TokenStream::new();
     };
-    // Without any flag a word may be none of the form's: a leaf of RISC-V is readable, writable or executable. It is then
-    // made with `from_bits`, and looked at.
+    // Without flags the word may not be of this form: a leaf of RISC-V is readable, writable or executable. Then there
+    // is no such function, and `from_bits` takes its place.
     let plain = Cubes(vec![Cube {
         mask: !field.word_mask(),
         value: ones | numbers_at_0(form),

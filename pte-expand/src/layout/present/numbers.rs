@@ -1,4 +1,4 @@
-//! The page frame and the other numbers of words in use.
+//! The PFN and the other numbers of present words.
 
 use arch_defs::model::field::Field;
 use arch_defs::model::{Layout, Level};
@@ -20,7 +20,7 @@ pub(super) fn numbers(layout: &Layout, level: &Level, form: &Ident) -> TokenStre
     }
     let all = names.into_iter().map(|name| {
         let function = if name == "pfn" { format_ident!("pfn") } else { snake("", name) };
-        let doc = if name == "pfn" { "The page frame, where its form has one.".to_owned() } else { format!("`{name}`, where its form has it.") };
+        let doc = if name == "pfn" { "The PFN, if its form has one.".to_owned() } else { format!("`{name}`, if its form has it.") };
         let fields: Vec<Option<Field>> = level.forms.iter().map(|f| f.partition.field(name)).collect();
         let value = if fields.iter().all(|f| *f == fields[0]) {
             fields[0].as_ref().map_or_else(|| quote!(::core::option::Option::None), |f| {

@@ -1,8 +1,8 @@
-//! What the words of the tables say. `layouts/tern.toml` has where each bit of it is.
+//! The words of the tables. `layouts/tern.toml` has the place of each bit.
 
 use pte_core::{PteEntry, PteFlags};
 
-/// A word of a lowest table: what an address has.
+/// A word of a lowest table: the entry of an address.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(
     path = "layouts/tern.toml",
@@ -12,12 +12,12 @@ use pte_core::{PteEntry, PteFlags};
 pub enum Slot {
     /// Nothing yet.
     None,
-    /// A page that the machine finds. What it may be used for is [`Protection`].
+    /// A mapped page. [`Protection`] has its access rights.
     #[pte(present)]
     Page {
-        /// The page frame.
+        /// The PFN.
         pfn: u64,
-        /// The other bits of the word, where they are.
+        /// The other bits of the word, at their places.
         #[pte(rest)]
         rest: u64,
     },
@@ -27,21 +27,21 @@ pub enum Slot {
         area: u8,
         /// The slot of the area.
         offset: u64,
-        /// No other table has the page.
+        /// No other table maps the page.
         exclusive: bool,
         /// A write goes to the monitor of the address.
         uffd_wp: bool,
     },
-    /// The page is being moved, and was read-only.
+    /// The page is being migrated and was read-only.
     MigrationRead {
-        /// Where it is moved from.
+        /// Its old PFN.
         pfn: u64,
         /// A write goes to the monitor of the address.
         uffd_wp: bool,
     },
-    /// The page is being moved, and was writable.
+    /// The page is being migrated and was writable.
     MigrationWrite {
-        /// Where it is moved from.
+        /// Its old PFN.
         pfn: u64,
         /// A write goes to the monitor of the address.
         uffd_wp: bool,
@@ -49,12 +49,12 @@ pub enum Slot {
     /// No page, but a write goes to the monitor of the address.
     #[pte(kind = "marker", markers = "uffd-wp")]
     Protected,
-    /// No word of this kernel.
+    /// Not a word of this kernel.
     #[pte(other)]
     Unknown(u64),
 }
 
-/// A word of a table above: where the next table is.
+/// A word of a table above: a link to the next table.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(
     path = "layouts/tern.toml",
@@ -67,15 +67,15 @@ pub enum Link {
     /// The next table.
     #[pte(present, clear = "rest")]
     Table {
-        /// The page frame that it is in.
+        /// Its PFN.
         pfn: u64,
     },
-    /// No word of this kernel.
+    /// Not a word of this kernel.
     #[pte(other)]
     Unknown(u64),
 }
 
-/// What a page that is mapped may be used for.
+/// The access rights of a mapped page.
 #[derive(PteFlags, Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[pte(
     path = "layouts/tern.toml",
@@ -83,11 +83,11 @@ pub enum Link {
     level = "pte"
 )]
 pub struct Protection {
-    /// It is written to.
+    /// Writable.
     pub rw: bool,
-    /// By programs.
+    /// For programs.
     pub user: bool,
-    /// It is not run.
+    /// Not executable.
     #[pte(bit = "nx")]
     pub no_execute: bool,
     /// A write goes to the monitor of the address.

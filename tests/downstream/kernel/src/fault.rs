@@ -1,10 +1,10 @@
-//! What is done when the machine does not find a page, or may not use it so.
+//! Handles faults: a page is missing, or the access is not allowed.
 
 use core::sync::atomic::{AtomicU64, Ordering};
 
 use crate::{Protection, Slot, Space};
 
-/// What was tried.
+/// The access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// A read.
@@ -13,20 +13,20 @@ pub enum Access {
     Write,
 }
 
-/// What came of it.
+/// The outcome.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {
     /// The page is there: the access is tried again.
     Mapped,
-    /// The page is being moved: the access is tried again once that is done.
+    /// The page is being migrated: the access is tried again after that.
     Wait,
-    /// The monitor of the address is asked first.
+    /// The monitor of the address decides first.
     Notify,
-    /// Others have the page too: it is copied before it is written.
+    /// Others map the page too: it is copied before a write.
     Copy,
 }
 
-/// Why nothing came of it.
+/// Why a fault cannot be handled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Failure {
     /// The tables do not reach the address.
@@ -35,27 +35,27 @@ pub enum Failure {
     NoMemory,
     /// The swap area could not be read.
     Unreadable,
-    /// A table has a word that is none of ours.
+    /// A table has a wrong word.
     Corrupt(u64),
 }
 
-/// What the handler needs of the rest of the kernel.
+/// What the handler needs from the rest of the kernel.
 pub trait Pager {
-    /// A page frame of zeroes.
+    /// A page of zeroes.
     fn zeroed(&mut self) -> Option<u64>;
-    /// A page frame with what is in a slot of a swap area.
+    /// A page with the contents of a slot of a swap area.
     ///
     /// # Errors
-    /// Why there is none.
+    /// Why there is no such page.
     fn read(&mut self, area: u8, slot: u64) -> Result<u64, Failure>;
-    /// Takes a page frame back that was not needed after all.
+    /// Takes back a page that was not needed.
     fn release(&mut self, pfn: u64);
 }
 
 /// Handles a fault of a program at `address`.
 ///
 /// # Errors
-/// Why nothing can be done.
+/// Why the fault cannot be handled.
 pub fn handle(
     space: &Space<'_>,
     address: u64,
@@ -85,7 +85,7 @@ pub fn handle(
     }
 }
 
-/// The machine has a page already: it is not to be written, or another processor was first.
+/// The page is mapped already: it is read-only, or another processor was faster.
 const fn mapped(word: u64, access: Access) -> Outcome {
     let may = Protection::from_bits(word);
     match access {
@@ -106,8 +106,8 @@ fn fill(
     map(word, seen, pfn, !uffd_wp, uffd_wp, pager)
 }
 
-/// Maps a page where `seen` was. If another processor has changed the word, the page is given back, and the access that
-/// is tried again finds out what is there.
+/// Maps a page where `seen` was. If another processor has changed the word, the page is given back, and the access is
+/// tried again with the new word.
 fn map(
     word: &AtomicU64,
     seen: u64,
@@ -126,7 +126,7 @@ fn map(
         pfn,
         rest: may.bits(),
     };
-    // A frame beyond what the machine can address is no memory.
+    // A PFN that the machine cannot address is not memory.
     let new = page.try_encode().map_err(|_| Failure::NoMemory);
     let swap = |new| word.compare_exchange(seen, new, Ordering::AcqRel, Ordering::Acquire);
     if !matches!(new.map(swap), Ok(Ok(_))) {

@@ -1,4 +1,4 @@
-//! The page tables of Tern, a small kernel: what their words are, how a fault finds its word, and what it does there.
+//! The page tables of Tern, a small kernel: their words, how a fault finds its word, and how it is handled.
 
 #![no_std]
 #![forbid(unsafe_code)]

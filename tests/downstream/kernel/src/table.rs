@@ -4,7 +4,7 @@ use core::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 
 use crate::{Failure, Link, Slot};
 
-/// How many levels of tables there are.
+/// The number of levels.
 pub const LEVELS: u32 = 3;
 /// Words of a table, as a power of two.
 const FANOUT_SHIFT: u32 = 9;
@@ -13,7 +13,7 @@ pub const FANOUT: usize = 1 << FANOUT_SHIFT;
 /// The size of a page, as a power of two.
 pub const PAGE_SHIFT: u32 = 12;
 
-/// A page of words, which the machine reads while we write.
+/// A page of words, which the MMU reads while we write.
 #[derive(Debug)]
 #[repr(C, align(4096))]
 pub struct Table(pub [AtomicU64; FANOUT]);
@@ -32,7 +32,7 @@ pub struct Space<'t> {
 }
 
 impl<'t> Space<'t> {
-    /// An address space with nothing in it, whose tables are taken from `tables`.
+    /// An empty address space, with tables from `tables`.
     #[must_use]
     pub const fn new(tables: &'t [Table]) -> Self {
         Self {
@@ -47,10 +47,10 @@ impl<'t> Space<'t> {
         self.walk(address, |_| Err(Failure::NoMemory)).ok()
     }
 
-    /// The word of `address`; tables that are missing are made.
+    /// The word of `address`; missing tables are added.
     ///
     /// # Errors
-    /// The address is too high, there is no memory for a table, or a table has a word that is none of ours.
+    /// The address is too high, there is no memory for a table, or a table has a wrong word.
     pub fn reach(&self, address: u64) -> Result<&'t AtomicU64, Failure> {
         self.walk(address, |word| {
             let pfn = self.used.fetch_add(1, Ordering::Relaxed);
@@ -60,7 +60,7 @@ impl<'t> Space<'t> {
                 self.give_back(pfn);
                 return Err(Failure::NoMemory);
             };
-            // Another processor may have been first; then its table is the one.
+            // Another processor may be faster; then its table is used.
             match word.compare_exchange(0, new, Ordering::AcqRel, Ordering::Acquire) {
                 Ok(_) => Ok(new),
                 Err(theirs) => {
@@ -71,7 +71,7 @@ impl<'t> Space<'t> {
         })
     }
 
-    /// Table `pfn` was not needed: it is the next one again, unless somebody has taken one since.
+    /// Table `pfn` was not needed: it becomes the next free one, unless another was taken since.
     fn give_back(&self, pfn: usize) {
         let (relaxed, next) = (Ordering::Relaxed, pfn + 1);
         let _ = self.used.compare_exchange(next, pfn, relaxed, relaxed);
@@ -101,7 +101,7 @@ impl<'t> Space<'t> {
         Ok(&table.0[index(address, 0)])
     }
 
-    /// What `address` has.
+    /// The entry of `address`.
     #[must_use]
     pub fn slot(&self, address: u64) -> Slot {
         let word = self.find(address);

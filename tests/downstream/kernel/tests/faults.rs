@@ -9,7 +9,7 @@ const ADDRESS: u64 = 0x0000_0012_3456_7000;
 /// A machine with one swap area.
 struct Machine {
     next: u64,
-    /// The page frames that came back.
+    /// The PFNs that were given back.
     released: Vec<u64>,
 }
 
@@ -62,7 +62,7 @@ impl Pager for Raced<'_> {
     }
 }
 
-/// Puts `slot` at the address, lets it fault, and gives the outcome and what is there then.
+/// Puts `slot` at the address, causes a fault, and returns the outcome and the entry after it.
 fn fault(slot: Slot, access: Access) -> (Result<Outcome, Failure>, Slot) {
     let tables: Vec<Table> = (0..4).map(|_| Table::default()).collect();
     let space = Space::new(&tables);
@@ -110,7 +110,7 @@ fn a_swapped_page_is_read() {
         (outcome, now),
         (Ok(Outcome::Mapped), page(0x1000, true, false))
     );
-    // Somebody else has it too: a write has to copy it first.
+    // Others map it too: a write must copy it first.
     let (_, now) = fault(swapped(0, false, false), Access::Read);
     assert_eq!(now, page(0x1000, false, false));
     let (outcome, now) = fault(swapped(1, true, false), Access::Read);
@@ -252,7 +252,7 @@ fn another_processor_was_first() {
 fn a_table_that_is_none() {
     let tables: Vec<Table> = (0..4).map(|_| Table::default()).collect();
     let space = Space::new(&tables);
-    // A bit that no link has, and a frame that is not among the tables.
+    // A bit that no link has, and a PFN that is not a table.
     for bad in [0x8, 0x7_7777_7001] {
         tables[0].0[ADDRESS as usize >> 30].store(bad, Ordering::Release);
         let outcome = handle(&space, ADDRESS, Access::Read, &mut Machine::new(0));

@@ -1,7 +1,8 @@
-//! The lowest extended page tables of a small hypervisor on Intel processors: a guest's page, or why it has none.
+//! The lowest extended page tables of a small hypervisor on Intel processors: the page of a guest, or why there is
+//! none.
 //!
-//! Where the bits are, and the section of the manual, is in `layouts/ept.toml`. What an entry that is not present says
-//! is this hypervisor's own: the processor looks at bits 2:0 and 63 of it only.
+//! `layouts/ept.toml` has the bits and the section of the manual. The hypervisor defines its own non-present entries:
+//! the processor tests only their bits 2:0 and 63.
 
 #![no_std]
 #![forbid(unsafe_code)]

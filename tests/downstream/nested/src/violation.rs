@@ -1,45 +1,45 @@
-//! What the hypervisor does when the guest uses what it has not.
+//! What the hypervisor does on an access that the tables do not allow.
 
 use crate::Page;
 
-/// What the guest tried.
+/// The access of the guest.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// A read.
     Read,
     /// A write.
     Write,
-    /// To run it.
+    /// An instruction fetch.
     Execute,
 }
 
-/// What is done.
+/// The reaction of the hypervisor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// The guest goes on: the processor had an old entry.
     Retry,
-    /// The page of registers of a device is played.
+    /// The access goes to an emulated device.
     Emulate {
-        /// Which device.
+        /// The device.
         device: u16,
         /// The number of its page of registers.
         page: u8,
     },
     /// A page of the swap file is read.
     Read {
-        /// Where in the file, in pages.
+        /// The page in the file.
         slot: u64,
     },
-    /// The guest gets a fault of its own.
+    /// The guest gets a fault.
     Inject,
-    /// The hypervisor has made a mistake, or its memory is bad: the guest is ended.
+    /// The hypervisor has a bug, or memory is bad: the guest is stopped.
     End {
-        /// The word that should not be there.
+        /// The wrong word.
         word: u64,
     },
 }
 
-/// What is done when `access` meets `word`.
+/// The reaction to `access` at `word`.
 #[must_use]
 pub const fn answer(word: u64, access: Access) -> Answer {
     match (Page::decode(word), access) {

@@ -1,4 +1,4 @@
-//! What becomes of a violation, for each kind of word.
+//! The reaction to a violation, for each kind of word.
 
 use nested::{Access, Answer, Attributes, Page, answer};
 
@@ -17,7 +17,7 @@ fn word(page: Page) -> u64 {
     page.try_encode().expect("it fits")
 }
 
-/// The words as the manual has them: the frame from bit 12, and write-back is 6 in bits 5:3.
+/// The words as in the manual: the PFN from bit 12, and write-back is 6 in bits 5:3.
 #[test]
 fn pages() {
     let rest = attributes(0x1_2345);
@@ -39,7 +39,7 @@ fn pages() {
     }
 }
 
-/// What the processor sets is seen, and nothing else of the word changes with it.
+/// Bits that the processor sets are read, and nothing else of the word changes.
 #[test]
 fn accessed_and_dirty() {
     let used = word(Page::ReadWrite {
@@ -55,8 +55,8 @@ fn accessed_and_dirty() {
     assert_eq!(clean.try_write_into(used), Ok(used & !(1 << 9)));
 }
 
-/// Words that the processor does not take (written and not read, memory types 2, 3 and 7, an address that is too high),
-/// or only if it can run what is not read.
+/// Words that the processor refuses (writable and not readable, memory types 2, 3 and 7, an address that is too high),
+/// or accepts only with execute-only pages.
 #[test]
 fn misconfigured() {
     let types = [2, 3, 7].map(|ty| ty << 3 | 0x7);
@@ -91,11 +91,11 @@ fn what_is_not_present() {
         assert_eq!(word(page) & 7, 0, "the processor does not follow it");
         assert_eq!(answer(word(page), Access::Write), expected);
     }
-    // No device is run.
+    // A device cannot be executed.
     assert_eq!(answer(word(device), Access::Execute), Answer::Inject);
 }
 
-/// Suppress #VE is the processor's: an entry that is not present is what it is with and without.
+/// Suppress #VE belongs to the processor: a non-present entry means the same with and without it.
 #[test]
 fn suppress_ve() {
     for page in [Page::None, Page::Ballooned, Page::Swapped { slot: 1 }] {

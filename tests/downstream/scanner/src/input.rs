@@ -1,14 +1,14 @@
-//! Words from a file, one after the other: a dump may be larger than memory.
+//! Reads words from a file one by one: a dump may be larger than memory.
 
 use std::fmt;
 use std::io::{self, BufRead};
 
-/// How words are written.
+/// The format of words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// 8 bytes, the lowest first.
+    /// 8 bytes, little-endian.
     Binary,
-    /// A line each.
+    /// One word per line.
     Hex,
 }
 
@@ -16,9 +16,9 @@ pub(crate) enum Form {
 #[derive(Debug)]
 pub(crate) enum Mistake {
     Io(io::Error),
-    /// So many bytes are left at the end.
+    /// This number of bytes is left at the end.
     Cut(usize),
-    /// The line, and what stands in it.
+    /// The number of the line, and its text.
     NoWord(u64, String),
 }
 
@@ -39,7 +39,7 @@ impl fmt::Display for Mistake {
     }
 }
 
-/// The words of `source`, each with its place: how many stand before it.
+/// The words of `source`, each with its index.
 pub(crate) fn words(
     source: impl BufRead,
     form: Form,
@@ -72,7 +72,7 @@ impl<R: BufRead> Reader<R> {
         Ok(Some(u64::from_le_bytes(bytes)))
     }
 
-    /// Empty lines, and what stands behind `#`, are for people.
+    /// Empty lines and comments after `#` are skipped.
     fn hex(&mut self) -> Result<Option<u64>, Mistake> {
         let mut text = String::new();
         loop {
@@ -85,7 +85,7 @@ impl<R: BufRead> Reader<R> {
             if !word.is_empty() {
                 let digits = word.strip_prefix("0x").unwrap_or(word);
                 let wrong = || Mistake::NoWord(self.line, word.to_owned());
-                // `from_str_radix` would take a sign.
+                // `from_str_radix` would accept a sign.
                 if !digits.starts_with(|c: char| c.is_ascii_hexdigit()) {
                     return Err(wrong());
                 }

@@ -1,4 +1,4 @@
-//! Reads a dump of page-table words, and tells what is in it: how many of each kind, and where the first few are.
+//! Reads a dump of page-table words and reports the number of words of each kind, and the first few of them.
 //!
 //! ```text
 //! scanner x86-64 dump.bin            little-endian words of 64 bits
@@ -44,7 +44,7 @@ impl fmt::Display for Failure {
     }
 }
 
-/// What is asked for.
+/// The arguments.
 struct Asked {
     arch: String,
     form: Form,
@@ -75,7 +75,7 @@ impl Asked {
 fn main() -> ExitCode {
     match Asked::of(std::env::args().skip(1)).and_then(|asked| run(&asked)) {
         Ok(()) => ExitCode::SUCCESS,
-        // Whoever reads has enough.
+        // The reader has closed the pipe.
         Err(Failure::Write(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
             ExitCode::SUCCESS
         }
@@ -95,7 +95,7 @@ fn run(asked: &Asked) -> Result<(), Failure> {
     }
 }
 
-/// Reads all words, one after the other, and prints what they are.
+/// Reads all words one by one and prints the report.
 fn scan<W: Word<Bits = u64>>(asked: &Asked) -> Result<(), Failure> {
     let unreadable = |error| Failure::Read(asked.file.clone(), error);
     let source: Box<dyn Read> = match asked.file.as_str() {

@@ -1,14 +1,14 @@
-//! What was found.
+//! The report.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
 use pte_core::Word;
 
-/// How many words of a kind are shown.
+/// The number of words that are shown of each kind.
 const EXAMPLES: usize = 3;
 
-/// How many words of each kind there are, and the first of them.
+/// The number of words of each kind, and the first ones.
 #[derive(Debug, Default)]
 pub(crate) struct Report {
     all: u64,
@@ -18,7 +18,7 @@ pub(crate) struct Report {
 #[derive(Debug, Default)]
 struct Found {
     count: u64,
-    /// Words with bits that no encoder sets so.
+    /// Words that no encoder produces.
     strange: u64,
     examples: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! The command as it is run.
+//! Runs the command.
 
 use std::io::Write;
 use std::process::{Command, Stdio};
@@ -12,7 +12,7 @@ fn scan(arguments: &[&str], input: &[u8]) -> (bool, String, String) {
         .stderr(Stdio::piped())
         .spawn()
         .expect("it runs");
-    // It may end before it has read all.
+    // It may exit before it has read everything.
     let _ = child.stdin.take().expect("piped").write_all(input);
     let out = child.wait_with_output().expect("it ends");
     let text = |bytes| String::from_utf8(bytes).expect("text");
@@ -64,10 +64,10 @@ fn a_few_examples_and_no_more() {
 
 #[test]
 fn what_no_encoder_writes() {
-    // Bit 4 is free: a swap entry all the same.
+    // Bit 4 is free: it is still a swap entry.
     let (ok, out, _) = scan(&["x86-64", "--hex", "-"], b"0x0fffffffffffdc18\n");
     assert!(ok && out.contains("swap: 1, 1 not canonical\n"), "{out}");
-    // Bit 9, which tells an entry from none on s390, is clear.
+    // Bit 9, which distinguishes an entry from none on s390, is clear.
     let (ok, out, _) = scan(&["s390", "--hex", "-"], b"0x440\n");
     assert!(ok && out.contains("unknown: 1\n"), "{out}");
 }

@@ -1,11 +1,11 @@
-//! `pte_core` under another name, and given on by another crate: `crate = "…"`.
+//! `pte_core` under another name, or re-exported by another crate: `crate = "…"`.
 
-/// As a crate of a kernel would give it on.
+/// As a crate of a kernel would re-export it.
 mod kernel {
     pub(crate) use ::pte_core as pte;
 }
 
-/// There is no such thing here, so that `::pte_core` would be seen in a path that is not made for it.
+/// This module is empty: a path that still begins with `::pte_core` would fail.
 #[allow(unused)]
 mod pte_core {}
 
@@ -49,7 +49,7 @@ fn all_of_it_works() {
     assert_eq!(small::Pte::NONE.bits(), 0x400);
 }
 
-/// In all that is written no other path is left: the tests above would not see it, since the crate is there too.
+/// Generated code has no other path. The tests above would not find one, since the crate exists too.
 #[test]
 fn no_other_path_is_left() {
     let entry = "#[pte(arch = \"x86-64\", crate = \"my::own\")] enum E { #[pte(ignore = \"rest\")] Swap { area: u8, offset: u64 }, #[pte(other)] Other(u64) }";
@@ -64,7 +64,7 @@ fn no_other_path_is_left() {
     }
 }
 
-/// A method that the crate has for every type is not taken for the derived one.
+/// A method that the crate has for every type is not called instead of the derived one.
 #[test]
 fn methods_of_others_are_not_called() {
     trait Everything: Sized {
@@ -91,7 +91,7 @@ fn methods_of_others_are_not_called() {
     let swap = Slot::Swap { area: 1, offset: 0 };
     assert_eq!(u64::try_from(swap), Ok(0x0fff_ffff_ffff_fe00));
     assert_eq!(PteEntry::try_encode(&swap), Ok(0x0fff_ffff_ffff_fe00));
-    // They are there, and mean something else.
+    // They exist and mean something else.
     assert_eq!(
         (Everything::encode(7), Everything::try_encode(7)),
         (0xbad, Ok(0xbad))

@@ -1,8 +1,8 @@
-//! `#[derive(PteEntry)]` against brute force: made-up enums on a layout of a few bits, and every word of them.
+//! `#[derive(PteEntry)]` compared with brute force: random enums on a layout of a few bits, with every word.
 //!
-//! An enum is taken exactly if no word is of two of its variants and none of a variant of the crate's own is an entry,
-//! none or present. Of those that are taken some are compiled, and read and write every word. What is expected is
-//! worked out in `variants.rs`.
+//! The derive must accept an enum exactly if no two variants share a word and no word of an own encoding is an entry of
+//! a kind, none or present. Some accepted enums are compiled, and decode and encode every word. `variants.rs` computes
+//! the expected result.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -13,38 +13,38 @@ use proptest::prelude::{Just, Strategy, any};
 use proptest::prop_oneof;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
-use pte_tests::variants::{HARDWARE, Said, Variant, WORDS, is_no_entry};
+use pte_tests::variants::{FieldRule, HARDWARE, Variant, WORDS, is_present_or_none};
 
-/// How many enums are made up, and how many of them are compiled.
+/// The number of random enums, and how many of them are compiled.
 const COUNT: usize = 2000;
 const COMPILED: usize = 60;
 
 /// Of a number up to `top`.
-fn number(top: u32) -> impl Strategy<Value = Said> {
+fn number(top: u32) -> impl Strategy<Value = FieldRule> {
     prop_oneof![
-        3 => (0..=top, 0..=top).prop_map(|(a, b)| Said::Kept(a.min(b), a.max(b))),
-        3 => Just(Said::Kept(0, top)),
-        2 => (0..=top).prop_map(Said::Fixed),
-        1 => Just(Said::Clear),
-        1 => Just(Said::Ignored),
+        3 => (0..=top, 0..=top).prop_map(|(a, b)| FieldRule::Kept(a.min(b), a.max(b))),
+        3 => Just(FieldRule::Kept(0, top)),
+        2 => (0..=top).prop_map(FieldRule::Fixed),
+        1 => Just(FieldRule::Clear),
+        1 => Just(FieldRule::Ignored),
     ]
 }
 
-fn flag() -> impl Strategy<Value = Said> {
+fn flag() -> impl Strategy<Value = FieldRule> {
     prop_oneof![
-        Just(Said::Kept(0, 1)),
-        Just(Said::Fixed(1)),
-        Just(Said::Clear),
-        Just(Said::Ignored)
+        Just(FieldRule::Kept(0, 1)),
+        Just(FieldRule::Fixed(1)),
+        Just(FieldRule::Clear),
+        Just(FieldRule::Ignored)
     ]
 }
 
-fn markers() -> impl Strategy<Value = Said> {
-    let fixed = prop_oneof![Just(0), Just(1), Just(4), Just(5)].prop_map(Said::Fixed);
-    prop_oneof![Just(Said::Kept(0, 5)), fixed, Just(Said::Clear)]
+fn markers() -> impl Strategy<Value = FieldRule> {
+    let fixed = prop_oneof![Just(0), Just(1), Just(4), Just(5)].prop_map(FieldRule::Fixed);
+    prop_oneof![Just(FieldRule::Kept(0, 5)), fixed, Just(FieldRule::Clear)]
 }
 
-/// Mostly words that can be had: entries of no kind.
+/// Mostly encodings with no meaning, which a variant can use.
 fn value() -> impl Strategy<Value = u32> {
     let likely = any::<u32>().prop_map(|w| w & 0x38 | 0x242);
     prop_oneof![4 => likely, 1 => 0..WORDS].prop_map(|w| w & !HARDWARE)
@@ -56,24 +56,24 @@ fn variant() -> impl Strategy<Value = Variant> {
             let high = (low + more).min(9);
             let own = ((1 << (high - low + 1)) - 1) << low;
             let mask = (if all { !own } else { !own & !(open & 0x38) }) & (WORDS - 1);
-            number(own >> low).prop_map(move |said| {
+            number(own >> low).prop_map(move |rule| {
                 // In a pattern a number is a field, or it is not looked at.
-                let said = if matches!(said, Said::Kept(..)) && own & HARDWARE == 0 {
-                    said
+                let rule = if matches!(rule, FieldRule::Kept(..)) && own & HARDWARE == 0 {
+                    rule
                 } else {
-                    Said::Ignored
+                    FieldRule::Ignored
                 };
-                let said = if high == low && said != Said::Ignored {
-                    Said::Ignored
+                let rule = if high == low && rule != FieldRule::Ignored {
+                    FieldRule::Ignored
                 } else {
-                    said
+                    rule
                 };
                 let mask = mask | HARDWARE & !own;
                 Variant::Pattern {
                     mask,
                     value: value & mask,
                     field: (low, high),
-                    said,
+                    rule,
                 }
             })
         },
@@ -114,16 +114,18 @@ fn rust(variants: &[Variant], name: &str) -> String {
 
 /// Why the enum must be refused.
 fn wrong(variants: &[Variant]) -> Option<String> {
-    if let Some(n) = variants.iter().position(Variant::is_wrong) {
+    if let Some(n) = variants.iter().position(Variant::must_be_refused) {
         return Some(format!("V{n} is something else too"));
     }
-    (0..WORDS).filter(|w| !is_no_entry(*w)).find_map(|word| {
-        let has = variants.iter().filter(|v| v.read(word).is_some()).count();
-        (has > 1).then(|| format!("{word:#x} is of {has} variants"))
-    })
+    (0..WORDS)
+        .filter(|w| !is_present_or_none(*w))
+        .find_map(|word| {
+            let has = variants.iter().filter(|v| v.read(word).is_some()).count();
+            (has > 1).then(|| format!("{word:#x} is of {has} variants"))
+        })
 }
 
-/// What the derive has against it.
+/// The error of the derive, if there is one.
 fn refused(text: &str) -> Option<String> {
     let tokens = text.parse().expect("Rust");
     let out = pte_tests::derived(tokens).to_string();
@@ -139,11 +141,11 @@ fn made_up() -> Vec<Vec<Variant>> {
     (0..COUNT).map(tree).collect()
 }
 
-/// A function that asks for every word what `read` says, and compares.
+/// A function that compares the enum with `read` on every word.
 fn checks(variants: &[Variant], name: &str) -> String {
     let mut table = String::new();
     for word in 0..WORDS {
-        let found = if is_no_entry(word) {
+        let found = if is_present_or_none(word) {
             None
         } else {
             variants
@@ -189,7 +191,7 @@ fn checks(variants: &[Variant], name: &str) -> String {
 }
 
 #[test]
-fn taken_and_refused_as_all_words_tell() {
+fn accepted_and_refused_as_brute_force_finds() {
     let (mut taken, mut right) = (0, 0);
     for variants in made_up() {
         let text = rust(&variants, "E");
@@ -206,7 +208,7 @@ fn taken_and_refused_as_all_words_tell() {
 }
 
 #[test]
-fn every_word_of_those_that_are_taken() {
+fn every_word_of_accepted_enums() {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("derived");
     std::fs::create_dir_all(dir.join("src")).expect("a folder");
     std::fs::create_dir_all(dir.join("layouts")).expect("a folder");

@@ -1,10 +1,10 @@
-//! Every form of a variant and of a field that the derive takes, and what none of them may do: lose a bit.
+//! Every form of a variant and of a field that the derive accepts. None of them may lose a bit.
 
 use arbitrary_int::{u5, u34, u50};
 use pte_core::x86_64::{Pfn, PresentPte, SwapOffset, SwapType};
 use pte_core::{OutOfRange, Pfn as Frame, PteEntry};
 
-/// A type of another crate: `MAX`, `new` and `get` are all that is asked.
+/// A type of another crate: `MAX`, `new` and `get` are all that the derive needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Slots(u64);
 
@@ -88,11 +88,11 @@ enum Types {
     Other { word: u64 },
 }
 
-/// `slot` has this word, and this word has it.
+/// `slot` encodes to this word, and this word decodes to it.
 fn is(slot: Types, word: u64) {
     assert_eq!(slot.try_encode(), Ok(word), "{slot:?}");
     assert_eq!(Types::decode(word), slot, "{word:#x}");
-    // Bits 6:5 may be set by the hardware, in what is not present.
+    // The hardware may set bits 6:5 in a non-present entry.
     if !matches!(slot, Types::Mapped(_) | Types::Other { .. }) {
         assert_eq!(Types::decode(word | 0x60), slot, "{word:#x}");
     }
@@ -161,7 +161,7 @@ fn each_form() {
     );
 }
 
-/// A number beyond its bounds is refused, and the word with it is somebody else's.
+/// A number out of its bounds is refused, and the word with it belongs to another variant.
 #[test]
 fn bounds() {
     for device in [0, 2, 8, 31] {
@@ -198,7 +198,7 @@ fn bounds() {
     );
 }
 
-/// `rest` takes no bits that are another's.
+/// `rest` has no bits of other fields.
 #[test]
 fn the_rest_is_the_rest() {
     for bit in 0..64 {
@@ -207,16 +207,16 @@ fn the_rest_is_the_rest() {
             hot: false,
             rest: 1 << bit,
         };
-        let told: Result<u64, OutOfRange> = token.try_encode();
+        let result: Result<u64, OutOfRange> = token.try_encode();
         if (10..45).contains(&bit) {
-            assert_eq!(told, Ok(0xf800_2000_0000_0016 | 1 << bit));
+            assert_eq!(result, Ok(0xf800_2000_0000_0016 | 1 << bit));
         } else {
-            assert_eq!(told.unwrap_err().value, 1 << bit);
+            assert_eq!(result.unwrap_err().value, 1 << bit);
         }
     }
 }
 
-/// A number that fits, but whose bits are not all of the word's: a checked type does not know of gaps.
+/// A number that fits but has bits in the gaps: a checked type does not know of gaps.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(arch = "x86-64")]
 enum Gaps {
@@ -240,7 +240,7 @@ fn a_checked_type_with_gaps() {
     assert!(Gaps::Token { rest: between }.try_encode().is_err());
 }
 
-/// Two variants of one kind that bounds keep apart, and no other: `decode` is total without asking.
+/// Two variants of one kind whose bounds do not overlap, and no others: `decode` accepts every word.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(arch = "x86-64")]
 enum Halves {
@@ -265,7 +265,7 @@ fn one_kind_in_two_variants() {
             let found = Halves::decode(swap(area, offset, 0));
             let expected = match offset {
                 0..=0xff => Halves::Swap { offset },
-                // All ones, stored inverted, in area 0: the word is 0, and that is none.
+                // All ones, stored inverted, in area 0: the word is 0, which is none.
                 0x3_ffff_ffff_ffff if area == 0 => Halves::Other(0),
                 _ => Halves::Far { offset },
             };
@@ -276,7 +276,7 @@ fn one_kind_in_two_variants() {
     assert!(Halves::Far { offset: 0xff }.try_encode().is_err());
 }
 
-/// A frame number whose bits stand twice in the word: with 64 KiB pages and 52 bits of address on arm64.
+/// A PFN whose bits the word stores twice: 64 KiB pages and 52 bits of address on arm64.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(arch = "arm64", params = "page-shift=16,max-physmem-bits=52")]
 enum Wide {
@@ -291,7 +291,7 @@ enum Wide {
 }
 
 #[test]
-fn nothing_that_stands_twice_is_lost() {
+fn nothing_that_is_stored_twice_is_lost() {
     let mut seen = [0, 0];
     for low in [0x3_u64, 0x703, 0x0040_0000_0000_0703] {
         for bits in 0..1 << 8 {

@@ -1,4 +1,4 @@
-//! The derives in somebody else's crate: strict lints, names that are taken, tokens that come through macros.
+//! The derives in a strict crate: lints are errors, names are used already, tokens come through macros.
 
 #![deny(
     warnings,
@@ -17,7 +17,7 @@
 // It contradicts `unreachable_pub`.
 #![allow(clippy::redundant_pub_crate)]
 
-/// The names that generated code uses, meaning something else.
+/// The names that generated code uses, with other meanings.
 #[allow(dead_code, missing_debug_implementations)]
 mod taken {
     pub(crate) struct Result;
@@ -74,7 +74,7 @@ mod taken {
 
 use pte_core::PteEntry;
 
-/// A public type, documented as the lint wants it.
+/// A public type, documented as the lint requires.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(arch = "arm64")]
 pub(crate) enum Public {
@@ -93,7 +93,7 @@ pub(crate) enum Public {
         /// The other.
         uffd_wp: bool,
     },
-    /// No variant: what is not compiled is not there.
+    /// Not a variant: it is not compiled.
     #[cfg(any())]
     #[pte(kind = "there is none")]
     Never { nothing: core::convert::Infallible },
@@ -112,7 +112,7 @@ pub(crate) enum Public {
         #[cfg(any())]
         soft_dirty: bool,
     },
-    /// What nobody uses any more.
+    /// A deprecated variant.
     #[deprecated]
     #[pte(kind = "hwpoison", ignore = "rest")]
     #[cfg_attr(all(), pte(clear = "pfn"))]
@@ -122,7 +122,7 @@ pub(crate) enum Public {
     Other(u64),
 }
 
-/// Everything comes through a macro, in groups that nobody sees.
+/// Everything comes through a macro, in invisible groups.
 macro_rules! make {
     ($vis:vis $name:ident, $arch:literal, $level:expr, $variant:ident $kind:literal { $($field:ident: $ty:ty),* }, $word:ty) => {
         #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
@@ -139,7 +139,7 @@ macro_rules! make {
 make!(pub(crate) Made, "x86-64", "pte", Swapped "swap" { area: u8, offset: pte_core::x86_64::SwapOffset }, u64);
 
 #[test]
-fn they_are_as_any_other() {
+fn they_are_like_any_other() {
     let slot = taken::Slot::decode(0x0fff_ffff_ffff_dc00);
     assert!(matches!(slot, taken::Slot::Swap { offset: 0x11, .. }));
     let register = taken::Register::from_bits(0xff5a);
@@ -153,7 +153,7 @@ fn they_are_as_any_other() {
     }
 }
 
-/// In a function, and at compile time.
+/// In a function and at compile time.
 #[test]
 fn inside_of_a_function() {
     #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]

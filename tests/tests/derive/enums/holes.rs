@@ -1,9 +1,9 @@
-//! Types that refuse numbers below their highest: decoding goes on to the next variant, or to the catch-all, and never
+//! Types that refuse numbers below their `MAX`: decoding goes on to the next variant or to the catch-all, and never
 //! panics.
 
 use pte_core::{PteEntry, PteFlags};
 
-/// What an extended page table says of caching: 2, 3 and 7 are reserved (SDM volume 3, "Format of an EPT Page-Table Entry
+/// The memory type in an extended page table: 2, 3 and 7 are reserved (SDM volume 3, "Format of an EPT Page-Table Entry
 /// that Maps a 4-KByte Page").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum MemoryType {
@@ -115,7 +115,7 @@ enum Page {
 }
 
 #[test]
-fn what_a_type_refuses_is_the_catch_all_s() {
+fn refused_numbers_go_to_the_catch_all() {
     for number in 0..8 {
         let word = 0x1234_5007 | number << 3;
         let expected = match MemoryType::new(number) {
@@ -136,7 +136,7 @@ fn what_a_type_refuses_is_the_catch_all_s() {
     assert_eq!(Page::decode(0x2005), code);
 }
 
-/// With the same bits and under another mask, before and behind.
+/// With the same bits and another mask, before and after.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(path = "downstream/nested/layouts/ept.toml")]
 enum Next {
@@ -178,7 +178,7 @@ enum Next {
 }
 
 #[test]
-fn what_a_type_refuses_is_the_next_variant_s() {
+fn refused_numbers_go_to_the_next_variant() {
     for number in 0..8 {
         let (rest, bits) = (0x1234_5000, 0x1234_5000 | number << 3);
         let (mapped, code) = match MemoryType::new(number) {
@@ -207,7 +207,7 @@ fn what_a_type_refuses_is_the_next_variant_s() {
     }
 }
 
-/// Without a catch-all: it is proved that no number is left.
+/// Without a catch-all: the derive proves that no number is left.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(path = "layouts/predicates-only.toml")]
 enum Whole {
@@ -252,7 +252,7 @@ fn nothing_is_left() {
     }
 }
 
-/// A struct of bits has no other answer, and a type that takes all needs none.
+/// A struct of bits has no other variant, so its types must accept every number.
 #[derive(PteFlags, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(word = 16)]
 struct Register {

@@ -1,8 +1,8 @@
-//! `#[derive(PteEntry)]` against the run-time reading, on every word that the kernel was asked about.
+//! `#[derive(PteEntry)]` compared with `arch_defs::codec`, on every word of the kernel's records.
 //!
-//! A variant of a kind has the words that the kernel's helpers take for that kind and some encoder writes, besides
-//! bits that the hardware may have set; all others keep the word. The run-time reading is held against the kernel in
-//! `truth/kernel/reads.rs`.
+//! A variant of a kind has the words that the kernel's helpers read as that kind and that an encoder produces, except
+//! for bits that the hardware may set; all other words go to the catch-all. `truth/kernel/reads.rs` verifies `codec`
+//! against the kernel.
 
 use arch_defs::codec;
 use arch_defs::embedded;
@@ -11,10 +11,10 @@ use arch_defs::model::config::Configuration;
 use pte_core::{PteEntry, PteFlags};
 use pte_tests::{Vectors, hex};
 
-/// What a test asks of any of the enums below.
-trait Told {
+/// What a test needs from each of the enums below.
+trait KindAndValues {
     /// The kind, and type, offset payload and flags as far as the variant keeps them; `None` for the catch-all.
-    fn told(&self) -> Option<Values>;
+    fn kind_and_values(&self) -> Option<Values>;
 }
 
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -25,8 +25,8 @@ struct Values {
     flags: Vec<&'static str>,
 }
 
-/// An enum with all kinds of a layout: the flags of swap, of pages and of markers, and the kinds of pages that not all
-/// architectures have.
+/// An enum with all kinds of a layout: the flags of swap, of pages and of markers, and the kinds of pages that only
+/// some architectures have.
 macro_rules! entries {
     ($name:ident, $arch:literal, $present:ty, swap [$($swap:ident $swap_name:literal),*], page [$($page:ident $page_name:literal),*], bare [$($bare:ident $bare_name:literal),*],
     $($plain:ident $plain_name:literal [$($own:ident $own_name:literal),*]),*) => {
@@ -45,8 +45,8 @@ macro_rules! entries {
             #[pte(other)]
             Other(u64),
         }
-        impl Told for $name {
-            fn told(&self) -> Option<Values> {
+        impl KindAndValues for $name {
+            fn kind_and_values(&self) -> Option<Values> {
                 let pfn = |kind, pfn: u64, set: &[(bool, &'static str)]| Values { kind, ty: None, offset: Some(pfn), flags: on(set) };
                 Some(match *self {
                     Self::None => Values { kind: "none", ..Values::default() },
@@ -115,7 +115,7 @@ fn layout(arch: &str) -> Layout {
         .unwrap_or_else(|e| panic!("{e}"))
 }
 
-/// What the run-time reading says of a word, as far as a variant keeps it.
+/// The result of `codec` for a word, as far as a variant keeps it.
 fn wanted(layout: &Layout, word: u64) -> Option<Values> {
     let level = &layout.levels[0];
     let d = codec::decode(layout, level, word);
@@ -148,19 +148,19 @@ fn wanted(layout: &Layout, word: u64) -> Option<Values> {
     })
 }
 
-fn same<E: PteEntry<Bits = u64> + Told + std::fmt::Debug>(arch: &str, words: &[u64]) {
+fn same<E: PteEntry<Bits = u64> + KindAndValues + std::fmt::Debug>(arch: &str, words: &[u64]) {
     let layout = layout(arch);
     let level = &layout.levels[0];
     let hardware = level.hardware.as_ref().map_or(0, |h| h.mask);
     let mut seen = std::collections::BTreeMap::<&str, usize>::new();
     for &word in words {
         let entry = E::decode(word);
-        let told = entry.told();
-        assert_eq!(told, wanted(&layout, word), "{arch} {word:#x}: {entry:?}");
+        let found = entry.kind_and_values();
+        assert_eq!(found, wanted(&layout, word), "{arch} {word:#x}: {entry:?}");
         let back = entry
             .try_encode()
             .unwrap_or_else(|e| panic!("{arch} {word:#x}: {entry:?}: {e}"));
-        let kind = told.map_or("other", |t| t.kind);
+        let kind = found.map_or("other", |t| t.kind);
         *seen.entry(kind).or_default() += 1;
         let expected = match kind {
             "none" => layout.none_word(level),
@@ -185,10 +185,10 @@ fn every_word_of_the_records() {
     same::<S390>("s390", &words);
 }
 
-/// Encoding refuses what the bits cannot hold, and says so.
+/// Encoding refuses numbers that do not fit their bits.
 #[test]
 fn nothing_is_cut_off() {
-    let told = |e: X86| e.try_encode().unwrap_err().to_string();
+    let error = |e: X86| e.try_encode().unwrap_err().to_string();
     let swap = |area, offset| X86::Swap {
         area,
         offset,
@@ -197,15 +197,15 @@ fn nothing_is_cut_off() {
         soft_dirty: false,
     };
     assert_eq!(
-        told(swap(23, 0)),
+        error(swap(23, 0)),
         "type 0x17 does not fit: the highest is 0x16"
     );
     assert_eq!(
-        told(swap(0, 1 << 50)),
+        error(swap(0, 1 << 50)),
         "offset 0x4000000000000 does not fit: the highest is 0x3ffffffffffff"
     );
     assert_eq!(
-        told(X86::Marker {
+        error(X86::Marker {
             markers: 4,
             soft_dirty: false
         }),
@@ -224,7 +224,7 @@ struct Protection {
     pfn: u64,
 }
 
-/// The fields of a struct are those bits and no others.
+/// A struct writes the bits of its fields and no others.
 #[test]
 fn other_bits_stay() {
     let layout = layout("x86-64");

@@ -51,7 +51,7 @@ fn leaves_and_tables() {
 }
 
 #[test]
-fn what_is_no_leaf_is_refused() {
+fn other_words_are_refused() {
     let (read, write, execute) = (false, false, false);
     let rest = 0x1234_5400;
     let none = Riscv::Leaf {
@@ -65,7 +65,7 @@ fn what_is_no_leaf_is_refused() {
     assert_eq!(error.field, "read, write, execute");
 }
 
-/// By `mask` and `value` too, and with the bits in one number or in what is kept of the rest.
+/// Also by `mask` and `value`, with the bits in one number or in `rest`.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(path = "downstream/nested/layouts/ept.toml")]
 enum Nested {
@@ -113,7 +113,7 @@ fn pages_of_a_guest() {
     assert_eq!(execute.try_encode(), Ok(0x1234_5004));
 }
 
-/// Read, write and execute in one field, beside bits that are above and below them.
+/// Read, write and execute in one field, with other bits above and below.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(path = "layouts/leaves.toml")]
 enum Whole {
@@ -133,20 +133,20 @@ enum Whole {
     Other(u64),
 }
 
-/// The value is the one that was given, and what is wanted of it is true.
+/// The error has the given value, and a value with one of its bits set is accepted.
 #[test]
-fn the_error_says_which_bits_are_wanted() {
-    let told = |entry: Whole| entry.try_encode().unwrap_err().to_string();
+fn the_error_names_the_bits() {
+    let error = |entry: Whole| entry.try_encode().unwrap_err().to_string();
     assert_eq!(
-        told(Whole::Rest { bits: 0x100 }),
-        "rest 0x100 does not fit: one of the bits 0xf has to be set"
+        error(Whole::Rest { bits: 0x100 }),
+        "rest 0x100 does not fit: one of the bits 0xf must be set"
     );
     assert_eq!(
-        told(Whole::Access {
+        error(Whole::Access {
             access: 0,
             rest: 0x100
         }),
-        "access 0x0 does not fit: one of the bits 0xf has to be set"
+        "access 0x0 does not fit: one of the bits 0xf must be set"
     );
     let (read, write, execute) = (false, false, false);
     let leaf = Riscv::Leaf {
@@ -157,6 +157,6 @@ fn the_error_says_which_bits_are_wanted() {
     };
     assert_eq!(
         leaf.try_encode().unwrap_err().to_string(),
-        "read, write, execute 0x0 does not fit: one of the bits 0xe has to be set"
+        "read, write, execute 0x0 does not fit: one of the bits 0xe must be set"
     );
 }

@@ -1,5 +1,5 @@
-//! The derives for an architecture of one's own, named by the path of its file: words of 32 bits, a type in two pieces
-//! and wider than what is used, an offset in two pieces and inverted.
+//! The derives for your own architecture, given by the path of its file: words of 32 bits, a type in two pieces and
+//! wider than needed, an offset in two pieces and inverted.
 
 use pte_core::{PteEntry, PteFlags};
 
@@ -21,7 +21,7 @@ enum Slot {
         uffd_wp: bool,
         soft_dirty: bool,
     },
-    // The same field in every other way: fixed, left out, and not looked at.
+    // The same field in every other way: fixed, clear and ignored.
     #[pte(clear = "uffd-wp", ignore = "soft-dirty")]
     Hwpoison(#[pte(pfn)] u32),
     #[pte(flags = "uffd-wp", ignore = "pfn, rest")]
@@ -39,7 +39,7 @@ enum Slot {
     Other(u32),
 }
 
-/// A word in the way of a kernel header, from what the layout file says.
+/// A word made as in a kernel header, by the layout file.
 fn header(ty: u32, offset: u32, flags: u32) -> u32 {
     let not = !offset;
     let ty = (ty >> 4 & 7) << 29 | (ty & 15) << 3;
@@ -50,7 +50,7 @@ const SOFT_DIRTY: u32 = 1 << 16;
 const UFFD_WP: u32 = 1 << 15;
 const EXCLUSIVE: u32 = 1 << 13;
 
-/// What is ignored is written as 0.
+/// Ignored bits are encoded as 0.
 fn goes_both_ways(word: u32, written: u32, slot: Slot) {
     assert_eq!(Slot::decode(word), slot, "{word:#x}");
     assert_eq!(slot.try_encode(), Ok(written), "{slot:?}");
@@ -91,7 +91,7 @@ fn types_that_are_no_kind() {
     }
 }
 
-/// The types of the kinds, in the order of the kinds file behind the 23 areas.
+/// The types of the kinds, in the order of the kinds file after the 23 areas.
 #[test]
 fn left_out_fixed_and_ignored() {
     let (poison, read) = (header(23, 0x5a5a, 0), header(24, 0, UFFD_WP));
@@ -143,7 +143,7 @@ fn left_out_fixed_and_ignored() {
 }
 
 #[test]
-fn words_in_use() {
+fn present_words() {
     for (word, slot) in [
         (
             0x0000_0002,
@@ -183,7 +183,7 @@ fn words_in_use() {
         };
         assert_eq!(slot.try_encode().is_ok(), rest & !0xff0 == 0, "{rest:#x}");
     }
-    let told = Slot::Clean {
+    let error = Slot::Clean {
         pfn: 1 << 20,
         rw: false,
         rest: 0,
@@ -191,14 +191,14 @@ fn words_in_use() {
     .try_encode()
     .unwrap_err();
     assert_eq!(
-        told.to_string(),
+        error.to_string(),
         "pfn 0x100000 does not fit: the highest is 0xfffff"
     );
 }
 
-/// The traits, and the constants that code in assembly or in C is given.
+/// The traits, and the constants for code in assembly or C.
 #[test]
-fn what_comes_with_it() {
+fn traits_and_constants() {
     assert_eq!(u32::try_from(Slot::Poisoned), Ok(header(31, 2, 0)));
     assert_eq!(Slot::from(header(31, 2, 0)), Slot::Poisoned);
     let generic = <Slot as PteEntry>::try_encode(&Slot::Poisoned);

@@ -1,4 +1,4 @@
-//! `#[derive(PteEntry)]` and `#[derive(PteFlags)]`: enums and structs of a crate's own.
+//! `#[derive(PteEntry)]` and `#[derive(PteFlags)]`: enums and structs of a user's crate.
 
 mod another_name;
 mod brute_force;
@@ -9,8 +9,8 @@ mod kernel_words;
 mod leaves;
 mod made_up;
 mod names;
+mod not_walked;
 mod order;
 mod ready;
 mod sets;
 mod through_macros;
-mod unfollowed;

@@ -1,8 +1,8 @@
-//! Names that a crate may have for its own things.
+//! Names that a crate may use for its own items.
 
-use pte_core::PteEntry;
+use pte_core::{PteEntry, PteFlags};
 
-/// The name of a type of `core::cell`, which is always of something.
+/// The name of a type of `core::cell`, which always has a type argument.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Cell(u64);
 
@@ -41,7 +41,7 @@ fn a_type_called_cell() {
     assert_eq!(Slot::decode(0x2000_0001_2080), celled);
 }
 
-/// Constants of the names that derived code gave to its variables: a pattern would have meant these.
+/// Constants with the names of variables in derived code: in a pattern they would be meant.
 #[allow(non_upper_case_globals, dead_code)]
 mod constants {
     use pte_core::{PteEntry, PteFlags};
@@ -99,4 +99,19 @@ fn constants_beside_the_type() {
     let bits = Bits { cell, w };
     assert_eq!(Bits::from_bits(bits.bits()), bits);
     assert_eq!(bits.bits(), 0x3412);
+}
+
+/// `r#pte` is `pte` to the compiler, which hands it to the derives too.
+#[derive(PteFlags, Clone, Copy, Debug, PartialEq, Eq)]
+#[r#pte(word = 8)]
+struct Raw {
+    #[r#pte(bit = 3)]
+    a: bool,
+    #[pte(r#bits = "7:4")]
+    b: u8,
+}
+
+#[test]
+fn raw_names_of_the_attribute_and_its_keys() {
+    assert_eq!(Raw::from_bits(0x5f), Raw { a: true, b: 5 });
 }

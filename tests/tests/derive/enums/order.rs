@@ -1,4 +1,4 @@
-//! `rest` is what nothing else is said about, wherever it stands among the keys and the names.
+//! `rest` means everything that is not mentioned, wherever it is among the keys and the names.
 
 use pte_core::PteEntry;
 
@@ -70,7 +70,7 @@ fn one_meaning_in_any_order() {
         assert_eq!(behind.try_encode(), before.try_encode());
         seen.push(std::mem::discriminant(&behind));
     }
-    // The marker with exclusive set, and the mapped word with dirty set, are of the catch-all.
+    // The marker with exclusive set, and the mapped word with dirty set, belong to the catch-all.
     let other = std::mem::discriminant(&Behind::Other(0));
     let others: Vec<usize> = (0..9).filter(|n| seen[*n] == other).collect();
     assert_eq!(others, [2, 6]);

@@ -1,5 +1,4 @@
-//! The layouts that a derive has ready are those of the TOML: what is read back says the same, and a type becomes the
-//! same code by either.
+//! The built-in layouts of the derives equal those of the TOML files, and a type expands to the same code with either.
 
 use arch_defs::model::config::Configuration;
 use arch_defs::ready;
@@ -16,7 +15,7 @@ fn they_are_the_layouts_of_the_files() {
             "{}",
             shipped.name()
         );
-        // What no line says follows from the lines.
+        // What is in no line follows from the lines.
         for (ready, read) in ready.levels.iter().zip(&read.levels) {
             let facts = |level: &arch_defs::model::Level| {
                 let entries = level.entries.as_ref();
@@ -27,7 +26,7 @@ fn they_are_the_layouts_of_the_files() {
     }
 }
 
-/// By the TOML as soon as anything is said of the configuration, and here that is nothing new.
+/// With a configuration the derive reads the TOML; here the configuration is the default one.
 #[test]
 fn a_type_becomes_the_same_code() {
     let mut count = 0;
@@ -66,7 +65,7 @@ fn a_type_becomes_the_same_code() {
 }
 
 #[test]
-fn what_is_not_there_is_told() {
+fn missing_layouts_are_reported() {
     let kernel = "6.12".parse().expect("a version");
     let wrong = ready::layout("arm46", kernel).expect_err("no such architecture");
     assert_eq!(

@@ -1,8 +1,9 @@
-//! Markers and flags as sets: the types of `pte_core` and of `layout!` in a derived enum, against their own decoders.
+//! Markers and flags as sets: the types of `pte_core` and of `layout!` in a derived enum, compared with their own
+//! decoders.
 
 use pte_core::PteEntry;
 
-/// Modules of `layout!` for what `pte_core` has no module for.
+/// Modules of `layout!` for kernels without a module in `pte_core`.
 mod made {
     use pte_core::layout;
 
@@ -17,7 +18,7 @@ mod made {
     }
 }
 
-/// An enum of kinds with sets, each kept in the types of the module `$of`, and that it reads what these read.
+/// An enum of kinds with sets in the types of the module `$of`, and a test that it decodes as these do.
 macro_rules! sets {
     (
         $name:ident: $bits:ident, $of:path, [$($layout:tt)*],
@@ -42,14 +43,14 @@ macro_rules! sets {
                 for word in words() {
                     let own = of::Pte::from_bits(word);
                     let slot = Slot::decode(word);
-                    // The sets have no other bits: there is no `try_encode`.
+                    // The sets have no other bits, so there is no `try_encode`.
                     assert_eq!(Slot::decode(slot.encode()), slot);
                     match own.try_decode() {
                         $(Ok(of::Entry::$kind { $($field),* }) => {
                             assert_eq!(slot, Slot::$kind { $($field),* });
                             assert_eq!(slot.encode(), word, "{own:?}");
                         })*
-                        // With a bit that only the hardware sets it is what it was.
+                        // A bit that only the hardware sets changes nothing.
                         _ => assert!(slot.encode() == word || is_none_or_kind(slot), "{own:?}"),
                     }
                 }
@@ -59,7 +60,7 @@ macro_rules! sets {
                 !matches!(slot, Slot::Mapped(_) | Slot::Other(_))
             }
 
-            /// Entries of every type with each pair of bits turned over.
+            /// Entries of every type with each pair of bits flipped.
             fn words() -> impl Iterator<Item = $bits> {
                 let types = (0..=of::TypeNumber::MAX.get()).map(|n| of::TypeNumber::new(n).unwrap());
                 let offset = of::SwapOffset::new(1).unwrap();
@@ -107,7 +108,7 @@ sets! {
     Marker { markers: Markers, flags: BareFlags }
 }
 
-/// At the level above too, where there are fewer kinds.
+/// Also at the level above, where there are fewer kinds.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(arch = "x86-64", level = "pmd")]
 enum Huge {
@@ -138,7 +139,7 @@ fn at_another_level() {
     }
 }
 
-/// Flags as an integer, which can have bits that are none of them.
+/// Flags as an integer, which can have other bits too.
 #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
 #[pte(arch = "x86-64")]
 enum Plain {

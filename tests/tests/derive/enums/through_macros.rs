@@ -1,4 +1,4 @@
-//! Enums that a macro writes: what it hands over stands in groups that nobody sees.
+//! Enums that a macro writes: its arguments come in invisible groups.
 
 use pte_core::PteEntry;
 
@@ -6,7 +6,7 @@ fn swap(ty: u64, offset: u64, flags: u64) -> u64 {
     ty << 59 | (!offset & ((1 << 50) - 1)) << 9 | flags
 }
 
-/// All that a macro can hand over: each stands in a group that nobody sees.
+/// All kinds of macro arguments, each in an invisible group.
 macro_rules! handed_over {
     ($(#[$meta:meta])* $vis:vis $name:ident, $arch:expr, $held:ty, $path:path, $bound:literal, $word:expr) => {
         #[derive(PteEntry, Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ handed_over! {
 handed_over!(Plain, "x86-64", u8, u64, 0b1010, 0xfdff_ffff_ffff_fc00);
 
 #[test]
-fn what_a_macro_hands_over() {
+fn arguments_of_a_macro() {
     let word = swap(10, 7, 8);
     let (area, offset, exclusive) = (10, 7, true);
     let slot = Handed::Swap {

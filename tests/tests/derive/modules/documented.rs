@@ -1,10 +1,10 @@
-//! Every type, trait and macro that `pte-core` gives has an example, which runs as a documentation test.
+//! Every public type, trait and macro of `pte-core` has an example, which runs as a documentation test.
 
 use std::path::Path;
 
 use syn::{Attribute, Expr, Item, Lit, Meta, Visibility};
 
-/// The text of the documentation, that behind `cfg_attr` too.
+/// The text of the documentation, also in `cfg_attr`.
 fn text(attrs: &[Attribute]) -> String {
     let mut out = String::new();
     for attr in attrs {
@@ -33,7 +33,7 @@ fn is_hidden(attrs: &[Attribute]) -> bool {
     })
 }
 
-/// The items of a file that others see, and whether each has an example.
+/// The public items of a file, and whether each has an example.
 fn items(file: &Path) -> Vec<(String, bool)> {
     let text_of = std::fs::read_to_string(file).expect("readable");
     let parsed = syn::parse_file(&text_of).expect("Rust");
@@ -64,7 +64,7 @@ fn items(file: &Path) -> Vec<(String, bool)> {
         };
         if matches!(vis, Visibility::Public(_)) && !is_hidden(attrs) {
             let doc = text(attrs);
-            // What is only named here has its documentation where it is.
+            // A re-export is documented at its definition.
             if matches!(item, Item::Use(_)) && (doc.is_empty() || doc.contains("see [")) {
                 continue;
             }
@@ -92,7 +92,7 @@ fn each_has_an_example() {
             .file_stem()
             .and_then(|n| n.to_str())
             .unwrap_or_default();
-        // The generated ones have an example at their head.
+        // Generated modules have an example in their head.
         if path.extension().is_none_or(|e| e != "rs") || modules().contains(&name.to_owned()) {
             continue;
         }

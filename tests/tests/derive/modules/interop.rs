@@ -1,4 +1,4 @@
-//! What the features of `pte-core` give its own types, and those of `layout!` in this crate.
+//! The features of `pte-core`, on its own types and on those of `layout!` in this crate.
 
 use std::fmt::Debug;
 use std::sync::atomic::Ordering::{AcqRel, Acquire, Relaxed};
@@ -16,7 +16,7 @@ layout! {
 
 const SWAPPED: u64 = 0x0fff_ffff_ffff_dc08;
 
-/// `value` as `text` in JSON, and as `token` in a format that nobody reads.
+/// `value` is `text` in JSON and `token` in a binary format.
 fn as_text_and_integer<T>(value: T, text: &str, token: Token)
 where
     T: Serialize + DeserializeOwned + Copy + PartialEq + Debug + 'static,
@@ -47,7 +47,7 @@ fn words_are_hex_in_text_and_integers_elsewhere() {
 }
 
 #[test]
-fn numbers_are_as_they_are_shown() {
+fn numbers_look_as_in_display() {
     let area = SwapType::new(22).unwrap();
     as_text_and_integer(area, "22", Token::U64(22));
     assert_eq!(from_str::<SwapType>("\"0x16\"").unwrap(), area);
@@ -119,14 +119,14 @@ fn what_does_not_fit_is_refused() {
     );
 }
 
-/// What reaches the wire: defmt sends the number of a format and its arguments.
+/// The bytes on the wire: defmt sends the number of a format and its arguments.
 fn sent(value: &impl defmt::Format) -> Vec<u8> {
     let _ = defmt::export::fetch_bytes();
     defmt::export::fmt(value);
     defmt::export::fetch_bytes()
 }
 
-/// The bytes of an integer, and of a text behind its length.
+/// Checks for the bytes of an integer, and of a text after its length.
 fn holds(bytes: &[u8], name: &str, number: Option<u64>) {
     let mut wanted = u32::try_from(name.len()).unwrap().to_le_bytes().to_vec();
     wanted.extend(name.as_bytes());
@@ -189,7 +189,7 @@ fn atomic_words() {
     );
 }
 
-/// Every write is kept when two threads change different bits.
+/// No write is lost when two threads change different bits.
 #[test]
 fn atomic_words_between_threads() {
     static ENTRY: AtomicWord<Pte> =
@@ -256,7 +256,7 @@ fn formats_are_those_of_the_integer() {
 }
 
 #[test]
-fn a_word_in_use_tells_its_flags() {
+fn a_present_word_shows_its_flags() {
     let word = PresentPte::new_mapped(0x1234)
         .unwrap()
         .with_rw(true)

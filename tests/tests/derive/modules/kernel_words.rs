@@ -1,7 +1,7 @@
-//! The generated types against the run-time reading, on every word that the kernel was asked about.
+//! The generated types compared with `arch_defs::codec`, on every word of the kernel's records.
 //!
-//! The run-time reading is held against the kernel in `truth/kernel/reads.rs`; here both must say the same of each
-//! word, at both levels, and give every word back as it was.
+//! `truth/kernel/reads.rs` verifies `codec` against the kernel. Here both must agree on each word, at both levels, and
+//! encode it unchanged.
 
 use arch_defs::codec;
 use arch_defs::model::config::Configuration;
@@ -35,7 +35,7 @@ fn words() -> Vec<u64> {
     all
 }
 
-/// Compares the words of type `$word` with the reading of the same layout at run time.
+/// Compares words of type `W` with `codec` on the same layout.
 fn same<W: Word<Bits = u64>>(words: &[u64], config: &str, params: &[(&str, i64)]) {
     let mut wanted = Configuration::default();
     for option in config.split(',').filter(|o| !o.is_empty()) {
@@ -72,7 +72,7 @@ fn same<W: Word<Bits = u64>>(words: &[u64], config: &str, params: &[(&str, i64)]
     }
 }
 
-/// The sentence of `Display` names what the run-time reading found.
+/// The text of `Display` names everything that `codec` finds.
 fn text(layout: &Layout, level: &Level, d: &codec::Decoded, text: &str) {
     assert!(text.starts_with(&d.kind), "{text}");
     let entry = d.class.name() == "non-present";
@@ -92,7 +92,7 @@ fn text(layout: &Layout, level: &Level, d: &codec::Decoded, text: &str) {
     }
 }
 
-/// Type, offset and swap entry as the run-time reading has them.
+/// Type, offset and swap entry are those of `codec`.
 fn same_entries<W: SwapWord<Bits = u64>>(words: &[u64]) {
     let kernel = W::KERNEL.parse().expect("a version");
     let layout = arch_defs::embedded::layout(W::ARCH, kernel, &Configuration::default())
@@ -186,7 +186,7 @@ fn nothing_is_lost() {
     );
 }
 
-/// The constructors give the kernel's words.
+/// The constructors produce the kernel's words.
 #[test]
 fn constructors() {
     use pte_core::{arm64, s390, x86_64};

@@ -1,4 +1,4 @@
-//! The modules that `layout!` makes, and those of `pte-core` that it has made.
+//! The modules of `layout!` and of `pte-core`.
 
 mod documented;
 mod interop;

@@ -1,4 +1,4 @@
-//! `layout!` on layouts that say nothing of words that are not present: only what exists is generated.
+//! `layout!` on layouts without lines for non-present entries: only what exists is generated.
 
 #![deny(warnings)]
 
@@ -16,7 +16,7 @@ layout! {
     mod upper { path = "layouts/entries-below-only.toml" }
 }
 
-/// Every word has an answer, and what is neither none nor present is unknown.
+/// Every word has an answer: if it is neither none nor present, it is unknown.
 #[test]
 fn nested_pages() {
     let page = ept::Pte::from_bits(0x1234_5037);
@@ -41,7 +41,7 @@ fn nested_pages() {
     assert_eq!(page.to_string(), "present pfn 0x12345 [read write execute]");
 }
 
-/// A layout that has no more than the predicates of two levels.
+/// A layout with nothing but the rules of two levels.
 #[test]
 fn nothing_but_predicates() {
     use predicates::{Entry, Pmd, Present, Pte};
@@ -54,13 +54,13 @@ fn nothing_but_predicates() {
     let error = Pte::encode(pmd.decode().entry).unwrap_err();
     assert_eq!((error.kind, error.level), (Kind::Present, Level::Pte));
     assert_eq!(Pte::from_bits(2).decode().entry, Entry::Unknown(2));
-    // It has no type and no offset, and 32 bits.
+    // A word has no type and no offset, and 32 bits.
     assert_eq!(Pte::from_bits(2).to_string(), "unknown");
     let error = Pte::from_bits(2).try_decode().unwrap_err();
-    assert_eq!(error.to_string(), "0x2 is no entry: bits 31:0");
+    assert_eq!(error.to_string(), "0x2 is not a valid entry: bits 31:0");
 }
 
-/// Entries exist at one level of two: no kind stands at the other, whatever the kinds file says.
+/// Non-present entries exist at one of two levels: no kind is used at the other, whatever the kinds file lists.
 #[test]
 fn entries_at_one_level() {
     use upper::{Entry, PageFlags, Pfn, Pmd, Pte};

@@ -1,10 +1,10 @@
-//! The feature `derive` by itself: the layouts of the project are ready, nothing that reads TOML is built, and what needs
-//! a reader says which feature has it.
+//! The feature `derive` alone: the layouts of the project are built in, no TOML reader is built, and a key that needs
+//! one names the feature `layout`.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// A package with `main` as its source, that asks for no other feature.
+/// A package with `main` as its source and no other feature.
 fn package(main: &str) -> PathBuf {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("derive-alone");
     let core = pte_tests::root().join("../pte-core");
@@ -32,7 +32,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
-/// One package after the other: they have a folder in common, so that dependencies are built once.
+/// One package after the other: they share a folder, so dependencies are built once.
 #[test]
 fn nothing_reads_toml() {
     let words = [("x86-64", "5.10"), ("arm64", "6.1"), ("s390", "6.12")];
@@ -76,7 +76,7 @@ fn nothing_reads_toml() {
         ),
         (
             "arch = \"x86-64\", kinds = \"mine.toml\"",
-            "`kinds` goes with `path`",
+            "`kinds` needs `path`",
         ),
         ("arch = \"x86_64\"", "did you mean `x86-64`?"),
         (
@@ -90,12 +90,12 @@ fn nothing_reads_toml() {
             "#[derive(pte_core::PteEntry)]\n#[pte({keys})]\nenum E {{ #[pte(other)] Other(u64) }}\nfn main() {{ E::decode(0); }}\n"
         ));
         let out = cargo(&dir, &["check", "--quiet"]);
-        let told = text(&out.stderr);
-        assert!(!out.status.success() && told.contains(error), "{told}");
+        let stderr = text(&out.stderr);
+        assert!(!out.status.success() && stderr.contains(error), "{stderr}");
         assert_eq!(
-            told.matches("\nerror").count() + usize::from(told.starts_with("error")),
+            stderr.matches("\nerror").count() + usize::from(stderr.starts_with("error")),
             2,
-            "one, and that it stops: {told}"
+            "exactly one error: {stderr}"
         );
     }
 }

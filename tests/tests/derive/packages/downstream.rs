@@ -1,5 +1,5 @@
-//! The packages in `downstream`, built and tested against the crates as they are published: packed, unpacked
-//! elsewhere, and with no path of the workspace. A file that is missing in a package is missed here.
+//! The packages in `downstream`, built and tested with the crates as they are published: packed and unpacked elsewhere,
+//! without a path into the workspace. A file that is missing in a package is found here.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,7 +18,7 @@ fn workspace() -> PathBuf {
     pte_tests::root().join("..")
 }
 
-/// Runs `command` to its end; what it says is shown if it fails.
+/// Runs `command` to its end; its output is shown if it fails.
 fn run(command: &mut Command) -> String {
     let out = command.output().expect("it runs");
     let text = |bytes| String::from_utf8_lossy(bytes).into_owned();
@@ -29,7 +29,7 @@ fn run(command: &mut Command) -> String {
 
 fn cargo(command: &str) -> Command {
     let mut cargo = Command::new(env!("CARGO"));
-    // What the workspace was built with is there; nothing else is to be asked for.
+    // The dependencies of the workspace are already there; nothing else may be downloaded.
     cargo.args([command, "--offline"]);
     cargo
         .env_remove("RUSTFLAGS")
@@ -37,7 +37,7 @@ fn cargo(command: &str) -> Command {
     cargo
 }
 
-/// A folder without what an earlier run has left.
+/// A folder without files of an earlier run.
 fn empty(folder: &Path) {
     if folder.exists() {
         std::fs::remove_dir_all(folder).expect("removed");
@@ -70,7 +70,7 @@ fn packages() -> &'static [PathBuf] {
     })
 }
 
-/// Unpacks the crate `name`, whatever its version.
+/// Unpacks the crate `name` of any version.
 fn unpack(packed: &Path, name: &str, to: &Path) -> PathBuf {
     let files = std::fs::read_dir(packed).expect("packages");
     let found = files.map(|f| f.expect("readable").path()).find(|f| {
@@ -80,7 +80,8 @@ fn unpack(packed: &Path, name: &str, to: &Path) -> PathBuf {
             .is_some_and(|v| v.ends_with(".crate") && v.starts_with(|c: char| c.is_ascii_digit()))
     });
     let file = found.unwrap_or_else(|| panic!("{name} was not packed"));
-    // In a package all files are of one day in 2006. `-m` makes them new, or cargo takes what an earlier run has built.
+    // In a package all files have one date in 2006. `-m` gives them the current time; otherwise cargo would use the
+    // build of an earlier run.
     let mut tar = Command::new("tar");
     run(tar.arg("-xmzf").arg(&file).arg("-C").arg(to));
     to.join(file.file_stem().expect("a name"))
@@ -105,7 +106,7 @@ fn built(name: &str) {
     let here = temporary(name);
     empty(&here);
     copy(&pte_tests::root().join("downstream").join(name), &here);
-    // The versions of everything else are those of the workspace.
+    // All other versions are those of the workspace.
     std::fs::copy(workspace().join("Cargo.lock"), here.join("Cargo.lock")).expect("copied");
     let command = |name: &str| {
         let mut command = cargo(name);
@@ -137,7 +138,7 @@ fn nested() {
     built("nested");
 }
 
-/// The three forbid what they do not need, and have files of their own for it.
+/// The three packages forbid what they do not need, in their own files.
 #[test]
 fn they_are_complete() {
     for name in ["kernel", "scanner", "nested"] {

@@ -1,6 +1,7 @@
-//! Packages that use the crates, built by a cargo of their own: as published, with one feature alone, and in a copy of the workspace.
+//! Packages that use the crates, built by a separate cargo: as published, with one feature alone, and in a copy of the
+//! workspace.
 //!
-//! These are the slow ones: each builds its dependencies anew.
+//! These tests are slow: each builds its dependencies again.
 
 mod derive_alone;
 mod downstream;

@@ -1,10 +1,10 @@
-//! An architecture, a kind, a flag, a marker and an option are added in TOML, with no line of Rust: in a copy of the
-//! workspace, where everything is then generated, built and asked.
+//! An architecture, a kind, a flag, a marker and an option are added in TOML without a line of Rust: in a copy of the
+//! workspace, where everything is then generated, built and tested.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// What the copy has of the workspace.
+/// The parts of the workspace that are copied.
 const COPIED: [&str; 10] = [
     "Cargo.toml",
     "Cargo.lock",
@@ -32,7 +32,7 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// `text` with `from`, which it has, changed to `to`.
+/// `text` with `from` replaced by `to`; `from` must be there.
 fn changed(text: &str, from: &str, to: &str) -> String {
     assert!(text.contains(from), "{from} is in the file");
     text.replacen(from, to, 1)
@@ -58,7 +58,7 @@ means = \"made up\"
 source = \"made up\"
 ";
 
-/// The copy, with a made-up architecture that begins at 6.12 and all that is new in the kinds.
+/// The copy, with a made-up architecture since 6.12 and everything that is new in the kinds.
 fn copied() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("toml-alone");
     if folder.exists() {
@@ -128,15 +128,15 @@ fn cargo(folder: &Path, args: &[&str]) -> String {
     cargo.env("CARGO_NET_OFFLINE", "true");
     cargo.env("CARGO_PROFILE_DEV_DEBUG", "0");
     let out = cargo.output().expect("cargo runs");
-    let said = String::from_utf8_lossy(&out.stderr);
-    assert!(out.status.success(), "{args:?}\n{said}");
+    let stderr = String::from_utf8_lossy(&out.stderr);
+    assert!(out.status.success(), "{args:?}\n{stderr}");
     String::from_utf8(out.stdout).expect("text")
 }
 
 #[test]
 fn no_line_of_rust() {
     let folder = copied();
-    // Not what is about the shipped architectures alone: sessions, the README.
+    // Without the outputs for shipped architectures only: sessions, README.
     let outputs = [
         "embedded", "ready", "pte-core", "schemas", "answers", "pictures",
     ];
@@ -175,7 +175,7 @@ fn no_line_of_rust() {
     assert!(site.join("made-up").is_dir());
     assert!(site.join("kinds/parked.html").exists());
 
-    // The types, as the project's own and as a crate makes them.
+    // The types, those of the project and those of a crate.
     let example = "\
 use pte_core::Kind;
 use pte_core::made_up::{Entry, Markers, Pte, SwapFlags};

@@ -1,26 +1,26 @@
-//! Compares of made-up predicates, and how forms and flag sets are named in their TOML.
+//! Compares in made-up predicates, and letters for names in their TOML.
 
-/// A compare, its bits cut to those in use when it is written.
+/// A compare. When it is written, bits without a meaning are left out.
 #[derive(Clone, Debug)]
 pub(super) struct Compare {
     pub(super) mask: u16,
     pub(super) value: u16,
     pub(super) not: bool,
-    /// The bits that are not in use have to be clear too.
-    pub(super) whole: bool,
+    /// Bits without a meaning must be clear too.
+    pub(super) upper: bool,
 }
 
 impl Compare {
     pub(super) fn toml(&self, used: usize) -> String {
         let room = (1_u32 << used) - 1;
-        // A mask of no bits is refused.
+        // A mask without bits is refused.
         let mask = match u32::from(self.mask) & room {
             0 => 1,
             mask => mask,
         };
         let value = u32::from(self.value) & mask;
         let key = if self.not { "not" } else { "value" };
-        let mask = if self.whole && !self.not {
+        let mask = if self.upper && !self.not {
             mask | !room
         } else {
             mask

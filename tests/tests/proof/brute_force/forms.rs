@@ -10,17 +10,17 @@ use super::compare::{Compare, letter};
 
 pub(super) const BITS: [&str; 2] = ["accessed", "global"];
 
-/// The forms of present words: they are told apart by one bit.
+/// Two forms of present words, which one bit distinguishes.
 #[derive(Clone, Debug)]
 pub(super) struct FormsSpec {
-    pub(super) apart: u32,
-    /// The MMU follows words with this bit clear or set; nothing if `hw_valid` says.
-    pub(super) followed: Option<bool>,
-    /// For each form its lines.
+    pub(super) form_bit: u32,
+    /// The MMU walks words with this bit clear or set; with `None`, `hw_valid` decides.
+    pub(super) walked: Option<bool>,
+    /// The lines of each form.
     pub(super) bits: [Vec<(Line, bool)>; 2],
 }
 
-/// What one bit of a present word is.
+/// The role of one bit of a present word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Line {
     Pfn,
@@ -29,35 +29,35 @@ pub(super) enum Line {
     Zero,
     One,
     Free,
-    /// As the form is told: `zero` or `one`, so that it keeps to itself.
-    Told,
+    /// The value that identifies the form, as `zero` or `one`, so that the forms do not overlap.
+    Identifying,
 }
 
 impl FormsSpec {
-    /// The bit that tells the forms apart.
-    pub(super) fn apart(&self, used: usize) -> u32 {
-        1 << (self.apart as usize % used)
+    /// The bit that distinguishes the forms.
+    pub(super) fn form_bit(&self, used: usize) -> u32 {
+        1 << (self.form_bit as usize % used)
     }
 
-    /// The blocks: each form takes the present words with the bit as it has it.
+    /// The blocks of the two forms: each has the present words with its value of the bit.
     pub(super) fn toml(
         &self,
         level: &str,
         present: &[Vec<Compare>],
-        tells: u32,
+        class_bit: u32,
         used: usize,
         out: &mut String,
     ) {
-        let apart = self.apart(used);
-        // Where `tells` is the bit that tells them apart, it is set in all of them.
-        let sides = match tells == apart {
-            true => vec![(apart, 0)],
-            false => vec![(0, 0), (apart, 1)],
+        let form_bit = self.form_bit(used);
+        // If `class_bit` is the bit that distinguishes the forms, it is set in all present words: there is one form.
+        let sides = match class_bit == form_bit {
+            true => vec![(form_bit, 0)],
+            false => vec![(0, 0), (form_bit, 1)],
         };
         for (value, n) in sides {
             let lists = present.iter().map(|list| {
                 let mut terms: Vec<String> = list.iter().map(|c| c.toml(used)).collect();
-                for (mask, value) in [(tells, tells), (apart, value)] {
+                for (mask, value) in [(class_bit, class_bit), (form_bit, value)] {
                     terms.push(format!(
                         "{{ mask = \"{mask:#x}\", value = \"{value:#x}\" }}"
                     ));
@@ -82,8 +82,8 @@ impl FormsSpec {
             for at in (0..used).rev() {
                 let (what, inverted) = line(at);
                 let inverted = if inverted { ", inverted = true" } else { "" };
-                let set = (tells | value) >> at & 1 == 1;
-                let is_told = (tells | apart) >> at & 1 == 1;
+                let set = (class_bit | value) >> at & 1 == 1;
+                let identifies = (class_bit | form_bit) >> at & 1 == 1;
                 let body = match what {
                     Line::Pfn => {
                         pfn -= 1;
@@ -97,8 +97,10 @@ impl FormsSpec {
                         true => format!("flag = \"{name}\""),
                         false => "free = true".to_owned(),
                     },
-                    Line::Told if is_told && set => "one = \"made up for a test\"".to_owned(),
-                    Line::Told | Line::Zero => "zero = \"made up for a test\"".to_owned(),
+                    Line::Identifying if identifies && set => {
+                        "one = \"made up for a test\"".to_owned()
+                    }
+                    Line::Identifying | Line::Zero => "zero = \"made up for a test\"".to_owned(),
                     Line::One => "one = \"made up for a test\"".to_owned(),
                     Line::Free => "free = true".to_owned(),
                 };
@@ -117,16 +119,16 @@ pub(super) fn forms() -> impl Strategy<Value = FormsSpec> {
             3 => Line::Zero,
             4 => Line::One,
             5 => Line::Free,
-            6 | 7 => Line::Told,
+            6 | 7 => Line::Identifying,
             _ => Line::Pfn,
         };
         (line, inverted)
     });
     let lines = vec(line, 1..8);
-    (0..14_u32, of(any::<bool>()), lines.clone(), lines).prop_map(|(apart, followed, a, b)| {
+    (0..14_u32, of(any::<bool>()), lines.clone(), lines).prop_map(|(form_bit, walked, a, b)| {
         FormsSpec {
-            apart,
-            followed,
+            form_bit,
+            walked,
             bits: [a, b],
         }
     })

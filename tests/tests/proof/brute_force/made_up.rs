@@ -1,4 +1,4 @@
-//! Layouts are made up.
+//! Strategies that make up layouts.
 
 use proptest::collection::vec;
 use proptest::option::of;
@@ -17,11 +17,11 @@ pub(super) fn compare() -> impl Strategy<Value = Compare> {
             2 => a & b,
             _ => a | b,
         });
-    (mask, any::<u16>(), 0..5_u8, any::<bool>()).prop_map(|(mask, value, not, whole)| Compare {
+    (mask, any::<u16>(), 0..5_u8, any::<bool>()).prop_map(|(mask, value, not, upper)| Compare {
         mask,
         value,
         not: not == 0,
-        whole,
+        upper,
     })
 }
 
@@ -49,14 +49,14 @@ pub(super) fn level(type_bits: u32) -> impl Strategy<Value = LevelSpec> {
     let hardware = of((any::<u16>(), any::<u16>(), any::<u16>()).prop_map(|(a, b, c)| a & b & c));
     let rules = (hardware, of(0..14_u32), of(any::<u16>()));
     (bits, tests, 0..14_u32, rules, of(forms())).prop_map(
-        |(bits, (none, present, hw_valid, swap), tells, (hardware, address, page_0), forms)| {
+        |(bits, (none, present, hw_valid, swap), class_bit, (hardware, address, page_0), forms)| {
             LevelSpec {
                 bits,
                 none,
                 present,
                 hw_valid,
                 swap,
-                tells,
+                class_bit,
                 hardware,
                 address,
                 page_0,

@@ -1,7 +1,7 @@
-//! The checks against brute force: made-up layouts with a few bits in use, and every word of them.
+//! The checks compared with brute force: made-up layouts of a few bits, and every word of them.
 //!
-//! What is to be found is worked out in `naive.rs` by trying all values of all kinds and all words, and has to be
-//! exactly what the checks find, with the same ids, severities and smallest witnesses. A failure is shrunk and
+//! `naive.rs` finds all faults by trying all values of all kinds and all words. The checks must find exactly
+//! the same, with the same ids, severities and smallest witnesses. A failure is shrunk and
 //! printed as TOML.
 
 mod compare;
@@ -19,16 +19,16 @@ use pte_tests::{narrow, shipped};
 
 use made_up::spec as any_spec;
 
-/// How many layouts are made up, unless `BRUTE_FORCE` says.
+/// The number of made-up layouts, unless `BRUTE_FORCE` is set.
 const COUNT: u32 = 3000;
 
-/// The checks and brute force find the same in `layout`, whose words have `bits` bits that matter.
+/// The checks and brute force find the same in `layout`, whose words have `bits` bits with a meaning.
 fn agree(layout: &Layout, bits: u32) -> Result<BTreeSet<Fact>, String> {
     let found: BTreeSet<Fact> = check(layout).iter().map(Fact::of).collect();
     let truth = naive::facts(layout, bits);
     if let Some(fact) = found.difference(&truth).next() {
         return Err(format!(
-            "found, and not so: {fact:x?}; {:x?}",
+            "found, but not a fault: {fact:x?}; {:x?}",
             similar(&truth, fact)
         ));
     }
@@ -36,10 +36,13 @@ fn agree(layout: &Layout, bits: u32) -> Result<BTreeSet<Fact>, String> {
         return Err(format!("not found: {fact:x?}"));
     }
     for level in &layout.levels {
-        let (found, truth) = (nothing(layout, level), naive::nothing(layout, level, bits));
+        let (found, truth) = (
+            nothing(layout, level),
+            naive::without_meaning(layout, level, bits),
+        );
         if found.as_ref().map(|n| (n.witness, n.count)) != truth {
             return Err(format!(
-                "nothing at {}: {found:x?} and {truth:x?}",
+                "without meaning at {}: {found:x?} and {truth:x?}",
                 level.name
             ));
         }
@@ -71,7 +74,7 @@ fn made_up_layouts() {
     let widest = std::cell::Cell::new(0);
     let run = runner.run(&any_spec(), |spec| {
         let layout = spec.layout().map_err(TestCaseError::fail)?;
-        // One bit more stands for all that are not in use.
+        // One more bit stands for all bits without a meaning.
         let facts = agree(&layout, spec.used() as u32 + 1).map_err(TestCaseError::fail)?;
         for fact in facts {
             if fact.subject.starts_with("present (") {
@@ -96,7 +99,7 @@ fn made_up_layouts() {
     let of_forms = of_forms.into_inner();
     println!("{cases} layouts of up to {} bits: {lints:?}", widest.get());
     println!("forms: {of_forms:?}");
-    // Every lint that words prove has come up, denied and warned of.
+    // Every lint that words can prove was found, as an error and as a warning.
     for lint in [
         ("is-none", "deny"),
         ("is-none", "warn"),
@@ -115,10 +118,10 @@ fn made_up_layouts() {
     ] {
         assert!(
             lints.get(&lint).is_some_and(|n| *n >= cases as usize / 300),
-            "{lint:?} has hardly come up: {lints:?}"
+            "{lint:?} was rarely found: {lints:?}"
         );
     }
-    // And everything that can be wrong with a form.
+    // So was every fault that a form can have.
     for (lint, other) in [
         ("l1tf-exposed", "memory"),
         ("flag-unstable", "hardware"),
@@ -131,19 +134,19 @@ fn made_up_layouts() {
         let count = of_forms.get(&(lint, other.to_owned()));
         assert!(
             count.is_some_and(|n| *n >= cases as usize / 300),
-            "{lint} of forms ({other}) has hardly come up: {of_forms:?}"
+            "{lint} of forms ({other}) was rarely found: {of_forms:?}"
         );
     }
 }
 
-/// The same on narrow copies of the layouts that are shipped.
+/// The same on narrow copies of the shipped layouts.
 #[test]
 fn narrow_copies() {
     let mut facts = 0;
     for s in shipped::all() {
         for config in s.on_and_off() {
             let layout = s.layout(&config);
-            let copy = narrow::copy(&layout, &narrow::telling(&layout));
+            let copy = narrow::copy(&layout, &narrow::bits_to_keep(&layout));
             match agree(&copy, copy.word_bits) {
                 Ok(found) => facts += found.len(),
                 Err(why) => panic!("{}: {why}", s.name()),

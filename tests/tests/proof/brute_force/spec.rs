@@ -1,4 +1,4 @@
-//! What a made-up layout and its kinds are, and their TOML.
+//! A made-up layout with its kinds, and its TOML.
 
 use std::fmt::{self, Write};
 
@@ -7,12 +7,12 @@ use arch_defs::model::config::Configuration;
 use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
 use super::compare::{Compare, letter};
 use super::forms::FormsSpec;
 
-/// What one bit of an entry is.
+/// The role of one bit of an entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Bit {
     Type,
@@ -31,10 +31,10 @@ pub(super) struct LevelSpec {
     pub(super) hw_valid: Vec<Vec<Compare>>,
     pub(super) swap: Option<Vec<Vec<Compare>>>,
     /// None has this bit clear and present has it set, so that no word is both.
-    pub(super) tells: u32,
+    pub(super) class_bit: u32,
     pub(super) hardware: Option<u16>,
     pub(super) address: Option<u32>,
-    /// The bits of an address, where words with all of them clear are let pass.
+    /// The address bits of page 0: words with all of them clear are allowed.
     pub(super) page_0: Option<u16>,
     pub(super) forms: Option<FormsSpec>,
 }
@@ -57,7 +57,7 @@ pub(super) struct Spec {
     pub(super) pfn_bits: Option<u32>,
     pub(super) levels: Vec<LevelSpec>,
     pub(super) kinds: Vec<KindSpec>,
-    /// The second kind is given the types of the first, behind the reader's back.
+    /// The second kind gets the types of the first, after the files were read.
     pub(super) same_type: Option<(usize, usize)>,
 }
 
@@ -81,7 +81,7 @@ pub(super) const FLAGS: [&str; 3] = ["soft-dirty", "exclusive", "uffd-wp"];
 pub(super) const MARKERS: [&str; 3] = ["uffd-wp", "poisoned", "guard"];
 
 impl Spec {
-    /// Bits in use.
+    /// The number of bits with a meaning.
     pub(super) fn used(&self) -> usize {
         self.levels.iter().map(|l| l.bits.len()).max().unwrap_or(0)
     }
@@ -94,29 +94,30 @@ impl Spec {
             "format = \"pte-layout/2\"\narch = \"made-up\"\nsince = \"5.10\"\nword = 32"
         );
         for (name, level) in LEVELS.iter().zip(&self.levels) {
-            let tells = 1_u32 << (level.tells as usize % used);
+            let class_bit = 1_u32 << (level.class_bit as usize % used);
             let all = |lists: &[Vec<Compare>], also: Option<u32>| {
-                let lists = lists.iter().map(|list| {
-                    let mut terms: Vec<String> = list.iter().map(|c| c.toml(used)).collect();
-                    terms.extend(
-                        also.map(|v| format!("{{ mask = \"{tells:#x}\", value = \"{v:#x}\" }}")),
-                    );
-                    format!("{{ all = [{}] }}", terms.join(", "))
-                });
+                let lists =
+                    lists.iter().map(|list| {
+                        let mut terms: Vec<String> = list.iter().map(|c| c.toml(used)).collect();
+                        terms.extend(also.map(|v| {
+                            format!("{{ mask = \"{class_bit:#x}\", value = \"{v:#x}\" }}")
+                        }));
+                        format!("{{ all = [{}] }}", terms.join(", "))
+                    });
                 lists.collect::<Vec<_>>().join(", ")
             };
             let _ = writeln!(out, "\n[[rules]]\nlevels = [\"{name}\"]");
             let _ = writeln!(out, "none = [{}]", all(&level.none, Some(0)));
-            let _ = writeln!(out, "present = [{}]", all(&level.present, Some(tells)));
-            let followed = level
+            let _ = writeln!(out, "present = [{}]", all(&level.present, Some(class_bit)));
+            let walked = level
                 .forms
                 .as_ref()
-                .and_then(|f| Some((f.apart(used), f.followed?)));
-            let _ = match followed {
+                .and_then(|f| Some((f.form_bit(used), f.walked?)));
+            let _ = match walked {
                 None => writeln!(out, "hw-valid = [{}]", all(&level.hw_valid, None)),
-                Some((apart, set)) => {
-                    let mask = tells | apart;
-                    let value = tells | if set { apart } else { 0 };
+                Some((form_bit, set)) => {
+                    let mask = class_bit | form_bit;
+                    let value = class_bit | if set { form_bit } else { 0 };
                     writeln!(
                         out,
                         "hw-valid = {{ mask = \"{mask:#x}\", value = \"{value:#x}\" }}"
@@ -183,8 +184,8 @@ impl Spec {
             }
             let _ = writeln!(out, "]");
             if let Some(forms) = &level.forms {
-                let tells = 1_u32 << (level.tells as usize % used);
-                forms.toml(name, &level.present, tells, used, &mut out);
+                let class_bit = 1_u32 << (level.class_bit as usize % used);
+                forms.toml(name, &level.present, class_bit, used, &mut out);
             }
         }
         out

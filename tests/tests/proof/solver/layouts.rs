@@ -1,8 +1,8 @@
-//! Every verdict of the checks against an SMT solver.
+//! Every verdict of the checks about layouts, compared with an SMT solver.
 //!
-//! `pte export --format smt2` writes the questions from what a layout says, not from the sets of words that the
-//! checks work with. Both must find the same answers; where there is a word, the solver must take the one that the
-//! check shows, and find none that is smaller.
+//! `pte export --format smt2` writes the questions from the layout, not from the sets of words that the checks
+//! compute with. Both must give the same answers. If there is a witness, the solver must accept the one that
+//! the check shows, and must find no smaller one.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -12,16 +12,16 @@ use arch_defs::check::{check, nothing};
 use arch_defs::model::{Layout, Level};
 use arch_defs::words::{self, KindWords};
 use pte_tests::shipped;
-use pte_tests::solver::{Answer, Answers, Asked, Count, Solved, all_of, arguments, broken_layout};
+use pte_tests::solver::{Answer, Answers, Asked, Count, Solved, arguments, broken_layout, run_all};
 
-/// The questions that the checks answer with "yes, this word", by their ids.
+/// The questions that the checks answer with a witness, by id.
 fn answers(layout: &Layout) -> Answers {
     let mut out = Answers::new();
     for f in check(layout) {
         let prefix = format!("{}/{}/{}", layout.arch, layout.kernel_text(), f.level);
         let (subject, other) = (f.subject.as_str(), f.other.as_str());
         if let Some(form) = subject.strip_prefix("present (") {
-            // Of what is found about forms, this alone is asked of a solver.
+            // Of the findings about forms, the solver is asked about this one only.
             if other == "memory" {
                 let form = form.trim_end_matches(')');
                 out.insert(
@@ -60,16 +60,16 @@ fn answers(layout: &Layout) -> Answers {
         };
         assert!(lints.contains(&f.lint.id), "{id}: {}", f.lint.id);
         let occurs = f.severity == Severity::Deny;
-        let whole = ["hardware", "type", "offset"].contains(&other);
+        let one_question = ["hardware", "type", "offset"].contains(&other);
         let answer = |smallest| Answer {
             smallest,
             ..Answer::word(f.witness)
         };
-        if whole {
+        if one_question {
             out.insert(format!("{prefix}/{id}"), answer(other == "hardware"));
             continue;
         }
-        // If words occur, the smallest of them is shown; there may be smaller ones that do not.
+        // If words can occur, the smallest of these is the witness; words that cannot occur may be smaller.
         out.insert(format!("{prefix}/{id}"), answer(!occurs));
         if occurs {
             out.insert(format!("{prefix}/{id}/occurs"), answer(true));
@@ -89,7 +89,7 @@ fn answers(layout: &Layout) -> Answers {
     out
 }
 
-/// Holds `layout` against the solver; `args` are what makes the command write the same layout.
+/// Compares the checks with the solver for `layout`; `args` select the same layout in the command.
 fn agree(layout: &Layout, args: &[String], name: &str) -> (Count, Answers) {
     let answers = answers(layout);
     let asked = Asked {
@@ -108,7 +108,7 @@ fn agree(layout: &Layout, args: &[String], name: &str) -> (Count, Answers) {
     (count, answers)
 }
 
-/// Every question that there is was asked.
+/// Asserts that every question was asked.
 fn complete(layout: &Layout, solved: &Solved, what: &str) {
     let mut expected = 0;
     for level in &layout.levels {
@@ -125,7 +125,7 @@ fn complete(layout: &Layout, solved: &Solved, what: &str) {
     assert_eq!(solved.len(), expected, "{what}");
 }
 
-/// The words that the solver shows are in the sets that the checks work with.
+/// Asserts that the solver's witnesses are in the sets that the checks compute with.
 fn contained(layout: &Layout, level: &Level, solved: &Solved, what: &str) {
     let all = words::of_level(layout, level);
     let prefix = format!("{}/{}/{}/", layout.arch, layout.kernel_text(), level.name);
@@ -144,7 +144,7 @@ fn contained(layout: &Layout, level: &Level, solved: &Solved, what: &str) {
         for kind in subject.split('+') {
             assert!(
                 has(kind, *word),
-                "{what}: {id}: {word:#x} is not among the words of {kind}"
+                "{what}: {id}: {word:#x} is not a word of {kind}"
             );
         }
     }
@@ -157,7 +157,7 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// Every architecture and kernel: every option on with each value of the parameters, every option off, and each
+/// Every architecture and kernel: all options on with each value of the parameters, all options off, and each
 /// option off alone.
 #[test]
 #[cfg_attr(missing_z3, ignore = "needs z3")]
@@ -171,7 +171,7 @@ fn every_verdict() {
         configs.extend(s.each_option_off());
         work.extend(configs.into_iter().map(|c| (s, c)));
     }
-    let total = all_of(&work, |(s, config), thread| {
+    let total = run_all(&work, |(s, config), thread| {
         agree(&s.layout(config), &arguments(s, config), thread).0
     });
     println!(
@@ -184,7 +184,7 @@ fn every_verdict() {
     assert!(total.asked > 10_000 && total.sat > 100, "{total:?}");
 }
 
-/// Breaks the newest layout of x86-64, and tells the questions that both sides answer with "yes".
+/// Breaks the newest layout of x86-64. Returns the questions that both sides answer with "yes".
 fn broken(name: &str, changes: &[(&str, &str)]) -> Vec<String> {
     let (layout, path) = broken_layout(&folder(), name, changes);
     let (_, answers) = agree(&layout, &[format!("--layout={}", path.display())], name);
@@ -193,14 +193,14 @@ fn broken(name: &str, changes: &[(&str, &str)]) -> Vec<String> {
 }
 
 #[track_caller]
-fn says(answers: &[String], ids: &[&str]) {
+fn assert_answers(answers: &[String], ids: &[&str]) {
     for id in ids {
         let id = format!("x86-64/6.12/{id}");
-        assert!(answers.contains(&id), "{id} is not among {answers:?}");
+        assert!(answers.contains(&id), "{id} is not in {answers:?}");
     }
 }
 
-/// Layouts that are broken on purpose: both sides find the same, by the same ids.
+/// Layouts that are broken on purpose: both sides find the same, with the same ids.
 #[test]
 #[cfg_attr(missing_z3, ignore = "needs z3")]
 fn broken_layouts() {
@@ -217,7 +217,7 @@ fn broken_layouts() {
             ),
         ],
     );
-    says(
+    assert_answers(
         &soft_dirty,
         &[
             "pmd/migration-read/present",
@@ -238,7 +238,7 @@ fn broken_layouts() {
             ),
         ],
     );
-    says(
+    assert_answers(
         &type_on_p,
         &[
             "pte/hwpoison/hw-valid/occurs",
@@ -253,7 +253,7 @@ fn broken_layouts() {
             "  { bits = \"58:9\", field = \"offset\" },",
         )],
     );
-    says(
+    assert_answers(
         &not_inverted,
         &[
             "pte/migration-read/l1tf/occurs",
@@ -262,7 +262,7 @@ fn broken_layouts() {
         ],
     );
     let as_it_is = broken(
-        "the page frame of PROT_NONE as it is",
+        "the PFN of PROT_NONE not inverted",
         &[
             (
                 "  { bits = \"51:12\", when = \"small P\"",
@@ -271,7 +271,7 @@ fn broken_layouts() {
             ("  { bits = \"51:12\", when = \"small !P\"", ""),
         ],
     );
-    says(&as_it_is, &["pte/present.protnone/l1tf"]);
+    assert_answers(&as_it_is, &["pte/present.protnone/l1tf"]);
     let type_on_dirty = broken(
         "the type on A and D",
         &[
@@ -302,8 +302,8 @@ fn broken_layouts() {
             ),
         ],
     );
-    // The types of migration entries have both bits set already: nothing happens to them.
-    says(
+    // Nothing happens to migration entries: their types already have both bits set.
+    assert_answers(
         &type_on_dirty,
         &["pte/swap/hardware", "pte/hwpoison/hardware"],
     );

@@ -1,4 +1,4 @@
-//! Every verdict against an SMT solver, from the questions that `pte export --format smt2` writes. Needs z3.
+//! Every verdict compared with an SMT solver, which answers the questions of `pte export --format smt2`. Needs z3.
 
 mod layouts;
 mod proposals;

@@ -1,7 +1,7 @@
-//! Every verdict about a proposal against an SMT solver: each variant, on every layout.
+//! Every verdict about a proposal compared with an SMT solver: each variant, on every layout.
 //!
-//! The questions are written from what a proposal says and from the lines of a layout, not from the sets of words
-//! that the checks work with.
+//! The questions are written from the proposal and the lines of the layout, not from the sets of words that the
+//! checks compute with.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -15,9 +15,11 @@ use arch_defs::model::config::Configuration;
 use arch_defs::parse::proposal::ProposalFile;
 use arch_defs::source;
 use pte_tests::shipped;
-use pte_tests::solver::{Answers, Asked, Count, Held, all_of, arguments, broken_layout};
+use pte_tests::solver::{
+    Answers, Asked, Count, ProposalVariant, arguments, broken_layout, run_all,
+};
 
-/// The proposals that are shipped, and one that goes to the ends of what can be said.
+/// The shipped proposals, and one with extreme cases.
 fn proposals() -> Vec<ProposalFile> {
     let mut all = embedded::proposals().unwrap_or_else(|e| panic!("{e}"));
     let text = source::read(&corners()).unwrap_or_else(|e| panic!("{e}"));
@@ -32,23 +34,26 @@ fn corners() -> PathBuf {
     pte_tests::root().join("proposals/corners.toml")
 }
 
-/// What the solver says of each variant on one layout.
-struct Told {
+/// The answers of the solver about each variant on one layout.
+struct LayoutVerdicts {
     count: Count,
-    /// By the number of the proposal and of the variant: there is a word, and it is denied.
+    /// By the number of the proposal and of the variant: whether there is a word, and whether it is denied.
     verdicts: BTreeMap<(usize, usize), (bool, bool)>,
 }
 
-/// Holds every variant on `layout` against the solver; `args` are what makes the command take the layout.
-fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) -> Told {
+/// Compares the checks with the solver for every variant on `layout`; `args` select the layout in the command.
+fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) -> LayoutVerdicts {
     let answers: Vec<_> = files
         .iter()
         .map(|f| answer(f, std::slice::from_ref(layout)))
         .collect();
-    let mut held = Vec::new();
+    let mut variants = Vec::new();
     for (p, (file, answer)) in files.iter().zip(&answers).enumerate() {
         for (n, (row, of_row)) in file.encodings.iter().zip(&answer.encodings).enumerate() {
-            held.push(((p, n), Held::new(file, n, row, layout, &of_row.layouts[0])));
+            variants.push((
+                (p, n),
+                ProposalVariant::new(file, n, row, layout, &of_row.layouts[0]),
+            ));
         }
     }
     let mut args = args.to_vec();
@@ -58,8 +63,11 @@ fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) 
         let named = if own { &corners } else { &file.name.value };
         args.push(format!("--proposal={named}"));
     }
-    let all: Answers = held.iter().flat_map(|(_, h)| h.answers.clone()).collect();
-    let open = held.iter().flat_map(|(_, h)| h.open.clone()).collect();
+    let all: Answers = variants
+        .iter()
+        .flat_map(|(_, h)| h.answers.clone())
+        .collect();
+    let open = variants.iter().flat_map(|(_, h)| h.open.clone()).collect();
     let asked = Asked {
         args: &args,
         file,
@@ -68,21 +76,21 @@ fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) 
         open: &open,
     };
     let (count, solved) = asked.agree();
-    let questions: usize = held.iter().map(|(_, h)| h.questions()).sum();
+    let questions: usize = variants.iter().map(|(_, h)| h.questions()).sum();
     assert_eq!(solved.len(), questions, "{args:?}");
     let mut verdicts = BTreeMap::new();
-    for (at, held) in &held {
-        held.no_mistakes(&solved);
-        held.open_agrees(&solved);
-        let denied = held.denied_by(&solved);
-        let ours = held.answer.verdict() == Severity::Deny;
-        assert_eq!(denied, ours, "{}: {:#?}", held.id, held.answer);
+    for (at, variant) in &variants {
+        variant.no_mistakes(&solved);
+        variant.open_agrees(&solved);
+        let denied = variant.denied_by(&solved);
+        let ours = variant.answer.verdict() == Severity::Deny;
+        assert_eq!(denied, ours, "{}: {:#?}", variant.id, variant.answer);
         verdicts.insert(
             *at,
-            (solved[&format!("{}/word", held.id)].is_some(), denied),
+            (solved[&format!("{}/word", variant.id)].is_some(), denied),
         );
     }
-    Told { count, verdicts }
+    LayoutVerdicts { count, verdicts }
 }
 
 /// A folder for the files of this test.
@@ -92,11 +100,11 @@ fn folder() -> PathBuf {
     folder
 }
 
-/// By architecture, kernel and the option that is off: what the solver said.
+/// The answers of the solver, by architecture, kernel and the option that is off.
 type Verdicts =
     BTreeMap<(&'static str, String, Option<String>), BTreeMap<(usize, usize), (bool, bool)>>;
 
-/// Every architecture and kernel: every option on, every option off, and for what is shipped each option off alone.
+/// Every architecture and kernel: all options on, all options off, and for shipped proposals each option off alone.
 #[test]
 #[cfg_attr(missing_z3, ignore = "needs z3")]
 fn every_variant() {
@@ -113,15 +121,15 @@ fn every_variant() {
         }
     }
     let verdicts = Mutex::new(Verdicts::new());
-    let total = all_of(&work, |(s, config, files, off), thread| {
+    let total = run_all(&work, |(s, config, files, off), thread| {
         let file = folder().join(format!("{thread}.smt2"));
-        let told = agree(files, &s.layout(config), &arguments(s, config), &file);
+        let answers = agree(files, &s.layout(config), &arguments(s, config), &file);
         if let Some(off) = off {
             let key = (s.arch, s.kernel.to_string(), off.clone());
             let mut all = verdicts.lock().expect("no other has failed");
-            all.insert(key, told.verdicts);
+            all.insert(key, answers.verdicts);
         }
-        told.count
+        answers.count
     });
     let verdicts = verdicts.into_inner().expect("none has failed");
     let portable = portable(&all, &verdicts);
@@ -139,7 +147,7 @@ fn every_variant() {
     assert!(portable > 10 && options > 10, "{portable} {options}");
 }
 
-/// What holds on some architectures only, by the answers of the solver; gives how many variants that is.
+/// Findings about encodings that are fine on some architectures only agree with the solver. Returns their number.
 fn portable(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     let mut count = 0;
     for kernel in embedded::kernels() {
@@ -166,8 +174,8 @@ fn portable(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     count
 }
 
-/// An encoding that is said to need an option has no word without it, by the answers of the solver; gives how many
-/// such findings there are.
+/// An encoding that needs an option has no word without it, according to the solver. Returns how many such findings
+/// there are.
 fn options(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     let mut count = 0;
     for kernel in embedded::kernels() {
@@ -198,7 +206,7 @@ fn options(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     count
 }
 
-/// A name, the lines that are changed, and the proposal with more findings of a lint than before.
+/// A name, the changed lines, and the proposal that then has more findings of a lint.
 type Break = (
     &'static str,
     &'static [(&'static str, &'static str)],
@@ -255,7 +263,7 @@ fn broken_layouts() {
             "an address bit that is clear",
             &[(
                 "  { bits = \"58:9\", field = \"offset\"",
-                "  { bits = \"58:46\", field = \"offset[48:36]\", inverted = true },\n  { bits = \"45\", zero = \"nobody knows\" },\n  { bits = \"44:9\", field = \"offset[35:0]\", inverted = true },",
+                "  { bits = \"58:46\", field = \"offset[48:36]\", inverted = true },\n  { bits = \"45\", zero = \"made up\" },\n  { bits = \"44:9\", field = \"offset[35:0]\", inverted = true },",
             )],
             "type1-offset0",
             "l1tf-exposed",
@@ -292,7 +300,7 @@ fn broken_layouts() {
     }
 }
 
-/// What the broken layouts were.
+/// The same layout, not broken.
 fn sound() -> Layout {
     embedded::layout(
         "x86-64",

@@ -1,4 +1,4 @@
-//! Present words that the MMU does not follow are held to the rules of entries: layouts whose forms break one of them.
+//! Present words that the MMU does not walk must obey the rules of entries: layouts whose forms break one of them.
 
 use arch_defs::check::check;
 use arch_defs::embedded;
@@ -6,9 +6,9 @@ use arch_defs::model::config::Configuration;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
 use pte_tests::shipped;
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
-/// What is found in the newest layout of x86-64 with every `from` replaced: `lint level subject other word`.
+/// The findings in the newest layout of x86-64 with every `from` replaced: `lint level subject other word`.
 fn found(changes: &[(&str, &str)]) -> Vec<String> {
     let (_, text) = embedded::LAYOUTS
         .iter()
@@ -22,7 +22,7 @@ fn found(changes: &[(&str, &str)]) -> Vec<String> {
     found_in(&text)
 }
 
-/// What is found about the forms of a layout.
+/// The findings about the forms of a layout.
 fn found_in(text: &str) -> Vec<String> {
     let file = LayoutFile::parse(&source("broken.toml", text)).unwrap_or_else(|e| panic!("{e}"));
     let epoch = embedded::of_file(&file, None, None, None);
@@ -44,7 +44,7 @@ fn found_in(text: &str) -> Vec<String> {
 
 /// No shipped layout has a finding about a form, in any configuration.
 #[test]
-fn the_shipped_ones_are_sound() {
+fn shipped_layouts_have_no_finding() {
     assert_eq!(found(&[("0x101", "0x101")]), [""; 0]);
     for s in shipped::all() {
         for config in s.every_params().into_iter().chain(s.on_and_off()) {
@@ -55,9 +55,9 @@ fn the_shipped_ones_are_sound() {
     }
 }
 
-/// x86-64 as it was before 4.19: `PROT_NONE` keeps the page frame as it is.
+/// x86-64 before 4.19: `PROT_NONE` keeps the PFN as it is.
 #[test]
-fn a_page_frame_that_is_not_inverted() {
+fn a_pfn_that_is_not_inverted() {
     assert_eq!(
         found(&[(r#"field = "pfn", inverted = true"#, r#"field = "pfn""#)]),
         [
@@ -65,7 +65,7 @@ fn a_page_frame_that_is_not_inverted() {
             "l1tf-exposed pmd present (protnone-small) memory 0x1100",
         ]
     );
-    // Bit 12 of a huge page is PAT, and the lowest page frame that there is has the word next to page 0.
+    // Bit 12 of a huge page is PAT, and the word of the lowest PFN comes next after page 0.
     assert_eq!(
         found(&[(
             r#"field = "pfn[39:9]", inverted = true"#,
@@ -78,7 +78,7 @@ fn a_page_frame_that_is_not_inverted() {
     );
 }
 
-/// Page 0 may be pointed at, where the layout says so, and nothing above it.
+/// Page 0 may be pointed at if the layout allows it, but nothing above it.
 #[test]
 fn the_exception_is_for_page_0() {
     let (_, text) = embedded::LAYOUTS
@@ -100,9 +100,9 @@ fn the_exception_is_for_page_0() {
     );
 }
 
-/// A flag where the form is told: without it the word is none, or of another form.
+/// A flag on a bit that identifies the form: without the flag the word is none, or of another form.
 #[test]
-fn a_flag_that_tells_the_form() {
+fn a_flag_that_identifies_the_form() {
     assert_eq!(
         found(&[
             (
@@ -140,9 +140,9 @@ fn a_flag_that_tells_the_form() {
     );
 }
 
-/// A form that the MMU follows, and with a flag that tells whether it does.
+/// A form that the MMU walks, with a flag on the bit that decides whether it does.
 #[test]
-fn a_form_that_the_mmu_follows() {
+fn a_form_that_the_mmu_walks() {
     let row = r#"  { bits = "0", when = "P", one = "P: the MMU walks the entry", macro = "_PAGE_BIT_PRESENT" },"#;
     let rows = r#"  { bits = "0", when = "P !page", one = "P: the MMU walks the entry" },
   { bits = "0", when = "P page", flag = "p" },"#;
@@ -158,10 +158,10 @@ fn a_form_that_the_mmu_follows() {
     );
 }
 
-/// What `match` leaves out is not of the form, where any of several bits tells it: a leaf of RISC-V has one of three,
-/// whether the MMU follows it or not.
+/// A word that `match` excludes is not of the form, if any of several bits identifies it: a leaf of RISC-V has one of
+/// three, whether the MMU walks it or not.
 #[test]
-fn a_form_that_any_of_several_bits_tells() {
+fn a_form_that_any_of_several_bits_identifies() {
     let text = std::fs::read_to_string(pte_tests::root().join("layouts/leaves.toml"));
     let text = text.expect("the layout");
     assert_eq!(found_in(&text), [""; 0]);
@@ -171,7 +171,7 @@ fn a_form_that_any_of_several_bits_tells() {
     assert_eq!(found_in(&not_walked), [""; 0]);
 }
 
-/// What the hardware sets is no number, and no flag but accessed and dirty.
+/// No field is on bits that the hardware sets, and no flag except accessed and dirty.
 #[test]
 fn bits_that_the_hardware_sets() {
     let hardware = "mask = \"0x60\"";
@@ -179,14 +179,14 @@ fn bits_that_the_hardware_sets() {
     let of_pte = |all: Vec<String>| -> Vec<String> {
         all.into_iter().filter(|f| f.contains(" pte ")).collect()
     };
-    // The same flag stands there in words that the MMU follows.
+    // Words that the MMU walks have the same flag there.
     assert_eq!(of_pte(with("0x64")), [""; 0]);
-    // A bit of the page frame.
+    // A bit of the PFN.
     assert_eq!(
         of_pte(with("0x1060")),
         ["flag-unstable pte present (protnone) hardware 0x1100"]
     );
-    // With P set the MMU follows it.
+    // With P set the MMU walks it.
     assert_eq!(
         of_pte(with("0x61")),
         ["flag-unstable pte present (protnone) hardware 0x101"]

@@ -1,8 +1,8 @@
-//! Faults that kernels had, written down as layouts: each is found again.
+//! Faults of past kernels, written as layouts: the checks find each of them.
 //!
-//! Each file of `history/` tells in its comment what was wrong, and in lines of their own what is to be found:
-//! `# found: LINT LEVEL SUBJECT OTHER`, `# not found: LEVEL` (nothing is denied there), `# refused: ID TEXT` (the
-//! reader refuses the file, with that text in what it says).
+//! The comment of each file in `history/` explains the fault. Lines of their own state what must be found:
+//! `# found: LINT LEVEL SUBJECT OTHER`, `# not found: LEVEL` (no error at this level), `# refused: ID TEXT` (the
+//! reader refuses the file with this error, and TEXT is in the message).
 
 use std::path::PathBuf;
 
@@ -14,7 +14,7 @@ use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
 use pte_generate::bad_layouts::{self, Format};
 use pte_tests::faults::wrong;
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
 fn cases() -> Vec<(String, String)> {
     let folder = pte_tests::root().join("history");
@@ -34,8 +34,8 @@ fn cases() -> Vec<(String, String)> {
     files.into_iter().map(read).collect()
 }
 
-/// What follows `# {key}: ` in the lines of a comment.
-fn said<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
+/// The texts after `# {key}: ` in the lines of a comment.
+fn lines_with<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
     let start = format!("# {key}: ");
     text.lines()
         .filter_map(|l| l.strip_prefix(&start))
@@ -45,24 +45,24 @@ fn said<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
 #[test]
 fn faults_of_the_past_are_found() {
     let cases = cases();
-    assert!(cases.len() >= 5, "history/ has lost its files");
+    assert!(cases.len() >= 5, "history/ has too few files");
     let kernel = embedded::kernels()[0];
     let kinds = embedded::kinds().expect("kinds");
     for (name, text) in &cases {
-        let (found, refused) = (said(text, "found"), said(text, "refused"));
+        let (found, refused) = (lines_with(text, "found"), lines_with(text, "refused"));
         assert!(
             !found.is_empty() || !refused.is_empty(),
-            "{name} says nothing is wrong"
+            "{name} states no fault"
         );
         let source = source(name, text);
         if let Some((id, part)) = refused.first().and_then(|r| r.split_once(' ')) {
             let report = bad_layouts::check(&source, Format::Layout, kinds).expect_err(name);
-            let told = report
+            let is_reported = report
                 .diagnostics
                 .iter()
                 .any(|d| d.id == id && d.message.contains(part));
             assert!(
-                told && report.diagnostics.len() == refused.len(),
+                is_reported && report.diagnostics.len() == refused.len(),
                 "{name}: {report}"
             );
             println!("{name}: {}", report.diagnostics[0].message);
@@ -84,11 +84,11 @@ fn faults_of_the_past_are_found() {
                     .iter()
                     .map(|f| format!("{} {} {} {}", f.lint.id, f.level, f.subject, f.other))
                     .collect();
-                panic!("{name}: {line} is not among {all:#?}");
+                panic!("{name}: {line} is not in {all:#?}");
             };
             println!("{name}: {} ({:#x})", one.message, one.witness);
         }
-        for level in said(text, "not found") {
+        for level in lines_with(text, "not found") {
             let denied = findings
                 .iter()
                 .find(|f| f.level == level && f.severity == Severity::Deny);

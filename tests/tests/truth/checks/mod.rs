@@ -1,4 +1,4 @@
-//! What `check` finds in layouts that are wrong on purpose: faults that kernels had, and forms that break a rule of entries.
+//! The findings of `check` in layouts with faults: faults of past kernels, and forms that break a rule of entries.
 
 mod forms;
 mod history;

@@ -1,7 +1,7 @@
-//! What the kernel's own helpers write, this project writes, with the kernel's constants.
+//! Words and constants of the kernel's own helpers, compared with what the layouts encode.
 //!
-//! The values under `vectors/` come from compiling and running the inline helpers of the kernels; see
-//! `vectors/README.md`. Each test goes over every record of its kind in every file, and counts them.
+//! The records in `vectors/` come from compiling and running the inline helpers of the kernels; see
+//! `vectors/README.md`. Each test goes through all records of its kind in every file, and counts them.
 
 use arch_defs::codec::{Fields, decode, encode};
 use arch_defs::model::{Class, Layout};
@@ -16,7 +16,7 @@ fn entry(ty: u64, offset: u64) -> Fields {
     }
 }
 
-/// Bits of the word that hold flag `name`, none if the layout lacks it.
+/// The bit of flag `name`, 0 if the layout does not have it.
 fn flag(layout: &Layout, level_name: &str, name: &str) -> u64 {
     let entries = level(layout, level_name).entries.as_ref().expect("entries");
     entries
@@ -27,7 +27,7 @@ fn flag(layout: &Layout, level_name: &str, name: &str) -> u64 {
         .map_or(0, |(_, bit)| 1 << bit)
 }
 
-/// The constants of the kernel are those of the layouts.
+/// The layouts have the kernel's constants.
 #[test]
 fn constants() {
     let names = Names::read();
@@ -61,7 +61,7 @@ fn encodings() {
             entries.offset_field.value_mask(),
         );
         for r in v.of("enc") {
-            // The kernel cuts what is too wide, or lets it run over other bits: it is refused here.
+            // The kernel truncates values that are too wide, or lets them run over other bits: here they are errors.
             let fits = hex(&r["off"]) & !offsets == 0 && hex(&r["type"]) & !types == 0;
             let word = encode(
                 &layout,
@@ -119,7 +119,7 @@ fn flags() {
                 "pte_swp_mkuffd_wp" => word | of("uffd-wp"),
                 "pte_swp_clear_uffd_wp" => word & !of("uffd-wp"),
                 "pte_swp_clear_flags" => word & !all,
-                other => panic!("a helper nobody told of: {other}"),
+                other => panic!("unknown helper: {other}"),
             };
             assert_eq!(out, hex(&r["out"]), "{}: {r}", v.name);
             count += 1;
@@ -181,7 +181,7 @@ fn kinds() {
                 "{}: {r}",
                 v.name
             );
-            // Where the argument is a PFN that fits, the parts give the same word.
+            // If the argument is a PFN that fits, its parts give the same word.
             let room = layout.kind(kind).unwrap().payload_mask(0);
             let arg = hex(&r["arg"]);
             let parts = Fields {

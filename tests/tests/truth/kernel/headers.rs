@@ -1,5 +1,5 @@
-//! riscv64 and mips32, written from the kernel's headers, against what the text of these headers answers when it is
-//! compiled and asked: `layouts/written`. They are no part of the project's data until they are verified.
+//! Layouts of riscv64 and mips32 that were written from the kernel's headers, compared with what these headers
+//! compute: `layouts/written`. They are not shipped until they are verified against the kernel.
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -37,7 +37,7 @@ fn number(value: &Value) -> u64 {
     u64::from_str_radix(text.trim_start_matches("0x"), 16).expect("hex")
 }
 
-/// The layout that a record is about.
+/// The layout for a record.
 fn layout(file: &LayoutFile, record: &Value) -> Layout {
     let kernel = record["kernel"].as_str().expect("a kernel").parse();
     let epoch = embedded::of_file(
@@ -61,16 +61,16 @@ fn layout(file: &LayoutFile, record: &Value) -> Layout {
     resolve(&epoch, &kinds, &config).unwrap_or_else(|e| panic!("{record}: {e}"))
 }
 
-/// Every flag of `asked` is among `set`, or is not, as is said.
+/// Every flag of `asked` is in `set`, or is not, as the record says. Returns their number.
 fn flags(asked: &Value, set: &[String], record: &Value) -> usize {
     let asked = asked.as_object().into_iter().flatten();
-    let told = asked.map(|(flag, is)| {
+    let compared = asked.map(|(flag, is)| {
         assert_eq!(set.contains(flag), is == true, "{flag}: {record}");
     });
-    told.count()
+    compared.count()
 }
 
-/// A word that the helpers were asked about.
+/// Decodes a word that the helpers read.
 fn is_read(layout: &Layout, level: &Level, record: &Value) -> usize {
     let decoded = decode(layout, level, number(&record["word"]));
     let class = match (record["none"] == true, record["present"] == true) {
@@ -99,7 +99,7 @@ fn is_read(layout: &Layout, level: &Level, record: &Value) -> usize {
     compared
 }
 
-/// A word that the helpers made.
+/// Encodes a word that the helpers made.
 fn is_made(layout: &Layout, level: &Level, record: &Value) -> usize {
     let made = number(&record["made"]);
     let (ty, offset) = (record["type"].as_u64(), number(&record["offset"]));
@@ -123,7 +123,7 @@ fn is_made(layout: &Layout, level: &Level, record: &Value) -> usize {
     let decoded = decode(layout, level, made);
     let raw = decoded.raw.expect("an entry");
     assert_eq!((Some(raw.ty), raw.offset), (ty, offset), "{record}");
-    // The word of type 0 and offset 0 can be none, which has no flags.
+    // The word of type 0 and offset 0 can be none, and then has no flags.
     if decoded.class == Class::NonPresent {
         let mut set = decoded.flags;
         set.sort_unstable();
@@ -134,7 +134,7 @@ fn is_made(layout: &Layout, level: &Level, record: &Value) -> usize {
     4
 }
 
-/// All records of `name` agree; how many numbers were compared.
+/// Compares all records of `name`. Returns the number of compared values.
 fn agree(name: &str) -> usize {
     let file = file(name);
     let mut layouts: BTreeMap<String, Layout> = BTreeMap::new();
@@ -168,9 +168,9 @@ fn mips32() {
     assert!(agree("mips32") > 60_000);
 }
 
-/// What is found of them is a fault of the kernel that the file states, and every stated fault is found.
+/// Each finding is a fault of the kernel that the file states, and each stated fault is found.
 #[test]
-fn what_is_found_is_known() {
+fn findings_are_the_stated_faults() {
     for name in ["riscv64", "mips32"] {
         let file = file(name);
         let mut known = 0;
@@ -189,9 +189,9 @@ fn what_is_found_is_known() {
     }
 }
 
-/// A configuration picks one of the family.
+/// A configuration selects one architecture of the family.
 #[test]
-fn a_configuration_picks_one() {
+fn a_configuration_selects_one() {
     let file = file("mips32");
     for (on, arch) in [
         (&["CPU_R3K_TLB"][..], "mips32-r3k"),

@@ -1,6 +1,6 @@
-//! What the kernel says: records of its helpers in `vectors/`, and of its headers in `layouts/written`.
+//! The layouts compared with the kernel: records of its helpers in `vectors/`, and of its headers in `layouts/written`.
 //!
-//! What the generated types and the derives make of the same words is in the binary `derive`.
+//! The generated types and the derives are compared with the same records in the binary `derive`.
 
 mod encodes;
 mod headers;

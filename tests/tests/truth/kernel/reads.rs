@@ -1,7 +1,7 @@
-//! What the kernel's own helpers read from a word, this project reads: words in use, and any word at all.
+//! What the kernel's own helpers read from words, compared with decoding them here: present words, and arbitrary words.
 //!
-//! The values under `vectors/` come from compiling and running the inline helpers of the kernels; see
-//! `vectors/README.md`. Each test goes over every record of its kind in every file, and counts them.
+//! The records in `vectors/` come from compiling and running the inline helpers of the kernels; see
+//! `vectors/README.md`. Each test goes through all records of its kind in every file, and counts them.
 
 use arch_defs::codec::{Decoded, Fields, decode, encode};
 use arch_defs::model::Class;
@@ -9,9 +9,9 @@ use pte_tests::kernel::{Names, level, predicates};
 use pte_tests::{Vectors, has, hex};
 use serde_json::Value;
 
-/// The predicates on words in use, by what each architecture calls the bits.
+/// Compares the predicates on present words, by each architecture's names of the bits.
 fn present(v: &Vectors, d: &Decoded, list: &Value, r: &Value) {
-    let says = |name: &str| has(list, name);
+    let kernel_has = |name: &str| has(list, name);
     let is = |flag: &str| d.flags.iter().any(|f| f == flag);
     let (young, dirty, write) = match v.arch.as_str() {
         "x86-64" => (is("accessed"), is("dirty") || is("saved-dirty"), is("rw")),
@@ -22,18 +22,18 @@ fn present(v: &Vectors, d: &Decoded, list: &Value, r: &Value) {
         ),
         _ => (is("young"), is("dirty"), is("write")),
     };
-    assert_eq!(young, says("pte_young"), "{}: young: {r}", v.name);
-    assert_eq!(dirty, says("pte_dirty"), "{}: dirty: {r}", v.name);
-    assert_eq!(write, says("pte_write"), "{}: write: {r}", v.name);
+    assert_eq!(young, kernel_has("pte_young"), "{}: young: {r}", v.name);
+    assert_eq!(dirty, kernel_has("pte_dirty"), "{}: dirty: {r}", v.name);
+    assert_eq!(write, kernel_has("pte_write"), "{}: write: {r}", v.name);
     for (predicate, flag) in [
         ("pte_special", "special"),
         ("pte_soft_dirty", "soft-dirty"),
         ("pte_uffd_wp", "uffd-wp"),
         ("pte_devmap", "devmap"),
     ] {
-        assert_eq!(is(flag), says(predicate), "{}: {flag}: {r}", v.name);
+        assert_eq!(is(flag), kernel_has(predicate), "{}: {flag}: {r}", v.name);
     }
-    if says("pte_protnone") && v.arch != "s390" {
+    if kernel_has("pte_protnone") && v.arch != "s390" {
         let form = &d.form.as_ref().unwrap().0;
         assert!(
             ["protnone", "present-invalid"].contains(&form.as_str()),
@@ -44,7 +44,7 @@ fn present(v: &Vectors, d: &Decoded, list: &Value, r: &Value) {
 }
 
 #[test]
-fn words_in_use() {
+fn present_words() {
     let mut count = 0;
     for v in Vectors::all() {
         let layout = v.layout();
@@ -59,7 +59,7 @@ fn words_in_use() {
             if d.class == Class::Present {
                 assert_eq!(d.pfn, Some(hex(&r["pfn_back"])), "{}: {r}", v.name);
                 present(&v, &d, &r["pte"], r);
-                // Written again from its parts it is the same word.
+                // Encoded again from its parts it is the same word.
                 let (form, numbers) = d.form.clone().unwrap();
                 let parts = Fields {
                     form: Some(form),
@@ -75,7 +75,7 @@ fn words_in_use() {
                     "{}: {r}",
                     v.name
                 );
-                // Bits are left over only where the PFN was too wide for the kernel's own mask.
+                // Bits are left over only if the PFN was too wide for the kernel's own mask.
                 let fits = r.get("pfn").is_none_or(|pfn| pfn == &r["pfn_back"]);
                 assert!(stray == 0 || !fits, "{}: {stray:#x}: {r}", v.name);
             }
@@ -167,7 +167,7 @@ fn arbitrary_words() {
             );
             let migrates = at.kind.starts_with("migration")
                 && layout.kind(&at.kind).is_some_and(|k| k.stands_at("pmd"));
-            // The word 0 of x86-64 reads as an entry too; `is_pmd_migration_entry` does not ask for none.
+            // The word 0 of x86-64 decodes as an entry too; `is_pmd_migration_entry` does not test for none.
             if at.class == Class::NonPresent {
                 assert_eq!(
                     migrates,
@@ -180,8 +180,8 @@ fn arbitrary_words() {
                 assert_eq!(d.pfn, Some(hex(pfn)), "{}: {r}", v.name);
             }
             if let Some(pfn) = r.get("pmd_pfn").filter(|_| at.class == Class::Present) {
-                // `pmd_pfn` of arm64 takes a table's address for that of a huge page and cuts it; what is said
-                // of a table is `pmd_page_paddr`.
+                // `pmd_pfn` of arm64 treats the address of a table as that of a huge page, and truncates it.
+                // For a table the layout reports what `pmd_page_paddr` does.
                 let is_table = at.form.as_ref().is_some_and(|(form, _)| form == "table");
                 let cut = match v.arch.as_str() {
                     "arm64" if is_table => (1 << (layout.params["page-shift"] - 3)) - 1,

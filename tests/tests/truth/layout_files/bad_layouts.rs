@@ -1,4 +1,4 @@
-//! Files that are wrong, each in one way, and what is reported: the cases of `bad-layouts/`.
+//! Wrong files, one mistake each, and the report on each: the cases of `bad-layouts/`.
 
 use std::fs;
 use std::path::Path;
@@ -7,27 +7,27 @@ use std::time::Duration;
 use arch_defs::{embedded, source};
 use pte_generate::bad_layouts::{Format, cases, check, made, newest_kinds};
 use pte_tests::current::current;
-use pte_tests::wrong_files::{self, worked};
+use pte_tests::source_text::{self, thread_time};
 
-/// A wrong file is told of in less than this, also by a debug build.
+/// The report on a wrong file takes less time than this, in a debug build too.
 const SOON: Duration = Duration::from_secs(1);
 
 #[test]
-fn every_case_is_told_of() {
+fn reports_are_current() {
     assert!(
         current("bad-layouts") > 150,
-        "bad-layouts/ has lost its cases"
+        "bad-layouts/ has too few cases"
     );
 }
 
 #[test]
-fn every_case_is_told_of_soon() {
+fn every_report_is_quick() {
     let kinds = newest_kinds();
     let mut late = Vec::new();
     for case in cases() {
-        let begun = worked();
+        let begun = thread_time();
         let _ = case.report(&kinds).render(false);
-        let took = worked() - begun;
+        let took = thread_time() - begun;
         if took > SOON {
             late.push((case.name, took));
         }
@@ -35,7 +35,7 @@ fn every_case_is_told_of_soon() {
     assert!(late.is_empty(), "{late:?}");
 }
 
-/// A folder has its file, what is told of it, and nothing that nobody reads.
+/// Every folder has its file and the expected report, and no file that nothing reads.
 #[test]
 fn no_file_is_orphaned() {
     let all = made::all();
@@ -62,18 +62,18 @@ fn no_file_is_orphaned() {
         match files[..] {
             ["expected.txt"] if names.contains(&case.as_str()) => {}
             ["expected.txt", "layout.toml"] | ["expected.txt", "kinds.toml"] => {}
-            _ => panic!("bad-layouts/{case} holds {files:?}"),
+            _ => panic!("bad-layouts/{case} has {files:?}"),
         }
     }
 }
 
-/// Every mistake is told with its place, and with what would be right.
+/// Every report gives the place of the mistake, and what would be right.
 #[test]
 fn every_mistake_has_a_place_and_a_help() {
     for case in cases() {
         let report = case.report(&newest_kinds());
         let case = &case.name;
-        let told = report.render(false);
+        let text = report.render(false);
         for d in &report.diagnostics {
             assert!(!d.help.is_empty(), "{case}: {d:?}");
             for (span, _) in &d.labels {
@@ -86,13 +86,13 @@ fn every_mistake_has_a_place_and_a_help() {
             let place = &d.labels.first().expect("a place").0;
             if !place.source.text.is_empty() {
                 let at = format!("{}:{}:{}", place.source.name, place.line(), place.column());
-                assert!(told.contains(&at), "{case}: {at} is not told");
+                assert!(text.contains(&at), "{case}: {at} is not in the report");
             }
         }
     }
 }
 
-/// What editors on other systems write is TOML all the same.
+/// Line endings and byte order marks of other systems are accepted.
 #[test]
 fn line_endings_and_a_byte_order_mark_are_fine() {
     let kinds = newest_kinds();
@@ -107,40 +107,38 @@ fn line_endings_and_a_byte_order_mark_are_fine() {
             format!("\u{feff}{text}"),
             text.trim_end().to_owned(),
         ] {
-            let source = wrong_files::source(name, &text);
+            let source = source_text::source(name, &text);
             check(&source, format, &kinds).unwrap_or_else(|report| panic!("{report}"));
         }
     }
 }
 
-fn refused(path: &Path) -> String {
-    source::read(path)
-        .expect_err("it is no layout")
-        .render(false)
+fn refusal(path: &Path) -> String {
+    source::read(path).expect_err("not a layout").render(false)
 }
 
 #[test]
-fn what_is_no_file_of_text_is_refused() {
-    let begun = worked();
+fn directories_and_large_files_are_refused() {
+    let begun = thread_time();
     let temporary = std::env::temp_dir().join(format!("pte-bad-layouts-{}", std::process::id()));
     fs::create_dir_all(&temporary).expect("writable");
     assert!(
-        refused(&temporary).contains("is a directory"),
+        refusal(&temporary).contains("is a directory"),
         "{}",
-        refused(&temporary)
+        refusal(&temporary)
     );
-    let missing = refused(&temporary.join("missing.toml"));
+    let missing = refusal(&temporary.join("missing.toml"));
     assert!(
         missing.contains("cannot read") && missing.contains("missing.toml"),
         "{missing}"
     );
-    // 100 MB that take no room: only the first bytes are read.
+    // A sparse file of 100 MB: only its first bytes are read.
     let large = temporary.join("large.toml");
     fs::File::create(&large)
         .and_then(|f| f.set_len(100 << 20))
         .expect("writable");
-    let told = refused(&large);
-    assert!(told.contains("larger than 256 KiB"), "{told}");
+    let text = refusal(&large);
+    assert!(text.contains("larger than 256 KiB"), "{text}");
     fs::remove_dir_all(&temporary).expect("removable");
-    assert!(worked() - begun < SOON, "{:?}", worked() - begun);
+    assert!(thread_time() - begun < SOON, "{:?}", thread_time() - begun);
 }

@@ -1,8 +1,8 @@
-//! An architecture that exists for this test only, from TOML alone, through the macro and the run-time reading.
+//! A made-up architecture that is defined in TOML alone, read by the macro and at run time.
 //! (The command reads the same file in `tests/cli`.)
 //!
-//! What is expected is worked out below in the way of a kernel header, from the words of the TOML file's comment
-//! and not from the code under test.
+//! The expected values are computed below as a kernel header does it, from the comment of the TOML file and not from
+//! the code under test.
 
 use arch_defs::codec::{Fields, decode, encode};
 use arch_defs::diagnostic::Source;
@@ -16,7 +16,7 @@ layout! {
     mod made_up { path = "layouts/made-up.toml" }
 }
 
-/// `__swp_entry_to_pte(__swp_entry(type, offset))`, as a header would have it.
+/// `__swp_entry_to_pte(__swp_entry(type, offset))`, as a header would define it.
 fn header_encode(ty: u32, offset: u32) -> u32 {
     let not = !offset;
     (ty >> 4 & 7) << 29 | (not >> 6 & 0xfff) << 17 | 1 << 14 | (not & 0x3f) << 7 | (ty & 15) << 3
@@ -56,7 +56,7 @@ fn every_type_and_every_bit_of_the_offset() {
                 ..Fields::default()
             };
             assert_eq!(encode(&layout, pte, "unknown", &fields), Ok(raw.into()));
-            // The kernel's swp_entry_t has six bits of room for the type on 32 bits.
+            // On 32 bits the kernel's `swp_entry_t` has six bits for the type.
             assert_eq!(
                 (typed.swap_type(), typed.swap_offset()),
                 (u64::from(ty % 64), u64::from(offset))
@@ -69,15 +69,15 @@ fn every_type_and_every_bit_of_the_offset() {
                 typed.try_decode().is_ok(),
                 "{ty} {offset:#x} {d:?}"
             );
-            // The bit that is cut off is told, where what is left is the type of a kind, and no other.
+            // The truncated bit is reported if the rest is the type of a kind, and otherwise not.
             let cut = d.stray.iter().filter(|s| s.why.contains("has no room for"));
             let cut: Vec<u64> = cut.map(|s| s.bits).collect();
-            let told = if ty & 64 != 0 && ty % 64 < 32 {
+            let expected = if ty & 64 != 0 && ty % 64 < 32 {
                 vec![1 << 31]
             } else {
                 vec![]
             };
-            assert_eq!(cut, told, "{ty}");
+            assert_eq!(cut, expected, "{ty}");
             // 32 types are used; the seven bits can store more.
             assert_eq!(d.kind == "unknown", ty % 64 > 31, "{ty}");
             if ty > 31 {
@@ -113,7 +113,7 @@ fn kinds_and_flags() {
     let area = made_up::SwapType::new(22).unwrap();
     assert!(
         made_up::SwapType::new(23).is_err(),
-        "23 areas, as everywhere with every option on"
+        "23 areas, as on every architecture with all options on"
     );
     let slot = made_up::SwapOffset::new(0x1_2345).unwrap();
     let all = made_up::SwapFlags::ALL;
@@ -122,7 +122,7 @@ fn kinds_and_flags() {
         made_up::Pte::swap(area, slot, all).bits(),
         header_encode(22, 0x1_2345) | 1 << 16 | 1 << 15 | 1 << 13
     );
-    // 28 bits of addresses are 16 of page frames; young and dirty stand above them.
+    // A PFN has 16 of the 28 address bits; young and dirty are above it.
     let pfn = made_up::Pfn::MAX;
     assert_eq!(pfn.get(), 0xffff);
     let moved = made_up::Pte::migration_read(pfn, true, false, made_up::PageFlags::NONE);

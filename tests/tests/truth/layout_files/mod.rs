@@ -1,6 +1,6 @@
-//! Files of layouts and kinds: wrong ones and what is reported, the schemas, and an architecture of one's own.
+//! Layout and kinds files: wrong files and the reports on them, the schemas, and an architecture that a test adds.
 //!
-//! What the format can express is in `needs`.
+//! The features of the format are tested in `needs`.
 
 mod bad_layouts;
 mod made_up_architecture;

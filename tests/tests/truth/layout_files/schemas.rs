@@ -1,4 +1,4 @@
-//! The schemas take every shipped file, and refuse what they can of the wrong ones.
+//! The schemas accept every shipped file, and refuse the wrong files as far as a schema can.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use pte_generate::schemas::schema;
 use serde_json::Value;
 
-/// Nothing if it is not TOML.
+/// `None` if it is not TOML.
 fn parse(text: &str) -> Option<Value> {
     pte_tests::data::parse(text).ok()
 }
@@ -40,7 +40,7 @@ fn every_shipped_file_is_valid() {
     }
 }
 
-/// The beginnings of the names of cases that a schema cannot refuse, each with the reason.
+/// The beginnings of the names of cases that a schema cannot refuse, with the reason.
 const BEYOND: &[(&str, &str)] = &[
     ("gap", "every bit of a word"),
     ("overlap", "bits of several lines"),

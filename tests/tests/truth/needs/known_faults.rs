@@ -1,4 +1,4 @@
-//! Faults that are true of the kernel, and are written down as such.
+//! Faults that the kernel really has, and that the layout states.
 
 use arch_defs::check::Every;
 use arch_defs::diagnostic::Report;
@@ -7,7 +7,7 @@ use arch_defs::parse::layout::LayoutFile;
 
 use super::made_up::{epoch, every_of, path};
 
-/// A finding that is true of the kernel is a warning where the layout says so, and an error elsewhere.
+/// A finding about a fault that the layout states is a warning at these kernels, and an error at others.
 #[test]
 fn a_known_fault() {
     let found = |kernel: &str| every_of(&epoch("known-fault.toml", None, Some(kernel), None));
@@ -18,7 +18,8 @@ fn a_known_fault() {
             .collect::<Vec<_>>()
     };
     let later = found("6.12");
-    let known = "a word of an odd type is a valid entry of the TLB, with the offset as its page frame (made up)";
+    let known =
+        "a word of an odd type is a valid entry of the TLB, with the offset as its PFN (made up)";
     assert!(!of_hw(&later).is_empty());
     assert!(
         of_hw(&later)
@@ -39,13 +40,13 @@ fn a_known_fault() {
     assert!(before.not_shown.is_empty());
 }
 
-/// What is said to be found, and is not.
+/// A stated fault that is not found.
 #[test]
-fn a_known_fault_that_is_none() {
+fn a_stated_fault_that_is_not_found() {
     let text = std::fs::read_to_string(path("known-fault.toml")).expect("the layout");
     let with = |from: &str, to: &str| {
         let text = text.replace(from, to);
-        let source = pte_tests::wrong_files::source("wrong.toml", &text);
+        let source = pte_tests::source_text::source("wrong.toml", &text);
         let file = LayoutFile::parse(&source).unwrap_or_else(|e| panic!("{e}"));
         let epoch = embedded::of_file(&file, None, None, None);
         let diagnostics = every_of(&epoch.unwrap_or_else(|e| panic!("{e}"))).not_shown;
@@ -57,16 +58,16 @@ fn a_known_fault_that_is_none() {
         }
     };
     assert_eq!(with("12:8", "12:8"), "");
-    let told = with("any = \"0x100\"", "any = \"0x80\"");
+    let report = with("any = \"0x100\"", "any = \"0x80\"");
     assert!(
-        told.contains("nothing of known-fault at Linux 6.12 is found to be `hw-valid` so"),
-        "{told}"
+        report.contains("nothing of known-fault at Linux 6.12 is found to be `hw-valid` so"),
+        "{report}"
     );
-    let told = with("lint = \"hw-valid\"", "lint = \"hw-vlaid\"");
-    assert!(told.contains("did you mean `hw-valid`?"), "{told}");
-    let told = with("when = \"HUGE_TLB\"\nwhat", "when = \"!HUGE_TLB\"\nwhat");
-    assert!(told.contains("error[known-fault]"), "{told}");
-    // Two blocks of one text, each found or not by itself.
+    let report = with("lint = \"hw-valid\"", "lint = \"hw-vlaid\"");
+    assert!(report.contains("did you mean `hw-valid`?"), "{report}");
+    let report = with("when = \"HUGE_TLB\"\nwhat", "when = \"!HUGE_TLB\"\nwhat");
+    assert!(report.contains("error[known-fault]"), "{report}");
+    // Two blocks with the same text, each of which is found or not on its own.
     let block = text
         .split("\n\n")
         .find(|b| b.starts_with("[[known-fault]]"));
@@ -74,19 +75,19 @@ fn a_known_fault_that_is_none() {
     let other = "lint = \"is-none\"\nof = [\"marker\"]";
     let second = block.replace("lint = \"hw-valid\"", other);
     assert_ne!(second, block);
-    let told = with(block, &format!("{block}\n\n{second}"));
-    assert!(told.contains("`is-none` so: pte, marker"), "{told}");
-    // Each of the names has to be found, on its own side.
+    let report = with(block, &format!("{block}\n\n{second}"));
+    assert!(report.contains("`is-none` so: pte, marker"), "{report}");
+    // Each of the names must be found, on its own side.
     let of = |of: &str| with("what = \"a word", &format!("{of}\nwhat = \"a word"));
     let found = "\"swap\", \"marker\", \"migration-read-exclusive\"";
     assert_eq!(of(&format!("of = [{found}]")), "");
-    let told = of(&format!("of = [{found}, \"migration-read\"]"));
-    assert!(told.contains("so: migration-read"), "{told}");
-    let told = of("with = [\"swap\"]");
-    assert!(told.contains("error[known-fault]"), "{told}");
-    let told = with(
+    let report = of(&format!("of = [{found}, \"migration-read\"]"));
+    assert!(report.contains("so: migration-read"), "{report}");
+    let report = of("with = [\"swap\"]");
+    assert!(report.contains("error[known-fault]"), "{report}");
+    let report = with(
         "levels = [\"pte\"]\nsince = \"6.12\"",
         "levels = [\"pte\"]\nof = [\"swap\"]\nsince = \"6.12\"",
     );
-    assert_eq!(told, "");
+    assert_eq!(report, "");
 }

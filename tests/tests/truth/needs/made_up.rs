@@ -1,4 +1,4 @@
-//! Layouts that are made up for what they need: the files of `layouts/needs`, read and resolved.
+//! The files of `layouts/needs`, made up for one feature each, read and resolved.
 
 use std::path::PathBuf;
 
@@ -27,7 +27,7 @@ pub(super) fn kinds(name: &str) -> KindsFile {
     read.unwrap_or_else(|e: Report| panic!("{e}"))
 }
 
-/// What a file says for an architecture and a kernel, with its own kinds if it has some.
+/// The layout file at a kernel, for one architecture, with its own kinds if it has any.
 pub(super) fn epoch(
     name: &str,
     arch: Option<&str>,
@@ -58,7 +58,7 @@ pub(super) fn every_of((file, kinds): &(LayoutEpoch, KindsEpoch)) -> Every {
     every(file, kinds).expect("few options")
 }
 
-/// Every configuration, with nothing denied.
+/// Checks every configuration, and asserts that there is no error.
 pub(super) fn sound(epoch: &(LayoutEpoch, KindsEpoch)) -> Every {
     let found = every_of(epoch);
     assert_eq!(found.summary.deny, 0, "{:#?}", found.findings);

@@ -1,6 +1,6 @@
-//! What architectures ask of the format, each by a layout made up for it: read, checked, decoded, encoded and typed.
+//! Features of the format that architectures need. A made-up layout for each is read, checked, decoded and encoded.
 //!
-//! What is expected is worked out from the comments of the files, in the way of a kernel header.
+//! The expected values are computed as a kernel header does it, from the comments of the files.
 
 mod known_faults;
 mod made_up;

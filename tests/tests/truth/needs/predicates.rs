@@ -1,4 +1,4 @@
-//! What none and present depend on: options and parameters, the address of a symbol, and which is tested first.
+//! What none and present depend on: options and parameters, the address of a symbol, and which of them is tested first.
 
 use arch_defs::codec::{decode, encode};
 use arch_defs::embedded;
@@ -22,7 +22,7 @@ fn predicates_by_option_and_parameter() {
     assert_eq!(class(&on, "pmd", 0x8), Class::Present);
     assert_eq!(class(&off, "pmd", 0x8), Class::NonPresent);
     assert_eq!(class(&on, "pte", 0x8), Class::NonPresent);
-    // An empty word with bit 6: only with a hash and without radix.
+    // An empty word with bit 6 is none only with a hash table and without radix.
     for (options, wanted) in [
         (&[][..], Class::NonPresent),
         (&["RADIX_MMU"], Class::None),
@@ -51,7 +51,7 @@ fn predicates_by_option_and_parameter() {
     assert_eq!(big_pages::Pte::from_bits(0x40).class().name(), "none");
 }
 
-/// None is the address of a symbol: with it the word is none, and without it that is not known, and said.
+/// None is the address of a symbol: if it is given, the word is none; if not, the layout reports that it is unknown.
 #[test]
 fn none_is_a_symbol() {
     let both = epoch("symbol.toml", None, None, None);
@@ -81,14 +81,14 @@ fn none_is_tested_first() {
         none_first::Pte::from_bits(0x100_0000).class().name(),
         "none"
     );
-    // Without the reason it is a mistake.
+    // Leaving out the reason is an error.
     let text = std::fs::read_to_string(path("none-first.toml")).unwrap();
     let text: String = text
         .lines()
         .filter(|l| !l.starts_with("none-first"))
         .map(|l| format!("{l}\n"))
         .collect();
-    let bare = LayoutFile::parse(&pte_tests::wrong_files::source("bare.toml", &text)).unwrap();
+    let bare = LayoutFile::parse(&pte_tests::source_text::source("bare.toml", &text)).unwrap();
     let report = arch_defs::validate::check(&bare, embedded::kinds().unwrap()).unwrap_err();
     assert_eq!(
         report.diagnostics.iter().map(|d| d.id).collect::<Vec<_>>(),

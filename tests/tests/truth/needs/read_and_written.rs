@@ -1,4 +1,4 @@
-//! What is read otherwise than it is written.
+//! Bits that are read differently from how they are written.
 
 use arch_defs::codec::{Fields, decode, encode};
 use arch_defs::embedded;
@@ -17,7 +17,7 @@ fn read_and_not_written() {
     assert_eq!(found.summary.deny, 0);
     let layout = with(&(file, kinds), &[], &[]);
     let pte = layout.level("pte").expect("pte");
-    // __pte_to_swp_entry cuts off what is above 32 bits of the shifted word, and swp_offset what is above 26.
+    // `__pte_to_swp_entry` truncates the shifted word to 32 bits, and `swp_offset` to 26.
     let read = |w: u64| (w >> 3 & 0x1f, ((w >> 3) as u32 >> 5) as u64 & 0x3ff_ffff);
     for word in [
         0x108,
@@ -40,7 +40,7 @@ fn read_and_not_written() {
         assert_eq!(stray, word >> 32 << 32, "{word:#x}");
         assert_eq!(typed.decode().stray, stray, "{word:#x}");
     }
-    // swp_entry_to_pte shifts 32 bits.
+    // `swp_entry_to_pte` shifts a value of 32 bits.
     let written = |ty: u64, offset: u64| encode(&layout, pte, "swap", &swap(ty, offset));
     assert_eq!(written(3, 0xff_ffff), Ok(0xffff_ff18));
     assert!(written(3, 0x100_0000).is_err());
@@ -53,7 +53,7 @@ fn read_and_not_written() {
     );
 }
 
-/// A form that any of several bits tells: a word with none of them is not written.
+/// A form that any of several bits identifies: a word with none of them cannot be encoded.
 #[test]
 fn a_form_with_a_match_is_written_as_it_is_read() {
     let text = arch_defs::source::read(&pte_tests::root().join("layouts/leaves.toml"));
@@ -70,6 +70,6 @@ fn a_form_with_a_match_is_written_as_it_is_read() {
         encode(&layout, pte, "present", &fields)
     };
     assert_eq!(leaf(&["valid", "read"]), Ok(3));
-    let told = "0x1 is not of form leaf: one of execute, write, read has to be set";
-    assert_eq!(leaf(&["valid"]), Err(vec![told.to_owned()]));
+    let expected = "0x1 is not of form leaf: one of execute, write, read has to be set";
+    assert_eq!(leaf(&["valid"]), Err(vec![expected.to_owned()]));
 }

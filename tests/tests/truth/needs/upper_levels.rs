@@ -1,4 +1,4 @@
-//! Entries of upper levels in other bits, and kinds that came, changed and went.
+//! Upper levels with entries in other bits, and kinds that were added, changed and removed.
 
 use arch_defs::codec::{decode, encode};
 use arch_defs::embedded;
@@ -9,8 +9,8 @@ use super::made_up::{epoch, file, kinds, sound, swap, with};
 
 layout! { mod upper { path = "layouts/needs/upper-levels.toml", kinds = "layouts/needs/upper-levels-kinds.toml", kernel = "6.8" } }
 
-/// Swap words of a higher level in other bits, one block for two levels, kinds and flags that came later, no swap at
-/// all without an option, and an architecture that ended.
+/// Swap entries of a higher level in other bits, one block for two levels, kinds and flags that were added later, no
+/// swap at all without an option, and an architecture that was removed.
 #[test]
 fn upper_levels_and_history_of_kinds() {
     let at = |kernel| {
@@ -39,11 +39,11 @@ fn upper_levels_and_history_of_kinds() {
         assert_eq!(word, 7 << 12 | 3 << 6 | 0x30);
         assert_eq!(decode(&new, level, word).kind, "swap");
     }
-    // The frame of a huge page begins at bit 21, and at bit 30.
+    // The PFN of a huge page begins at bit 21, and at bit 30.
     let word = 0x1234_5678_c000_0000;
     assert_eq!(decode(&new, pmd, word).pfn, Some(word >> 12 & !0x1ff));
     assert_eq!(decode(&new, pud, word).pfn, Some(word >> 12 & !0x3_ffff));
-    // 32 types: the marker's and that of migration are the last.
+    // Of 32 types, those of the marker and of migration are the last.
     assert_eq!(new.kind("swap").unwrap().types, 0..30);
     assert_eq!(new.kind("noted").unwrap().types, 31..32);
     let old = with(&at("5.0"), &[], &[]);
@@ -67,7 +67,7 @@ fn upper_levels_and_history_of_kinds() {
         (markers(&with(&at("6.5"), &[], &[])), markers(&new)),
         (1, 2)
     );
-    // Without swap nothing has its types, and the others keep theirs.
+    // Without swap its types are unused, and the other kinds keep theirs.
     let none = with(&at("6.8"), &["SWAP"], &[]);
     assert_eq!(
         none.kind("moving").unwrap().types,

@@ -1,4 +1,4 @@
-//! One file for a family of architectures, and one whose kernel fills the TLB itself.
+//! One file for a family of architectures, and an architecture whose kernel fills the TLB itself.
 
 use arch_defs::codec::{decode, encode};
 use arch_defs::embedded;
@@ -11,7 +11,7 @@ layout! { mod no_walker { path = "layouts/needs/no-walker.toml" } }
 layout! { mod narrow { path = "layouts/needs/family.toml", arch = "narrow" } }
 layout! { mod wide { path = "layouts/needs/family.toml", arch = "wide", kernel = "6.1" } }
 
-/// No hardware walker: no word is walked, and nothing is wrong with that.
+/// No hardware walker: the MMU walks no word, and that is not a fault.
 #[test]
 fn no_hardware_walker() {
     let both = epoch("no-walker.toml", None, None, None);
@@ -29,7 +29,7 @@ fn no_hardware_walker() {
     assert_eq!((u64::from(typed.bits()), typed.kind()), (word, Kind::Swap));
 }
 
-/// One file for a family: the width of a word differs, and an option picks.
+/// One file for a family: the word width differs, and an option selects the architecture.
 #[test]
 fn variants_of_a_family() {
     let family = file("family.toml");
@@ -46,7 +46,7 @@ fn variants_of_a_family() {
             sound(&both);
             let layout = with(&both, &[], &[]);
             assert_eq!((layout.word_bits, layout.entry_bits), (bits, 32));
-            // Each of the two has one of the sizes of a page.
+            // Each of the two has one of the page sizes.
             let page = if arch == "narrow" { 12 } else { 14 };
             assert_eq!(layout.params["page-shift"], page);
             let flags = layout.kind("swap").unwrap().flags.clone();

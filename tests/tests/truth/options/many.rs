@@ -1,4 +1,5 @@
-//! Options that do not decide together cost nothing, however many they are; those that do are tried or refused.
+//! Options that decide independently cost nothing, however many there are. Options that decide together are all tried,
+//! or refused.
 
 use std::fmt::Write;
 
@@ -11,11 +12,11 @@ use arch_defs::reader::resolve;
 use pte_tests::every_configuration::{found, layouts};
 use pte_tests::gated::read;
 
-/// Lines of a block that an option may decide about.
+/// The number of lines of a block that an option can decide.
 const LINES: usize = 46;
 
-/// Two levels, each with lines for each of four machines, in which `options` decide, in turn, about flags and about
-/// lines that are zero in any case. Three more options decide together: about a bit that tells
+/// Two levels, each with lines for four machines. `options` options decide, in turn, about flags and about
+/// lines that are zero in any case. Three more options decide together: about a bit that distinguishes
 /// entries from none, about a flag that `present` tests, and about a kind.
 fn layout(options: usize) -> String {
     let own = (0..options).map(|n| format!("OPTION_{n}"));
@@ -35,7 +36,7 @@ fn option(name: &str, need: Option<&str>) -> String {
     format!("\n[[option]]\nnames = [\"{name}\"]\n{needs}source = \"made up\"\n")
 }
 
-/// The same, with the options as they are named here.
+/// The same layout, with the `[[option]]` blocks `named`.
 fn layout_with(options: usize, named: &str) -> String {
     let mut out = "format = \"pte-layout/2\"\narch = \"made-up\"\nsince = \"5.10\"\nword = 64\n\n[params.machine]\n\
          default = 1\nvalues = [1, 2, 3, 4]\nwhy = \"made up\"\n"
@@ -131,7 +132,7 @@ fn of(layout: &str, kinds: &str) -> Result<Every, TooMany> {
     every(&layout, &kinds)
 }
 
-/// Everything of the findings but the names of configurations, with their numbers divided by 2^`options`.
+/// The findings without names of configurations; their numbers are divided by 2^`options`.
 fn found_in(every: &Every, options: usize) -> Vec<String> {
     let scale = Count::power_of_two(options);
     let base = |count: &Count| {
@@ -190,7 +191,7 @@ fn as_in_all_configurations_one_by_one() {
     }
 }
 
-/// What goes off with one of many options: chains, and many that need one.
+/// Options that switch others off: chains, and many that need the same one.
 #[test]
 fn options_that_need_others() {
     let named = |of: usize, what: &str| option(&format!("OPTION_{of}"), Some(what));
@@ -198,7 +199,7 @@ fn options_that_need_others() {
     let first = option("OPTION_0", None);
     let with = |needs: Vec<String>| {
         let others = ["SOFT", "TELLS"].map(|o| option(o, None)).concat();
-        let layout = layout_with(200, &(others + &needs.concat()));
+        let layout = layout_with(200, &(others + needs.concat().as_str()));
         of(&layout, KINDS).expect("they do not decide together")
     };
     let base = Count::from(32_u64);
@@ -216,7 +217,7 @@ fn options_that_need_others() {
     let mut ways = Count::power_of_two(199);
     ways += &Count::from(1_u64);
     assert_eq!(star.summary.configurations, base.times(&ways));
-    // One that decides together with others is needed by all others.
+    // An option that decides together with others is needed by all the rest.
     let soft = (0..200).map(|n| named(n, "SOFT"));
     let soft = with(soft.collect());
     let mut ways = Count::power_of_two(200);
@@ -236,7 +237,7 @@ fn options_that_need_others() {
     );
 }
 
-/// As many fixed ones as `options`: any of them tells an entry from none.
+/// As many fixed ones as `options`; any of them distinguishes an entry from none.
 fn ones(options: usize) -> String {
     let mut out = layout(0);
     for n in 0..options {
@@ -257,7 +258,7 @@ fn ones(options: usize) -> String {
 
 #[test]
 fn too_many_that_decide_together() {
-    // SOFT, TELLS and POISON are there as well.
+    // SOFT, TELLS and POISON are also among them.
     let most = of(&ones(13), KINDS).expect("2^16 ways, which is the most");
     assert_eq!(most.summary.configurations, Count::from(4 * MOST));
     let refused = of(&ones(14), KINDS).expect_err("one more");

@@ -1,4 +1,4 @@
-//! Options and parameters: what they select, and how many decide together.
+//! Options and parameters: what they select, and how many of them decide together.
 
 mod many;
 mod selected;

@@ -1,5 +1,5 @@
-//! The answers to proposals that are known: the files of `proposals/`, one a test; and the corners of what can be proposed,
-//! where the checks were wrong before a solver was asked.
+//! Proposals with known answers: the files of `proposals/`, one per test; and extreme proposals for which the checks
+//! were once wrong and the solver right.
 
 use std::collections::BTreeSet;
 
@@ -29,25 +29,26 @@ fn layout(row: &Value, arch: &str) -> Layout {
     embedded::layout(arch, kernel, &config).unwrap_or_else(|e| panic!("{e}"))
 }
 
-/// `deny id other` and so on.
-fn told(answer: &LayoutAnswer) -> BTreeSet<String> {
+/// The findings as `severity id other`.
+fn finding_lines(answer: &LayoutAnswer) -> BTreeSet<String> {
     let line = |f: &Finding| format!("{} {} {}", f.severity.name(), f.lint.id, f.other);
     answer.findings.iter().map(line).collect()
 }
 
-/// One encoding on one layout is answered as `row` says; what the row leaves out is not asked.
-fn holds(row: &Value, answer: &LayoutAnswer, arch: &str) {
+/// Asserts that the answer to one encoding on one layout agrees with `row`. Keys that the row does not have are not
+/// compared.
+fn agrees(row: &Value, answer: &LayoutAnswer, arch: &str) {
     if let Some(word) = row["words"].get(arch) {
         let word = (word != "none").then(|| hex(word));
         assert_eq!(answer.word, word, "{arch}: {row}: {answer:#x?}");
     }
     if row.get("found").is_some() {
         let found = texts(row, "found").into_iter().map(str::to_owned);
-        assert_eq!(told(answer), found.collect(), "{arch}: {row}");
+        assert_eq!(finding_lines(answer), found.collect(), "{arch}: {row}");
     }
     if let Some(rule) = row["rule"].as_str() {
-        let told = answer.collides[0].rule.as_ref();
-        assert!(told.is_some_and(|r| r.contains(rule)), "{arch}: {row}");
+        let rule_text = answer.collides[0].rule.as_ref();
+        assert!(rule_text.is_some_and(|r| r.contains(rule)), "{arch}: {row}");
     }
     if let Some(read_as) = row["read-as"].as_str() {
         assert_eq!(answer.read_as, read_as, "{arch}: {row}");
@@ -64,8 +65,8 @@ fn holds(row: &Value, answer: &LayoutAnswer, arch: &str) {
     }
 }
 
-/// Every row of `proposals/NAME.toml` holds.
-fn all_hold(name: &str) {
+/// Asserts that every row of `proposals/NAME.toml` agrees.
+fn all_agree(name: &str) {
     let data = read(&format!("proposals/{name}.toml"));
     for row in tables(&data, "answer") {
         let archs = match row["words"].as_object() {
@@ -77,7 +78,7 @@ fn all_hold(name: &str) {
             let all = answer(&proposal(row), &[layout(row, arch)]);
             for n in tables(row, "encodings") {
                 let n = n.as_u64().expect("a number") as usize;
-                holds(row, &all.encodings[n].layouts[0], arch);
+                agrees(row, &all.encodings[n].layouts[0], arch);
             }
         }
     }
@@ -90,46 +91,46 @@ fn all_hold(name: &str) {
 
 #[test]
 fn type1_offset0_is_the_header_slot_of_an_area() {
-    all_hold("type1-offset0");
+    all_agree("type1-offset0");
 }
 
 #[test]
 fn protnone_uffd_wp_is_present() {
-    all_hold("protnone-uffd-wp");
+    all_agree("protnone-uffd-wp");
 }
 
 #[test]
 fn special_uffd_wp_is_a_swap_entry_or_exposed() {
-    all_hold("special-uffd-wp");
+    all_agree("special-uffd-wp");
 }
 
 #[test]
 fn type0_offset_uffd_wp_is_slot_4_of_area_0() {
-    all_hold("type0-offset-uffd-wp");
+    all_agree("type0-offset-uffd-wp");
 }
 
 #[test]
 fn a_type_of_its_own_is_fine_everywhere() {
-    all_hold("type-of-its-own");
+    all_agree("type-of-its-own");
 }
 
 #[test]
 fn migration_entries_hold_a_locked_page_and_need_migration() {
-    all_hold("migration-entries");
+    all_agree("migration-entries");
 }
 
 #[test]
 fn bits_beside_a_migration_entry() {
-    all_hold("bits-beside-a-migration-entry");
+    all_agree("bits-beside-a-migration-entry");
 }
 
 #[test]
 fn words_of_one_bit() {
-    all_hold("words-of-one-bit");
+    all_agree("words-of-one-bit");
 }
 
 #[test]
-fn what_holds_on_some_architectures_only_is_told() {
+fn what_holds_on_some_architectures_only_is_reported() {
     let data = read("proposals/not-portable.toml");
     for row in tables(&data, "portability") {
         let kernel = text(row, "kernel").parse().expect("a version");
@@ -143,7 +144,7 @@ fn what_holds_on_some_architectures_only_is_told() {
     }
 }
 
-/// The answer to the variant that is called so.
+/// The answer to the variant `what`.
 fn one(what: &str, arch: &str, kernel: &str) -> LayoutAnswer {
     let path = pte_tests::root().join("proposals/corners.toml");
     let text = source::read(&path).unwrap_or_else(|e| panic!("{e}"));
@@ -157,19 +158,19 @@ fn one(what: &str, arch: &str, kernel: &str) -> LayoutAnswer {
     found.layouts.into_iter().next().expect("the level")
 }
 
-/// Six bits of type are read on arm64 before 5.19, and a type above 31 is that of no kind: bit 7 is 32.
+/// On arm64 before 5.19 the type has six bits, and no kind has a type above 31: bit 7 is 32.
 #[test]
-fn a_type_above_all_kinds_is_taken_for_none_of_them() {
-    let what = "the type alone, which nobody may have";
+fn a_type_above_all_kinds_collides_with_none() {
+    let what = "a type that no kind has";
     let answer = one(what, "arm64", "5.10");
     assert_eq!(answer.word, Some(0x80));
     assert!(answer.findings.is_empty(), "{:#?}", answer.findings);
 }
 
-/// A bit beside the entry can be a bit of its offset, which is then set in every word.
+/// A bit of the encoding can be a bit of its offset, and is then set in every word.
 #[test]
 fn a_bit_in_an_offset_that_can_be_any_is_set() {
-    let what = "every entry but those of area 0, with a bit that stands in the offset";
+    let what = "every entry but those of area 0, with a bit that is in the offset";
     for (arch, kernel, bit) in [("arm64", "5.10", 56), ("x86-64", "6.12", 9)] {
         let answer = one(what, arch, kernel);
         let word = answer.word.expect("there are words");
@@ -183,14 +184,10 @@ fn a_bit_in_an_offset_that_can_be_any_is_set() {
     }
 }
 
-/// Nothing is left of a kind without the only type that it has: there is no word, and that is told.
+/// A kind without its only type: there is no word, and the answer says so.
 #[test]
 fn a_kind_but_its_only_type_is_undefined() {
-    let answer = one(
-        "all markers but the one type that they have",
-        "x86-64",
-        "6.12",
-    );
+    let answer = one("all markers except their only type", "x86-64", "6.12");
     assert_eq!((answer.word, answer.verdict()), (None, Severity::Deny));
     let found = &answer.findings[0];
     assert_eq!(

@@ -1,4 +1,4 @@
-//! Files of proposals: those that are wrong, told of by the reader and by the schema; and those that are shipped.
+//! Proposal files: wrong ones, refused by the reader and by the schema, and the shipped ones.
 
 use std::fs;
 use std::sync::{Arc, LazyLock};
@@ -17,7 +17,7 @@ fn parse(text: &str) -> Result<ProposalFile, String> {
     ProposalFile::parse(&Arc::new(source), &names).map_err(|r| r.render(false))
 }
 
-/// The schema takes `text`.
+/// Whether the schema accepts `text`.
 fn is_valid(text: &str) -> bool {
     static SCHEMA: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
         let schema = pte_generate::schemas::schema("proposal.schema.json");
@@ -27,42 +27,42 @@ fn is_valid(text: &str) -> bool {
 }
 
 #[test]
-fn wrong_files_are_told_of() {
+fn wrong_files_are_refused() {
     let data = data::read("proposals/wrong-files.toml");
     let good = text(&data, "good");
     parse(good).unwrap_or_else(|e| panic!("{e}"));
     assert!(is_valid(good));
     let rows = tables(&data, "wrong");
-    assert!(rows.len() >= 26, "rows are lost");
+    assert!(rows.len() >= 26, "rows are missing");
     for row in rows {
         let (from, to) = (text(row, "change"), text(row, "to"));
         assert!(good.contains(from), "{from}");
         let changed = good.replacen(from, to, 1);
-        let told = parse(&changed).expect_err(to);
+        let report = parse(&changed).expect_err(to);
         let id = format!("error[{}]", text(row, "id"));
         assert!(
-            told.contains(&id) && told.contains(text(row, "told")),
-            "{from} -> {to}:\n{told}"
+            report.contains(&id) && report.contains(text(row, "message")),
+            "{from} -> {to}:\n{report}"
         );
-        assert_eq!(told.matches("error[").count(), 1, "{told}");
+        assert_eq!(report.matches("error[").count(), 1, "{report}");
         assert!(
-            told.contains("help: ") && told.contains("--> try.toml:"),
-            "{told}"
+            report.contains("help: ") && report.contains("--> try.toml:"),
+            "{report}"
         );
         let seen = row["schema"].as_bool().expect("true or false");
         assert_eq!(!is_valid(&changed), seen, "{from} -> {to}: the schema");
     }
-    // All at once.
+    // All mistakes at once.
     let three = good
         .replace("type = 1", "type = \"swop\"")
         .replace("somewhere", "")
         .replace("uffd-wp", "uffd");
-    let told = parse(&three).expect_err("wrong");
-    assert_eq!(told.matches("error[").count(), 3);
+    let report = parse(&three).expect_err("wrong");
+    assert_eq!(report.matches("error[").count(), 3);
 }
 
 #[test]
-fn shipped_files_are_named_by_what_they_say() {
+fn shipped_files_have_the_name_of_their_proposal() {
     let names: Vec<String> = embedded::proposals()
         .expect("embedded")
         .into_iter()

@@ -1,6 +1,6 @@
-//! Proposed encodings: the files, what is answered, and the words that prove it.
+//! Proposed encodings: the files, the answers, and the words that prove them.
 //!
-//! The same answers against a solver are in `solver`.
+//! The same answers are compared with a solver in `proof::solver`.
 
 mod answers;
 mod files;

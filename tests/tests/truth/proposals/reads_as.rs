@@ -1,4 +1,4 @@
-//! A word in a few words, as `pte check --proposal` tells what it is taken for: every branch by a word that takes it.
+//! The short description of a word in `pte check --proposal`: a word for every branch.
 
 use arch_defs::check::proposal::reads_as;
 use arch_defs::embedded;
@@ -19,7 +19,7 @@ fn is(layout: &Layout, word: u64, wanted: &str) {
     );
 }
 
-/// An entry of x86-64.
+/// A swap entry of x86-64 at level pte.
 fn entry(ty: u64, offset: u64) -> u64 {
     ty << 59 | (!offset & ((1 << 50) - 1)) << 9
 }
@@ -45,7 +45,7 @@ fn entries() {
     is(&x86, entry(31, 3), "marker uffd-wp poisoned");
 }
 
-/// What is above a PFN is told, and a stray bit elsewhere is not taken for it.
+/// Bits above a PFN are reported; a stray bit elsewhere is not among them.
 #[test]
 fn above_the_pfn() {
     let x86 = layout("x86-64", "6.12");
@@ -74,7 +74,7 @@ fn words_of_no_kind() {
     is(&bare, 0, "none");
 }
 
-/// Where the word for none has bits set, they are no anomaly, and those that the test for none ignores are.
+/// Bits that are set in the word for none are no anomaly; bits that the test for none ignores are.
 #[test]
 fn anomalies_of_none() {
     let mut s390 = layout("s390", "6.12");

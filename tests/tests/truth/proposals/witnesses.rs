@@ -1,5 +1,5 @@
-//! What is found in the proposals, held against a reader of single words: each witness is what its finding says,
-//! and no word of an encoding is anything that is not told.
+//! The findings about proposals, compared with decoding single words: each witness is what its finding says, and no
+//! word of an encoding has a meaning that is not reported.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use arch_defs::model::{Class, Layout};
 use arch_defs::parse::proposal::{Encoding, ProposalFile, Types};
 use pte_tests::shipped;
 
-/// Every file against every layout.
+/// Every proposal on every layout.
 fn everything() -> Vec<(ProposalFile, Layout, Answer)> {
     let mut out = Vec::new();
     let all: Vec<Layout> = embedded::kernels()
@@ -28,7 +28,7 @@ fn everything() -> Vec<(ProposalFile, Layout, Answer)> {
     out
 }
 
-/// The witness of a finding is what the finding says it is, read by itself.
+/// The witness of a finding, decoded on its own, is what the finding says.
 #[test]
 fn every_witness_proves_its_finding() {
     let mut seen = BTreeSet::new();
@@ -87,13 +87,13 @@ fn every_witness_proves_its_finding() {
             }
         }
     }
-    // No proposal has a word with an address but page 0 in it: `corners.toml` has one.
+    // `l1tf-exposed` is missing: only `corners.toml` has a word that points at memory above page 0.
     assert_eq!(seen.len(), 8, "{seen:?}");
 }
 
-/// No word of an encoding is anything that is not told: words drawn from the sets, read one by one.
+/// No word of an encoding has a meaning that is not reported: random words of the sets are decoded one by one.
 #[test]
-fn words_drawn_from_the_sets_are_nothing_that_is_not_told() {
+fn random_words_have_no_unreported_meaning() {
     let mut seed = 7_u64;
     let mut next = || {
         seed = seed

@@ -1,4 +1,4 @@
-//! The generated types of `pte-core` make the words that a layout does at run time.
+//! The generated types of `pte-core` encode the same words as the layouts at run time.
 
 use arch_defs::model::Class;
 use arch_defs::model::kinds::Kind;
@@ -7,24 +7,24 @@ use pte_tests::naive::{Values, kinds_at, write};
 use super::parts::{Parts, tried};
 use super::two_threads::sum;
 
-/// A function that makes the word of an entry with the generated types.
+/// A function that encodes an entry with the generated types.
 macro_rules! typed {
     ($name:ident, $module:ident::$level:ident, $swap:tt, aged $aged:tt, plain $plain:tt, $marker:tt) => {
         fn $name(kind: &Kind, parts: &Parts, flags: u64) -> u64 {
             #[allow(unused_imports)]
             use pte_core::$module::{$level, BareFlags, Markers, PageFlags, Pfn, SwapFlags, SwapOffset, SwapType};
-            let made = match kind.name.as_str() {
+            let word = match kind.name.as_str() {
                 typed!(@names $swap) => typed!(@swap $swap $level parts flags),
                 name => typed!(@pfn $level name kind parts flags aged $aged plain $plain $marker),
             };
-            // What it says is written again, and each flag can be set and cleared.
-            let said = made.try_decode().unwrap_or_else(|e| panic!("{made:?}: {e}"));
-            assert_eq!($level::encode(said), Ok(made));
-            assert_eq!($level::from_decoded(made.decode()), made);
-            assert_eq!(made.class(), pte_core::Class::NonPresent);
-            assert_eq!(made.kind().name(), kind.name);
-            assert_eq!((made.swap_type(), made.swap_offset()), (parts.ty, parts.offset(kind)));
-            made.bits()
+            // The decoded value is encoded again, and each flag can be set and cleared.
+            let decoded = word.try_decode().unwrap_or_else(|e| panic!("{word:?}: {e}"));
+            assert_eq!($level::encode(decoded), Ok(word));
+            assert_eq!($level::from_decoded(word.decode()), word);
+            assert_eq!(word.class(), pte_core::Class::NonPresent);
+            assert_eq!(word.kind().name(), kind.name);
+            assert_eq!((word.swap_type(), word.swap_offset()), (parts.ty, parts.offset(kind)));
+            word.bits()
         }
     };
     (@names []) => { "" };
@@ -38,7 +38,7 @@ macro_rules! typed {
         )
     };
     (@pfn $level:ident $n:ident $kind:ident $parts:ident $flags:ident aged [$($aged:ident = $a:literal)*] plain [$($plain:ident = $p:literal)*] [$($marker:ident)?]) => {{
-        let pfn = || Pfn::new($parts.number).expect("a page frame");
+        let pfn = || Pfn::new($parts.number).expect("a PFN");
         match $n {
             $($a => $level::$aged(pfn(), $parts.young, $parts.dirty, PageFlags::from_bits($flags).expect("flags")),)*
             $($p => $level::$plain(pfn(), PageFlags::from_bits($flags).expect("flags")),)*
@@ -69,10 +69,10 @@ typed!(s390_pte, s390::Pte, [swap],
     aged [migration_read = "migration-read" migration_read_exclusive = "migration-read-exclusive" migration_write = "migration-write"],
     plain [], [marker]);
 
-/// A maker of words, as `typed!` writes it.
+/// A function that `typed!` defines.
 type Maker = fn(&Kind, &Parts, u64) -> u64;
 
-/// The generated types make the words that the layout does at run time, and read them back.
+/// The generated types encode the same words as the layouts at run time, and decode them again.
 #[test]
 fn generated_types() {
     let makers: [(&str, &str, Maker); 5] = [
@@ -120,6 +120,6 @@ fn generated_types() {
         }
         (count, skipped)
     });
-    println!("{count} entries made by generated types");
+    println!("{count} entries encoded by generated types");
     assert!(count > 50_000 && skipped == 2, "{count} {skipped}");
 }

@@ -10,14 +10,14 @@ use pte_tests::{narrow, shipped};
 use super::parts::Parts;
 use super::two_threads::sum;
 
-/// Every word of narrow copies of the layouts: read, and written again, and each kind's words are those that trying
+/// Every word of narrow copies is decoded and encoded again, and the words of each kind are those that encoding
 /// all its values gives.
 #[test]
 fn every_word_of_narrow_copies() {
     let mut levels = Vec::new();
     for s in shipped::all() {
         let layout = s.layout(&s.on_and_off()[0]);
-        let copy = narrow::copy(&layout, &narrow::telling(&layout));
+        let copy = narrow::copy(&layout, &narrow::bits_to_keep(&layout));
         assert!(copy.word_bits <= 20, "{}", copy.word_bits);
         let names: Vec<String> = copy.levels.iter().map(|l| l.name.clone()).collect();
         levels.extend(names.into_iter().map(|name| (copy.clone(), name)));
@@ -26,7 +26,7 @@ fn every_word_of_narrow_copies() {
         let level = layout.level(level).expect("it is there");
         let mut written = BTreeSet::new();
         for kind in kinds_at(layout, level) {
-            let entries = level.entries.as_ref().expect("a kind stands here");
+            let entries = level.entries.as_ref().expect("a kind is used here");
             for word in naive::words(entries, kind).all.into_keys() {
                 assert_eq!(
                     naive::written_as(level, kind, word).map(|v| write(entries, &v)),

@@ -1,4 +1,4 @@
-//! What is tried of a kind: types, numbers, flags and markers.
+//! The values that are tried for a kind: types, offsets, flags and markers.
 
 use arch_defs::codec::Fields;
 use arch_defs::model::Level;
@@ -9,7 +9,7 @@ use pte_tests::naive::{self, flags_of, subsets};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts {
     pub(super) ty: u64,
-    /// The slot or the page frame.
+    /// The slot or the PFN.
     pub(super) number: u64,
     pub(super) young: bool,
     pub(super) dirty: bool,
@@ -18,7 +18,7 @@ pub(super) struct Parts {
 }
 
 impl Parts {
-    /// As fields to encode.
+    /// The fields to encode.
     pub(super) fn fields(&self, kind: &Kind) -> Fields {
         let mut out = Fields {
             ty: Some(self.ty),
@@ -36,7 +36,7 @@ impl Parts {
         out
     }
 
-    /// The offset that holds them.
+    /// The offset that these parts give.
     pub(super) fn offset(&self, kind: &Kind) -> u64 {
         match &kind.payload {
             Payload::Slot => self.number,
@@ -52,7 +52,7 @@ impl Parts {
     }
 }
 
-/// No bit, each bit, all bits.
+/// No bit, each single bit, all bits.
 pub(super) fn singles(width: u32) -> Vec<u64> {
     let all = u64::MAX.checked_shl(width).map_or(u64::MAX, |m| !m);
     let mut out: Vec<u64> = (0..width).map(|b| 1 << b).collect();
@@ -60,17 +60,17 @@ pub(super) fn singles(width: u32) -> Vec<u64> {
     out
 }
 
-/// Each pair of bits.
+/// Every pair of bits.
 fn pairs(width: u32) -> Vec<u64> {
     let high = 0..width;
     high.flat_map(|a| (0..a).map(move |b| 1 << a | 1 << b))
         .collect()
 }
 
-/// What is tried of one kind: with single bits every type, every subset of flags, every combination of young and
-/// dirty or of markers; with pairs of bits the first and last type, and all or none of the rest.
+/// All parts that are tried for one kind. With single bits: every type, every subset of flags, every combination of
+/// young and dirty or of markers. With pairs of bits: the first and last type, and all or none of the rest.
 pub(super) fn tried(level: &Level, kind: &Kind) -> Vec<Parts> {
-    let entries = level.entries.as_ref().expect("a kind stands here");
+    let entries = level.entries.as_ref().expect("a kind is used here");
     let (width, aged) = match &kind.payload {
         Payload::Slot => (naive::width(entries, "offset"), false),
         Payload::Pfn {

@@ -1,18 +1,18 @@
-//! Every kind on every shipped layout is written, and read back as it was.
+//! Every kind on every shipped layout is encoded, and decoded to the same values.
 
 use std::collections::BTreeSet;
 
 use arch_defs::codec::{self, Fields};
 use arch_defs::model::kinds::{Kind, Payload};
 use arch_defs::model::{Class, Layout, Level};
-use pte_tests::naive::{self, Values, kinds_at, never, write};
+use pte_tests::naive::{self, Values, cannot_have, kinds_at, write};
 use pte_tests::shipped;
 
 use super::parts::{Parts, singles, tried};
 use super::two_threads::sum;
 
-/// Writes and reads one entry; tells whether it is one that never occurs and is no entry.
-fn comes_back(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) -> bool {
+/// Encodes and decodes one entry. Returns true if a rule excludes it and it is not an entry.
+fn round_trip(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) -> bool {
     let what = || {
         format!(
             "{} {} {} {} {parts:x?}",
@@ -22,7 +22,7 @@ fn comes_back(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) -> boo
             kind.name
         )
     };
-    let entries = level.entries.as_ref().expect("a kind stands here");
+    let entries = level.entries.as_ref().expect("a kind is used here");
     let word = codec::encode(layout, level, &kind.name, &parts.fields(kind))
         .unwrap_or_else(|e| panic!("{}: {e:?}", what()));
     let offset = parts.offset(kind);
@@ -32,7 +32,7 @@ fn comes_back(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) -> boo
         flags: parts.flags.clone(),
     };
     assert_eq!(word, write(entries, &values), "{}", what());
-    // Flags are one bit each, whatever else the word holds.
+    // Each flag changes one bit, whatever else the word has.
     values.flags.clear();
     let plain = write(entries, &values);
     let bits = entries.partition.flags();
@@ -47,7 +47,7 @@ fn comes_back(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) -> boo
     assert_eq!((raw.ty, raw.offset), (parts.ty, offset), "{}", what());
     if d.class != Class::NonPresent {
         assert!(
-            never(kind, offset),
+            cannot_have(kind, offset),
             "{}: {word:#x} is {}",
             what(),
             d.class.name()
@@ -56,7 +56,7 @@ fn comes_back(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) -> boo
     }
     assert!(
         !level.hw_valid.holds(word),
-        "{}: the MMU follows {word:#x}",
+        "{}: the MMU walks {word:#x}",
         what()
     );
     assert!(d.is_canonical(), "{}: {:?}", what(), d.stray);
@@ -82,9 +82,10 @@ fn comes_back(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) -> boo
     false
 }
 
-/// The word of the same entry at the other levels where the kind stands reads alike everywhere.
+/// The word of the same entry at the other levels of the kind decodes alike.
 fn at_every_level(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) {
-    let word = codec::encode(layout, level, &kind.name, &parts.fields(kind)).expect("tried before");
+    let word =
+        codec::encode(layout, level, &kind.name, &parts.fields(kind)).expect("encoded before");
     for other in layout
         .levels
         .iter()
@@ -119,7 +120,7 @@ fn every_kind_on_every_layout() {
             for kind in kinds_at(layout, level) {
                 for parts in tried(level, kind) {
                     count += 1;
-                    lost += usize::from(comes_back(layout, level, kind, &parts));
+                    lost += usize::from(round_trip(layout, level, kind, &parts));
                     if parts.flags.is_empty() && parts.number.count_ones() < 2 {
                         at_every_level(layout, level, kind, &parts);
                     }
@@ -129,17 +130,17 @@ fn every_kind_on_every_layout() {
         (count, lost)
     });
     println!(
-        "{tried} entries of {} layouts come back; {lost} that never occur are none",
+        "{tried} entries of {} layouts; {lost} that cannot occur decode as none",
         layouts.len()
     );
-    // Swap area 0 with the highest offset on x86-64, with slot 0 on arm64; s390 has none.
+    // Swap area 0 with the highest offset on x86-64, with slot 0 on arm64; s390 has no such entry.
     assert!(tried > 200_000, "{tried}");
     assert_eq!(lost, layouts.iter().filter(|l| l.arch != "s390").count());
 }
 
-/// The same for types and offsets as generic code has them, whatever they stand for.
+/// The same for raw types and offsets, whatever their meaning.
 #[test]
-fn types_and_offsets_as_they_are() {
+fn raw_types_and_offsets() {
     for s in shipped::all() {
         for config in s.every_params() {
             let layout = s.layout(&config);
@@ -164,7 +165,7 @@ fn types_and_offsets_as_they_are() {
                         };
                         assert_eq!(word, write(entries, &values));
                         let raw = codec::decode(&layout, level, word).raw.expect("entries");
-                        // `swp_entry_t` has one bit more than the type needs.
+                        // `swp_entry_t` has one more bit than the type needs.
                         let room = (2 << layout.type_bits) - 1;
                         assert_eq!((raw.ty, raw.offset), (ty & room, offset), "{word:#x}");
                     }

@@ -1,6 +1,6 @@
-//! Work on two threads.
+//! Runs work on two threads.
 
-/// Runs `f` on every item, on two threads, and adds up what it counts.
+/// Runs `f` on every item, on two threads, and returns the sums of its counts.
 pub(super) fn sum<T: Sync>(items: &[T], f: impl Fn(&T) -> (usize, usize) + Sync) -> (usize, usize) {
     let (even, odd): (Vec<_>, Vec<_>) = items.iter().enumerate().partition(|(n, _)| n % 2 == 0);
     let all = |list: Vec<(usize, &T)>| {

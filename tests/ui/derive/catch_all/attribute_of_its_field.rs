@@ -9,6 +9,6 @@ enum Slot {
 }
 
 fn main() {
-    // Code that uses the type gives no further errors.
+    // Code that uses the type causes no further errors.
     let _ = Slot::decode(0).encode();
 }

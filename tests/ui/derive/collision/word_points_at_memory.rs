@@ -3,7 +3,7 @@ use pte_core::PteEntry;
 #[derive(PteEntry)]
 #[pte(arch = "x86-64")]
 enum Slot {
-    // All address bits clear is page 0, and bit 45 lies above memory.
+    // Clear address bits are page 0; bit 45 is above memory.
     #[pte(word = 0x80)]
     Page0,
     #[pte(word = 0x2000_0000_1080)]

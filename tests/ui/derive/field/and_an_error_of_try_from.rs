@@ -1,4 +1,4 @@
-//! What uses the type gives no error of its own.
+//! Code that uses the type causes no further errors.
 
 use pte_core::{OutOfRange, PteEntry};
 

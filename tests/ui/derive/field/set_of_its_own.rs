@@ -1,6 +1,6 @@
 use pte_core::PteEntry;
 
-/// Numbers that are no sets.
+/// Types with the name of a set that are not sets.
 #[derive(Clone, Copy)]
 struct MyFlags(u64);
 
@@ -25,6 +25,6 @@ enum Slot {
 }
 
 fn main() {
-    // Code that uses the type gives no further errors.
+    // Code that uses the type causes no further errors.
     let _ = Slot::decode(0).try_encode();
 }

@@ -1,6 +1,6 @@
 use pte_core::{PteEntry, PteFlags};
 
-/// It takes whatever it is given.
+/// `new` accepts every number.
 #[derive(Clone, Copy)]
 struct Whatever(u64);
 
@@ -16,7 +16,7 @@ impl Whatever {
     }
 }
 
-/// It is wrong about the next number alone.
+/// `new` accepts one number too many.
 #[derive(Clone, Copy)]
 struct OneMore(u64);
 

@@ -1,6 +1,6 @@
 use pte_core::PteEntry;
 
-/// It keeps its number in tens.
+/// `get` returns another number than `new` was given.
 #[derive(Clone, Copy)]
 struct Tens(u64);
 

@@ -1,6 +1,6 @@
 use pte_core::PteEntry;
 
-/// Numbers of which one is not taken.
+/// A type that refuses one number.
 macro_rules! all_but {
     ($name:ident, $not:literal) => {
         #[derive(Clone, Copy)]
@@ -29,10 +29,10 @@ enum Slot {
     None,
     #[pte(present, mask = 0x1, value = 0x1)]
     Typed { #[pte(bits = "3:1")] kind: NotTwo, #[pte(rest)] rest: u32 },
-    // It has no field of that name.
+    // It has no field of this name.
     #[pte(present, mask = 0xf, value = 0x7)]
     Three { #[pte(rest)] rest: u32 },
-    // Two fields of two variants, and neither tells them apart.
+    // Two fields of two variants, and neither distinguishes them.
     #[pte(mask = 0x80000001, value = 0x80000000)]
     Either { #[pte(bits = "3:1")] low: NotTwo, #[pte(bits = "6:4")] high: NotThree, #[pte(rest)] rest: u32 },
     #[pte(mask = 0x80000001, value = 0x80000000)]

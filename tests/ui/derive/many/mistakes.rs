@@ -21,7 +21,7 @@ enum Slot {
 }
 
 fn main() {
-    // Code that uses the type gives no further errors.
+    // Code that uses the type causes no further errors.
     let slot = Slot::decode(0);
     assert_eq!(slot.try_encode(), u64::try_from(slot));
     let _ = (Slot::SWAP_MASK, Slot::from(0_u64));

@@ -3,7 +3,7 @@ use pte_core::PteEntry;
 #[derive(PteEntry)]
 #[pte(arch = "x86-64")]
 enum Slot {
-    // The MMU follows these, and any of their bits may be anything.
+    // The MMU walks these, and their bits can have any value.
     #[pte(present, form = "mapped")]
     Mapped { #[pte(rest)] bits: u64 },
     #[pte(present, form = "protnone")]

@@ -1,4 +1,4 @@
-//! A path has names and `::`.
+//! A path consists of names and `::`.
 
 use pte_core::PteEntry;
 

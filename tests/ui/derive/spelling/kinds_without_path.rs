@@ -1,4 +1,4 @@
-//! One error, whichever features are on.
+//! One error, with any features.
 
 use pte_core::PteEntry;
 

@@ -1,6 +1,6 @@
 use pte_core::PteEntry;
 
-/// Two functions are no constant ones: the compiler has an error for each.
+/// Two functions are not `const`: the compiler reports each.
 #[derive(Clone, Copy)]
 struct Area(u64);
 

@@ -1,4 +1,4 @@
-//! A type that has no zero cannot hold a number that may be zero.
+//! A type without zero cannot hold a number that may be zero.
 
 use pte_core::PteEntry;
 

@@ -1,4 +1,4 @@
-// On narrow screens the pages stand in one row that is scrolled: this page is brought into view in it. Nothing else moves.
+// On narrow screens the navigation is one row that scrolls: scrolls it to the current page.
 (function () {
   "use strict";
   const row = document.querySelector("nav ul");

@@ -29,7 +29,7 @@
     return [0, 1, 2, 6].includes(fits) ? fits : undefined;
   }
 
-  // Options are meant where they are written as they are; else they are among what begins like this.
+  // An option is the best match only if its name is written exactly.
   function fit(query, [name, what, , more]) {
     const [low, lowName, all] = [query.toLowerCase(), name.toLowerCase(), (more + " " + what).toLowerCase().trim()];
     if (name === query) return -1;
@@ -51,7 +51,7 @@
 
   const called = (hi, lo) => (hi === lo ? "bit " + hi : "bits " + hi + ":" + lo);
 
-  // What bits are on every page.
+  // The meaning of bits on every page.
   function bits(query) {
     const asked = bitsOf(query);
     if (!asked) return [];
@@ -68,7 +68,7 @@
     });
   }
 
-  // What to say of bits that no word has.
+  // The message for bits that no word has.
   function outside(query) {
     const asked = bitsOf(query);
     if (!asked || !asked.named) return undefined;
@@ -84,7 +84,7 @@
     for (const entry of PTE_INDEX.names) {
       const [name, what, url, more] = entry;
       const fits = fit(text.trim(), entry);
-      // Who searched for a macro sees why this was found.
+      // A search for a macro shows why this was found.
       const told = more && more.toLowerCase().includes(query) ? what + " · " + more : what;
       if (fits !== undefined) named.push([fits, name, told, url]);
     }
@@ -124,7 +124,7 @@
       return item;
     }));
     const left = found.length - most;
-    if (left > 0) note("and " + left + " more: say more of the name");
+    if (left > 0) note("and " + left + " more: type more of the name");
     const beyond = outside(input.value.trim().toLowerCase());
     if (beyond) note(beyond);
     else if (!found.length && input.value.trim()) note("nothing found");

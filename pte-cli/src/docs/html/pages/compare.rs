@@ -1,4 +1,4 @@
-//! Architectures one above another.
+//! The page that compares architectures: their words one above another.
 
 use arch_defs::model::{Layout, Level};
 
@@ -9,9 +9,9 @@ use crate::docs::html::parts::legend::legend;
 use crate::docs::html::parts::strips::{entry_cells, positions_of, strips_of};
 use crate::picture::cells::{Cell, cells};
 
-/// The page: for each kernel and level the entries of all architectures, then the words in use.
+/// The page: for each kernel and level the non-present entries of all architectures, then the present ones.
 pub(crate) fn page(definitions: &Definitions) -> Page {
-    let about = "The same word on every architecture, bit below bit. Point at a piece to be told why it is so; the pages of the architectures say it in words.";
+    let about = "The same word on every architecture, bit below bit. Point at a field to see why it is there; the pages of the architectures have the same as text.";
     let mut body = p(about).and(legend());
     for kernel in definitions.kernels.iter().rev() {
         body = body.and(heading(
@@ -53,15 +53,11 @@ fn entries(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
     if words.is_empty() {
         return Html::default();
     }
-    let title = format!("Words of level {level} that are not present, Linux {kernel}");
+    let title = format!("Non-present entries at level {level}, Linux {kernel}");
     let id = format!("linux-{kernel}-{level}");
     let without = all.iter().filter(|(_, _, l)| l.entries.is_none());
     let without: Html = without
-        .map(|(arch, ..)| {
-            p(&format!(
-                "{arch} has no entries at this level: a word is none or present."
-            ))
-        })
+        .map(|(arch, ..)| p(&format!("{arch} has no non-present entries at this level.")))
         .collect();
     heading(3, &id, text(&format!("{level}, not present")))
         .and(strips_of(&title, &words))
@@ -82,7 +78,7 @@ fn in_use(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
     if words.is_empty() {
         return Html::default();
     }
-    let title = format!("Words of level {level} in use");
+    let title = format!("Present entries at level {level}");
     heading(
         3,
         &format!("linux-{kernel}-in-use-{level}"),
@@ -92,11 +88,11 @@ fn in_use(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
     .and(folded(positions_of("", &words)))
 }
 
-/// A table that is large, and says what the picture above shows.
+/// A large table with the contents of the picture above.
 fn folded(table: Html) -> Html {
     el(
         "details",
         &[],
-        el("summary", &[], text("The same as a table")).and(table),
+        el("summary", &[], text("As a table")).and(table),
     )
 }

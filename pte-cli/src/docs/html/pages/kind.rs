@@ -1,4 +1,4 @@
-//! The page of one kind of entry: what it means, and how it stands on every architecture.
+//! The page of one kind of entry: what it means, and its encoding on every architecture.
 
 use arch_defs::model::epoch::KindEpoch;
 use arch_defs::model::kinds::{Kind, Payload};
@@ -83,7 +83,7 @@ fn limits(row: &KindEpoch) -> Html {
         .limits
         .iter()
         .map(|l| el("li", &[], prose(&sentence(&l.why))));
-    heading(2, "limits", text("What never occurs")).and(el("ul", &[], each.collect()))
+    heading(2, "limits", text("What cannot occur")).and(el("ul", &[], each.collect()))
 }
 
 /// Type numbers by kernel and architecture.
@@ -103,7 +103,7 @@ fn numbers(definitions: &Definitions, name: &str) -> Html {
         }
         cells
     });
-    let about = "The kinds that are built in share the highest types, and swap areas have the rest, so that the numbers move with the kernel and its options. Here every option is on; – is where the kind does not exist.";
+    let about = "Special kinds take the top swap types and swap areas the rest, so numbers depend on version and config. Here every option is on; – means that the kind does not exist.";
     heading(2, "types", text("Type numbers"))
         .and(p(about))
         .and(table("", &head, rows.collect()))
@@ -150,15 +150,15 @@ fn drawn(arch: &Arch, layout: &Layout, level: &Level, kind: &Kind) -> Html {
     };
     let offset = match kind.payload {
         Payload::Slot => "the offset is the slot in the swap area".to_owned(),
-        _ => format!("the offset: {}", payload(kind)),
+        _ => payload(kind),
     };
-    // Where a page frame ends follows the parameters.
+    // The width of the PFN depends on the parameters.
     let params = match kind.payload {
         Payload::Pfn { .. } => format!(", {}", values(layout)),
         _ => String::new(),
     };
     let line = format!(
-        "Linux {}{params}: type {}; {offset}; {flags}; stands at ",
+        "Linux {}{params}: type {}; {offset}; {flags}; used at ",
         layout.kernel_text(),
         types(kind)
     );

@@ -1,4 +1,4 @@
-//! What findings mean.
+//! The page of lints: what each finding means.
 
 use arch_defs::check::lint::ALL;
 
@@ -21,17 +21,17 @@ pub(crate) fn page() -> Page {
                 ("help", l.mend),
                 ("source", l.source),
             ];
-            let rows = rows.map(|(label, says)| vec![text(label), prose(says)]);
+            let rows = rows.map(|(label, fact)| vec![text(label), prose(fact)]);
             heading(2, l.id, text(l.id))
                 .and(p(l.meaning))
                 .and(table("", &[], rows.into()))
         })
         .collect();
-    let about = "Two meanings of a word must not be confused. These are the ways in which they can be, as `pte check` and `layout!` tell them; `pte explain LINT` says the same.";
+    let about = "No two kinds may share an encoding. These are the findings of `pte check` and `layout!`; `pte explain LINT` prints the same.";
     Page {
         path: "lints.html".to_owned(),
         title: "Lints".to_owned(),
-        about: "What each finding of pte check means, where it happened, and what mends it."
+        about: "What each finding of pte check means, where it happened, and how to fix it."
             .to_owned(),
         body: p(about).and(list).and(each),
         scripts: Vec::new(),

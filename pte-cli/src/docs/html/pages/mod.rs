@@ -1,4 +1,4 @@
-//! The pages, a file or a folder each. What is around the content of every page is `page.rs` beside this folder.
+//! The pages, a file or a folder each. The frame around the content is in `page.rs`.
 
 pub(crate) mod compare;
 pub(crate) mod decode;

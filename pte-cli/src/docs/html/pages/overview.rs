@@ -13,9 +13,9 @@ use crate::docs::html::parts::links;
 use crate::docs::html::parts::strips::{entry_cells, words};
 use crate::wording::types::types;
 
-const WHAT: &str = "A page-table entry that maps no page still says where the page went: to which swap area, to another page frame, \
-to a device, or that it is lost. What its bits mean differs from architecture to architecture and from kernel to kernel. \
-These pages are made from definitions that have been held against the kernels' own headers and helpers.";
+const WHAT: &str = "A non-present page-table entry says where the page went: to a swap area, to another PFN, to a device, or that it \
+is lost. Its bits differ between architectures and between kernels. These pages are generated from layout files that are \
+verified against the kernels' own headers and helpers.";
 
 /// The page.
 pub(crate) fn page(definitions: &Definitions) -> Page {
@@ -24,9 +24,8 @@ pub(crate) fn page(definitions: &Definitions) -> Page {
         &[("class", "button"), ("href", "decode.html")],
         text("Decode a word"),
     );
-    let more = text(
-        "Paste a word from an oops or a dump: it is read in your browser, and nothing is sent anywhere.",
-    );
+    let more =
+        text("Paste a word from an oops or a dump. Your browser decodes it; nothing is sent.");
     let body: Html = [
         el("p", &[("class", "lead")], prose(WHAT)),
         el(
@@ -47,20 +46,21 @@ pub(crate) fn page(definitions: &Definitions) -> Page {
     Page {
         path: "index.html".to_owned(),
         title: "What the bits of a Linux page-table entry mean".to_owned(),
-        about: "Every bit of Linux page-table entries that are not present, by architecture and kernel.".to_owned(),
+        about: "Every bit of non-present Linux page-table entries, by architecture and kernel."
+            .to_owned(),
         body,
         scripts: Vec::new(),
     }
 }
 
-/// Words that are not present on every architecture, at the lowest level that has them.
+/// Non-present entries on every architecture, at the lowest level that has them.
 fn entries_at_a_glance(definitions: &Definitions) -> Html {
     let all = definitions.archs.iter().filter_map(Arch::main_level);
     let all = all.filter_map(|(arch, epoch, level)| {
         let name = format!("{} {}", arch.name, level.name);
         Some((name, epoch.layout(), entry_cells(level)?))
     });
-    let title = format!("Words that are not present, Linux {}", definitions.last());
+    let title = format!("Non-present entries, Linux {}", definitions.last());
     side_by_side(&title, &words(&all.collect::<Vec<_>>()))
 }
 
@@ -71,24 +71,25 @@ fn archs(definitions: &Definitions) -> Html {
         .iter()
         .filter_map(Arch::main_level)
         .collect();
-    let told: Vec<Vec<Fact>> = all.iter().map(|(_, e, l)| facts(e, l)).collect();
+    let columns: Vec<Vec<Fact>> = all.iter().map(|(_, e, l)| facts(e, l)).collect();
     let mut head = vec![text("")];
     head.extend(all.iter().map(|(arch, _, level)| {
         let to = format!("{}/{}.html", arch.name, level.name);
         link(&to, text(&format!("{} {}", arch.name, level.name)))
     }));
     let mut rows = vec![layouts(&all)];
-    for label in labels(&told) {
+    for label in labels(&columns) {
         let cell = |facts: &Vec<Fact>| {
-            let says = facts.iter().find(|(l, _)| *l == label);
-            says.map_or_else(|| text("–"), |(_, says)| prose(says))
+            let fact = facts.iter().find(|(l, _)| *l == label);
+            fact.map_or_else(|| text("–"), |(_, fact)| prose(fact))
         };
         let mut row = vec![text(label)];
-        row.extend(told.iter().map(cell));
+        row.extend(columns.iter().map(cell));
         rows.push(row);
     }
     let caption = format!("Linux {}, every option on", definitions.last());
-    let note = "In the rules `w` is the word. The order in which they are asked: none, then present; what is neither is an entry.";
+    let note =
+        "`w` is the raw PTE. Test none first, then present; anything else is a non-present entry.";
     p(note).and(el(
         "div",
         &[("class", "even")],

@@ -1,4 +1,4 @@
-//! The proposals, and what came of them on every architecture, at the first and the last kernel.
+//! The proposals, and the results on every architecture, at the first and the last kernel.
 
 use std::collections::BTreeSet;
 
@@ -42,11 +42,12 @@ pub(crate) fn page(definitions: &Definitions) -> Result<Page, String> {
             section(file, &answers)
         })
         .collect();
-    let about = "Encodings that somebody proposed, each held against every architecture with every option on. A denied finding is bold; others are warnings. `pte check --proposal NAME` says all of it.";
+    let about = "Proposed encodings, each checked against every architecture with every option on. Errors are bold; the others are warnings. `pte check --proposal NAME` prints everything.";
     Ok(Page {
         path: "proposals.html".to_owned(),
         title: "Proposals".to_owned(),
-        about: "Proposed encodings of page-table entries, and whether they can be confused with others.".to_owned(),
+        about: "Proposed encodings of page-table entries, and whether they collide with others."
+            .to_owned(),
         body: p(about).and(list).and(each),
         scripts: Vec::new(),
     })

@@ -1,4 +1,4 @@
-//! The places of a word that can be linked to: `#since-6.6-entry-bit-2`, `#uffd-wp`.
+//! The anchors of a word, for links: `#since-6.6-entry-bit-2`, `#uffd-wp`.
 
 use std::collections::BTreeMap;
 

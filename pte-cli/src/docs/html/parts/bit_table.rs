@@ -1,4 +1,4 @@
-//! The bits of a word as a table, with the places in it that can be linked to.
+//! The bits of a word as a table, with anchors for links.
 
 use arch_defs::model::Layout;
 

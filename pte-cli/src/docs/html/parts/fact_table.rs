@@ -7,6 +7,6 @@ use crate::docs::html::markup::{Html, prose, table, text};
 pub(crate) fn fact_table(caption: &str, facts: Vec<Fact>) -> Html {
     let rows = facts
         .into_iter()
-        .map(|(label, says)| vec![text(label), prose(&says)]);
+        .map(|(label, fact)| vec![text(label), prose(&fact)]);
     table(caption, &[], rows.collect())
 }

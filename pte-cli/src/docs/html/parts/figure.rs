@@ -1,4 +1,4 @@
-//! A picture on a page, with what it is for those who do not see it.
+//! A picture on a page, with a description for readers who do not see it.
 
 use arch_defs::model::Layout;
 
@@ -7,37 +7,41 @@ use crate::picture::cells::{Cell, described};
 use crate::picture::svg::page::{strips, word_for_page};
 use crate::picture::word::Word;
 
-/// The picture of a word that is told in words nowhere else.
+/// The picture of a word that no text on the page describes.
 pub(crate) fn figure(word: &Word<'_>) -> Html {
-    let told = format!("{}: {}", word.title, described(word.cells));
-    framed(&told, word_for_page(word))
+    let label = format!("{}: {}", word.title, described(word.cells));
+    framed(&label, word_for_page(word))
 }
 
-/// Words one above another, that are told in words nowhere else.
+/// Words one above another that no text on the page describes.
 pub(crate) fn side_by_side(title: &str, words: &[Word<'_>]) -> Html {
     let each = words
         .iter()
         .map(|w| format!("{}: {}", w.title, described(w.cells)));
-    let told = format!("{title}. {}", each.collect::<Vec<_>>().join(". "));
-    framed(&told, strips(words, false))
+    let label = format!("{title}. {}", each.collect::<Vec<_>>().join(". "));
+    framed(&label, strips(words, false))
 }
 
-/// Words one above another, which a table or a list tells besides.
+/// Words one above another; a table or a list describes them too.
 pub(crate) fn compared(title: &str, words: &[Word<'_>], marked: bool) -> Html {
     framed(
-        &format!("{title}; what follows says the same in words"),
+        &format!("{title}; the text below describes it"),
         strips(words, marked),
     )
 }
 
 /// Pictures as one, with what they are for those who do not see them.
-fn framed(told: &str, svg: String) -> Html {
-    el("figure", &[("role", "img"), ("aria-label", told)], raw(svg))
+fn framed(label: &str, svg: String) -> Html {
+    el(
+        "figure",
+        &[("role", "img"), ("aria-label", label)],
+        raw(svg),
+    )
 }
 
 /// The picture of `cells`, which a table follows.
-pub(crate) fn whole(layout: &Layout, title: &str, cells: &[Cell]) -> Html {
+pub(crate) fn with_table(layout: &Layout, title: &str, cells: &[Cell]) -> Html {
     let word = Word::of_layout(layout, title.to_owned(), cells);
-    let told = format!("{title}; the table says the same in words");
-    framed(&told, word_for_page(&word))
+    let label = format!("{title}; the table below describes it");
+    framed(&label, word_for_page(&word))
 }

@@ -1,10 +1,10 @@
-//! How pictures are read.
+//! The legend of pictures.
 
 use crate::docs::html::markup::{Html, el, text};
 
 /// A swatch for each kind of bits, and what it is.
 pub(crate) fn legend() -> Html {
-    let item = |class: &str, says: &str| {
+    let item = |class: &str, meaning: &str| {
         let swatch = [
             ("class", &*format!("swatch {class}")),
             ("aria-hidden", "true"),
@@ -12,7 +12,7 @@ pub(crate) fn legend() -> Html {
         el(
             "li",
             &[],
-            el("span", &swatch, Html::default()).and(text(says)),
+            el("span", &swatch, Html::default()).and(text(meaning)),
         )
     };
     let items = [

@@ -1,4 +1,4 @@
-//! Where pages link to one another.
+//! Links between pages.
 
 use crate::docs::definitions::Epoch;
 use crate::docs::html::markup::{Html, link, text};

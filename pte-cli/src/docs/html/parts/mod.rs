@@ -1,4 +1,4 @@
-//! What several pages have: pictures with their tables, links, the legend.
+//! Parts that several pages use: pictures with their tables, links, the legend.
 
 pub(crate) mod anchors;
 pub(crate) mod bit_table;

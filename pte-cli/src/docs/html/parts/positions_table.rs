@@ -1,4 +1,4 @@
-//! Where things stand, as a table.
+//! The bits of each field and flag as a table.
 
 use crate::docs::facts::positions::Lines;
 use crate::docs::html::markup::{Html, table, text};

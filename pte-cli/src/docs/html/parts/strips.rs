@@ -1,4 +1,4 @@
-//! Words one above another, and the table that says the same.
+//! Words one above another, and the same as a table.
 
 use arch_defs::model::{Layout, Level};
 
@@ -14,7 +14,7 @@ pub(crate) fn entry_cells(level: &Level) -> Option<Vec<Cell>> {
     level.entries.as_ref().map(|e| cells(&e.partition))
 }
 
-/// One strip for each of these; a table says the same.
+/// One strip for each word; a table has the same.
 pub(crate) fn strips_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Html {
     compared(title, &words(all), false)
 }

@@ -9,7 +9,7 @@ use crate::docs::html::pages::level::section::Section;
 use crate::docs::html::parts::anchors::ids;
 use crate::picture::cells::{Cell, cells};
 
-/// What tells a cell from that of another layout.
+/// What distinguishes a cell from that of another layout.
 fn key(cell: &Cell) -> (&str, &str, u32, u32, Option<&str>) {
     let group = &cell.group;
     let macro_name = cell.macro_name.as_deref();

@@ -5,7 +5,7 @@ use crate::docs::definitions::{Arch, partitions};
 use crate::docs::html::pages::level::section::Section;
 use crate::docs::html::parts::links::section_id;
 
-/// The kernel's functions by which a layout tells words apart and takes them to pieces, where that is told; and why a bit
+/// The kernel's functions that test words and take them apart, and where they are cited; and why a bit
 /// of the address stays set.
 pub(super) fn rules(arch: &Arch, section: &Section<'_>, out: &mut Vec<Entry>) {
     let level = section.level;

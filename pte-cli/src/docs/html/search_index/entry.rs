@@ -1,6 +1,6 @@
 //! One line of the index.
 
-/// A name, what it is, where it is told, and what else finds it.
+/// A name, what it is, its page, and other words that find it.
 pub(super) type Entry = (String, String, String, String);
 
 /// An entry of these texts.

@@ -1,6 +1,6 @@
-//! What can be searched for: names, and where each is told.
+//! The search index: names, and the page of each.
 //!
-//! A script that is read from a file cannot fetch another file, so that the index is a script itself.
+//! A script that is opened from a file cannot fetch another file, so the index is a script itself.
 
 mod bits;
 mod cited;
@@ -20,7 +20,7 @@ use cited::names_in;
 use entry::{Entry, entry};
 
 /// The script that holds the index. Of what fits equally well the first is found first: kinds before the bits that
-/// they have, words that are not present before those in use, the last layout before older ones, and options last,
+/// they have, non-present entries before present ones, the last layout before older ones, and options last,
 /// since some are called like a kind.
 pub(crate) fn index(definitions: &Definitions) -> Result<String, String> {
     let mut entries = pages();

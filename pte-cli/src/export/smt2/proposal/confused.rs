@@ -1,4 +1,4 @@
-//! What else has a word of a variant, or is what generic code takes it for.
+//! Kinds and present words that share a word with a variant, or that generic code takes it for.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use super::of_variant::NOT_PRESENT;
 use super::variant::Variant;
 
 impl Writer<'_> {
-    /// The words in use that some encoder writes, and those whose page frame is one that there can be.
+    /// The present words that some encoder produces, and those of them whose PFN can exist.
     pub(super) fn in_use(&self, out: &mut impl Write) -> io::Result<()> {
         let param = |name: &str| self.layout.params.get(name).copied();
         let frames = param("max-physmem-bits").zip(param("page-shift"));

@@ -1,7 +1,7 @@
-//! The words of a variant, and the words that are taken for it.
+//! The words of a variant, and the words that a reader takes for it.
 //!
-//! `VARIANT.means` is true of its values and its word, `VARIANT.taken` of a word that passes for it, whatever else
-//! stands beside what tells it.
+//! `VARIANT.means` is true for its values and its word, `VARIANT.taken` for a word that has the bits that identify the
+//! variant, with any other bits.
 
 use std::io::{self, Write};
 
@@ -63,7 +63,7 @@ impl Writer<'_> {
             Role::Field(name, _) => name == "type",
             _ => false,
         });
-        // A type that nobody else has tells the entry, whatever stands beside it.
+        // A type of its own identifies the entry, with any other bits.
         let looked = match variant.takes_a_type() {
             true => self.word(looked),
             false => format!("(bvor {name}.beside {})", self.word(looked)),
@@ -115,7 +115,7 @@ impl Writer<'_> {
             legal.push(format!("(bvule pfn {})", most(width)));
         }
         self.means(variant, &fold("and", legal, "true"), out)?;
-        // Flags, what the hardware may set and the page frame are not looked at, unless they are the word.
+        // Flags, hardware bits and the PFN do not matter, unless they are part of the base.
         let loose = self.flags(entries) | self.hardware() | bits;
         let ignored = format!("(bvand {} (bvnot {name}.base))", self.word(loose));
         let taken = format!("(= (bvand w (bvnot {ignored})) {name}.base)");

@@ -1,4 +1,4 @@
-//! Which types and offsets a variant means.
+//! The types and offsets of a variant.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use super::super::writer::Writer;
 use super::named::bit;
 
 impl Writer<'_> {
-    /// The types that are meant, as ranges, and one that is left out of them.
+    /// The types as ranges, and one that is excluded.
     pub(super) fn types(&self, types: &Types) -> (Vec<Range<u64>>, Option<u64>) {
         let kinds = self.layout.kinds.iter();
         match types {
@@ -38,7 +38,7 @@ impl Writer<'_> {
         }
     }
 
-    /// `type` is one that is meant, and `swp_entry_t` has room for it.
+    /// `type` is one of them, and fits into `swp_entry_t`.
     pub(super) fn is_type(&self, types: &Types) -> String {
         let (ranges, but) = self.types(types);
         let ranges = ranges.iter().map(|r| within("type", r.start, r.end - 1));
@@ -50,7 +50,7 @@ impl Writer<'_> {
         fold("and", all, "true")
     }
 
-    /// `offset` is one that is meant, and the lines of the word have room for it.
+    /// `offset` is one of them, and fits into the lines of the word.
     pub(super) fn is_offset(&self, entries: &Entries, types: &Types, offset: &Offset) -> String {
         let room = room(&entries.offset_field);
         let fits = format!("(= (bvand offset {}) offset)", number(room));
@@ -62,7 +62,7 @@ impl Writer<'_> {
         format!("(and {fits} {})", meant.as_deref().unwrap_or("false"))
     }
 
-    /// The offset that is meant, if it is one and there is one.
+    /// The offset, if it is a single one and exists.
     pub(super) fn offset(&self, entries: &Entries, types: &Types, offset: &Offset) -> Option<u64> {
         match offset {
             Offset::Number(n) => Some(*n),

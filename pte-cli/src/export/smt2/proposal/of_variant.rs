@@ -23,7 +23,7 @@ impl Writer<'_> {
         out: &mut impl Write,
     ) -> io::Result<()> {
         self.there(entries, variant, out)?;
-        // A test says of words that are not present what they mean, and writes none.
+        // A test decides about non-present words, and produces none.
         if !variant.is_test() {
             for predicate in ["none", "present", "hw-valid"] {
                 self.of_word(variant, predicate, &[format!("({predicate} w)")], out)?;

@@ -1,11 +1,11 @@
-//! Every word is of some variant.
+//! Every word is decoded as some variant: without a catch-all the variants cover all words.
 
 use arch_defs::cubes::Cubes;
 use arch_defs::words;
 use proc_macro2::Ident;
 
 use crate::derive::entry::plan::{Plan, Role};
-use crate::derive::entry::words::takes;
+use crate::derive::entry::words::read_as;
 use crate::derive::errors::Errors;
 use crate::derive::target::Target;
 
@@ -15,7 +15,7 @@ pub(super) fn check(target: &Target, plans: &[Plan<'_>], name: &Ident, errors: &
     }
     let (layout, level) = (&target.layout, target.level());
     let bits = layout.word_bits;
-    let all: Vec<Cubes> = plans.iter().filter_map(|p| takes(target, p)).collect();
+    let all: Vec<Cubes> = plans.iter().filter_map(|p| read_as(target, p)).collect();
     let left = |set: Cubes| all.iter().fold(set, |left, taken| left.minus(taken));
     let Some(word) = left(Cubes::all(bits)).smallest() else {
         return;
@@ -32,13 +32,13 @@ pub(super) fn check(target: &Target, plans: &[Plan<'_>], name: &Ident, errors: &
         .filter_map(|(kind, words)| Some(format!("{kind} ({:#x})", left(words).smallest()?)))
         .collect();
     let what = match missed.len() {
-        0 => format!("{word:#x} is of no variant"),
-        1..=3 => format!("no variant takes words that are {}", missed.join(", ")),
+        0 => format!("no variant decodes {word:#x}"),
+        1..=3 => format!("no variant decodes words that are {}", missed.join(", ")),
         n => format!(
-            "no variant takes words that are {}, and {} more kinds",
+            "no variant decodes words that are {}, and {} more kinds",
             missed[..3].join(", "),
             n - 3
         ),
     };
-    errors.push(name.span(), format!("{what}: decoding must have an answer for every word; add the catch-all, `#[pte(other)] Other(u{bits})`"));
+    errors.push(name.span(), format!("{what}: every word must have a variant; add the catch-all `#[pte(other)] Other(u{bits})`"));
 }

@@ -1,58 +1,58 @@
-//! Words that the MMU does not follow point at no memory, where the layout has a rule of that.
+//! Words that the MMU does not walk do not point at memory, if the layout has such a rule (L1TF).
 
 use quote::ToTokens;
 
-use crate::derive::entry::plan::{Plan, Slot, Standing};
+use crate::derive::entry::plan::{Claim, Plan, Slot};
 use crate::derive::form_bits::lookup;
-use crate::derive::held::{Held, Holder};
 use crate::derive::target::Target;
+use crate::derive::typed_field::{Holder, TypedField};
 use crate::rust_item::Member;
 
-/// A word of the variant that the rule forbids. It is asked of what encoding writes: the words of a kind, and those of
-/// a form whose number stands as the form has it, are held to the rule by the layout's own checks.
-pub(super) fn check(target: &Target, plan: &Plan<'_>, standing: Standing) -> Option<String> {
+/// Reports an encoded word of the variant that breaks the rule. Kinds, and forms that keep the PFN as it is stored, are
+/// covered by the checks of the layout.
+pub(super) fn check(target: &Target, plan: &Plan<'_>, claim: Claim) -> Option<String> {
     let (level, bits) = (target.level(), target.layout.word_bits);
     let rule = level.address.as_ref()?;
-    if standing == Standing::Kind || has_own_number(target, plan, standing, rule.bit) {
+    if claim == Claim::Kind || has_own_number(target, plan, claim, rule.bit) {
         return None;
     }
-    let written = plan.written(bits).and(&rule.exposed());
-    let word = written.minus(&level.hw_valid.cubes(bits)).smallest()?;
+    let encoded = plan.encoded(bits).and(&rule.exposed());
+    let word = encoded.minus(&level.hw_valid.cubes(bits)).smallest()?;
     let name = &plan.variant.ident;
     Some(format!(
-        "`{name}` can be {word:#x}, whose address bits can point at memory on {}, and the MMU does not follow it: bit {} is clear\n\nwhy:  {}\nhelp: {}",
+        "`{name}` can be {word:#x}: the MMU does not walk it, but its address bits can point at memory on {} (bit {} is clear)\n\nwhy:  {}\nhelp: {}",
         target.machine(),
         rule.bit,
         rule.why,
-        help(target, plan, standing, rule.bit)
+        help(target, plan, claim, rule.bit)
     ))
 }
 
-/// Bit `at` is in a field of the variant that keeps the page frame of its form: raw bits can point anywhere, and a page
-/// frame is written as the form stores it.
-fn has_own_number(target: &Target, plan: &Plan<'_>, standing: Standing, at: u32) -> bool {
-    let Standing::Present(Some(form)) = standing else {
+/// Bit `at` is in a field that keeps the PFN of the form. Raw bits can point anywhere; a PFN is encoded as the form
+/// stores it.
+fn has_own_number(target: &Target, plan: &Plan<'_>, claim: Claim, at: u32) -> bool {
+    let Claim::Present(Some(form)) = claim else {
         return false;
     };
     let Some(pfn) = lookup(&target.level().forms[form], "pfn") else {
         return false;
     };
-    let mut fields = plan.slots.iter().map(|s| &s.held.field);
+    let mut fields = plan.slots.iter().map(|s| &s.typed.field);
     pfn.word_mask() >> at & 1 == 1 && fields.any(|f| f.pieces == pfn.pieces)
 }
 
-/// What can be done about bit `at`.
-fn help(target: &Target, plan: &Plan<'_>, standing: Standing, at: u32) -> String {
-    if let Standing::Present(Some(form)) = standing {
+/// The fix for bit `at`.
+fn help(target: &Target, plan: &Plan<'_>, claim: Claim, at: u32) -> String {
+    if let Claim::Present(Some(form)) = claim {
         let form = &target.level().forms[form];
         if lookup(form, "pfn").is_some_and(|f| f.word_mask() >> at & 1 == 1) {
-            return "keep `pfn` in a field of its own: it is stored as this form stores it"
+            return "keep `pfn` in its own field: then it is stored as this form stores it"
                 .to_owned();
         }
     }
     let bit = 1_u64 << at;
     let add = format!("add {bit:#x} to `mask` and to `value`");
-    let keeps = |s: &&Slot| s.held.field.word_mask() & bit != 0;
+    let keeps = |s: &&Slot| s.typed.field.word_mask() & bit != 0;
     let Some(slot) = plan.slots.iter().find(keeps) else {
         return match plan.what.as_str() {
             "a fixed word" => format!("set bit {at}"),
@@ -62,30 +62,30 @@ fn help(target: &Target, plan: &Plan<'_>, standing: Standing, at: u32) -> String
     };
     let name = match &slot.member {
         Member::Named(name) => name.to_string(),
-        Member::Unnamed(..) => slot.held.ty.to_token_stream().to_string(),
+        Member::Unnamed(..) => slot.typed.ty.to_token_stream().to_string(),
     };
-    match bounds(&slot.held, at) {
+    match bounds(&slot.typed, at) {
         Some(bounds) => format!("`#[pte({bounds})] {name}` keeps bit {at} set"),
-        None if slot.held.holder == Holder::Bool => {
-            format!("bit {at} has to be set, and so no field keeps it: without `{name}`, {add}")
+        None if slot.typed.holder == Holder::Bool => {
+            format!("bit {at} must be set, so no field can keep it: remove `{name}` and {add}")
         }
         None => format!(
-            "`{name}` has no bounds: {add}, or keep bit {at} in a field that has some (`bits`, with `min` and `max`)"
+            "`{name}` cannot have bounds: {add}, or keep bit {at} in a field that can (`bits`, with `min` and `max`)"
         ),
     }
 }
 
-/// The bounds with which bit `at` of the word is set in all numbers of the field, as they are written.
-fn bounds(held: &Held, at: u32) -> Option<String> {
-    let [piece] = held.field.pieces[..] else {
+/// The bounds within which bit `at` of the word is set in every number of the field, as source text.
+fn bounds(typed: &TypedField, at: u32) -> Option<String> {
+    let [piece] = typed.field.pieces[..] else {
         return None;
     };
-    if piece.inverted || piece.value_lo != 0 || held.holder == Holder::Bool {
+    if piece.inverted || piece.value_lo != 0 || typed.holder == Holder::Bool {
         return None;
     }
     let lowest = 1_u64 << (at - piece.word_lo);
     let highest = lowest | (lowest - 1);
-    Some(match highest >= held.field.value_mask() {
+    Some(match highest >= typed.field.value_mask() {
         true => format!("min = {lowest:#x}"),
         false => format!("min = {lowest:#x}, max = {highest:#x}"),
     })

@@ -1,16 +1,16 @@
-//! No word is of two variants.
+//! No two variants share a word.
 
 use arch_defs::cubes::{Cube, Cubes};
 use proc_macro2::TokenStream;
 
-use super::types_tell_apart;
+use super::types_distinguish;
 use crate::derive::entry::plan::Plan;
 use crate::derive::entry::words::{hull, within};
-use crate::derive::held::Holder;
 use crate::derive::target::Target;
+use crate::derive::typed_field::Holder;
 use crate::rust_item::Member;
 
-/// An earlier variant with a word of this one.
+/// Reports an earlier variant that shares a word with variant `n`.
 pub(super) fn check(
     target: &Target,
     plans: &[Plan<'_>],
@@ -22,23 +22,23 @@ pub(super) fn check(
         let shared = own.and(&hull(target, plan)?);
         let shared = within(&plans[n], &within(plan, &shared));
         let word = shared.smallest()?;
-        let ways = types_tell_apart::ways(plan, &plans[n], &shared);
+        let ways = types_distinguish::ways(plan, &plans[n], &shared);
         if !ways.is_empty() {
-            proofs.push(types_tell_apart::proof(plan, &plans[n], &ways));
+            proofs.push(types_distinguish::proof(plan, &plans[n], &ways));
             return None;
         }
         let (first, second) = (&plan.variant.ident, &plans[n].variant.ident);
         let help = [plan, &plans[n]].into_iter().find_map(|p| bound(p, &shared, word));
-        let help = help.unwrap_or_else(|| "let them differ in a bit that both look at, or in the bounds of a number (`min`, `max`)".to_owned());
+        let help = help.unwrap_or_else(|| "make them differ in a bit that both test, or in the bounds of a number (`min`, `max`)".to_owned());
         Some(format!(
-            "`{first}` and `{second}` can be the same word\n\nwitness: {word:#x}, `{}` and `{}`\nhelp:    {help}",
+            "`{first}` and `{second}` share a word\n\nwitness: {word:#x}, `{}` and `{}`\nhelp:    {help}",
             shown(plan, word),
             shown(&plans[n], word)
         ))
     })
 }
 
-/// The variant with the values that it has in `word`.
+/// The variant with its values in `word`, as source text.
 fn shown(plan: &Plan<'_>, word: u64) -> String {
     let name = &plan.variant.ident;
     if plan.slots.is_empty() {
@@ -48,8 +48,8 @@ fn shown(plan: &Plan<'_>, word: u64) -> String {
         .slots
         .iter()
         .map(|s| {
-            let value = s.held.field.read(word);
-            let value = match s.held.holder {
+            let value = s.typed.field.read(word);
+            let value = match s.typed.holder {
                 Holder::Bool => (value != 0).to_string(),
                 _ if value < 10 => value.to_string(),
                 _ => format!("{value:#x}"),
@@ -67,18 +67,18 @@ fn shown(plan: &Plan<'_>, word: u64) -> String {
     }
 }
 
-/// A bound on a number of the variant that would keep all of `shared` out; `word` is one of these.
+/// A bound on a number of the variant that excludes all of `shared`; `word` is in `shared`.
 fn bound(plan: &Plan<'_>, shared: &Cubes, word: u64) -> Option<String> {
     let numbers = plan
         .slots
         .iter()
-        .filter(|s| s.held.holder != Holder::Bool && s.held.field.name != "rest");
+        .filter(|s| s.typed.holder != Holder::Bool && s.typed.field.name != "rest");
     numbers.rev().find_map(|s| {
-        let (held, Member::Named(name)) = (&s.held, &s.member) else {
+        let (typed, Member::Named(name)) = (&s.typed, &s.member) else {
             return None;
         };
-        let value = held.field.read(word);
-        let mask = held.field.word_mask();
+        let value = typed.field.read(word);
+        let mask = typed.field.word_mask();
         let these = Cubes(vec![Cube {
             mask,
             value: word & mask,
@@ -86,15 +86,15 @@ fn bound(plan: &Plan<'_>, shared: &Cubes, word: u64) -> Option<String> {
         if !shared.minus(&these).is_empty() {
             return None;
         }
-        if value == held.lowest && value < held.highest {
+        if value == typed.lowest && value < typed.highest {
             return Some(format!(
-                "a lower bound keeps it out, `#[pte(min = {:#x})] {name}`, or another word does",
+                "exclude it with a lower bound, `#[pte(min = {:#x})] {name}`, or use another word",
                 value + 1
             ));
         }
-        (value == held.highest && value > held.lowest).then(|| {
+        (value == typed.highest && value > typed.lowest).then(|| {
             format!(
-                "an upper bound keeps it out, `#[pte(max = {:#x})] {name}`, or another word does",
+                "exclude it with an upper bound, `#[pte(max = {:#x})] {name}`, or use another word",
                 value - 1
             )
         })

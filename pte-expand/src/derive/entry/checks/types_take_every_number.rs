@@ -1,50 +1,49 @@
-//! Without the catch-all the types of the fields take every number, or another variant takes the word.
+//! Without a catch-all, the types of the fields accept every number, or another variant decodes the word.
 
 use arch_defs::cubes::{Cube, Cubes};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::derive::entry::plan::{Plan, Role, Slot};
-use crate::derive::entry::words::takes;
-use crate::derive::held::{known, once};
+use crate::derive::entry::words::read_as;
 use crate::derive::target::Target;
+use crate::derive::typed_field::{once, require_checked};
 use crate::word_code::hex;
 
-/// Constants that do not compile if a type refuses a number and no other variant takes the word: without the catch-all
-/// decoding would have no answer.
+/// Constants that do not compile if a type refuses a number and no other variant decodes the word.
 pub(super) fn proofs(target: &Target, plans: &[Plan<'_>]) -> Vec<TokenStream> {
     if plans.iter().any(|p| matches!(p.role, Role::Other(_))) {
         return Vec::new();
     }
     let bits = target.layout.word_bits;
     let help = format!(
-        "decoding must have an answer for every word; use an unsigned integer, or add the catch-all, `#[pte(other)] Other(u{bits})`"
+        "every word must have a variant; use an unsigned integer, or add the catch-all `#[pte(other)] Other(u{bits})`"
     );
     let slots = plans
         .iter()
         .flat_map(|p| p.slots.iter().map(move |s| (p, s)));
     once(slots.map(|(plan, slot)| {
-        let else_taken = slot
-            .held
+        let else_decoded = slot
+            .typed
             .may_have_holes()
-            .then(|| else_taken(target, plans, plan, slot));
-        slot.held
-            .is_total(else_taken.flatten().as_ref(), false, &help)
+            .then(|| else_decoded(target, plans, plan, slot));
+        slot.typed
+            .takes_every_number(else_decoded.flatten().as_ref(), false, &help)
     }))
 }
 
-/// Whether another variant takes the words of `plan` whose number in `slot` is `n`.
-fn else_taken(
+/// An expression: another variant decodes the words of `plan` whose number in `slot` is `n`.
+fn else_decoded(
     target: &Target,
     plans: &[Plan<'_>],
     plan: &Plan<'_>,
     slot: &Slot,
 ) -> Option<TokenStream> {
-    let own = takes(target, plan)?;
-    let field = &slot.held.field;
-    let (mut out, mut asked) = (Vec::new(), Vec::new());
+    let own = read_as(target, plan)?;
+    let field = &slot.typed.field;
+    let (mut out, mut small) = (Vec::new(), Vec::new());
     for other in plans.iter().filter(|p| !std::ptr::eq(*p, plan)) {
-        let Some(others) = takes(target, other) else {
+        let Some(others) = read_as(target, other) else {
             continue;
         };
         let mask = field.word_mask();
@@ -53,23 +52,29 @@ fn else_taken(
             own.and(&Cubes(vec![Cube { mask, value }]))
         };
         let numbers = slot
-            .held
+            .typed
             .numbers()
             .filter(|n| with(*n).minus(&others).is_empty());
         let numbers: Vec<_> = numbers.map(hex).collect();
         if numbers.is_empty() {
             continue;
         }
-        asked.extend(other.slots.iter().map(|s| &s.held).filter(|h| h.is_small()));
-        let conditions = other.slots.iter().filter(|s| s.held.is_small()).map(|s| {
-            if s.held.field.pieces == field.pieces {
-                s.held.takes(&quote!(__n))
+        small.extend(
+            other
+                .slots
+                .iter()
+                .map(|s| &s.typed)
+                .filter(|h| h.is_small()),
+        );
+        let conditions = other.slots.iter().filter(|s| s.typed.is_small()).map(|s| {
+            if s.typed.field.pieces == field.pieces {
+                s.typed.takes(&quote!(__n))
             } else {
-                s.held.takes_all()
+                s.typed.takes_all()
             }
         });
         out.push(quote!(::core::matches!(__n, #(#numbers)|*) #(&& #conditions)*));
     }
-    let known = known(asked.into_iter());
+    let known = require_checked(small.into_iter());
     (!out.is_empty()).then(|| quote!({ #known #(#out)||* }))
 }

@@ -1,11 +1,11 @@
-//! The code that writes a word: one expression for each variant.
+//! The code that encodes a word: one expression per variant.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::derive::entry::plan::{Plan, Role};
-use crate::derive::field_code::{bound, returned, written};
-use crate::derive::held::known;
+use crate::derive::field_code::{binding, return_word_or_error, word_of};
+use crate::derive::typed_field::require_checked;
 
 pub(super) fn encode(
     plans: &[Plan<'_>],
@@ -16,28 +16,28 @@ pub(super) fn encode(
 ) -> TokenStream {
     let arms = plans.iter().map(|plan| {
         let ident = &plan.variant.ident;
-        let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.held)).collect();
+        let all: Vec<_> = plan.slots.iter().map(|s| (&s.member, &s.typed)).collect();
         let (bound, value) = match &plan.role {
             Role::Other(member) => (quote!(#member: __word), quote!(__word)),
-            Role::InUse(member, _) => (quote!(#member: __word), quote!(__word.bits() as #word)),
+            Role::Present(member, _) => (quote!(#member: __word), quote!(__word.bits() as #word)),
             Role::None | Role::Bits(_) => {
-                let bound = all.iter().map(|(member, _)| bound(member));
+                let bound = all.iter().map(|(member, _)| binding(member));
                 let fixed = plan.base & !plan.open();
-                (quote!(#(#bound),*), written(fixed, &all, bits))
+                (quote!(#(#bound),*), word_of(fixed, &all, bits))
             }
         };
         let value = if can_fail {
-            returned(&all, &value, plan.any)
+            return_word_or_error(&all, &value, plan.any)
         } else {
             value
         };
         quote!(Self::#ident { #bound } => #value,)
     });
     let arms = quote!(match *self { #(#arms)* });
-    let known = known(plans.iter().flat_map(|p| &p.slots).map(|s| &s.held));
+    let known = require_checked(plans.iter().flat_map(|p| &p.slots).map(|s| &s.typed));
     if can_fail {
         quote! {
-            #[doc = "The word for it.\n\n# Errors\nA number that its bits cannot hold: nothing is cut off."]
+            #[doc = "Encodes the variant.\n\n# Errors\nA number does not fit its bits. Nothing is cut off."]
             #[inline]
             #vis const fn try_encode(&self) -> ::core::result::Result<#word, ::pte_core::OutOfRange> {
                 #known
@@ -46,7 +46,7 @@ pub(super) fn encode(
         }
     } else {
         quote! {
-            /// The word for it.
+            /// Encodes the variant.
             #[inline]
             #vis const fn encode(&self) -> #word { #known #arms }
         }

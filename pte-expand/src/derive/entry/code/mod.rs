@@ -1,6 +1,6 @@
-//! What the derive of an enum writes: a function that reads a word, one that writes it, and the traits on them.
+//! The code for an enum: a function that decodes a word, one that encodes it, and the traits.
 //!
-//! Every variant is a plan by now, and the plans were checked: nothing is refused here.
+//! The plans of the variants are checked before, so nothing can fail here.
 
 mod decode;
 mod encode;
@@ -10,14 +10,14 @@ use quote::{format_ident, quote};
 
 use super::constants::constants;
 use super::plan::Plan;
-use crate::derive::held::proofs;
 use crate::derive::target::Target;
+use crate::derive::typed_field::proofs;
 use crate::named_layout::tracked;
 use crate::rust_item::Input;
 use decode::decode;
 use encode::encode;
 
-/// The functions of the enum and its traits; `checked` are constants that must compile besides.
+/// The functions and traits of the enum; `checked` are constants that must compile too.
 pub(super) fn code(
     input: &Input,
     target: &Target,
@@ -36,10 +36,10 @@ pub(super) fn code(
         can_fail,
     );
     let constants = constants(target, plans, &quote!(#vis));
-    let proofs = proofs(plans.iter().flat_map(|p| &p.slots).map(|s| &s.held));
+    let proofs = proofs(plans.iter().flat_map(|p| &p.slots).map(|s| &s.typed));
     let tracked = tracked(&target.files);
     let files = (!target.files.is_empty()).then(|| quote!(const _: () = { #tracked };));
-    // By path: a method that a trait of the crate has for every type would be asked before `&self` is.
+    // By path: a trait of the crate may give every type a method of this name, which would be found first.
     let into = if can_fail {
         quote! {
             impl ::core::convert::TryFrom<#name> for #word {
@@ -67,7 +67,7 @@ pub(super) fn code(
         #[allow(dead_code, deprecated, clippy::all, clippy::pedantic)]
         impl #name {
             #constants
-            /// What `word` says: every word has an answer.
+            /// Decodes `word`. Every word has a variant.
             #[inline]
             #vis const fn decode(word: #word) -> Self { #decode }
             #encode

@@ -1,40 +1,40 @@
-//! What a field of a variant holds, by its attribute or by its name.
+//! What a field of a variant keeps: its attribute or its name decides.
 
 use arch_defs::model::field::Field as Number;
 use proc_macro2::Span;
 
-use super::written::Written;
+use super::spec::VariantSpec;
 use crate::derive::errors::Errors;
 use crate::derive::keys::{is_one, items};
 use crate::derive::layout_names::kebab;
 use crate::rust_item::{Field, Item, Member};
 
-/// The keys that go beside another.
+/// The keys that are allowed beside another one.
 const BOUNDS: &[&str] = &["min", "max"];
 
-/// A field: what it is said to hold.
-pub(super) struct Said<'i> {
+/// A field and what it keeps.
+pub(super) struct FieldSpec<'i> {
     pub(super) member: Member,
     pub(super) field: &'i Field,
-    /// The key, and what it is given.
+    /// The key and its value, if there is one.
     pub(super) item: Option<Item>,
     /// `min = 1`, `max = 0xff`: fewer values than the bits can hold.
     pub(super) bounds: Vec<Item>,
     /// The field's own name, as the layout files write names.
     pub(super) name: String,
-    /// The place of whatever says it.
+    /// The place of the key, or of the field's name.
     pub(super) at: Span,
 }
 
-/// The fields of a variant; `keys` are those that its shape knows.
-pub(super) fn said<'i>(
-    written: &Written<'i>,
+/// The fields of a variant; `keys` are the allowed keys.
+pub(super) fn field_specs<'i>(
+    spec: &VariantSpec<'i>,
     keys: &[&str],
     what: &str,
     errors: &mut Errors,
-) -> Vec<Said<'i>> {
+) -> Vec<FieldSpec<'i>> {
     let mut out = Vec::new();
-    for field in &written.variant.fields.all {
+    for field in &spec.variant.fields.all {
         let before = errors.count();
         let known: Vec<&str> = keys.iter().copied().chain(BOUNDS.iter().copied()).collect();
         let given = items(&field.attrs, &known, &format!("a field of {what}"), errors);
@@ -52,14 +52,14 @@ pub(super) fn said<'i>(
         if item.is_none() && name.is_empty() {
             let shown: Vec<String> = keys.iter().map(|k| written_as(k)).collect();
             let message = format!(
-                "a field without a name says what it holds: one of {}",
+                "a field without a name needs a key: one of {}",
                 shown.join(", ")
             );
             errors.push(field.member.span(), message);
             continue;
         }
         let at = item.as_ref().map_or_else(|| field.member.span(), |i| i.at);
-        out.push(Said {
+        out.push(FieldSpec {
             member: field.member.clone(),
             field,
             item,
@@ -71,7 +71,7 @@ pub(super) fn said<'i>(
     out
 }
 
-/// How `key` is written.
+/// `key` as source text.
 fn written_as(key: &str) -> String {
     let value = match key {
         "flag" => " = \"soft-dirty\"",
@@ -84,8 +84,8 @@ fn written_as(key: &str) -> String {
     format!("`#[pte({key}{value})]`")
 }
 
-impl Said<'_> {
-    /// `range`, made narrower by `min` and `max`.
+impl FieldSpec<'_> {
+    /// `range`, limited by `min` and `max`.
     pub(super) fn narrowed(
         &self,
         number: &Number,
@@ -94,13 +94,13 @@ impl Said<'_> {
     ) -> (u64, u64) {
         let mut range = (lowest, highest);
         if let (true, Some(item)) = (number.width() == 1, self.bounds.first()) {
-            errors.push(item.at, format!("a bit has no bounds: a variant with it always set or clear says so, and keeps no field (`{}`)", self.name));
+            errors.push(item.at, format!("a bit has no bounds: if `{}` is always set or always clear, remove the field and fix the bit in the attribute of the variant", self.name));
             return range;
         }
         let mask = number.value_mask();
         if let (true, Some(item)) = (mask & mask.wrapping_add(1) != 0, self.bounds.first()) {
             let message = format!(
-                "`{}` has gaps, and so no bounds: not every number up to the highest is one of it",
+                "`{}` has gaps between its bits, so it cannot have bounds",
                 number.name
             );
             errors.push(item.at, message);
@@ -112,7 +112,7 @@ impl Said<'_> {
             };
             if !(lowest..=highest).contains(&number) {
                 let message = format!(
-                    "{number:#x} is no value of it: they go from {lowest:#x} to {highest:#x}"
+                    "{number:#x} is out of range: values go from {lowest:#x} to {highest:#x}"
                 );
                 errors.push(item.value_at, message);
                 continue;
@@ -125,7 +125,10 @@ impl Said<'_> {
         if range.0 > range.1 {
             errors.push(
                 self.at,
-                format!("no value is from {:#x} to {:#x}", range.0, range.1),
+                format!(
+                    "no value is left: `min` is {:#x} and `max` is {:#x}",
+                    range.0, range.1
+                ),
             );
             return (lowest, highest);
         }

@@ -1,17 +1,17 @@
-//! What is written about a variant, and the plan that it becomes: by its attributes, or by its name.
+//! The plan of a variant, from its attributes or its name.
 //!
-//! Each way to say what a variant is has a file. How the variants of an enum go together is not asked here.
+//! Each kind of variant has a file. Whether variants fit together is decided in `checks`.
 
 mod fields;
 mod form;
 mod given_bits;
 mod kind;
+mod none_and_other;
 mod pattern;
 mod present;
 mod rest;
-mod whole;
+mod spec;
 mod word;
-mod written;
 
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::model::Level;
@@ -24,7 +24,7 @@ use crate::derive::keys::{find, is_one, items};
 use crate::derive::layout_names::kebab;
 use crate::derive::target::Target;
 use crate::rust_item::{Item, Variant};
-use written::Written;
+use spec::VariantSpec;
 
 /// The keys of a variant.
 const KEYS: &[&str] = &[
@@ -32,108 +32,103 @@ const KEYS: &[&str] = &[
     "markers", "flags", "clear", "ignore",
 ];
 
-/// What says that a variant is something; one of them at most.
+/// The keys that say what a variant is. At most one of them is given.
 const SHAPES: &[&str] = &["kind", "none", "present", "other", "word"];
 
-/// What `variant` stands for; nothing if that cannot be told, and then why is.
+/// The plan of `variant`; `None` after an error.
 pub(super) fn plan<'i>(
     target: &Target,
     variant: &'i Variant,
     errors: &mut Errors,
 ) -> Option<Plan<'i>> {
     let before = errors.count();
-    let written = Written {
+    let spec = VariantSpec {
         variant,
         items: items(&variant.attrs, KEYS, "a variant", errors),
     };
     if errors.count() > before {
         return None;
     }
-    let said: Vec<&Item> = written
+    let shapes: Vec<&Item> = spec
         .items
         .iter()
         .filter(|i| SHAPES.contains(&i.key.as_str()))
         .collect();
-    if !is_one(&said, "a variant", errors) {
+    if !is_one(&shapes, "a variant", errors) {
         return None;
     }
-    let of_pattern = ["mask", "value"]
-        .iter()
-        .find_map(|k| find(&written.items, k));
-    if let (Some(_), Some(item)) = (find(&written.items, "word"), of_pattern) {
+    let of_pattern = ["mask", "value"].iter().find_map(|k| find(&spec.items, k));
+    if let (Some(_), Some(item)) = (find(&spec.items, "word"), of_pattern) {
         let message = format!(
-            "a variant is one `word`, or the words that a `mask` and a `value` tell, and not both: `{}` goes without `word`",
+            "a variant has `word`, or `mask` and `value`: remove `{}` or `word`",
             item.key
         );
         errors.push(item.at, message);
         return None;
     }
-    if let (None, Some(item)) = (find(&written.items, "mask"), find(&written.items, "value")) {
+    if let (None, Some(item)) = (find(&spec.items, "mask"), find(&spec.items, "value")) {
         errors.push(
             item.at,
-            "`value` goes with `mask`: the words with `word & mask == value`; one word is `word = 0x…`",
+            "`value` needs `mask`: the variant is the words with `word & mask == value`; for one word use `word = 0x…`",
         );
         return None;
     }
-    let plan = match said.first().map(|i| i.key.as_str()) {
-        Some("none") => whole::none(target, &written, errors),
-        Some("present") => present::plan(target, &written, errors),
-        Some("other") => whole::other(target, &written, errors),
-        Some("word") => word::plan(target, &written, errors),
+    let plan = match shapes.first().map(|i| i.key.as_str()) {
+        Some("none") => none_and_other::none(target, &spec, errors),
+        Some("present") => present::plan(target, &spec, errors),
+        Some("other") => none_and_other::other(target, &spec, errors),
+        Some("word") => word::plan(target, &spec, errors),
         Some(_) => {
-            let item = find(&written.items, "kind").expect("it was found");
+            let item = find(&spec.items, "kind").expect("it was found");
             let name = item.text("swap", errors)?;
-            of_kind(target, &written, &name, item.value_at, errors)
+            of_kind(target, &spec, &name, item.value_at, errors)
         }
-        None if find(&written.items, "mask").is_some() => pattern::plan(target, &written, errors),
-        None => by_name(target, &written, errors),
+        None if find(&spec.items, "mask").is_some() => pattern::plan(target, &spec, errors),
+        None => by_name(target, &spec, errors),
     };
     plan.filter(|_| errors.count() == before)
 }
 
-/// It is a kind of this layout, or of some kernel.
+/// `name` is a kind of this layout or of some kernel.
 fn is_kind(target: &Target, name: &str) -> bool {
     name == "unknown" || target.layout.kind(name).is_some() || ready::kinds().any(|k| k == name)
 }
 
-fn by_name<'i>(target: &Target, written: &Written<'i>, errors: &mut Errors) -> Option<Plan<'i>> {
-    let name = kebab(&written.variant.ident);
+fn by_name<'i>(target: &Target, spec: &VariantSpec<'i>, errors: &mut Errors) -> Option<Plan<'i>> {
+    let name = kebab(&spec.variant.ident);
     match name.as_str() {
-        "none" => whole::none(target, written, errors),
-        "present" => present::plan(target, written, errors),
-        _ if is_kind(target, &name) => of_kind(target, written, &name, written.at(), errors),
+        "none" => none_and_other::none(target, spec, errors),
+        "present" => present::plan(target, spec, errors),
+        _ if is_kind(target, &name) => of_kind(target, spec, &name, spec.at(), errors),
         _ => {
             let hint = match name.as_str() {
                 n if ready::markers().any(|m| m == n) => {
                     format!("`{n}` is a marker: `#[pte(kind = \"marker\", markers = \"{n}\")]`")
                 }
-                "other" => "the catch-all says so: `#[pte(other)]`".to_owned(),
+                "other" => "for the catch-all add `#[pte(other)]`".to_owned(),
                 n => {
-                    // It is no kind that a variant can be.
+                    // A variant cannot be `unknown`.
                     let names = target.layout.kind_names();
                     let names = names.into_iter().filter(|k| *k != "unknown");
                     format!(
-                        "name it: `#[pte(kind = \"…\")]`, `word = 0x…`, `mask = 0x…, value = 0x…` or `other`; {}",
+                        "add `#[pte(kind = \"…\")]`, `word = 0x…`, `mask = 0x…, value = 0x…` or `other`; {}",
                         did_you_mean(n, names)
                     )
                 }
             };
             errors.push(
-                written.at(),
-                format!(
-                    "`{}` is the name of no kind of entry; {hint}",
-                    written.variant.ident
-                ),
+                spec.at(),
+                format!("`{}` is not the name of a kind; {hint}", spec.variant.ident),
             );
             None
         }
     }
 }
 
-/// A kind of the layout, or why there is none of this name.
+/// The plan of a kind of the layout; an error if there is no kind of this name.
 fn of_kind<'i>(
     target: &Target,
-    written: &Written<'i>,
+    spec: &VariantSpec<'i>,
     name: &str,
     at: Span,
     errors: &mut Errors,
@@ -141,25 +136,27 @@ fn of_kind<'i>(
     let (layout, level) = (&target.layout, target.level());
     let message = match (layout.kind(name), name) {
         (Some(found), _) if found.stands_at(&level.name) && level.entries.is_some() => {
-            return kind::plan(target, written, found, errors);
+            return kind::plan(target, spec, found, errors);
         }
         (Some(found), _) => {
             let has_entries = |l: &&Level| l.entries.is_some() && found.stands_at(&l.name);
             let at = layout.levels.iter().filter(has_entries);
             let at: Vec<&str> = at.map(|l| l.name.as_str()).collect();
             let help = match at[..] {
-                [] => "the layout does not say what the bits of a word that is not present are: `#[pte(mask = 0x…, value = 0x…)]`".to_owned(),
+                [] => "the layout has no lines for non-present entries: use `#[pte(mask = 0x…, value = 0x…)]`".to_owned(),
                 _ => format!("only at {}", at.join(", ")),
             };
             format!(
-                "`{name}` does not stand at level {} on {}: {help}",
+                "`{name}` is not used at level {} on {}: {help}",
                 level.name,
                 target.machine()
             )
         }
-        (None, "none" | "present") => format!("`{name}` is no entry: `#[pte({name})]`"),
+        (None, "none" | "present") => {
+            format!("`{name}` is not a kind of entry: use `#[pte({name})]`")
+        }
         (None, "unknown") => {
-            "`unknown` has no words of its own: `#[pte(other)]` is the catch-all".to_owned()
+            "`unknown` has no encoding: use the catch-all `#[pte(other)]`".to_owned()
         }
         (None, _) => match layout.absent.iter().find(|(k, _)| k == name) {
             Some((_, option)) => format!(

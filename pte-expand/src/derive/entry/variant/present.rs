@@ -1,9 +1,9 @@
-//! A variant that is a word in use: whole, or by the named bits of a form.
+//! A variant that is a present word: whole, by the named bits of a form, or by a mask.
 
 use super::form::by_bits;
-use super::pattern::fill;
-use super::written::Written;
-use crate::derive::entry::plan::{Plan, Role, Standing};
+use super::pattern::by_mask;
+use super::spec::VariantSpec;
+use crate::derive::entry::plan::{Claim, Plan, Role};
 use crate::derive::entry::several_bits;
 use crate::derive::errors::Errors;
 use crate::derive::keys::find;
@@ -12,48 +12,49 @@ use crate::rust_item::Member;
 
 pub(super) fn plan<'i>(
     target: &Target,
-    written: &Written<'i>,
+    spec: &VariantSpec<'i>,
     errors: &mut Errors,
 ) -> Option<Plan<'i>> {
-    if let Some(item) = find(&written.items, "present") {
+    if let Some(item) = find(&spec.items, "present") {
         item.alone(errors);
     }
-    if find(&written.items, "mask").is_some() {
-        written.only(
+    if find(&spec.items, "mask").is_some() {
+        spec.only(
             &["present", "mask", "value", "ignore"],
-            "a word in use by a mask",
+            "a present word by a mask",
             errors,
         );
-        let standing = Standing::Present(None);
-        let mut plan = fill(target, written, standing, "a word in use", errors)?;
+        let claim = Claim::Present(None);
+        let mut plan = by_mask(target, spec, claim, "a present word", errors)?;
         several_bits::require(target, &mut plan, None);
         return Some(plan);
     }
-    if let Some(whole) = whole(written) {
-        if let Some(item) = written.items.iter().find(|i| i.key != "present") {
+    if let Some(whole) = whole(spec) {
+        if let Some(item) = spec.items.iter().find(|i| i.key != "present") {
             let message = format!(
-                "`{}` has no meaning here: the field keeps the whole word, of whatever form",
+                "`{}` has no meaning here: the field keeps the whole word, of any form",
                 item.key
             );
             errors.push(item.at, message);
         }
         return Some(whole);
     }
-    written.only(
+    spec.only(
         &["present", "form", "clear", "ignore"],
-        "a word in use",
+        "a present word",
         errors,
     );
-    let at = form(target, written, errors)?;
+    let at = form(target, spec, errors)?;
     let form = &target.level().forms[at];
-    let mut plan = by_bits(target, written, at, form, errors)?;
+    let mut plan = by_bits(target, spec, at, form, errors)?;
     several_bits::require(target, &mut plan, Some(at));
     Some(plan)
 }
 
-/// One field without an attribute, of a type that is called `Present…`: the layout's own for words in use.
-fn whole<'i>(written: &Written<'i>) -> Option<Plan<'i>> {
-    let [field] = &written.variant.fields.all[..] else {
+/// The variant has one field without an attribute, whose type is called `Present…`: the type of a layout's module for
+/// present words.
+fn whole<'i>(spec: &VariantSpec<'i>) -> Option<Plan<'i>> {
+    let [field] = &spec.variant.fields.all[..] else {
         return None;
     };
     if let Member::Named(_) = field.member {
@@ -62,9 +63,9 @@ fn whole<'i>(written: &Written<'i>) -> Option<Plan<'i>> {
     let name = field.ty.last_name()?.to_string();
     let is_own = field.attrs.is_empty() && name.starts_with("Present");
     is_own.then(|| Plan {
-        variant: written.variant,
-        what: "a word in use".to_owned(),
-        role: Role::InUse(field.member.clone(), field.ty.plain()),
+        variant: spec.variant,
+        what: "a present word".to_owned(),
+        role: Role::Present(field.member.clone(), field.ty.plain()),
         base: 0,
         ignored: 0,
         slots: Vec::new(),
@@ -79,14 +80,14 @@ fn capital(level: &str) -> String {
     first.to_uppercase() + rest
 }
 
-/// Which form the words have.
-fn form(target: &Target, written: &Written<'_>, errors: &mut Errors) -> Option<usize> {
+/// The form of the words.
+fn form(target: &Target, spec: &VariantSpec<'_>, errors: &mut Errors) -> Option<usize> {
     let whole = format!(
         ", or keep the word whole in the type of a layout's module, as in `{}(Present{})`",
-        written.variant.ident,
+        spec.variant.ident,
         capital(&target.level().name)
     );
     let masked = ": `#[pte(present, mask = 0x…, value = 0x…)]`";
-    let said = find(&written.items, "form");
-    target.form(said, written.at(), [masked, &whole], errors)
+    let form_key = find(&spec.items, "form");
+    target.form(form_key, spec.at(), [masked, &whole], errors)
 }

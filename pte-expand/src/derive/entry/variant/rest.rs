@@ -1,28 +1,28 @@
-//! The field that keeps what nothing else is said about.
+//! The field that keeps all bits that the variant does not mention.
 
-use super::fields::Said;
+use super::fields::FieldSpec;
 use crate::derive::bit_fields::in_place;
 use crate::derive::entry::plan::Slot;
 use crate::derive::errors::Errors;
-use crate::derive::held::held;
+use crate::derive::typed_field::typed_field;
 
-/// The field that keeps all other bits, where they are.
-pub(super) fn rest_of(said: &Said<'_>, left: u64, errors: &mut Errors) -> Option<Slot> {
+/// The slot of that field: each bit stays at its place in the word.
+pub(super) fn rest_field(spec: &FieldSpec<'_>, left: u64, errors: &mut Errors) -> Option<Slot> {
     if left == 0 {
-        errors.push(said.at, "no bits are left for `rest`");
+        errors.push(spec.at, "no bits are left for `rest`");
         return None;
     }
-    if let Some(item) = said.bounds.first() {
+    if let Some(item) = spec.bounds.first() {
         errors.push(
             item.at,
-            "`rest` keeps bits as they are, and has no bounds: a number of them is a field of its own",
+            "`rest` keeps bits as they are and cannot have bounds: keep a number in its own field",
         );
         return None;
     }
     let number = in_place("rest", left);
-    let held = held(number, (0, left), (0, left), &said.field.ty, errors)?;
+    let typed = typed_field(number, (0, left), (0, left), &spec.field.ty, errors)?;
     Some(Slot {
-        member: said.member.clone(),
-        held,
+        member: spec.member.clone(),
+        typed,
     })
 }

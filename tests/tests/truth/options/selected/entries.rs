@@ -2,7 +2,7 @@
 
 use super::texts::{ENTRIES, HEAD, RULES, all, denied, read, refused};
 
-/// Non-present words that begin at bit `at`.
+/// Non-present entries that begin at bit `at`.
 fn block(at: u32, when: &str) -> String {
     format!(
         r#"
@@ -43,7 +43,7 @@ fn blocks_with_options_of_their_own() {
     let sound = |text: &str| read(text).map(drop).unwrap_or_else(|e| panic!("{e}"));
     assert!(refused(&text("ONE", "TWO", "!ONE !TWO")).contains("error[block-twice]"));
     sound(&text("ONE", "!ONE TWO", "!ONE !TWO"));
-    // One option needs the other, and so is never on without it.
+    // One option needs the other, so it is never on without it.
     let needs = HEAD.replace(
         r#"names = ["ONE", "TWO"]"#,
         "name = \"TWO\"\nsource = \"made up\"\n[[option]]\nname = \"ONE\"\nneeds = [\"TWO\"]",
@@ -53,7 +53,7 @@ fn blocks_with_options_of_their_own() {
     sound(&both.replace(HEAD, &needs));
 }
 
-/// The offset has another width at another level.
+/// The offset has a different width at another level.
 #[test]
 fn offsets_of_two_widths() {
     let rules = RULES

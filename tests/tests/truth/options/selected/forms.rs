@@ -1,8 +1,8 @@
-//! Options that select forms of present words, and their lines.
+//! Options that select forms of present words, and lines of forms.
 
 use super::texts::{ENTRIES, FORMS, HEAD, RULES, all, denied, read, refused};
 
-/// A line of present words that depends on an option which no entry depends on.
+/// A line of present words that depends on an option on which no entry depends.
 #[test]
 fn lines_of_present_words() {
     let rules = format!("{RULES}address = {{ bit = \"9\", why = \"L1TF\" }}\n");
@@ -27,7 +27,7 @@ fn lines_of_present_words() {
     assert_eq!(denied(&every), [""; 0]);
 }
 
-/// Rules of one option and a form of another: together they leave present words without a form.
+/// A rule depends on one option and a form on another: together they leave present words without a form.
 #[test]
 fn a_form_that_goes_while_present_words_stay() {
     let rules = r#"
@@ -66,9 +66,9 @@ source = "made up"
     assert!(refused(&with("ONE !TWO")).contains("0x2 is present at level pte and of no form"));
 }
 
-/// Which bits tell a form depends on an option, and flags of others stand there: every way of these is looked at.
+/// An option decides which bits identify a form, and other options have flags there: all combinations are checked.
 #[test]
-fn forms_that_an_option_tells_otherwise() {
+fn an_option_decides_which_bits_identify_a_form() {
     let forms = |when: &str, leaf: &str, table: &str| {
         format!(
             r#"
@@ -92,7 +92,7 @@ bits = [
         )
     };
     let head = HEAD.replace(r#""ONE", "TWO""#, r#""ONE", "TWO", "THREE""#);
-    // Nothing else looks at the bits that tell the forms apart without ONE.
+    // Without ONE nothing else tests the bits that identify the forms.
     let rules = RULES.replace("0x3", "0x1").replace("!0", "!0x6");
     let plain = forms(
         "ONE",
@@ -105,7 +105,7 @@ bits = [
         r#"{ mask = "0x7", value = "0x1" }"#,
     );
     let text = [&head, &rules, ENTRIES, &plain, &any].concat();
-    // Without both flags the words of a leaf are those of a table.
+    // Without both flags a leaf is the same word as a table.
     let (every, _) = all(&text);
     let found = every
         .findings
@@ -114,7 +114,7 @@ bits = [
     assert!(found.count() > 0, "{:?}", every.findings);
 }
 
-/// A flag whose option is off leaves its bit free, whatever lines of other kernels and forms say.
+/// If the option of a flag is off, its bit is free, whatever the lines of other kernels and forms say.
 #[test]
 fn flags_beside_lines_of_others() {
     let entries = ENTRIES.replace(

@@ -1,4 +1,4 @@
-//! Options that select blocks, rules and lines of present words: every way in which they can be on and off is looked at.
+//! Options that select blocks, rules and lines of present words: all combinations are checked.
 
 mod entries;
 mod forms;

@@ -2,7 +2,7 @@
 
 use super::texts::{ENTRIES, HEAD, RULES, all, denied, refused};
 
-/// A rule that an option adds leaves words without a meaning.
+/// A rule that an option adds leaves encodings without a meaning.
 #[test]
 fn words_without_a_meaning_by_option() {
     let swap = "[[rules]]\nlevels = [\"pte\"]\nwhen = \"!ONE\"\nswap = { mask = \"0x4\", value = \"0x4\" }\n";
@@ -19,7 +19,7 @@ fn words_without_a_meaning_by_option() {
     assert!(nothing.is_empty(), "{nothing:?}");
 }
 
-/// A test that a parameter moves leaves other words without a meaning.
+/// A test that a parameter changes leaves other encodings without a meaning.
 #[test]
 fn words_without_a_meaning_by_parameter() {
     let params = r#"
@@ -36,7 +36,7 @@ values = [3, 4]
     assert_eq!(nothing.count, (1_u128 << 30) - (1 << 27) - 1);
 }
 
-/// Bits that are read and never written are the hardware's to change too.
+/// The hardware may change bits that are read and never written, too.
 #[test]
 fn hardware_and_bits_that_are_read() {
     let rules = RULES.replace(r#"mask = "!0", value"#, r#"mask = "!0x400", value"#);
@@ -59,7 +59,7 @@ fn hardware_and_bits_that_are_read() {
     );
 }
 
-/// An option that nothing but a known fault depends on.
+/// An option on which only a known fault depends.
 #[test]
 fn an_option_of_a_known_fault() {
     let rules = RULES.replace(
@@ -76,7 +76,7 @@ source = "made up"
 "#;
     let text = [HEAD, &rules, fault, ENTRIES].concat();
     let (every, _) = all(&text);
-    // With the option it is known, and without it is not.
+    // With the option the fault is known, without it is not.
     let found = denied(&every);
     assert!(
         found.iter().all(|f| f.starts_with("hw-valid")) && !found.is_empty(),

@@ -1,4 +1,4 @@
-//! A small layout as text, for tests to change: read, checked in every configuration, or refused.
+//! A small layout as text, for tests to edit. It is read, and checked in every configuration, or refused.
 
 use arch_defs::check::{self, Every};
 use arch_defs::diagnostic::Report;
@@ -6,7 +6,7 @@ use arch_defs::parse::kinds::KindsFile;
 use arch_defs::parse::layout::LayoutFile;
 use arch_defs::validate;
 use pte_tests::every_configuration::{found, of_forms};
-use pte_tests::wrong_files::source;
+use pte_tests::source_text::source;
 
 pub(super) const HEAD: &str = r#"
 format = "pte-layout/2"
@@ -78,7 +78,7 @@ pub(super) fn all(text: &str) -> (Every, Vec<(String, check::Nothing)>) {
     let layout = file.epoch(&file.variants[0], kernel, &mut Report::default());
     let kinds = kinds().epoch(kernel);
     let every = check::every(&layout, &kinds).expect("few options");
-    // One after the other the same is found about forms.
+    // Checking the configurations one by one finds the same about forms.
     let truth: Vec<_> = found(&of_forms(&layout, &kinds))
         .into_iter()
         .filter(|(f, _)| f.subject.starts_with("present ("))
@@ -86,15 +86,15 @@ pub(super) fn all(text: &str) -> (Every, Vec<(String, check::Nothing)>) {
         .collect();
     let findings = every.findings.iter().zip(&every.shown);
     let of_forms = findings.filter(|(f, _)| f.subject.starts_with("present ("));
-    let told: Vec<_> = of_forms
+    let found: Vec<_> = of_forms
         .map(|(f, s)| (f.key().0, f.witness, s.configurations.to_string()))
         .collect();
-    assert_eq!(told, truth);
+    assert_eq!(found, truth);
     let nothing = check::nothing_in_any(&layout, &kinds, None);
     (every, nothing.expect("few options"))
 }
 
-/// What is denied, and where.
+/// The errors, with level and kinds.
 pub(super) fn denied(every: &Every) -> Vec<String> {
     let all = every
         .findings

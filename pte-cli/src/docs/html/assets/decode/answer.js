@@ -1,4 +1,4 @@
-// A word that was read, as elements of the page: its picture, its bits one by one, and what is to be said of it.
+// A decoded word as elements of the page: its picture, its bits one by one, and its facts.
 "use strict";
 
 (function (pte) {
@@ -12,7 +12,7 @@
     return out;
   }
 
-  /** The form of words that tells what each bit is. Of none and of pagemap there is none. */
+  /** The form of the word, which has its bits. None and pagemap have no form. */
   function formOf({ space, level, decoded: d }) {
     if (space === "pagemap" || d.class === "none") return undefined;
     return d.class === "present" ? level.forms.find((f) => f.matches(d.word)) : level.entries;
@@ -22,7 +22,7 @@
 
   const strayBits = (reading) => reading.decoded.stray.reduce((bits, s) => bits | s.bits, 0n);
 
-  /** The drawing of the form with the digits of the word; where no encoder writes one, that is marked. */
+  /** The drawing of the form with the digits of the word; digits that no encoder produces are marked. */
   function picture(reading) {
     const form = formOf(reading);
     if (!form) return undefined;
@@ -34,12 +34,12 @@
     };
     const template = element("template");
     template.innerHTML = pte.draw(layout, form, shown);
-    const told = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit; the list of every bit says the same`;
-    return element("figure", { class: "lit", role: "img", "aria-label": told }, template.content);
+    const label = `${pte.numberOf(reading)}, ${layout.arch} ${level.name}, bit by bit; the list of every bit describes it`;
+    return element("figure", { class: "lit", role: "img", "aria-label": label }, template.content);
   }
 
-  /** What stands in a line of bits. */
-  function says(line, form, word) {
+  /** The name and the value of a line of bits. */
+  function describe(line, form, word) {
     if (line.role === "flag") return [line.name, digit(word, line.lo) === "1" ? "set" : "not set"];
     if (line.role === "field") {
       const field = form.fields.find((f) => f.name === line.name);
@@ -51,7 +51,7 @@
     return [pte.fixedBits[line.role], line.why || ""];
   }
 
-  /** Every bit of the word, in words: it holds under every configuration. */
+  /** Every bit of the word as a table. */
   function bits(reading) {
     const form = formOf(reading);
     if (!form) return undefined;
@@ -62,7 +62,7 @@
       const digits = [];
       for (let bit = line.hi; bit >= line.lo; bit--) digits.push(digit(d.word, bit));
       const wrong = (stray & line.mask) !== 0n;
-      const [what, value] = says(line, form, d.word);
+      const [what, value] = describe(line, form, d.word);
       const last = layout.wordBits - 1;
       const msb0 = line.hi === line.lo ? `${last - line.hi}` : `${last - line.hi}:${last - line.lo}`;
       return element("tr", { class: wrong ? "stray" : undefined },
@@ -70,7 +70,7 @@
         layout.msb0 ? element("td", {}, msb0) : undefined,
         element("td", {}, element("code", {}, digits.join(""))),
         element("td", {}, what),
-        element("td", {}, wrong ? element("strong", {}, "not as an encoder writes it: ") : undefined, value));
+        element("td", {}, wrong ? element("strong", {}, "not canonical: ") : undefined, value));
     });
     const columns = element("tr", {}, ...head.map((h) => element("th", { scope: "col" }, h)));
     return element("details", { class: "every-bit" }, element("summary", {}, "Every bit"),
@@ -86,7 +86,7 @@
     return element("dl", { class: "facts" }, ...rows);
   }
 
-  /** The same question to the command. */
+  /** The same question for the command line. */
   function command(reading, asked) {
     const { layout, level, space } = reading;
     const config = Object.entries(asked.config || {}).map(([option, on]) => `${option}=${on ? "y" : "n"}`);

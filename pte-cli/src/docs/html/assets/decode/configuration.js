@@ -1,4 +1,4 @@
-// Options and parameters of the layout that is chosen.
+// The controls for options and parameters of the selected layout.
 "use strict";
 
 (function (pte) {

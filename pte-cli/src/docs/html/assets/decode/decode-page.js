@@ -1,4 +1,4 @@
-// The page that reads words: its controls, what they ask, and the address that carries it.
+// The page that decodes words: its controls, the answer, and the address that keeps the state.
 "use strict";
 
 (function (pte) {
@@ -13,7 +13,7 @@
 
   const kernels = (arch) => pte.data.machines.filter((m) => arch === "" || m.arch === arch).map((m) => m.kernel);
 
-  /** The machine that the controls name; what is left open is empty. */
+  /** The machine that the controls select; what is not selected is empty. */
   function machine() {
     const kernel = controls.kernel.value || (controls.arch.value && pte.data["default-kernel"]);
     return { arch: controls.arch.value, kernel, level: controls.level.value || "pte", ...configuration.chosen() };
@@ -44,23 +44,23 @@
     [said, words, others, shown].forEach((e) => e.replaceChildren());
   }
 
-  /** What a word is on each architecture and kernel: each answer is a link to all about it. */
+  /** What a word is on each architecture and kernel; each answer is a link to its details. */
   function list(word, asked) {
     const answers = pte.everywhere(word.text, asked);
     const items = answers.map((a) => {
       const to = pte.link.write({ ...state(), arch: a.arch, kernel: a.kernels.newest });
       const where = element("a", { href: to }, `${a.arch} ${a.kernels.join(", ")}`);
-      const odd = { never: ` (never occurs: ${a.never})`, stray: " (no encoder writes it there)" }[a.chance];
+      const odd = { never: ` (cannot occur: ${a.never})`, stray: " (only with reserved bits set)" }[a.chance];
       return element("li", { class: odd && "stray" }, where, `: ${a.summary}`, odd && element("small", {}, odd));
     });
     const [best] = answers;
     if (best.chance === "written") said.textContent = `Likeliest: ${best.arch}, Linux ${best.kernels.join(", ")}: ${best.summary}`;
-    else if (best.chance === "never") said.textContent = `Nothing that occurs is written like this. On ${best.arch} it would be ${best.summary}; but ${best.never}.`;
-    else said.textContent = `No encoder writes this on any architecture. It reads as ${best.summary} on ${best.arch}.`;
-    shown.replaceChildren(element("p", {}, "What it can be, the likeliest first:"), element("ol", { class: "answers" }, ...items));
+    else if (best.chance === "never") said.textContent = `Matches, but cannot occur: ${best.summary} on ${best.arch}; ${best.never}.`;
+    else said.textContent = `Not a valid encoding on any architecture. Only with reserved bits set: ${best.summary} on ${best.arch}.`;
+    shown.replaceChildren(element("p", {}, "Matches, the likeliest first:"), element("ol", { class: "answers" }, ...items));
     if (best.chance === "stray") return;
     const one = { ...asked, arch: best.arch, kernel: best.kernels.newest, config: {}, params: {} };
-    shown.append(element("h3", {}, `As ${one.arch}, Linux ${one.kernel}, has it`), ...pte.answer(pte.read(word.text, one), one));
+    shown.append(element("h3", {}, `On ${one.arch}, Linux ${one.kernel}`), ...pte.answer(pte.read(word.text, one), one));
   }
 
   function one(word, asked) {
@@ -83,15 +83,15 @@
     }
   }
 
-  /** The numbers that are no words, folded up, so that nothing is passed over in silence. */
+  /** The numbers that are not words, in a closed list: no number is ignored silently. */
   function listOthers(found) {
     if (found.length === 0) return;
     const items = found.map((other) => element("li", {}, element("code", {}, other.text), `: ${other.why}`));
-    const title = `Other numbers in the text, not taken for words: ${found.length}`;
+    const title = `Other numbers in the text, not words: ${found.length}`;
     others.append(element("details", {}, element("summary", {}, title), element("ul", {}, ...items)));
   }
 
-  /** Reads the text again and shows what it says. */
+  /** Decodes the text again and shows the result. */
   function show() {
     clear();
     if (controls.text.value.trim() === "") return;
@@ -118,7 +118,7 @@
 
   function tell(error) {
     if (!(error instanceof pte.Wrong)) throw error;
-    problem.textContent = `Not read: ${error.reasons.join("; ")}.`;
+    problem.textContent = `Not decoded: ${error.reasons.join("; ")}.`;
     controls.text.setAttribute("aria-invalid", "true");
   }
 
@@ -142,8 +142,8 @@
   }
 
   /**
-   * Takes the state from the address, and says what of it is not known here. An address means the same whatever was
-   * there before: what it does not name is as on a page that was just opened.
+   * Takes the state from the address, and lists the parts that the page does not know. An address always means the same:
+   * what it does not name is as on a page that was just opened.
    */
   function restore() {
     if (location.hash === written) return;
@@ -165,10 +165,10 @@
     if (pick !== picked) wrong.push(`the text has no word ${picked + 1}: word ${pick + 1} is shown`);
     written = location.hash;
     refocus();
-    unfollowed.textContent = wrong.length > 0 ? `Of this link not all is known here: ${wrong.join("; ")}. The rest of it holds.` : "";
+    unfollowed.textContent = wrong.length > 0 ? `Parts of this link are not used: ${wrong.join("; ")}. The rest is shown.` : "";
   }
 
-  /** A link that was followed is drawn anew: the way to keep the focus on it, or on the answer that it led to. */
+  /** A link that was clicked is drawn again: keeps the focus on it, or on the answer that it leads to. */
   function followed() {
     const link = document.activeElement;
     const ofWords = words.contains(link);
@@ -189,7 +189,7 @@
     unfollowed.textContent = "";
     if (controls.text.value.trim() === "") {
       clear();
-      tell(new pte.Wrong(["nothing is pasted: a word is hex, as in 0xfffffffffffffc00; a line of dmesg may have one in it"]));
+      tell(new pte.Wrong(["nothing is pasted: a word is hex, as in 0xfffffffffffffc00, or a line of dmesg that contains one"]));
     } else {
       show();
     }
@@ -205,9 +205,9 @@
   for (const select of [controls.arch, controls.kernel, controls.level, controls.as]) select.addEventListener("change", changed);
   window.addEventListener("hashchange", restore);
 
-  fill(controls.arch, [...new Set(pte.data.machines.map((m) => m.arch))], "let it guess");
-  fill(controls.level, [...new Set(pte.data.layouts.flatMap((l) => l.levels.map((level) => level.name)))], "let it guess");
+  fill(controls.arch, [...new Set(pte.data.machines.map((m) => m.arch))], "any (guess)");
+  fill(controls.level, [...new Set(pte.data.layouts.flatMap((l) => l.levels.map((level) => level.name)))], "any (guess)");
   restore();
-  // Nothing moves under the eyes of a reader: all is shown when it is there.
+  // The page is shown when it is complete, so that nothing moves while it loads.
   byId("reader").classList.remove("waiting");
 })((globalThis.pte = globalThis.pte || {}));

@@ -1,5 +1,5 @@
-// Words read by a layout, as the kernel's helpers do: what arch-defs/src/codec/decode.rs does, and `pte decode --format
-// json` prints.
+// Reads words by a layout: the order stated in arch-defs/src/codec/mod.rs, "How a word is read". The test
+// tests/tests/browser/decoder.rs compares the result with `pte decode --format json`.
 "use strict";
 
 (function (pte) {
@@ -44,7 +44,7 @@
     return { type: Number(entry >> layout.entryTypeShift), offset: entry & layout.entryOffsetMask, entry };
   }
 
-  /** Bits that are not as every encoder writes them. */
+  /** Bits that no encoder produces. */
   function unusedBits(out, lines) {
     for (const line of lines) {
       if (line.role === "field" || line.role === "flag") continue;
@@ -118,7 +118,7 @@
     }
   }
 
-  /** What a word says. Every word has an answer. */
+  /** Decodes a word. Every word has a result. */
   function readWord(layout, level, word) {
     const cls = level.none(word) ? "none" : level.present(word) ? "present" : "non-present";
     const out = { word, class: cls, kind: cls, flags: [], stray: [] };
@@ -136,7 +136,7 @@
     return out;
   }
 
-  /** The word of a swap entry, as generic code has it. */
+  /** The word of a swap entry. */
   function wordOfEntry(layout, level, number) {
     const type = number >> layout.entryTypeShift;
     const offset = number & layout.entryOffsetMask;
@@ -153,7 +153,7 @@
     .filter((f) => older(f.since, kernel) <= 0)
     .map((f) => ({ name: f.name, bit: BigInt(f.bit) }));
 
-  /** What a word of /proc/PID/pagemap says: fs/proc/task_mmu.c, pte_to_pagemap_entry. */
+  /** Decodes a word of /proc/PID/pagemap: fs/proc/task_mmu.c, pte_to_pagemap_entry. */
   function readPagemap(layout, word) {
     const map = pte.data.pagemap;
     const frame = word & ones(map["frame-bits"]);
@@ -169,7 +169,7 @@
       stray(word & 1n << BigInt(map.swap), "a page is present or swapped, not both");
       out.pfn = frame;
     } else if (cls === "none") {
-      stray(frame, "a frame, but neither present nor swapped");
+      stray(frame, "a PFN, but neither present nor swapped");
     } else {
       swappedPage(out, layout, frame, stray);
     }
@@ -209,14 +209,14 @@
 
   const kindOf = (reading) => reading.layout.kinds.find((k) => k.name === reading.decoded.kind);
 
-  /** What generic code, which looks at the type alone, takes an unknown word for. */
+  /** The kind that generic code reads in an unknown word: it tests the type only. */
   function readsAs({ layout, decoded: d }) {
     if (d.class !== "non-present" || d.kind !== "unknown" || d.hidden || !d.raw) return undefined;
     const kind = kindOfType(layout, d.raw.type);
     return kind && kind.name;
   }
 
-  /** Some encoder writes the word. Of a hidden frame the kind is unknown, and nothing is wrong with it. */
+  /** Some encoder produces the word. If the PFN is hidden, the kind is unknown, but nothing is wrong with the word. */
   const isCanonical = ({ space, decoded: d }) => d.stray.length === 0 && (space === "pagemap" || d.kind !== "unknown");
 
   /** The swap entry, where the word has all of it: pagemap leaves out what a kind keeps above its PFN. */
@@ -259,7 +259,7 @@
     return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
   }
 
-  /** What a word says: the object of `pte decode --format json`. */
+  /** A decoded word: the object of `pte decode --format json`. */
   const decode = (word, asked) => object(read(word, asked));
 
   Object.assign(pte, {

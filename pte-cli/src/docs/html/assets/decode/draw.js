@@ -1,11 +1,11 @@
-// A form of words as a picture: what pte-cli/src/docs/{cells,part,row,drawing,narrow,svg}.rs draw, for any configuration.
-// The two are held against each other, to the letter, under every value of every parameter.
+// Draws a form of words for any configuration, as pte-cli/src/picture/svg does. A test compares the two, byte by byte,
+// for every value of every parameter.
 "use strict";
 
 (function (pte) {
   /** Pixels of a letter of a name, and of the smaller ones below it. */
   const [LETTER, SMALL] = [7.3, 6.1].map(Math.fround);
-  /** Pixels of a bit, and of the line that digits stand in; bits in a row, and in a window of a narrow screen. */
+  /** Pixels of a bit, and of the line of digits; bits in a row, and in a window of a narrow screen. */
   const [COLUMN, DIGITS, ROW, WINDOW] = [30, 20, 32, 16];
   const FIXED = { zero: "must be 0", one: "must be 1", free: "not used" };
 
@@ -34,7 +34,7 @@
   }
 
   /** All that is known of a cell, in a sentence. */
-  function told(cell) {
+  function sentence(cell) {
     const macro = cell.macro && cell.role !== "free" ? ` (${cell.macro})` : "";
     return `${cell.hi === cell.lo ? "bit" : "bits"} ${range(cell.hi, cell.lo)}: ${whatOf(cell, cell.hi, cell.lo)}`
       + `${cell.inverted ? ", stored inverted" : ""}${macro}${cell.why ? `. ${cell.why}` : ""}`;
@@ -68,7 +68,7 @@
     const kind = cell.name === "type" ? "field type" : cell.role;
     const line = { zero: "M0 0 999 999", one: "M999 0 0 999" }[cell.role];
     const hatch = line ? `<svg x="${x}" width="${width}" height="${height}"><path d="${line}"/></svg>` : "";
-    return `<g class="${kind}"><title>${escape(told(cell))}</title>`
+    return `<g class="${kind}"><title>${escape(sentence(cell))}</title>`
       + `<path d="M${x} 0h${width}v${height}H${x}z"/>${hatch}</g>\n`;
   }
 
@@ -102,7 +102,7 @@
     const lying = (whole) => {
       const note = (p) => p.cell.inverted && fits("stored inverted", p.width, SMALL);
       const y = note(whole) ? middle - 3 : middle + 4;
-      // A window on the picture would cut what stands across its edge.
+      // A window on the picture would cut a name across its edge.
       const parts = split(whole);
       const screens = [[whole, parts.length > 0 ? "on-broad" : ""], ...parts.map((p) => [p, "on-narrow"])];
       return screens.map(([p, screen]) => `<text${named(p, screen)} x="${p.middle}" y="${y}">${escape(p.label)}</text>`
@@ -113,7 +113,7 @@
     return parts.filter((p) => !p.turned).map(lying).join("") + (turned ? `<g transform="rotate(-90)">${turned}</g>` : "") + "\n";
   }
 
-  /** One row: what stands in it, and the height of its boxes. Coordinates are from their upper left corner. */
+  /** One row: its contents, and the height of its boxes. Coordinates are from their upper left corner. */
   function drawRow(word, { hi, lo }) {
     const row = {
       bits: Array.from({ length: hi - lo + 1 }, (_, n) => hi - n),
@@ -148,7 +148,7 @@
       const row = rows.find((r) => r.band.lo <= band.lo && r.band.hi >= band.lo);
       const count = band.hi - band.lo + 1;
       const [x, width, height] = [gutter + (row.band.hi - band.hi) * COLUMN, count * COLUMN + 2, row.bottom - row.top];
-      // Bit 0 stands below bit 0.
+      // Bit 0 is below bit 0.
       const left = gutter + (WINDOW - count) * COLUMN;
       out += which(word, y + 9) + `<svg x="${left - 1}" y="${y}" width="${width}" height="${height}"`
         + ` viewBox="${x - 1} ${row.top} ${width} ${height}"><use href="#${id}"/></svg>\n`;
@@ -158,7 +158,7 @@
     return `<svg class="narrow bits" viewBox="0 0 ${width} ${y}" width="${width}" height="${y}">\n${out}</svg>\n`;
   }
 
-  /** The picture of a form of words of a layout, and windows on it for narrow screens. `digit` says what stands in a bit;
+  /** The picture of a form of words of a layout, and windows on it for narrow screens. `digit` gives the text of a bit;
    * without it, that are the digits that all words have. */
   function draw(layout, form, digit) {
     const all = cells(form);

@@ -1,4 +1,4 @@
-// The reverse: a kind and its values in, a word out.
+// The form that encodes a word from a kind and its values.
 "use strict";
 
 (function (pte) {
@@ -21,7 +21,7 @@
 
   const upTo = (mask) => `0 to ${pte.hex(mask)}; decimal, or hex with 0x`;
 
-  /** The controls that a kind needs: those that it does not have are not offered. */
+  /** The controls for the values that a kind has. */
   function parts(layout, level, name, formName) {
     const flagsOf = (flags) => checks("flag", "Flags", flags.map((f) => f.name));
     if (name === "none") return [];
@@ -46,14 +46,14 @@
     }
     if (holds.is === "markers") return [checks("marker", "Markers", holds.markers.map((m) => m.name)), flags];
     const page = holds.youngDirty === undefined ? [] : ["young", "dirty"];
-    return [number("pfn", "Page frame (pfn)", upTo(pte.ones(holds.bits))), checks("page", "The page was", page), flags];
+    return [number("pfn", "PFN", upTo(pte.ones(holds.bits))), checks("page", "The page was", page), flags];
   }
 
-  /** The kinds that can stand at a level. */
+  /** The kinds that are used at a level. */
   function kinds(layout, level) {
-    const stands = (name) => ["none", "present"].includes(name) || level.entries
+    const isUsed = (name) => ["none", "present"].includes(name) || level.entries
       && (name === "unknown" || layout.kinds.find((k) => k.name === name).levels.includes(level.name));
-    return pte.kindNames(layout).filter(stands);
+    return pte.kindNames(layout).filter(isUsed);
   }
 
   /** What is filled in: texts by name, the parts of lists with commas between them. */
@@ -69,7 +69,7 @@
     return out;
   }
 
-  /** Fills the controls in, and says what has no place among them. */
+  /** Fills the controls in, and returns what does not belong to any. */
   function fill(form, { write, form: _, field = "", ...wanted }) {
     const wrong = [];
     const fields = field.split(",").filter((f) => f !== "").map((f) => f.split("="));
@@ -100,22 +100,22 @@
     return out;
   }
 
-  /** Where a word does not mean what was asked for. */
+  /** A warning if the word does not decode to what was asked for. */
   function doubt(kind, reading) {
     const { decoded: d, level } = reading;
     const same = kind === "unknown" ? d.class === "non-present" : d.kind === kind;
     const limit = pte.brokenLimit(reading);
-    if (!same) return `It does not read back as ${kind === "unknown" ? "an entry" : kind}: at level ${level.name} it is ${pte.summary(reading)}.`;
-    if (limit) return `It never occurs: ${limit.why}.`;
+    if (!same) return `It does not decode as ${kind === "unknown" ? "an entry" : kind}: at level ${level.name} it is ${pte.summary(reading)}.`;
+    if (limit) return `It cannot occur: ${limit.why}.`;
     if (d.stray.length > 0) return `It is not canonical: ${d.stray.map(pte.anomaly).join("; ")}.`;
     return "";
   }
 
-  /** Sets the form up; `asked()` says for which machine, `link(word)` where the word is read, `changed()` that it was used. */
+  /** Sets the form up; `asked()` returns the machine, `link(word)` the address that decodes the word, `changed()` is called after a change. */
   function encodeForm(asked, link, changed) {
     const form = byId("encode");
     const [kind, all, problem, written] = ["kind", "parts", "encode-problem", "written"].map(byId);
-    /** Somebody used it, so that what it says belongs into the address. */
+    /** The form was used: its state belongs into the address. */
     let used = false;
 
     /** The controls for the machine that is chosen, with what was filled in, or what is missing; what had no place. */
@@ -127,7 +127,7 @@
       problem.textContent = "";
       if (machine.arch === "") {
         all.replaceChildren();
-        return wanted.write ? ["a word is written for one architecture, and none is chosen"] : [];
+        return wanted.write ? ["a word is encoded for one architecture, and none is chosen"] : [];
       }
       try {
         const layout = pte.layout(machine);
@@ -137,7 +137,7 @@
         const before = known ? wanted.write : names.includes(kind.value) ? kind.value : names.find((n) => n === "swap") || names[0];
         kind.replaceChildren(...names.map((n) => element("option", { value: n, selected: n === before }, n)));
         choose(known ? wanted.form : undefined);
-        if (wanted.write && !known) return [`no kind \`${wanted.write}\` to write at level ${level.name} (known: ${names.join(", ")})`];
+        if (wanted.write && !known) return [`no kind \`${wanted.write}\` at level ${level.name} (known: ${names.join(", ")})`];
         return known ? unknownForm(wanted, level).concat(fill(form, wanted)) : [];
       } catch (error) {
         tell(error);
@@ -166,7 +166,7 @@
     function tell(error) {
       if (!(error instanceof pte.Wrong)) throw error;
       written.replaceChildren();
-      problem.textContent = `Not written: ${error.reasons.join("; ")}.`;
+      problem.textContent = `Not encoded: ${error.reasons.join("; ")}.`;
     }
 
     function put() {
@@ -176,7 +176,7 @@
         const word = pte.encode(kind.value, values(filled(form)), machine);
         const reading = pte.read(word, { ...machine, as: "word" });
         const why = doubt(kind.value, reading);
-        written.replaceChildren(element("code", { id: "encoded" }, word), " ", element("a", { href: link(word) }, "read it"),
+        written.replaceChildren(element("code", { id: "encoded" }, word), " ", element("a", { href: link(word) }, "decode it"),
           why === "" ? "" : element("strong", {}, ` ${why}`));
       } catch (error) {
         tell(error);
@@ -199,13 +199,13 @@
     return {
       refresh,
       state,
-      /** Fills in what an address says and writes the word; what of it had no place. Where it says nothing, nothing is filled in. */
+      /** Fills in the values of an address and encodes the word; returns what did not belong to any control. */
       restore(wanted) {
         if (wanted.write === undefined) {
           used = false;
           kind.replaceChildren();
           refresh();
-          return Object.keys(wanted).map((name) => `\`${name}\` is of a word to write, and \`write\` names no kind`);
+          return Object.keys(wanted).map((name) => `\`${name}\` belongs to a word to encode, and \`write\` names no kind`);
         }
         used = true;
         const wrong = refresh(wanted);

@@ -1,4 +1,4 @@
-// Words written by a layout: what arch-defs/src/codec/encode.rs does, and `pte encode` prints.
+// Encodes words by a layout. The same as arch-defs/src/codec/encode.rs and `pte encode`.
 "use strict";
 
 (function (pte) {

@@ -1,4 +1,4 @@
-// What is said of a word to people: as `pte decode` says it, and which of several readings is the likeliest.
+// The texts of `pte decode` about a word, and the order of several readings, the likeliest first.
 "use strict";
 
 (function (pte) {
@@ -12,7 +12,7 @@
     let out = d.kind;
     if (holds === "slot") out += `, area ${d.raw.type}, slot ${hex(d.raw.offset)}`;
     else if (holds === "markers") out += d.markers.length > 0 ? ` ${d.markers.join(" ")}` : " without a bit";
-    else if (d.hidden) out += ", frame not shown";
+    else if (d.hidden) out += ", PFN hidden";
     else if (d.pfn !== undefined) out += `, pfn ${hex(d.pfn)}`;
     const other = readsAs(reading);
     if (other) out += `, read as ${other} by generic code`;
@@ -41,7 +41,7 @@
     return [...frame(reading), ...fields, ["form", d.form]];
   }
 
-  /** What a type number stands for under this configuration. */
+  /** The meaning of a type number under this configuration. */
   function whose(kind) {
     if (!kind) return "of no kind";
     return kind.payload.is === "slot" ? `a swap area (areas are 0 to ${kind.last})` : kind.name;
@@ -52,9 +52,9 @@
     const kind = kindOf(reading);
     const text = `${hex(d.raw.offset)} (${d.raw.offset})`;
     if (!kind || kind.payload.is !== "slot") return text;
-    if (d.raw.offset === 0n) return `${text}: slot 0 is the header of the area, and never given out`;
+    if (d.raw.offset === 0n) return `${text}: slot 0 is the header of the area and is never allocated`;
     const byte = d.raw.offset << BigInt(layout.params["page-shift"] || 0);
-    return `${text}: that slot of the area, at byte ${hex(byte)}`;
+    return `${text}: a slot of the area, at byte ${hex(byte)}`;
   }
 
   function entry(reading) {
@@ -67,12 +67,12 @@
     if (kind && kind.payload.is === "markers") {
       const set = kind.payload.markers.filter((m) => d.markers.includes(m.name));
       const each = set.map((m) => `${m.name} (bit ${m.bit} of the offset)`);
-      out.push(["marker", each.join(", ") || "no bit that is known here"]);
+      out.push(["marker", each.join(", ") || "no known bit"]);
     }
     return out;
   }
 
-  /** A marker means what its bits do. */
+  /** The meaning of a marker is that of its bits. */
   function kindMeans(kind, markers) {
     if (markers === undefined) return kind.means;
     const set = kind.payload.markers.filter((m) => markers.includes(m.name) && m.means);
@@ -81,24 +81,24 @@
 
   function means(reading) {
     const { space, level, decoded: d } = reading;
-    const followed = space !== "pagemap" && level.hwValid(d.word);
+    const walked = space !== "pagemap" && level.hwValid(d.word);
     if (d.hidden) {
       const what = d.class === "present" ? "a page is mapped" : "something is there in place of a page";
-      return `${what}; the frame is not shown to a reader without CAP_SYS_ADMIN`;
+      return `${what}; the PFN is hidden from readers without CAP_SYS_ADMIN`;
     }
     if (d.class === "present") {
       if (space === "pagemap") return "a page is mapped here";
-      if (followed) return "in use, and the MMU follows it";
-      return "in use for the kernel; the MMU does not follow it, so an access faults";
+      if (walked) return "present; the MMU walks it";
+      return "present for the kernel only: the MMU does not walk it, an access faults";
     }
     let out = "nothing is mapped here";
     if (d.class === "non-present") {
       const [kind, other] = [kindOf(reading), readsAs(reading)];
       if (kind) out = kindMeans(kind, d.markers);
-      else if (other) out = `no entry: it fails the architecture's own test; generic code takes it for ${other}`;
-      else out = "no entry that is known";
+      else if (other) out = `not a valid entry: it fails the architecture's own test; generic code treats it as ${other}`;
+      else out = "of no known kind";
     }
-    return followed ? `${out}; yet the MMU follows it` : out;
+    return walked ? `${out}; but the MMU walks it` : out;
   }
 
   function source(reading) {
@@ -114,7 +114,7 @@
     return kind ? `${ofWord}; ${kind.source}` : ofWord;
   }
 
-  /** The facts of a word, a label and a text each, the most telling first. */
+  /** The facts of a word, a label and a text each, the most important first. */
   function facts(reading) {
     const { decoded: d } = reading;
     const out = [];
@@ -124,18 +124,18 @@
     out.push(...d.stray.map((stray) => ["anomaly", pte.anomaly(stray)]));
     out.push(["means", means(reading)]);
     const limit = brokenLimit(reading);
-    // Of slot 0 the offset says it already.
-    if (limit && (d.raw.offset !== 0n || d.markers)) out.push(["never", `it does not occur: ${limit.why}`]);
+    // The line `offset` explains slot 0 already.
+    if (limit && (d.raw.offset !== 0n || d.markers)) out.push(["rule", `cannot occur: ${limit.why}`]);
     const number = pte.swapEntry(reading);
     if (number !== undefined && d.class === "non-present") {
-      const empty = number === 0n ? "; generic code takes 0 for no entry at all" : "";
+      const empty = number === 0n ? "; generic code treats 0 as no entry" : "";
       out.push(["as entry", `${hex(number, 16)} (what "Bad swap file entry" prints${empty})`]);
     }
     out.push(["source", source(reading)]);
     return out;
   }
 
-  /** A rule of its kind that says that such an offset never occurs. */
+  /** A rule of its kind by which this offset cannot occur. */
   function brokenLimit(reading) {
     const kind = kindOf(reading);
     const { raw } = reading.decoded;
@@ -143,19 +143,19 @@
     return kind && kind.limits.find((l) => at < l.lowest || at > l.highest);
   }
 
-  /** How a word can come about, the likeliest first. */
+  /** How a word can come to be in a page table, the likeliest first. */
   const CHANCES = ["written", "never", "stray"];
 
-  /** An encoder writes it; it could, but a rule says that such an offset never occurs; or no encoder does. */
+  /** An encoder produces it; it could, but a rule excludes the offset; or no encoder does. */
   function chanceOf(reading) {
     if (!pte.isCanonical(reading)) return "stray";
     return brokenLimit(reading) ? "never" : "written";
   }
 
   /**
-   * Less is likelier: by chance, what can occur before what cannot, newest kernel first, fewest anomalies first; of what
-   * is left the smallest slot or frame, since swap areas and memories are small beside what the bits could hold. The
-   * command ranks by the same rules: pte-cli/src/everywhere.rs.
+   * Less is likelier: by chance, then what can occur before what cannot, newest kernel first, fewest anomalies first. What
+   * is still equal is sorted by slot or PFN, the smallest first: swap areas and memory are small compared with what the
+   * bits hold. The command uses the same order: pte-cli/src/decode/everywhere.rs.
    */
   function compare(a, b) {
     const order = (x, y) => (x < y ? -1 : x > y ? 1 : 0);
@@ -169,7 +169,7 @@
     for (const reading of [...readings].reverse()) {
       const { layout, decoded: d } = reading;
       let text = summary(reading);
-      // Each architecture makes a word of its own of an entry.
+      // Each architecture encodes the entry as another word.
       if (reading.space === "entry") text = `${pte.numberOf(reading)}: ${text}`;
       const same = out.find((a) => a.arch === layout.arch && a.summary === text);
       if (same) {

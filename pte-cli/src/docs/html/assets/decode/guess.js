@@ -1,11 +1,11 @@
-// Finds the words in what somebody pasted, and tells which number space each is of.
+// Finds the words in pasted text, and which number space each belongs to.
 "use strict";
 
 (function (pte) {
   const { FOREIGN, MESSAGES, OTHER, READ } = pte;
 
-  // A label of somebody's own, as far as it can be told from prose: `pte=`, `orig_pmd: `, `PTE `. A word of English may
-  // stand after it, so that a number has 0x before it or digits enough.
+  // Other labels, if they can be distinguished from prose: `pte=`, `orig_pmd: `, `PTE `. An English word can follow, so a
+  // number must have 0x before it, or enough digits.
   const LABELS = [
     ...["pte", "pmd"].map((level) => ({ level, find: `\\b(?:\\w+_)?${level}(?:_?val)?(?:\\(\\w*\\))?\\s*[:=(]\\s*(?<${level}>\\w+)` })),
     ...["pte", "pmd"].map((level) => ({ level, find: `\\b(?:${level}\\s+(?=0x)|${level.toUpperCase()}:?\\s+)(?<${level}>\\w+)` })),
@@ -17,7 +17,7 @@
 
   const digitsOf = (text) => text.replace(/^0x/i, "").replace(/_/g, "");
 
-  /** Why `text` cannot be what its place says. */
+  /** Why `text` cannot be the number that its label announces. */
   function fault(text, { least = 8, exact }) {
     const digits = digitsOf(text);
     const count = `it has ${digits.length} digits`;
@@ -32,18 +32,18 @@
   /** Prose after a label, and no number. */
   const isProse = (text) => !/\d/.test(text) || !/^(?:0x)?[0-9a-f_]+$/i.test(text) && digitsOf(text).length < 8;
 
-  /** The levels that a layout has: of the others nothing can be said. */
+  /** Some layout has the level. */
   const isLevel = (name) => pte.data.layouts.some((l) => l.levels.some((level) => level.name === name));
 
   /** What a group of a message is: a word to read, or what it is instead. */
-  function sorted(name, text, message, told) {
+  function sorted(name, text, message, all) {
     const read = READ[name];
     if (!read) return { text, why: OTHER[name] };
     if (read.level && !isLevel(read.level)) return { text, why: `of level ${read.level}, which no layout has` };
     const why = fault(text, message);
     if (why) return isProse(text) ? undefined : { text, why: `after ${name}: ${why}` };
     const { what, ...space } = read;
-    const here = message.arch && (!message.after || message.after.test(told));
+    const here = message.arch && (!message.after || message.after.test(all));
     return { text, ...space, arch: here ? message.arch : undefined, says: message.of ? `${what}, as ${message.of} of ${message.file} prints it` : what };
   }
 
@@ -51,7 +51,7 @@
   const blank = (text) => text.replace(/[^\n]/g, " ");
 
   /** Takes what `messages` find out of `text`: what is left, and all numbers that were found, in order. */
-  function take(text, messages, told) {
+  function take(text, messages, all) {
     const found = [];
     let left = text;
     for (const message of messages) {
@@ -59,7 +59,7 @@
         const groups = match[match.length - 1];
         const at = match[match.length - 3];
         for (const [name, number] of Object.entries(typeof groups === "object" ? groups : {})) {
-          const one = number !== undefined && sorted(name, number, message, told);
+          const one = number !== undefined && sorted(name, number, message, all);
           if (one) found.push({ ...one, at });
         }
         return blank(match[0]);
@@ -71,7 +71,7 @@
   // A label, and the numbers after it: `RSP: 0018:ffffc90000257c18`, `error_code(0x0003)`, `Code: d503201f (f9400260)`.
   const RUN = /\b([A-Za-z_][\w.]{0,40})\s*[:=(]\s*(?:[0-9a-f]{4}:)?((?:0x[0-9a-fA-F]+|[0-9a-fA-F]{8,})\b(?:[\s()<>]+(?:0x)?[0-9a-fA-F]{8,}\b)*)/g;
 
-  /** Numbers after a label that says something else, and all that stand with them; a label that nobody knows may be of a word. */
+  /** Numbers after a label of something else, and the numbers that follow them. An unknown label may belong to a word. */
   function foreign(text) {
     const found = [];
     const left = text.replace(RUN, (all, label, run) => {
@@ -83,7 +83,7 @@
   }
 
   /**
-   * Numbers that nothing is said of: with 0x, or long enough; not a part of a version, a date, a name or a path. Letters
+   * Numbers without a label: with 0x, or long enough; not a part of a version, a date, a name or a path. Letters
    * alone are as many as a word has digits.
    */
   function bare(text) {
@@ -97,7 +97,7 @@
 
   const once = (list, same) => list.filter((a, n) => list.findIndex((b) => same(a, b)) === n);
 
-  /** Words of messages as they stand, entries of the lowest level before the tables above them. */
+  /** Words of messages in their order, entries of the lowest level before the tables above them. */
   function ordered(found) {
     const rank = (word) => (word.level && word.level !== "pte" ? 1 : 0);
     return found.filter((f) => f.as).sort((a, b) => rank(a) - rank(b) || a.at - b.at);
@@ -113,8 +113,8 @@
   }
 
   /**
-   * The words in `text`, likeliest first: `{text, as, level, arch, says}`, where `says` tells why it is taken for one; and
-   * the other numbers: `{text, why}`. A text of one piece is a word as it is, so that what is wrong with it can be told.
+   * The words in `text`, likeliest first: `{text, as, level, arch, says}`, where `says` is the reason; and
+   * the other numbers: `{text, why}`. A text without blanks is always a word, so that errors in it are reported.
    */
   function guess(text) {
     const trimmed = text.trim();

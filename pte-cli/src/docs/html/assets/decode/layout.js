@@ -1,11 +1,11 @@
-// What the definitions mean for one architecture, kernel and configuration.
+// Resolves the definitions for one architecture, kernel and configuration.
 //
 // The same rules as in arch-defs/src/model: the data leaves options and parameters open, here they are closed. All
 // scripts of the page put what others use into one object, `pte`; numbers of 64 bits are BigInts throughout.
 "use strict";
 
 (function (pte) {
-  /** What was asked for makes no sense: everything that is wrong with it. */
+  /** Wrong input: a message for each mistake. */
   class Wrong extends Error {
     constructor(reasons) {
       super(reasons.join("; "));
@@ -62,8 +62,8 @@
   }
 
   /** The value of every parameter. */
-  function paramValues(layout, said, wrong) {
-    for (const name of Object.keys(said)) {
+  function paramValues(layout, given, wrong) {
+    for (const name of Object.keys(given)) {
       if (!layout.params.some((p) => p.name === name)) {
         const names = layout.params.map((p) => p.name).join(", ");
         wrong.push(`${layout.arch} has no parameter \`${name}\`; known: ${names}`);
@@ -71,9 +71,9 @@
     }
     const values = {};
     for (const p of layout.params) {
-      values[p.name] = p.name in said ? Number(said[p.name]) : p.default;
+      values[p.name] = p.name in given ? Number(given[p.name]) : p.default;
       if (!p.values.includes(values[p.name])) {
-        wrong.push(`${p.name} is ${said[p.name]}, but on ${layout.arch} it can be ${list(p.values)}`);
+        wrong.push(`${p.name} is ${given[p.name]}, but on ${layout.arch} it can be ${list(p.values)}`);
       }
     }
     for (const p of layout.params) {
@@ -129,7 +129,7 @@
       width: Math.max(0, ...pieces.map((p) => p.width)),
       wordMask: pieces.reduce((mask, p) => mask | p.wordMask, 0n),
       valueMask: pieces.reduce((mask, p) => mask | p.valueMask, 0n),
-      /** The number in `word`. A bit of it that stands in two places is the or of both. */
+      /** The number in `word`. A bit of it that is in two places is the OR of both. */
       read: (word) => pieces.reduce(
         (value, p) => value | ((((p.inverted ? ~word : word) & p.wordMask) >> p.wordLo) << p.valueLo), 0n),
       /** The bits that hold `value`; bits of it that have no place are left out. */
@@ -191,8 +191,8 @@
       const bits = markers.map((m) => ({ name: m.name, bit: BigInt(m.bit), means: m.means }));
       return { is: "markers", markers: bits, mask: bits.reduce((mask, m) => mask | 1n << m.bit, 0n) };
     }
-    const said = kinds["pfn-bits"];
-    const wanted = said !== undefined && known(said, params) ? evaluate(said, params) : width;
+    const pfnBits = kinds["pfn-bits"];
+    const wanted = pfnBits !== undefined && known(pfnBits, params) ? evaluate(pfnBits, params) : width;
     const bits = Math.min(Math.max(wanted, 0), width);
     // migration_entry_supports_ad(): only where the offset has room for both.
     const both = on.has(row["young-dirty"]) && wanted + 2 <= width;
@@ -207,7 +207,7 @@
     const width = Math.max(0, ...entries.map((e) => e.offset.width));
     const areas = 2 ** kinds["type-bits"] - (rows.length - 1);
     const has = (flag) => entries.some((e) => e.flags.some((f) => f.name === flag));
-    const stands = (at) => isOpen(at, on)
+    const isUsed = (at) => isOpen(at, on)
       && levels.some((l) => l.name === at.level && l.entries);
     const highest = (row) => row.bits === undefined ? ones(64) : ones(Math.min(Math.max(evaluate(row.bits, params), 0), 64));
     const limit = (row) => ({
@@ -225,7 +225,7 @@
         last: next - 1,
         payload: payloadOf(row, kinds, params, on, width),
         flags: kinds["flag-sets"][row.flags].filter(has),
-        levels: row.levels.filter(stands).map((at) => at.level),
+        levels: row.levels.filter(isUsed).map((at) => at.level),
         limits: (row.limits || []).filter((l) => l.bits === undefined || known(l.bits, params)).map(limit),
         means: row.means,
         source: row.source,

@@ -1,5 +1,4 @@
-// The address of the page carries all that was chosen. What of an address the page does not know is told, and not read
-// as something else.
+// The address of the page keeps everything that was chosen. Parts of an address that the page does not know are reported.
 "use strict";
 
 (function (pte) {
@@ -70,7 +69,7 @@
     return out;
   }
 
-  /** What an address says: `{state, wrong}`, where `wrong` are the parts that the page does not know. */
+  /** Reads an address: `{state, wrong}`, where `wrong` are the parts that the page does not know. */
   function read(hash) {
     const query = new URLSearchParams(hash.replace(/^#/, ""));
     const get = (name) => (query.get(name) || "").trim();

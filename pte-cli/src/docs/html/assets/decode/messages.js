@@ -1,8 +1,8 @@
-// What the kernel prints that has words in it, and what else it prints that looks like words.
+// The kernel messages that contain words, and others with numbers that look like words.
 "use strict";
 
 (function (pte) {
-  // Digits to the end of what stands together: too many are told, and not cut.
+  // All digits up to the end of the number: too many are an error, not cut.
   const N = "(?:0x)?[0-9a-fA-F]+\\b";
   // Between two numbers of a message: mails break lines, and quote them.
   const GAP = "[\\s>]+";
@@ -33,7 +33,7 @@
       find: `\\b(?:Bad|Unused) swap (?:file|offset) entry ${at("", "entry")}` },
     { of: "zap_pte_range", file: "mm/memory.c", least: 1, find: `\\bunrecognized swap entry ${at("", "entry")}` },
     // pte_ERROR, pmd_ERROR in asm/pgtable*.h, which pmd_clear_bad() of mm/pgtable-generic.c prints with. Where a pointer
-    // stands before the word (x86-64 and others), it says where the entry is: the word stands in parentheses.
+    // is before the word (x86-64 and others), it is the address of the entry: the word is in parentheses.
     ...LEVELS.map((level) => ({ of: `${level}_ERROR`, file: "asm/pgtable.h", least: 8,
       find: `\\bbad ${level} (?:${at("", "pointer")}|\\(____ptrval____\\)|\\(null\\))\\(${at("", level)}\\)` })),
     ...LEVELS.map((level) => ({ of: `${level}_ERROR`, file: "asm/pgtable.h", least: 8,

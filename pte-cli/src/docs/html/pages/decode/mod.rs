@@ -1,4 +1,4 @@
-//! The page that reads words: its HTML. What it does is in [`scripts`].
+//! The HTML of the page that decodes words. Its code is in [`scripts`].
 
 pub(crate) mod scripts;
 
@@ -13,24 +13,23 @@ pub(crate) fn page() -> Page {
     Page {
         path: "decode.html".to_owned(),
         title: "Decode a word".to_owned(),
-        about: "What a word of a Linux page table says, bit by bit, on every architecture and kernel that is defined.".to_owned(),
+        about: "Decode a word of a Linux page table bit by bit, for every architecture and kernel."
+            .to_owned(),
         body: body(),
         scripts: scripts::names(),
     }
 }
 
-/// What stands on the page below its title.
+/// The page below its title.
 fn body() -> Html {
     let content = [
         p(
-            "Paste a word of a page table, or a line of dmesg that has one in it. Nothing leaves this page: what you typed is kept in its address after the `#`, which a browser does not send.",
+            "Paste a word of a page table, or a line of dmesg that contains one. Nothing is sent: your input is kept in the address of this page after the `#`, which a browser does not send.",
         ),
         el(
             "noscript",
             &[],
-            p(
-                "This page reads words by a script, and scripts are off. `pte decode` says the same.",
-            ),
+            p("This page needs scripts, and scripts are off. `pte decode` prints the same."),
         ),
         question(),
         answer(),
@@ -49,14 +48,14 @@ fn question() -> Html {
         ("autocomplete", "off"),
         ("aria-describedby", "text-hint problem"),
     ];
-    let hint = "Hex, with or without `0x`: `0xfffffffffffffc00`. Or `BUG: Bad page map in process foo  pte:8000000123456067 pmd:123456067`, or `Bad swap file entry 7c00000000000001`. Enter reads it.";
+    let hint = "Hex, with or without `0x`: `0xfffffffffffffc00`. Or `BUG: Bad page map in process foo  pte:8000000123456067 pmd:123456067`, or `Bad swap file entry 7c00000000000001`. Press Enter to decode.";
     let submit = [("type", "submit")];
     let content = [
         label("text", "A word, or a line of dmesg"),
         el("textarea", &area, Html::default()),
         el("p", &[("id", "text-hint"), ("class", "hint")], prose(hint)),
         machine(),
-        el("p", &[], el("button", &submit, text("Read it"))),
+        el("p", &[], el("button", &submit, text("Decode"))),
     ];
     el("form", &[("id", "decode")], content.into_iter().collect())
 }
@@ -64,7 +63,7 @@ fn question() -> Html {
 /// For which kernel: both forms ask about it.
 fn machine() -> Html {
     let space = [
-        ("", "let it guess"),
+        ("", "any (guess)"),
         ("word", "word of a page table"),
         ("entry", "swap entry, as “Bad swap file entry” prints it"),
         ("pagemap", "word of /proc/PID/pagemap"),
@@ -93,8 +92,8 @@ fn configuration() -> Html {
         el("fieldset", &[], legend.and(inside))
     };
     let summary = el("summary", &[], text("Options and parameters"));
-    let groups = group("options", "Options that are on").and(group("params", "Parameters"));
-    let hint = "With an architecture chosen, options can be turned off and parameters set.";
+    let groups = group("options", "Kernel options").and(group("params", "Parameters"));
+    let hint = "Choose an architecture to set options and parameters.";
     el(
         "details",
         &[("id", "configuration"), ("hidden", "")],
@@ -113,7 +112,7 @@ fn answer() -> Html {
         el(
             "h2",
             &[("id", "answer-title"), ("tabindex", "-1")],
-            text("What it says"),
+            text("Result"),
         ),
         empty("p", &[("id", "unfollowed"), ("role", "alert")]),
         empty("p", &[("id", "problem"), ("role", "alert")]),
@@ -137,7 +136,7 @@ fn reverse() -> Html {
         el(
             "p",
             &[],
-            el("button", &[("type", "submit")], text("Write it")),
+            el("button", &[("type", "submit")], text("Encode")),
         ),
     ];
     let named = [
@@ -148,7 +147,7 @@ fn reverse() -> Html {
         el(
             "p",
             &[("id", "encode-machine"), ("class", "hint")],
-            text("Choose an architecture above: a word is written for one."),
+            text("Choose an architecture above: a word is encoded for one architecture."),
         ),
         el("fieldset", &named, controls.into_iter().collect()),
         el(
@@ -158,7 +157,7 @@ fn reverse() -> Html {
         ),
         el("output", &[("id", "written")], Html::default()),
     ];
-    let title = el("h2", &[("id", "encode-title")], text("Write a word"));
+    let title = el("h2", &[("id", "encode-title")], text("Encode a word"));
     let form = el("form", &[("id", "encode")], form.into_iter().collect());
     el(
         "section",

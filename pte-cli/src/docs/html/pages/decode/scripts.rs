@@ -1,4 +1,4 @@
-//! The scripts of the page that reads words, and the data that they interpret.
+//! The scripts of the page that decodes words, and their data.
 
 use arch_defs::embedded;
 

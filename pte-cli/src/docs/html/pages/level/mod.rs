@@ -1,6 +1,6 @@
 //! The page of one level of one architecture: every layout it has had, the last one first.
 //!
-//! A layout is a [`section`]; above all of them is what [`moved`], and below are the [`options`].
+//! Each layout is a [`section`]; above them is the section of changes ([`moved`]), below are the [`options`].
 
 mod moved;
 mod options;
@@ -41,7 +41,7 @@ pub(crate) fn page(arch: &Arch, level: &str) -> Page {
     Page {
         title: format!("{} {level}", arch.name),
         about: format!(
-            "What every bit of a {level} word means on {}, by kernel: fields, flags, fixed and free bits.",
+            "Every bit of a {level} word on {}, by kernel: fields, flags, fixed and free bits.",
             arch.name
         ),
         path,
@@ -68,7 +68,7 @@ fn contents(arch: &Arch, name: &str) -> Html {
         .level(name)
         .and_then(|l| Some(partitions(l).first()?.0));
     let anchors = format!(
-        "Anchors that name a kernel stay, as `#{}-{}-bit-0`; those that name none, as `#bit-0`, lead to the newest layout, whichever that is.",
+        "A link with a kernel, as `#{}-{}-bit-0`, always leads to that layout; a link without one, as `#bit-0`, leads to the newest.",
         section_id(newest),
         main.unwrap_or("entry")
     );

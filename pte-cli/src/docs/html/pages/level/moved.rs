@@ -1,4 +1,4 @@
-//! The layouts that a level has had, one above another: what moved is seen.
+//! The section "What changed": all layouts of a level, one above another.
 
 use arch_defs::version::Version;
 
@@ -9,10 +9,10 @@ use crate::docs::html::markup::{Html, el, heading, p, prose, text};
 use crate::docs::html::parts::figure::compared;
 use crate::picture::word::Word;
 
-/// The section of a page: entries, and the forms of words in use that changed.
+/// The section of a page: non-present entries, and the forms of present ones that changed.
 pub(crate) fn section(arch: &Arch, level: &str) -> Html {
     let forms = forms(arch, level);
-    let about = "Each layout, the first on top. A bar below a bit says that it meant something else in the layout above.";
+    let about = "All layouts, the first on top. A bar below a bit: it has another meaning in the layout above.";
     let all: Html = forms
         .iter()
         .map(|form| of_form(arch, level, form))
@@ -20,7 +20,7 @@ pub(crate) fn section(arch: &Arch, level: &str) -> Html {
         .collect();
     match all.is_empty() {
         true => all,
-        false => heading(2, "compare", text("What moved"))
+        false => heading(2, "compare", text("What changed"))
             .and(p(about))
             .and(all),
     }
@@ -29,8 +29,8 @@ pub(crate) fn section(arch: &Arch, level: &str) -> Html {
 fn of_form(arch: &Arch, level: &str, form: &str) -> Html {
     let runs = runs(arch, level, form);
     let what = match form {
-        "entry" => "Words that are not present".to_owned(),
-        form => format!("Words in use: {form}"),
+        "entry" => "Non-present entries".to_owned(),
+        form => format!("Present entries: {form}"),
     };
     if form != "entry" && runs.len() < 2 {
         return Html::default();
@@ -41,7 +41,7 @@ fn of_form(arch: &Arch, level: &str, form: &str) -> Html {
         .map(|r| Word::of_layout(r.layout, span(r.since, r.until), &r.cells));
     let head = heading(3, &format!("compare-{form}"), text(&what));
     let drawn = compared(&title, &words.collect::<Vec<_>>(), true);
-    head.and(drawn).and(said(&runs))
+    head.and(drawn).and(changes_of(&runs))
 }
 
 /// What is asked of a word: no picture shows that.
@@ -50,13 +50,18 @@ fn of_rules(arch: &Arch, level: &str) -> Html {
     if changes.is_empty() {
         return Html::default();
     }
-    heading(3, "compare-rules", text("Rules, and forms of words in use")).and(list(changes))
+    heading(
+        3,
+        "compare-rules",
+        text("Rules, and forms of present entries"),
+    )
+    .and(list(changes))
 }
 
 /// The same in words: what each kernel changed.
-fn said(runs: &[Run<'_>]) -> Html {
+fn changes_of(runs: &[Run<'_>]) -> Html {
     if runs.len() < 2 {
-        return p("No bit changed in the layouts that are known.");
+        return p("No bit changed.");
     }
     list(steps(runs))
 }

@@ -24,11 +24,11 @@ pub(crate) fn section(epoch: &Epoch) -> Html {
         .options
         .on
         .iter()
-        .map(|o| vec![code(o), text("can be on or off; here it is on")]);
+        .map(|o| vec![code(o), text("y or n; here y")]);
     let never = epoch.never.iter().map(|n| {
         vec![
             code(&n.option.value),
-            text("cannot be on: ").and(prose(&n.why)),
+            text("cannot be y: ").and(prose(&n.why)),
         ]
     });
     let options: Vec<Vec<Html>> = on.chain(never).collect();

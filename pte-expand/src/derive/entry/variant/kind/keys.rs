@@ -1,19 +1,19 @@
-//! The keys of a variant that is a kind: values that are fixed, clear, or not looked at.
+//! The keys of a variant that is a kind: values that are fixed, clear or ignored.
 
 use arch_defs::ready;
 
-use super::Reading;
+use super::KindValues;
 use crate::derive::entry::plan::Plan;
 use crate::derive::errors::Errors;
 use crate::rust_item::{Given, Item};
 
-impl Reading<'_> {
+impl KindValues<'_> {
     /// `type = 1`, `offset = 0`, `pfn = 0`, `markers = "uffd-wp"`, `flags = "exclusive"`.
     pub(super) fn fixed(&mut self, item: &Item, plan: &mut Plan<'_>, errors: &mut Errors) {
         if let ("markers" | "flags", Given::Text(_)) = (item.key.as_str(), &item.given) {
             let names = item.names("uffd-wp", errors);
             if item.key == "markers" {
-                // The markers that are not named are clear, and so said.
+                // Markers that are not named are clear, and so they are given too.
                 let all: Vec<String> = self
                     .values
                     .iter()
@@ -33,7 +33,7 @@ impl Reading<'_> {
                 let left = all
                     .into_iter()
                     .filter(|a| !names.iter().any(|n| *n == a["marker ".len()..]));
-                self.told
+                self.used
                     .extend(left.map(|a| (a, item.at)).collect::<Vec<_>>());
             }
             for name in names {
@@ -51,7 +51,7 @@ impl Reading<'_> {
         if item.key == "flags" {
             errors.push(
                 item.value_at,
-                "`flags` takes the names of flags that are set, as in `flags = \"exclusive\"`",
+                "`flags` takes names of flags, as in `flags = \"exclusive\"`",
             );
             return;
         }
@@ -64,7 +64,7 @@ impl Reading<'_> {
         let (lowest, highest) = value.range;
         if number & !value.field.value_mask() != 0 || !(lowest..=highest).contains(&number) {
             let message = format!(
-                "{} {number:#x} does not fit: it goes from {lowest:#x} to {highest:#x}",
+                "{} {number:#x} does not fit: it is {lowest:#x} to {highest:#x}",
                 item.key
             );
             errors.push(item.value_at, message);
@@ -85,7 +85,7 @@ impl Reading<'_> {
         let name = if name == "area" { "type" } else { name };
         let is_value = self.values.iter().any(|v| v.name == name);
         let found = match name {
-            "rest" => self.untold(),
+            "rest" => self.unused(),
             n if is_value => vec![n.to_owned()],
             n if ready::markers().any(|m| m == n) => {
                 self.marker(n, item.value_at, errors).into_iter().collect()
@@ -101,14 +101,14 @@ impl Reading<'_> {
             };
             let (lowest, highest) = value.range;
             match (item.key.as_str(), name.as_str()) {
-                // No number of the type is 0, and so no word has it clear.
+                // The type is never 0, so no word has it clear.
                 ("clear", "type") if lowest != 0 => errors.push(
                     item.value_at,
                     format!(
-                        "type goes from {lowest:#x} to {highest:#x} here, and is never clear: `type = {lowest:#x}`, or `ignore` it"
+                        "type is {lowest:#x} to {highest:#x} here, never 0: give `type = {lowest:#x}`, or `ignore` it"
                     ),
                 ),
-                // Clear is what the word begins as.
+                // The plan starts with all values clear.
                 ("clear", _) => {}
                 (_, "type") => plan.ranges.push((value.field.clone(), lowest, highest)),
                 _ => plan.ignored |= value.field.word_mask(),

@@ -1,28 +1,29 @@
 //! A variant that is a kind of the layout: which of its values it keeps, and where they are in the word.
 //!
-//! The values of a kind are here, and the plan; how fields name them (`names`), what the keys do with them (`keys`), and
-//! that each is said once (`said_once`) has a file. Words by bits of the crate's own are beside this room.
+//! The values of a kind and the plan are here. `names` finds the value of a field, `keys` applies the keys of the
+//! variant, and `each_value_once` checks that each value is given once. Words with bits of the crate's own are in the
+//! parent folder.
 
+mod each_value_once;
 mod keys;
 mod names;
-mod said_once;
 
 use arch_defs::model::Entries;
 use arch_defs::model::field::Field;
 use arch_defs::model::kinds::{Kind, Payload};
 use proc_macro2::Span;
 
-use super::fields::said;
-use super::written::Written;
+use super::fields::field_specs;
+use super::spec::VariantSpec;
 use crate::derive::bit_fields::{bit, part};
-use crate::derive::entry::plan::{Plan, Role, Slot, Standing};
+use crate::derive::entry::plan::{Claim, Plan, Role, Slot};
 use crate::derive::errors::Errors;
-use crate::derive::held::held;
 use crate::derive::keys::find;
 use crate::derive::layout_names::left_out;
 use crate::derive::target::Target;
+use crate::derive::typed_field::typed_field;
 
-/// What a field can be said to hold.
+/// The keys of a field.
 const FIELDS: &[&str] = &[
     "type", "offset", "pfn", "young", "dirty", "markers", "flags", "flag", "marker",
 ];
@@ -32,51 +33,51 @@ const KEYS: &[&str] = &[
     "kind", "type", "offset", "pfn", "markers", "flags", "clear", "ignore",
 ];
 
-/// A value of the kind: its name, where it is, and the numbers that there are.
+/// A value of the kind: its name, its bits and its numbers.
 struct Value {
     name: String,
     field: Field,
     range: (u64, u64),
-    /// The highest that its bits can hold, in whichever kind and at whichever level they are these.
+    /// The highest number of its bits, in any kind and at any level.
     most: u64,
 }
 
-struct Reading<'a> {
+struct KindValues<'a> {
     target: &'a Target,
     kind: &'a Kind,
     entries: &'a Entries,
     values: Vec<Value>,
-    /// Those that the variant has said something about, and where.
-    told: Vec<(String, Span)>,
+    /// The values that the variant has given, and where.
+    used: Vec<(String, Span)>,
 }
 
 pub(super) fn plan<'i>(
     target: &Target,
-    written: &Written<'i>,
+    spec: &VariantSpec<'i>,
     kind: &Kind,
     errors: &mut Errors,
 ) -> Option<Plan<'i>> {
     let level = target.level();
     let entries = level.entries.as_ref()?;
     let what = format!("`{}`", kind.name);
-    written.only(KEYS, &what, errors);
+    spec.only(KEYS, &what, errors);
     let before = errors.count();
-    let mut reading = Reading {
+    let mut values_of_kind = KindValues {
         target,
         kind,
         entries,
         values: values(kind, entries),
-        told: Vec::new(),
+        used: Vec::new(),
     };
-    let all = reading
+    let all = values_of_kind
         .values
         .iter()
         .fold(0, |m, v| m | v.field.word_mask());
     let hardware = level.hardware.as_ref().map_or(0, |h| h.mask);
     let mut plan = Plan {
-        variant: written.variant,
+        variant: spec.variant,
         what: kind.name.clone(),
-        role: Role::Bits(Standing::Kind),
+        role: Role::Bits(Claim::Kind),
         base: entries.ones
             | entries.type_field.write(kind.types.start)
             | entries.offset_field.write(0),
@@ -85,39 +86,39 @@ pub(super) fn plan<'i>(
         ranges: Vec::new(),
         any: 0,
     };
-    for field in said(written, FIELDS, &what, errors) {
-        let Some(name) = reading.name_of(&field, errors) else {
+    for field in field_specs(spec, FIELDS, &what, errors) {
+        let Some(name) = values_of_kind.name_of(&field, errors) else {
             continue;
         };
-        let Some(value) = reading.take(&name, field.at, errors) else {
+        let Some(value) = values_of_kind.take(&name, field.at, errors) else {
             continue;
         };
         let (number, range, most) = (value.field.clone(), value.range, value.most);
         let range = field.narrowed(&number, range, errors);
         let all = (0, most);
-        if let Some(held) = held(number, all, range, &field.field.ty, errors) {
+        if let Some(typed) = typed_field(number, all, range, &field.field.ty, errors) {
             plan.slots.push(Slot {
                 member: field.member,
-                held,
+                typed,
             });
         }
     }
     for key in ["type", "offset", "pfn", "markers", "flags"] {
-        if let Some(item) = find(&written.items, key) {
-            reading.fixed(item, &mut plan, errors);
+        if let Some(item) = find(&spec.items, key) {
+            values_of_kind.fixed(item, &mut plan, errors);
         }
     }
-    for (item, name) in left_out(&written.items, &["clear", "ignore"], "soft-dirty", errors) {
-        reading.left_out(item, &name, &mut plan, errors);
+    for (item, name) in left_out(&spec.items, &["clear", "ignore"], "soft-dirty", errors) {
+        values_of_kind.left_out(item, &name, &mut plan, errors);
     }
-    // A name that was not understood may be the one that is missing.
+    // A name that was not understood may be the missing one.
     if errors.count() == before {
-        reading.complete(written, errors);
+        values_of_kind.all_are_used(spec, errors);
     }
     Some(plan)
 }
 
-/// All that a word of the kind can say.
+/// All values of a word of the kind.
 fn values(kind: &Kind, entries: &Entries) -> Vec<Value> {
     let (types, offset) = (&entries.type_field, &entries.offset_field);
     let value = |name: &str, field: Field| Value {

@@ -5,8 +5,8 @@ use arch_defs::model::kinds::Payload;
 use arch_defs::ready;
 use proc_macro2::Span;
 
-use super::Reading;
-use crate::derive::entry::variant::fields::Said;
+use super::KindValues;
+use crate::derive::entry::variant::fields::FieldSpec;
 use crate::derive::errors::Errors;
 
 /// Some kernel has a flag of this name.
@@ -14,8 +14,8 @@ fn is_flag_anywhere(name: &str) -> bool {
     ready::flags().any(|f| f == name)
 }
 
-impl Reading<'_> {
-    /// Some marker of this kind, or of some kernel, has the name.
+impl KindValues<'_> {
+    /// This kind, or some kernel, has a marker of this name.
     fn is_marker(&self, name: &str) -> bool {
         match &self.kind.payload {
             Payload::Markers(all) => {
@@ -25,10 +25,10 @@ impl Reading<'_> {
         }
     }
 
-    /// Which value a field holds.
-    pub(super) fn name_of(&self, said: &Said<'_>, errors: &mut Errors) -> Option<String> {
-        let Some(item) = &said.item else {
-            return self.by_field_name(said, errors);
+    /// The value that a field keeps.
+    pub(super) fn name_of(&self, spec: &FieldSpec<'_>, errors: &mut Errors) -> Option<String> {
+        let Some(item) = &spec.item else {
+            return self.by_field_name(spec, errors);
         };
         match item.key.as_str() {
             "flag" => {
@@ -46,20 +46,20 @@ impl Reading<'_> {
         }
     }
 
-    fn by_field_name(&self, said: &Said<'_>, errors: &mut Errors) -> Option<String> {
-        let name = said.name.as_str();
+    fn by_field_name(&self, spec: &FieldSpec<'_>, errors: &mut Errors) -> Option<String> {
+        let name = spec.name.as_str();
         let is_marker = self.is_marker(name);
         let is_flag = self.kind.flags.iter().any(|f| f == name);
         if is_marker && is_flag {
             let message = format!(
-                "`{name}` is a marker and a flag too: `#[pte(marker = \"{name}\")]` or `#[pte(flag = \"{name}\")]`"
+                "`{name}` is both a marker and a flag: `#[pte(marker = \"{name}\")]` or `#[pte(flag = \"{name}\")]`"
             );
-            errors.push(said.at, message);
+            errors.push(spec.at, message);
             return None;
         }
         match name {
             _ if is_marker => Some(format!("marker {name}")),
-            _ if is_flag_anywhere(name) || is_flag => self.flag(name, said.at, errors),
+            _ if is_flag_anywhere(name) || is_flag => self.flag(name, spec.at, errors),
             "area" => Some("type".to_owned()),
             "type" | "offset" | "pfn" | "young" | "dirty" | "markers" | "flags" => {
                 Some(name.to_owned())
@@ -71,7 +71,7 @@ impl Reading<'_> {
                     self.kind.name,
                     did_you_mean(name, known.iter().map(String::as_str))
                 );
-                errors.push(said.at, message);
+                errors.push(spec.at, message);
                 None
             }
         }
@@ -99,14 +99,17 @@ impl Reading<'_> {
             )
         } else if !here.iter().any(|(f, _)| *f == name) {
             format!(
-                "{machine} has no `{name}` bit in a word that is not present, at level {} and in this configuration",
+                "{machine} has no `{name}` bit in non-present entries at level {} in this configuration",
                 self.target.level().name
             )
         } else if self.kind.flags.is_empty() {
-            format!("`{}` carries no flags, so not `{name}`", self.kind.name)
+            format!(
+                "`{}` has no flags, so `{name}` cannot be set",
+                self.kind.name
+            )
         } else {
             format!(
-                "`{}` does not carry `{name}`: only {}",
+                "`{}` has no flag `{name}`: it has {}",
                 self.kind.name,
                 self.kind.flags.join(", ")
             )

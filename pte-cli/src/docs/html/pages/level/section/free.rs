@@ -25,8 +25,8 @@ impl Section<'_> {
             return Html::default();
         };
         let newer = self.newer.and_then(rows);
-        self.told("free-bits", "Free bits", this, newer, Html::default(), |(mask, rows)| {
-            let said = format!("Free: {}. A bit is free if the layout does not use it and setting it changes nothing, under every value of the parameters.", named(mask));
+        self.section("free-bits", "Free bits", this, newer, Html::default(), |(mask, rows)| {
+            let said = format!("Free: {}. A bit is free if the layout does not use it and setting it changes nothing, for every value of the parameters.", named(mask));
             let rows = rows.into_iter().map(|(bits, what, why)| vec![text(&bits), text(&what), prose(&why)]);
             let head = [text("bits"), text("use"), text("why")];
             p(&said).and(table("", &head, rows.collect()))

@@ -1,4 +1,4 @@
-//! The kinds of entry that stand at the level.
+//! The kinds of entry that are used at the level.
 
 use super::Section;
 use crate::docs::definitions::Epoch;
@@ -35,7 +35,7 @@ impl Section<'_> {
         };
         let this = (kernels(self.epoch), rows(self.epoch, &self.level.name));
         let newer = self.newer.map(|e| (kernels(e), rows(e, &self.level.name)));
-        self.told(
+        self.section(
             "kinds",
             "Kinds of entry",
             this,

@@ -1,4 +1,4 @@
-//! One layout on the page of an architecture: what the page has told of a later layout is not told again.
+//! One layout on the page of an architecture. What is the same as in a later layout is a link to it.
 
 mod free;
 mod kinds;
@@ -22,7 +22,7 @@ pub(crate) struct Section<'e> {
     pub(crate) epoch: &'e Epoch,
     /// The level.
     pub(crate) level: &'e Level,
-    /// The layout after it, which the page has told already.
+    /// The layout after it, which is above on the page.
     pub(crate) newer: Option<&'e Epoch>,
     /// The way to the top of the site.
     pub(crate) root: String,
@@ -38,8 +38,8 @@ impl Section<'_> {
             &self.epoch.span()[1..]
         );
         let about = format!(
-            "Read beside Linux {}; `{}`. Pictures and numbers are for every option on, at Linux {}, with {}.",
-            self.epoch.read_beside(),
+            "Verified against Linux {}; `{}`. Pictures and numbers are for Linux {} with every option on and {}.",
+            self.epoch.verified(),
             layout.file,
             layout.kernel_text(),
             values(layout)
@@ -59,8 +59,7 @@ impl Section<'_> {
         format!("{}-{form}-", section_id(self.epoch))
     }
 
-    /// What ids of a form begin with: what links have, and nothing or the form where the last layout is meant,
-    /// whichever that is.
+    /// The prefixes of the ids of a form: that of links, and for the last layout a short one without the kernel.
     fn anchors(&self, form: &str) -> Anchors {
         let main = partitions(self.level)
             .first()
@@ -91,8 +90,8 @@ impl Section<'_> {
         ))
     }
 
-    /// A section that is not told again if `newer` says the same; `anchors` are those of what it would tell.
-    fn told<T: PartialEq>(
+    /// A section; if `newer` is the same, only a link to that and the `anchors`.
+    fn section<T: PartialEq>(
         &self,
         name: &str,
         title: &str,
@@ -106,15 +105,15 @@ impl Section<'_> {
             (Some(same), Some(epoch)) if same == this => {
                 let there = format!("#{}-{name}", section_id(epoch));
                 let to = link(&there, text(&epoch.span()));
-                let same = text("The same as ").and(to).and(text("."));
+                let same = text("Same as ").and(to).and(text("."));
                 head.and(el("p", &[("class", "same")], anchors.and(same)))
             }
             _ => head.and(html(this)),
         }
     }
 
-    /// What is told of a form at `level`: its cells, and what its words match.
-    fn told_of(&self, level: &Level, form: &str) -> Option<(Vec<Cell>, Option<String>)> {
+    /// A form at `level`: its cells, and the rule for its words.
+    fn form(&self, level: &Level, form: &str) -> Option<(Vec<Cell>, Option<String>)> {
         let (_, partition, _) = partitions(level).into_iter().find(|(n, ..)| *n == form)?;
         let matches = level.forms.iter().find(|f| f.name == form);
         let bits = self.epoch.layout().word_bits;
@@ -124,6 +123,6 @@ impl Section<'_> {
     /// The cells of a form in the layout after this one.
     pub(crate) fn newer_cells(&self, form: &str) -> Option<Vec<Cell>> {
         let (_, _, level) = self.newer_level()?;
-        Some(self.told_of(level, form)?.0)
+        Some(self.form(level, form)?.0)
     }
 }

@@ -1,4 +1,4 @@
-//! What other values of the parameters move.
+//! What other values of the parameters change.
 
 use crate::docs::definitions::Epoch;
 use crate::docs::facts::params::{lines, values};
@@ -11,8 +11,8 @@ pub(super) fn other_params(epoch: &Epoch, level: &str, form: &str, default: &[Ce
     let Some(lines) = lines(epoch, level, form, default) else {
         return Html::default();
     };
-    let table = positions_table("What other parameters move", lines);
-    let summary = format!("With other parameters than {}", values(epoch.layout()));
+    let table = positions_table("What other parameters change", lines);
+    let summary = format!("With parameters other than {}", values(epoch.layout()));
     el(
         "details",
         &[],

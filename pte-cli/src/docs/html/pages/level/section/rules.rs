@@ -1,4 +1,4 @@
-//! The tests that tell words apart.
+//! The tests of the kernel and the MMU.
 
 use super::Section;
 use crate::docs::facts::level::rules;
@@ -12,20 +12,13 @@ impl Section<'_> {
         let newer = self
             .newer_level()
             .map(|(epoch, _, level)| rules(epoch, level));
-        self.told(
-            "rules",
-            "What tells words apart",
-            this,
-            newer,
-            Html::default(),
-            |facts| {
-                let source = el(
-                    "p",
-                    &[("class", "source")],
-                    text("Source: ").and(prose(&self.level.source)),
-                );
-                fact_table("`w` is the word", facts).and(source)
-            },
-        )
+        self.section("rules", "Rules", this, newer, Html::default(), |facts| {
+            let source = el(
+                "p",
+                &[("class", "source")],
+                text("Source: ").and(prose(&self.level.source)),
+            );
+            fact_table("`w` is the raw PTE", facts).and(source)
+        })
     }
 }

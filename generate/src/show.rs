@@ -1,0 +1,36 @@
+//! What `pte show` prints for each kernel at which a layout changes: `tests/show`. An edit of a line of a layout file
+//! shows up at the kernels that it concerns.
+
+use std::collections::BTreeSet;
+
+use arch_defs::embedded;
+
+use crate::Files;
+use crate::pte::pte;
+
+/// The output for every architecture at each of these kernels.
+pub(crate) fn files() -> Files {
+    let mut out = Files::new();
+    for arch in embedded::archs() {
+        let own = embedded::begins(arch);
+        let first = own[0];
+        let kinds = embedded::kinds().expect("embedded").begins();
+        let all: BTreeSet<_> = own.into_iter().chain(kinds).collect();
+        for since in all.into_iter().filter(|k| *k >= first) {
+            let path = format!("tests/show/{arch}@{since}.txt");
+            out.insert(path, show(arch, &since.to_string()));
+        }
+    }
+    out
+}
+
+/// The output of `pte show` for one kernel.
+fn show(arch: &str, kernel: &str) -> String {
+    let out = pte()
+        .args(["show", "--arch", arch, "--kernel", kernel])
+        .env("NO_COLOR", "1")
+        .output()
+        .expect("pte runs");
+    assert!(out.status.success(), "{arch} at {kernel}: {out:?}");
+    String::from_utf8(out.stdout).expect("text")
+}

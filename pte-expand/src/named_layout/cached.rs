@@ -1,0 +1,66 @@
+//! A cache of layouts: a crate has many types and the same layout for all of them.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+
+use arch_defs::model::Layout;
+use arch_defs::ready;
+
+use super::{Named, Text};
+use crate::mistake::Mistake;
+
+/// A layout and the files that it was read from.
+pub(crate) type Found = (Arc<Layout>, Vec<PathBuf>);
+
+impl Named {
+    /// The layout, without denied findings. It is read and checked once per build.
+    pub(crate) fn checked(&self) -> Result<Found, Mistake> {
+        static CACHE: Mutex<Vec<(Vec<Option<String>>, Found)>> = Mutex::new(Vec::new());
+        let key = self.key();
+        if let Ok(all) = CACHE.lock()
+            && let Some((_, found)) = all.iter().find(|(k, _)| *k == key)
+        {
+            return Ok(found.clone());
+        }
+        let (layout, files) = match (self.is_as_shipped(), &self.arch) {
+            (true, Some(arch)) => (self.ready(arch)?, Vec::new()),
+            _ => self.read()?,
+        };
+        let found = (Arc::new(layout), files);
+        if let Ok(mut all) = CACHE.lock() {
+            all.push((key, found.clone()));
+        }
+        Ok(found)
+    }
+
+    /// The values of the keys and the texts of the files: in an editor this process lives longer than a version of a
+    /// file.
+    fn key(&self) -> Vec<Option<String>> {
+        let all = [
+            &self.arch,
+            &self.path,
+            &self.kinds,
+            &self.kernel,
+            &self.config,
+            &self.params,
+        ];
+        let text = |key: &Option<Text>| key.as_ref().map(|k| k.0.clone());
+        all.into_iter().map(text).chain(self.texts()).collect()
+    }
+
+    /// A layout of the project, without options and parameters.
+    fn is_as_shipped(&self) -> bool {
+        [&self.path, &self.kinds, &self.config, &self.params]
+            .iter()
+            .all(|key| key.is_none())
+    }
+
+    fn ready(&self, (arch, at): &Text) -> Result<Layout, Mistake> {
+        let newest = || ready::newest(arch).map_err(|e| (*at, e));
+        let kernel = self.version()?.map_or_else(newest, Ok)?;
+        let kernel_at = self.kernel.as_ref().map_or(*at, |k| k.1);
+        ready::known_arch(arch).map_err(|e| (*at, e))?;
+        ready::verified_kernel(arch, kernel).map_err(|e| (kernel_at, e))?;
+        ready::layout(arch, kernel).map_err(|e| (*at, e))
+    }
+}

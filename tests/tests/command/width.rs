@@ -1,0 +1,103 @@
+//! Text fits the width that `COLUMNS` gives.
+//!
+//! Never cut, and so excepted: a word of the text (a path, a number) that is wider than the line, a field of a picture,
+//! and the lines of TOML with their labels.
+
+use pte_generate::pte::{pte, run};
+
+const WIDTHS: [usize; 5] = [40, 60, 80, 100, 132];
+
+/// The commands whose text is measured, for several words and architectures.
+fn commands() -> Vec<String> {
+    let mut out: Vec<String> = [
+        "--help",
+        "decode --help",
+        "encode --help",
+        "check --help",
+        "explain --help",
+        "show --help",
+        "free --help",
+        "docs --help",
+        "decode 0x101a62004 0x440 0xfffffffffffffc00",
+        "decode --as entry 0x7c00000000000001",
+        "decode --arch x86-64 --as pagemap 0x4000000000000216 0xc180000000000001",
+        "explain",
+        "explain is-none class-overlap",
+        "show",
+        "free",
+        "check",
+        "check --verbose",
+        "check --proposal type0-offset-uffd-wp",
+        "check --proposal special-uffd-wp",
+    ]
+    .map(str::to_owned)
+    .to_vec();
+    for arch in ["x86-64", "arm64", "s390"] {
+        let words =
+            "0 0x101a62004 0x440 0xfffffffffffffc00 0xd7fff7fffffffe04 0x8000000012345067 0x1";
+        out.push(format!("decode --arch {arch} {words}"));
+        out.push(format!("decode --arch {arch} --level pmd {words}"));
+        out.push(format!("show --arch {arch}"));
+        out.push(format!("free --arch {arch}"));
+    }
+    out
+}
+
+/// Why a line that is too wide is no fault, if it is none.
+fn excepted(line: &str, columns: usize) -> bool {
+    let width = |text: &str| text.chars().count();
+    let indent = width(line) - width(line.trim_start());
+    // One word that cannot be broken, alone in its line or beside its label.
+    let label = line.trim_start().split("  ").next().unwrap_or_default();
+    let rest = line[indent + label.len()..].trim_start();
+    let one_word = |text: &str| !text.trim().contains(' ');
+    if one_word(line) || !rest.is_empty() && one_word(rest) {
+        return true;
+    }
+    // The widest field of a picture: its bits, their numbers, and the names and values below.
+    let bits = |c: char| "01 ^".contains(c);
+    let numbers = |c: char| c.is_ascii_digit() || c == ' ';
+    let picture = line.trim_start_matches("LSB").trim_start_matches("IBM");
+    if columns < 60 && (picture.chars().all(bits) || picture.chars().all(numbers)) {
+        return true;
+    }
+    // A line of TOML, or a label below one.
+    let number = line
+        .trim_start()
+        .trim_start_matches(|c: char| c.is_ascii_digit());
+    number.trim_start().starts_with(['|', ':']) || line.trim_start().starts_with("--> ")
+}
+
+#[test]
+fn text_fits_the_width() {
+    let mut wrong = Vec::new();
+    for line in commands() {
+        for columns in WIDTHS {
+            let mut command = pte();
+            command
+                .args(line.split(' '))
+                .env("COLUMNS", columns.to_string());
+            let output = run(&mut command, b"");
+            let text = String::from_utf8(output.stdout).expect("UTF-8");
+            assert!(!text.is_empty(), "pte {line} prints nothing");
+            for wide in text.lines().filter(|l| l.chars().count() > columns) {
+                if !excepted(wide, columns) {
+                    wrong.push(format!("COLUMNS={columns} pte {line}: {wide}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A word from stdin gets one line, however wide it is: scripts read it line by line.
+#[test]
+fn words_from_stdin_get_one_line() {
+    let mut command = pte();
+    command
+        .args(["decode", "--arch", "s390"])
+        .env("COLUMNS", "40");
+    let output = run(&mut command, b"0x440\n0x604\n");
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert_eq!(text.lines().count(), 2, "{text}");
+}
