@@ -1,4 +1,4 @@
-//! Bits of a word in words.
+//! Masks as text: `bits 61:60, 7`.
 
 /// `bits 61:60, 7`: the bits that are set in `mask`, highest first.
 pub fn describe(mask: u64) -> String {

@@ -1,59 +1,59 @@
-//! The kernel options and parameters in force.
+//! Kernel options and parameters.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Values of the parameters by name.
 pub type Params = BTreeMap<String, i64>;
 
-/// What somebody says of a kernel: options on or off, and parameters.
+/// What is known of a kernel: options on or off, and parameters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Configuration {
-    /// Options said to be on or off.
+    /// The options that are given as on or off.
     pub options: BTreeMap<String, bool>,
-    /// Options with a number, from a configuration file.
+    /// The options with a number, from a configuration file.
     pub numbers: BTreeMap<String, i64>,
-    /// Options not named are off: `options` is a whole configuration file. If not, they are on.
+    /// Whether `options` is a whole configuration file: options that are not given are off. If not, they are on.
     pub complete: bool,
-    /// Parameters said.
+    /// The parameters that are given.
     pub params: Params,
 }
 
 impl Configuration {
-    /// `option` is on.
+    /// Whether `option` is on.
     pub fn is_on(&self, option: &str) -> bool {
         self.options.get(option).copied().unwrap_or(!self.complete)
     }
 }
 
-/// Options that have to be on, or off, for something to be there. Without any it is there always.
+/// The options that must be on, or off, for something to exist. An empty gate is always open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Gate(pub Vec<(String, bool)>);
 
 impl Gate {
-    /// Something that is there always.
+    /// The gate of something that always exists.
     pub const ALWAYS: Self = Self(Vec::new());
 
-    /// There if `option` is on.
+    /// The gate that is open if `option` is on.
     pub fn on(option: impl Into<String>) -> Self {
         Self(vec![(option.into(), true)])
     }
 
-    /// It is open under `options`.
+    /// Whether it is open under `options`.
     pub fn is_open(&self, options: &Options) -> bool {
         self.0.iter().all(|(o, on)| options.on.contains(o) == *on)
     }
 
-    /// It is open whatever the options are.
+    /// Whether it is open whatever the options are.
     pub fn is_always(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The options that it is about.
+    /// The options that it depends on.
     pub fn options(&self) -> impl Iterator<Item = &String> {
         self.0.iter().map(|(option, _)| option)
     }
 
-    /// The one option that has to be on, if that is all.
+    /// The one option that must be on, if that is all.
     pub fn one(&self) -> Option<&str> {
         match &self.0[..] {
             [(option, true)] => Some(option),
@@ -73,7 +73,7 @@ impl std::fmt::Display for Gate {
     }
 }
 
-/// The options of a layout that are on, out of those it depends on.
+/// The options that a layout depends on, each on or off.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// On.

@@ -6,10 +6,10 @@ use std::fmt;
 /// The first number that a reader of JSON with 64-bit floats may get wrong.
 const LARGE: u64 = 1 << 53;
 
-/// A number that is counted up and never overflows.
+/// A counter that never overflows.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Count(
-    /// 64 bits each, the lowest first, and the last of them not 0.
+    /// 64 bits each, the lowest first; the last is not 0.
     Vec<u64>,
 );
 
@@ -21,7 +21,7 @@ impl Count {
         Self(parts)
     }
 
-    /// The number, if it is below 2^53: whoever reads JSON takes it as it is.
+    /// The number, if it is below 2^53: every JSON reader keeps it exactly.
     pub fn small(&self) -> Option<u64> {
         match self.0[..] {
             [] => Some(0),
@@ -39,7 +39,7 @@ impl Count {
         out
     }
 
-    /// So many times this number.
+    /// The product of both.
     #[must_use]
     pub fn times(&self, other: &Self) -> Self {
         let mut parts = vec![0_u64; self.0.len() + other.0.len()];
@@ -61,7 +61,7 @@ impl Count {
         self
     }
 
-    /// The power of two in it, and what is left.
+    /// Its power of two, and the odd rest.
     fn split(&self) -> (usize, Self) {
         let zeros = self.0.iter().take_while(|p| **p == 0).count();
         let low = self.0.get(zeros).map_or(0, |p| p.trailing_zeros());
@@ -145,7 +145,7 @@ impl PartialOrd for Count {
     }
 }
 
-/// All digits below 2^53, and beyond it `2^300` or `3 × 2^300`, if that is the shorter way to write it exactly.
+/// All digits below 2^53; above it `2^300` or `3 × 2^300` if that is exact and shorter.
 impl fmt::Display for Count {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if self.small().is_some() {

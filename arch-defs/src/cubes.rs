@@ -5,7 +5,7 @@
 pub struct Cube {
     /// The bits that are fixed.
     pub mask: u64,
-    /// What they are fixed to.
+    /// Their values.
     pub value: u64,
 }
 
@@ -24,7 +24,7 @@ impl Cube {
         })
     }
 
-    /// `word` is in it.
+    /// Whether it contains `word`.
     pub const fn contains(self, word: u64) -> bool {
         word & self.mask == self.value
     }
@@ -62,7 +62,7 @@ impl Cubes {
         self
     }
 
-    /// The words that are not in `other`. The cubes may share words among themselves, as those of `self` do.
+    /// The words that are not in `other`. The cubes of the result can overlap if those of `self` do.
     #[must_use]
     pub fn minus(&self, other: &Self) -> Self {
         let mut left = self.0.clone();
@@ -75,20 +75,20 @@ impl Cubes {
         Self(left)
     }
 
-    /// It has no word.
+    /// Whether it has no word.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// `word` is in it.
+    /// Whether it contains `word`.
     pub fn contains(&self, word: u64) -> bool {
         self.0.iter().any(|c| c.contains(word))
     }
 
-    /// How many words it has, each counted once, whichever of its cubes share it.
+    /// The number of its words, each counted once even if several cubes contain it.
     ///
-    /// It is split on the bit that most cubes fix until one cube has all that is left, which is quick for cubes that
-    /// fix the same bits, and exponential in their number at worst (the problem is #P-complete).
+    /// The set is split on the bit that most cubes fix, until one cube covers the rest. This is fast for cubes that fix
+    /// the same bits, and exponential in their number at worst (the problem is #P-complete).
     pub fn count(&self) -> u128 {
         count(&self.0, 0)
     }
@@ -99,7 +99,7 @@ impl Cubes {
     }
 }
 
-/// How many words are in some of `cubes`, of those whose bits under `fixed` are said and agree with all of them.
+/// The number of words in `cubes`, of those whose bits under `fixed` have the value that all cubes agree on.
 fn count(cubes: &[Cube], fixed: u64) -> u128 {
     let whole = || 1_u128 << (!fixed).count_ones();
     let open = |c: &Cube| c.mask & !fixed;
@@ -150,7 +150,7 @@ fn cube_minus(cube: Cube, cut: Cube) -> Vec<Cube> {
 mod tests {
     use super::{Cube, Cubes};
 
-    /// Every operation against the words themselves, on words of six bits.
+    /// Compares every operation with the sets of words themselves, for words of six bits.
     #[test]
     fn agrees_with_the_words() {
         let mut seed = 1_u64;

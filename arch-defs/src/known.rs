@@ -1,9 +1,9 @@
-//! Whether there are definitions for an architecture and a kernel, and what is said where there are none.
+//! The errors for an unknown architecture and for a kernel that is not verified.
 
 use crate::diagnostic::nearest;
 use crate::version::Version;
 
-/// `arch` is one of `all`, by its own name. `aliases` are what they are called beside, each with the name that it means.
+/// Checks that `arch` is one of `all`. `aliases` are other names, each with the architecture that it means.
 pub fn arch(arch: &str, all: &[&str], aliases: &[(&str, &str)]) -> Result<(), String> {
     if all.contains(&arch) {
         return Ok(());
@@ -23,23 +23,21 @@ pub fn arch(arch: &str, all: &[&str], aliases: &[(&str, &str)]) -> Result<(), St
     })
 }
 
-/// `kernel` is one of `all`, which `arch` has been verified against.
+/// Checks that `kernel` is one of `all`, the kernels that `arch` was verified against.
 pub fn verified(arch: &str, kernel: Version, all: &[Version]) -> Result<(), String> {
     if all.contains(&kernel) {
         return Ok(());
     }
+    // A newer kernel has every change that `kernel` has.
+    let newer = all.iter().filter(|k| **k > kernel).min();
+    let Some(nearest) = newer.or(all.iter().max()) else {
+        return Err(format!("{arch} was not verified against any kernel"));
+    };
+    let list: Vec<String> = all.iter().map(ToString::to_string).collect();
     Err(format!(
-        "Linux {kernel} is not verified for {arch}: each architecture is verified against the kernel's own headers first. Verified for {arch}: {}",
-        list(all)
+        "Linux {kernel} is not verified for {arch} yet; nearest: {nearest} (verified: {})",
+        list.join(", ")
     ))
-}
-
-fn list(all: &[Version]) -> String {
-    let all: Vec<String> = all.iter().map(ToString::to_string).collect();
-    match all.is_empty() {
-        true => "none".to_owned(),
-        false => all.join(", "),
-    }
 }
 
 #[cfg(test)]
@@ -74,11 +72,11 @@ mod tests {
             ("s390x", "s390"),
             ("s390", "s390"),
         ] {
-            let told = arch(name, &all).err();
+            let error = arch(name, &all).err();
             let wanted = format!("did you mean `{means}`?");
-            assert!(told.is_none_or(|t| t.contains(&wanted)), "{name}: {means}");
+            assert!(error.is_none_or(|t| t.contains(&wanted)), "{name}: {means}");
         }
-        let told = arch("vax", &all).unwrap_err();
-        assert_eq!(told, "no architecture `vax`; known: arm64, s390, x86-64");
+        let error = arch("vax", &all).unwrap_err();
+        assert_eq!(error, "no architecture `vax`; known: arm64, s390, x86-64");
     }
 }

@@ -1,9 +1,9 @@
-//! Layouts of Linux page-table words as data.
+//! Layouts of Linux page-table entries as data.
 //!
-//! A TOML file says what every bit of a page-table word means on one architecture since one kernel; another says
-//! which kinds of entry there are. This crate reads both ([`parse`]), works out what they mean for a kernel and a
-//! configuration ([`model`]), and says what is wrong with them ([`validate`]); [`reader`] does all of it. Words are read
-//! and written by a layout ([`codec`]), and [`check`] says whether two meanings of a word can be confused.
+//! One TOML file defines what every bit of a page-table entry means on one architecture; another defines the kinds of
+//! entry. This crate reads both ([`parse`]), resolves them for a kernel and a configuration ([`model`]), and reports
+//! mistakes ([`validate`]); [`reader`] does all of this. [`codec`] decodes and encodes words by a layout, and [`check`]
+//! proves that no two kinds share an encoding.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 

@@ -1,4 +1,4 @@
-//! The names every output uses that are not in the definitions. They are a promise to scripts.
+//! The fixed names that all outputs use. They are stable, for scripts.
 
 /// Levels of a page table, lowest first.
 pub const LEVELS: &[&str] = &["pte", "pmd", "pud", "p4d", "pgd"];
@@ -6,7 +6,7 @@ pub const LEVELS: &[&str] = &["pte", "pmd", "pud", "p4d", "pgd"];
 /// What the offset of an entry holds.
 pub const PAYLOADS: &[&str] = &["slot", "pfn", "markers"];
 
-/// What a word can be whatever the kinds are, in the order of lists: these two first, and `unknown` last.
+/// The kinds that exist whatever the definitions are: in lists these two come first, and `unknown` last.
 pub const NONE: &str = "none";
 /// See [`NONE`].
 pub const PRESENT: &str = "present";

@@ -1,19 +1,19 @@
-//! Which of many cubes share a word with which others.
+//! Finds the pairs of cubes that share a word, among many cubes.
 //!
-//! Cubes are split on the bit that keeps most pairs apart, again and again; where no bit helps, every pair is
-//! looked at. Each pair is looked at once at the most, so that the work never passes that of the plain way by
-//! more than the choosing of bits, which is bounded.
+//! The list is split repeatedly on the bit that separates most pairs; if no bit helps, every pair is compared. Each
+//! pair is compared at most once, so the cost is at most that of comparing all pairs, plus the bounded cost of choosing
+//! bits.
 
 use crate::cubes::Cube;
 
-/// Lists shorter than this are looked at pair by pair.
+/// Lists shorter than this are compared pair by pair.
 const FEW: usize = 64;
 
-/// How many cubes of a longer list are counted.
+/// The number of cubes of a longer list that are counted.
 const SAMPLE: usize = 64;
 
-/// Calls `found` with each pair `(a, b)`, `a < b`, of cubes in `cubes` that share a word. Pairs that `skip` says
-/// are not of interest (cubes of the same kind) are left out.
+/// Calls `found` for each pair `(a, b)`, `a < b`, of cubes that share a word. Pairs for which `skip` is true (cubes of
+/// the same kind) are left out.
 pub fn overlapping(
     cubes: &[Cube],
     skip: impl Fn(usize, usize) -> bool,
@@ -110,8 +110,8 @@ fn split(cubes: &[Cube], list: &[usize], bit: u64) -> (Vec<usize>, Vec<usize>, V
     (zero, one, free)
 }
 
-/// The bit that keeps most pairs of `left` and `right` apart, if that is worth a pass over both lists: counting
-/// takes some 64 steps a cube, so that a bit must save more pairs than that.
+/// The bit that separates most pairs of `left` and `right`, if it is worth a pass over both lists: counting takes 64
+/// steps per cube, so the bit must save more pairs than that.
 fn best_bit(cubes: &[Cube], left: &[usize], right: &[usize]) -> Option<u64> {
     let (l, r) = (counts(cubes, left), counts(cubes, right));
     let (bit, saved) = (0..64)
@@ -120,8 +120,8 @@ fn best_bit(cubes: &[Cube], left: &[usize], right: &[usize]) -> Option<u64> {
     (saved > 16 * (left.len() + right.len()) as u64).then_some(1 << bit)
 }
 
-/// For each bit, how many cubes fix it to 0 and to 1: about how many, where there are many cubes. A bit that is
-/// chosen badly costs time and nothing else, and counting all of them at every step would grow with their number.
+/// For each bit, how many cubes fix it to 0 and to 1; an estimate if there are many cubes. A badly chosen bit only
+/// costs time, and counting all cubes at every step would cost more.
 fn counts(cubes: &[Cube], list: &[usize]) -> [(u64, u64); 64] {
     let mut out = [(0, 0); 64];
     let step = list.len().div_ceil(SAMPLE).max(1);

@@ -1,4 +1,4 @@
-//! Bytes of a definition file → text, or why not.
+//! Reads definition files from disk, with limits.
 
 use std::io::Read;
 use std::path::Path;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Report, Source, Span};
 
-/// No definition comes near it, and reading more would only serve a wrong file name.
+/// The largest file: far more than any definition, so a larger one is a wrong file name.
 pub const MAX_BYTES: u64 = 1 << 18;
 
 /// Reads a definition file: at most [`MAX_BYTES`] of UTF-8.
@@ -40,11 +40,11 @@ fn refuse(name: &str, id: &'static str, message: String) -> Report {
     };
     Report::of(
         Diagnostic::new(id, message, &span, "")
-            .help("name a definition file: TOML of a few kilobytes"),
+            .help("give a definition file: TOML of a few kilobytes"),
     )
 }
 
-/// Takes bytes as the text of the file `name`.
+/// The bytes as the text of the file `name`.
 pub fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Report> {
     if bytes.len() as u64 > MAX_BYTES {
         let message = format!("`{name}` is larger than {} KiB", MAX_BYTES >> 10);
@@ -75,7 +75,7 @@ pub fn text(name: &str, bytes: Vec<u8>) -> Result<Arc<Source>, Report> {
             let wrong = Diagnostic::new("not-utf8", message, &span, format!("byte {byte:#04x}"));
             Err(Report::of(wrong.help(match wide {
                 true => "this looks like UTF-16; save the file as UTF-8",
-                false => "a TOML file is UTF-8; save the file as such",
+                false => "save the file as UTF-8",
             })))
         }
     }

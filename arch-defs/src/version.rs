@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-/// A kernel version, as far as layouts depend on it: `6.12`.
+/// A kernel version without the stable release: `6.12`. Layouts depend on nothing more.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Version {
     /// The first number.
@@ -15,8 +15,8 @@ pub struct Version {
 impl FromStr for Version {
     type Err = String;
 
-    /// Takes `6.12`, `v6.12`, `6.12.117` and what distributions add (`6.12.9-amd64`): stable and
-    /// distribution releases keep the layout of the release they are made from.
+    /// Parses `6.12`, `v6.12`, `6.12.117` and distribution versions (`6.12.9-amd64`): stable and distribution releases
+    /// keep the layout of their base release.
     fn from_str(text: &str) -> Result<Self, String> {
         let wrong = || "write it as `6.12`".to_owned();
         let trimmed = text.strip_prefix('v').unwrap_or(text);
@@ -47,12 +47,12 @@ impl fmt::Display for Version {
     }
 }
 
-/// A release of a kernel, to its last number: `6.12.117`.
+/// A kernel release with its last number: `6.12.117`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Release {
     /// The version that layouts depend on.
     pub version: Version,
-    /// The whole number, as it was written.
+    /// The full number as written.
     pub text: String,
 }
 

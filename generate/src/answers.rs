@@ -1,4 +1,4 @@
-//! The page of answers: every proposal on every architecture, at the first and the last kernel.
+//! The page of results (`ANSWERS.md`): every proposal on every architecture, at two kernels.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -11,7 +11,7 @@ use arch_defs::version::Version;
 
 use crate::{Files, GENERATED};
 
-/// The kernels of the page: before the marker, and with it.
+/// The kernels of the page: one before the marker was merged, and one with it.
 const KERNELS: [Version; 2] = [
     Version {
         major: 5,
@@ -23,7 +23,7 @@ const KERNELS: [Version; 2] = [
     },
 ];
 
-/// Every architecture that is verified at `kernel`, with every option on.
+/// The layout of every architecture that was verified against `kernel`, with every option on.
 fn layouts(kernel: Version) -> Vec<Layout> {
     let of = |arch| embedded::layout(arch, kernel, &Configuration::default());
     let archs = embedded::archs().into_iter();
@@ -33,7 +33,7 @@ fn layouts(kernel: Version) -> Vec<Layout> {
         .collect()
 }
 
-/// The same under every configuration.
+/// The same in every configuration.
 fn machines(kernel: Version) -> Vec<Machine> {
     let all = layouts(kernel).into_iter().map(|likely| {
         let (file, kinds) = embedded::epoch(&likely.arch, kernel).expect("embedded");
@@ -43,12 +43,11 @@ fn machines(kernel: Version) -> Vec<Machine> {
 }
 
 const HEAD: &str = "
-In 2020 some dozen encodings were weighed on linux-mm for the userfaultfd write-protect marker: a word that holds no page
-and says that its address is write-protected. Each is a file in this folder, and this page is what
-`pte check --proposal NAME` answers, under every configuration. A cell has the smallest word with every option on, then
-what was found: **denied**
-ids in bold, others are warnings. `pte explain ID` says what an id means. A variant that is denied on some architectures
-only has `not-portable` in its own line.
+In 2020 about a dozen encodings were discussed on linux-mm for the userfaultfd write-protect marker: an entry without a
+page that says that its address is write-protected. Each is a file in this folder. This page shows the answer of
+`pte check --proposal NAME` for each, in every configuration. A cell has the smallest word with every option on, then the
+findings: ids in bold are **denied**, the others are warnings. `pte explain ID` explains an id. `not-portable` in the
+first column marks a variant that is denied on some architectures only.
 ";
 
 /// The page.
@@ -58,7 +57,7 @@ pub(crate) fn files() -> Files {
 
 fn page() -> String {
     let mut out =
-        format!("# What came of the proposals\n\n<!-- {GENERATED}; do not edit. -->\n{HEAD}");
+        format!("# Results for the proposals\n\n<!-- {GENERATED}; do not edit. -->\n{HEAD}");
     let archs = embedded::archs();
     let _ = write!(out, "\n| proposal | kernel |");
     for arch in &archs {
@@ -110,7 +109,7 @@ fn cell(answer: &LayoutAnswer) -> String {
     }
 }
 
-/// A long word has all its digits, so that the high bits are seen to be clear.
+/// A long word is padded to 16 digits, so that clear high bits are visible.
 fn hex(word: u64) -> String {
     match word >> 32 {
         0 => format!("{word:#x}"),
@@ -118,7 +117,7 @@ fn hex(word: u64) -> String {
     }
 }
 
-/// The ids that were found, the denied first and in bold.
+/// The ids of the findings, denied ones first and in bold.
 fn ids(answer: &LayoutAnswer) -> Vec<String> {
     use arch_defs::check::lint::Severity;
     let of = |severity| {

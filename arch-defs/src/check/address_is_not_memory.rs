@@ -1,16 +1,15 @@
-//! The address bits of a word that is not present do not point at memory (L1TF).
+//! No non-present entry has address bits that point at memory (L1TF).
 //!
-//! On processors with the fault, speculation uses the address bits of a word that is not present. The layout says
-//! which bit lies above all memory that can be cached; every word that can occur has to set it.
+//! Affected processors speculate with the address bits of a non-present entry. The layout names a bit above all
+//! cacheable memory; every entry that can occur must set it.
 //!
-//! It does not matter whether the kernel takes the word for present: a `PROT_NONE` page is, and the MMU does not follow
-//! its entry. The page frames that such a word can name are those of memory (`pfn_modify_allowed` in
-//! arch/x86/mm/mmap.c keeps others out).
+//! Present words that the MMU does not walk are checked too: a `PROT_NONE` page is present, and the MMU does not walk
+//! its entry. The PFNs of such words are those of memory (`pfn_modify_allowed` in arch/x86/mm/mmap.c keeps others out).
 
 use super::lint::{L1TF_EXPOSED, Severity};
 use super::{Context, Finding, NoteRole, lines_of};
 
-/// The words of kinds.
+/// Checks the words of each kind.
 pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(rule) = &context.level.address else {
         return;
@@ -30,7 +29,7 @@ pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
         finding.places = context.lines(1 << rule.bit);
         finding
             .places
-            .push((rule.span.clone(), "this bit has to be set".to_owned()));
+            .push((rule.span.clone(), "this bit must be set".to_owned()));
         finding.note(NoteRole::Other, rule.why.as_str());
         if real.is_empty() {
             finding.severity = Severity::Warn;
@@ -44,27 +43,27 @@ pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The forms of present words that the MMU does not follow.
+/// Checks the forms of present words that the MMU does not walk.
 pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(rule) = &context.level.address else {
         return;
     };
     for words in &context.forms {
         let of_memory = words.of_memory(context.layout, rule.bit);
-        let hits = words.unfollowed.and(&of_memory).and(&rule.exposed());
+        let hits = words.unwalked.and(&of_memory).and(&rule.exposed());
         let Some(witness) = hits.smallest() else {
             continue;
         };
         let name = words.name();
         let message = format!(
-            "the MMU does not follow a word of `{name}`, and its address bits can point at memory at level {}: bit {} is clear",
+            "the MMU does not walk a word of `{name}`, but its address bits can point at memory at level {}: bit {} is clear",
             context.level.name, rule.bit
         );
         let mut finding = context.finding(L1TF_EXPOSED, &name, "memory", witness, message);
         finding.places = lines_of(&words.form.partition, 1 << rule.bit);
         finding
             .places
-            .push((rule.span.clone(), "this bit has to be set".to_owned()));
+            .push((rule.span.clone(), "this bit must be set".to_owned()));
         finding.note(NoteRole::Other, rule.why.as_str());
         let hint = "store the PFN inverted, as x86-64 does where P is clear (protnone_mask)";
         finding.note(NoteRole::Other, hint);

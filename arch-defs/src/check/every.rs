@@ -1,4 +1,4 @@
-//! All configurations of a layout file: every combination of the options and parameters that matter.
+//! The checks over all configurations of a layout file: every combination of the options and parameters that matter.
 
 use std::sync::Arc;
 
@@ -14,13 +14,13 @@ use crate::model::{KnownFault, Layout};
 /// What was found over all configurations.
 #[derive(Clone, Debug, Default)]
 pub struct Every {
-    /// The findings, each once, under the first configuration that shows it at its worst.
+    /// The findings, each once, under the first configuration that shows it at its highest severity.
     pub findings: Vec<Finding>,
-    /// Where each of them shows, in the same order.
+    /// Where each finding shows, in the same order.
     pub shown: Vec<Shown>,
     /// What was covered.
     pub summary: Summary,
-    /// Faults that are said to be known, and that nothing shows.
+    /// Known faults of the layout file that no configuration shows.
     pub not_shown: Vec<Diagnostic>,
 }
 
@@ -29,16 +29,16 @@ pub struct Every {
 pub struct Shown {
     /// How many configurations of the layout show it.
     pub configurations: Count,
-    /// Out of so many.
+    /// The number of configurations in all.
     pub of: Count,
-    /// The layout under the first of them.
+    /// The layout under the first configuration that shows it.
     pub layout: Arc<Layout>,
 }
 
 /// What was covered.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Layouts: an architecture at a kernel.
+    /// Layouts: one architecture at one kernel each.
     pub layouts: usize,
     /// Configurations.
     pub configurations: Count,
@@ -46,14 +46,14 @@ pub struct Summary {
     pub kinds: Count,
     /// Pairs of kinds.
     pub pairs: Count,
-    /// Findings that are denied.
+    /// Findings with severity deny.
     pub deny: usize,
-    /// Findings that are warned of.
+    /// Findings with severity warn.
     pub warn: usize,
 }
 
 impl Every {
-    /// Adds what was found on another layout.
+    /// Adds the findings of another layout.
     pub fn extend(&mut self, other: Self) {
         let s = &mut self.summary;
         s.layouts += other.summary.layouts;
@@ -67,7 +67,7 @@ impl Every {
         self.shown.extend(other.shown);
     }
 
-    /// Takes each finding as `severity` says; those that are allowed are dropped.
+    /// Sets the severity of each finding; those with [`Severity::Allow`] are dropped.
     pub fn take(&mut self, severity: impl Fn(&Finding) -> Severity) {
         let all = std::mem::take(&mut self.findings).into_iter();
         for (mut finding, shown) in all.zip(std::mem::take(&mut self.shown)) {
@@ -80,8 +80,8 @@ impl Every {
         self.weigh();
     }
 
-    /// Adds what `layout` shows at `level`, or at every level, of what is `asked`; it stands for `times` configurations.
-    /// The faults that are known and show are given back.
+    /// Adds the findings of `layout` at `level`, or at every level, for what is `asked`; the layout counts for `times`
+    /// configurations. Returns the known faults that show.
     fn add(
         &mut self,
         layout: Layout,
@@ -120,7 +120,7 @@ impl Every {
         known
     }
 
-    /// What has been found since the findings were `before` can show in `of` configurations.
+    /// Sets the number of configurations, `of`, for all findings after the first `before`.
     fn out_of(&mut self, before: usize, of: &Count) {
         for shown in &mut self.shown[before..] {
             shown.of.clone_from(of);
@@ -142,17 +142,17 @@ impl Every {
     }
 }
 
-/// Checks `file` under every combination of the options that entries depend on and of its parameters.
-/// The files have been checked.
+/// Checks `file` under every combination of the options that entries depend on and of its parameters. The files must
+/// have passed the checks of [`crate::validate`].
 ///
-/// What it costs: one check for each way in which the options that decide together can be on and off, and a step for
-/// each option in each of these; see [`super::MOST`].
+/// Cost: one check for each combination of interacting options, and a step for each option in each combination; see
+/// [`super::MOST`].
 pub fn every(file: &LayoutEpoch, kinds: &KindsEpoch) -> Result<Every, TooMany> {
     every_at(file, kinds, None)
 }
 
-/// What is said of known faults, and is no finding at `only`, or at any level: for each fault the levels, kinds and forms
-/// of which nothing is found.
+/// The known faults without a finding at `only`, or at any level: one diagnostic per fault, with the levels, kinds and
+/// forms that do not show it.
 fn not_shown(file: &LayoutEpoch, only: Option<&str>, shown: &[Finding]) -> Vec<Diagnostic> {
     let mut out: Vec<Diagnostic> = Vec::new();
     for fault in &file.known_faults {
@@ -178,21 +178,23 @@ fn not_shown(file: &LayoutEpoch, only: Option<&str>, shown: &[Finding]) -> Vec<D
             .kernel
             .map_or_else(String::new, |k| format!(" at Linux {k}"));
         let message = format!(
-            "nothing of {}{kernel} is found to be `{}` so: {}",
+            "{}{kernel} does not have the known fault `{}`: {}",
             file.arch.value,
             fault.lint,
             silent.join(", ")
         );
         let wrong = Diagnostic::new("known-fault", message, &fault.span, "not found");
         out.push(match lint::by_id(&fault.lint) {
-            Some(_) => wrong.help("say where and since when it is: `levels`, `of`, `with`, `since`, `until`, `when`; or leave it out"),
+            Some(_) => wrong.help(
+                "narrow it by `levels`, `of`, `with`, `since`, `until` or `when`, or remove it",
+            ),
             None => wrong.help(did_you_mean(&fault.lint, lint::ALL.iter().map(|l| l.id))),
         });
     }
     out
 }
 
-/// As [`every`], at `level` alone if one is said.
+/// As [`every`], but only at `level` if one is given.
 pub fn every_at(
     file: &LayoutEpoch,
     kinds: &KindsEpoch,
@@ -219,7 +221,7 @@ pub fn every_at(
     Ok(out.done())
 }
 
-/// Checks one configuration, at `level` alone if one is said.
+/// Checks one configuration, only at `level` if one is given.
 pub fn one(layout: &Layout, level: Option<&str>) -> Every {
     let mut out = Every::default();
     let once = Count::from(1_u64);
@@ -233,7 +235,7 @@ pub fn one(layout: &Layout, level: Option<&str>) -> Every {
     out.done()
 }
 
-/// Adds `times` as many configurations as `layout` is one.
+/// Counts `layout` as `times` configurations.
 fn count(layout: &Layout, times: &Count, only: Option<&str>, summary: &mut Summary) {
     let (mut kinds, mut pairs) = (0, 0);
     let levels = layout.levels.iter().filter(|l| l.entries.is_some());

@@ -1,8 +1,8 @@
-//! Every word that a form of present words allows is read as that form: it is not none, non-present or another form.
+//! Every word that the lines of a form allow is read as that form: it is not none, non-present or of another form.
 //!
-//! What tells the forms apart is looked at as flags elsewhere: `_PAGE_PROTNONE` of x86-64 is the bit of `_PAGE_GLOBAL`.
-//! What the lines of a form allow and its `match` leaves out is not of the form, and an encoder has to refuse it: no
-//! segment table entry of s390 is an invalid one with the page table at 0, which is none.
+//! One bit can identify one form and be a flag of another: `_PAGE_PROTNONE` of x86-64 is the bit of `_PAGE_GLOBAL`. A
+//! word that the lines allow and `match` excludes is not of the form, and an encoder must refuse it: on s390 an invalid
+//! segment table entry with the page table at 0 is none.
 
 use super::lint::{CLASS_OVERLAP, FLAG_UNSTABLE, IS_NONE, Lint, Severity, VALUE_COLLISION};
 use super::{Context, Finding, NoteRole, lines_of};
@@ -12,12 +12,12 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     let (level, bits) = (context.level, context.layout.word_bits);
     let (none, present) = (level.none.cubes(bits), level.present.cubes(bits));
     let entries = Cubes::all(bits).minus(&none).minus(&present);
-    // Where none is asked first, the layout says why words can be both.
+    // Where none is tested first, the layout says why words can be both.
     let none = match &level.none_first {
         Some(_) => none.minus(&present),
         None => none,
     };
-    // What a word can be, and what is wrong if it is.
+    // What a word can be read as, and the lint if it is.
     let mut readings: Vec<(String, Cubes, Lint)> = vec![
         ("none".to_owned(), none, IS_NONE),
         ("non-present".to_owned(), entries, CLASS_OVERLAP),
@@ -47,7 +47,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             finding.places = lines_of(&words.form.partition, words.form.matches.mask());
             finding.note(NoteRole::Meaning, lint.meaning);
             let bits = crate::bits::describe(words.form.matches.mask());
-            finding.note(NoteRole::Other, format!("{bits} identify the form"));
+            finding.note(NoteRole::Other, format!("the form is identified by {bits}"));
             out.push(finding);
         }
     }

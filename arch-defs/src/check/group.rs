@@ -1,16 +1,16 @@
-//! Findings of several kinds that are one fault.
+//! Groups findings of several kinds that have one cause.
 
 use super::Finding;
 use crate::diagnostic::Diagnostic;
 
-/// The same rule, broken at the same place and level by several kinds.
+/// Findings of one lint at the same place and level, of one or several kinds.
 #[derive(Clone, Debug)]
 pub struct Group<'f> {
     /// The findings, in their order.
     pub findings: Vec<&'f Finding>,
 }
 
-/// Puts findings together that a person would mend as one, in the order of the first of each.
+/// Groups findings that one fix resolves, in the order of the first finding of each group.
 pub fn group<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Group<'f>> {
     let mut out: Vec<Group<'f>> = Vec::new();
     for finding in findings {
@@ -43,7 +43,7 @@ pub fn group<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Vec<Group<'
 }
 
 impl Group<'_> {
-    /// The group as one diagnostic: the first finding, and the kinds that all of them are about.
+    /// The group as one diagnostic: the first finding, and the kinds of all findings.
     pub fn diagnostic(&self) -> Diagnostic {
         let mut out = self.findings[0].diagnostic();
         let mut kinds: Vec<&str> = self.findings.iter().map(|f| f.subject.as_str()).collect();
@@ -52,7 +52,7 @@ impl Group<'_> {
             let at = 1.min(out.help.len());
             out.help.insert(
                 at,
-                format!("so it is with {} kinds: {}", kinds.len(), kinds.join(", ")),
+                format!("the same for {} kinds: {}", kinds.len(), kinds.join(", ")),
             );
         }
         out

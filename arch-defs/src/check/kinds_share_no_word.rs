@@ -1,7 +1,7 @@
-//! No two kinds can produce one word.
+//! No two kinds share an encoding.
 //!
-//! It follows for entries that keep to their type numbers, and is looked at all the same: a type number that is
-//! given twice, or a type field that is too narrow to tell two apart, shows here.
+//! This follows if every kind keeps to its type numbers, but it is proved from the words: it also finds a type number
+//! that two kinds have, and a type field that is too narrow.
 
 use super::lint::{Severity, UNREACHABLE_COLLISION, VALUE_COLLISION};
 use super::{Context, Finding, NoteRole};
@@ -38,7 +38,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
             VALUE_COLLISION
         };
         let message = format!(
-            "`{}` and `{}` can produce one word at level {}",
+            "`{}` and `{}` share an encoding at level {}",
             a.kind.name, b.kind.name, context.level.name
         );
         let mut finding = context.finding(lint, &b.kind.name, &a.kind.name, witness, message);

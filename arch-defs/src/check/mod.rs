@@ -1,8 +1,8 @@
-//! Whether two meanings of a word can be confused: exactly, with a witness.
+//! The checks of a layout: no two kinds share an encoding, and no kind reads as something else. Every finding has a
+//! witness.
 //!
-//! Each check is a file named by the fact it establishes. [`check`] lists them all. A check looks at one level of
-//! one layout under one configuration. With the feature `tools` there is `every`, which goes over all configurations
-//! of a layout file.
+//! Each check is a file named by the fact that it proves. [`check`] calls them all. A check looks at one level of one
+//! layout in one configuration. `every` (feature `tools`) runs them over all configurations of a layout file.
 
 mod address_is_not_memory;
 #[cfg(feature = "tools")]
@@ -42,53 +42,53 @@ pub use nothing::{Nothing, nothing, nothing_in_any};
 pub use options::{MOST, MOST_HELD, TooMany};
 pub use payloads_fit::too_large;
 
-/// What is asked of each configuration. Whether a bit of present words is there does not change what is found about
-/// entries, nor the reverse, so that the options of one do not multiply those of the other.
+/// What is checked in a configuration. Bits of present words do not change the findings about entries, nor the reverse,
+/// so the options of one need not be combined with those of the other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
-    /// Words that are not present.
+    /// Non-present entries.
     Entries,
     /// The forms of present words.
     Forms,
 }
 
-/// One thing that was found.
+/// Something that is wrong, or can go wrong, with a witness.
 #[derive(Clone, Debug)]
 pub struct Finding {
-    /// What it is about.
+    /// The lint.
     pub lint: Lint,
-    /// How it is taken: a stated rule can make it milder than the lint's default.
+    /// How severe it is: a stated rule can make it milder than the lint's default.
     pub severity: Severity,
     /// The architecture.
     pub arch: String,
     /// The kernel.
     pub kernel: String,
-    /// The configuration it shows under.
+    /// The configuration that shows it.
     pub config: String,
     /// The level.
     pub level: String,
     /// The kind.
     pub subject: String,
-    /// What it is confused with: a kind, a predicate, a field.
+    /// What it can be confused with: a kind, a predicate, a field.
     pub other: String,
-    /// A word that proves it; the smallest there is.
+    /// The smallest word that proves it.
     pub witness: u64,
-    /// There is such a word. What a proposal asks for may not be there at all, and then `witness` says nothing.
+    /// Whether there is such a word. A proposal can name something that does not exist; then `witness` means nothing.
     pub has_word: bool,
-    /// The variant, where it is about one of a proposal.
+    /// The variant of a proposal that it is about.
     pub variant: Option<String>,
     /// What is wrong, in one sentence.
     pub message: String,
-    /// The places in the TOML, the one to mend first.
+    /// The places in the TOML, the one to fix first.
     pub places: Vec<(Span, String)>,
-    /// It is a fault of the kernel that is known, and so a warning only.
+    /// The known fault of the kernel that this is; such a finding is only a warning.
     pub known: Option<KnownFault>,
     /// Why it matters, which rule keeps the word from occurring, what would fix it.
     pub notes: Vec<Note>,
 }
 
 impl Finding {
-    /// What tells one finding from another: the same under another configuration is the same.
+    /// Identifies the finding: the same finding under another configuration has the same key.
     pub fn key(&self) -> (&'static str, &str, &str, &str, &str) {
         (
             self.lint.id,
@@ -115,7 +115,7 @@ impl Finding {
         self.has_word.then_some(self.witness)
     }
 
-    /// The configuration by what is off.
+    /// The options that are off.
     fn short_config(&self) -> String {
         let off: Vec<&str> = self
             .config
@@ -129,7 +129,7 @@ impl Finding {
         }
     }
 
-    /// The finding as a diagnostic.
+    /// The finding as a diagnostic with its places.
     pub fn diagnostic(&self) -> Diagnostic {
         let mut labels = self.places.clone();
         if labels.is_empty() {
@@ -254,12 +254,12 @@ impl Context<'_> {
     }
 }
 
-/// Every check on every level of `layout`.
+/// Runs every check on every level of `layout`.
 pub fn check(layout: &Layout) -> Vec<Finding> {
     check_levels(layout, None, &[Asked::Entries, Asked::Forms])
 }
 
-/// Every check of what is asked on the level called `only`, or on every level.
+/// Runs the checks for `asked` on the level called `only`, or on every level.
 fn check_levels(layout: &Layout, only: Option<&str>, asked: &[Asked]) -> Vec<Finding> {
     let mut out = Vec::new();
     for level in &layout.levels {
@@ -275,7 +275,7 @@ fn check_levels(layout: &Layout, only: Option<&str>, asked: &[Asked]) -> Vec<Fin
             payloads_fit::check(&context, &mut out);
             values_come_back::check(&context, &mut out);
         }
-        // What compares with an address that nobody gave holds for no word: what the forms are read as is not known.
+        // A compare with an unknown address holds for no word, so it is not known how the forms are read.
         if asked.contains(&Asked::Forms) && level.unknown.is_empty() {
             stable_under_hardware::forms(&context, &mut out);
             address_is_not_memory::forms(&context, &mut out);

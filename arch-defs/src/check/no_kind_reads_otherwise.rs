@@ -1,9 +1,8 @@
-//! No word of a kind is none, or present, or followed by the MMU.
+//! No word of a kind is none, or present, or walked by the MMU.
 //!
-//! It is the first thing generic code asks of a word (`pte_none`, then `pte_present`), and what the MMU asks before
-//! any code runs. The finding is told as what it comes from: from the level (`level-collision`: fine at another
-//! one), from a flag (`flag-unstable`: fine without it), or from the encoding itself. Where the architecture has a
-//! test of its own for entries, every word of a kind passes it.
+//! Generic code tests this first (`pte_none`, then `pte_present`), and the MMU before any code runs. The lint names the
+//! cause: the level (`level-collision`: fine at another level), a flag (`flag-unstable`: fine without the flag), or the
+//! encoding itself. Where the architecture has its own test for entries, every word of a kind must pass it.
 
 use super::lint::{
     CLASS_OVERLAP, FLAG_UNSTABLE, HW_VALID, IS_NONE, LEVEL_COLLISION, Lint, NOT_NON_PRESENT,
@@ -67,7 +66,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     "a flag makes a word of `{kind}` read as {} at level {}",
                     question.name, level.name
                 ),
-                "hw-valid" => format!("the MMU follows a word of `{kind}` at level {}", level.name),
+                "hw-valid" => format!("the MMU walks a word of `{kind}` at level {}", level.name),
                 _ => format!(
                     "a word of `{kind}` reads as {} at level {}",
                     question.name, level.name
@@ -97,8 +96,8 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     no_entry(context, out);
 }
 
-/// Words of a kind that the architecture's own test for entries does not take, where it has one (`pte_swap` of
-/// s390): to generic code they are entries, and to that of the architecture nothing.
+/// Finds words of a kind that fail the architecture's own test for entries, such as `pte_swap` of s390: generic code
+/// takes them for entries, the code of the architecture does not.
 fn no_entry(context: &Context<'_>, out: &mut Vec<Finding>) {
     let (level, bits) = (context.level, context.layout.word_bits);
     let Some(swap) = &level.swap else { return };
@@ -114,7 +113,7 @@ fn no_entry(context: &Context<'_>, out: &mut Vec<Finding>) {
         let witness = real.smallest().unwrap_or(any);
         let kind = &words.kind.name;
         let message = format!(
-            "a word of `{kind}` is no entry by the architecture's own test at level {}",
+            "a word of `{kind}` fails the architecture's own test for entries at level {}",
             level.name
         );
         let mut finding = context.finding(CLASS_OVERLAP, kind, "no-entry", witness, message);
@@ -129,7 +128,7 @@ fn no_entry(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// What makes the word read so.
+/// The lint for the cause.
 fn cause(context: &Context<'_>, words: &KindWords<'_>, question: &Question<'_>) -> Lint {
     let bits = context.layout.word_bits;
     let elsewhere = context

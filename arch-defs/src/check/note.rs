@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-/// What a note says.
+/// The role of a note.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum NoteRole {
     /// What the lint means; the same for every finding of the lint.
@@ -20,7 +20,7 @@ pub enum NoteRole {
 /// A sentence below a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note {
-    /// What it says.
+    /// Its role.
     pub role: NoteRole,
     /// The sentence; of a rule or a claim only the reason.
     pub text: String,

@@ -1,4 +1,4 @@
-//! Words that are nothing: not none, not present, and no entry either.
+//! Encodings with no meaning: not none, not present, and not an entry of any kind.
 
 use std::collections::BTreeSet;
 
@@ -9,21 +9,21 @@ use crate::cubes::{Cube, Cubes};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::model::{Layout, Level};
 
-/// The words of one level that are nothing.
+/// The encodings with no meaning at one level.
 #[derive(Clone, Debug)]
 pub struct Nothing {
     /// The words.
     pub words: Cubes,
-    /// The smallest.
+    /// The smallest word.
     pub witness: u64,
-    /// How many there are.
+    /// The number of words.
     pub count: u128,
 }
 
-/// The words of `level` that are nothing, if there are any. All others have exactly one meaning: they are none, or
-/// else present, or else the kind that their type belongs to.
+/// The encodings of `level` with no meaning, if there are any. All others have exactly one meaning: none, or else
+/// present, or else the kind that their type belongs to.
 ///
-/// Of a level whose tests are not all known this cannot be said.
+/// `None` too if not all tests of the level are known.
 pub fn nothing(layout: &Layout, level: &Level) -> Option<Nothing> {
     if !level.unknown.is_empty() {
         return None;
@@ -48,7 +48,7 @@ pub fn nothing(layout: &Layout, level: &Level) -> Option<Nothing> {
         )),
     };
     if let Some((e, entries)) = entries {
-        // Types that no kind has; what `swp_entry_t` has no room for is not read.
+        // Types that no kind has; type bits beyond `swp_entry_t` are not read.
         for ty in 0..=e.type_field.value_mask() {
             let read = layout.entry(ty, 0) >> layout.entry_type_shift();
             if layout.kind_of_type(read).is_none() {
@@ -68,16 +68,16 @@ pub fn nothing(layout: &Layout, level: &Level) -> Option<Nothing> {
     })
 }
 
-/// For each level of `file`, or the one called `only`, the words that are nothing in the configuration with most of
-/// them.
+/// For each level of `file`, or the one called `only`: the encodings with no meaning, in the configuration that has
+/// most of them.
 pub fn nothing_in_any(
     file: &LayoutEpoch,
     kinds: &KindsEpoch,
     only: Option<&str>,
 ) -> Result<Vec<(String, Nothing)>, TooMany> {
     let mut out: Vec<(String, Nothing)> = Vec::new();
-    // Types change hands from one set of options to the next, and those that nobody has stay the same: of options, only
-    // those that select rules and blocks make a difference.
+    // Options move types from kind to kind, but the types that no kind has stay the same: only the options that select
+    // rules and blocks make a difference.
     let gates = file.levels.iter().map(|l| &l.under.gate);
     let mut gates = gates.chain(file.non_present.iter().map(|b| &b.under.gate));
     let depends = gates.any(|g| !g.is_always());

@@ -1,12 +1,12 @@
-//! What a kind stores fits into its field.
+//! Every field is wide enough for what the kinds store in it.
 //!
-//! `MAX_SWAPFILES_CHECK` and `BUILD_BUG_ON(SWP_TYPE_SHIFT < SWP_PFN_BITS)` ask the same of the kernel.
+//! The kernel checks the same with `MAX_SWAPFILES_CHECK` and `BUILD_BUG_ON(SWP_TYPE_SHIFT < SWP_PFN_BITS)`.
 
 use super::lint::FIELD_TOO_NARROW;
 use super::{Context, Finding, NoteRole};
 use crate::model::kinds::{Kind, Payload};
 
-/// The smallest value that `kind` stores and an offset of `width` bits has no room for: as an offset, and by its name.
+/// The smallest value of `kind` that does not fit into an offset of `width` bits: as an offset, and as text.
 pub fn too_large(kind: &Kind, width: u32) -> Option<(u64, String)> {
     match &kind.payload {
         Payload::Slot => None,
@@ -15,7 +15,7 @@ pub fn too_large(kind: &Kind, width: u32) -> Option<(u64, String)> {
             Some((pfn, format!("PFN {pfn:#x}")))
         }
         Payload::Pfn { young_dirty, .. } => {
-            // Young and dirty have room at the lowest level; another may have less.
+            // Young and dirty fit at the lowest level; another level can have a narrower offset.
             let young = (*young_dirty)?;
             let bits = [(young, "young"), (young + 1, "dirty")];
             let cut = bits.into_iter().find(|(at, _)| *at >= width);
@@ -62,10 +62,10 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         };
         if let Some((value, what)) = too_large(kind, width) {
             let message = format!(
-                "`{}` needs {needed} bits, and the offset has {width} at level {}: no room for {what}",
+                "`{}` needs {needed} bits, but the offset has {width} at level {}: no room for {what}",
                 kind.name, context.level.name
             );
-            // What is written for it: the bits that have no place are lost.
+            // The word that would be written: the bits that do not fit are lost.
             let word = entries.ones
                 | entries.type_field.write(kind.types.start)
                 | entries.offset_field.write(value);

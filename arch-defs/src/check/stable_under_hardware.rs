@@ -1,8 +1,8 @@
-//! Bits that the hardware may set behind the kernel's back change nothing.
+//! Bits that the hardware may set on its own do not change what a word is.
 //!
-//! Some x86-64 processors set A and D in an entry that is not present. Whatever a kind's word becomes with any of
-//! these bits set must still be read as that kind, with the same type and offset; none must stay none; and a present
-//! word that the MMU does not follow must stay what it is.
+//! Some x86-64 processors set A and D in non-present entries. With any of these bits set, a word of a kind must still
+//! read as that kind, with the same type and offset; none must stay none; and a present word that the MMU does not walk
+//! must stay the same.
 
 use super::lint::FLAG_UNSTABLE;
 use super::{Context, Finding, NoteRole, lines_of};
@@ -12,7 +12,7 @@ use crate::model::partition::Role;
 use crate::model::{Class, Hardware};
 use crate::words::forms::FormWords;
 
-/// What is wrong with `subject`: `places` are the lines that can set bits at fault.
+/// The finding about `subject`; `places` are the lines that can set the bits.
 fn report(
     context: &Context<'_>,
     hardware: &Hardware,
@@ -35,7 +35,7 @@ fn report(
     finding
 }
 
-/// None, and the words of kinds.
+/// Checks none and the words of each kind.
 pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(hardware) = &context.level.hardware else {
         return;
@@ -51,17 +51,17 @@ pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
         finding.notes.push(context.unused_bits());
         out.push(finding);
     };
-    // None with any of the bits set is still none.
+    // None must stay none with any of the bits set.
     let disturbed = loosen(&none, hardware.mask);
     if let Some(witness) = disturbed.minus(&none).smallest() {
-        report("none", witness, "none is no longer none".to_owned(), 0);
+        report("none", witness, "none does not read as none".to_owned(), 0);
     }
     let Some(entries) = &context.level.entries else {
         return;
     };
     let swap = context.level.swap.as_ref().map(|s| s.cubes(bits));
     for words in &context.words {
-        // Words that occur and read as they should; what reads otherwise anyway is told as that.
+        // The words that can occur and read correctly; other checks report the rest.
         let mut sound = words.occurring(&words.all.minus(&none).minus(&present));
         if let Some(swap) = &swap {
             sound = sound.and(swap);
@@ -82,7 +82,7 @@ pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
             Class::None => "it reads as none".to_owned(),
             Class::Present => "it reads as present".to_owned(),
             Class::NonPresent if swap.as_ref().is_some_and(|s| !s.contains(witness)) => {
-                "it is no entry any more".to_owned()
+                "it is no longer a valid entry".to_owned()
             }
             Class::NonPresent => format!(
                 "{} of its type, offset or flags change",
@@ -94,18 +94,18 @@ pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Present words that the MMU does not follow.
+/// Checks present words that the MMU does not walk.
 pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(hardware) = &context.level.hardware else {
         return;
     };
     let level = context.level;
-    let followed = level.hw_valid.cubes(context.layout.word_bits);
+    let walked = level.hw_valid.cubes(context.layout.word_bits);
     let meant = set_by_the_mmu(context);
     for words in &context.forms {
-        let sound = &words.unfollowed;
+        let sound = &words.unwalked;
         let disturbed = loosen(sound, hardware.mask);
-        let bad = disturbed.minus(&words.taken).or(&disturbed.and(&followed));
+        let bad = disturbed.minus(&words.taken).or(&disturbed.and(&walked));
         let touched = claimed(words, &meant) & hardware.mask;
         let changed = changed(sound, touched);
         let Some(witness) = changed.into_iter().chain(bad.smallest()).min() else {
@@ -114,11 +114,11 @@ pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
         let form = level.form(witness).map(|f| f.name.as_str());
         let what = match level.class(witness) {
             Class::None => "it reads as none".to_owned(),
-            Class::NonPresent => "it is not present any more".to_owned(),
+            Class::NonPresent => "it is no longer present".to_owned(),
             Class::Present if form != Some(&words.form.name) => {
                 format!("it reads as `{}`", form.unwrap_or("present"))
             }
-            Class::Present if followed.contains(witness) => "the MMU follows it".to_owned(),
+            Class::Present if walked.contains(witness) => "the MMU walks it".to_owned(),
             Class::Present => format!(
                 "{} of its flags or numbers change",
                 crate::bits::describe(touched)
@@ -131,7 +131,7 @@ pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// The smallest word that one of `sound` becomes when a bit of `touched` is set in it.
+/// The smallest word that results from setting a clear bit of `touched` in a word of `sound`.
 fn changed(sound: &Cubes, touched: u64) -> Option<u64> {
     let bits = (0..64).filter(|b| touched >> b & 1 == 1);
     let after = bits.filter_map(|b| {
@@ -144,17 +144,17 @@ fn changed(sound: &Cubes, touched: u64) -> Option<u64> {
     after.min()
 }
 
-/// The flags of words that the MMU follows, and their bits: the hardware sets accessed and dirty in these, and means
-/// the same by it elsewhere.
+/// The flags of words that the MMU walks, and their bits. The hardware sets accessed and dirty there; in other words
+/// these flags mean the same.
 fn set_by_the_mmu(context: &Context<'_>) -> Vec<(String, u32)> {
-    let followed = context.level.hw_valid.cubes(context.layout.word_bits);
+    let walked = context.level.hw_valid.cubes(context.layout.word_bits);
     let all = context.forms.iter();
-    let followed = all.filter(|f| !f.taken.and(&followed).is_empty());
-    let flags = followed.flat_map(|f| f.form.partition.flags());
+    let walked = all.filter(|f| !f.taken.and(&walked).is_empty());
+    let flags = walked.flat_map(|f| f.form.partition.flags());
     flags.map(|(name, bit)| (name.to_owned(), bit)).collect()
 }
 
-/// The bits that hold numbers and flags of a form, but for flags that are `meant`.
+/// The bits that hold numbers and flags of a form, except the flags `meant`.
 fn claimed(words: &FormWords<'_>, meant: &[(String, u32)]) -> u64 {
     let partition = &words.form.partition;
     let flags = partition.flags().into_iter();
@@ -163,7 +163,7 @@ fn claimed(words: &FormWords<'_>, meant: &[(String, u32)]) -> u64 {
     own.fold(numbers, |mask, (_, bit)| mask | 1 << bit)
 }
 
-/// The words of `set` with any of `mask` set in addition.
+/// The words of `set`, with any bits of `mask` set in addition.
 fn loosen(set: &Cubes, mask: u64) -> Cubes {
     let free = set.0.iter().map(|c| {
         // A bit that is one stays one; a bit that is zero may become one.

@@ -1,9 +1,9 @@
-//! What is written is what is read: decode(encode(v)) = v for all values of each kind.
+//! Every value survives a round trip: decode(encode(v)) = v for all values of each kind.
 //!
-//! It is proved by the structure of the encoding and not by trying values. A field is a bijection between its
-//! values and its bits if each bit of the value has a place and no bit of the word has two; the word splits into
-//! type, offset and flags if their bits are apart; a payload splits if its parts are apart; and what generic code
-//! reads is what was stored if `swp_entry_t` has room for it.
+//! The proof is by structure, not by trying values. A field is a bijection between its values and its bits if each bit
+//! of the value has one place and no bit of the word has two; the word splits into type, offset and flags if their bits
+//! are disjoint; a payload splits if its parts are disjoint; and generic code reads what was stored if `swp_entry_t`
+//! has room for it.
 
 use super::lint::{FIELD_TOO_NARROW, VALUE_COLLISION};
 use super::{Context, Finding};
@@ -17,7 +17,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     for field in [&entries.type_field, &entries.offset_field] {
         if let Some(bit) = not_a_bijection(field) {
             let message = format!(
-                "`{}` does not come back as it was stored at level {}: bit {bit}",
+                "`{}` does not read back as stored at level {}: bit {bit}",
                 field.name, context.level.name
             );
             let mut finding = context.finding(
@@ -91,7 +91,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// A bit of the value that stands nowhere, or twice, or shares its bit of the word.
+/// A bit of the value that has no place, or two, or shares its bit of the word.
 fn not_a_bijection(field: &Field) -> Option<u32> {
     let mut used = 0_u64;
     for bit in 0..field.width() {

@@ -1,35 +1,35 @@
-//! What a word says: total, and as the kernel's helpers read it.
+//! Decodes a word as the kernel's helpers do. Every word has an answer.
 
 use crate::model::kinds::{Kind, Payload};
 use crate::model::partition::{Partition, Role};
 use crate::model::{Class, Form, Layout, Level};
 
-/// What a word says.
+/// A decoded word.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decoded {
     /// The word.
     pub word: u64,
-    /// What the predicates make of it.
+    /// How the predicates read it.
     pub class: Class,
-    /// Its kind: what the kernel's helpers take it for.
+    /// Its kind, as the kernel's helpers read it.
     pub kind: String,
-    /// What `pte_to_swp_entry()` reads from it, whatever it is; absent where the level has no entries.
+    /// The result of `pte_to_swp_entry()`, whatever the word is; absent where the level has no entries.
     pub raw: Option<RawEntry>,
-    /// Names of bits that are set.
+    /// The names of the flags that are set.
     pub flags: Vec<String>,
-    /// A PFN, if it holds one.
+    /// The PFN, if it has one.
     pub pfn: Option<u64>,
-    /// The page was young and dirty, where a migration entry says so.
+    /// Young and dirty, if a migration entry stores them.
     pub young_dirty: Option<(bool, bool)>,
-    /// Marker bits that are set.
+    /// The marker bits that are set.
     pub markers: Option<Vec<String>>,
-    /// The form of a word in use, and its numbers besides the PFN.
+    /// The form of a present word, and its numbers besides the PFN.
     pub form: Option<(String, Vec<(String, u64)>)>,
-    /// Bits that no encoder sets so: the word without them is what the kernel reads.
+    /// Bits that no encoder sets this way; the kernel reads the word as if they were right.
     pub stray: Vec<Stray>,
 }
 
-/// Type and offset as the kernel's generic code has them.
+/// Type and offset as generic code reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct RawEntry {
     /// The type.
@@ -40,23 +40,23 @@ pub struct RawEntry {
     pub entry: u64,
 }
 
-/// Bits that make a word differ from what an encoder would have written.
+/// Bits in which a word differs from what an encoder would write.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Stray {
     /// The bits of the word.
     pub bits: u64,
-    /// What is wrong with them.
+    /// The rule that they break.
     pub why: String,
 }
 
 impl Decoded {
-    /// Some encoder produces the word.
+    /// Whether an encoder can produce the word.
     pub fn is_canonical(&self) -> bool {
         self.stray.is_empty() && self.kind != "unknown"
     }
 }
 
-/// Reads `word`. Every word has an answer.
+/// Decodes `word`. Every word has an answer.
 pub fn decode(layout: &Layout, level: &Level, word: u64) -> Decoded {
     let word = word & layout.word_mask();
     let class = level.class(word);
@@ -148,7 +148,7 @@ fn entry(out: &mut Decoded, layout: &Layout, level: &Level) {
     if !kind.stands_at(&level.name) {
         out.stray.push(Stray {
             bits: entries.type_field.word_mask(),
-            why: format!("{} does not stand at level {}", kind.name, level.name),
+            why: format!("{} is not used at level {}", kind.name, level.name),
         });
     }
     for (name, bit) in flags {
@@ -197,7 +197,7 @@ fn payload(out: &mut Decoded, kind: &Kind, offset: u64) {
     }
 }
 
-/// Bits that are not as every encoder writes them.
+/// Adds the bits that no encoder writes this way.
 fn unused_bits(out: &mut Decoded, partition: &Partition) {
     for bits in &partition.bits {
         let wrong = match bits.role {

@@ -1,18 +1,18 @@
-//! A kind and its parts → a word, or everything that keeps it from being one.
+//! Encodes a word from a kind and its parts, or reports everything that is wrong with them.
 
 use crate::diagnostic::did_you_mean;
 use crate::model::kinds::{Kind, Payload};
 use crate::model::partition::Role;
 use crate::model::{Form, Layout, Level};
 
-/// What to write into a word.
+/// The values to encode.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields {
     /// The type: which swap area.
     pub ty: Option<u64>,
-    /// The offset: a slot, or the whole of another kind's.
+    /// The offset: a slot, or the whole offset of another kind.
     pub offset: Option<u64>,
-    /// The page frame.
+    /// The PFN.
     pub pfn: Option<u64>,
     /// Marker bits.
     pub markers: Vec<String>,
@@ -22,13 +22,13 @@ pub struct Fields {
     pub young: bool,
     /// The page was dirty.
     pub dirty: bool,
-    /// The form of a word in use.
+    /// The form of a present word.
     pub form: Option<String>,
-    /// Numbers of a word in use, by name.
+    /// The numbers of a present word, by name.
     pub numbers: Vec<(String, u64)>,
 }
 
-/// Writes a word of `kind`, or says everything that keeps it from being one.
+/// Encodes a word of `kind`, or returns everything that is wrong.
 pub fn encode(
     layout: &Layout,
     level: &Level,
@@ -83,10 +83,10 @@ fn fits(
             format!("{name} {value:#x} does not fit: the highest is {room:#x}")
         } else if room & 1 == 1 {
             let lost = crate::bits::describe(value & !room);
-            format!("{name} {value:#x} does not fit: {lost} of it have no place in the word")
+            format!("{name} {value:#x} does not fit: the word has no place for {lost}")
         } else {
             format!(
-                "{name} {value:#x} does not fit: it is a multiple of {:#x} up to {room:#x}",
+                "{name} {value:#x} does not fit: it must be a multiple of {:#x}, at most {room:#x}",
                 room & room.wrapping_neg()
             )
         });
@@ -144,11 +144,11 @@ fn encode_present(level: &Level, fields: &Fields, wrong: &mut Vec<String>) -> u6
     word
 }
 
-/// `match` leaves out some words that the lines of the form allow.
+/// The error for a word that the lines of the form allow and its `match` excludes.
 fn not_of(form: &Form, word: u64) -> String {
     let mask = form.matches.mask();
-    let told = form.partition.bits.iter().filter(|b| b.mask() & mask != 0);
-    let mut names: Vec<&str> = told
+    let identifying = form.partition.bits.iter().filter(|b| b.mask() & mask != 0);
+    let mut names: Vec<&str> = identifying
         .filter_map(|b| match &b.role {
             Role::Field(name, _) | Role::Flag(name) => Some(name.as_str()),
             _ => None,
@@ -159,13 +159,13 @@ fn not_of(form: &Form, word: u64) -> String {
         form.matches.0.len() == 1 && form.matches.0[0].iter().all(|c| c.negate && c.value == 0);
     if any_set {
         return format!(
-            "{word:#x} is not of form {}: one of {} has to be set",
+            "{word:#x} is not of form {}: one of {} must be set",
             form.name,
             names.join(", ")
         );
     }
     format!(
-        "{word:#x} is not of form {}: other values of {} make it one",
+        "{word:#x} is not of form {}: it needs other values of {}",
         form.name,
         names.join(", ")
     )
@@ -194,7 +194,7 @@ fn encode_entry(
 ) -> u64 {
     let Some(entries) = &level.entries else {
         wrong.push(format!(
-            "{} has no entries at level {}: a word there is none or present",
+            "{} has no entries at level {}: a word is none or present there",
             layout.arch, level.name
         ));
         return 0;
@@ -240,7 +240,7 @@ fn encode_entry(
             here.join(", ")
         };
         wrong.push(format!(
-            "{name} does not stand at level {}; entries there: {here}",
+            "{name} is not used at level {}; kinds there: {here}",
             level.name
         ));
     }
@@ -288,7 +288,9 @@ fn offset_of(kind: &Kind, fields: &Fields, width: u32, wrong: &mut Vec<String>) 
     let parts = fields.pfn.is_some() || !fields.markers.is_empty() || fields.young || fields.dirty;
     if let Some(offset) = fields.offset {
         if parts {
-            wrong.push("an offset is the whole of it: give either it or its parts (pfn, young, dirty, marker)".to_owned());
+            wrong.push(
+                "give either the whole offset or its parts (pfn, young, dirty, marker)".to_owned(),
+            );
         }
         unused(
             fields,

@@ -1,4 +1,4 @@
-//! What is wrong with a definition, where, and what would be right: one value, rendered elsewhere.
+//! Diagnostics: what is wrong with a definition file, where, and how to fix it.
 
 mod nearest;
 #[cfg(feature = "reader")]
@@ -11,10 +11,10 @@ pub use nearest::{did_you_mean, nearest};
 #[cfg(feature = "reader")]
 pub use report::{Diagnostic, MOST, Report};
 
-/// One file that was read, as far as it could be read.
+/// A file that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
-    /// The name people know the file by.
+    /// The name of the file, for messages.
     pub name: String,
     /// Its text; empty if it could not be read as text.
     pub text: String,
@@ -30,7 +30,7 @@ pub struct Span {
 }
 
 impl Span {
-    /// A place in no file.
+    /// A place in no file, with a name for messages.
     pub fn nowhere(name: &str) -> Self {
         Self {
             source: Arc::new(Source {
@@ -41,7 +41,7 @@ impl Span {
         }
     }
 
-    /// The line the place begins on, counted from 1.
+    /// The line of its start, counted from 1.
     pub fn line(&self) -> usize {
         let end = self.range.start.min(self.source.text.len());
         self.source.text.as_bytes()[..end]
@@ -51,7 +51,7 @@ impl Span {
             + 1
     }
 
-    /// The character of that line that it begins at, counted from 1.
+    /// The character in that line where it starts, counted from 1.
     pub fn column(&self) -> usize {
         let before = &self.source.text[..visible(self).start];
         before[before.rfind('\n').map_or(0, |n| n + 1)..]
@@ -69,10 +69,10 @@ impl PartialEq for Span {
 
 impl Eq for Span {}
 
-/// A value and the place it was written at.
+/// A value and its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct At<T> {
-    /// What was written.
+    /// The value.
     pub value: T,
     /// Where.
     pub span: Span,

@@ -1,13 +1,13 @@
-//! Names that somebody may have meant.
+//! Suggestions for misspelt names.
 
-/// Which of `known` `name` most likely means, and all of them where the list is not long.
+/// The name in `known` that is nearest to `name`, and all known names, as the text of a help line.
 pub fn did_you_mean<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> String {
     suggestion(name, &known.into_iter().collect::<Vec<_>>())
 }
 
 fn suggestion(name: &str, known: &[&str]) -> String {
     if known.is_empty() {
-        return "none are known here".to_owned();
+        return "none exist here".to_owned();
     }
     let all = format!("known: {}", known.join(", "));
     match among(name, known) {
@@ -16,13 +16,13 @@ fn suggestion(name: &str, known: &[&str]) -> String {
     }
 }
 
-/// The name of `known` that `name` most likely means.
+/// The name in `known` that is nearest to `name`, if one is near.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     among(name, &known.into_iter().collect::<Vec<_>>())
 }
 
 fn among<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
-    // A distance takes memory for every pair of characters.
+    // Computing the distance takes memory for every pair of characters.
     if name.len() > 80 {
         return None;
     }

@@ -1,4 +1,4 @@
-//! What is wrong with a definition, and what would be right, as text with the lines that it is about.
+//! Diagnostics and reports, and how they are drawn: as text with the lines of the file.
 
 use std::ops::Range;
 
@@ -6,37 +6,37 @@ use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer,
 
 use super::{Source, Span, visible};
 
-/// More findings than this are not kept: nobody reads them, and a hostile file would have millions.
+/// The most diagnostics that are kept: nobody reads more, and a hostile file could have millions.
 pub const MOST: usize = 100;
 
-/// So many findings are drawn even on very long lines.
+/// The number of diagnostics that are drawn in full even on very long lines.
 const DRAWN: usize = 5;
 
-/// Labels further apart than this (in bytes) are drawn as two pieces of the text.
+/// Labels further apart than this (in bytes) are drawn as two snippets.
 const FAR: usize = 8192;
 
-/// A longer sentence is cut: it quotes something that nobody would have written as a name.
+/// A longer sentence is cut: it quotes something that is no sensible name.
 const LONGEST: usize = 300;
 
-/// One thing that is wrong.
+/// One mistake, with its places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
     /// A short name of the rule, such as `gap`.
     pub id: &'static str,
-    /// It is told, and does not make the answer "no".
+    /// Whether it is a warning: reported, but not an error.
     pub warning: bool,
     /// What is wrong, in one sentence.
     pub message: String,
-    /// The places, the one to mend first, each with what it says there.
+    /// The places, the one to fix first, each with its label.
     pub labels: Vec<(Span, String)>,
-    /// What would be right, or why it matters.
+    /// How to fix it, or why it matters.
     pub help: Vec<String>,
-    /// Which form of a block that describes several.
+    /// The form, if the block describes several.
     pub within: Option<String>,
 }
 
 impl Diagnostic {
-    /// A finding of rule `id` at `span`.
+    /// A diagnostic of rule `id` at `span`.
     pub fn new(
         id: &'static str,
         message: impl Into<String>,
@@ -61,20 +61,20 @@ impl Diagnostic {
         self
     }
 
-    /// Adds what would be right.
+    /// Adds a help line.
     #[must_use]
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help.push(cut(text.into(), 4 * LONGEST));
         self
     }
 
-    /// It tells of the same rule at the same place.
+    /// Whether it is about the same rule at the same place.
     pub fn is_at(&self, other: &Self) -> bool {
         let place = |d: &Self| d.labels.first().map(|l| l.0.clone());
         self.id == other.id && place(self) == place(other)
     }
 
-    /// It as text, with its lines of the file underlined.
+    /// The diagnostic as text, with its lines of the file underlined.
     pub fn text(&self, colour: bool) -> String {
         self.render(&renderer(colour), false)
     }
@@ -122,8 +122,8 @@ impl Diagnostic {
         group
     }
 
-    /// The labels in `source`: those that stand near each other on one piece of the text, the first label's
-    /// piece first. The lines far from any label would only cost time.
+    /// The labels in `source`: labels near each other share a snippet, and the snippet of the first label comes first.
+    /// Drawing the lines in between would only cost time.
     fn snippets<'s>(&'s self, source: &'s Source, brief: bool) -> Vec<Element<'s>> {
         let labels = self.labels.iter().enumerate();
         let mut places: Vec<Place<'s>> = labels
@@ -141,11 +141,11 @@ impl Diagnostic {
     }
 }
 
-/// The number of a label, where it is, and what it says.
+/// The index of a label, its place, and its text.
 type Place<'s> = (usize, Range<usize>, &'s str);
 
-/// The lines from the first of some labels to the last. Where they are very long and it should be `brief`, the
-/// place only: drawing takes as long as the lines.
+/// The lines from the first of the labels to the last. If they are very long and it should be `brief`, only the place:
+/// the time to draw grows with the lines.
 fn snippet<'s>(source: &'s Source, places: &[Place<'s>], brief: bool) -> Element<'s> {
     let text = source.text.as_str();
     let first = places.iter().map(|p| p.1.start).min().unwrap_or(0);
@@ -190,40 +190,40 @@ fn cut(mut text: String, most: usize) -> String {
     text
 }
 
-/// Everything that is wrong, in the order of the text. Never empty where it is an error.
+/// Everything that is wrong. As an error it is never empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// The findings.
+    /// The diagnostics.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Report {
-    /// A report of one finding.
+    /// A report of one diagnostic.
     pub fn of(diagnostic: Diagnostic) -> Self {
         Self {
             diagnostics: vec![diagnostic],
         }
     }
 
-    /// Adds a finding, unless it is there already (one mistake can show under several parameters), or there
-    /// are [`MOST`].
+    /// Adds a diagnostic, unless it is there already (one mistake can show under several parameters), or there are
+    /// [`MOST`].
     pub fn push(&mut self, diagnostic: Diagnostic) {
         if !self.is_full() && self.diagnostics.iter().all(|d| !d.is_at(&diagnostic)) {
             self.diagnostics.push(diagnostic);
         }
     }
 
-    /// No more findings are kept.
+    /// Whether it keeps no more diagnostics.
     pub fn is_full(&self) -> bool {
         self.diagnostics.len() >= MOST
     }
 
-    /// Nothing was found.
+    /// Whether it has no diagnostic.
     pub fn is_empty(&self) -> bool {
         self.diagnostics.is_empty()
     }
 
-    /// `value` if nothing was found, the findings in the order of the text if not.
+    /// `value` if there is no diagnostic; else the diagnostics in the order of the text.
     pub fn into_result<T>(mut self, value: T) -> Result<T, Self> {
         if self.is_empty() {
             return Ok(value);
@@ -236,7 +236,7 @@ impl Report {
         Err(self)
     }
 
-    /// The findings as text, each with its lines of the file underlined.
+    /// The diagnostics as text, each with its lines of the file underlined.
     pub fn render(&self, colour: bool) -> String {
         let renderer = renderer(colour);
         let mut out: Vec<String> = self

@@ -1,5 +1,5 @@
-//! The definitions that come with the crate, by architecture and kernel; and the same questions about a layout file that
-//! somebody brought (`own`). Nothing is read or checked here itself: that is for `reader`.
+//! The definitions that are built into the crate, by architecture and kernel; `own` does the same for your own layout
+//! file. Files are read and checked in `reader`.
 
 use std::sync::{Arc, OnceLock};
 
@@ -40,12 +40,12 @@ fn source((name, text): (&str, &str)) -> Arc<Source> {
     })
 }
 
-/// The layout files, read.
+/// All layout files.
 pub fn layouts() -> Result<Vec<&'static LayoutFile>, Report> {
     (0..LAYOUTS.len()).map(file).collect()
 }
 
-/// The layout file with this number, read once.
+/// The layout file with this index; it is read once.
 fn file(n: usize) -> Result<&'static LayoutFile, Report> {
     static READ: [OnceLock<Result<LayoutFile, Report>>; LAYOUTS.len()] =
         [const { OnceLock::new() }; LAYOUTS.len()];
@@ -53,42 +53,42 @@ fn file(n: usize) -> Result<&'static LayoutFile, Report> {
     read.as_ref().map_err(Clone::clone)
 }
 
-/// The layout file with this number, where no answer can say that it cannot be read.
+/// The layout file with this index, for callers that cannot report an error.
 ///
 /// # Panics
 ///
-/// With what is wrong with it: a file that comes with the crate is right, or the crate is broken.
+/// If it has a mistake: a built-in file without mistakes is part of the crate's tests.
 fn right(n: usize) -> &'static LayoutFile {
     file(n).unwrap_or_else(|report| panic!("{report}"))
 }
 
-/// The number of the layout file that has `arch`.
+/// The index of the layout file that has `arch`.
 fn number_of(arch: &str) -> Option<usize> {
     let mut files = LAYOUTS.iter();
     files.position(|(_, text)| named(text).any(|a| a == arch))
 }
 
-/// The kinds, read once.
+/// The kinds file; it is read once.
 pub fn kinds() -> Result<&'static KindsFile, Report> {
     static READ: OnceLock<Result<KindsFile, Report>> = OnceLock::new();
     let read = READ.get_or_init(|| KindsFile::parse(&source(KINDS)));
     read.as_ref().map_err(Clone::clone)
 }
 
-/// The architectures that `text` is about, by the lines that name them.
+/// The architectures in `text`, found by the lines that name them.
 fn named(text: &'static str) -> impl Iterator<Item = &'static str> {
     let lines = text.lines().filter_map(|l| l.strip_prefix("arch = \""));
     lines.filter_map(|l| l.split('"').next())
 }
 
-/// The architectures, in the order of their names.
+/// The names of the architectures, in order.
 pub fn archs() -> Vec<&'static str> {
     let mut all: Vec<&str> = LAYOUTS.iter().flat_map(|(_, text)| named(text)).collect();
     all.sort_unstable();
     all
 }
 
-/// What architectures are called beside their names, and the name of each.
+/// The other names of architectures, each with the architecture that it means.
 pub fn aliases() -> Vec<(&'static str, &'static str)> {
     let files = (0..LAYOUTS.len()).map(right);
     let of = |v: &'static Variant| {
@@ -99,7 +99,7 @@ pub fn aliases() -> Vec<(&'static str, &'static str)> {
     files.flat_map(|f| &f.variants).flat_map(of).collect()
 }
 
-/// `arch` is the name of an architecture.
+/// Checks that `arch` is the name of an architecture.
 pub fn known_arch(arch: &str) -> Result<(), String> {
     let all = archs();
     if all.contains(&arch) {
@@ -108,7 +108,7 @@ pub fn known_arch(arch: &str) -> Result<(), String> {
     known::arch(arch, &all, &aliases())
 }
 
-/// The architecture called `name`, by its own name or another.
+/// The architecture with the name or other name `name`.
 pub fn arch(name: &str) -> Result<&'static str, String> {
     let all = archs();
     if let Some(found) = all.iter().find(|a| **a == name) {
@@ -124,7 +124,7 @@ pub fn arch(name: &str) -> Result<&'static str, String> {
         [one] => Ok(one),
         [] => Err(known::arch(name, &all, &aliases).err().unwrap_or_default()),
         _ => Err(format!(
-            "`{name}` can be {}: name one of them",
+            "`{name}` can mean {}: give one of them",
             means.join(", ")
         )),
     }
@@ -137,14 +137,14 @@ pub fn layout_file(arch: &str) -> Result<&'static LayoutFile, String> {
     file(n).map_err(|r| r.to_string())
 }
 
-/// The kernels that `arch` was verified against, first to last; none of an architecture that there is not.
+/// The kernels that `arch` was verified against, in order; empty for an unknown architecture.
 pub fn kernels_of(arch: &str) -> Vec<Version> {
     let file = number_of(arch).map(right);
     let releases = file.iter().flat_map(|f| &f.verified);
     releases.map(|r| r.value.version).collect()
 }
 
-/// The kernels that any architecture was verified against, first to last.
+/// The kernels that any architecture was verified against, in order.
 pub fn kernels() -> Vec<Version> {
     let files = (0..LAYOUTS.len()).map(right);
     let mut all: Vec<Version> = files
@@ -155,11 +155,11 @@ pub fn kernels() -> Vec<Version> {
     all
 }
 
-/// The kernel that is meant for `arch` if none is said: the newest that it was verified against.
+/// The default kernel for `arch`: the newest that it was verified against.
 pub fn newest(arch: &str) -> Result<Version, String> {
     let file = layout_file(arch)?;
     let last = file.verified.last().map(|r| r.value.version);
-    last.ok_or_else(|| format!("no kernel was verified for {arch}"))
+    last.ok_or_else(|| format!("{arch} was not verified against any kernel"))
 }
 
 /// The newest kernel that any architecture was verified against.
@@ -167,18 +167,18 @@ pub fn newest_of_all() -> Version {
     kernels().pop().unwrap_or(Version { major: 0, minor: 0 })
 }
 
-/// Keeps `kernel` if the layout of `arch` was verified against it.
+/// Returns `kernel` if `arch` was verified against it.
 pub fn verified_kernel(arch: &str, kernel: Version) -> Result<Version, String> {
     known_arch(arch)?;
     known::verified(arch, kernel, &kernels_of(arch)).map(|()| kernel)
 }
 
-/// The kinds of `kernel`.
+/// The kinds at `kernel`.
 pub fn kinds_for(kernel: Option<Version>) -> Result<KindsEpoch, String> {
     Ok(kinds().map_err(|r| r.to_string())?.epoch(kernel))
 }
 
-/// Why the kinds may be others at `kernel` than what is said of them: no architecture was verified against it.
+/// Why the kinds can be different at `kernel`, if no architecture was verified against it.
 pub fn kinds_doubt(kernel: Version) -> Option<String> {
     let all = kernels();
     let (first, last) = (all.first()?, all.last()?);
@@ -186,24 +186,20 @@ pub fn kinds_doubt(kernel: Version) -> Option<String> {
         return None;
     }
     let what = if kernel > *last {
-        format!(
-            "Linux {kernel} is newer than Linux {last}, the last whose kinds of entry are known"
-        )
+        format!("Linux {kernel} is newer than Linux {last}, the newest verified kernel")
     } else if kernel < *first {
-        format!(
-            "Linux {kernel} is older than Linux {first}, the first whose kinds of entry are known"
-        )
+        format!("Linux {kernel} is older than Linux {first}, the oldest verified kernel")
     } else {
         let list: Vec<String> = all.iter().map(ToString::to_string).collect();
         format!(
-            "the kinds of entry are known for Linux {}, and not for {kernel}",
+            "Linux {kernel} is not verified (verified: {})",
             list.join(", ")
         )
     };
-    Some(format!("{what}: types, markers and flags may differ"))
+    Some(format!("{what}: types, markers and flags can differ"))
 }
 
-/// What is said of `arch` at `kernel`, whether or not it was verified.
+/// The layout and kinds of `arch` at `kernel`, whether or not it was verified.
 pub fn epoch(arch: &str, kernel: Version) -> Result<(LayoutEpoch, KindsEpoch), String> {
     let file = layout_file(arch)?;
     if let Some(why) = file.not_about(arch, kernel) {
@@ -216,13 +212,13 @@ pub fn epoch(arch: &str, kernel: Version) -> Result<(LayoutEpoch, KindsEpoch), S
     Ok((layout, kinds_for(Some(kernel))?))
 }
 
-/// The layout of `arch` at `kernel` under `config`, or why there is none.
+/// The layout of `arch` at `kernel` with `config`, or why there is none.
 pub fn layout(arch: &str, kernel: Version, config: &Configuration) -> Result<Layout, String> {
     let (file, kinds) = epoch(arch, verified_kernel(arch, kernel)?)?;
     resolve(&file, &kinds, config).map_err(|r| r.to_string())
 }
 
-/// The first kernels of the epochs of `arch`: of its layout, not of the kinds.
+/// The first kernels of the epochs of `arch`, for its layout, not for the kinds.
 pub fn begins(arch: &str) -> Vec<Version> {
     let file = number_of(arch).map(right);
     file.map(LayoutFile::begins).unwrap_or_default()

@@ -1,4 +1,4 @@
-//! A layout file that somebody brought: which of its architectures and kernels is meant, and with which kinds.
+//! Your own layout file: selects the architecture, the kernel and the kinds.
 
 use std::borrow::Cow;
 
@@ -11,7 +11,7 @@ use crate::reader::Refusal;
 use crate::validate::check;
 use crate::version::Version;
 
-/// The kinds that `file` is read with: those that somebody brought, or those of Linux.
+/// The kinds for `file`: `own` if given, else those of Linux.
 pub fn kinds_of<'k>(
     file: &LayoutFile,
     own: Option<&'k KindsFile>,
@@ -22,15 +22,15 @@ pub fn kinds_of<'k>(
             Ok(Cow::Owned(KindsFile::nothing()))
         }
         None if file.since.is_none() => Err(Refusal::Configuration(vec![format!(
-            "`{}` names no kernel, so it has kinds of its own: name their file too, or give it a `since`",
+            "`{}` has no kernels, so it needs kinds of its own: give their file too, or give it a `since`",
             file.source.name
         )])),
         None => kinds().map(Cow::Borrowed).map_err(Refusal::Files),
     }
 }
 
-/// The kernel that is meant where none is said: the newest that the file was verified against, or else the newest
-/// of the definitions if the file is about it, or else its first.
+/// The default kernel: the newest that the file was verified against; else the newest verified kernel of the built-in
+/// layouts if the file covers it; else the first of the file.
 pub fn usual_kernel(file: &LayoutFile) -> Option<Version> {
     let first = file.since.as_ref()?.value;
     let newest = newest_of_all();
@@ -39,7 +39,7 @@ pub fn usual_kernel(file: &LayoutFile) -> Option<Version> {
     Some(verified.unwrap_or(if about { newest } else { first }))
 }
 
-/// What `file` says for one of its architectures and kernels. All of it is checked first.
+/// The layout and kinds of `file` for one of its architectures and kernels. The whole file is checked first.
 pub fn of_file(
     file: &LayoutFile,
     own_kinds: Option<&KindsFile>,
@@ -61,7 +61,7 @@ pub fn of_file(
         (None, _) => {
             let names: Vec<&str> = file.archs().collect();
             return Err(one(format!(
-                "`{}` has several architectures; name one of them: {}",
+                "`{}` has several architectures; give one of them: {}",
                 file.source.name,
                 names.join(", ")
             )));
@@ -76,7 +76,7 @@ pub fn of_file(
         }
         (Some(_), false) => {
             return Err(one(format!(
-                "`{}` names no kernel, so none can be asked for",
+                "`{}` has no kernels, so no kernel can be given",
                 file.source.name
             )));
         }

@@ -1,4 +1,4 @@
-//! The proposals that come with the crate.
+//! The proposals that are built into the crate.
 
 use super::{kinds, source};
 use crate::diagnostic::Report;
@@ -6,7 +6,7 @@ use crate::parse::proposal::{Names, ProposalFile};
 
 pub use super::files::PROPOSALS;
 
-/// The proposals, read.
+/// All proposals.
 pub fn proposals() -> Result<Vec<ProposalFile>, Report> {
     let names = names()?;
     PROPOSALS

@@ -1,4 +1,4 @@
-//! Options and parameters that go with files that have been checked → the layout.
+//! Builds the layout from checked files, options and parameters.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ use super::levels::levels;
 use super::numbering::number_kinds;
 use crate::config::{Options, Params};
 
-/// The layout under `options` and `params` that go with files that have been checked.
+/// The layout under `options` and `params`. The files must have passed the checks, and the values must fit them.
 pub fn assemble(
     file: &LayoutEpoch,
     kinds: &KindsEpoch,
@@ -19,7 +19,7 @@ pub fn assemble(
     let type_bits = kinds.type_bits.value as u32;
     let levels = levels(file, &params, &options).into_iter();
     let levels: Vec<Level> = levels.map(|at| at.level).collect();
-    // A kind has one payload at all of its levels: where an offset has no room for it, the check says so.
+    // A kind has one payload at all of its levels; a check reports a level whose offset is too narrow.
     let entries = levels.iter().filter_map(|l| l.entries.as_ref());
     let width = entries.map(|e| e.offset_field.width()).max().unwrap_or(0);
     let kind_names = kinds.kinds.iter().map(|k| k.name.value.clone()).collect();
@@ -57,7 +57,7 @@ pub fn assemble(
     }
 }
 
-/// The layout where `under` holds, in a configuration as near to that of `layout` as can be.
+/// The layout in the configuration nearest to that of `layout` in which `under` holds.
 pub fn nearest<'l>(
     file: &LayoutEpoch,
     kinds: &KindsEpoch,

@@ -14,12 +14,12 @@ pub struct Piece {
 }
 
 impl Piece {
-    /// Its bits in the word.
+    /// The mask of its bits in the word.
     pub const fn word_mask(&self) -> u64 {
         ones(self.width) << self.word_lo
     }
 
-    /// Its bits in the number.
+    /// The mask of its bits in the number.
     pub const fn value_mask(&self) -> u64 {
         ones(self.width) << self.value_lo
     }
@@ -35,7 +35,7 @@ pub struct Field {
 }
 
 impl Field {
-    /// The number in `word`. A bit of the number that stands in two places is the or of both.
+    /// The number in `word`. A bit of the number with two places is the OR of both.
     pub fn read(&self, word: u64) -> u64 {
         self.pieces.iter().fold(0, |value, p| {
             let bits = if p.inverted { !word } else { word };
@@ -43,7 +43,7 @@ impl Field {
         })
     }
 
-    /// The bits that hold `value`; bits of it that have no place are left out.
+    /// The bits of the word that hold `value`; bits without a place are lost.
     pub fn write(&self, value: u64) -> u64 {
         self.pieces.iter().fold(0, |word, p| {
             let bits = if p.inverted { !value } else { value };
@@ -51,7 +51,7 @@ impl Field {
         })
     }
 
-    /// Bits up to the highest of the number.
+    /// The width of the number: its highest bit plus one.
     pub fn width(&self) -> u32 {
         self.pieces
             .iter()
@@ -60,12 +60,12 @@ impl Field {
             .unwrap_or(0)
     }
 
-    /// The bits of the number that have a place.
+    /// The mask of the bits of the number that have a place.
     pub fn value_mask(&self) -> u64 {
         self.pieces.iter().fold(0, |m, p| m | p.value_mask())
     }
 
-    /// The bits of the word that it takes.
+    /// The mask of the bits of the word that it uses.
     pub fn word_mask(&self) -> u64 {
         self.pieces.iter().fold(0, |m, p| m | p.word_mask())
     }

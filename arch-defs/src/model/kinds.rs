@@ -10,27 +10,27 @@ use crate::diagnostic::Span;
 pub struct Kind {
     /// Its name.
     pub name: String,
-    /// Its type numbers: one, or for swap one for each area.
+    /// Its type numbers: one, or for swap one per area.
     pub types: Range<u64>,
     /// What its offset holds.
     pub payload: Payload,
-    /// The name of its set of flags, and those of them that this layout has.
+    /// The name of its set of flags, and the flags of it that this layout has.
     pub flag_set: String,
-    /// The flags it may carry here.
+    /// The flags that its entries can have here.
     pub flags: Vec<String>,
-    /// The levels it stands at.
+    /// The levels where it is used.
     pub levels: Vec<String>,
-    /// What never occurs, though it could be written.
+    /// The offsets that could be written but cannot occur.
     pub limits: Vec<Limit>,
-    /// What it means.
+    /// Its meaning, for people.
     pub means: String,
     /// The kernel file.
     pub source: String,
     /// The options without which it has no type number.
     pub gate: Gate,
-    /// Every bit that a marker has anywhere, those included that are not used here.
+    /// All marker bits of all architectures and configurations, including those not used here.
     pub markers: Vec<Marker>,
-    /// Where its name is written.
+    /// The place of its name in the file.
     pub span: Span,
 }
 
@@ -45,12 +45,12 @@ pub struct Marker {
     pub means: Option<String>,
 }
 
-/// A rule that keeps some offsets from ever occurring.
+/// A rule that excludes some offsets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Limit {
-    /// The lowest that occurs.
+    /// The lowest offset that can occur.
     pub lowest: u64,
-    /// The highest that occurs.
+    /// The highest offset that can occur.
     pub highest: u64,
     /// The rule.
     pub why: String,
@@ -61,13 +61,13 @@ pub struct Limit {
 pub enum Payload {
     /// A slot of a swap area.
     Slot,
-    /// The number of a page frame.
+    /// A PFN.
     Pfn {
-        /// Its bits in the offset.
+        /// The width of the PFN in the offset.
         bits: u32,
-        /// The bits that the kernel wants to store, young and dirty left out.
+        /// The width that the kernel wants to store, without young and dirty.
         wanted: u32,
-        /// The bit that says the page was young; the next says it was dirty.
+        /// The young bit; dirty is the next.
         young_dirty: Option<u32>,
     },
     /// Marker bits: name and bit of the offset.
@@ -75,12 +75,12 @@ pub enum Payload {
 }
 
 impl Kind {
-    /// It may stand at `level`.
+    /// Whether it is used at `level`.
     pub fn stands_at(&self, level: &str) -> bool {
         self.levels.iter().any(|l| l == level)
     }
 
-    /// The bits of the offset that it uses, of `width`.
+    /// The mask of the bits that it uses of an offset of `width` bits.
     pub fn payload_mask(&self, width: u32) -> u64 {
         use super::field::ones;
         match &self.payload {

@@ -1,4 +1,4 @@
-//! A layout: what the words of one architecture and kernel are under a configuration.
+//! A layout: the page-table words of one architecture, kernel and configuration.
 
 use super::field::ones;
 use super::kinds::Kind;
@@ -8,14 +8,14 @@ use crate::diagnostic::Span;
 use crate::names::{NONE, PRESENT, UNKNOWN};
 use crate::version::Version;
 
-/// A layout under a configuration.
+/// The page-table words of one architecture, kernel and configuration.
 #[derive(Clone, Debug)]
 pub struct Layout {
     /// The architecture.
     pub arch: String,
-    /// The kernel asked for; nothing for the table of another system.
+    /// The kernel; `None` for the table of another system.
     pub kernel: Option<Version>,
-    /// The first kernel that the same is true for.
+    /// The first kernel with the same layout.
     pub since: Option<Version>,
     /// The layout file.
     pub file: String,
@@ -27,43 +27,43 @@ pub struct Layout {
     pub msb0: bool,
     /// Words are stored with the most significant byte first.
     pub big_endian: bool,
-    /// The options it depends on.
+    /// The options that it depends on.
     pub options: Options,
     /// The parameters and their values, in the order of their names.
     pub params: Params,
-    /// Bits of a type in `swp_entry_t`; `1 << type_bits` types are shared out among the kinds.
+    /// Bits of a type in `swp_entry_t`: the kinds share `1 << type_bits` types.
     pub type_bits: u32,
     /// The kinds that are on, in the order of their types.
     pub kinds: Vec<Kind>,
     /// The kinds of this kernel that are off, with the options that would turn each on.
     pub absent: Vec<(String, Gate)>,
-    /// The names of all kinds of this kernel, on or off, in the order of lists.
+    /// The names of all kinds of this kernel, on or off, in output order.
     pub kind_names: Vec<String>,
     /// The levels, lowest first.
     pub levels: Vec<Level>,
-    /// What `check` finds, and is true of the kernel.
+    /// Findings of `check` that are true of the kernel.
     pub known_faults: Vec<KnownFault>,
 }
 
-/// What `check` finds, and is true of the kernel.
+/// Findings of `check` that are true of the kernel.
 #[derive(Clone, Debug)]
 pub struct KnownFault {
-    /// The id of what is found.
+    /// The id of the lint.
     pub lint: String,
     /// The levels.
     pub levels: Vec<String>,
-    /// The kinds and forms; any if none is named.
+    /// The kinds and forms; empty for any.
     pub of: Vec<String>,
-    /// What they are confused with; anything if nothing is named.
+    /// What they are confused with; empty for anything.
     pub with: Vec<String>,
-    /// What comes of it, and the source.
+    /// Its consequence, and the source.
     pub what: String,
     /// The place in the TOML.
     pub span: Span,
 }
 
 impl KnownFault {
-    /// What is found about `subject` and `other` is this.
+    /// Whether a finding of `lint` about `subject` and `other` is this fault.
     pub fn is(&self, lint: &str, level: &str, subject: &str, other: &str) -> bool {
         let among = |names: &[String], found: &str| {
             names.is_empty() || names.iter().any(|n| Self::is_called(n, found))
@@ -74,7 +74,7 @@ impl KnownFault {
             && among(&self.with, other)
     }
 
-    /// `name` is that of the kind or the form `found`, as findings call it.
+    /// Whether `name` is the kind or the form that findings call `found`.
     pub fn is_called(name: &str, found: &str) -> bool {
         let form = found.strip_prefix("present (");
         let form = form.and_then(|f| f.strip_suffix(')'));
@@ -98,33 +98,33 @@ impl Layout {
         self.kinds.iter().find(|k| k.types.contains(&ty))
     }
 
-    /// The lowest bit of the type in `swp_entry_t`: one bit is left for the xarray, as in `SWP_TYPE_SHIFT`.
+    /// The lowest bit of the type in `swp_entry_t`: the xarray takes one bit, as in `SWP_TYPE_SHIFT`.
     pub const fn entry_type_shift(&self) -> u32 {
         self.entry_bits - 1 - self.type_bits
     }
 
-    /// The bits of the offset in `swp_entry_t`.
+    /// The mask of the offset in `swp_entry_t`.
     pub const fn entry_offset_mask(&self) -> u64 {
         ones(self.entry_type_shift())
     }
 
-    /// `swp_entry(type, offset)`: what does not fit into an `unsigned long` is lost, as in the kernel.
+    /// `swp_entry(type, offset)`: bits that do not fit into an `unsigned long` are lost, as in the kernel.
     pub const fn entry(&self, ty: u64, offset: u64) -> u64 {
         ((ty << self.entry_type_shift()) | (offset & self.entry_offset_mask()))
             & ones(self.entry_bits)
     }
 
-    /// Mask of all bits of a word.
+    /// The mask of all bits of a word.
     pub const fn word_mask(&self) -> u64 {
         ones(self.word_bits)
     }
 
-    /// The word that stands for none at `level`: the smallest that is.
+    /// The canonical none word at `level`: the smallest that reads as none.
     pub fn none_word(&self, level: &Level) -> u64 {
         level.none.cubes(self.word_bits).smallest().unwrap_or(0)
     }
 
-    /// The names of all kinds a word of this layout can be of.
+    /// The names of all kinds that a word of this layout can have.
     pub fn kind_names(&self) -> Vec<&str> {
         let kinds = self.kind_names.iter().map(String::as_str);
         let on = kinds.filter(|k| self.kind(k).is_some());
@@ -135,12 +135,12 @@ impl Layout {
             .collect()
     }
 
-    /// `6.12`, or nothing for the table of another system.
+    /// `6.12`, or empty for the table of another system.
     pub fn kernel_text(&self) -> String {
         self.kernel.map_or_else(String::new, |k| k.to_string())
     }
 
-    /// `Linux 6.12`, or nothing for the table of another system.
+    /// `Linux 6.12`, or empty for the table of another system.
     pub fn system(&self) -> String {
         self.kernel
             .map_or_else(String::new, |k| format!("Linux {k}"))

@@ -1,4 +1,4 @@
-//! One level of a layout: its predicates, and what the bits of its words are.
+//! One level of a layout: its predicates, and the bits of its words.
 
 use super::field::Field;
 use super::partition::Partition;
@@ -13,56 +13,56 @@ pub struct Level {
     pub name: String,
     /// Nothing is mapped.
     pub none: Predicate,
-    /// In use, as the kernel sees it.
+    /// The test for present.
     pub present: Predicate,
-    /// The MMU follows it.
+    /// The test of the MMU: it walks the word.
     pub hw_valid: Predicate,
-    /// Entries, where the architecture has a rule of its own for them.
+    /// The architecture's own test for entries, if it has one.
     pub swap: Option<Predicate>,
-    /// Words can be both none and present, and why that is so: none is asked first.
+    /// Why words can be both none and present, if so: none is tested first.
     pub none_first: Option<String>,
-    /// Parameters that predicates compare with and that nobody gave a value: such compares hold for no word.
+    /// The parameters without a value that predicates compare with: these compares hold for no word.
     pub unknown: Vec<String>,
-    /// Bits that the hardware may set on its own.
+    /// The bits that the hardware may set on its own.
     pub hardware: Option<Hardware>,
-    /// The bit that keeps addresses away from memory.
+    /// The bit that keeps address bits away from memory.
     pub address: Option<Address>,
     /// Where the predicates are written.
     pub spans: Spans,
     /// The kernel file with the predicates.
     pub source: String,
-    /// Words that are not present: absent where the level has no entries.
+    /// Non-present entries; absent if the level has none.
     pub entries: Option<Entries>,
-    /// The forms of words in use.
+    /// The forms of present words.
     pub forms: Vec<Form>,
 }
 
-/// Bits that the hardware may set behind the kernel's back.
+/// Bits that the hardware may set on its own.
 #[derive(Clone, Debug)]
 pub struct Hardware {
     /// The bits.
     pub mask: u64,
-    /// Why.
+    /// The reason.
     pub why: String,
     /// The place in the TOML.
     pub span: Span,
 }
 
-/// A bit that a word which is not present must set, so that its address bits are not those of memory.
+/// The bit that a non-present entry must set so that its address bits are not memory.
 #[derive(Clone, Debug)]
 pub struct Address {
     /// The bit.
     pub bit: u32,
-    /// Why.
+    /// The reason.
     pub why: String,
-    /// The address bits, where words with all of them clear point at nothing that matters.
+    /// The address bits, if words with all of them clear are harmless.
     pub page_0: Option<u64>,
     /// The place in the TOML.
     pub span: Span,
 }
 
 impl Address {
-    /// The words whose address bits can be those of memory.
+    /// The words whose address bits can point at memory.
     pub fn exposed(&self) -> Cubes {
         let at = |mask: u64| Cubes(vec![Cube { mask, value: 0 }]);
         let page_0 = self.page_0.map_or_else(Cubes::default, at);
@@ -81,16 +81,16 @@ pub struct Spans {
     pub hw_valid: Span,
 }
 
-/// How entries are packed at a level.
+/// The bits of non-present entries at a level.
 #[derive(Clone, Debug, Default)]
 pub struct Entries {
     /// Every bit.
     pub partition: Partition,
     /// The type.
     pub type_field: Field,
-    /// The offset, as it is written.
+    /// The offset as written.
     pub offset_field: Field,
-    /// The offset as it is read, which can be wider.
+    /// The offset as read, which can be wider.
     pub offset_as_read: Field,
     /// Bits that are always one.
     pub ones: u64,
@@ -98,12 +98,12 @@ pub struct Entries {
     pub source: String,
 }
 
-/// A form of words in use.
+/// A form of present words.
 #[derive(Clone, Debug)]
 pub struct Form {
     /// Its name.
     pub name: String,
-    /// The words that have it.
+    /// The predicate that identifies it.
     pub matches: Predicate,
     /// Every bit.
     pub partition: Partition,
@@ -111,14 +111,14 @@ pub struct Form {
     pub source: String,
 }
 
-/// What the predicates make of a word.
+/// The class of a word by the predicates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Class {
     /// Nothing is mapped.
     None,
-    /// In use.
+    /// Present.
     Present,
-    /// Neither.
+    /// Neither none nor present.
     NonPresent,
 }
 
@@ -134,7 +134,7 @@ impl Class {
 }
 
 impl Level {
-    /// What the predicates make of `word`. `pte_none` is asked first, as generic code does.
+    /// The class of `word`. Like generic code it tests `pte_none` first.
     pub fn class(&self, word: u64) -> Class {
         if self.none.holds(word) {
             Class::None
@@ -145,7 +145,7 @@ impl Level {
         }
     }
 
-    /// The form of a word in use.
+    /// The form of a present word.
     pub fn form(&self, word: u64) -> Option<&Form> {
         self.forms.iter().find(|f| f.matches.holds(word))
     }

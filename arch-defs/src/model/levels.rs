@@ -1,4 +1,4 @@
-//! The levels of a layout: their predicates, and what the bits of their words are.
+//! Works out the levels of a layout: their predicates, and the bits of their words.
 
 use super::epoch::{Block, LayoutEpoch, LevelRules, Param, Under};
 use super::field::ones;
@@ -9,21 +9,21 @@ use crate::config::{Options, Params};
 use crate::parse::layout::{RowRole, Terms, likely_word};
 use crate::parse::readable::Listed;
 
-/// A level, and what it was made of.
+/// A level, with the parts of the file that it was built from.
 pub(crate) struct LevelAt<'f> {
-    /// The file as it reads for one kernel.
+    /// The epoch of the file.
     pub(crate) file: &'f LayoutEpoch,
     /// Bits in a word.
     pub(crate) word: u32,
     /// The parameters, and the numbers of the level.
     pub(crate) params: Params,
-    /// The predicates as written.
+    /// The predicates as the file has them.
     pub(crate) rules: &'f LevelRules,
-    /// The blocks of non-present words that are said to be of this level; there should be one at most.
+    /// The blocks of non-present entries for this level; more than one is a mistake.
     pub(crate) entries: Vec<PlacedBlock<'f>>,
     /// The forms of present words, in the order of `level.forms`.
     pub(crate) forms: Vec<PlacedBlock<'f>>,
-    /// What comes of it.
+    /// The result.
     pub(crate) level: Level,
 }
 
@@ -96,7 +96,7 @@ fn level<'f>(
     }
 }
 
-/// Bits in a word: what the file says, or if that cannot be, what its lines look like.
+/// Bits in a word: as the file says, or if that is impossible, as its lines suggest.
 fn word_bits(file: &LayoutEpoch) -> u32 {
     let blocks = file.non_present.iter().chain(&file.present);
     match file.word.value {
@@ -106,7 +106,7 @@ fn word_bits(file: &LayoutEpoch) -> u32 {
     }
 }
 
-/// Where the predicates of `rules` are written.
+/// The places of the predicates of `rules`.
 fn spans(rules: &LevelRules) -> Spans {
     let of = |terms: &Terms| {
         let first = terms.iter().flatten().next();
@@ -129,7 +129,7 @@ fn hardware(rules: &LevelRules, params: &Params, word: u32) -> Option<Hardware> 
     })
 }
 
-/// Nothing if the word has no such bit, or nobody knows which bit it is.
+/// `None` if the word has no such bit, or its position is not known.
 fn address(
     rules: &LevelRules,
     params: &Params,
@@ -145,7 +145,7 @@ fn address(
     (0..i64::from(word)).contains(&value).then(|| Address {
         bit: value as u32,
         why: rule.why.clone(),
-        // A mask may be of 128 bits with `!`; what is above the word is in no word.
+        // A mask with `!` has 128 bits; bits above the word are dropped.
         page_0: rule
             .page_0
             .as_ref()
@@ -154,14 +154,14 @@ fn address(
     })
 }
 
-/// Its positions depend on a parameter whose values could not be read.
+/// Whether its positions depend on a parameter whose values could not be read.
 fn is_where_nobody_knows(file: &LayoutEpoch, block: &Block) -> bool {
     let lost = |name: &str| file.params.has_lost(name);
     let slices = block.rows.iter().filter_map(|r| match &r.role {
         RowRole::Field { slice, .. } => slice.as_ref(),
         _ => None,
     });
-    !file.params.is_whole()
+    !file.params.is_complete()
         && (block.under.only.iter().any(|(p, _)| lost(&p.value))
             || block
                 .rows
@@ -181,7 +181,7 @@ fn form(placed: &PlacedBlock<'_>, params: &Params, word: u32) -> Option<Form> {
     })
 }
 
-/// Nothing if no line says where the type or the offset is.
+/// `None` if no line has the type or the offset.
 fn of_entries(placed: &PlacedBlock<'_>, params: &Params) -> Option<Entries> {
     let partition = placed.partition(params);
     Some(Entries {

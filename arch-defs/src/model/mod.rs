@@ -1,8 +1,8 @@
-//! What the definitions mean for one architecture, kernel and configuration: nothing optional is left.
+//! The model: definition files resolved for one architecture, kernel and configuration. Nothing optional is left.
 //!
-//! [`Layout`] is the result, [`epoch`] what a file says for one kernel, and [`assemble`] makes the one of the other.
-//! What is wrong with a file is for `validate`; only what keeps its blocks from being put together for one kernel is
-//! reported here (`epoch::slice`).
+//! [`epoch`] is a file as it reads for one kernel, [`Layout`] the result for one configuration, and [`assemble`] builds
+//! it from an epoch. Mistakes of a file are found in `validate`; only those that keep its blocks from being combined
+//! for one kernel are reported here (`epoch::slice`).
 
 #[cfg(feature = "reader")]
 mod assemble;

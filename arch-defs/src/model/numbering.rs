@@ -1,4 +1,4 @@
-//! The types that the kinds have under a configuration.
+//! Assigns the type numbers to the kinds of a configuration.
 
 use super::epoch::{KindEpoch, KindsEpoch, LimitEpoch, MarkerEpoch};
 use super::field::ones;
@@ -7,7 +7,7 @@ use super::level::Level;
 use crate::config::{Gate, Options, Params};
 use crate::diagnostic::At;
 
-/// Numbers the kinds that are on, and names those that are off with the option that would turn each on.
+/// Numbers the kinds that are on, and lists those that are off with the options that would turn them on.
 pub(super) fn number_kinds(
     file: &KindsEpoch,
     levels: &[Level],
@@ -26,7 +26,7 @@ pub(super) fn number_kinds(
     let is_swap = |k: &&&KindEpoch| k.name.value == "swap";
     let others = present.iter().filter(|k| !is_swap(k)).count() as u64;
     let areas = (1_u64 << file.type_bits.value).saturating_sub(others);
-    // Without swap nothing has the types of its areas: the others keep theirs.
+    // Without swap the types of its areas are unused: the other kinds keep theirs.
     let mut next = if present.iter().any(|k| is_swap(&k)) {
         0
     } else {
@@ -53,7 +53,7 @@ pub(super) fn number_kinds(
                 .filter(|f| has(f))
                 .collect()
         });
-        let stands = |l: &&(At<String>, Gate)| {
+        let is_used = |l: &&(At<String>, Gate)| {
             l.1.is_open(options)
                 && levels
                     .iter()
@@ -68,7 +68,7 @@ pub(super) fn number_kinds(
             levels: row
                 .levels
                 .iter()
-                .filter(stands)
+                .filter(is_used)
                 .map(|l| l.0.value.clone())
                 .collect(),
             limits: row.limits.iter().filter_map(|l| limit(l, params)).collect(),
@@ -90,7 +90,7 @@ fn marker(row: &MarkerEpoch) -> Marker {
     }
 }
 
-/// A limit whose parameters the layout has.
+/// The limit, if the layout has its parameters.
 fn limit(row: &LimitEpoch, params: &Params) -> Option<Limit> {
     let width = match &row.bits {
         Some(bits) if bits.params().any(|p| !params.contains_key(p)) => return None,
@@ -114,12 +114,12 @@ fn payload(
     match row.payload.value.as_str() {
         "slot" => Payload::Slot,
         "pfn" => {
-            // A layout without these parameters has no narrower PFN, as without MAX_PHYSMEM_BITS in swapops.h.
+            // Without these parameters the PFN takes the whole offset, as in swapops.h without MAX_PHYSMEM_BITS.
             let known = file
                 .pfn_bits
                 .as_ref()
                 .filter(|b| b.params().all(|p| params.contains_key(p)));
-            // The kernel stores the PFN as it is then: whatever can occur is wanted.
+            // Then the kernel stores the PFN as it is: it wants every PFN that can occur.
             let highest = row.limits.iter().filter_map(|l| limit(l, params));
             let highest = highest.map(|l| l.highest).filter(|h| *h != u64::MAX).min();
             let occurs = highest.map_or(0, |h| 64 - h.leading_zeros());

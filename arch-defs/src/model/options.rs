@@ -1,17 +1,16 @@
-//! The options that decide something, and what each of them needs.
+//! The options that files depend on, and the needs of each.
 
 use std::collections::BTreeSet;
 
 use super::epoch::{Block, KindsEpoch, LayoutEpoch, Never, never};
 use crate::config::Gate;
 
-/// The options that the files depend on and the architecture can have, in the order of their names.
+/// The options that the files depend on and the architecture can have, in order.
 pub fn known_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
     can_be(named_options(file, kinds), &never(file, kinds))
 }
 
-/// The options that decide about entries, and not about present words alone; those that only decide about others
-/// of them are left out.
+/// The options that entries depend on directly, without those that only others of these options need.
 pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
     let rules = file.levels.iter().map(|l| &l.under.gate);
     let rules = rules.chain(file.known_faults.iter().map(|f| &f.under.gate));
@@ -21,7 +20,7 @@ pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
     )
 }
 
-/// The options that decide about the forms of present words.
+/// The options that the forms of present words depend on.
 pub fn form_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
     let rules = file.levels.iter().map(|l| &l.under.gate);
     let blocks = file.present.iter();
@@ -40,7 +39,7 @@ fn can_be(all: BTreeSet<String>, never: &[Never]) -> Vec<String> {
     all.into_iter().filter(|o| !lacks(o)).collect()
 }
 
-/// The options that gate something in these blocks, in these rules or in the kinds.
+/// The options in the gates of these blocks, these rules and the kinds.
 fn gates<'f>(
     blocks: impl Iterator<Item = &'f Block>,
     rules: impl Iterator<Item = &'f Gate>,
@@ -60,7 +59,7 @@ fn gates<'f>(
     all.into_iter().flat_map(Gate::options).cloned().collect()
 }
 
-/// The options that gate something, and those that these need.
+/// The options in all gates, and the options that these need.
 fn named_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> BTreeSet<String> {
     let blocks = file.non_present.iter().chain(&file.present);
     let rules = file.levels.iter().map(|l| &l.under.gate);
@@ -88,7 +87,7 @@ pub(crate) fn needs<'k>(
     rows.flat_map(|o| o.needs.iter().map(|n| &n.value))
 }
 
-/// Adds to `off` whatever needs an option that is off.
+/// Adds to `off` every option that needs one in `off`.
 pub fn spread(
     known: &[String],
     file: &LayoutEpoch,

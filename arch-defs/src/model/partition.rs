@@ -1,22 +1,22 @@
-//! Every bit of a word accounted for exactly once.
+//! A word divided into lines, with every bit in exactly one.
 
 use super::field::{Field, Piece, ones};
 use crate::diagnostic::Span;
 
-/// What the bits `hi:lo` of a word are.
+/// The bits `hi:lo` of a word.
 #[derive(Clone, Debug)]
 pub struct Bits {
     /// The highest.
     pub hi: u32,
     /// The lowest.
     pub lo: u32,
-    /// What they are.
+    /// Their role.
     pub role: Role,
-    /// Why they are so.
+    /// The reason.
     pub why: Option<String>,
-    /// Bits of the offset that these are read as, and never written to: they are zero.
+    /// The bits of the offset that these bits, which are always zero, are read as.
     pub read_as: Option<Piece>,
-    /// A flag that is set and never read back, and why.
+    /// Why the flag is set and never read back, if so.
     pub never_read: Option<String>,
     /// The kernel's macro.
     pub macro_name: Option<String>,
@@ -31,12 +31,12 @@ impl Bits {
     }
 }
 
-/// What bits are, under one configuration and at one level.
+/// The role of bits in one configuration at one level.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A piece of a number.
+    /// A piece of a field.
     Field(String, Piece),
-    /// One bit beside the entry.
+    /// A flag: one bit beside the entry.
     Flag(String),
     /// Must be zero.
     Zero,
@@ -70,7 +70,7 @@ impl Partition {
         })
     }
 
-    /// The offset as it is read: with the bits that no encoder writes.
+    /// The offset as read: with the bits that no encoder writes.
     pub fn offset_as_read(&self) -> Option<Field> {
         let mut field = self.field("offset")?;
         field
@@ -101,7 +101,7 @@ impl Partition {
         flags.collect()
     }
 
-    /// The bits of all lines that have this role.
+    /// The mask of all lines with this role.
     pub fn mask_of(&self, is: impl Fn(&Role) -> bool) -> u64 {
         self.bits
             .iter()
@@ -109,7 +109,7 @@ impl Partition {
             .fold(0, |m, b| m | b.mask())
     }
 
-    /// The bits that must be one.
+    /// The mask of the bits that must be one.
     pub fn ones(&self) -> u64 {
         self.mask_of(|r| *r == Role::One)
     }

@@ -1,4 +1,4 @@
-//! The lines of a block with their positions worked out, whether or not they are a partition of the word.
+//! The lines of a block with their positions, whether or not they are a partition of the word.
 
 use super::epoch::{Block, Row};
 use super::field::{Piece, ones};
@@ -7,39 +7,39 @@ use crate::config::{Options, Params};
 use crate::parse::layout::RowRole;
 use crate::parse::number::Range;
 
-/// A block at one level, under one configuration.
+/// A block at one level in one configuration.
 pub(crate) struct PlacedBlock<'b> {
     /// The block.
     pub(crate) block: &'b Block,
     /// The lines that have bits of the word.
     pub(crate) lines: Vec<Placed<'b>>,
-    /// The other lines, each with how many stand before it.
+    /// The other lines, each with the number of lines before it.
     pub(crate) elsewhere: Vec<(usize, &'b Row, Place)>,
 }
 
-/// A line with its positions worked out.
+/// A line with its positions.
 pub(crate) struct Placed<'b> {
     /// The line.
     pub(crate) row: &'b Row,
-    /// How many lines stand before it.
+    /// The number of lines before it.
     pub(crate) index: usize,
     /// The highest bit.
     pub(crate) hi: u32,
     /// The lowest bit.
     pub(crate) lo: u32,
-    /// They are written lowest first.
+    /// Whether they are written lowest first.
     pub(crate) reversed: bool,
-    /// What its bits are here.
+    /// The role of its bits.
     pub(crate) role: Role,
 }
 
 impl Placed<'_> {
-    /// Its bits.
+    /// The mask of its bits.
     pub(crate) const fn mask(&self) -> u64 {
         ones(self.hi - self.lo + 1) << self.lo
     }
 
-    /// How many bits it has.
+    /// The number of its bits.
     pub(crate) const fn width(&self) -> u32 {
         self.hi - self.lo + 1
     }
@@ -48,13 +48,13 @@ impl Placed<'_> {
 /// Where the bits of a line are.
 #[derive(Clone, Copy)]
 pub(crate) enum Place {
-    /// From the highest to the lowest; and whether they are written the other way.
+    /// The highest and the lowest bit, and whether they are written in reverse.
     Bits(u32, u32, bool),
-    /// There are none, for these values of the parameters.
+    /// No bits, for these values of the parameters.
     Empty,
-    /// Not in the word: the highest and the lowest; and whether they are written the other way.
+    /// Outside the word: the highest and the lowest bit, and whether they are written in reverse.
     Outside(i64, i64, bool),
-    /// Lowest first, for these values of the parameters: what the file writes highest is below the lowest.
+    /// For these values of the parameters the highest bit is below the lowest.
     Crossed(i64, i64),
 }
 
@@ -99,7 +99,7 @@ fn place_of(row: &Row, params: &Params, word: u32) -> Place {
     let reversed = hi < lo;
     if reversed {
         let constant = row.bits.value.is_constant();
-        // A parameter may leave a range without bits, as `page-shift-1:12` does at 12.
+        // A parameter can make a range empty, such as `page-shift-1:12` at 12.
         if hi == lo.saturating_sub(1) && !constant {
             return Place::Empty;
         }
@@ -139,23 +139,23 @@ fn role(row: &Row, width: u32, word_lo: u32, params: &Params) -> Role {
     }
 }
 
-/// The lowest bit of `slice`, if it is as many bits of a number as a line of `width` bits holds.
+/// The lowest bit of `slice`, if it has `width` bits.
 pub(crate) fn slice_of(slice: &Range, width: u32, params: &Params) -> Option<u32> {
     let (hi, lo) = slice.eval(params);
     let bits = hi.saturating_sub(lo).saturating_add(1);
     (lo >= 0 && hi <= 63 && bits == i64::from(width)).then_some(lo as u32)
 }
 
-/// Why bits cannot be read as those that `read-as` names.
+/// Why bits cannot be read as the bits that `read-as` names.
 pub(crate) enum ReadFault {
-    /// They are not as many bits of a number.
+    /// The number of bits differs.
     Slice,
-    /// These bits of the offset have a place already.
+    /// These bits of the offset already have a place.
     Twice(u64),
 }
 
 impl PlacedBlock<'_> {
-    /// For each line, the bits of the offset that it is read as, if it is.
+    /// For each line with `read-as`, the bits of the offset that it is read as.
     pub(crate) fn read_as(&self, params: &Params) -> Vec<Option<Result<Piece, ReadFault>>> {
         let mut places = self.lines.iter().fold(0, |mask, p| match &p.role {
             Role::Field(name, piece) if name == "offset" => mask | piece.value_mask(),
@@ -182,7 +182,7 @@ impl PlacedBlock<'_> {
         self.lines.iter().map(of_line).collect()
     }
 
-    /// What every bit is, most significant first.
+    /// The role of every bit, most significant first.
     pub(crate) fn partition(&self, params: &Params) -> Partition {
         let lines = self.lines.iter().zip(self.read_as(params));
         let bits = lines.map(|(p, read_as)| {

@@ -1,4 +1,4 @@
-//! Boolean functions of a word that the kernel or the MMU applies.
+//! Predicates: the tests of the kernel and the MMU on a word.
 
 use crate::cubes::{Cube, Cubes};
 
@@ -7,14 +7,14 @@ use crate::cubes::{Cube, Cubes};
 pub struct Compare {
     /// The bits compared.
     pub mask: u64,
-    /// What they are compared with.
+    /// Their value.
     pub value: u64,
-    /// It holds if they differ.
+    /// Whether it holds if they differ.
     pub negate: bool,
 }
 
 impl Compare {
-    /// It is true of `word`.
+    /// Whether it holds for `word`.
     pub const fn holds(&self, word: u64) -> bool {
         (word & self.mask == self.value) != self.negate
     }
@@ -33,17 +33,17 @@ impl Compare {
     }
 }
 
-/// True where, in any one of its lists, every compare is.
+/// Holds if in any one of its lists every compare holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Predicate(pub Vec<Vec<Compare>>);
 
 impl Predicate {
-    /// It is true of `word`.
+    /// Whether it holds for `word`.
     pub fn holds(&self, word: u64) -> bool {
         self.0.iter().any(|all| all.iter().all(|c| c.holds(word)))
     }
 
-    /// The words of `bits` bits that it is true of.
+    /// The words of `bits` bits for which it holds.
     pub fn cubes(&self, bits: u32) -> Cubes {
         self.0.iter().fold(Cubes::default(), |any, list| {
             any.or(&list
@@ -52,7 +52,7 @@ impl Predicate {
         })
     }
 
-    /// The bits that it looks at.
+    /// The mask of the bits that it looks at.
     pub fn mask(&self) -> u64 {
         self.0.iter().flatten().fold(0, |m, c| m | c.mask)
     }

@@ -1,12 +1,12 @@
-//! Predicates as written → compares under masks of one word.
+//! Predicates of a file → compares under masks of a word.
 
 use super::field::ones;
 use super::predicate::{Compare, Predicate};
 use crate::config::Params;
 use crate::parse::layout::Term;
 
-/// What a list of compares comes to. One that names a parameter without a value holds for no word that is known, and
-/// the parameter is added to `unknown`.
+/// Evaluates lists of compares. A compare with a parameter that has no value holds for no word, and the parameter is
+/// added to `unknown`.
 pub(super) fn predicate(
     terms: &[Vec<Term>],
     params: &Params,
@@ -36,12 +36,12 @@ pub(super) fn predicate(
     Predicate(lists)
 }
 
-/// The mask and the value of a compare, with whatever is above the word. Nothing if a parameter has no value.
+/// The mask and the value of a compare, including bits above the word. `None` if a parameter has no value.
 pub(crate) fn compared(t: &Term, params: &Params) -> Option<(u128, u128)> {
     Some((t.mask.value.eval(params)?, t.value.eval(params)?))
 }
 
-/// `!0x60` has ones in all bits above the word, and means those of the word.
+/// `!0x60` has ones in all bits above the word too; only those of the word count.
 pub(crate) fn of_the_word(value: u128, word: u32) -> u128 {
     let above = u128::MAX >> word;
     if value >> word == above {

@@ -1,4 +1,4 @@
-//! Names for values of the parameters, for conditions.
+//! `[cases]`: names for values of the parameters, for use in conditions.
 
 use super::document::{Table, Value, integer, sub};
 use super::names::{is_word, one_of};
@@ -6,12 +6,12 @@ use super::readable::Listed;
 use crate::diagnostic::{At, Diagnostic};
 use toml::de::DeValue;
 
-/// A name for some values of the parameters.
+/// A named set of parameter values.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// Its name.
     pub name: At<String>,
-    /// Every one of these parameters has one of these values.
+    /// It holds if every one of these parameters has one of these values.
     pub only: Listed<(At<String>, Vec<i64>)>,
 }
 

@@ -1,4 +1,4 @@
-//! The changes of the kernel that have a name: `[changes]`.
+//! `[changes]`: named changes of the kernel.
 
 use super::document::{Table, Value, sub};
 use super::names::name;
@@ -7,14 +7,14 @@ use super::version;
 use crate::diagnostic::{At, Diagnostic};
 use crate::version::Version;
 
-/// A change of the kernel: its release has one home, and lines name it.
+/// A named change of the kernel, so that its release is written once and lines refer to the name.
 #[derive(Clone, Debug)]
 pub struct Change {
     /// Its name.
     pub name: At<String>,
     /// The first release with it, as far as is known.
     pub since: Version,
-    /// The last release that is known not to have it, where there are releases in between that nobody looked at.
+    /// The last release known to be without it, if the exact release is not known.
     pub after: Option<Version>,
     /// The commit, if its text was read.
     pub commit: Option<String>,
@@ -47,10 +47,10 @@ fn change<'a>(top: &Table<'a>, name: At<String>, value: Value<'a>) -> Option<Cha
                 "change",
                 "both `since` and `between`",
                 &t.place(both.span()),
-                "the one",
+                "one of the two",
             );
-            let also = wrong.also(&t.place(one.span()), "and the other");
-            t.push(also.help("`since` is the release that made the change; `between` is for a release that is not known exactly"));
+            let also = wrong.also(&t.place(one.span()), "the other");
+            t.push(also.help("`since` is the release that made the change; use `between` only if that release is not known exactly"));
             return None;
         }
         (None, Some(_)) => {
@@ -64,11 +64,11 @@ fn change<'a>(top: &Table<'a>, name: At<String>, value: Value<'a>) -> Option<Cha
                 if read.len() == between.value.len() {
                     let wrong = Diagnostic::new(
                         "change",
-                        "`between` is not two releases",
+                        "`between` needs two releases",
                         &between.span,
                         "here",
                     );
-                    t.push(wrong.help("the last release without it and the first with it: `between = [\"6.14\", \"6.17\"]`"));
+                    t.push(wrong.help("write the last release without it and the first with it: `between = [\"6.14\", \"6.17\"]`"));
                 }
                 return None;
             };
@@ -79,7 +79,7 @@ fn change<'a>(top: &Table<'a>, name: At<String>, value: Value<'a>) -> Option<Cha
                     &between.span,
                     "reversed",
                 );
-                t.push(wrong.help("the last release without it, then the first with it"));
+                t.push(wrong.help("write the last release without it, then the first with it"));
                 return None;
             }
             (first_with, Some(last_without))

@@ -1,4 +1,4 @@
-//! Values that changed with the kernel: one string, or a list of them with their kernels.
+//! Values that depend on the kernel: one string, or a list of strings with their kernels.
 
 use super::document::{Table, Value};
 use super::kernels::Kernels;
@@ -7,10 +7,10 @@ use crate::diagnostic::{At, Diagnostic};
 use crate::version::Version;
 use toml::de::DeValue;
 
-/// Keys of a text that changed.
+/// The keys of a text that depends on the kernel.
 pub const DATED: &[&str] = &["text", "since", "until"];
 
-/// A value that changed with the kernel: each with the kernels that it holds for.
+/// A value that depends on the kernel: values, each with the kernels that it holds for.
 #[derive(Clone, Debug, Default)]
 pub struct Dated<T>(pub Vec<(Period, T)>);
 
@@ -26,13 +26,13 @@ impl<T> Dated<T> {
     }
 }
 
-/// The text under `key`, as it was from kernel to kernel; empty if there is none.
+/// The texts under `key`, by kernel; empty if there is none.
 pub(super) fn texts(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Dated<String> {
     let all = dated(t, key, kernels);
     Dated(all.0.into_iter().map(|(p, text)| (p, text.value)).collect())
 }
 
-/// The same with the places.
+/// The same with their places.
 pub(super) fn dated(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Dated<At<String>> {
     let Some(DeValue::Array(list)) = t.get(key).map(toml::Spanned::get_ref) else {
         return t
@@ -57,11 +57,13 @@ pub(super) fn dated(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Date
     }
     for (n, (period, text)) in all.iter().enumerate() {
         if let Some((_, first)) = all[..n].iter().find(|(p, _)| p.meets(period)) {
-            let message = format!("two values of `{key}` for one kernel");
+            let message = format!("two values of `{key}` for the same kernel");
             let twice = Diagnostic::new("period", message, &text.span, "the second");
-            t.push(twice.also(&first.span, "the first").help(
-                "let one begin where the other ends: `until` of one is `since` of the other",
-            ));
+            t.push(
+                twice
+                    .also(&first.span, "the first")
+                    .help("end one where the other starts: `until` of one is `since` of the other"),
+            );
         }
     }
     Dated(all)

@@ -1,4 +1,4 @@
-//! What stands for a kernel in a file, and the kernels that each of its lines holds for.
+//! The kernels of a file: its changes and its period, and how `since` and `until` of a line are read.
 
 use super::changes::{Change, changes};
 use super::document::Table;
@@ -8,13 +8,13 @@ use super::readable::Listed;
 use crate::diagnostic::{At, Diagnostic, did_you_mean};
 use crate::version::Version;
 
-/// What stands for a kernel in a file: its changes, and the kernels that it is about.
+/// The named changes of a file, and the kernels that it covers.
 pub(super) struct Kernels {
     pub(super) changes: Listed<Change>,
     pub(super) life: Life,
 }
 
-/// What stands for a kernel in the file.
+/// Reads the changes and the period of the file.
 pub(super) fn kernels(top: &Table<'_>) -> Kernels {
     Kernels {
         changes: changes(top),
@@ -23,9 +23,9 @@ pub(super) fn kernels(top: &Table<'_>) -> Kernels {
 }
 
 impl Kernels {
-    /// All of it could be read.
+    /// Whether all of it could be read.
     pub(super) fn is_readable(&self) -> bool {
-        self.changes.is_whole() && self.life.is_readable()
+        self.changes.is_complete() && self.life.is_readable()
     }
 
     /// Reads `since` and `until` of a line.
@@ -64,15 +64,21 @@ impl Kernels {
             t.push(Diagnostic::new("version", message, &text.span, "not known").help(near));
         }
         if found.is_some() && self.life.since.as_ref().is_none() && self.is_readable() {
-            let wrong =
-                Diagnostic::new("period", "this file has no kernels", &text.span, "a kernel");
-            t.push(wrong.help("give the file a `since` of its own, the first kernel that it is about, or leave this out"));
+            let wrong = Diagnostic::new(
+                "period",
+                "this file does not depend on the kernel",
+                &text.span,
+                "a kernel",
+            );
+            t.push(wrong.help(
+                "give the file its own `since`, the first kernel that it covers, or remove this",
+            ));
             return None;
         }
         found
     }
 
-    /// What holds for no kernel of the file is a slip of the pen.
+    /// Reports a period without a kernel of the file.
     fn order(&self, t: &Table<'_>, period: &Period) {
         let Some(first) = self.life.since.as_ref().map(|s| s.value) else {
             return;
@@ -86,22 +92,22 @@ impl Kernels {
             )),
             (_, Some(u)) if u.value <= first => Some((
                 &u.span,
-                format!("`until` {}, but the file begins with {first}", u.value),
+                format!("`until` {}, but the file starts at {first}", u.value),
             )),
             (Some(s), _) if end.is_some_and(|e| s.value >= e) => Some((
                 &s.span,
-                format!("`since` {}, but the file ends before that", s.value),
+                format!("`since` {}, but the file ends before it", s.value),
             )),
             (Some(s), _) if s.value < first => Some((
                 &s.span,
-                format!("`since` {}, but the file begins with {first}", s.value),
+                format!("`since` {}, but the file starts at {first}", s.value),
             )),
             _ => None,
         };
         if let Some((span, message)) = wrong {
             t.push(
                 Diagnostic::new("period", message, span, "it never holds")
-                    .help("leave the line out, or give it kernels that the file is about"),
+                    .help("remove the line, or give it kernels that the file covers"),
             );
         }
     }

@@ -1,4 +1,4 @@
-//! The kernels that a file is about.
+//! `since` and `until` of a file: the kernels that it covers.
 
 use super::document::Table;
 use super::readable::Read;
@@ -6,20 +6,20 @@ use super::version;
 use crate::diagnostic::{At, Diagnostic};
 use crate::version::Version;
 
-/// The first kernel that a file is about, and the first that it is not about any more. A file without any has no
-/// kernels.
+/// The first kernel that a file covers, and the first that it no longer covers. A file without both does not depend on
+/// the kernel.
 pub(super) struct Life {
     pub(super) since: Read<At<Version>>,
     pub(super) until: Read<At<Version>>,
 }
 
 impl Life {
-    /// Both could be read.
+    /// Whether both could be read.
     pub(super) const fn is_readable(&self) -> bool {
         !self.since.is_unreadable() && !self.until.is_unreadable()
     }
 
-    /// It holds for `kernel`, as far as it could be read.
+    /// Whether it covers `kernel`, as far as it could be read.
     pub(super) fn has(&self, kernel: Version) -> bool {
         let until = self.until.as_ref();
         self.since.as_ref().is_some_and(|s| s.value <= kernel)
@@ -27,7 +27,7 @@ impl Life {
     }
 }
 
-/// `since` and `until` of a file.
+/// Reads `since` and `until` of a file.
 pub(super) fn life(top: &Table<'_>) -> Life {
     let read = |key| {
         top.read(key, |top, key| {
@@ -40,7 +40,7 @@ pub(super) fn life(top: &Table<'_>) -> Life {
     };
     let (since, until) = (read("since"), read("until"));
     match (&since, &until) {
-        (Read::Said(since), Read::Said(until)) if since.value >= until.value => {
+        (Read::Value(since), Read::Value(until)) if since.value >= until.value => {
             let message = format!(
                 "`until` {} is not after `since` {}",
                 until.value, since.value
@@ -48,9 +48,9 @@ pub(super) fn life(top: &Table<'_>) -> Life {
             let wrong = Diagnostic::new("period", message, &until.span, "it never holds");
             top.push(wrong.help("`until` is the first kernel without the architecture"));
         }
-        (Read::Unsaid, Read::Said(until)) => {
+        (Read::Missing, Read::Value(until)) => {
             let wrong = Diagnostic::new("period", "`until` without `since`", &until.span, "here");
-            top.push(wrong.help("give the first kernel too: `since = \"4.19\"`"));
+            top.push(wrong.help("add the first kernel: `since = \"4.19\"`"));
         }
         _ => {}
     }

@@ -1,5 +1,5 @@
-//! TOML text → what it says, each value with its place. Nothing is resolved here, and nothing is checked that takes
-//! more than one value to see: that is for `model` and `validate`.
+//! Parses TOML text into the tables of the file formats, each value with its place. Only single values are checked
+//! here; `model` resolves files and `validate` checks them as a whole.
 
 pub mod cases;
 pub mod changes;

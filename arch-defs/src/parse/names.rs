@@ -1,9 +1,9 @@
-//! Names: those that are known, those that files give, and those of options.
+//! Checks of names: known names, new names, and names of options.
 
 use super::document::Table;
 use crate::diagnostic::{At, Diagnostic, did_you_mean};
 
-/// Keeps `value` if it is one of `known`, and says which it may be if not.
+/// Returns `value` if it is in `known`, else reports it with a suggestion.
 pub(super) fn one_of(
     table: &Table<'_>,
     what: &str,
@@ -13,16 +13,16 @@ pub(super) fn one_of(
     if known.contains(&value.value.as_str()) {
         return Some(value);
     }
-    let message = format!("`{}` is no {what}", value.value);
+    let message = format!("`{}` is not a known {what}", value.value);
     let unknown = Diagnostic::new("unknown-name", message, &value.span, "not known");
     table.push(unknown.help(did_you_mean(&value.value, known.iter().copied())));
     None
 }
 
-/// How generated functions begin: `with_soft_dirty`.
+/// The prefixes of generated functions: `with_soft_dirty`.
 const RESERVED: &[&str] = &["with-", "is-", "has-", "new-"];
 
-/// Keeps `value` if scripts and generated code can use it as a name.
+/// Returns `value` if scripts and generated code can use it as a name.
 pub(super) fn name(table: &Table<'_>, what: &str, value: At<String>) -> Option<At<String>> {
     let name = value.value.as_str();
     let good = name.starts_with(|c: char| c.is_ascii_lowercase())
@@ -36,7 +36,7 @@ pub(super) fn name(table: &Table<'_>, what: &str, value: At<String>) -> Option<A
         let message = format!("`{name}` cannot be the name of {what}");
         table.push(
             Diagnostic::new("name", message, &value.span, "taken in generated code")
-                .help("generated types have functions and keywords of that name: choose another"),
+                .help("generated code uses this name: choose another"),
         );
         return None;
     }
@@ -51,7 +51,7 @@ pub(super) fn name(table: &Table<'_>, what: &str, value: At<String>) -> Option<A
     None
 }
 
-/// Keeps `value` if it can be a kernel option.
+/// Returns `value` if it can be a kernel option.
 pub(super) fn option(table: &Table<'_>, value: At<String>) -> Option<At<String>> {
     let name = value.value.as_str();
     let bare = name.strip_prefix("CONFIG_");
@@ -63,18 +63,18 @@ pub(super) fn option(table: &Table<'_>, value: At<String>) -> Option<At<String>>
     }
     let wrong = Diagnostic::new(
         "option",
-        format!("`{name}` is no kernel option"),
+        format!("`{name}` is not a kernel option"),
         &value.span,
         "here",
     );
     table.push(match bare.filter(|b| good(b)) {
-        Some(bare) => wrong.help(format!("leave out `CONFIG_`: `\"{bare}\"`")),
+        Some(bare) => wrong.help(format!("remove `CONFIG_`: `\"{bare}\"`")),
         None => wrong.help("write it as in Kconfig: `\"MEM_SOFT_DIRTY\"`"),
     });
     None
 }
 
-/// It can stand in a condition.
+/// Whether it can be a word in a condition.
 pub(super) fn is_word(name: &str) -> bool {
     let good = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     name.starts_with(|c: char| c.is_ascii_alphabetic())

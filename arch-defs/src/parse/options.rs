@@ -1,4 +1,4 @@
-//! Kernel options that a file names, and what they need.
+//! `[[option]]`: the kernel options of a file, and what they need.
 
 use super::document::Table;
 use super::names::option;
@@ -6,16 +6,16 @@ use super::vocabulary::Vocabulary;
 use super::when::When;
 use crate::diagnostic::At;
 
-/// Options that a file names.
+/// A block of options.
 #[derive(Clone, Debug)]
 pub struct OptionRow {
-    /// The option.
+    /// The options.
     pub name: At<String>,
-    /// Those that it cannot be on without.
+    /// The options that they need.
     pub needs: Vec<At<String>>,
-    /// Each architecture says whether it can have it.
+    /// Whether each layout must list them in `[[has]]` or `[[lacks]]`.
     pub by_arch: bool,
-    /// When it is so.
+    /// When the block holds.
     pub when: When,
     /// The kernel file.
     pub source: String,

@@ -1,69 +1,69 @@
-//! What a file says, as far as it could be read.
+//! Values and lists of a file, with the information whether they could be read.
 //!
-//! What could not be read is reported where it is read. Later stages see it as what it is, so that they do not take it
-//! for missing: one mistake gives one error.
+//! A value that could not be read is reported once. Later stages see that it is unreadable, not missing, so that one
+//! mistake gives one error.
 
 use std::ops::{Deref, DerefMut};
 
-/// What a file says in one place.
+/// A value of a file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Read<T> {
-    /// This.
-    Said(T),
-    /// Nothing.
+    /// The value.
+    Value(T),
+    /// No value.
     #[default]
-    Unsaid,
-    /// Something that could not be read, or that may be meant to be here.
+    Missing,
+    /// A value that could not be read, or that can be meant by an unknown key.
     Unreadable,
 }
 
 impl<T> Read<T> {
-    /// What it says, if that could be read.
-    pub fn said(self) -> Option<T> {
+    /// The value, if there is one that could be read.
+    pub fn value(self) -> Option<T> {
         match self {
-            Self::Said(value) => Some(value),
-            Self::Unsaid | Self::Unreadable => None,
+            Self::Value(value) => Some(value),
+            Self::Missing | Self::Unreadable => None,
         }
     }
 
-    /// The same, by reference.
+    /// The value by reference, if there is one that could be read.
     pub const fn as_ref(&self) -> Option<&T> {
         match self {
-            Self::Said(value) => Some(value),
-            Self::Unsaid | Self::Unreadable => None,
+            Self::Value(value) => Some(value),
+            Self::Missing | Self::Unreadable => None,
         }
     }
 
-    /// It could not be read.
+    /// Whether it could not be read.
     pub const fn is_unreadable(&self) -> bool {
         matches!(self, Self::Unreadable)
     }
 
-    /// The same with `of` of what it says.
+    /// Applies `of` to the value.
     pub fn map<U>(self, of: impl FnOnce(T) -> U) -> Read<U> {
         match self {
-            Self::Said(value) => Read::Said(of(value)),
-            Self::Unsaid => Read::Unsaid,
+            Self::Value(value) => Read::Value(of(value)),
+            Self::Missing => Read::Missing,
             Self::Unreadable => Read::Unreadable,
         }
     }
 }
 
-/// A list of what a file says: the items that could be read, in order, and where others could not.
+/// A list of a file: the items that could be read, in order, and the positions of those that could not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Listed<T> {
     items: Vec<T>,
     lost: Vec<Lost>,
-    /// There may be more of which nothing could be read, not even that they are there.
+    /// There can be more items: it is not known whether they exist.
     more: bool,
 }
 
 /// An item that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Lost {
-    /// How many of those that could be read stand before it.
+    /// The number of readable items before it.
     before: usize,
-    /// What it is called.
+    /// Its name.
     name: Option<String>,
 }
 
@@ -77,7 +77,7 @@ impl<T> Listed<T> {
         self.items.push(item);
     }
 
-    /// Adds an item, or that one could not be read.
+    /// Adds an item, or notes that one could not be read.
     pub(crate) fn add(&mut self, item: Option<T>) {
         match item {
             Some(item) => self.items.push(item),
@@ -85,12 +85,12 @@ impl<T> Listed<T> {
         }
     }
 
-    /// Adds that an item could not be read.
+    /// Notes that an item could not be read.
     pub(crate) fn lose(&mut self) {
         self.lost_item(None);
     }
 
-    /// Adds that the item called `name` could not be read.
+    /// Notes that the item called `name` could not be read.
     pub(crate) fn lose_named(&mut self, name: String) {
         self.lost_item(Some(name));
     }
@@ -100,28 +100,28 @@ impl<T> Listed<T> {
         self.lost.push(Lost { before, name });
     }
 
-    /// All of its items could be read.
-    pub fn is_whole(&self) -> bool {
+    /// Whether all of its items could be read.
+    pub fn is_complete(&self) -> bool {
         self.lost.is_empty() && !self.more
     }
 
-    /// How many items could not be read, of those that are there.
+    /// The number of items that could not be read.
     pub(crate) fn count_of_lost(&self) -> usize {
         self.lost.len()
     }
 
-    /// An item called `name` could not be read.
+    /// Whether an item called `name` could not be read.
     pub(crate) fn has_lost(&self, name: &str) -> bool {
         self.lost.iter().any(|l| l.name.as_deref() == Some(name))
     }
 
-    /// Some item may be there that could not be read, and has from `least` to `most` readable ones before it.
+    /// Whether there can be an unreadable item with `least` to `most` readable ones before it.
     pub(crate) fn has_lost_between(&self, least: usize, most: usize) -> bool {
         let here = |l: &Lost| (least..=most).contains(&l.before);
         self.more || self.lost.iter().any(here)
     }
 
-    /// A list of other items that has lost what this one has, of which `kept` items are left.
+    /// A list of other items with the unreadable items of this list; `kept` selects the readable items that remain.
     pub(crate) fn like<U>(&self, items: Vec<U>, kept: impl Fn(usize) -> bool) -> Listed<U> {
         let lost = self.lost.iter().map(|l| Lost {
             before: (0..l.before).filter(|n| kept(*n)).count(),
@@ -134,19 +134,19 @@ impl<T> Listed<T> {
         }
     }
 
-    /// The same, with more that nobody could read if `more`.
+    /// Adds that there can be more items, if `more`.
     #[must_use]
     pub(crate) fn with_more(mut self, more: bool) -> Self {
         self.more |= more;
         self
     }
 
-    /// `items`, which are all that there are if `whole`.
-    pub(crate) fn of(items: Vec<T>, whole: bool) -> Self {
+    /// A list of `items`, which are all items if `complete`.
+    pub(crate) fn of(items: Vec<T>, complete: bool) -> Self {
         Self {
             items,
             lost: Vec::new(),
-            more: !whole,
+            more: !complete,
         }
     }
 }
@@ -186,7 +186,7 @@ impl<'l, T> IntoIterator for &'l Listed<T> {
     }
 }
 
-/// An item that is nothing could not be read.
+/// `None` is an item that could not be read.
 impl<T> FromIterator<Option<T>> for Listed<T> {
     fn from_iter<I: IntoIterator<Item = Option<T>>>(items: I) -> Self {
         let mut out = Self::default();

@@ -1,10 +1,10 @@
-//! A kernel version as written: `6.12`.
+//! Kernel versions as written: `6.12`.
 
 use super::document::Table;
 use crate::diagnostic::{At, Diagnostic};
 use crate::version::Version;
 
-/// A version, or an error.
+/// Parses a version, or reports an error.
 pub(super) fn parse(t: &Table<'_>, text: &At<String>) -> Option<Version> {
     let read: Option<Version> = text.value.parse().ok();
     let exact = read.filter(|v| v.to_string() == text.value);

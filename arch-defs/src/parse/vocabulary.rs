@@ -1,4 +1,4 @@
-//! The words that conditions can have, and conditions read with them.
+//! `when`: the words that conditions can use, and how conditions are read.
 
 use super::cases::Case;
 use super::document::Table;
@@ -9,22 +9,22 @@ use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Span, did_you_mean};
 use crate::names::LEVELS;
 
-/// The most words of a condition.
+/// The most words in a condition.
 const MOST_WORDS: usize = 16;
 
-/// The words that conditions of a file, or of one of its blocks, can have.
+/// The words that conditions of a file, or of one of its blocks, can use.
 pub(super) struct Vocabulary<'v> {
     pub(super) kernels: &'v Kernels,
     pub(super) archs: Vec<&'v str>,
     pub(super) cases: &'v Listed<Case>,
-    /// The levels that are meant where a block has some; all if empty.
+    /// The levels of a block; empty for all.
     pub(super) levels: Vec<&'v str>,
-    /// The forms of a block, and what they are.
+    /// The forms of a block, and their other names.
     pub(super) forms: Listed<&'v str>,
 }
 
 impl<'v> Vocabulary<'v> {
-    /// The same with the forms of a block, and what they are.
+    /// The same with the forms of a block, and their other names.
     pub(super) fn with_forms(&self, forms: Listed<&'v str>, levels: Vec<&'v str>) -> Self {
         Self {
             kernels: self.kernels,
@@ -35,24 +35,27 @@ impl<'v> Vocabulary<'v> {
         }
     }
 
-    /// All words that there can be could be read.
+    /// Whether all words that conditions can use could be read.
     fn is_readable(&self) -> bool {
-        let cases = self.cases.iter().all(|c| c.only.is_whole());
-        self.cases.is_whole() && cases && self.forms.is_whole() && self.kernels.changes.is_whole()
+        let cases = self.cases.iter().all(|c| c.only.is_complete());
+        self.cases.is_complete()
+            && cases
+            && self.forms.is_complete()
+            && self.kernels.changes.is_complete()
     }
 
     /// Reads `since`, `until` and `when`.
     pub(super) fn when(&self, t: &Table<'_>) -> When {
         let period = self.kernels.period(t);
         let words = match t.read("when", |t, key| t.string(key)) {
-            Read::Said(text) => self.words(t, &text),
-            Read::Unsaid => Listed::default(),
+            Read::Value(text) => self.words(t, &text),
+            Read::Missing => Listed::default(),
             Read::Unreadable => Listed::unreadable(),
         };
         When { period, words }
     }
 
-    /// The options of a condition, where nothing else can be said.
+    /// A condition that can only use options.
     pub(super) fn gate(&self, t: &Table<'_>, text: &At<String>) -> Gate {
         let mut out = Gate::default();
         for word in &self.words(t, text) {
@@ -77,10 +80,10 @@ impl<'v> Vocabulary<'v> {
         let mut out: Listed<At<Word>> = Listed::default();
         let all: Vec<&str> = text.value.split_ascii_whitespace().collect();
         if all.len() > MOST_WORDS {
-            let message = format!("a condition of {} words", all.len());
+            let message = format!("this condition has {} words", all.len());
             t.push(
                 Diagnostic::new("when", message, &text.span, "too many").help(format!(
-                    "{MOST_WORDS} at most; a block and its lines can each have some"
+                    "at most {MOST_WORDS}; a block and its lines can each have a condition"
                 )),
             );
             out.lose();
@@ -101,7 +104,7 @@ impl<'v> Vocabulary<'v> {
             };
             if let Some(twice) = out.iter().find(|w| w.value.about == about) {
                 let message = match twice.value.not == not {
-                    true => format!("`{name}` is there twice"),
+                    true => format!("`{name}` is given twice"),
                     false => format!("`{name}` and `!{name}` are never both true"),
                 };
                 t.push(
@@ -119,7 +122,7 @@ impl<'v> Vocabulary<'v> {
         out
     }
 
-    /// The one thing that a word is.
+    /// The meaning of a word.
     fn about(&self, t: &Table<'_>, text: &At<String>, name: &str) -> Option<About> {
         let mut found = Vec::new();
         if LEVELS.contains(&name) {
@@ -143,7 +146,7 @@ impl<'v> Vocabulary<'v> {
                 let message = format!("`{name}` is both {} and {}", one.is(), other.is());
                 t.push(
                     Diagnostic::new("when", message, &text.span, "in this condition")
-                        .help("give one of the two another name"),
+                        .help("rename one of the two"),
                 );
                 None
             }
@@ -159,7 +162,7 @@ impl<'v> Vocabulary<'v> {
             return;
         }
         let bare = name.strip_prefix("CONFIG_").filter(|n| is_option(n));
-        let message = format!("`{name}` is no word of a condition");
+        let message = format!("`{name}` cannot be used in a condition");
         let wrong = Diagnostic::new("when", message, &text.span, "in this condition");
         let levels = LEVELS
             .iter()
@@ -172,16 +175,16 @@ impl<'v> Vocabulary<'v> {
             .chain(self.archs.iter().copied())
             .collect();
         t.push(match bare {
-            Some(bare) => wrong.help(format!("leave out `CONFIG_`: `{bare}`")),
+            Some(bare) => wrong.help(format!("remove `CONFIG_`: `{bare}`")),
             None => wrong.help(format!(
-                "{}, and kernel options; `!` before it says that it must not be so",
+                "{}, and kernel options; `!` negates a word",
                 did_you_mean(name, known)
             )),
         });
     }
 }
 
-/// Where `word` stands in a text; the whole text if it is written with escapes.
+/// The place of `word` in a text; the whole text if it is written with escapes.
 fn place(text: &Span, word: &str) -> Span {
     let inside = text.source.text.get(text.range.clone()).unwrap_or_default();
     let good = |c: char| c.is_ascii_alphanumeric() || "-_!".contains(c);
@@ -200,7 +203,7 @@ fn place(text: &Span, word: &str) -> Span {
     )
 }
 
-/// It is written as options are: `MEM_SOFT_DIRTY`.
+/// Whether it looks like a kernel option: `MEM_SOFT_DIRTY`.
 fn is_option(name: &str) -> bool {
     let letters = |c: char| {
         c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_' || c.is_ascii_lowercase()

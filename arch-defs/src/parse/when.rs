@@ -1,4 +1,4 @@
-//! When a line holds: kernels, and words that all have to be true.
+//! Conditions: the kernels, and words that must all be true.
 
 use super::period::Period;
 use super::readable::Listed;
@@ -9,36 +9,36 @@ use crate::diagnostic::At;
 pub struct When {
     /// The kernels.
     pub period: Period,
-    /// All of these are true, as they are written.
+    /// The words, which must all be true.
     pub words: Listed<At<Word>>,
 }
 
 impl When {
-    /// All of it could be read.
+    /// Whether all of it could be read.
     pub fn is_readable(&self) -> bool {
-        self.period.is_readable() && self.words.is_whole()
+        self.period.is_readable() && self.words.is_complete()
     }
 }
 
-/// A word of a condition.
+/// A word in a condition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Word {
-    /// What it is about.
+    /// What it names.
     pub about: About,
-    /// `!`: it must not be so.
+    /// Whether it is negated with `!`.
     pub not: bool,
 }
 
-/// What a word of a condition is about.
+/// What a word in a condition names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
     /// A level.
     Level(String),
-    /// A form of present words, or what a form is.
+    /// A form of present words, or another name of forms.
     Form(String),
     /// A case of the parameters.
     Case(String),
-    /// An architecture of the file, where it has several.
+    /// An architecture of the file, if it has several.
     Arch(String),
     /// A kernel option.
     Option(String),

@@ -1,7 +1,7 @@
-//! Text → files that were read and checked, and files → layouts that were checked: what the macro, the command and the
-//! embedded definitions call, so that what one of them refuses the others refuse too.
+//! The entry points: text → checked file, and file → checked layout. The macro, the command and the embedded
+//! definitions all call these functions, so what one rejects, the others reject too.
 //!
-//! Nothing is read or checked here itself: that is for `parse` and `validate`.
+//! `parse` and `validate` do the work.
 
 mod resolve;
 
@@ -14,10 +14,10 @@ use crate::validate::check_what_was_read;
 pub use resolve::{Refusal, resolve};
 
 impl LayoutFile {
-    /// Reads a layout file, or says everything that is wrong with it.
+    /// Reads a layout file, or reports everything that is wrong with it.
     ///
-    /// Where something cannot be read, the rest is checked as [`check`](crate::validate::check) would, so that all
-    /// mistakes are reported at once. If all can be read, what it says has not been checked yet.
+    /// If something cannot be read, the rest is checked as by [`check`](crate::validate::check), so that all mistakes
+    /// are reported at once. If everything can be read, the file has not been checked yet.
     pub fn parse(source: &Arc<Source>) -> Result<Self, Report> {
         let (file, mut report) = Self::read(source)?;
         if !report.is_empty() {

@@ -1,4 +1,4 @@
-//! Files + kernel + configuration → layout, or everything that keeps them from making one.
+//! Builds the layout for a kernel and a configuration, or reports everything that is wrong.
 
 use std::collections::BTreeSet;
 
@@ -12,9 +12,9 @@ use crate::validate::check_epoch;
 /// Why there is no layout.
 #[derive(Clone, Debug)]
 pub enum Refusal {
-    /// The files are wrong.
+    /// The files have mistakes.
     Files(Report),
-    /// The configuration does not go with them: one line each.
+    /// The configuration does not fit the files: one line for each mistake.
     Configuration(Vec<String>),
 }
 
@@ -29,7 +29,7 @@ impl std::fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// What a file says for one kernel, under `config`. It is checked first.
+/// The layout of `file` with `config`. The file is checked first.
 pub fn resolve(
     file: &LayoutEpoch,
     kinds: &KindsEpoch,
@@ -54,8 +54,8 @@ fn options(
     let known = known_options(file, kinds);
     let never = never(file, kinds);
     let lacks = |option: &str| never.iter().find(|n| n.option.value == option);
-    let said = config.options.iter().filter(|_| !config.complete);
-    for (option, on) in said.clone() {
+    let given = config.options.iter().filter(|_| !config.complete);
+    for (option, on) in given.clone() {
         if let Some(never) = lacks(option) {
             if *on {
                 wrong.push(format!(
@@ -66,11 +66,11 @@ fn options(
         } else if let Some((name, value)) = fixes(file, option).filter(|_| !known.contains(option))
         {
             wrong.push(format!(
-                "{option} decides {name}, and a configuration that is not whole leaves it open: say --param {name}={value}"
+                "{option} alone does not set {name}: use --param {name}={value}, or a whole configuration file"
             ));
         } else if !known.contains(option) {
             wrong.push(format!(
-                "no option `{option}` matters to {} at this kernel; {}",
+                "option `{option}` has no effect on {} at this kernel; {}",
                 file.arch.value,
                 did_you_mean(option, known.iter().map(String::as_str))
             ));
@@ -83,7 +83,7 @@ fn options(
         .chain(never.iter().map(|n| n.option.value.clone()))
         .collect();
     spread(&known, file, kinds, &mut off);
-    for (option, _) in said.filter(|(o, on)| **on && lacks(o).is_none() && off.contains(*o)) {
+    for (option, _) in given.filter(|(o, on)| **on && lacks(o).is_none() && off.contains(*o)) {
         let missing = needs(file, kinds, option).find(|n| off.contains(*n));
         let missing = missing.map_or("another option", String::as_str);
         wrong.push(format!("{option} needs {missing}, which is off"));
@@ -94,7 +94,7 @@ fn options(
     }
 }
 
-/// The parameter that `option` fixes in a whole configuration, and a value of it.
+/// The parameter that `option` fixes in a whole configuration, and the value.
 fn fixes<'f>(file: &'f LayoutEpoch, option: &str) -> Option<(&'f str, String)> {
     file.params.iter().find_map(|p| {
         let value = p.from.iter().find_map(|from| match from {
@@ -135,11 +135,11 @@ fn params(file: &LayoutEpoch, config: &Configuration, wrong: &mut Vec<String>) -
             .copied()
             .or(from)
             .or(p.default);
-        // What only a running kernel knows is left open, or is what somebody says.
+        // A parameter that only a running kernel knows has no value unless one is given.
         let Some(value) = value else { continue };
         if p.default.is_some() && !p.values.contains(&value) {
             wrong.push(format!(
-                "{} is {value}, but on {} it can be {}",
+                "{} is {value}, but {} allows {}",
                 p.name.value,
                 file.arch.value,
                 list(&p.values)
@@ -151,7 +151,7 @@ fn params(file: &LayoutEpoch, config: &Configuration, wrong: &mut Vec<String>) -
         wrong.extend(unmet(file, &out).map(|(p, value, other, allowed)| {
             let (name, allowed) = (&p.name.value, list(allowed));
             format!(
-                "{name} {value} needs {other} {allowed} (it is {}): {}",
+                "{name} {value} needs {other} {allowed}, not {}: {}",
                 out[other], p.why
             )
         }));

@@ -1,8 +1,8 @@
-//! The layouts of the project with their default configuration, ready to be used: `ready.txt`.
+//! The layouts of the project in their default configuration, from `ready.txt`.
 //!
-//! A crate that derives its types for one of them needs neither a reader of TOML nor the checks, which have passed
-//! when the file was written. It has what decides about bits; what is written for people, and where, it leaves out. A fact
-//! a line, its words separated by spaces; a list is `a,b`, or `-` where it is empty. `write` says which words.
+//! A crate that derives types for these layouts needs neither the TOML reader nor the checks: they have passed when the
+//! file was generated. The file has everything that decides about bits, but no texts for people and no places. It has
+//! one fact per line, as words separated by spaces; a list is `a,b`, or `-` if it is empty. `write` defines the words.
 
 mod read;
 #[cfg(feature = "tools")]
@@ -15,15 +15,15 @@ use crate::version::Version;
 #[cfg(feature = "tools")]
 pub use write::{head, write};
 
-/// All of them, one after the other.
+/// The whole file.
 const TEXT: &str = include_str!("../../ready.txt");
 
-/// The lines of each layout, from the words behind `layout` on: whichever way they end in a checkout.
+/// The lines of each layout, starting after the word `layout`; line ends can be LF or CRLF.
 fn texts() -> impl Iterator<Item = &'static str> {
     TEXT.split("\nlayout ").skip(1)
 }
 
-/// The architecture and the kernel of a layout, which its first line begins with.
+/// The architecture and the kernel of a layout: the start of its first line.
 fn title(text: &str) -> Option<(&str, Version)> {
     let mut words = text.split_ascii_whitespace();
     Some((words.next()?, words.next()?.parse().ok()?))
@@ -44,7 +44,7 @@ pub fn markers() -> impl Iterator<Item = &'static str> {
     names("markers ")
 }
 
-/// A list before the first layout.
+/// A list in the lines before the first layout.
 fn names(key: &str) -> impl Iterator<Item = &'static str> {
     let head = TEXT.split("\nlayout ").next().unwrap_or_default();
     let line = head.lines().find_map(|l| l.strip_prefix(key));
@@ -58,7 +58,7 @@ pub fn archs() -> Vec<&'static str> {
     all
 }
 
-/// `arch` is one of those that there are layouts of.
+/// Checks that there are layouts of `arch`.
 pub fn known_arch(arch: &str) -> Result<(), String> {
     let aliases: Vec<(&str, &str)> = names("aliases ")
         .filter_map(|a| a.split_once('='))
@@ -66,22 +66,22 @@ pub fn known_arch(arch: &str) -> Result<(), String> {
     known::arch(arch, &archs(), &aliases)
 }
 
-/// `arch` was verified against `kernel`.
+/// Checks that `arch` was verified against `kernel`.
 pub fn verified_kernel(arch: &str, kernel: Version) -> Result<(), String> {
     known::verified(arch, kernel, &kernels_of(arch))
 }
 
-/// The kernels that `arch` was verified against, first to last.
+/// The kernels that `arch` was verified against, in order.
 fn kernels_of(arch: &str) -> Vec<Version> {
     let of = texts().filter_map(title).filter(|(a, _)| *a == arch);
     of.map(|(_, kernel)| kernel).collect()
 }
 
-/// The kernel that is meant for `arch` if none is said.
+/// The default kernel for `arch`.
 pub fn newest(arch: &str) -> Result<Version, String> {
     known_arch(arch)?;
     let last = kernels_of(arch).pop();
-    last.ok_or_else(|| format!("no kernel was verified for {arch}"))
+    last.ok_or_else(|| format!("{arch} was not verified against any kernel"))
 }
 
 /// The layout of `arch` at `kernel` with every option on, or why there is none.
@@ -90,5 +90,5 @@ pub fn layout(arch: &str, kernel: Version) -> Result<Layout, String> {
     verified_kernel(arch, kernel)?;
     let text = texts().find(|t| title(t) == Some((arch, kernel)));
     text.and_then(read::read)
-        .ok_or_else(|| format!("the layout of {arch} at Linux {kernel} is not ready"))
+        .ok_or_else(|| format!("ready.txt has no layout of {arch} at Linux {kernel}"))
 }

@@ -1,4 +1,4 @@
-//! Lines that `write` has written → a layout. Of lines that it has not written there is none.
+//! Reads a layout from the lines that `write` writes; `None` for anything else.
 
 use std::str::SplitAsciiWhitespace;
 
@@ -13,7 +13,7 @@ use crate::model::{Address, Entries, Form, Hardware, Layout, Level, Spans};
 /// The words of a line.
 type Words<'t> = SplitAsciiWhitespace<'t>;
 
-/// The layout, if every line is understood.
+/// The layout, if every line is valid.
 pub(super) fn read(text: &str) -> Option<Layout> {
     let mut lines = text.lines();
     let mut layout = title(&mut lines.next()?.split_ascii_whitespace())?;
@@ -85,7 +85,7 @@ fn kind(words: &mut Words<'_>) -> Option<Kind> {
     })
 }
 
-/// The options of a gate, those that have to be off with `!`.
+/// The options of a gate; those that must be off have a `!`.
 fn gate(words: Words<'_>) -> Gate {
     let one = |word: &str| match word.strip_prefix('!') {
         Some(option) => (option.to_owned(), false),
@@ -115,7 +115,7 @@ fn payload(text: &str) -> Option<Payload> {
     }
 }
 
-/// A level of which nothing but the name is known yet.
+/// A level with only its name.
 fn level(name: &str) -> Level {
     let nowhere = || Span::nowhere("");
     Level {
@@ -139,7 +139,7 @@ fn level(name: &str) -> Level {
     }
 }
 
-/// A line about a level.
+/// Reads a line about a level.
 fn of_level(level: &mut Level, name: &str, mut words: Words<'_>) -> Option<()> {
     match name {
         "none" => level.none = predicate(words.next()?)?,
@@ -170,7 +170,7 @@ fn of_level(level: &mut Level, name: &str, mut words: Words<'_>) -> Option<()> {
         }),
         "bits" => {
             let bits = bits(&mut words)?;
-            // Those of a form follow the form, and all forms follow the entries.
+            // The bits of a form follow the form, and all forms follow the entries.
             let partition = match (level.forms.last_mut(), &mut level.entries) {
                 (Some(form), _) => &mut form.partition,
                 (None, entries) => &mut entries.as_mut()?.partition,
@@ -224,7 +224,7 @@ fn bits(words: &mut Words<'_>) -> Option<Bits> {
     })
 }
 
-/// What follows from the bits of the entries.
+/// Sets what follows from the bits of the entries.
 fn complete(level: &mut Level) -> Option<()> {
     if let Some(entries) = &mut level.entries {
         entries.type_field = entries.partition.field("type")?;
@@ -269,7 +269,7 @@ fn list(words: &mut Words<'_>) -> Option<Vec<String>> {
     Some(all.map(str::to_owned).collect())
 }
 
-/// What is left of a line: the only place where a text has spaces.
+/// The rest of a line: only the last text can have spaces.
 fn rest(words: Words<'_>) -> String {
     words.collect::<Vec<_>>().join(" ")
 }

@@ -1,4 +1,4 @@
-//! A layout as the lines that `read` takes.
+//! Writes a layout as the lines that `read` reads.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use crate::model::predicate::Predicate;
 use crate::model::{Layout, Level};
 use crate::parse::kinds::KindsFile;
 
-/// The lines before the first layout: the names that are known.
+/// The lines before the first layout: the known names.
 pub fn head(kinds: &KindsFile, aliases: &[(&str, &str)]) -> String {
     format!(
         "aliases {}\nkinds {}\nflags {}\nmarkers {}\n",
@@ -23,7 +23,7 @@ pub fn head(kinds: &KindsFile, aliases: &[(&str, &str)]) -> String {
     )
 }
 
-/// The lines of `layout`; nothing for the table of another system.
+/// The lines of `layout`; `None` for the table of another system.
 pub fn write(layout: &Layout) -> Option<String> {
     let mut out = String::new();
     let mut line = |text: String| out.push_str(&(text + "\n"));
@@ -139,7 +139,7 @@ fn bits(partition: &Partition, out: &mut String) {
     }
 }
 
-/// `0x3=0x2&0x4!0x0|0x8=0x8`: under a mask, equal to a value or not.
+/// `0x3=0x2&0x4!0x0|0x8=0x8`: compares under a mask, `=` for equal and `!` for different.
 fn predicate(rule: &Predicate) -> String {
     let any = rule.0.iter().map(|all| {
         let all = all.iter().map(|c| {

@@ -1,6 +1,6 @@
-//! Cases name values that parameters have.
+//! Cases name values that the parameters can have.
 //!
-//! Assumes nothing; of a parameter that could not be read it says nothing.
+//! Assumes nothing; skips parameters that could not be read.
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::parse::kinds::KindsFile;

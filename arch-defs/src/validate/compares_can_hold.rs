@@ -1,6 +1,6 @@
-//! Every compare tests bits that the word has, and can both hold and not hold.
+//! Every compare tests bits of the word, and can both hold and fail.
 //!
-//! Assumes nothing; of a compare with a parameter that has no value it says nothing.
+//! Assumes nothing; skips compares with a parameter that has no value.
 
 use crate::config::Params;
 use crate::diagnostic::{Diagnostic, Report};
@@ -8,24 +8,24 @@ use crate::model::field::ones;
 use crate::model::{LevelAt, PlacedBlock, compared, of_the_word};
 use crate::parse::layout::{Term, Terms};
 
-/// The compares of `none` and `present`.
+/// Checks the compares of `none` and `present`.
 pub(super) fn none_and_present(at: &LevelAt<'_>, report: &mut Report) {
     all(at, &at.rules.none, report);
     all(at, &at.rules.present, report);
 }
 
-/// The compares of `hw-valid` and `swap`.
+/// Checks the compares of `hw-valid` and `swap`.
 pub(super) fn hw_valid_and_swap(at: &LevelAt<'_>, report: &mut Report) {
     all(at, &at.rules.hw_valid, report);
     at.rules.swap.iter().for_each(|s| all(at, s, report));
 }
 
-/// The compares that a form is found by.
+/// Checks the compares that identify a form.
 pub(super) fn form(at: &LevelAt<'_>, form: &PlacedBlock<'_>, report: &mut Report) {
     all(at, &form.block.matches, report);
 }
 
-/// They are all sound.
+/// Whether all compares are sound.
 pub(super) fn are_sound(at: &LevelAt<'_>, terms: &Terms) -> bool {
     let mut all = terms.iter().flatten();
     all.all(|t| fault(t, &at.params, at.word).is_none())
@@ -44,7 +44,7 @@ pub(super) fn highest(value: u128) -> u32 {
     127 - value.leading_zeros().min(127)
 }
 
-/// What is wrong with one compare.
+/// The mistake in one compare, if any.
 fn fault(t: &Term, params: &Params, word: u32) -> Option<Diagnostic> {
     let (mask, value) = compared(t, params)?;
     let (mask, value) = (of_the_word(mask, word), of_the_word(value, word));
@@ -56,7 +56,7 @@ fn fault(t: &Term, params: &Params, word: u32) -> Option<Diagnostic> {
             );
             let wrong = Diagnostic::new("outside-word", message, span, "outside the word");
             return Some(wrong.help(format!(
-                "bits go from {} to 0: the highest mask is {:#x}",
+                "the word has bits {} to 0: the largest mask is {:#x}",
                 word - 1,
                 ones(word)
             )));
@@ -65,11 +65,11 @@ fn fault(t: &Term, params: &Params, word: u32) -> Option<Diagnostic> {
     if mask == 0 {
         let wrong = Diagnostic::new(
             "predicate",
-            "a compare under a mask of no bits",
+            "a compare with an empty mask",
             &t.mask.span,
             "no bits",
         );
-        return Some(wrong.help("name the bits that are tested: `any = \"0x101\"`"));
+        return Some(wrong.help("give the bits that are tested: `any = \"0x101\"`"));
     }
     let beside = value & !mask;
     if beside != 0 {
@@ -79,7 +79,7 @@ fn fault(t: &Term, params: &Params, word: u32) -> Option<Diagnostic> {
         } else {
             "no word equals it"
         };
-        let message = format!("the value has bit {bit}, which the mask leaves out: {what}");
+        let message = format!("the value has bit {bit}, which is not in the mask: {what}");
         let wrong = Diagnostic::new(
             "predicate",
             message,
@@ -90,7 +90,7 @@ fn fault(t: &Term, params: &Params, word: u32) -> Option<Diagnostic> {
             wrong
                 .also(&t.mask.span, format!("bit {bit} is not compared"))
                 .help(format!(
-                    "write `mask = \"{:#x}\"` to compare it too, or the value `\"{:#x}\"`",
+                    "write `mask = \"{:#x}\"` to compare it too, or use the value `\"{:#x}\"`",
                     mask | value,
                     value & mask
                 )),

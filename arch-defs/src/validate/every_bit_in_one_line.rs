@@ -1,8 +1,8 @@
-//! Every bit of a word stands in exactly one line, and the lines in the order of the word.
+//! Every bit of a word is in exactly one line, and the lines are in the order of the word.
 //!
-//! What no line tells is where a new bit collides with an old one: it is why layouts are written so.
+//! A new bit collides with an old one where no line shows the old one, so every bit must have a line.
 //!
-//! Assumes nothing: for a gap next to a line that is not in the word, or could not be read, it does not ask.
+//! Assumes nothing; does not report a gap next to a line that is outside the word or could not be read.
 
 use super::lines_in_the_word::are;
 use crate::bits::{describe, runs};
@@ -21,7 +21,7 @@ pub(super) fn check(at: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Repo
     }
 }
 
-/// Pairs of lines that share bits, told at the line that shares with the most others.
+/// Reports lines that share bits, at the line that shares with the most others.
 fn overlaps(placed: &[Placed<'_>], report: &mut Report) {
     if placed.iter().map(|p| p.mask().count_ones()).sum::<u32>()
         == placed.iter().fold(0, |m, p| m | p.mask()).count_ones()
@@ -49,18 +49,18 @@ fn overlaps(placed: &[Placed<'_>], report: &mut Report) {
             .collect();
         let shared = others.iter().fold(0, |m, o| m | o.mask()) & line.mask();
         let message = match shared.count_ones() {
-            1 => format!("{} stands in two lines", describe(shared)),
-            _ => format!("{} stand in two lines", describe(shared)),
+            1 => format!("{} is in two lines", describe(shared)),
+            _ => format!("{} are in two lines", describe(shared)),
         };
         let mut overlap =
             Diagnostic::new("overlap", message, &line.row.bits.span, describe(shared));
         for other in others.iter().take(8) {
             overlap = overlap.also(
                 &other.row.bits.span,
-                format!("{} here too", describe(other.mask() & line.mask())),
+                format!("{} is here too", describe(other.mask() & line.mask())),
             );
         }
-        report.push(overlap.help("every bit of the word stands in exactly one line"));
+        report.push(overlap.help("every bit of the word must be in exactly one line"));
         pairs.retain(|p| p.0 != worst && p.1 != worst);
     }
 }
@@ -70,12 +70,12 @@ fn order(placed: &[Placed<'_>], report: &mut Report) {
         let (a, b) = (&pair[0], &pair[1]);
         if b.lo > a.hi {
             let message = format!(
-                "{} listed after {}",
+                "{} after {}",
                 are(b.hi.into(), b.lo.into()),
                 describe(a.mask())
             );
             let wrong = Diagnostic::new("order", message, &b.row.bits.span, "out of order");
-            let help = "lines go from the most significant bit to the least: move one of the two";
+            let help = "lines go from the most significant bit to the least significant: move one of the two";
             report.push(
                 wrong
                     .also(&a.row.bits.span, "the line before it")
@@ -85,13 +85,13 @@ fn order(placed: &[Placed<'_>], report: &mut Report) {
     }
 }
 
-/// Bits `hi:lo` are in no line.
+/// Reports that bits `hi:lo` are in no line.
 fn gap(placed: &PlacedBlock<'_>, hi: u32, lo: u32, report: &mut Report) {
     let (block, placed, elsewhere): (&Block, &[Placed<'_>], _) =
         (placed.block, &placed.lines, &placed.elsewhere);
     let above = placed.iter().filter(|p| p.lo > hi).min_by_key(|p| p.lo);
     let below = placed.iter().filter(|p| p.hi < lo).max_by_key(|p| p.hi);
-    // A line that could not be read, or whose bits are not in the word, may have been meant for these.
+    // A line that could not be read, or that is outside the word, can be meant for these bits.
     let after = above.map_or(0, |p| p.index + 1);
     let before = below.map_or(block.rows.len(), |p| p.index);
     let unread = block.rows.has_lost_between(after, before);

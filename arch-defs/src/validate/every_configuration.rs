@@ -1,5 +1,5 @@
-//! The passes run over a file: at every kernel where something changes, for every architecture, under every
-//! combination of parameter values, with every choice of the options that select blocks.
+//! Runs the passes over a file: for every kernel where something changes, every architecture, every combination of
+//! parameter values and every choice of the options that select blocks.
 
 use std::collections::BTreeSet;
 
@@ -15,13 +15,13 @@ use crate::parse::kinds::KindsFile;
 use crate::parse::layout::LayoutFile;
 use crate::version::Version;
 
-/// Combinations of parameter values with mistakes, after which no more are looked for.
+/// After this many combinations of parameter values with mistakes the search stops.
 const ENOUGH: usize = 16;
 
-/// Bits of a type where no kinds file says: MAX_SWAPFILES_SHIFT in include/linux/swap.h.
+/// Bits of a type if there is no kinds file: MAX_SWAPFILES_SHIFT in include/linux/swap.h.
 const TYPE_BITS: u32 = 5;
 
-/// Runs `passes` over every kernel at which something changes, for every architecture of the file.
+/// Runs `passes` for every kernel at which something changes, and every architecture of the file.
 pub(super) fn of_file(
     passes: &[Pass],
     file: &LayoutFile,
@@ -64,15 +64,15 @@ pub(super) fn of_file(
             };
             epochs.push(match (kernel, kernels.get(n + 1).copied().flatten()) {
                 (Some(since), Some(until)) => format!("{of}Linux {since} to before {until}"),
-                (Some(since), None) => format!("{of}Linux {since} on"),
+                (Some(since), None) => format!("{of}Linux {since} or later"),
                 (None, _) => variant.arch.value.clone(),
             });
         }
     }
-    run.found.tell(epochs.len(), &epochs, report);
+    run.found.report(epochs.len(), &epochs, report);
 }
 
-/// Runs `passes` over what a file says for one kernel.
+/// Runs `passes` for one kernel.
 pub(super) fn of_epoch(
     passes: &[Pass],
     layout: &LayoutEpoch,
@@ -85,10 +85,10 @@ pub(super) fn of_epoch(
         effort: EFFORT,
     };
     run.one(layout, Some(kinds), 0, report);
-    run.found.tell(1, &[String::new()], report);
+    run.found.report(1, &[String::new()], report);
 }
 
-/// The passes on their way.
+/// A run of the passes.
 struct Run<'p> {
     passes: &'p [Pass],
     found: Found,
@@ -96,7 +96,7 @@ struct Run<'p> {
 }
 
 impl Run<'_> {
-    /// One architecture at one kernel, the `epoch`th that is looked at.
+    /// Checks one architecture at one kernel, the epoch number `epoch`.
     fn one(
         &mut self,
         layout: &LayoutEpoch,
@@ -143,10 +143,10 @@ impl Run<'_> {
         self.found.tried.push((epoch, tried));
     }
 
-    /// One level under one configuration. A pass is left out where one that it builds on has found something: for a
-    /// block, in that block.
+    /// Checks one level in one configuration. A pass is skipped if a pass that it builds on has reported something; for
+    /// a block, in that block.
     fn level(&mut self, at: &LevelAt<'_>, type_bits: u32, report: &mut Report) {
-        // What did not hold: the name of the pass, and the number of the block if it is about one.
+        // The facts that do not hold: the name of the pass, and the index of the block if it is about one.
         let mut failed: Vec<(&str, Option<usize>)> = Vec::new();
         let entries: Vec<&PlacedBlock<'_>> = at.entries.iter().take(1).collect();
         let blocks = || entries.iter().copied().chain(&at.forms).enumerate();
@@ -186,5 +186,5 @@ impl Run<'_> {
     }
 }
 
-/// A pass that is about to look at something.
+/// A pass on its subject.
 type Check<'c> = &'c mut dyn FnMut(&mut Report);

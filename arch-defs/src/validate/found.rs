@@ -1,13 +1,13 @@
-//! What was found, each once, with the kernels, forms and parameters that show it.
+//! Collects the mistakes, each once, with the kernels, forms and parameters that show it.
 
 use crate::config::Params;
 use crate::diagnostic::{Diagnostic, Report};
 
-/// What was found, each with where it shows.
+/// The mistakes, each with where it shows.
 #[derive(Default)]
 pub(super) struct Found {
     all: Vec<Fault>,
-    /// How many combinations of parameters were tried in each epoch.
+    /// The number of parameter combinations tried in each epoch.
     pub(super) tried: Vec<(usize, usize)>,
 }
 
@@ -15,9 +15,9 @@ struct Fault {
     diagnostic: Diagnostic,
     /// The epochs.
     epochs: Vec<usize>,
-    /// The forms, where a block has several.
+    /// The forms, if a block has several.
     within: Vec<String>,
-    /// How many combinations of parameters show it, and the first of them that does.
+    /// The number of parameter combinations that show it, and the first of them.
     params: Vec<(usize, Params)>,
 }
 
@@ -52,8 +52,8 @@ impl Found {
         }
     }
 
-    /// Reports each with where it shows, unless it shows everywhere.
-    pub(super) fn tell(self, count: usize, epochs: &[String], report: &mut Report) {
+    /// Reports each mistake; if it does not show everywhere, with where it shows.
+    pub(super) fn report(self, count: usize, epochs: &[String], report: &mut Report) {
         for fault in self.all {
             let mut at = Vec::new();
             if !fault.within.is_empty() {
@@ -74,7 +74,7 @@ impl Found {
             }
             report.push(match at.is_empty() {
                 true => fault.diagnostic,
-                false => fault.diagnostic.help(format!("so it is {}", at.join(", "))),
+                false => fault.diagnostic.help(format!("seen {}", at.join(", "))),
             });
         }
     }

@@ -1,6 +1,6 @@
-//! The bits that hardware may set, and the bit that keeps addresses away from memory, are bits of the word.
+//! The bits that the hardware may set and the bit of the address rule are bits of the word.
 //!
-//! Assumes nothing; of a bit that depends on a parameter which could not be read it says nothing.
+//! Assumes nothing; skips a bit that depends on a parameter that could not be read.
 
 use super::compares_can_hold::highest;
 use crate::diagnostic::{Diagnostic, Report};
@@ -8,7 +8,7 @@ use crate::model::{LevelAt, of_the_word};
 
 pub(super) fn check(at: &LevelAt<'_>, report: &mut Report) {
     let word = at.word;
-    let bits_go = format!("bits go from {} to 0", word - 1);
+    let bits_go = format!("the word has bits {} to 0", word - 1);
     let hardware = at.rules.hardware.as_ref();
     let mask = hardware.and_then(|(mask, _)| Some((mask.value.eval(&at.params)?, &mask.span)));
     if let Some((bits, span)) = mask.map(|(m, span)| (of_the_word(m, word), span))

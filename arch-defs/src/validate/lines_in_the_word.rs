@@ -1,4 +1,4 @@
-//! Every line has bits of the word, written highest first; or for some values of the parameters none.
+//! The bits of every line are in the word and written highest first; parameters can leave a line without bits.
 //!
 //! Assumes nothing.
 
@@ -17,7 +17,7 @@ pub(super) fn check(at: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Repo
                 let message = format!("bits {hi}:{lo} are written lowest first");
                 let wrong = Diagnostic::new("reversed-range", message, &row.bits.span, "reversed");
                 report.push(wrong.help(
-                    "highest bit first; one less than the lowest leaves a line without bits",
+                    "write the highest bit first; one below the lowest leaves a line without bits",
                 ));
             }
             Place::Outside(hi, lo, is_reversed) => {
@@ -25,20 +25,20 @@ pub(super) fn check(at: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Repo
                     reversed(row, hi, lo, report);
                 }
                 let word = at.word;
-                let message = format!("{} outside a word of {word} bits", are(hi, lo));
+                let message = format!("{} outside the word of {word} bits", are(hi, lo));
                 let wrong =
                     Diagnostic::new("outside-word", message, &row.bits.span, "outside the word");
-                report.push(wrong.help(format!("bits go from {} to 0", word - 1)));
+                report.push(wrong.help(format!("the word has bits {} to 0", word - 1)));
             }
         }
     }
 }
 
-/// The bits `hi:lo` are written the other way.
+/// Reports that the bits `hi:lo` are written in reverse.
 fn reversed(row: &Row, hi: i64, lo: i64, report: &mut Report) {
     let message = format!("bits {lo}:{hi} are written lowest first");
     let wrong = Diagnostic::new("reversed-range", message, &row.bits.span, "reversed");
-    report.push(wrong.help(format!("highest bit first: `{hi}:{lo}`")));
+    report.push(wrong.help(format!("write the highest bit first: `{hi}:{lo}`")));
 }
 
 /// `bit 3 is`, `bits 7:5 are`.

@@ -1,16 +1,15 @@
-//! What must hold of a layout file before anything is made of it: for every kernel that it names, under every value of
-//! its parameters.
+//! Checks of a layout file before it is used: for every kernel that it covers and every value of its parameters.
 //!
-//! A pass is a file here, named by the fact that it establishes; `passes` lists them all, in order, each with the
-//! passes that it builds on. `every_configuration` runs them. Whether two meanings of a word can be confused is not
-//! asked here but in `check`, of layouts that have passed.
+//! Each pass is a file named by the fact that it establishes. `passes` lists them in order, each with the passes that
+//! it builds on, and `every_configuration` runs them. `check` then proves of layouts that have passed that no two kinds
+//! share an encoding.
 
 mod cases_name_values;
 mod compares_can_hold;
 mod every_bit_in_one_line;
 mod every_configuration;
 mod every_level_has_predicates;
-mod every_option_is_said;
+mod every_option_is_listed;
 mod flags_are_one_bit;
 mod found;
 mod hardware_and_address_in_the_word;
@@ -36,21 +35,21 @@ use crate::parse::kinds::KindsFile;
 use crate::parse::layout::LayoutFile;
 use passes::ALL;
 
-/// Checks that `file` makes sense for every kernel, under every value of its parameters, and with `kinds`.
+/// Checks `file` for every kernel and every value of its parameters, with `kinds`.
 pub fn check(file: &LayoutFile, kinds: &KindsFile) -> Result<(), Report> {
     let mut report = Report::default();
     every_configuration::of_file(ALL, file, Some(kinds), &mut report);
     report.into_result(())
 }
 
-/// Checks what a file says for one kernel.
+/// Checks a file as it reads for one kernel.
 pub fn check_epoch(layout: &LayoutEpoch, kinds: &KindsEpoch) -> Result<(), Report> {
     let mut report = Report::default();
     every_configuration::of_epoch(ALL, layout, kinds, &mut report);
     report.into_result(())
 }
 
-/// Adds what is wrong with the parts of `file` that could be read.
+/// Adds the mistakes in the parts of `file` that could be read.
 pub(crate) fn check_what_was_read(file: &LayoutFile, report: &mut Report) {
     every_configuration::of_file(ALL, file, None, report);
 }

@@ -1,6 +1,6 @@
-//! Flags and options are those that the kinds and the file know, so that one that is misspelt is no new one.
+//! Flags and options are defined in the kinds or in the file, so that a misspelling is an error.
 //!
-//! Assumes nothing. Without the kinds it cannot be said.
+//! Assumes nothing. Skipped without the kinds.
 
 use std::collections::BTreeSet;
 
@@ -21,7 +21,7 @@ pub(super) fn check(file: &LayoutFile, kinds: Option<&KindsFile>, report: &mut R
         if let RowRole::Flag(name) = &row.role
             && !flags.contains(&name.value.as_str())
         {
-            let message = format!("`{}` is no flag of a word that is not present", name.value);
+            let message = format!("`{}` is not a flag of non-present entries", name.value);
             let unknown = Diagnostic::new("unknown-name", message, &name.span, "not known");
             report.push(unknown.help(did_you_mean(&name.value, flags.iter().copied())));
         }
@@ -34,22 +34,22 @@ pub(super) fn check(file: &LayoutFile, kinds: Option<&KindsFile>, report: &mut R
     let known: BTreeSet<&str> = known.map(|o| o.value.as_str()).collect();
     let mut option = |name: &str, span: &Span| {
         if !known.contains(name) {
-            let message = format!("no option `{name}` is known");
+            let message = format!("option `{name}` is not defined");
             let unknown = Diagnostic::new("unknown-option", message, span, "not known");
             let near = did_you_mean(name, known.iter().copied());
             report.push(
                 unknown
                     .help(near)
-                    .help("an option of this architecture alone is named in `[[option]]`"),
+                    .help("define an option of this architecture alone in `[[option]]`"),
             );
         }
     };
-    let said = file
+    let named = file
         .has
         .iter()
         .flat_map(|h| &h.options)
         .chain(file.lacks.iter().flat_map(|l| &l.options));
-    said.for_each(|o| option(&o.value, &o.span));
+    named.for_each(|o| option(&o.value, &o.span));
     for variant in &file.variants {
         variant
             .picked_by

@@ -1,4 +1,4 @@
-//! No form is described twice at a level.
+//! No form is defined twice at a level.
 //!
 //! Assumes nothing.
 
@@ -12,9 +12,9 @@ pub(super) fn check(at: &LevelAt<'_>, report: &mut Report) {
         // `a-1` and `a1` would be one name in Rust.
         let plain = |name: &str| name.replace('-', "");
         if let Some(first) = seen.iter().find(|f| plain(&f.value) == plain(&form.value)) {
-            let message = format!("form `{}` is described twice at level {name}", form.value);
+            let message = format!("form `{}` is defined twice at level {name}", form.value);
             let twice = Diagnostic::new("duplicate-name", message, &form.span, "again");
-            let help = "give each form of a level a name of its own, or tell the two apart by `since`, `until` or `when`";
+            let help = "give each form of a level its own name, or separate the two by `since`, `until` or `when`";
             report.push(twice.also(&first.span, "first here").help(help));
         }
         seen.push(form);

@@ -1,4 +1,4 @@
-//! The same bits with the same meaning stand in one line, unless no one condition can say when they do.
+//! The same bits with the same meaning are in one line, unless no single condition covers both lines.
 //!
 //! Assumes nothing.
 
@@ -8,7 +8,7 @@ use crate::parse::layout::{Block, LayoutFile, Row, RowRole};
 use crate::parse::when::{About, When, Word};
 use crate::version::Version;
 
-/// Reports lines of `file` that could be one.
+/// Reports lines of `file` that could be one line.
 pub(super) fn check(file: &LayoutFile, _: Option<&KindsFile>, report: &mut Report) {
     for block in &file.present {
         pairs(&[block], report);
@@ -35,16 +35,16 @@ fn pairs(blocks: &[&Block], report: &mut Report) {
             alike(r, row) && could_be_one(&[&b.when, &r.when], &[&block.when, &row.when])
         };
         if let Some((_, first)) = rows[..n].iter().find(same) {
-            let message = "two lines say the same of the same bits";
+            let message = "two lines give the same bits the same meaning";
             let twice = Diagnostic::new("same-line", message, &row.bits.span, "again");
             report.push(twice.also(&first.bits.span, "first here").help(
-                "make one line of them: a longer `since`/`until`, or a `when` without what tells them apart (a word of `is` that their forms share)",
+                "join them: extend `since`/`until`, or drop the word of `when` that separates them (or use a word of `is` that their forms share)",
             ));
         }
     }
 }
 
-/// They say the same of the same bits.
+/// Whether both give the same bits the same meaning.
 fn alike(a: &Row, b: &Row) -> bool {
     let role = match (&a.role, &b.role) {
         (
@@ -70,7 +70,7 @@ fn alike(a: &Row, b: &Row) -> bool {
     role && a.bits.value == b.bits.value && a.why == b.why && a.macro_name == b.macro_name
 }
 
-/// One condition can say that either holds.
+/// Whether a single condition can cover both.
 fn could_be_one(a: &[&When], b: &[&When]) -> bool {
     let (a_words, b_words) = (words(a), words(b));
     let (a_time, b_time) = (time(a), time(b));
@@ -105,7 +105,7 @@ fn words(all: &[&When]) -> Vec<Word> {
         .collect()
 }
 
-/// From the latest beginning to the earliest end.
+/// The period from the latest start to the earliest end.
 fn time(all: &[&When]) -> (Option<Version>, Option<Version>) {
     let since = all
         .iter()

@@ -1,4 +1,4 @@
-//! No name is two things of a word: outputs are keyed by name.
+//! No name is used twice in a word: outputs are keyed by name.
 //!
 //! Assumes nothing.
 
@@ -35,15 +35,15 @@ pub(super) fn check(at: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Repo
             }
             (RowRole::Field { .. }, RowRole::Field { .. }) => {
                 format!(
-                    "a field in several pieces says which bits of it stand where: `{}[7:0]`",
+                    "a field in several pieces needs the bits of each piece: `{}[7:0]`",
                     name.value
                 )
             }
-            _ => "give one of the two another name".to_owned(),
+            _ => "rename one of the two".to_owned(),
         };
         let twice = Diagnostic::new(
             "duplicate-name",
-            format!("`{}` is there twice", name.value),
+            format!("`{}` is used twice", name.value),
             &name.span,
             "again",
         );

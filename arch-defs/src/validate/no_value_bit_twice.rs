@@ -1,4 +1,4 @@
-//! No bit of a number stands in two places, unless it is said to: the number would read back as something else.
+//! No bit of a field has two places, unless the line says `repeated`: the field would read back as another value.
 //!
 //! Assumes nothing.
 
@@ -39,14 +39,14 @@ pub(super) fn check(_: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Repor
                     describe(shared),
                     name.value,
                     if shared.count_ones() == 1 {
-                        "stands"
+                        "is"
                     } else {
-                        "stand"
+                        "are"
                     }
                 );
                 let twice = Diagnostic::new("value-twice", message, &name.span, "again");
                 report.push(twice.also(&place.span, "first here").help(
-                    "if the kernel stores them twice and reads the or of both, say `repeated = true`",
+                    "if the kernel stores them twice and reads the OR of both, add `repeated = true`",
                 ));
                 break;
             }

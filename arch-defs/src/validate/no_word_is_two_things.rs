@@ -1,7 +1,7 @@
-//! No word is two things: none is both none and present, and each that is present has one form.
+//! Every word has one meaning: no word is both none and present, and every present word has exactly one form.
 //!
-//! Builds on the compares of `none` and `present`, which can hold then; where some could not be read it says nothing, nor
-//! of forms where one of their compares cannot hold.
+//! Builds on the compares of `none` and `present`. Skipped if one of them could not be read; forms are skipped if one
+//! of their compares cannot hold.
 
 use super::compares_can_hold::are_sound;
 use crate::config::Params;
@@ -13,12 +13,12 @@ use crate::model::{Class, Form, Level, LevelAt};
 use crate::parse::layout::Term;
 use crate::parse::number::Mask;
 
-/// The most cubes that the words of one level are told apart with. A predicate of the kernel has a hundred at
-/// most; without a bound, a few compares with `not` under a wide mask would be told apart for hours.
+/// The most cubes for the words of one level. A predicate of the kernel has at most a hundred; without a limit, a few
+/// compares with `not` under a wide mask would take hours.
 const MOST_CUBES: usize = 1 << 10;
 
-/// How many pairs of cubes may be compared in the check of a file, over all its parameters: the shipped ones
-/// need some ten thousands.
+/// The most pairs of cubes that are compared in the check of a file, over all parameters: the built-in files need some
+/// ten thousand.
 pub(super) const EFFORT: usize = 1 << 21;
 
 /// Checks the words of a level with what is left of [`EFFORT`].
@@ -38,12 +38,12 @@ pub(super) fn check(at: &LevelAt<'_>, effort: &mut usize, report: &mut Report) {
     };
     if words.check(forms_are_sound).is_none() {
         let message = format!(
-            "the predicates of level {} are too much to tell apart",
+            "the predicates of level {} are too complex to check",
             at.level.name
         );
         let wrong = Diagnostic::new("predicate", message, &at.rules.name.span, "this level");
         report.push(wrong.help(
-            "a test of the kernel is a few compares under masks: write fewer, with fewer bits",
+            "a test of the kernel is a few compares under masks: use fewer, with fewer bits",
         ));
     }
 }
@@ -59,13 +59,13 @@ struct Words<'a> {
 }
 
 impl Words<'_> {
-    /// Nothing if it would take too long.
+    /// `None` if it would take too long.
     fn check(&mut self, forms_are_sound: bool) -> Option<()> {
         let (none, present) = (
             self.cubes(&self.level.none)?,
             self.cubes(&self.level.present)?,
         );
-        // Where the kernel is known to ask for none first, a word that is both is none.
+        // With `none-first` the kernel tests none first, so a word that is both is none.
         let shared = self.both(&none, &present)?;
         if let Some(witness) = shared.filter(|_| self.level.none_first.is_none()) {
             let message = format!(
@@ -80,7 +80,7 @@ impl Words<'_> {
             );
             let also = both.also(&self.place(&self.rules.present, witness), "present");
             self.report.push(also.help(
-                "a word is one or the other: the kernel asks for none first, then for present. If words can be both, say why that does no harm: `none-first = \"…\"`",
+                "the kernel tests none first, then present. If words can be both, say why that does no harm: `none-first = \"…\"`",
             ));
         }
         if self.level.forms.is_empty() || !forms_are_sound {
@@ -96,22 +96,22 @@ impl Words<'_> {
         }
         if let Some(witness) = left
             .smallest()
-            .filter(|_| self.file.present.is_whole() && self.file.params.is_whole())
+            .filter(|_| self.file.present.is_complete() && self.file.params.is_complete())
         {
             let message = format!(
-                "{witness:#x} is present at level {} and of no form",
+                "{witness:#x} is present at level {} but has no form",
                 self.level.name
             );
             let place = self.place(&self.rules.present, witness);
             let left_out = Diagnostic::new("forms", message, &place, "present");
             self.report.push(
-                left_out.help("add a `[[present]]` block whose `match` takes it, or widen one"),
+                left_out.help("add a `[[present]]` block whose `match` covers it, or widen one"),
             );
         }
         Some(())
     }
 
-    /// The words of `form` are of no other form, and present.
+    /// Checks that the words of `form` are of no other form, and present.
     fn form(
         &mut self,
         form: &Form,
@@ -121,19 +121,19 @@ impl Words<'_> {
     ) -> Option<()> {
         for (other, theirs) in seen {
             let shared = self.both(words, theirs)?;
-            if let Some(witness) = shared.filter(|_| self.file.present.is_whole()) {
+            if let Some(witness) = shared.filter(|_| self.file.present.is_complete()) {
                 let message = format!(
-                    "{witness:#x} is of two forms: `{}` and `{}`",
+                    "{witness:#x} has two forms: `{}` and `{}`",
                     other.name, form.name
                 );
                 let two = Diagnostic::new(
                     "forms",
                     message,
                     &self.match_of(form, witness),
-                    "this form takes it",
+                    "this form covers it",
                 );
-                let also = two.also(&self.match_of(other, witness), "and this one");
-                self.report.push(also.help("a present word has one form: let each `match` test a bit that tells them apart"));
+                let also = two.also(&self.match_of(other, witness), "this form too");
+                self.report.push(also.help("a present word has one form: let each `match` test a bit that differs between them"));
             }
         }
         if let Some(witness) = self.minus(words, present)?.smallest() {
@@ -143,7 +143,7 @@ impl Words<'_> {
                 Class::NonPresent
             };
             let message = format!(
-                "{witness:#x} is of form `{}`, but {} at level {}",
+                "{witness:#x} has form `{}`, but is {} at level {}",
                 form.name,
                 class.name(),
                 self.level.name
@@ -152,20 +152,20 @@ impl Words<'_> {
                 "forms",
                 message,
                 &self.match_of(form, witness),
-                "this form takes it",
+                "this form covers it",
             );
             let present = self.rules.present.iter().flatten().next();
             let wrong = present.map_or(wrong.clone(), |t| {
-                wrong.also(&t.mask.span, "these are present")
+                wrong.also(&t.mask.span, "these words are present")
             });
             self.report.push(
-                wrong.help("only present words have a form: let `match` test what `present` does"),
+                wrong.help("only present words have a form: let `match` test what `present` tests"),
             );
         }
         Some(())
     }
 
-    /// The words of a predicate, if they are not too many cubes.
+    /// The words of a predicate, unless they are too many cubes.
     fn cubes(&mut self, predicate: &Predicate) -> Option<Cubes> {
         let of_one = |c: &Compare| {
             if c.negate {
@@ -186,13 +186,13 @@ impl Words<'_> {
         Some(())
     }
 
-    /// The smallest word in both, if it does not take too long to find out.
+    /// The smallest word in both, unless it takes too long.
     fn both(&mut self, a: &Cubes, b: &Cubes) -> Option<Option<u64>> {
         self.spend(a.0.len() * b.0.len())?;
         Some(a.and(b).smallest())
     }
 
-    /// The words of `a` that are not in `b`, if they are not too many cubes.
+    /// The words of `a` that are not in `b`, unless they are too many cubes.
     fn minus(&mut self, a: &Cubes, b: &Cubes) -> Option<Cubes> {
         let mut left = a.clone();
         for cut in &b.0 {
@@ -205,7 +205,7 @@ impl Words<'_> {
         Some(left)
     }
 
-    /// The compare that takes `witness`.
+    /// The compare that holds for `witness`.
     fn place(&self, terms: &[Vec<Term>], witness: u64) -> Span {
         let bits = |m: &Mask| m.eval(self.params).unwrap_or_default() as u64;
         let holds = |t: &Term| {
@@ -220,7 +220,7 @@ impl Words<'_> {
             .map_or_else(|| self.rules.name.span.clone(), |t| t.mask.span.clone())
     }
 
-    /// The compare of the form's block that takes `witness`.
+    /// The compare of the form's block that holds for `witness`.
     fn match_of(&self, form: &Form, witness: u64) -> Span {
         let named = |b: &&Block| {
             let name = b.form.as_ref().is_some_and(|f| f.value == form.name);

@@ -1,5 +1,4 @@
-//! The options under which the lines of a file are looked at: every way in which those that select blocks and rules
-//! can be on and off together.
+//! The options to check: every combination of the options that select blocks and rules.
 
 use std::collections::BTreeSet;
 
@@ -8,10 +7,10 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::parse::options::OptionRow;
 
-/// A level whose rules and blocks depend on more options than this has more ways than anybody can check.
+/// The most options that the rules and blocks of a level can depend on: every combination is checked.
 const MOST: usize = 10;
 
-/// The options that are on in each way. What selects no block is on; what is in `off` never is.
+/// The options that are on in each combination. Options that select no block are on; those in `off` never are.
 pub(super) fn options_to_try(
     layout: &LayoutEpoch,
     kinds: Option<&KindsEpoch>,
@@ -43,7 +42,7 @@ pub(super) fn options_to_try(
             );
             let many = Diagnostic::new("combinations", message, &level.name.span, "this level");
             let many = many.help(format!(
-                "every combination is checked: {MOST} options at most select what holds at one level"
+                "every combination is checked: at most {MOST} options can select blocks and rules of one level"
             ));
             if !report.diagnostics.iter().any(|d| d.is_at(&many)) {
                 report.push(many);
@@ -66,7 +65,7 @@ pub(super) fn options_to_try(
     options.collect()
 }
 
-/// `off`, and whatever needs an option that is off.
+/// `off`, and every option that needs one in it.
 fn spread(mut off: BTreeSet<String>, rows: &[&OptionRow]) -> BTreeSet<String> {
     loop {
         let needs_one = |r: &&&OptionRow| {
@@ -79,7 +78,7 @@ fn spread(mut off: BTreeSet<String>, rows: &[&OptionRow]) -> BTreeSet<String> {
     }
 }
 
-/// The options that lines name as being on, and all that select blocks and rules.
+/// The options that lines need to be on, and all that select blocks and rules.
 fn of_lines(layout: &LayoutEpoch) -> BTreeSet<String> {
     let blocks = layout.non_present.iter().chain(&layout.present);
     let rows = blocks.flat_map(|b| &b.rows);

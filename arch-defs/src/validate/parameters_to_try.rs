@@ -1,17 +1,17 @@
-//! The combinations of parameter values to look at: some, and not too many.
+//! The combinations of parameter values to check, if they are not too many.
 
 use crate::config::Params;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::epoch::{LayoutEpoch, every_params};
 
-/// How many lines are worked out in a check, over all combinations of parameter values. The shipped files
-/// need some thousands; this many take well under a second.
+/// The most lines that are evaluated in a check, over all combinations of parameter values. The built-in files need
+/// some thousand; this many take well under a second.
 const MOST_WORK: usize = 1 << 16;
 
-/// What a block takes beside its lines, in lines.
+/// The cost of a block besides its lines, in lines.
 const BLOCK: usize = 8;
 
-/// The combinations to check, if there are any and not too many.
+/// The combinations to check; reports if there are none or too many.
 pub(super) fn parameters_to_try(layout: &LayoutEpoch, report: &mut Report) -> Vec<Params> {
     let mut all = every_params(layout);
     let Some(first) = layout.params.first() else {
@@ -25,14 +25,14 @@ pub(super) fn parameters_to_try(layout: &LayoutEpoch, report: &mut Report) -> Ve
         }
     };
     if all.is_empty() {
-        let message = "the parameters have no values that go together";
+        let message = "no combination of the parameter values is allowed";
         let wrong = Diagnostic::new(
             "combinations",
             message,
             &first.name.span,
             "this one and the others",
         );
-        push(wrong.help("every combination is ruled out by some `needs` or `only`"));
+        push(wrong.help("`needs` or `only` excludes every combination"));
     } else if all.len() * (lines + BLOCK * blocks) > MOST_WORK {
         let message = format!(
             "{lines} lines of bits under {} combinations of parameter values",

@@ -1,12 +1,12 @@
-//! The passes over a layout file, all of them, in order.
+//! The list of all passes over a layout file, in order.
 //!
-//! A pass may look at a thing only if the passes that it builds on have found nothing there: then it can take what they
-//! establish for granted, and one mistake gives one error. Beyond that the order does not matter: any order in which
-//! each comes after those that it builds on finds the same.
+//! A pass runs only where the passes that it builds on have reported nothing: it can rely on their facts, and one
+//! mistake gives one error. Apart from that the order does not matter: any order in which each pass comes after those
+//! that it builds on finds the same mistakes.
 
 use super::{
     cases_name_values, compares_can_hold, every_bit_in_one_line, every_level_has_predicates,
-    every_option_is_said, flags_are_one_bit, hardware_and_address_in_the_word, lines_in_the_word,
+    every_option_is_listed, flags_are_one_bit, hardware_and_address_in_the_word, lines_in_the_word,
     names_are_known, no_form_twice, no_line_twice, no_name_twice, no_value_bit_twice,
     no_word_is_two_things, one_block_of_entries, read_as_has_no_other_place,
     slices_fill_their_lines, type_and_offset_have_room, words_of_machines,
@@ -22,7 +22,7 @@ use crate::parse::layout::LayoutFile;
 pub(super) struct Pass {
     /// The fact: the name of the file, and of its function where it has several.
     pub(super) name: &'static str,
-    /// The passes whose facts it takes for granted.
+    /// The passes whose facts it relies on.
     pub(super) builds_on: &'static [&'static str],
     /// What it looks at.
     pub(super) of: Of,
@@ -33,11 +33,11 @@ pub(super) struct Pass {
 pub(super) enum Of {
     /// The file, and the kinds if they are known.
     File(fn(&LayoutFile, Option<&KindsFile>, &mut Report)),
-    /// What it says for one architecture and kernel.
+    /// The file as it reads for one architecture and kernel.
     Kernel(fn(&LayoutEpoch, Option<&KindsEpoch>, &mut Report)),
     /// A level under one configuration.
     Level(fn(&LevelAt<'_>, &mut Report)),
-    /// All words of a level, with what is left of the effort that a file may take.
+    /// All words of a level, with the effort that is left for the file.
     Words(fn(&LevelAt<'_>, &mut usize, &mut Report)),
     /// Each block of a level: of entries, and of each form.
     Block(fn(&LevelAt<'_>, &PlacedBlock<'_>, &mut Report)),
@@ -63,7 +63,7 @@ pub(super) const ALL: &[Pass] = &[
     pass("cases_name_values", &[], Of::File(cases_name_values::check)),
     pass("no_line_twice", &[], Of::File(no_line_twice::check)),
     pass("every_level_has_predicates", &[], Of::Kernel(every_level_has_predicates::check)),
-    pass("every_option_is_said", &[], Of::Kernel(every_option_is_said::check)),
+    pass("every_option_is_listed", &[], Of::Kernel(every_option_is_listed::check)),
     pass("compares_can_hold::none_and_present", &[], Of::Level(compares_can_hold::none_and_present)),
     pass("compares_can_hold::hw_valid_and_swap", &[], Of::Level(compares_can_hold::hw_valid_and_swap)),
     pass("lines_in_the_word", &[], Of::Block(lines_in_the_word::check)),
@@ -103,7 +103,7 @@ mod tests {
     use crate::parse::kinds::KindsFile;
     use crate::parse::layout::LayoutFile;
 
-    /// The same numbers in every run.
+    /// Pseudo-random numbers, the same in every run.
     struct Numbers(u64);
 
     impl Numbers {
@@ -118,7 +118,7 @@ mod tests {
         Arc::new(Source { name, text })
     }
 
-    /// The layouts of the tests that are wrong, those that are right, and those that ship.
+    /// The wrong and the right layouts of the tests, and the built-in ones.
     fn layouts() -> Vec<LayoutFile> {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let mut folders = vec![
@@ -156,22 +156,22 @@ mod tests {
         out
     }
 
-    /// What the passes find, whatever they find it in.
+    /// The mistakes that the passes find.
     fn found(passes: &[Pass], file: &LayoutFile, kinds: Option<&KindsFile>) -> Vec<String> {
         let mut report = Report::default();
         of_file(passes, file, kinds, &mut report);
-        // Of more than are kept, those that are found first are kept.
+        // A full report keeps the first mistakes only, which depend on the order.
         if report.is_full() {
             return Vec::new();
         }
-        let told = report.diagnostics.iter().map(|d| {
+        let found = report.diagnostics.iter().map(|d| {
             let labels = d.labels.iter().map(|(s, label)| (&s.range, label));
             let labels: Vec<_> = labels.collect();
             format!("{} {} {labels:?} {:?}", d.id, d.message, d.help)
         });
-        let mut told: Vec<String> = told.collect();
-        told.sort();
-        told
+        let mut found: Vec<String> = found.collect();
+        found.sort();
+        found
     }
 
     #[test]
@@ -182,7 +182,7 @@ mod tests {
             for need in pass.builds_on {
                 let need = ALL[..n].iter().find(|p| p.name == *need);
                 let need = need.unwrap_or_else(|| panic!("{} comes too early", pass.name));
-                // Whether a fact holds is asked of a level as a whole, or of one of its blocks.
+                // A fact is about a level as a whole, or about one of its blocks.
                 let of = |p: &Pass| match p.of {
                     Of::File(_) | Of::Kernel(_) => panic!("{} builds on none", p.name),
                     Of::Level(_) | Of::Words(_) => "a level",

@@ -1,4 +1,4 @@
-//! `read-as` names bits of the offset, as many as the line has, that no line writes and no other reads.
+//! `read-as` names as many bits of the offset as the line has, and these bits have no other place.
 //!
 //! Assumes nothing.
 
@@ -26,10 +26,11 @@ pub(super) fn check(at: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Repo
                 } else {
                     "have"
                 };
-                let message = format!("{} of `offset` {has} a place already", describe(shared));
+                let message = format!("{} of `offset` already {has} a place", describe(shared));
                 let twice = Diagnostic::new("value-twice", message, &name.span, "read here too");
-                report
-                    .push(twice.help("`read-as` is for bits of the offset that no encoder writes"));
+                report.push(
+                    twice.help("`read-as` is only for bits of the offset that no encoder writes"),
+                );
             }
         }
     }

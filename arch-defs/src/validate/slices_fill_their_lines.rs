@@ -1,4 +1,4 @@
-//! The bits of a field that a line names are as many as the line has.
+//! A line names as many bits of a field as it has.
 //!
 //! Assumes nothing.
 
@@ -10,7 +10,7 @@ use crate::parse::number::Range;
 
 pub(super) fn check(at: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Report) {
     for line in &block.lines {
-        // Without a slice a line has all bits of its field, and no number has more than 64.
+        // Without a slice a line has all bits of its field, at most 64.
         if let RowRole::Field {
             name,
             slice: Some(slice),
@@ -23,7 +23,7 @@ pub(super) fn check(at: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Repo
     }
 }
 
-/// Why the bits of `name` that `slice` names are not those of the line.
+/// The mistake, if `slice` does not fit the line.
 pub(super) fn fault(
     name: &At<String>,
     slice: &Range,
@@ -40,8 +40,8 @@ pub(super) fn fault(
             "reversed".to_owned(),
         ),
         _ if lo < 0 || hi > 63 => (
-            format!("`{written}` are not bits of a number"),
-            "a number has bits 63 to 0".to_owned(),
+            format!("`{written}` are not bits of a field"),
+            "a field has bits 63 to 0".to_owned(),
         ),
         _ => (
             format!("{bits} bits of `{}` in a line of {width}", name.value),
@@ -49,9 +49,9 @@ pub(super) fn fault(
         ),
     };
     let right = match bits {
-        ..=0 => format!("highest bit first: `{}[{lo}:{hi}]`", name.value),
+        ..=0 => format!("write the highest bit first: `{}[{lo}:{hi}]`", name.value),
         _ => format!(
-            "a line of {width} bits holds for example `{}[{}:{}]`",
+            "a line of {width} bits can have for example `{}[{}:{}]`",
             name.value,
             lo.clamp(0, 64 - i64::from(width)) + i64::from(width) - 1,
             lo.clamp(0, 64 - i64::from(width))

@@ -1,7 +1,7 @@
-//! An entry has a type and an offset, in full, and `swp_entry_t` has room for both.
+//! An entry has all bits of a type and an offset, and `swp_entry_t` has room for both.
 //!
-//! Builds on the passes over the lines of a block: fields that are not what they are meant to be have any width. Of a
-//! block with lines that could not be read it says nothing.
+//! Builds on the passes over the lines of a block, since the width of a wrong field means nothing. Skips blocks with
+//! lines that could not be read.
 
 use crate::bits::describe;
 use crate::diagnostic::{Diagnostic, Report};
@@ -22,7 +22,7 @@ pub(super) fn check(
         32 => 32,
         _ => 64,
     });
-    // `swp_entry_t` keeps one bit for the xarray, and those of the type.
+    // In `swp_entry_t` the xarray takes one bit, and the type its bits.
     let room = entry - 1 - type_bits;
     let partition = placed.partition(&at.params);
     let of_types = Wanted {
@@ -30,7 +30,7 @@ pub(super) fn check(
         least: type_bits,
         most: 8,
         why: format!(
-            "types have {type_bits} bits (`type-bits` of the kinds), and no architecture reads more than 8"
+            "types have {type_bits} bits (`type-bits` of the kinds); no architecture reads more than 8"
         ),
     };
     of_types.check(partition.field("type"), &partition, at, placed, report);
@@ -39,13 +39,13 @@ pub(super) fn check(
         least: 1,
         most: room,
         why: format!(
-            "`swp_entry_t` has {entry} bits: one is the xarray's, {type_bits} are the type's, {room} are left for the offset"
+            "`swp_entry_t` has {entry} bits: 1 for the xarray, {type_bits} for the type, {room} for the offset"
         ),
     };
     of_offsets.check(partition.offset_as_read(), &partition, at, placed, report);
 }
 
-/// How wide a field has to be.
+/// The allowed width of a field.
 struct Wanted {
     name: &'static str,
     least: u32,
@@ -66,7 +66,7 @@ impl Wanted {
         let of_field = |b: &&Bits| matches!(&b.role, Role::Field(n, _) if n == name);
         let (Some(field), Some(line)) = (field, partition.bits.iter().find(of_field)) else {
             let level = &at.level.name;
-            let message = format!("no line says where the {name} is at level {level}");
+            let message = format!("no line has the {name} at level {level}");
             let block = &placed.block.span;
             let missing = Diagnostic::new("missing-field", message, block, "in this block");
             report.push(missing.help(format!(
@@ -77,22 +77,20 @@ impl Wanted {
         let width = field.width();
         let label = format!("{width} bits");
         if width > most {
-            let message = format!("`{name}` has {width} bits, and there is room for {most}");
+            let message = format!("`{name}` has {width} bits, but there is room for {most}");
             let wide = Diagnostic::new("field-too-wide", message, &line.span, label);
             report.push(wide.help(&self.why));
         } else if width < least {
-            let message = format!("`{name}` has {width} bits, and needs {least}");
+            let message = format!("`{name}` has {width} bits, but needs {least}");
             let narrow = Diagnostic::new("field-too-narrow", message, &line.span, label);
             report.push(narrow.help(&self.why));
         }
         let missing = ones(width) & !field.value_mask();
         if missing != 0 {
-            let message = format!("{} of `{name}` stand in no line", describe(missing));
+            let message = format!("{} of `{name}` are in no line", describe(missing));
             let label = "its highest bits are here";
             let gap = Diagnostic::new("field-gap", message, &line.span, label);
-            report.push(gap.help(format!(
-                "the lines of `{name}` give every bit of it a place, from 0 up"
-            )));
+            report.push(gap.help(format!("give every bit of `{name}` a place, from bit 0 up")));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Words and entries are of a width that machines have.
+//! Words and entries have 32 or 64 bits.
 //!
 //! Assumes nothing.
 
@@ -11,7 +11,7 @@ pub(super) fn check(file: &LayoutFile, _: Option<&KindsFile>, report: &mut Repor
         if ![32, 64].contains(&bits.value) {
             let message = format!("{what} cannot have {} bits", bits.value);
             let wrong = Diagnostic::new("word", message, &bits.span, "32 or 64");
-            report.push(wrong.help("write `64`, or `32` for an architecture with such words"));
+            report.push(wrong.help("write `64`, or `32` for a 32-bit architecture"));
         }
     };
     for variant in &file.variants {

@@ -1,42 +1,42 @@
-//! The words of each form of present words as exact sets.
+//! The words of each form of present words, as exact sets.
 
 use crate::cubes::{Cube, Cubes};
 use crate::model::field::ones;
 use crate::model::partition::{Partition, Role};
 use crate::model::{Form, Layout, Level};
 
-/// What one form can be at one level.
+/// The words of one form at one level.
 #[derive(Clone, Debug)]
 pub struct FormWords<'l> {
     /// The form.
     pub form: &'l Form,
     /// Every word that is read as this form.
     pub taken: Cubes,
-    /// Every word that its lines allow.
+    /// The words that its lines allow.
     pub all: Cubes,
-    /// Those of `all` that have to be of the form. `match` can leave some out, as the word of a RISC-V leaf without read,
-    /// write and execute; a flag or number that `match` leaves one value only is a mistake, and then it is all of them.
+    /// The words of `all` that must be of the form. `match` can exclude some, such as a RISC-V leaf without read, write
+    /// and execute. If `match` leaves a flag or a number only one value, that is a mistake, and these are all words.
     pub allowed: Cubes,
-    /// Those of them with every flag clear.
+    /// The words of `all` with every flag clear.
     pub plain: Cubes,
-    /// Those of `all` that are read as this form, and that the MMU does not follow.
-    pub unfollowed: Cubes,
+    /// The words of `all` that are read as this form and that the MMU does not walk.
+    pub unwalked: Cubes,
 }
 
 impl FormWords<'_> {
-    /// What the form is called in findings.
+    /// The name of the form in findings.
     pub fn name(&self) -> String {
         format!("present ({})", self.form.name)
     }
 
-    /// The words that name a page frame of memory: below `bit` of an address, if the form has a page frame.
+    /// The words whose PFN is in memory, below `bit` of an address, if the form has a PFN.
     pub fn of_memory(&self, layout: &Layout, bit: u32) -> Cubes {
         let Some(pfn) = self.form.partition.field("pfn") else {
             return Cubes::all(layout.word_bits);
         };
         let shift = match layout.params.get("page-shift") {
             Some(shift) => (*shift).clamp(0, 64) as u32,
-            // A page frame stands where the address has it.
+            // The PFN is at its place in the address.
             None => pfn
                 .pieces
                 .iter()
@@ -55,7 +55,7 @@ impl FormWords<'_> {
 /// The words of every form at `level`.
 pub fn forms<'l>(layout: &'l Layout, level: &'l Level) -> Vec<FormWords<'l>> {
     let bits = layout.word_bits;
-    let followed = level.hw_valid.cubes(bits);
+    let walked = level.hw_valid.cubes(bits);
     let mut left = level.present.cubes(bits).minus(&level.none.cubes(bits));
     let mut out = Vec::new();
     for form in &level.forms {
@@ -66,7 +66,7 @@ pub fn forms<'l>(layout: &'l Layout, level: &'l Level) -> Vec<FormWords<'l>> {
         let all = lines(&form.partition, 0).and(&Cubes::all(bits));
         out.push(FormWords {
             form,
-            unfollowed: all.and(&taken).minus(&followed),
+            unwalked: all.and(&taken).minus(&walked),
             plain: lines(&form.partition, flags).and(&Cubes::all(bits)),
             allowed: allowed(form, &all, bits),
             all,
@@ -91,7 +91,7 @@ fn allowed(form: &Form, all: &Cubes, bits: u32) -> Cubes {
     }
 }
 
-/// The words that `partition` allows, with the bits `clear` of them clear.
+/// The words that `partition` allows, with the bits `clear` clear.
 fn lines(partition: &Partition, clear: u64) -> Cubes {
     let fixed = partition.mask_of(|r| matches!(r, Role::Zero | Role::One | Role::Free));
     Cubes(vec![Cube {

@@ -1,6 +1,6 @@
-//! The words of each kind, and in `forms` of each form, as exact sets.
+//! The words of each kind, and in `forms` of each form of present words, as exact sets.
 //!
-//! What the sets share is not asked here but in `overlap` and `check`.
+//! `overlap` and `check` compare these sets.
 
 pub mod forms;
 
@@ -9,18 +9,18 @@ use crate::model::field::ones;
 use crate::model::kinds::Kind;
 use crate::model::{Entries, Layout, Level};
 
-/// What one kind can be at one level.
+/// The words of one kind at one level.
 #[derive(Clone, Debug)]
 pub struct KindWords<'l> {
     /// The kind.
     pub kind: &'l Kind,
     /// Every word an encoder can produce.
     pub all: Cubes,
-    /// Those of them with every flag clear.
+    /// The words of `all` with every flag clear.
     pub plain: Cubes,
-    /// Words of which a stated rule says that they never occur, with the rule.
+    /// Words that cannot occur, each set with the rule.
     pub never: Vec<(Cubes, String)>,
-    /// The bits of its flags.
+    /// The mask of its flags.
     pub flags: u64,
 }
 
@@ -41,7 +41,7 @@ impl KindWords<'_> {
     }
 }
 
-/// The words of every kind that stands at `level`.
+/// The words of every kind that is used at `level`.
 pub fn of_level<'l>(layout: &'l Layout, level: &'l Level) -> Vec<KindWords<'l>> {
     let Some(entries) = &level.entries else {
         return Vec::new();
@@ -53,7 +53,7 @@ pub fn of_level<'l>(layout: &'l Layout, level: &'l Level) -> Vec<KindWords<'l>> 
 fn of_kind<'l>(entries: &Entries, kind: &'l Kind) -> KindWords<'l> {
     let width = entries.offset_field.width();
     let payload = kind.payload_mask(width);
-    // What is fixed: every bit of the word but the payload and, in `all`, the flags.
+    // The fixed bits: all bits of the word except the payload and, in `all`, the flags.
     let free = {
         let zero = entries.offset_field.write(0);
         entries.offset_field.write(payload) ^ zero
@@ -106,7 +106,7 @@ fn of_kind<'l>(entries: &Entries, kind: &'l Kind) -> KindWords<'l> {
     }
 }
 
-/// Sets of offsets as sets of words: all words whose offset is in it.
+/// A set of offsets as a set of words: all words with such an offset.
 fn lift(entries: &Entries, offsets: &Cubes) -> Cubes {
     let field = &entries.offset_field;
     let bits = |mask: u64| field.write(mask) ^ field.write(0);
@@ -125,12 +125,12 @@ fn lift(entries: &Entries, offsets: &Cubes) -> Cubes {
     )
 }
 
-/// The numbers from `lo` to `hi` of `width` bits, as the fewest cubes.
+/// The numbers from `lo` to `hi` of `width` bits, as few cubes.
 pub fn interval(lo: u64, hi: u64, width: u32) -> Cubes {
     let mut out = Vec::new();
     let mut next = lo;
     while next <= hi {
-        // The largest aligned block that begins here and does not pass the end.
+        // The largest aligned block that starts here and does not go beyond the end.
         let mut block = if next == 0 {
             width
         } else {

@@ -4,7 +4,7 @@ use arch_defs::names::{LEVELS, PAYLOADS};
 use arch_defs::parse::kinds::{FORMAT, PFN_PARAMS, TAKEN, keys};
 use serde_json::{Value, json};
 
-use super::objects::{definition, some, table, told, with};
+use super::objects::{definition, described, some, table, with};
 use super::periods::{dated, period};
 use super::sections::{changes, options};
 use super::strings::{name, one_of, text, version, width};
@@ -12,28 +12,28 @@ use super::strings::{name, one_of, text, version, width};
 /// The schema of kinds files.
 pub(super) fn schema() -> Value {
     let pfn_bits = format!(
-        "Bits of a PFN in an offset, in terms of {}; the whole offset if not said",
+        "Bits of a PFN in an offset, in terms of {}; the whole offset if not given",
         PFN_PARAMS.join(" and ")
     );
     let top = table(
-        "The kinds of entry that all architectures share, from the first kernel to the last",
+        "The kinds of entry that all architectures share, for all kernels",
         keys::TOP,
         &["format", "type-bits", "flags", "kind"],
         &[
             (
                 "format",
-                json!({ "const": FORMAT, "description": "Says that this is a kinds file" }),
+                json!({ "const": FORMAT, "description": "The format: this is a kinds file" }),
             ),
             (
                 "since",
-                told(
+                described(
                     version(),
-                    "The first kernel that the file is about; without it there are no kernels",
+                    "The first kernel that the file covers; without it the file does not depend on the kernel",
                 ),
             ),
             (
                 "until",
-                told(version(), "The first kernel that it is not about any more"),
+                described(version(), "The first kernel that it no longer covers"),
             ),
             ("changes", changes()),
             (
@@ -71,10 +71,10 @@ pub(super) fn schema() -> Value {
 
 /// A flag, and when it belongs to the set.
 fn flag() -> Value {
-    let mut properties = vec![("flag", told(name(), "The flag"))];
+    let mut properties = vec![("flag", described(name(), "The flag"))];
     properties.extend(period());
     let row = table(
-        "A flag that came or went",
+        "A flag that only some kernels have",
         keys::FLAG,
         &["flag"],
         &properties,
@@ -82,10 +82,10 @@ fn flag() -> Value {
     json!({ "anyOf": [name(), row] })
 }
 
-/// The options that something is there with.
+/// The options that something needs.
 fn condition(what: &str) -> Value {
     text(&format!(
-        "{what}; several if all are needed, `!` before one that has to be off"
+        "{what}; several if all are needed, `!` before one that must be off"
     ))
 }
 
@@ -93,21 +93,21 @@ fn limit() -> Value {
     let mut properties = vec![
         (
             "at-least",
-            json!({ "type": "integer", "minimum": 1, "description": "The lowest offset that occurs" }),
+            json!({ "type": "integer", "minimum": 1, "description": "The lowest offset that can occur" }),
         ),
         (
             "at-most",
-            json!({ "type": "integer", "minimum": 0, "description": "The highest offset that occurs" }),
+            json!({ "type": "integer", "minimum": 0, "description": "The highest offset that can occur" }),
         ),
         (
             "bits",
-            told(width(), "Bits of the highest offset that occurs"),
+            described(width(), "Bits of the highest offset that can occur"),
         ),
-        ("why", text("The rule, and where the kernel has it")),
+        ("why", text("The rule, and its place in the kernel")),
     ];
     properties.extend(period());
     let limit = table(
-        "What never occurs, though it could be written",
+        "Offsets that could be written but cannot occur",
         keys::LIMIT,
         &["why"],
         &properties,
@@ -117,19 +117,19 @@ fn limit() -> Value {
         "anyOf",
         json!([{ "required": ["at-least"] }, { "required": ["at-most"] }, { "required": ["bits"] }]),
     );
-    // Two highest numbers are one too many.
+    // There is only one upper bound.
     with(bound, "not", json!({ "required": ["at-most", "bits"] }))
 }
 
 fn kind() -> Value {
     let mut properties = vec![
-        ("name", told(name(), "What it marks")),
+        ("name", described(name(), "What it marks")),
         (
             "bit",
             json!({ "type": "integer", "minimum": 0, "maximum": 57, "description": "The bit of the offset" }),
         ),
         ("when", condition("The option without which it is not used")),
-        ("means", text("What it means, for people")),
+        ("means", text("Its meaning, for people")),
     ];
     properties.extend(period());
     let marker = table(
@@ -139,52 +139,52 @@ fn kind() -> Value {
         &properties,
     );
     let mut properties = vec![
-        ("level", told(one_of(LEVELS), "The level")),
+        ("level", described(one_of(LEVELS), "The level")),
         ("when", condition("The option")),
     ];
     properties.extend(period());
     let level = table(
-        "A level where the kind stands only under an option, or for some kernels",
+        "A level where the kind is used only with an option, or in some kernels",
         keys::LEVEL,
         &["level"],
         &properties,
     );
     let named = json!({ "allOf": [name(), { "not": { "enum": TAKEN } }] });
     let mut properties = vec![
-        ("name", told(named, "Its name in every output")),
+        ("name", described(named, "Its name in every output")),
         (
             "when",
             dated(
-                "The option without which it has no type: `MIGRATION`; several if all are needed, `!` before one that has to be off",
+                "The option without which it has no type: `MIGRATION`; several if all are needed, `!` before one that must be off",
             ),
         ),
-        ("payload", told(one_of(PAYLOADS), "What its offset holds")),
+        (
+            "payload",
+            described(one_of(PAYLOADS), "What its offset holds"),
+        ),
         (
             "young-dirty",
             dated(
-                "The option with which its entries carry young and dirty bits, where the offset has room for them",
+                "The option with which its entries have young and dirty bits, if the offset has room for them",
             ),
         ),
         ("markers", some(marker, "The bits of a marker")),
         (
             "flags",
-            told(
+            described(
                 name(),
-                "The set of flags that it may carry, by its name in `[flags]`",
+                "The set of flags that it can have, by its name in `[flags]`",
             ),
         ),
         (
             "levels",
             some(
                 json!({ "anyOf": [one_of(LEVELS), level] }),
-                "Where it may stand: `\"pte\"`, or `{ level = \"pmd\", when = \"…\" }`",
+                "The levels where it is used: `\"pte\"`, or `{ level = \"pmd\", when = \"…\" }`",
             ),
         ),
-        (
-            "limits",
-            some(limit(), "Rules that keep some offsets from ever occurring"),
-        ),
-        ("means", dated("What it means, for people")),
+        ("limits", some(limit(), "Rules that exclude some offsets")),
+        ("means", dated("Its meaning, for people")),
         (
             "source",
             dated("The kernel file, and the macros or functions in it"),

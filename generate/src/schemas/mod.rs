@@ -1,8 +1,8 @@
-//! The schemas that editors complete and check definition files with, and the one of exported layouts.
+//! The schemas with which editors complete and check definition files, and the schema of exported layouts.
 //!
-//! They are generated, so that they cannot say other than the reader: the keys of each table are those that the
-//! reader knows, and the names those that outputs use. What a schema cannot say (a gap, two lines for one bit)
-//! is left to the reader.
+//! They are generated, so that they agree with the reader: the keys of each table are those that the reader knows, and
+//! the names are those that outputs use. The reader checks what a schema cannot express, such as a gap or two lines for
+//! one bit.
 
 mod export;
 mod kinds_file;
@@ -42,7 +42,7 @@ pub fn schema(name: &str) -> Value {
     serde_json::from_str(text).expect("JSON")
 }
 
-/// Keys by name, whichever features other crates turn on for `serde_json`: the files must not change with them.
+/// Sorts keys by name, so that the files do not change with the features that other crates turn on for `serde_json`.
 fn sorted(value: Value) -> Value {
     match value {
         Value::Object(map) => {

@@ -12,9 +12,9 @@ pub(super) fn table(
     properties: &[(&str, Value)],
 ) -> Value {
     let known: BTreeSet<&str> = keys.iter().copied().collect();
-    let told: BTreeSet<&str> = properties.iter().map(|(key, _)| *key).collect();
+    let listed: BTreeSet<&str> = properties.iter().map(|(key, _)| *key).collect();
     assert_eq!(
-        known, told,
+        known, listed,
         "{what}: the keys of the reader, and those of the schema"
     );
     assert!(
@@ -40,8 +40,8 @@ pub(super) fn with(mut schema: Value, key: &str, value: Value) -> Value {
     schema
 }
 
-/// `schema` with what people are told of it.
-pub(super) fn told(schema: Value, description: &str) -> Value {
+/// `schema` with a description.
+pub(super) fn described(schema: Value, description: &str) -> Value {
     with(schema, "description", json!(description))
 }
 
@@ -55,7 +55,7 @@ pub(super) fn definition(name: &str) -> Value {
     json!({ "$ref": format!("#/definitions/{name}") })
 }
 
-/// A definition, with what people are told of it here.
-pub(super) fn definition_told(name: &str, description: &str) -> Value {
+/// A definition, with a description for its use here.
+pub(super) fn described_definition(name: &str, description: &str) -> Value {
     json!({ "allOf": [definition(name)], "description": description })
 }

@@ -1,9 +1,9 @@
-//! For which kernels and under which conditions something holds: `since`, `until` and `when`.
+//! `since`, `until` and `when`: the kernels and conditions for which something holds.
 
 use arch_defs::parse::dated::DATED;
 use serde_json::{Value, json};
 
-use super::objects::{table, told};
+use super::objects::{described, table};
 use super::strings::text;
 
 /// `since` and `until`.
@@ -12,17 +12,14 @@ pub(super) fn period() -> Vec<(&'static str, Value)> {
     vec![
         (
             "since",
-            told(
+            described(
                 kernel(),
-                "The first kernel that it holds for: `6.12`, or a name of `[changes]`",
+                "The first kernel for which it holds: `6.12`, or a name in `[changes]`",
             ),
         ),
         (
             "until",
-            told(
-                kernel(),
-                "The first kernel that it does not hold for any more",
-            ),
+            described(kernel(), "The first kernel for which it no longer holds"),
         ),
     ]
 }
@@ -32,16 +29,21 @@ pub(super) fn when() -> Vec<(&'static str, Value)> {
     let mut all = period();
     all.push((
         "when",
-        text("Words that all have to be true: a form or what it is, a level, a case of the parameters, a kernel option, an architecture of the family; `!` before one: it must not be"),
+        text("Words that must all be true: a form or a name in its `is`, a level, a case of the parameters, a kernel option, an architecture of the family; `!` negates a word"),
     ));
     all
 }
 
-/// A sentence, or one for each stretch of kernels.
+/// A sentence, or one for each period.
 pub(super) fn dated(description: &str) -> Value {
-    let mut properties = vec![("text", text("What it was then"))];
+    let mut properties = vec![("text", text("The text for this period"))];
     properties.extend(period());
-    let row = table("A text that changed", DATED, &["text"], &properties);
+    let row = table(
+        "A text that depends on the kernel",
+        DATED,
+        &["text"],
+        &properties,
+    );
     json!({
         "anyOf": [text(description), { "type": "array", "items": row, "minItems": 1 }],
         "description": description,

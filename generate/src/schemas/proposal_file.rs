@@ -4,7 +4,7 @@ use arch_defs::embedded;
 use arch_defs::parse::proposal::{FORMAT, Names, PFN, keys};
 use serde_json::{Value, json};
 
-use super::objects::{definition_told, some, table, told, with};
+use super::objects::{described, described_definition, some, table, with};
 use super::strings::{name, one_of, source, text};
 
 /// The names that a proposal can use.
@@ -29,21 +29,21 @@ fn kind(groups: bool) -> Value {
 /// The schema of proposals.
 pub(super) fn schema() -> Value {
     let top = table(
-        "A proposal: I want to encode this as …",
+        "A proposed encoding, in one or more variants",
         keys::TOP,
         keys::TOP,
         &[
             (
                 "format",
-                json!({ "const": FORMAT, "description": "Says that this is a proposal" }),
+                json!({ "const": FORMAT, "description": "The format: this is a proposal" }),
             ),
-            ("name", told(name(), "Its name in every output")),
-            ("title", text("What it is, in one line")),
+            ("name", described(name(), "Its name in every output")),
+            ("title", text("The proposal in one line")),
             ("who", some(text("A name"), "Who proposed it")),
-            ("source", told(source(), "Where it was proposed")),
+            ("source", described(source(), "Where it was proposed")),
             (
                 "encoding",
-                some(encoding(), "The variants, the one that was meant first"),
+                some(encoding(), "The variants, the proposed one first"),
             ),
         ],
     );
@@ -63,20 +63,20 @@ fn encoding() -> Value {
         keys::ENCODING,
         &["what"],
         &[
-            ("what", text("What it is, in a few words")),
+            ("what", text("The variant in a few words")),
             ("entry", entry()),
             ("word", word()),
             ("test", test()),
             ("only", only()),
             (
                 "needs-flag",
-                told(flag(), "The flag without which it is of no use"),
+                described(flag(), "The flag without which it is of no use"),
             ),
             (
                 "is",
                 some(
                     kind(false),
-                    "The kinds that became of it: it does not collide with them",
+                    "The kinds that it became: they are no collision",
                 ),
             ),
         ],
@@ -93,16 +93,16 @@ fn by_arch(names: Value) -> Value {
 }
 
 fn flags() -> Value {
-    definition_told(
+    described_definition(
         "flags",
-        "Flags of words that are not present; `{ x86-64 = [\"…\"] }` for one architecture",
+        "Flags of non-present entries; `{ x86-64 = [\"…\"] }` for one architecture",
     )
 }
 
 fn in_use() -> Value {
-    definition_told(
+    described_definition(
         "bits",
-        "Bits where words in use have them, by name; `{ x86-64 = [\"pwt\"] }` for one architecture",
+        "Bits of present words, by name; `{ x86-64 = [\"pwt\"] }` for one architecture",
     )
 }
 
@@ -149,24 +149,18 @@ fn word() -> Value {
             ("in-use", in_use()),
             (
                 "form",
-                told(
+                described(
                     form,
-                    "A form of words in use, or several: of the first that there is the fixed bits are set too",
+                    "A form of present words, or several: the fixed bits of the first one that exists are set too",
                 ),
             ),
             (
                 "pfn",
-                told(
-                    one_of(PFN),
-                    "Whether the form's page frame is any, or has no bit set",
-                ),
+                described(one_of(PFN), "The PFN of the form: arbitrary, or no bit set"),
             ),
             (
                 "on",
-                told(
-                    one_of(&["none"]),
-                    "The bits stand beside those of an empty word",
-                ),
+                described(one_of(&["none"]), "The bits are added to those of none"),
             ),
         ],
     );
@@ -182,14 +176,14 @@ fn word() -> Value {
 
 fn test() -> Value {
     table(
-        "Every word that is not present and has these bits",
+        "Every non-present entry with these bits",
         keys::TEST,
         &["bits"],
         &[
             ("bits", flags()),
             (
                 "except",
-                some(kind(true), "Kinds whose entries are left out"),
+                some(kind(true), "The kinds whose entries are excluded"),
             ),
         ],
     )
@@ -197,7 +191,7 @@ fn test() -> Value {
 
 fn only() -> Value {
     table(
-        "A condition under which it is used",
+        "The condition under which it is used",
         keys::ONLY,
         &["when", "why"],
         &[
@@ -206,12 +200,12 @@ fn only() -> Value {
                 "keeps-out",
                 some(
                     kind(true),
-                    "Kinds that it is claimed to keep out: what they share is then unreachable",
+                    "Kinds that cannot occur there, as the proposal claims: a shared word is then unreachable",
                 ),
             ),
             (
                 "why",
-                text("Why it keeps them out, or why it keeps nothing out"),
+                text("Why it excludes them, or why it excludes nothing"),
             ),
         ],
     )

@@ -5,7 +5,7 @@ use arch_defs::parse::layout::keys;
 use arch_defs::parse::options::OPTION;
 use serde_json::{Value, json};
 
-use super::objects::{some, table, told, with};
+use super::objects::{described, some, table, with};
 use super::periods::when;
 use super::strings::{levels, name, one_of, option, source, text, version};
 
@@ -16,10 +16,10 @@ pub(super) fn changes() -> Value {
         CHANGE,
         &[],
         &[
-            ("since", told(version(), "The release that made it")),
+            ("since", described(version(), "The release that made it")),
             (
                 "between",
-                json!({ "type": "array", "items": version(), "minItems": 2, "maxItems": 2, "description": "Where the release is not known exactly: the last one without it, and the first with it" }),
+                json!({ "type": "array", "items": version(), "minItems": 2, "maxItems": 2, "description": "If the release is not known exactly: the last release without it, and the first with it" }),
             ),
             ("commit", text("The commit, if its text was read")),
             ("what", text("What it did")),
@@ -31,71 +31,63 @@ pub(super) fn changes() -> Value {
         "type": "object",
         "propertyNames": name(),
         "additionalProperties": change,
-        "description": "The changes that lines name in `since` and `until`, so that the release of each stands once",
+        "description": "Named changes for `since` and `until`, so that each release is written once",
     })
 }
 
 /// `[[option]]`.
 pub(super) fn options() -> Value {
     let mut properties = vec![
-        ("name", told(option(), "The option")),
+        ("name", described(option(), "The option")),
         (
             "names",
-            some(option(), "The options, where several are alike"),
+            some(option(), "The options, if several have the same needs"),
         ),
-        (
-            "needs",
-            some(option(), "The options that it cannot be on without"),
-        ),
+        ("needs", some(option(), "The options that it needs")),
         (
             "by-arch",
-            json!({ "type": "boolean", "description": "Whether it can be on depends on the architecture: each layout says so" }),
+            json!({ "type": "boolean", "description": "Whether it can be on depends on the architecture: each layout lists it in `[[has]]` or `[[lacks]]`" }),
         ),
         ("source", source()),
     ];
     properties.extend(when());
-    let row = table(
-        "An option that lines name",
-        OPTION,
-        &["source"],
-        &properties,
-    );
+    let row = table("A kernel option", OPTION, &["source"], &properties);
     let one = json!([{ "required": ["name"] }, { "required": ["names"] }]);
     some(
         with(row, "anyOf", one),
-        "Kernel options, and what they need",
+        "Kernel options, and the options that they need",
     )
 }
 
-/// What `check` finds, and is true of the kernel.
+/// A finding of `check` that is true of the kernel.
 pub(super) fn known_fault() -> Value {
     let ids: Vec<&str> = arch_defs::check::lint::ALL.iter().map(|l| l.id).collect();
     let mut properties = vec![
         (
             "lint",
-            told(one_of(&ids), "What is found, as `pte explain` lists it"),
+            described(one_of(&ids), "The lint, as `pte explain` lists it"),
         ),
-        ("levels", told(levels(), "The levels where it is found")),
+        (
+            "levels",
+            described(levels(), "The levels where it is found"),
+        ),
         (
             "of",
-            some(
-                name(),
-                "The kinds and forms that it is found of; any if none is named",
-            ),
+            some(name(), "The kinds and forms that have it; any by default"),
         ),
         (
             "with",
             some(
                 name(),
-                "What they are confused with: kinds, forms, `none`; anything if nothing is named",
+                "What they are confused with: kinds, forms, `none`; anything by default",
             ),
         ),
-        ("what", text("What comes of it")),
+        ("what", text("Its consequence")),
         ("source", text("The kernel file, or where it was reported")),
     ];
     properties.extend(when());
     table(
-        "A fault of the kernel that is known",
+        "A known fault of the kernel",
         keys::KNOWN_FAULT,
         &["lint", "levels", "what", "source"],
         &properties,

@@ -1,9 +1,9 @@
-//! What strings of a definition look like.
+//! Patterns for the strings of definition files.
 
 use arch_defs::names::LEVELS;
 use serde_json::{Value, json};
 
-/// A position. Editors show the pattern to people, so it says less than the reader does and can be read.
+/// A position. Editors show the pattern to people, so it is short and readable, and less strict than the reader.
 const SUM: &str = " *[a-z0-9][a-z0-9*+ -]*";
 
 /// Bits, highest first.
@@ -20,7 +20,7 @@ pub(super) fn width() -> Value {
     json!({ "type": "string", "pattern": format!("^{SUM}$") })
 }
 
-/// The name of a field, one of `names` if there are any, with the bits of it that stand here.
+/// The name of a field, one of `names` if there are any, with optional bits of it.
 pub(super) fn field(names: &[&str]) -> Value {
     let name = if names.is_empty() {
         "[a-z][a-z0-9-]*".to_owned()
@@ -30,7 +30,7 @@ pub(super) fn field(names: &[&str]) -> Value {
     json!({
         "type": "string",
         "pattern": format!(r"^ *({name}) *(\[{SUM}(:{SUM})?\] *)?$"),
-        "description": "A number, or with brackets those bits of it that stand here: `offset`, `pfn[39:9]`",
+        "description": "A field, or with brackets some of its bits: `offset`, `pfn[39:9]`",
     })
 }
 
@@ -42,7 +42,7 @@ pub(super) fn mask() -> Value {
     json!({
         "type": "string",
         "pattern": format!(r"^ *!? *{one}( *\| *{one})* *$"),
-        "description": "Bits of the word: hex (`0x101`), decimal, `bit(8)`, `bits(7:3)` or a parameter, several joined with `|`; `!` before it: all other bits",
+        "description": "Bits of the word: hex (`0x101`), decimal, `bit(8)`, `bits(7:3)` or a parameter, joined with `|`; a leading `!` means all other bits",
     })
 }
 
@@ -71,7 +71,7 @@ pub(super) fn arch() -> Value {
     json!({ "type": "string", "pattern": "^[a-z][a-z0-9_-]*$", "maxLength": 40 })
 }
 
-/// A word of conditions that a file makes up.
+/// A word for conditions that a file defines.
 pub(super) fn word_of_condition() -> Value {
     json!({ "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9_-]*$", "maxLength": 40 })
 }
@@ -96,10 +96,10 @@ pub(super) fn reason(description: &str) -> Value {
     json!({ "type": "string", "pattern": r"\S.*\S", "minLength": 3, "description": description })
 }
 
-/// Where a fact can be looked up.
+/// The source of a fact.
 pub(super) fn source() -> Value {
     text(
-        "The kernel file, and the macros or functions in it, so that every fact can be looked up again: `arch/x86/include/asm/pgtable.h: pte_none`",
+        "The source of the facts: the kernel file, and the macros or functions in it: `arch/x86/include/asm/pgtable.h: pte_none`",
     )
 }
 

@@ -1,6 +1,6 @@
-//! The bits of a word: which are free, and why the others are not.
+//! The bits of a word: which are unused, and why the others are not.
 
-use super::{BitUse, Told, disturbed, forced, params};
+use super::{BitUse, Texts, disturbed, forced, params};
 use crate::cubes::{Cube, Cubes};
 use crate::model::partition::Role;
 use crate::model::predicate::Predicate;
@@ -11,7 +11,7 @@ pub(super) fn bits(layouts: &[Layout], level: &str) -> Vec<BitUse> {
     let params = params(layouts);
     let mut out: Vec<BitUse> = Vec::new();
     for bit in (0..layouts[0].word_bits).rev() {
-        let (mut what, mut why) = (Told::default(), Told::default());
+        let (mut what, mut why) = (Texts::default(), Texts::default());
         let mut free = true;
         for (layout, params) in layouts.iter().zip(&params) {
             let Some((role, row_why)) = role(layout, level, bit) else {
@@ -32,8 +32,8 @@ pub(super) fn bits(layouts: &[Layout], level: &str) -> Vec<BitUse> {
             hi: bit,
             lo: bit,
             free,
-            what: what.texts(layouts.len()).join("; "),
-            why: why.texts(layouts.len()),
+            what: what.list(layouts.len()).join("; "),
+            why: why.list(layouts.len()),
         };
         match out.last_mut() {
             Some(last)
@@ -68,7 +68,8 @@ fn describe(role: &Role) -> String {
     }
 }
 
-/// Who looks at `bit`, or sets it. For a bit that the layout calls free: what goes wrong in words that can occur.
+/// Which tests look at `bit`, or who sets it. For a bit that the layout calls free: what goes wrong in words that can
+/// occur.
 fn objections(layout: &Layout, bit: u32, role: &Role) -> Vec<String> {
     let mut out = Vec::new();
     let mask = 1_u64 << bit;
@@ -81,7 +82,7 @@ fn objections(layout: &Layout, bit: u32, role: &Role) -> Vec<String> {
         (!levels.is_empty()).then(|| levels.join(" and "))
     };
     match role {
-        // What is wrong with the bits of a field is a finding of the checks.
+        // The checks report what is wrong with the bits of a field.
         Role::Field(..) => return out,
         Role::Flag(_) => {}
         Role::Zero | Role::One => {
@@ -109,15 +110,16 @@ fn objections(layout: &Layout, bit: u32, role: &Role) -> Vec<String> {
     let hardware = |l: &Level| l.hardware.as_ref().is_some_and(|h| h.mask & mask != 0);
     out.extend(at(&hardware).map(|levels| format!("the hardware may set it at {levels}")));
     let address = |l: &Level| l.address.as_ref().is_some_and(|a| a.bit == bit);
-    out.extend(at(&address).map(|levels| {
-        format!("it keeps the address away from memory at {levels}: it has to be set")
-    }));
+    out.extend(
+        at(&address)
+            .map(|levels| format!("must be set at {levels}, so that the address is not memory")),
+    );
     out
 }
 
 type Named = (&'static str, fn(&Level) -> Option<&Predicate>);
 
-/// What the kernel and the MMU ask of a bit; the test for none looks at nearly all of them.
+/// The tests of the kernel and the MMU; the test for none is left out, since it looks at nearly all bits.
 const PREDICATES: [Named; 3] = [
     ("present", |l| Some(&l.present)),
     ("hw-valid", |l| Some(&l.hw_valid)),

@@ -1,8 +1,8 @@
-//! Which bits and values of a word that is not present are free for something new, and why the others are taken.
+//! Which bits and values of a non-present entry are unused, and why the others are taken.
 //!
-//! A bit is free if its line of the layout says so **and** setting it in any word that can occur changes nothing: no
-//! level with entries reads it as none or present or follows it, the hardware does not set it on its own, and no
-//! rule wants it one way. It has to be so for every value of the parameters, with every option on.
+//! A bit is unused if its line of the layout says `free` **and** setting it in any word that can occur changes nothing:
+//! no level with entries reads the word as none or present or walks it, the hardware does not set the bit on its own,
+//! and no rule requires a value. This must hold for every value of the parameters, with every option on.
 
 mod bits;
 mod values;
@@ -18,7 +18,7 @@ use crate::model::{Layout, Level, assemble, every_params, known_options};
 use crate::version::Version;
 use crate::words::KindWords;
 
-/// What is free at one level of one layout.
+/// The unused bits, types and offsets at one level of one layout.
 #[derive(Clone, Debug)]
 pub struct Free {
     /// The architecture.
@@ -27,57 +27,57 @@ pub struct Free {
     pub kernel: Option<Version>,
     /// The level.
     pub level: String,
-    /// The level has entries; if not, a word is none or present, and there is nothing to be free.
+    /// Whether the level has entries; if not, a word is none or present, and the lists are empty.
     pub entries: bool,
-    /// Adjacent bits that are one thing, highest first.
+    /// Adjacent bits with one use, highest first.
     pub bits: Vec<BitUse>,
-    /// The types of the word's field: who has them. Nobody has those that `swp_entry_t` has no bits for.
+    /// The types of the word's field and the kind that has each; none has those beyond `swp_entry_t`.
     pub types: Vec<(Range<u64>, Option<String>)>,
-    /// The bits of a marker's offset, if markers stand here.
+    /// The bits of a marker's offset, if markers are used here.
     pub markers: Option<Markers>,
-    /// Offsets that never occur.
+    /// Offsets that cannot occur.
     pub offsets: Vec<Offsets>,
 }
 
-/// What adjacent bits are.
+/// The use of adjacent bits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct BitUse {
     /// The highest.
     pub hi: u32,
     /// The lowest.
     pub lo: u32,
-    /// They are free.
+    /// Whether they are unused.
     pub free: bool,
-    /// What they are: `field offset`, `must be 0`, …
+    /// Their use: `field offset`, `must be 0`, …
     pub what: String,
-    /// Why they are so, who tests them, what other levels do with them.
+    /// The reason, the tests that look at them, their use at other levels.
     pub why: Vec<String>,
 }
 
 /// The bits of a marker's offset.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Markers {
-    /// Those that have a name.
+    /// The bits that have a name.
     pub used: Vec<(String, u32)>,
-    /// Those that are free.
+    /// The unused bits.
     pub free: u64,
-    /// Those that are neither, and why.
+    /// The other bits, and why they are taken.
     pub taken: Vec<(u64, String)>,
 }
 
-/// Offsets of some kinds that never occur.
+/// Offsets of some kinds that cannot occur.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offsets {
     /// The kinds.
     pub kinds: Vec<String>,
-    /// From one offset to another, and the rule.
+    /// The range of offsets, and the rule.
     pub ranges: Vec<(u64, u64, String)>,
-    /// The bits of the offset that no encoder of them sets.
+    /// The bits of the offset that no encoder of these kinds sets.
     pub unused: u64,
 }
 
-/// The layouts that decide what is free: every option on, under every value of the parameters. The files have been
-/// checked.
+/// The layouts that decide what is unused: every option on, one layout for each value of the parameters. The files must
+/// have passed the checks.
 pub fn layouts(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
     let options = Options {
         on: known_options(file, kinds).into_iter().collect(),
@@ -91,7 +91,7 @@ pub fn layouts(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
         .collect()
 }
 
-/// What is free at `level` under all of `layouts`, which are one layout with different parameters.
+/// What is unused at `level` in all of `layouts`, which are one layout with different parameters.
 pub fn free(layouts: &[Layout], level: &str) -> Option<Free> {
     let first = layouts.first()?;
     let here = first.level(level)?;
@@ -115,23 +115,23 @@ pub fn free(layouts: &[Layout], level: &str) -> Option<Free> {
 }
 
 impl Free {
-    /// The bits that are free.
+    /// The mask of the unused bits.
     pub fn mask(&self) -> u64 {
         let free = self.bits.iter().filter(|b| b.free);
         free.fold(0, |m, b| m | ones(b.hi - b.lo + 1) << b.lo)
     }
 }
 
-/// What is free on all of some levels.
+/// What is unused on several levels at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Common {
     /// The bits of the word.
     pub bits: u64,
-    /// The bits of a marker's offset; nothing if an architecture has no markers.
+    /// The bits of a marker's offset; `None` if an architecture has no markers.
     pub markers: Option<u64>,
 }
 
-/// What is free on all of `levels`. Levels without entries are left out, and markers are looked at where they stand.
+/// What is unused on all of `levels`. Levels without entries are skipped, and markers count only where they are used.
 pub fn common(levels: &[Free]) -> Common {
     let with = || levels.iter().filter(|f| f.entries);
     let has_markers = |arch: &str| with().any(|f| f.arch == arch && f.markers.is_some());
@@ -143,11 +143,11 @@ pub fn common(levels: &[Free]) -> Common {
     }
 }
 
-/// A text, and the parameters it holds under: nothing if it holds under all.
+/// Texts, each with the parameters that it holds under.
 #[derive(Default)]
-struct Told(Vec<(String, BTreeSet<String>)>);
+struct Texts(Vec<(String, BTreeSet<String>)>);
 
-impl Told {
+impl Texts {
     fn add(&mut self, text: String, params: &str) {
         match self.0.iter_mut().find(|(t, _)| *t == text) {
             Some((_, under)) => _ = under.insert(params.to_owned()),
@@ -155,8 +155,8 @@ impl Told {
         }
     }
 
-    /// The texts; those that do not hold under all of `count` parameters say under which.
-    fn texts(self, count: usize) -> Vec<String> {
+    /// The texts; one that does not hold under all `count` parameters lists those it holds under.
+    fn list(self, count: usize) -> Vec<String> {
         let text = |(text, under): (String, BTreeSet<String>)| {
             if under.len() == count {
                 return text;
@@ -168,7 +168,7 @@ impl Told {
     }
 }
 
-/// The parameters that are not the same in all layouts.
+/// The parameters that differ between the layouts.
 fn params(layouts: &[Layout]) -> Vec<String> {
     let same = |name: &str| {
         let mut values = layouts.iter().map(|l| l.params.get(name));
@@ -183,7 +183,7 @@ fn params(layouts: &[Layout]) -> Vec<String> {
     layouts.iter().map(text).collect()
 }
 
-/// `words` with the bits that `set` fixes as they are there.
+/// `words` with the bits of `set` overwritten.
 fn forced(words: &Cubes, set: &Cubes) -> Cubes {
     let force = |c: &Cube, s: &Cube| Cube {
         mask: c.mask | s.mask,
@@ -198,7 +198,7 @@ fn forced(words: &Cubes, set: &Cubes) -> Cubes {
     )
 }
 
-/// What `changed` words of a kind are that they should not be.
+/// What is wrong with the `changed` words of a kind, if anything.
 fn disturbed(
     layout: &Layout,
     level: &Level,
@@ -214,14 +214,14 @@ fn disturbed(
         return Some("reads as present".to_owned());
     }
     if hits(&level.hw_valid.cubes(bits)) {
-        return Some("is followed by the MMU".to_owned());
+        return Some("is walked by the MMU".to_owned());
     }
     let entry = level.swap.as_ref()?;
     let lost = words
         .occurring(changed)
         .minus(&entry.cubes(bits))
         .smallest()?;
-    Some(format!("is no entry any more ({lost:#x})"))
+    Some(format!("is no longer a valid entry ({lost:#x})"))
 }
 
 #[cfg(test)]
@@ -244,7 +244,7 @@ mod tests {
     #[test]
     fn known() {
         assert_eq!(masks("x86-64", "5.10"), [0x18, 0x18]);
-        // The exclusive flag stands at the lowest level only.
+        // The exclusive flag is used at the lowest level only.
         assert_eq!(masks("x86-64", "6.12"), [0x10, 0x18]);
         assert_eq!(masks("s390", "6.12"), [0x180]);
         assert_eq!(masks("arm64", "6.12")[0], 3 << 62 | 3 << 4);

@@ -1,8 +1,8 @@
-//! The values of an entry: types, bits of a marker's offset, offsets that never occur.
+//! The values of an entry: types, bits of a marker's offset, offsets that cannot occur.
 
 use std::ops::Range;
 
-use super::{Markers, Offsets, Told, disturbed, forced, params};
+use super::{Markers, Offsets, Texts, disturbed, forced, params};
 use crate::cubes::{Cube, Cubes};
 use crate::model::kinds::Payload;
 use crate::model::{Layout, Level};
@@ -15,7 +15,7 @@ pub(super) fn types(layout: &Layout, level: &Level) -> Vec<(Range<u64>, Option<S
         .map_or(0, |e| e.type_field.value_mask());
     let mut out: Vec<(Range<u64>, Option<String>)> = Vec::new();
     for ty in 0..=widest {
-        // A wider field is read as it is, but no encoder writes more than `swp_entry_t` has bits for.
+        // A wider field is read in full, but no encoder writes more than the type bits of `swp_entry_t`.
         let written = ty >> layout.type_bits == 0;
         let owner = layout.kind_of_type(ty).filter(|_| written);
         let owner = owner.map(|k| k.name.clone());
@@ -34,7 +34,7 @@ pub(super) fn markers(layouts: &[Layout], level: &str) -> Option<Markers> {
         free: u64::MAX,
         taken: Vec::new(),
     };
-    let mut objections: Vec<(u32, Told)> = Vec::new();
+    let mut objections: Vec<(u32, Texts)> = Vec::new();
     for (layout, params) in layouts.iter().zip(&params) {
         let here = layout.level(level)?;
         let entries = here.entries.as_ref()?;
@@ -45,7 +45,7 @@ pub(super) fn markers(layouts: &[Layout], level: &str) -> Option<Markers> {
         if let Payload::Markers(used) = &words.kind.payload {
             out.used.clone_from(used);
         }
-        // A marker's bit is the same everywhere, also where the marker cannot be.
+        // A marker has the same bit on every architecture, also where the architecture does not have the marker.
         let all = &words.kind.markers;
         let absent = all
             .iter()
@@ -76,11 +76,11 @@ pub(super) fn markers(layouts: &[Layout], level: &str) -> Option<Markers> {
             let Some(why) = why else { continue };
             free &= !(1 << bit);
             match objections.iter_mut().find(|(b, _)| *b == bit) {
-                Some((_, told)) => told.add(why, params),
+                Some((_, texts)) => texts.add(why, params),
                 None => {
-                    let mut told = Told::default();
-                    told.add(why, params);
-                    objections.push((bit, told));
+                    let mut texts = Texts::default();
+                    texts.add(why, params);
+                    objections.push((bit, texts));
                 }
             }
         }
@@ -89,7 +89,7 @@ pub(super) fn markers(layouts: &[Layout], level: &str) -> Option<Markers> {
     objections.sort_by_key(|(bit, _)| *bit);
     out.taken = objections
         .into_iter()
-        .map(|(bit, told)| (1 << bit, told.texts(layouts.len()).join("; ")))
+        .map(|(bit, texts)| (1 << bit, texts.list(layouts.len()).join("; ")))
         .collect();
     Some(out)
 }
@@ -103,7 +103,7 @@ pub(super) fn offsets(layouts: &[Layout], level: &str) -> Vec<Offsets> {
         };
         let highest = field.value_mask();
         for kind in layout.kinds.iter().filter(|k| k.stands_at(level)) {
-            // Those of markers are told by themselves.
+            // Markers have a list of their own.
             let unused = match kind.payload {
                 Payload::Markers(_) => 0,
                 _ => highest & !kind.payload_mask(field.width()),
@@ -120,7 +120,7 @@ pub(super) fn offsets(layouts: &[Layout], level: &str) -> Vec<Offsets> {
                 .map(|l| (l.highest + 1, highest, l.why.clone()));
             let ranges: Vec<(u64, u64, String)> = below.chain(above).collect();
             match kinds.iter_mut().find(|o| o.kinds[0] == kind.name) {
-                // What never occurs under one value of a parameter may under another.
+                // An offset that cannot occur under one value of a parameter can occur under another.
                 Some(known) => {
                     known.unused &= unused;
                     known.ranges.retain_mut(|known| {

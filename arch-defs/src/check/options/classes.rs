@@ -1,4 +1,4 @@
-//! The ways in which the options that decide together can be on and off, and how many configurations each stands for.
+//! The combinations of interacting options, and how many configurations each stands for.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -7,28 +7,28 @@ use super::set::Set;
 use super::{MOST, TooMany};
 use crate::count::Count;
 
-/// Configurations with the same findings.
+/// A set of configurations with the same findings.
 #[derive(Clone, Debug)]
 pub(super) struct Class {
-    /// The options that are off in the first of them, in the order of the sets of options that are off.
+    /// The options that are off in the first of these configurations, by the order of [`Set`].
     pub(super) first: Set,
-    /// Those that are off in all of them.
+    /// The options that are off in all of them.
     pub(super) least: Set,
-    /// How many they are.
+    /// The number of configurations.
     pub(super) count: Count,
 }
 
-/// The making of classes.
+/// Builds the classes.
 pub(super) struct Classes<'n> {
     needs: &'n Needs,
     together: &'n [usize],
-    /// The options that nothing is tied to.
+    /// The options that no other option is tied to.
     loners: Set,
-    /// How many ways there are for these.
+    /// The number of combinations of these.
     ways_of_loners: Count,
-    /// The others that do not decide together with any.
+    /// The other options that do not interact with any.
     rest: Vec<usize>,
-    /// The ways that some of these can be on and off.
+    /// The number of combinations of some of these, cached.
     ways: HashMap<Vec<usize>, Count>,
     out: Vec<Class>,
 }
@@ -60,7 +60,7 @@ impl<'n> Classes<'n> {
         Ok(self.out)
     }
 
-    /// Each of the options from the `n`th on is on or off, if what it needs or what needs it leaves a choice.
+    /// Branches on each option from the `n`th on: on or off, as far as the needs leave a choice.
     fn branch(&mut self, n: usize, off: Set, on: Set) -> Result<(), TooMany> {
         let Some(&option) = self.together.get(n) else {
             return self.class(off, &on);
@@ -100,13 +100,13 @@ impl<'n> Classes<'n> {
         Ok(())
     }
 
-    /// The first set of options that are off, of all that have `least` and any of the loners and of `open` with what
-    /// goes off with each. It is the shortest beginning of the list of all of these that is such a set.
+    /// The first set of off options that contains `least` and any of the loners and of `open`, each with what goes off
+    /// with it. As a list it is the shortest prefix that is such a set.
     fn first(&self, least: &Set, open: &[usize]) -> Set {
         let Some(mut last) = least.last() else {
             return least.clone();
         };
-        // How far a set reaches, that has the option and as little beyond it as can be.
+        // The last option of the smallest set that contains this option.
         let mut reach: HashMap<usize, usize> = HashMap::new();
         for with in open.iter().map(|n| self.needs.off_with(*n)) {
             let end = with.last().unwrap_or(0);

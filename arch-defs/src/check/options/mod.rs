@@ -1,12 +1,12 @@
-//! All configurations of a file in classes: those of a class have the same findings, and one of them is looked at.
+//! Groups all configurations of a file into classes with the same findings, so that one of each class is checked.
 //!
-//! A class is one way in which the options that decide together can be on and off ([`uses`]). The others may be on
-//! or off in any way that what they need allows; how many ways there are is counted and not tried.
+//! A class is one combination of the interacting options ([`uses`]). The other options can be on or off as their needs
+//! allow; their combinations are counted, not tried.
 //!
-//! What it costs, with `c` classes of `n` options: `c` layouts are checked, one after the other, and each takes steps
-//! linear in `n`; memory holds one layout, and the classes as `c` sets of `n` bits. `c` is up to 2 to the power of the
-//! options that decide together, so that there may be no more than [`MOST`]: beyond that the answer is a refusal.
-//! Counting the ways is exponential at worst too, where options need one another in a tangle, and is bounded alike.
+//! Cost, with `c` classes of `n` options: `c` layouts are checked one after the other, each in steps linear in `n`;
+//! memory holds one layout, and the classes as `c` sets of `n` bits. `c` is up to 2 to the power of the interacting
+//! options, and more than [`MOST`] is an error. Counting is exponential at worst too, where many options need one
+//! another, and has the same limit.
 
 mod classes;
 mod needs;
@@ -26,25 +26,24 @@ use classes::{Class, Classes};
 use needs::Needs;
 use set::Set;
 
-/// The most classes that are looked at for one value of the parameters.
+/// The most classes that are checked for one value of the parameters.
 pub const MOST: usize = 1 << 16;
 
-/// The most that are looked at with all values of the parameters: a minute's work.
+/// The most classes that are checked with all values of the parameters: about a minute of work.
 const MOST_IN_ALL: usize = 1 << 18;
 
-/// The most that an answer about a proposal goes over, with all values of the parameters: their layouts are held in
-/// memory.
+/// The most layouts that an answer about a proposal keeps in memory, with all values of the parameters.
 pub const MOST_HELD: usize = 1 << 12;
 
-/// How many options a refusal names.
+/// The most options that the error names.
 const NAMED: usize = 40;
 
-/// Options that decide together, and are too many to be tried in every way.
+/// The error for too many interacting options.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TooMany {
     /// The options.
     pub options: Vec<String>,
-    /// The most ways that are tried.
+    /// The most combinations that are tried.
     pub most: usize,
 }
 
@@ -72,7 +71,7 @@ impl fmt::Display for TooMany {
 
 impl std::error::Error for TooMany {}
 
-/// Parameters, and the options that are off with them.
+/// Parameters, and the options that are off.
 pub(super) type Setting = (Params, BTreeSet<String>);
 
 /// The configurations of one file.
@@ -82,7 +81,7 @@ pub(super) struct Configurations<'f> {
     kinds: &'f KindsEpoch,
     asked: Asked,
     needs: Needs,
-    /// The last options that decided together, and their classes: most often the next are the same.
+    /// The last interacting options and their classes, cached: the next are mostly the same.
     known: (Vec<usize>, Rc<[Class]>),
 }
 
@@ -101,8 +100,8 @@ impl<'f> Configurations<'f> {
         }
     }
 
-    /// Goes through the classes in the order of the first configuration of each: `each` has its layout under
-    /// that one, and how many it stands for.
+    /// Calls `each` for every class, in the order of their first configurations, with the layout of that configuration
+    /// and the number of configurations.
     pub(super) fn checked(&mut self, mut each: impl FnMut(Layout, &Count)) -> Result<(), TooMany> {
         let (mut all, mut count) = (Vec::new(), 0);
         for params in every_params(self.file) {
@@ -126,8 +125,8 @@ impl<'f> Configurations<'f> {
         Ok(())
     }
 
-    /// The classes that answers about proposals can differ in, and how many configurations there are. A flag can
-    /// change an answer at the bits of a level that `looks` gives.
+    /// The classes in which answers about proposals can differ, and the number of configurations. `looks` gives the
+    /// bits of a level where a flag can change an answer.
     pub(super) fn proposed(
         &mut self,
         looks: impl Fn(&Layout, &Level) -> u64,
@@ -171,10 +170,11 @@ impl<'f> Configurations<'f> {
         set.iter().map(|n| self.needs.names[n].clone()).collect()
     }
 
-    /// The options that decide together under `params`, by what is looked at.
+    /// The options that interact under `params`.
     fn together(&self, params: &Params, looks: impl Fn(&Layout, &Level) -> u64) -> Vec<usize> {
         let base = self.layout(&self.needs.never, params);
-        // A level whose tests or forms depend on options is looked at everywhere: `base` has those of one configuration.
+        // For a level whose tests or forms depend on options, all bits count: `base` has those of one configuration
+        // only.
         let of_forms = self.asked == Asked::Forms;
         let depends = |level: &str| {
             let mut rules = self.file.levels.iter();
@@ -202,9 +202,9 @@ impl<'f> Configurations<'f> {
         matter
     }
 
-    /// The classes in which `together` are on and off, in the order of their first configurations.
+    /// The classes for the interacting options `together`, in the order of their first configurations.
     fn classes(&mut self, together: &[usize]) -> Result<Rc<[Class]>, TooMany> {
-        // No classes at all are those of no file: there is one at least.
+        // There is always at least one class.
         if self.known.0 == together && !self.known.1.is_empty() {
             return Ok(self.known.1.clone());
         }

@@ -1,4 +1,4 @@
-//! Which options go off with which others, and in how many ways options can be on and off.
+//! Which options go off together because one needs the other, and how many combinations that leaves.
 
 use std::collections::HashMap;
 
@@ -12,18 +12,18 @@ use crate::model::{known_options, needs};
 /// The options of a file that can be on or off.
 #[derive(Debug)]
 pub(super) struct Needs {
-    /// All names, in order; a set has their numbers.
+    /// All names, in order; a [`Set`] has their indices.
     pub(super) names: Vec<String>,
-    /// Those that are always off.
+    /// The options that are always off.
     pub(super) never: Set,
-    /// Those that matter and can be on, in order.
+    /// The options that matter and can be on, in order.
     pub(super) matter: Vec<usize>,
-    /// What goes off with each, itself included; nothing for those that do not matter.
+    /// What goes off with each, itself included; empty for options that do not matter.
     off_with: Vec<Set>,
 }
 
 impl Needs {
-    /// `options` are those that matter, if they can be on.
+    /// `options` are the options that matter, if they can be on.
     pub(super) fn of(file: &LayoutEpoch, kinds: &KindsEpoch, options: Vec<String>) -> Self {
         let mut names = known_options(file, kinds);
         let never = never(file, kinds);
@@ -68,12 +68,12 @@ impl Needs {
         &self.off_with[n]
     }
 
-    /// One of the two cannot be off without the other, on either side.
+    /// Whether one of the two cannot be off without the other.
     fn tied(&self, a: usize, b: usize) -> bool {
         self.off_with[a].has(b) || self.off_with[b].has(a)
     }
 
-    /// Those of `options` that no other one of them is tied to, and the rest.
+    /// Splits `options` into those that no other is tied to, and the rest.
     pub(super) fn loners(&self, options: &[usize]) -> (Vec<usize>, Vec<usize>) {
         let mut times = vec![0_u32; self.names.len()];
         let off_with = |n: &usize| &self.off_with[*n];
@@ -87,18 +87,17 @@ impl Needs {
         (alone, rest)
     }
 
-    /// In how many ways `options` can be on and off together, where no other option is in the way.
+    /// The number of combinations of `options`, if no other option restricts them.
     ///
-    /// Options that are not tied cost nothing. Among those that are, one is tried on and off until what is left
-    /// falls apart, which is exponential at worst (the problem is #P-complete), so that no more than
-    /// [`MOST`] steps are taken.
+    /// Untied options cost nothing. Of tied ones, one after the other is tried on and off until the rest is in
+    /// independent parts. This is exponential at worst (the problem is #P-complete), so it stops after [`MOST`] steps.
     pub(super) fn ways(&self, options: &[usize]) -> Result<Count, TooMany> {
         let mut left = MOST;
         let ways = self.ways_within(options.to_vec(), &mut left);
         ways.ok_or_else(|| self.too_many(options, MOST))
     }
 
-    /// Why no answer comes of `options`.
+    /// The error for `options`.
     pub(super) fn too_many(&self, options: &[usize], most: usize) -> TooMany {
         let names = options.iter().map(|n| self.names[*n].clone());
         TooMany {
@@ -135,7 +134,7 @@ impl Needs {
             let kept = part.iter().copied().filter(|n| !gone(*n));
             kept.collect::<Vec<_>>()
         };
-        // Off, whatever needs it is off too; on, so is whatever it needs.
+        // If it is off, the options that need it are off too; if on, so are the options that it needs.
         let off = without(&|n| self.off_with[most].has(n));
         let on = without(&|n| self.off_with[n].has(most));
         let mut sum = self.ways_within(off, left)?;

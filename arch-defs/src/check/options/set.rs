@@ -1,13 +1,13 @@
-//! Sets of options by their numbers, which are in the order of their names.
+//! Sets of options as bit sets. Indices are in the order of the names.
 
 use std::cmp::Ordering;
 
-/// A set of numbers below a bound; sets are ordered as the sorted lists of what they have.
+/// A set of numbers below a bound. Sets compare as the sorted lists of their numbers do.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) struct Set(Vec<u64>);
 
 impl Set {
-    /// No number; there is room for those below `bound`.
+    /// The empty set, for numbers below `bound`.
     pub(super) fn none(bound: usize) -> Self {
         Self(vec![0; bound.div_ceil(64)])
     }
@@ -29,7 +29,7 @@ impl Set {
         self
     }
 
-    /// Those below `n`.
+    /// The numbers below `n`.
     pub(super) fn below(mut self, n: usize) -> Self {
         for (at, part) in self.0.iter_mut().enumerate() {
             let kept = n.saturating_sub(at * 64);
@@ -66,7 +66,7 @@ impl Ord for Set {
             return Ordering::Equal;
         };
         let first = at * 64 + (a ^ b).trailing_zeros() as usize;
-        // The one with it comes first, unless the other ends before it.
+        // The set that has the number comes first, unless the other ends before it.
         let (without, order) = match self.has(first) {
             true => (other, Ordering::Less),
             false => (self, Ordering::Greater),

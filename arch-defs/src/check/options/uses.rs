@@ -1,9 +1,9 @@
-//! Which options can change what another one does.
+//! Which options interact: which can change the effect of another.
 //!
-//! Everything that an option decides is a [`Use`]. A flag on a bit that no test tells from zero only adds words:
-//! each is an old one with the bit set, is read as the old one is, and is larger, so that neither what is found nor
-//! the smallest word that proves it changes. A line that says why a bit is zero adds no word at all. All other uses
-//! are taken to decide together: kinds share out the types, and every test looks at whole words.
+//! Each thing that an option decides is a [`Use`]. A flag on a bit that no test looks at only adds words: each is an
+//! existing word with the bit set, is read the same, and is larger, so neither the findings nor their witnesses change.
+//! A line that says why a bit is zero adds no word. All other uses are taken to interact: kinds share the types, and
+//! every test looks at whole words.
 
 use std::collections::BTreeSet;
 
@@ -18,23 +18,24 @@ use crate::parse::layout::RowRole;
 pub(super) struct Use<'f> {
     /// The options.
     pub(super) options: Vec<&'f str>,
-    /// What becomes different.
+    /// What it changes.
     pub(super) touches: Touches<'f>,
 }
 
 /// What a use touches.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Touches<'f> {
-    /// A flag at this bit of a level: there with all of the options on, else the bit is never set.
+    /// A flag at this bit of a level: it exists with all of the options on; else the bit is never set.
     Flag(&'f str, u64),
     /// Anything else.
     Anything,
 }
 
-/// The bits of `level` where a flag can change what the checks of one layout find.
+/// The bits of `level` where a flag can change the findings of one layout.
 pub(super) fn looked_at(layout: &Layout, level: &Level) -> u64 {
     let bits = layout.word_bits;
-    // What wants a bit to be one. Whatever wants it to be zero takes the word without the flag as well.
+    // The tests that require a bit to be one. A test that requires it to be zero also holds for the word without the
+    // flag.
     let ones = |cubes: &Cubes| cubes.0.iter().fold(0, |m, c| m | c.value);
     let tests = [&level.none, &level.present, &level.hw_valid];
     let mut out = tests.iter().fold(0, |m, t| m | ones(&t.cubes(bits)));
@@ -42,13 +43,13 @@ pub(super) fn looked_at(layout: &Layout, level: &Level) -> u64 {
     out |= level.hardware.as_ref().map_or(0, |h| h.mask);
     out |= level.swap.as_ref().map_or(0, |s| s.mask());
     if level.swap.is_some() || level.hardware.is_some() {
-        // There the words that are not none and not present are looked at, and a flag may make a word one.
+        // This test selects among the words that are neither none nor present, so a flag can add a word to it.
         out |= level.none.mask() | level.present.mask();
     }
     out
 }
 
-/// The bits of `level` where a flag of present words can change what is found about their forms.
+/// The bits of `level` where a flag of present words can change the findings about their forms.
 pub(super) fn looked_at_by_forms(layout: &Layout, level: &Level) -> u64 {
     let bits = layout.word_bits;
     let tests = [&level.none, &level.present, &level.hw_valid];
@@ -76,7 +77,7 @@ pub(super) fn uses<'f>(
     out
 }
 
-/// Whatever there is behind `gate`.
+/// A use of `gate` that can change anything.
 fn anything(gate: &Gate) -> Use<'_> {
     Use {
         options: gate.options().map(String::as_str).collect(),
@@ -91,7 +92,7 @@ pub(super) fn of_forms<'f>(file: &'f LayoutEpoch, layout: &Layout) -> Vec<Use<'f
     out
 }
 
-/// What decides about the words of `blocks`: another block of lines, or other tests, are another layout.
+/// The uses in `blocks`: another block of lines, or other tests, make another layout.
 fn of_blocks<'f>(file: &'f LayoutEpoch, blocks: &'f [Block], layout: &Layout) -> Vec<Use<'f>> {
     let blocks = blocks.iter().filter(|b| b.under.has(&layout.params));
     let rules = file.levels.iter();
@@ -103,7 +104,7 @@ fn of_blocks<'f>(file: &'f LayoutEpoch, blocks: &'f [Block], layout: &Layout) ->
     gates.map(anything).chain(lines).collect()
 }
 
-/// What the lines of a block decide by themselves.
+/// The uses in the lines of a block.
 fn of_lines<'f>(block: &'f Block, layout: &Layout) -> Vec<Use<'f>> {
     let mut out = Vec::new();
     for row in block.rows.iter().filter(|r| !r.gate.is_always()) {
@@ -122,8 +123,8 @@ fn of_lines<'f>(block: &'f Block, layout: &Layout) -> Vec<Use<'f>> {
     out
 }
 
-/// What a line decides, if anything: bits that are free or zero are never set in any case. (Findings name lines, and say
-/// which bits are free, as it is in the first configuration that shows them: that one is looked at.)
+/// What a line changes, if anything: free and zero bits are never set in any case. (The lines and the unused bits that
+/// a finding names are those of the first configuration that shows it.)
 fn touches<'f>(row: &Row, level: &'f str, layout: &Layout) -> Option<Touches<'f>> {
     let (hi, lo) = row.bits.value.eval(&layout.params);
     let inside = 0 <= lo && lo <= hi && hi < i64::from(layout.word_bits);
@@ -135,9 +136,9 @@ fn touches<'f>(row: &Row, level: &'f str, layout: &Layout) -> Option<Touches<'f>
     }
 }
 
-/// The options that decide together; each of the others may be on or off, and the same is found.
+/// The options that interact; each of the others can be on or off without changing the findings.
 ///
-/// A use of several options is one of those whatever it touches: which words it adds depends on all of them.
+/// A use that depends on several options always counts: which words it adds depends on all of them.
 pub(super) fn interacting<'f>(
     uses: &[Use<'f>],
     looks: impl Fn(&str) -> Option<u64>,

@@ -1,5 +1,5 @@
-//! A proposal under every configuration: what is fine with every option on may be denied with one off, since types
-//! change hands, and with more memory than the table is drawn for.
+//! A proposal in every configuration. It can be fine with every option on and denied with one off, since the types move
+//! from kind to kind, or with more memory.
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
@@ -18,16 +18,17 @@ use crate::parse::proposal::{EncodingRow, ProposalFile};
 /// One architecture at one kernel.
 #[derive(Clone, Debug)]
 pub struct Machine {
-    /// As it is most likely configured: what the words of an answer are of.
+    /// The most likely configuration; the words of an answer are those of this layout.
     pub likely: Layout,
-    /// Under other configurations, each of them different to an entry; the level of proposals only.
+    /// The other configurations, one layout for each that makes a difference to entries, with the level of proposals
+    /// only.
     pub others: Vec<Layout>,
-    /// How many configurations these stand for, the likely one among them.
+    /// The number of configurations that all these layouts stand for.
     pub configurations: Count,
 }
 
 impl Machine {
-    /// One configuration alone.
+    /// A machine with one configuration.
     pub fn one(likely: Layout) -> Self {
         Self {
             likely,
@@ -36,17 +37,17 @@ impl Machine {
         }
     }
 
-    /// All configurations of the files that `likely` is of; those that differ in nothing that an entry is made of
-    /// are looked at once. The layouts that differ are held in memory.
+    /// All configurations of the files of `likely`; those with the same entries are looked at once. The layouts are
+    /// kept in memory.
     pub fn every(likely: Layout, file: &LayoutEpoch, kinds: &KindsEpoch) -> Result<Self, TooMany> {
         let mut of_files = Configurations::of(file, kinds, Asked::Entries);
         let (mut all, configurations) = of_files.proposed(looked_at)?;
-        // Those that differ least come first, and are named.
+        // The configurations that differ least come first: these are the ones that findings name.
         let usual = config(&likely.options, &likely.params);
         all.sort_by_cached_key(|(params, off)| {
             differences(&usual, &config(&of_files.options(off.clone()), params)).len()
         });
-        let mut seen = BTreeSet::from([told_apart(&likely)]);
+        let mut seen = BTreeSet::from([fingerprint(&likely)]);
         let layouts = all.into_iter();
         let layouts = layouts.map(|(params, off)| {
             let mut layout = of_files.under(off, params);
@@ -54,20 +55,20 @@ impl Machine {
             layout
         });
         Ok(Self {
-            others: layouts.filter(|l| seen.insert(told_apart(l))).collect(),
+            others: layouts.filter(|l| seen.insert(fingerprint(l))).collect(),
             likely,
             configurations,
         })
     }
 }
 
-/// The bits of `level` where a flag can change the answer about a proposal: every one of its level.
+/// The bits of `level` where a flag can change the answer about a proposal: all bits of the level of proposals.
 fn looked_at(_: &Layout, level: &Level) -> u64 {
     if level.name == LEVEL { u64::MAX } else { 0 }
 }
 
-/// Everything of a layout that an answer can depend on.
-fn told_apart(layout: &Layout) -> String {
+/// Everything of a layout that an answer can depend on, as text: equal texts give equal answers.
+fn fingerprint(layout: &Layout) -> String {
     let mut out = String::new();
     for kind in &layout.kinds {
         let _ = write!(
@@ -107,7 +108,7 @@ fn config(options: &Options, params: &Params) -> Vec<String> {
         .collect()
 }
 
-/// What `other` has that `likely` has not.
+/// The values of `other` that differ from `likely`.
 fn differences(likely: &[String], other: &[String]) -> Vec<String> {
     other
         .iter()
@@ -116,7 +117,7 @@ fn differences(likely: &[String], other: &[String]) -> Vec<String> {
         .collect()
 }
 
-/// The answer on the likely configuration, and with it whatever is denied under another one only.
+/// The answer for the likely configuration, with the findings that are denied in another one only.
 pub(super) fn on_machine(
     file: &ProposalFile,
     row: &EncodingRow,
@@ -127,7 +128,7 @@ pub(super) fn on_machine(
         let Some(other) = on_layout(file, row, layout) else {
             continue;
         };
-        // That a kind is missing where its option is off is told by itself.
+        // A finding of its own reports that a kind is missing where its option is off.
         let denied = |f: &Finding| f.severity == Severity::Deny && f.lint.id != UNDEFINED.id;
         let new = other.findings.into_iter().filter(|f| denied(f));
         for mut finding in new {
@@ -142,9 +143,9 @@ pub(super) fn on_machine(
                 &config(&machine.likely.options, &machine.likely.params),
                 &config(&layout.options, &layout.params),
             );
-            let with = format!("so it is with {}", with.join(", "));
+            let with = format!("seen with {}", with.join(", "));
             finding.notes.insert(0, Note::new(NoteRole::Other, with));
-            // What was only warned of is denied now.
+            // A warning is replaced by the denied finding.
             out.findings
                 .retain(|f| f.lint.id != finding.lint.id || f.other != finding.other);
             out.findings.push(finding);

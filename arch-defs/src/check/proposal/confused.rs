@@ -1,8 +1,9 @@
-//! What else has the words: a kind that can produce one of them, or that generic code takes them for.
+//! Which kinds a proposal can be confused with: those that share a word, and those that generic code takes its words
+//! for.
 
 use super::super::lint::{CLASS_OVERLAP, UNREACHABLE_COLLISION, VALUE_COLLISION};
 use super::super::{Finding, Note, NoteRole};
-use super::Held;
+use super::Trial;
 use super::meant::Meant;
 use super::reads_as::reads_as;
 use super::sets::{entries_of, not_present, of_types};
@@ -11,29 +12,34 @@ use crate::diagnostic::Span;
 use crate::model::partition::Role;
 use crate::parse::proposal::belongs;
 
-/// A kind that has a word of the encoding too.
+/// A kind that shares a word with the encoding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Collision {
     /// The kind.
     pub kind: String,
-    /// The smallest such word, of those that occur if there are any.
+    /// The smallest shared word, of those that can occur if there are any.
     pub witness: u64,
-    /// What the word is there.
+    /// What the word is as an entry of the kind.
     pub means: String,
-    /// The rule that keeps it from occurring.
+    /// The rule or claim that keeps it from occurring.
     pub rule: Option<String>,
 }
 
-/// Finds them all, and gives those that have equal words.
-pub(super) fn check(held: &Held<'_>, meant: &Meant, out: &mut Vec<Finding>) -> Vec<Collision> {
+/// Adds all findings, and returns the kinds that share a word.
+pub(super) fn check(trial: &Trial<'_>, meant: &Meant, out: &mut Vec<Finding>) -> Vec<Collision> {
     let mut found = Vec::new();
-    for words in held.context.words.iter().filter(|w| !held.is(&w.kind.name)) {
+    for words in trial
+        .context
+        .words
+        .iter()
+        .filter(|w| !trial.is(&w.kind.name))
+    {
         let shared = meant.words.and(&words.all);
         let real = words.occurring(&shared);
         let kind = &words.kind.name;
         let rule = |word| words.rule_against(word).unwrap_or_default().to_owned();
         collide(
-            held,
+            trial,
             kind,
             &words.kind.span,
             (&shared, &real),
@@ -43,7 +49,7 @@ pub(super) fn check(held: &Held<'_>, meant: &Meant, out: &mut Vec<Finding>) -> V
         );
         if !found.iter().any(|c| c.kind == *kind && c.rule.is_none()) {
             overlap(
-                held,
+                trial,
                 meant,
                 kind,
                 words.kind.types.clone(),
@@ -52,13 +58,13 @@ pub(super) fn check(held: &Held<'_>, meant: &Meant, out: &mut Vec<Finding>) -> V
             );
         }
     }
-    let (words, beyond) = in_use(held);
+    let (words, beyond) = in_use(trial);
     let shared = meant.words.and(&words);
     let real = shared.minus(&beyond);
-    let rule = |_| "no page frame is so high: max-physmem-bits".to_owned();
-    let span = &held.context.level.spans.present;
+    let rule = |_| "no PFN is that high: max-physmem-bits".to_owned();
+    let span = &trial.context.level.spans.present;
     collide(
-        held,
+        trial,
         "present",
         span,
         (&shared, &real),
@@ -66,22 +72,22 @@ pub(super) fn check(held: &Held<'_>, meant: &Meant, out: &mut Vec<Finding>) -> V
         &mut found,
         out,
     );
-    // Where the architecture has a rule for entries: words that are none of the three.
-    let words = not_present(held, &meant.words);
-    if let Some(witness) = words.minus(&entries_of(held, &words)).smallest() {
+    // Words that are neither none nor present and fail the architecture's own test for entries.
+    let words = not_present(trial, &meant.words);
+    if let Some(witness) = words.minus(&entries_of(trial, &words)).smallest() {
         let message = format!(
-            "`{}` is not none, not present and no entry either on {}: its rule for entries is not met",
-            held.row.what.value,
-            held.machine()
+            "`{}` is not none, not present and not a valid entry on {}: it fails the architecture's own test",
+            trial.row.what.value,
+            trial.machine()
         );
-        out.push(held.finding(CLASS_OVERLAP, "unknown", witness, message));
+        out.push(trial.finding(CLASS_OVERLAP, "unknown", witness, message));
     }
     found
 }
 
-/// An equal word: one that occurs if any does.
+/// Reports a shared word, one that can occur if there is any.
 fn collide(
-    held: &Held<'_>,
+    trial: &Trial<'_>,
     kind: &str,
     span: &Span,
     (shared, real): (&Cubes, &Cubes),
@@ -92,7 +98,7 @@ fn collide(
     let Some(witness) = real.smallest().or(shared.smallest()) else {
         return;
     };
-    let only = held.row.only.as_ref();
+    let only = trial.row.only.as_ref();
     let claim = only.filter(|o| o.keeps_out.iter().any(|k| belongs(kind, &k.value)));
     let excluded = match (real.is_empty(), claim) {
         (true, _) => Some(Note::new(NoteRole::Rule, rule(witness))),
@@ -103,21 +109,21 @@ fn collide(
         (false, None) => None,
     };
     let rule = excluded.as_ref().map(|n| n.text.clone());
-    let means = reads_as(held.context.layout, held.context.level, witness);
+    let means = reads_as(trial.context.layout, trial.context.level, witness);
     let lint = if rule.is_some() {
         UNREACHABLE_COLLISION
     } else {
         VALUE_COLLISION
     };
     let message = format!(
-        "a word of `{}` is {means} too on {}",
-        held.row.what.value,
-        held.machine()
+        "`{}` can be {means} on {}",
+        trial.row.what.value,
+        trial.machine()
     );
-    let mut finding = held.finding(lint, kind, witness, message);
+    let mut finding = trial.finding(lint, kind, witness, message);
     finding
         .places
-        .push((span.clone(), format!("{kind} has it too")));
+        .push((span.clone(), format!("{kind} shares it")));
     if let Some(claim) = claim.filter(|_| !real.is_empty()) {
         finding.places.push((
             claim.when.span.clone(),
@@ -143,45 +149,45 @@ fn collide(
     });
 }
 
-/// No equal word that occurs, but generic code takes it for the kind: it goes by the type.
+/// Reports a kind that shares no word that can occur, but that generic code takes the word for, by its type.
 fn overlap(
-    held: &Held<'_>,
+    trial: &Trial<'_>,
     meant: &Meant,
     kind: &str,
     types: std::ops::Range<u64>,
     span: &Span,
     out: &mut Vec<Finding>,
 ) {
-    let Some(entries) = &held.context.level.entries else {
+    let Some(entries) = &trial.context.level.entries else {
         return;
     };
     let read_so =
-        entries_of(held, &not_present(held, &meant.words)).and(&of_types(held, entries, types));
+        entries_of(trial, &not_present(trial, &meant.words)).and(&of_types(trial, entries, types));
     let Some(witness) = read_so.smallest() else {
         return;
     };
-    let means = reads_as(held.context.layout, held.context.level, witness);
+    let means = reads_as(trial.context.layout, trial.context.level, witness);
     let message = format!(
         "generic code takes `{}` for {means} on {}",
-        held.row.what.value,
-        held.machine()
+        trial.row.what.value,
+        trial.machine()
     );
-    let mut finding = held.finding(CLASS_OVERLAP, kind, witness, message);
+    let mut finding = trial.finding(CLASS_OVERLAP, kind, witness, message);
     finding
         .places
         .push((span.clone(), format!("its type is one of {kind}")));
     out.push(finding);
 }
 
-/// The words in use that some encoder writes, and those that name a page frame that cannot be.
-fn in_use(held: &Held<'_>) -> (Cubes, Cubes) {
-    let layout = held.context.layout;
+/// The present words that some encoder writes, and the words with a PFN that cannot exist.
+fn in_use(trial: &Trial<'_>) -> (Cubes, Cubes) {
+    let layout = trial.context.layout;
     let param = |name: &str| layout.params.get(name).copied();
     let frames = param("max-physmem-bits")
         .zip(param("page-shift"))
         .map(|(max, shift)| (max - shift).clamp(0, 64) as u32);
     let (mut all, mut beyond) = (Vec::new(), Vec::new());
-    for form in &held.context.level.forms {
+    for form in &trial.context.level.forms {
         let ones = form.partition.ones();
         let zeros = form
             .partition

@@ -1,8 +1,8 @@
-//! A proposed encoding against layouts: what its words are confused with, exactly.
+//! The check of a proposed encoding against layouts: which words it can be confused with, exactly.
 //!
-//! The words of an encoding are a set of cubes (`meant`), and so are those that the kernel would take for it. Each
-//! question is a file here: what else has the word (`confused`), what the predicates make of it
-//! (`reads_otherwise`), and whether it stays what it is while flags come and go (`stable`).
+//! The words of an encoding, and those that the kernel would read as it, are sets of cubes (`meant`). Each question is
+//! a file: which kinds share a word (`confused`), how the predicates read it (`reads_otherwise`), and whether it stays
+//! the same while flags change (`stable`).
 
 mod configurations;
 mod confused;
@@ -27,10 +27,10 @@ pub use configurations::Machine;
 pub use confused::Collision;
 pub use reads_as::reads_as;
 
-/// The level of every proposal: what is weighed is the word of one page.
+/// The level of every proposal: a proposal is about the word of one page.
 pub const LEVEL: &str = "pte";
 
-/// What came of a proposal.
+/// The result of a proposal.
 #[derive(Clone, Debug)]
 pub struct Answer {
     /// Its name.
@@ -39,18 +39,18 @@ pub struct Answer {
     pub encodings: Vec<EncodingAnswer>,
 }
 
-/// What came of one variant.
+/// The result of one variant.
 #[derive(Clone, Debug)]
 pub struct EncodingAnswer {
-    /// What it is.
+    /// The variant, as the file describes it.
     pub what: String,
-    /// On each layout, in the order asked.
+    /// The result on each layout, in the order given.
     pub layouts: Vec<LayoutAnswer>,
-    /// Where the layouts of one kernel do not agree.
+    /// Findings where the layouts of one kernel disagree.
     pub not_portable: Vec<Finding>,
 }
 
-/// What came of one variant on one layout.
+/// The result of one variant on one layout.
 #[derive(Clone, Debug)]
 pub struct LayoutAnswer {
     /// The architecture.
@@ -63,9 +63,9 @@ pub struct LayoutAnswer {
     pub words: Cubes,
     /// The smallest word, if there is any.
     pub word: Option<u64>,
-    /// What else can be that word, or another word of the encoding.
+    /// The kinds that share a word with the encoding.
     pub collides: Vec<Collision>,
-    /// What code that has not been taught takes the smallest word for.
+    /// How unchanged kernel code reads the smallest word.
     pub read_as: String,
     /// What was found.
     pub findings: Vec<Finding>,
@@ -77,14 +77,14 @@ impl Answer {
         self.encodings.iter().flat_map(EncodingAnswer::findings)
     }
 
-    /// The worst of its findings.
+    /// The highest severity of its findings.
     pub fn verdict(&self) -> Severity {
         worst(self.findings())
     }
 }
 
 impl EncodingAnswer {
-    /// Its findings: those of each layout, then where they do not agree.
+    /// All findings: those of each layout, then those about disagreement.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         let of_layouts = self.layouts.iter().flat_map(|l| &l.findings);
         of_layouts.chain(&self.not_portable)
@@ -92,7 +92,7 @@ impl EncodingAnswer {
 }
 
 impl LayoutAnswer {
-    /// The worst of its findings.
+    /// The highest severity of its findings.
     pub fn verdict(&self) -> Severity {
         worst(&self.findings)
     }
@@ -103,13 +103,13 @@ fn worst<'f>(findings: impl IntoIterator<Item = &'f Finding>) -> Severity {
     all.max().unwrap_or(Severity::Allow)
 }
 
-/// Holds every variant of `file` against every layout.
+/// Checks every variant of `file` against every layout.
 pub fn answer(file: &ProposalFile, layouts: &[Layout]) -> Answer {
     let machines: Vec<Machine> = layouts.iter().cloned().map(Machine::one).collect();
     answer_everywhere(file, &machines)
 }
 
-/// Holds every variant of `file` against every machine, under all of its configurations.
+/// Checks every variant of `file` against every machine, in all of its configurations.
 pub fn answer_everywhere(file: &ProposalFile, machines: &[Machine]) -> Answer {
     let encodings = file.encodings.iter().map(|row| {
         let all = machines
@@ -129,14 +129,14 @@ pub fn answer_everywhere(file: &ProposalFile, machines: &[Machine]) -> Answer {
     }
 }
 
-/// A variant, and the level of the layout that it is held against.
-struct Held<'a> {
+/// A variant, tried on one level of one layout.
+struct Trial<'a> {
     file: &'a ProposalFile,
     row: &'a EncodingRow,
     context: Context<'a>,
 }
 
-impl Held<'_> {
+impl Trial<'_> {
     /// A finding about the variant.
     fn finding(
         &self,
@@ -164,13 +164,13 @@ impl Held<'_> {
         )
     }
 
-    /// The kernel's kind is what became of the variant, and no other kind.
+    /// Whether the kernel's kind `kind` is the variant itself, as it was merged.
     fn is(&self, kind: &str) -> bool {
         self.row.is.iter().any(|k| k.value == kind)
     }
 }
 
-/// Nothing if the layout has no such level.
+/// `None` if the layout has no such level.
 fn on_layout(file: &ProposalFile, row: &EncodingRow, layout: &Layout) -> Option<LayoutAnswer> {
     let with_type = match &row.form {
         Encoding::Entry(types, ..) if types.value == Types::New => {
@@ -179,7 +179,7 @@ fn on_layout(file: &ProposalFile, row: &EncodingRow, layout: &Layout) -> Option<
         _ => Cow::Borrowed(layout),
     };
     let level: &Level = with_type.level(LEVEL)?;
-    let held = Held {
+    let trial = Trial {
         file,
         row,
         context: Context::new(&with_type, level),
@@ -187,24 +187,24 @@ fn on_layout(file: &ProposalFile, row: &EncodingRow, layout: &Layout) -> Option<
     let mut out = LayoutAnswer {
         arch: layout.arch.clone(),
         kernel: layout.kernel_text(),
-        config: held.context.config.clone(),
+        config: trial.context.config.clone(),
         words: Cubes::default(),
         word: None,
         collides: Vec::new(),
         read_as: String::new(),
         findings: Vec::new(),
     };
-    let meant = meant::meant(&held, &mut out.findings);
+    let meant = meant::meant(&trial, &mut out.findings);
     if let Some(meant) = &meant {
         out.words = meant.words.clone();
         out.word = meant.words.smallest();
-        // What is only warned of has the word; what is denied has none.
+        // With a warning the encoding has words; with an error it has none.
         out.findings
             .iter_mut()
             .for_each(|f| f.witness = out.word.unwrap_or(0));
-        reads_otherwise::check(&held, meant, &mut out.findings);
-        out.collides = confused::check(&held, meant, &mut out.findings);
-        stable::check(&held, meant, &mut out.findings);
+        reads_otherwise::check(&trial, meant, &mut out.findings);
+        out.collides = confused::check(&trial, meant, &mut out.findings);
+        stable::check(&trial, meant, &mut out.findings);
         let word = out.word.unwrap_or(0);
         out.read_as = match matches!(with_type, Cow::Owned(_)) {
             true => "a type of its own".to_owned(),
@@ -212,17 +212,17 @@ fn on_layout(file: &ProposalFile, row: &EncodingRow, layout: &Layout) -> Option<
         };
     }
     if out.word.is_none() {
-        // A warning about a word that there is not would only hide why.
+        // Without a word a warning would only distract from the error.
         out.findings.retain(|f| f.severity == Severity::Deny);
     }
-    needs(&held, out.word, &mut out.findings);
+    needs(&trial, out.word, &mut out.findings);
     for finding in &mut out.findings {
         finding.has_word = out.word.is_some();
     }
     Some(out)
 }
 
-/// The layout with a type taken from the swap areas: those of other kinds stay where they are.
+/// The layout with the last type of the swap areas taken away: the other kinds keep theirs.
 fn one_area_less(layout: &Layout) -> Layout {
     let mut layout = layout.clone();
     let swap = layout.kinds.iter_mut().find(|k| k.name == "swap");
@@ -232,27 +232,27 @@ fn one_area_less(layout: &Layout) -> Layout {
     layout
 }
 
-/// What the use of the encoding needs: a marker of a bit that words in use do not have says nothing.
-fn needs(held: &Held<'_>, word: Option<u64>, out: &mut Vec<Finding>) {
-    let Some(flag) = &held.row.needs_flag else {
+/// Reports a missing flag without which the encoding is of no use: a marker for a bit that no word has marks nothing.
+fn needs(trial: &Trial<'_>, word: Option<u64>, out: &mut Vec<Finding>) {
+    let Some(flag) = &trial.row.needs_flag else {
         return;
     };
-    let entries = held.context.level.entries.as_ref();
+    let entries = trial.context.level.entries.as_ref();
     let flags = entries.map_or_else(Vec::new, |e| e.partition.flags());
     if flags.iter().any(|(f, _)| *f == flag.value) {
         return;
     }
-    let machine = held.machine();
+    let machine = trial.machine();
     let message = format!("nothing to mark: {machine} has no `{}` bit", flag.value);
-    let mut finding = held.finding(UNDEFINED, &flag.value, word.unwrap_or(0), message);
+    let mut finding = trial.finding(UNDEFINED, &flag.value, word.unwrap_or(0), message);
     finding
         .places
-        .insert(0, (flag.span.clone(), "its use needs this".to_owned()));
+        .insert(0, (flag.span.clone(), "needed by its use".to_owned()));
     if let Some(word) = word {
         finding.severity = Severity::Warn;
         finding.note(
             NoteRole::Other,
-            format!("the word itself is there: {word:#x}"),
+            format!("the encoding itself exists: {word:#x}"),
         );
     }
     out.push(finding);

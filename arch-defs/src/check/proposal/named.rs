@@ -1,32 +1,32 @@
-//! The bits that an encoding names, as far as the layout has them.
+//! Looks up the bits that an encoding names in the layout.
 
 use super::super::lint::{Lint, UNDEFINED};
 use super::super::{Finding, NoteRole};
-use super::Held;
+use super::Trial;
 use crate::diagnostic::{Span, did_you_mean};
 use crate::parse::proposal::{Bits, Named};
 
-/// Something that the encoding names is not there. What is told can be given more notes.
+/// Reports that something the encoding names does not exist. The caller can add notes to the finding.
 pub(super) fn missing<'f>(
-    held: &Held<'_>,
+    trial: &Trial<'_>,
     lint: Lint,
     span: &Span,
     other: &str,
     message: String,
     out: &'f mut Vec<Finding>,
 ) -> &'f mut Finding {
-    let mut finding = held.finding(lint, other, 0, message);
+    let mut finding = trial.finding(lint, other, 0, message);
     finding
         .places
-        .insert(0, (span.clone(), "not here".to_owned()));
+        .insert(0, (span.clone(), "does not exist here".to_owned()));
     out.push(finding);
     let last = out.len() - 1;
     &mut out[last]
 }
 
-/// The bits that are named, as far as they are there.
-pub(super) fn named(held: &Held<'_>, bits: &Bits, out: &mut Vec<Finding>) -> u64 {
-    let level = held.context.level;
+/// The mask of the named bits that exist.
+pub(super) fn named(trial: &Trial<'_>, bits: &Bits, out: &mut Vec<Finding>) -> u64 {
+    let level = trial.context.level;
     let entries = level
         .entries
         .iter()
@@ -45,15 +45,15 @@ pub(super) fn named(held: &Held<'_>, bits: &Bits, out: &mut Vec<Finding>) -> u64
     };
     let mut mask = 0;
     for (row, all, what) in [
-        (&bits.flags, &entries, "a word that is not present"),
-        (&bits.in_use, &in_use, "words in use"),
+        (&bits.flags, &entries, "non-present entries"),
+        (&bits.in_use, &in_use, "present words"),
     ] {
-        let arch = &held.context.layout.arch;
+        let arch = &trial.context.layout.arch;
         let here = |n: &&Named| n.arch.as_ref().is_none_or(|a| a == arch);
         if let Some(first) = row.first().filter(|_| !row.iter().any(|n| here(&n))) {
-            let message = format!("no bit is said for {arch}");
+            let message = format!("no bit is given for {arch}");
             missing(
-                held,
+                trial,
                 UNDEFINED,
                 &first.name.span,
                 &first.name.value,
@@ -66,9 +66,9 @@ pub(super) fn named(held: &Held<'_>, bits: &Bits, out: &mut Vec<Finding>) -> u64
                 Some(bit) => mask |= bit,
                 None => {
                     let message =
-                        format!("{} has no `{}` bit in {what}", held.machine(), name.value);
-                    let finding = missing(held, UNDEFINED, &name.span, &name.value, message, out);
-                    // A bit has as many names as there are words in use, so each is told once.
+                        format!("{} has no `{}` bit in {what}", trial.machine(), name.value);
+                    let finding = missing(trial, UNDEFINED, &name.span, &name.value, message, out);
+                    // Several forms can have a bit of the same name, so each name is listed once.
                     let mut there: Vec<&str> = all.iter().flatten().map(|(n, _)| *n).collect();
                     there.sort_unstable();
                     there.dedup();

@@ -1,8 +1,8 @@
-//! The types and offsets that an entry is said by, as numbers of one layout.
+//! The type and the offset of a proposed entry → numbers of one layout.
 
 use super::super::lint::{FIELD_TOO_NARROW, Severity, UNDEFINED};
 use super::super::{Finding, NoteRole};
-use super::Held;
+use super::Trial;
 use super::named::missing;
 use crate::cubes::{Cube, Cubes};
 use crate::diagnostic::Span;
@@ -10,19 +10,19 @@ use crate::model::Entries;
 use crate::parse::proposal::{Encoding, Offset, Types, belongs};
 use crate::words::KindWords;
 
-/// The type numbers; what there is not is told.
+/// The type numbers; findings report those that do not exist.
 pub(super) fn type_numbers(
-    held: &Held<'_>,
+    trial: &Trial<'_>,
     types: &Types,
     span: &Span,
     out: &mut Vec<Finding>,
 ) -> Vec<u64> {
-    let layout = held.context.layout;
+    let layout = trial.context.layout;
     let count = 1_u64 << layout.type_bits;
     match types {
         Types::Number(n) if *n >= count => {
             let message = format!("there is no type {n}: the highest is {}", count - 1);
-            missing(held, FIELD_TOO_NARROW, span, "type", message, out);
+            missing(trial, FIELD_TOO_NARROW, span, "type", message, out);
             Vec::new()
         }
         Types::Number(n) => vec![*n],
@@ -30,10 +30,10 @@ pub(super) fn type_numbers(
             Some(end) if layout.kind_of_type(end).is_none() => vec![end],
             _ => {
                 let message = format!(
-                    "no type is left to take from the swap areas of {}",
-                    held.machine()
+                    "swap areas have no type to give away on {}",
+                    trial.machine()
                 );
-                missing(held, FIELD_TOO_NARROW, span, "swap", message, out);
+                missing(trial, FIELD_TOO_NARROW, span, "swap", message, out);
                 Vec::new()
             }
         },
@@ -48,20 +48,20 @@ pub(super) fn type_numbers(
                 let option = layout.absent.iter().find(|(k, _)| belongs(k, name));
                 let message = match option {
                     Some((kind, option)) => {
-                        format!("{} has no {kind}: it needs {option}", held.machine())
+                        format!("{} has no {kind}: it needs {option}", trial.machine())
                     }
                     None => format!("{} has no {name}", layout.system()),
                 };
-                missing(held, UNDEFINED, span, name, message, out);
+                missing(trial, UNDEFINED, span, name, message, out);
             }
             let options = kinds
                 .iter()
-                .filter(|k| !any && !held.is(&k.name))
+                .filter(|k| !any && !trial.is(&k.name))
                 .filter_map(|k| k.gate.one());
             if let Some(option) = options.min() {
                 let message =
                     format!("with {option}=n there is no {name}, and the encoding is undefined");
-                let mut finding = held.finding(UNDEFINED, option, 0, message);
+                let mut finding = trial.finding(UNDEFINED, option, 0, message);
                 finding.severity = Severity::Warn;
                 finding
                     .places
@@ -71,52 +71,52 @@ pub(super) fn type_numbers(
                         .iter()
                         .map(|k| (k.span.clone(), format!("only with {option}"))),
                 );
-                let who = match is_of_userfaultfd(held) {
+                let who = match is_of_userfaultfd(trial) {
                     true => "a marker of userfaultfd",
-                    false => "what uses it",
+                    false => "its user",
                 };
-                let must = format!("{who} must not depend on an option that it has no use for");
+                let must = format!("{who} must not depend on an unrelated option");
                 finding.note(NoteRole::Other, must);
                 out.push(finding);
             }
             let all: Vec<u64> = kinds.iter().flat_map(|k| k.types.clone()).collect();
             if let Some(but) = but.filter(|n| !kinds.is_empty() && !all.contains(n)) {
-                but_no_such(held, name, but, count, span, out);
+                but_no_such(trial, name, but, count, span, out);
             }
             let left: Vec<u64> = all.into_iter().filter(|n| Some(*n) != *but).collect();
             if let (Some(but), [], false) = (but, &left[..], kinds.is_empty()) {
-                let message = format!("{} has no {name} but type {but}", held.machine());
-                missing(held, UNDEFINED, span, name, message, out);
+                let message = format!("{} has no {name} but type {but}", trial.machine());
+                missing(trial, UNDEFINED, span, name, message, out);
             }
             left
         }
     }
 }
 
-/// A type that is left out, and was not among them: the encoding is the same with it and without it, which is hardly
-/// what was meant. A number that is another kind's here may be one of theirs elsewhere, and is warned of.
+/// Reports an excluded type that the kinds do not have: excluding it changes nothing, which is hardly intended. If
+/// another kind has the number here it is only a warning, since the number can be right elsewhere.
 fn but_no_such(
-    held: &Held<'_>,
+    trial: &Trial<'_>,
     name: &str,
     but: u64,
     count: u64,
     span: &Span,
     out: &mut Vec<Finding>,
 ) {
-    let message = format!("{but} is no type of {name} on {}", held.machine());
+    let message = format!("{but} is no type of {name} on {}", trial.machine());
     let finding = missing(
-        held,
+        trial,
         UNDEFINED,
         span,
         &format!("{name} but {but}"),
         message,
         out,
     );
-    let owner = held.context.layout.kind_of_type(but);
+    let owner = trial.context.layout.kind_of_type(but);
     let of = match owner {
         _ if but >= count => format!("the highest type is {}", count - 1),
-        Some(kind) => format!("it is one of {}, so that nothing is left out", kind.name),
-        None => "it is of no kind, so that nothing is left out".to_owned(),
+        Some(kind) => format!("it belongs to {}, so nothing is excluded", kind.name),
+        None => "it belongs to no kind, so nothing is excluded".to_owned(),
     };
     finding.note(NoteRole::Other, of);
     if but < count {
@@ -124,10 +124,10 @@ fn but_no_such(
     }
 }
 
-/// The encoding is about userfaultfd: its use needs that bit, or it goes by it.
-fn is_of_userfaultfd(held: &Held<'_>) -> bool {
+/// Whether the encoding is about userfaultfd: its use needs the uffd-wp bit, or the encoding uses the bit.
+fn is_of_userfaultfd(trial: &Trial<'_>) -> bool {
     const FLAG: &str = "uffd-wp";
-    let row = held.row;
+    let row = trial.row;
     let (bits, by_offset) = match &row.form {
         Encoding::Entry(_, offset, bits) => (bits, offset.value == Offset::Flag(FLAG.to_owned())),
         Encoding::Word(word) => (&word.bits, false),
@@ -139,9 +139,9 @@ fn is_of_userfaultfd(held: &Held<'_>) -> bool {
         || named.any(|n| n.name.value == FLAG)
 }
 
-/// The bits of an offset, and those of them that are fixed.
+/// The offset as a cube: its fixed bits and their values.
 pub(super) fn offset_of(
-    held: &Held<'_>,
+    trial: &Trial<'_>,
     entries: &Entries,
     offset: &Offset,
     span: &Span,
@@ -154,9 +154,9 @@ pub(super) fn offset_of(
         Offset::Number(n) if n & !room != 0 => {
             let message = format!(
                 "offset {n:#x} does not fit on {}: the highest is {room:#x}",
-                held.machine()
+                trial.machine()
             );
-            missing(held, FIELD_TOO_NARROW, span, "offset", message, out);
+            missing(trial, FIELD_TOO_NARROW, span, "offset", message, out);
             fixed(0)
         }
         Offset::Number(n) => fixed(*n),
@@ -167,10 +167,10 @@ pub(super) fn offset_of(
             let bit = flags.iter().find(|(f, _)| f == flag);
             if bit.is_none() {
                 let message = format!(
-                    "{} has no `{flag}` bit in a word that is not present",
-                    held.machine()
+                    "{} has no `{flag}` bit in non-present entries",
+                    trial.machine()
                 );
-                missing(held, UNDEFINED, span, flag, message, out);
+                missing(trial, UNDEFINED, span, flag, message, out);
             }
             fixed(bit.map_or(0, |(_, bit)| 1 << bit))
         }
@@ -179,7 +179,7 @@ pub(super) fn offset_of(
             let reserved = (0..entries.offset_field.width()).rev().find(|&bit| {
                 let set = bits_of(entries, 1 << bit, 1 << bit);
                 let real = |w: &KindWords<'_>| w.occurring(&w.all.and(&set));
-                let of_types = held
+                let of_types = trial
                     .context
                     .words
                     .iter()
@@ -189,16 +189,16 @@ pub(super) fn offset_of(
             if reserved.is_none() {
                 let message = format!(
                     "no offset bit of these entries is always 0 on {}",
-                    held.machine()
+                    trial.machine()
                 );
-                missing(held, UNDEFINED, span, "offset", message, out);
+                missing(trial, UNDEFINED, span, "offset", message, out);
             }
             fixed(reserved.map_or(0, |bit| 1 << bit))
         }
     }
 }
 
-/// The words whose offset has `value` under `mask`.
+/// The words whose offset is `value` under `mask`.
 fn bits_of(entries: &Entries, mask: u64, value: u64) -> Cubes {
     let field = &entries.offset_field;
     let bits = field.write(mask) ^ field.write(0);

@@ -1,11 +1,11 @@
-//! The answer is the same on every architecture: common code cannot use a word that one of them refuses.
+//! A proposal works on every architecture or on none: common code cannot use an encoding that fails on one of them.
 
 use super::super::lint::{NOT_PORTABLE, Severity};
 use super::super::{Finding, Note, NoteRole};
 use super::{LEVEL, LayoutAnswer};
 use crate::parse::proposal::{EncodingRow, ProposalFile};
 
-/// One finding for each kernel at which the architectures do not agree.
+/// Adds one finding for each kernel at which the architectures disagree.
 pub(super) fn check(file: &ProposalFile, row: &EncodingRow, all: &[LayoutAnswer]) -> Vec<Finding> {
     let mut kernels: Vec<&str> = all.iter().map(|a| a.kernel.as_str()).collect();
     kernels.sort_unstable();
@@ -34,7 +34,7 @@ pub(super) fn check(file: &ProposalFile, row: &EncodingRow, all: &[LayoutAnswer]
             refused.push(format!("{} ({})", answer.arch, ids.join(", ")));
         }
         let message = format!(
-            "`{}` would do on {} and not on {}",
+            "`{}` works on {}, but not on {}",
             row.what.value,
             archs(&fine),
             refused.join(" and ")

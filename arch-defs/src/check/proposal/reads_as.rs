@@ -1,4 +1,4 @@
-//! A word in a few words: what code that has not been taught of a proposal takes it for.
+//! How unchanged kernel code reads a word, as a short text.
 
 use crate::codec::decode;
 use crate::model::{Class, Layout, Level};
@@ -15,10 +15,10 @@ pub fn reads_as(layout: &Layout, level: &Level, word: u64) -> String {
         Class::NonPresent => {}
     }
     let Some(raw) = read.raw else {
-        return "nothing: not none, not present, and no entry".to_owned();
+        return "no meaning: not none, not present, not an entry".to_owned();
     };
     if read.kind == "unknown" {
-        // `is_swap_pte` asks for neither none nor present, and what then is read is the type.
+        // `is_swap_pte` holds for every word that is neither none nor present; generic code then reads the type.
         let by_type = layout.kind_of_type(raw.ty).map(|k| k.name.as_str());
         return by_type.map_or_else(
             || format!("unknown, type {}, offset {:#x}", raw.ty, raw.offset),
@@ -36,12 +36,17 @@ pub fn reads_as(layout: &Layout, level: &Level, word: u64) -> String {
         (_, Some(set)) => format!(" {}", set.join(" ")),
         _ => format!(", area {}, slot {:#x}", raw.ty, raw.offset),
     };
-    // What is above the PFN is left out by the helpers, and told.
-    let beyond = read.pfn.is_some() && read.stray.iter().any(|s| s.why.starts_with("offset bits"));
-    let beyond = if beyond {
-        ", bits above it not looked at"
-    } else {
-        ""
+    // The helpers ignore the bits above the PFN.
+    let width = level
+        .entries
+        .as_ref()
+        .map_or(0, |e| e.offset_as_read.width());
+    let used = layout
+        .kind(&read.kind)
+        .map_or(u64::MAX, |k| k.payload_mask(width));
+    let beyond = match read.pfn.is_some() && raw.offset & !used != 0 {
+        true => ", bits above it ignored",
+        false => "",
     };
     format!("{}{detail}{beyond}", read.kind)
 }

@@ -1,4 +1,4 @@
-//! A block as somebody would write it who knew one kernel only.
+//! A block of lines as it reads for one kernel.
 
 use super::under::Under;
 use crate::config::Gate;
@@ -7,24 +7,24 @@ use crate::parse::layout::{ReadAs, RowRole, Terms};
 use crate::parse::number::Range;
 use crate::parse::readable::Listed;
 
-/// A word's bits, all of them, most significant first.
+/// All bits of a word, most significant first.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// The whole block.
     pub span: Span,
-    /// Where it applies.
+    /// The levels where it applies.
     pub levels: Vec<At<String>>,
     /// Present words: the name of the form.
     pub form: Option<At<String>>,
     /// Present words: which words have this form.
     pub matches: Terms,
-    /// Under which parameters and options it applies.
+    /// The parameters and options under which it applies.
     pub under: Under,
     /// The kernel file.
     pub source: At<String>,
     /// The lines.
     pub rows: Listed<Row>,
-    /// The form and level, where the block that is written describes several.
+    /// The form and level, if the block in the file describes several.
     pub(crate) within: Option<String>,
 }
 
@@ -35,32 +35,32 @@ pub struct Row {
     pub span: Span,
     /// Its bits.
     pub bits: At<Range>,
-    /// What they are.
+    /// Their role.
     pub role: RowRole,
     /// The options without which they are free.
     pub gate: Gate,
-    /// The levels it is used at, if not all of the block's.
+    /// The levels where it is used, if not all of the block's.
     pub levels: Option<Vec<String>>,
-    /// Why they are as they are.
+    /// The reason.
     pub why: Option<String>,
-    /// Bits that are always zero, and that are read as these bits of a field.
+    /// The bits of a field that these bits, which are always zero, are read as.
     pub read_as: Option<ReadAs>,
-    /// A flag that is set and never read back, and why.
+    /// Why the flag is set and never read back, if so.
     pub never_read: Option<String>,
     /// The kernel's macro.
     pub macro_name: Option<String>,
 }
 
 impl Block {
-    /// All of its lines could be read, and what they say of their bits.
+    /// Whether all of its lines, with the roles of their bits, could be read.
     pub fn has_readable_lines(&self) -> bool {
         let says = |r: &Row| !matches!(r.role, RowRole::Unreadable);
-        self.rows.is_whole() && self.rows.iter().all(says)
+        self.rows.is_complete() && self.rows.iter().all(says)
     }
 }
 
 impl Row {
-    /// It is used at `level`, which is one of its block's.
+    /// Whether it is used at `level`, one of the levels of its block.
     pub(crate) fn is_used_at(&self, level: &str) -> bool {
         let levels = self.levels.as_ref();
         levels.is_none_or(|all| all.iter().any(|l| l == level))

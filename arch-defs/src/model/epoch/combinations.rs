@@ -1,11 +1,11 @@
-//! The values that the parameters of one architecture and kernel can have together.
+//! The combinations of parameter values that one architecture and kernel allows.
 
 use super::layout::LayoutEpoch;
 use super::param::Param;
 use crate::config::Params;
 
-/// Every combination of parameter values that the architecture can have. A parameter that only a running kernel
-/// knows has none.
+/// Every combination of parameter values that the architecture can have. A parameter that only a running kernel knows
+/// has no value.
 pub fn every_params(layout: &LayoutEpoch) -> Vec<Params> {
     let mut all = vec![Params::new()];
     for p in layout.params.iter().filter(|p| p.default.is_some()) {
@@ -22,8 +22,7 @@ pub fn every_params(layout: &LayoutEpoch) -> Vec<Params> {
     all
 }
 
-/// What one parameter's value needs of another and does not get: the parameter, its value, the other, and
-/// what that should be.
+/// The needs that are not met: the parameter, its value, the other parameter, and the values that it should have.
 pub(crate) fn unmet<'a>(
     file: &'a LayoutEpoch,
     params: &'a Params,

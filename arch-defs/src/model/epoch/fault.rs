@@ -1,23 +1,23 @@
-//! A fault of the kernel that is known, as it reads for one kernel.
+//! A known fault of the kernel, as it reads for one kernel.
 
 use super::under::Under;
 use crate::diagnostic::Span;
 
-/// A fault that is known.
+/// A known fault.
 #[derive(Clone, Debug)]
 pub struct Fault {
-    /// The id of what is found.
+    /// The id of the lint.
     pub lint: String,
     /// The levels.
     pub levels: Vec<String>,
-    /// The kinds and forms; any if none is named.
+    /// The kinds and forms; empty for any.
     pub of: Vec<String>,
-    /// What they are confused with; anything if nothing is named.
+    /// What they are confused with; empty for anything.
     pub with: Vec<String>,
-    /// Under which parameters and options it is there.
+    /// The parameters and options under which it exists.
     pub under: Under,
-    /// What comes of it, and the source.
+    /// Its consequence, and the source.
     pub what: String,
-    /// Where it is written.
+    /// Its place in the file.
     pub span: Span,
 }

@@ -17,13 +17,13 @@ use crate::version::Version;
 pub struct KindsEpoch {
     /// The file.
     pub source: Arc<Source>,
-    /// The first kernel that the same is true for; nothing for another system.
+    /// The first kernel of the epoch; `None` for another system.
     pub since: Option<Version>,
     /// Bits of a type: there are `1 << type_bits` types.
     pub type_bits: At<i64>,
-    /// Bits of a PFN in an offset; the whole offset if not said.
+    /// Bits of a PFN in an offset; the whole offset if not given.
     pub pfn_bits: Option<Linear>,
-    /// Options that decide about kinds, and those that they need.
+    /// The options that kinds depend on, and the options that these need.
     pub options: Vec<OptionRow>,
     /// Sets of flags that kinds refer to.
     pub flag_sets: Vec<FlagSet>,
@@ -31,10 +31,10 @@ pub struct KindsEpoch {
     pub kinds: Vec<KindEpoch>,
 }
 
-/// The name of a set of flags, and the flags.
+/// The name of a set of flags, and its flags.
 pub type FlagSet = (At<String>, Vec<At<String>>);
 
-/// What never occurs, though it could be written.
+/// A rule for offsets that could be written but cannot occur.
 #[derive(Clone, Debug)]
 pub struct LimitEpoch {
     /// The lowest offset that occurs.
@@ -69,15 +69,15 @@ pub struct KindEpoch {
     pub gate: Gate,
     /// What its offset holds.
     pub payload: At<String>,
-    /// The options without which its entries carry no young and dirty bits, where they can.
+    /// The options without which its entries have no young and dirty bits.
     pub young_dirty: Option<Gate>,
     /// Bits of a marker.
     pub markers: Vec<MarkerEpoch>,
-    /// What never occurs.
+    /// The offsets that cannot occur.
     pub limits: Vec<LimitEpoch>,
     /// The name of its set of flags.
     pub flags: At<String>,
-    /// Where it may stand, and the options that allow it.
+    /// The levels where it can be used, with the options that allow it.
     pub levels: Vec<(At<String>, Gate)>,
     /// What it means, for people.
     pub means: String,
@@ -124,7 +124,7 @@ impl KindsFile {
         all.into_iter().collect()
     }
 
-    /// No kinds: for words that are never anything but none or present.
+    /// A file without kinds, for words that are only none or present.
     pub fn nothing() -> Self {
         let span = Span::nowhere("");
         Self {

@@ -20,17 +20,17 @@ pub struct LayoutEpoch {
     pub source: Arc<Source>,
     /// The architecture.
     pub arch: At<String>,
-    /// The kernel that was asked for; nothing where the file has none.
+    /// The kernel; `None` if the file has no kernels.
     pub kernel: Option<Version>,
-    /// The first kernel that the same is true for.
+    /// The first kernel of the epoch.
     pub since: Option<Version>,
-    /// The first that it is not true for any more.
+    /// The first kernel after the epoch.
     pub until: Option<Version>,
     /// The release that this kernel's layout was verified against.
     pub verified: Option<Release>,
     /// Bits in a word: 32 or 64.
     pub word: At<i64>,
-    /// Bits of `swp_entry_t` (an `unsigned long`); as many as the word unless said.
+    /// Bits of `swp_entry_t` (an `unsigned long`); as many as the word by default.
     pub entry: Option<At<i64>>,
     /// Words are stored with the most significant byte first.
     pub big_endian: bool,
@@ -38,7 +38,7 @@ pub struct LayoutEpoch {
     pub msb0: bool,
     /// Parameters that positions and widths depend on.
     pub params: Listed<Param>,
-    /// Numbers that differ by level.
+    /// The numbers that differ by level.
     pub numbers: Vec<LevelNumber>,
     /// Options of this architecture that lines name.
     pub options: Vec<OptionRow>,
@@ -48,11 +48,11 @@ pub struct LayoutEpoch {
     pub lacks: Listed<Never>,
     /// Predicates by level, lowest first.
     pub levels: Listed<LevelRules>,
-    /// Words that are not present.
+    /// Non-present entries.
     pub non_present: Listed<Block>,
     /// Present words, by form.
     pub present: Listed<Block>,
-    /// What `check` finds, and is true of the kernel.
+    /// Findings of `check` that are true of the kernel.
     pub known_faults: Vec<Fault>,
 }
 
@@ -61,7 +61,7 @@ pub struct LayoutEpoch {
 pub struct Never {
     /// The option.
     pub option: At<String>,
-    /// Why.
+    /// The reason.
     pub why: String,
 }
 
@@ -80,7 +80,7 @@ impl LayoutEpoch {
         out
     }
 
-    /// `Linux 5.19 to before 6.6`, or nothing where there are no kernels.
+    /// `Linux 5.19 to before 6.6`, or empty if there are no kernels.
     pub fn span(&self) -> String {
         match (self.since, self.until) {
             (Some(since), Some(until)) => format!("Linux {since} to before {until}"),

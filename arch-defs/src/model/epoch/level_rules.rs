@@ -10,29 +10,29 @@ use crate::parse::number::Mask;
 pub struct LevelRules {
     /// The level.
     pub name: At<String>,
-    /// Under which parameters and options these are its predicates.
+    /// The parameters and options under which these predicates hold.
     pub under: Under,
-    /// Nothing is mapped.
+    /// The test for none.
     pub none: Terms,
-    /// The kernel takes it as present.
+    /// The test for present.
     pub present: Terms,
-    /// The MMU walks it.
+    /// The test of the MMU: it walks the word.
     pub hw_valid: Terms,
-    /// What the architecture itself takes as an entry; all that is neither none nor present unless said.
+    /// The architecture's own test for entries; by default every word that is neither none nor present.
     pub swap: Option<Terms>,
-    /// Words can be both none and present, and why.
+    /// Why words can be both none and present, if so.
     pub none_first: Option<String>,
     /// Bits that the hardware may set on its own, and why.
     pub hardware: Option<(At<Mask>, String)>,
-    /// The bit that words which are not present must set, so that their address is not that of memory, and why.
+    /// The bit that non-present entries must set so that their address is not memory, and why.
     pub address: Option<AddressRule>,
     /// The kernel file.
     pub source: At<String>,
 }
 
 impl LevelRules {
-    /// It is known which words are none, and which are present.
+    /// Whether the tests for none and present could be read.
     pub fn is_readable(&self) -> bool {
-        self.none.is_whole() && self.present.is_whole()
+        self.none.is_complete() && self.present.is_complete()
     }
 }

@@ -1,7 +1,6 @@
-//! What a file says for one architecture and one kernel: its lines without their conditions on either.
+//! A file as it reads for one architecture and one kernel: the lines that hold, without conditions on either.
 //!
-//! What depends on parameters and options still does: a block holds under some of them, so that blocks stand here
-//! as somebody would write them who knew that kernel only. `slice` makes them from a file.
+//! A block can still depend on parameters and options. `slice` builds an epoch from a file.
 
 mod block;
 mod combinations;

@@ -4,7 +4,7 @@ use super::kinds::KindsEpoch;
 use super::layout::{LayoutEpoch, Never};
 use crate::parse::options::OptionRow;
 
-/// The options that the architecture cannot have: those that it lacks, and those that need one of them.
+/// The options that the architecture cannot have: those that it lacks, and those that need a lacking one.
 pub fn never(layout: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Never> {
     let mut out = layout.lacks.to_vec();
     loop {

@@ -3,16 +3,16 @@
 use crate::diagnostic::At;
 use crate::parse::layout::FromConfig;
 
-/// A number the machine or the configuration fixes.
+/// A number that the machine or the configuration fixes.
 #[derive(Clone, Debug)]
 pub struct Param {
     /// Its name.
     pub name: At<String>,
-    /// Its value if nothing else is said; nothing where only a running kernel knows it.
+    /// Its default value; `None` if only a running kernel knows it.
     pub default: Option<i64>,
-    /// The values it can have; any where only a running kernel knows it.
+    /// The values it can have; empty if only a running kernel knows it.
     pub values: Vec<i64>,
-    /// Values that need others: `(value, other, others' values)`.
+    /// Values that need values of another parameter: `(value, other, values of the other)`.
     pub needs: Vec<(i64, String, Vec<i64>)>,
     /// How a kernel configuration fixes it.
     pub from: Vec<FromConfig>,

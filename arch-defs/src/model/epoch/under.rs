@@ -1,9 +1,9 @@
-//! Under which parameters and options something holds.
+//! The parameters and options under which something holds.
 
 use crate::config::{Gate, Params};
 use crate::diagnostic::At;
 
-/// Under which parameters and options something holds.
+/// The parameters and options under which something holds.
 #[derive(Clone, Debug, Default)]
 pub struct Under {
     /// Every one of these parameters has one of these values.
@@ -13,13 +13,13 @@ pub struct Under {
 }
 
 impl Under {
-    /// The parameters have the values.
+    /// Whether the parameters have these values.
     pub fn has(&self, params: &Params) -> bool {
         has_values(&self.only, params)
     }
 }
 
-/// Every parameter of `only` has one of its values.
+/// Whether every parameter of `only` has one of its values.
 pub(super) fn has_values(only: &[(At<String>, Vec<i64>)], params: &Params) -> bool {
     let holds = |(p, values): &(At<String>, Vec<i64>)| {
         params.get(&p.value).is_some_and(|v| values.contains(v))

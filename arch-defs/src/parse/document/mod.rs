@@ -1,6 +1,6 @@
-//! A definition file as TOML: tables with the keys that they know, each value with its place, and every syntax error.
+//! Definition files as TOML: tables with known keys, values with their places, and all syntax errors.
 //!
-//! What the keys mean is not here.
+//! The meaning of the keys is not here.
 
 mod syntax;
 mod table;
@@ -17,9 +17,9 @@ use crate::diagnostic::{Diagnostic, Report, Source, Span};
 pub(super) use table::{Table, Value, integer, sub};
 pub(super) use wrong_type::wrong_type;
 
-/// Reads `source` as a file of the format `format`, with `by` for its top-level table.
+/// Reads `source` as a file of the format `format`; `by` reads its top-level table.
 ///
-/// Gives what could be read, with everything that is wrong: the caller may find more in what could be.
+/// Returns what could be read and everything that is wrong; the caller can find more mistakes in what could be read.
 pub(super) fn read<T>(
     source: &Arc<Source>,
     format: &'static str,
@@ -31,7 +31,7 @@ pub(super) fn read<T>(
         source: source.clone(),
         range,
     };
-    let begins = format!("{what} begins with `format = \"{format}\"`");
+    let begins = format!("{what} starts with `format = \"{format}\"`");
     if source.text.trim_start_matches('\u{feff}').trim().is_empty() {
         let message = format!("`{}` is empty", source.name);
         return Err(Report::of(
@@ -51,7 +51,7 @@ pub(super) fn read<T>(
         Some((span, name)) => {
             let (message, label) = match name {
                 Some(name) => (
-                    format!("this is a file of the format `{name}`, not {what}"),
+                    format!("this file has the format `{name}`, it is not {what}"),
                     "another format",
                 ),
                 None => ("`format` must be a string".to_owned(), "not a string"),
@@ -76,7 +76,7 @@ pub(super) fn read<T>(
             return Err(Report::of(other.help(begins)));
         }
     };
-    // What is missing may stand in a section that was not read, so nothing is told to be missing then.
+    // A missing key can be in a section that could not be read, so it is not reported then.
     let top = Table::of(table.get_ref(), place(head), what, known, &report).with_damage(syntax);
     let value = by(&top);
     drop(top);

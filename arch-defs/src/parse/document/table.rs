@@ -1,4 +1,4 @@
-//! A TOML table read key by key: every value with its place, every leftover key reported.
+//! A TOML table read key by key: values have their places, and unknown keys are reported.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -10,22 +10,22 @@ use super::wrong_type;
 use crate::diagnostic::{At, Diagnostic, Report, Source, Span, did_you_mean, nearest};
 use crate::parse::readable::Read;
 
-/// The most items of a list, and entries of a table with names of the file's own: every check is quick then.
+/// The most items of a list, and the most entries of a table with free names, so that every check is fast.
 pub(in crate::parse) const MOST_ITEMS: usize = 256;
 
-/// A value of the tree.
+/// A value of the TOML tree.
 pub(in crate::parse) type Value<'a> = &'a Spanned<DeValue<'a>>;
 
-/// Reads one table; made with the keys it knows, so that any other is an error.
+/// Reads one table. It is created with the known keys; any other key is an error.
 pub(in crate::parse) struct Table<'a> {
     table: &'a DeTable<'a>,
     pub(in crate::parse) span: Span,
     what: &'static str,
     report: &'a RefCell<Report>,
-    /// Keys that an unknown key was most likely meant for.
+    /// The known keys that unknown keys are most likely misspellings of.
     misspelt: Vec<&'static str>,
     unknown: bool,
-    /// A part of it could not be read as TOML.
+    /// Whether a part of it could not be read as TOML.
     damaged: bool,
 }
 
@@ -70,8 +70,7 @@ impl<'a> Table<'a> {
             let name = key.get_ref();
             let place = this.place(key.span());
             let message = format!("unknown key `{name}` in {what}");
-            let unknown =
-                Diagnostic::new("unknown-key", message, &place, "not a key of this table");
+            let unknown = Diagnostic::new("unknown-key", message, &place, "not a known key");
             this.push(unknown.help(did_you_mean(name, known.iter().copied())));
             let meant = nearest(name, known.iter().copied());
             this.misspelt
@@ -80,7 +79,7 @@ impl<'a> Table<'a> {
         this
     }
 
-    /// A table whose keys are names of the file's own.
+    /// A table whose keys are free names.
     pub(in crate::parse) fn any(
         table: &'a DeTable<'a>,
         span: Span,
@@ -98,7 +97,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// The same table, of which some part could not be read as TOML if `damaged`.
+    /// Sets whether some part of the table could not be read as TOML.
     pub(in crate::parse) fn with_damage(mut self, damaged: bool) -> Self {
         self.damaged = damaged;
         self
@@ -127,25 +126,25 @@ impl<'a> Table<'a> {
         self.get(key).is_some()
     }
 
-    /// What `by` reads under `key`. What is not there may be meant by a key that is not known.
+    /// The result of `by` for `key`. A missing key can be meant by an unknown one.
     pub(in crate::parse) fn read<T>(
         &self,
         key: &'static str,
         by: impl FnOnce(&Self, &'static str) -> Option<T>,
     ) -> Read<T> {
         match by(self, key) {
-            Some(value) => Read::Said(value),
+            Some(value) => Read::Value(value),
             None if self.has(key) || self.may_have_lost(key) => Read::Unreadable,
-            None => Read::Unsaid,
+            None => Read::Missing,
         }
     }
 
-    /// Some key of it was not known.
+    /// Whether it has an unknown key.
     pub(in crate::parse) fn has_unknown(&self) -> bool {
         self.unknown
     }
 
-    /// It is not there, but may have been meant to be: under another name, or where nothing could be read.
+    /// Whether the key is missing but can be meant: by a misspelt key, or in a part that could not be read.
     pub(in crate::parse) fn may_have_lost(&self, key: &str) -> bool {
         self.damaged || self.misspelt.contains(&key)
     }
@@ -167,7 +166,7 @@ impl<'a> Table<'a> {
         all
     }
 
-    /// Reports the key as missing (once a table) and gives `None`, if it is not there.
+    /// Reports the key as missing, once per table, if the value is `None`.
     pub(in crate::parse) fn need<T>(
         &self,
         key: &'static str,
@@ -190,7 +189,7 @@ impl<'a> Table<'a> {
         value
     }
 
-    /// Where the first line of the table ends: enough to show which table is meant.
+    /// The end of the first line of the table, to show which table it is.
     fn header_end(&self) -> usize {
         self.header_of(&self.span)
     }
@@ -203,11 +202,11 @@ impl<'a> Table<'a> {
     }
 }
 
-/// More than [`MOST_ITEMS`].
+/// The error for more than [`MOST_ITEMS`] items.
 pub(in crate::parse) fn too_many(key: &str, count: usize, span: &Span) -> Diagnostic {
     let message = format!("`{key}` has {count} items");
     let many = Diagnostic::new("too-many", message, span, "too many");
-    many.help(format!("{MOST_ITEMS} at most: no definition needs as many"))
+    many.help(format!("at most {MOST_ITEMS}: no definition needs more"))
 }
 
 pub(in crate::parse) fn integer(value: &DeValue<'_>) -> Option<i64> {
@@ -215,7 +214,7 @@ pub(in crate::parse) fn integer(value: &DeValue<'_>) -> Option<i64> {
     i64::from_str_radix(i.as_str(), i.radix()).ok()
 }
 
-/// The named tables in a table.
+/// The entries of a table with free names.
 pub(in crate::parse) fn sub<'a>(
     top: &Table<'a>,
     value: Value<'a>,

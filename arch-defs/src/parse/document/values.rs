@@ -1,4 +1,4 @@
-//! The values of a table, each of the type that its key has.
+//! Typed access to the values of a table.
 
 use toml::Spanned;
 use toml::de::DeValue;
@@ -41,8 +41,8 @@ impl<'a> Table<'a> {
         Some(read)
     }
 
-    /// Keeps text that can be shown as it is. What is written comes out on terminals again, in many places, and
-    /// would steer them there; so it is refused here, where all of it comes in.
+    /// Refuses text with control characters: texts are printed on terminals in many places, so they are checked here,
+    /// where all of them are read.
     fn printable(&self, text: &At<String>) -> Option<()> {
         let steers = |c: &char| {
             c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
@@ -50,15 +50,15 @@ impl<'a> Table<'a> {
         let Some(found) = text.value.chars().find(steers) else {
             return Some(());
         };
-        let message = format!("U+{:04X} cannot be shown", u32::from(found));
-        let wrong = Diagnostic::new("control-character", message, &text.span, "stands in here");
-        self.push(wrong.help("write text that can be shown, on one line"));
+        let message = format!("U+{:04X} is a control character", u32::from(found));
+        let wrong = Diagnostic::new("control-character", message, &text.span, "in this text");
+        self.push(wrong.help("write printable text on one line"));
         None
     }
 
     pub(in crate::parse) fn empty(&self, key: &str, span: &Span) {
-        let empty = Diagnostic::new("empty", format!("`{key}` is empty"), span, "says nothing");
-        self.push(empty.help("write what it is; a key that is not needed is left out"));
+        let empty = Diagnostic::new("empty", format!("`{key}` is empty"), span, "empty");
+        self.push(empty.help("give a value, or remove the key"));
     }
 
     pub(in crate::parse) fn integer(&self, key: &str) -> Option<At<i64>> {
@@ -69,11 +69,11 @@ impl<'a> Table<'a> {
         self.typed(key, "true or false", DeValue::as_bool)
     }
 
-    /// A list, with the place of the list and each value in it. No list of a definition is long.
+    /// A list, with its place and its values.
     pub(in crate::parse) fn list(&self, key: &str) -> Option<At<&'a [Spanned<DeValue<'a>>]>> {
         let list = self.typed(key, "a list", |v| v.as_array().map(|a| &a[..]))?;
         if list.value.len() > MOST_ITEMS {
-            // Under headers, a list has the place of the first.
+            // A list of `[[headers]]` has the place of the first.
             let end = self.header_of(&list.span);
             self.push(too_many(
                 key,
@@ -126,18 +126,18 @@ impl<'a> Table<'a> {
         })
     }
 
-    /// A list of tables, each read by `by`; not whole if it may be meant by a key that is not known.
+    /// A list of tables, each read by `by`; incomplete if it can be meant by an unknown key.
     pub(in crate::parse) fn listed<T>(
         &self,
         key: &'static str,
         by: impl FnMut(Value<'a>) -> Option<T>,
     ) -> Listed<T> {
         match self.read(key, |t, key| t.list(key)) {
-            Read::Said(list) => {
+            Read::Value(list) => {
                 let read: Listed<T> = list.value.iter().map(by).collect();
                 read.with_more(self.may_have_lost(key))
             }
-            Read::Unsaid => Listed::default(),
+            Read::Missing => Listed::default(),
             Read::Unreadable => Listed::unreadable(),
         }
     }

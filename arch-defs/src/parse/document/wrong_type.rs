@@ -1,10 +1,10 @@
-//! What is told where a value is not of the type that its key has.
+//! The error for a value of the wrong type.
 
 use toml::de::DeValue;
 
 use crate::diagnostic::{Diagnostic, Span};
 
-/// `what` is not `expected`; where it is plain what was meant, that is told.
+/// `what` is not `expected`; the help line shows the likely intent.
 pub(in crate::parse) fn wrong_type(
     span: &Span,
     what: &str,
@@ -15,9 +15,9 @@ pub(in crate::parse) fn wrong_type(
     let short = !text.contains('\n') && text.len() <= 40;
     let kind = match found {
         DeValue::Integer(_) if expected == "an integer" => {
-            let message = format!("{what} is too large a number");
+            let message = format!("the number of {what} is too large");
             let wrong = Diagnostic::new("number", message, span, "does not fit into 64 bits");
-            return wrong.help("no number of a layout has more than a few digits");
+            return wrong.help("numbers in a layout have a few digits");
         }
         DeValue::String(_) => "a string",
         DeValue::Integer(_) => "an integer",
@@ -47,7 +47,7 @@ pub(in crate::parse) fn wrong_type(
         ("a list", DeValue::Table(_)) if text.starts_with('[') => {
             wrong.help(format!("a list of tables has two brackets: `[{text}]`"))
         }
-        ("a list", _) if short => wrong.help(format!("a list stands in brackets: `[{text}]`")),
+        ("a list", _) if short => wrong.help(format!("put a list in brackets: `[{text}]`")),
         ("a table", DeValue::Array(_)) if text.starts_with("[[") => wrong.help(format!(
             "a table has one bracket: `{}`",
             &text[1..text.len() - 1]
@@ -55,7 +55,7 @@ pub(in crate::parse) fn wrong_type(
         ("a table", _) => wrong.help(match what {
             "a line of bits" => "write for example `{ bits = \"63:59\", field = \"type\" }`",
             "a compare" => "write for example `{ any = \"0x101\" }`",
-            _ => "a table stands in braces: `{ key = value }`",
+            _ => "put a table in braces: `{ key = value }`",
         }),
         ("an integer", _) => wrong.help("write a number, such as `12`"),
         ("a string", _) => wrong.help("write one string in quotes: `\"…\"`"),

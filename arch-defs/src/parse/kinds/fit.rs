@@ -1,4 +1,4 @@
-//! Kinds that go together: swap first, none twice, and a type for each.
+//! Checks the kinds of a file together: swap first, no kind twice, and enough types.
 
 use super::rows::KindRow;
 use crate::config::Gate;
@@ -8,7 +8,7 @@ use crate::parse::options::OptionRow;
 use crate::parse::readable::Listed;
 use crate::version::Version;
 
-/// Swap comes first, no kind twice, and there is a type for each.
+/// Checks that swap comes first, that no kind is defined twice, and that every kind has a type.
 pub(super) fn fit(
     top: &Table<'_>,
     kinds: &Listed<KindRow>,
@@ -20,7 +20,7 @@ pub(super) fn fit(
             .iter()
             .find(|k| k.name.value == row.name.value && k.period.meets(&row.period))
         {
-            let message = format!("kind `{}` is there twice", row.name.value);
+            let message = format!("kind `{}` is defined twice", row.name.value);
             let twice = Diagnostic::new("duplicate-name", message, &row.name.span, "again");
             top.push(
                 twice
@@ -36,19 +36,21 @@ pub(super) fn fit(
             "kinds",
             "the first kind is not `swap`",
             at,
-            "swap comes before it",
+            "swap must come first",
         );
-        top.push(wrong.help("swap has the lowest types; the others follow in the order of theirs"));
+        top.push(
+            wrong.help("swap has the lowest types; the others follow in the order of their types"),
+        );
     }
     let Some(bits) = type_bits else { return };
     if !(1..=8).contains(&bits.value) {
-        let message = format!("a type cannot have {} bits", bits.value);
+        let message = format!("a type has 1 to 8 bits, not {}", bits.value);
         let wrong = Diagnostic::new("type-bits", message, &bits.span, "1 to 8");
         top.push(wrong.help("Linux has 5: MAX_SWAPFILES_SHIFT in include/linux/swap.h"));
         return;
     }
     let count = |at: Option<Version>| {
-        // What could not be read counts always.
+        // Kinds that could not be read count too.
         let there = kinds.iter().filter(|k| k.period.holds(at));
         there.count() + kinds.count_of_lost()
     };
@@ -56,13 +58,13 @@ pub(super) fn fit(
     let bounds = kinds.iter().flat_map(|k| k.period.bounds()).chain([begin]);
     let most = bounds.map(|v| count(Some(v))).max().unwrap_or_default();
     if most > 1 << bits.value {
-        let message = format!("{most} kinds do not fit into {} types", 1 << bits.value);
+        let message = format!("{most} kinds need more than {} types", 1 << bits.value);
         let wrong = Diagnostic::new("type-bits", message, &bits.span, "too few bits");
-        top.push(wrong.help("every kind needs a type of its own, and swap at least one"));
+        top.push(wrong.help("every kind needs its own type, and swap at least one"));
     }
 }
 
-/// Options that gate something are among those that the file names, so that one that is misspelt is no new one.
+/// Checks that every option in a condition has an `[[option]]`, so that a misspelling is an error.
 pub(super) fn options_are_named(top: &Table<'_>, kinds: &[KindRow], rows: &[OptionRow]) {
     let known: Vec<&str> = rows
         .iter()
@@ -74,12 +76,12 @@ pub(super) fn options_are_named(top: &Table<'_>, kinds: &[KindRow], rows: &[Opti
         let gates = dated.map(|(_, gate)| gate);
         let gates = gates.chain(kind.markers.iter().map(|m| &m.gate));
         let gates = gates.chain(kind.levels.iter().map(|l| &l.gate));
-        let mut told: Vec<&str> = Vec::new();
+        let mut reported: Vec<&str> = Vec::new();
         for option in gates.flat_map(Gate::options) {
-            if known.contains(&option.as_str()) || told.contains(&option.as_str()) {
+            if known.contains(&option.as_str()) || reported.contains(&option.as_str()) {
                 continue;
             }
-            told.push(option);
+            reported.push(option);
             let message = format!(
                 "`{}` depends on {option}, which no `[[option]]` names",
                 kind.name.value

@@ -1,4 +1,4 @@
-//! The sets of flags that kinds refer to: `[flags]`.
+//! `[flags]`: the sets of flags that kinds refer to.
 
 use super::keys;
 use super::rows::FlagSet;
@@ -9,7 +9,7 @@ use crate::parse::names::name;
 use crate::parse::period::Period;
 use toml::de::DeValue;
 
-/// Nothing if the whole table cannot be read.
+/// `None` if the table could not be read.
 pub(super) fn flag_sets(top: &Table<'_>, kernels: &Kernels) -> Option<Vec<FlagSet>> {
     let value = top.need("flags", "[flags]", top.get("flags"))?;
     let DeValue::Table(table) = value.get_ref() else {

@@ -1,4 +1,4 @@
-//! One kind: `[[kind]]`.
+//! `[[kind]]`: one kind.
 
 use super::keys;
 use super::levels::levels;
@@ -12,7 +12,7 @@ use crate::parse::document::{Table, Value};
 use crate::parse::names::{name, one_of};
 use crate::parse::vocabulary::Vocabulary;
 
-/// Reads one kind; its set of flags is among `sets`, if these could be read.
+/// Reads one kind; its set of flags must be in `sets`, if these could be read.
 pub(super) fn kind<'a>(
     top: &Table<'a>,
     value: Value<'a>,
@@ -68,25 +68,25 @@ pub(super) fn kind<'a>(
     })
 }
 
-/// Names that every layout has, so that no kind can have them.
+/// Refuses the names that every layout has.
 pub const TAKEN: [&str; 3] = ["none", "present", "unknown"];
 
 fn kind_name(t: &Table<'_>, text: At<String>) -> Option<At<String>> {
     if TAKEN.contains(&text.value.as_str()) {
-        let message = format!("`{}` is not a kind of entry", text.value);
-        let wrong = Diagnostic::new("name", message, &text.span, "every layout has it");
-        t.push(wrong.help("a kind is what an entry can be: `swap`, `marker`"));
+        let message = format!("`{}` cannot be the name of a kind", text.value);
+        let wrong = Diagnostic::new("name", message, &text.span, "reserved");
+        t.push(wrong.help("a kind is a kind of entry, such as `swap` or `marker`"));
         return None;
     }
     name(t, "a kind", text)
 }
 
-/// Marker bits are for markers, young and dirty bits for page frames.
+/// Checks that only markers have marker bits, and only PFNs have young and dirty bits.
 fn pair(t: &Table<'_>, payload: &At<String>) {
     for (key, wanted) in [("markers", "markers"), ("young-dirty", "pfn")] {
         if let Some(value) = t.get(key).filter(|_| payload.value != wanted) {
             let message = format!(
-                "`{key}` goes with the payload `{wanted}`, not `{}`",
+                "`{key}` needs the payload `{wanted}`, not `{}`",
                 payload.value
             );
             let wrong = Diagnostic::new(
@@ -95,9 +95,11 @@ fn pair(t: &Table<'_>, payload: &At<String>) {
                 &t.place(value.span()),
                 "not with this payload",
             );
-            t.push(wrong.also(&payload.span, "the payload").help(format!(
-                "leave out `{key}`, or write `payload = \"{wanted}\"`"
-            )));
+            t.push(
+                wrong
+                    .also(&payload.span, "the payload")
+                    .help(format!("remove `{key}`, or write `payload = \"{wanted}\"`")),
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Where a kind may stand.
+//! `levels` of a kind: where it can be used.
 
 use super::keys;
 use super::rows::LevelRow;

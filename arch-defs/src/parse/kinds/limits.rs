@@ -1,4 +1,4 @@
-//! What never occurs, though it could be written.
+//! `limits` of a kind: offsets that could be written but cannot occur.
 
 use super::keys;
 use super::rows::LimitRow;
@@ -21,26 +21,28 @@ pub(super) fn limits(kind: &Table<'_>, kernels: &Kernels) -> Vec<LimitRow> {
             t.push(empty.help("give `at-least = 1`, `at-most = 0xfffffffe`, or `bits = \"32\"`"));
         }
         if let Some(low) = at_least.as_ref().filter(|l| l.value < 1) {
-            let wrong = Diagnostic::new(
-                "limit",
-                "every offset is at least that",
-                &low.span,
-                "no bound",
-            );
-            t.push(wrong.help("the lowest offset that occurs, 1 or more"));
+            let message = format!("every offset is at least {}", low.value);
+            let wrong = Diagnostic::new("limit", message, &low.span, "no bound");
+            t.push(wrong.help("give the lowest offset that can occur, 1 or more"));
         }
         let lowest = at_least.as_ref().map_or(0, |l| l.value.max(0));
         if let Some(high) = at_most.as_ref().filter(|h| h.value < lowest) {
-            let wrong =
-                Diagnostic::new("limit", "no offset is left", &high.span, "below the lowest");
-            t.push(wrong.help(format!("the highest offset that occurs, {lowest} or more")));
+            let wrong = Diagnostic::new(
+                "limit",
+                "this limit excludes every offset",
+                &high.span,
+                "below the lowest",
+            );
+            t.push(wrong.help(format!(
+                "give the highest offset that can occur, {lowest} or more"
+            )));
         }
         if let (Some(high), true) = (&at_most, t.has("bits")) {
             let wrong = Diagnostic::new(
                 "limit",
                 "this limit has two upper bounds",
                 &high.span,
-                "`bits` is one too",
+                "the other",
             );
             t.push(wrong.help("keep one of `at-most` and `bits`"));
         }

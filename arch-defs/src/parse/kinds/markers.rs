@@ -1,4 +1,4 @@
-//! The bits of a marker.
+//! `markers` of a kind: the bits of its offset.
 
 use super::keys;
 use super::rows::MarkerRow;
@@ -39,7 +39,7 @@ pub(super) fn markers(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<MarkerR
             .iter()
             .find(|o| o.name.value == name.value && o.period.meets(&period))
         {
-            let message = format!("marker `{}` is there twice", name.value);
+            let message = format!("marker `{}` is defined twice", name.value);
             let twice = Diagnostic::new("duplicate-name", message, &name.span, "again");
             m.push(
                 twice
@@ -51,14 +51,14 @@ pub(super) fn markers(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<MarkerR
             .find(|o| o.bit.value == bit.value && o.period.meets(&period))
         {
             let message = format!(
-                "bit {} is two markers: `{}` and `{}`",
+                "bit {} has two markers: `{}` and `{}`",
                 bit.value, first.name.value, name.value
             );
             let twice = Diagnostic::new("overlap", message, &bit.span, "again");
             m.push(
                 twice
                     .also(&first.bit.span, "first here")
-                    .help("every marker has a bit of its own"),
+                    .help("every marker needs its own bit"),
             );
         }
         let means = m.string("means").map(|t| t.value);

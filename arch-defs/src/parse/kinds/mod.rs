@@ -1,6 +1,6 @@
-//! A kinds file as written: the entries all architectures share, with their history.
+//! A kinds file as written: the kinds of entry that all architectures share, with their history.
 //!
-//! What it means for one kernel is in `model::epoch`.
+//! `model::epoch` resolves it for one kernel.
 
 mod fit;
 mod flag_sets;
@@ -33,7 +33,7 @@ pub use kind::TAKEN;
 pub use rows::{FlagSet, KindRow, LevelRow, LimitRow, MarkerRow};
 pub use widths::PFN_PARAMS;
 
-/// What the first line of a kinds file must say.
+/// The format that the first line of a kinds file must name.
 pub const FORMAT: &str = "pte-kinds/2";
 
 /// A kinds file.
@@ -41,17 +41,17 @@ pub const FORMAT: &str = "pte-kinds/2";
 pub struct KindsFile {
     /// The file.
     pub source: Arc<Source>,
-    /// The first kernel that it is about; nothing for another system.
+    /// The first kernel that it covers; `None` for another system.
     pub since: Option<At<Version>>,
-    /// The first kernel that it is not about any more.
+    /// The first kernel that it no longer covers.
     pub until: Option<At<Version>>,
-    /// The changes that its lines name.
+    /// The named changes.
     pub changes: Listed<Change>,
     /// Bits of a type: there are `1 << type_bits` types.
     pub type_bits: At<i64>,
-    /// Bits of a PFN in an offset; the whole offset if not said.
+    /// Bits of a PFN in an offset; the whole offset if not given.
     pub pfn_bits: Dated<Linear>,
-    /// Options that decide about kinds, and those that they need.
+    /// The options that kinds depend on, and the options that these need.
     pub options: Vec<OptionRow>,
     /// Sets of flags that kinds refer to.
     pub flag_sets: Vec<FlagSet>,
@@ -60,13 +60,13 @@ pub struct KindsFile {
 }
 
 impl KindsFile {
-    /// Reads a kinds file, or tells everything that is wrong with it.
+    /// Reads a kinds file, or reports everything that is wrong with it.
     pub fn parse(source: &Arc<Source>) -> Result<Self, Report> {
         let (file, report) = document::read(source, FORMAT, "a kinds file", keys::TOP, read)?;
         report.into_result(file)
     }
 
-    /// The names of its kinds, those of all kernels.
+    /// The names of its kinds, of all kernels.
     pub fn kind_names(&self) -> impl Iterator<Item = &str> {
         each_once(self.kinds.iter().map(|k| k.name.value.as_str())).into_iter()
     }
@@ -135,11 +135,11 @@ fn read(top: &Table<'_>) -> KindsFile {
         options_are_named(top, &kinds, &options);
     }
     let pfn_bits = widths(top, &kernels);
-    // Whatever is missing has been told, and the file is not given out.
+    // Missing keys have been reported, so the file is not returned.
     KindsFile {
         source: top.span.source.clone(),
-        since: kernels.life.since.said(),
-        until: kernels.life.until.said(),
+        since: kernels.life.since.value(),
+        until: kernels.life.until.value(),
         type_bits: type_bits.unwrap_or(At {
             value: 5,
             span: top.span.clone(),

@@ -1,4 +1,4 @@
-//! A kind as written, and what it has: flags, markers, levels, limits.
+//! A kind as written, with its flags, markers, levels and limits.
 
 use crate::config::Gate;
 use crate::diagnostic::At;
@@ -11,20 +11,20 @@ use crate::parse::period::Period;
 pub struct FlagSet {
     /// Its name.
     pub name: At<String>,
-    /// The flags, and when each of them belongs to it.
+    /// The flags, each with the kernels in which it belongs to the set.
     pub flags: Vec<(At<String>, Period)>,
 }
 
-/// What never occurs, though it could be written.
+/// Offsets that could be written but cannot occur.
 #[derive(Clone, Debug)]
 pub struct LimitRow {
     /// When the rule holds.
     pub period: Period,
-    /// The lowest offset that occurs.
+    /// The lowest offset that can occur.
     pub at_least: Option<u64>,
-    /// The highest offset that occurs.
+    /// The highest offset that can occur.
     pub at_most: Option<u64>,
-    /// Bits of the highest offset that occurs.
+    /// The number of bits of the highest offset that can occur.
     pub bits: Option<Linear>,
     /// The rule.
     pub why: String,
@@ -45,12 +45,12 @@ pub struct MarkerRow {
     pub means: Option<String>,
 }
 
-/// Where a kind may stand.
+/// A level where a kind can be used.
 #[derive(Clone, Debug)]
 pub struct LevelRow {
     /// The level.
     pub level: At<String>,
-    /// When.
+    /// The kernels.
     pub period: Period,
     /// The options that allow it.
     pub gate: Gate,
@@ -67,15 +67,15 @@ pub struct KindRow {
     pub gate: Dated<Gate>,
     /// What its offset holds.
     pub payload: At<String>,
-    /// The options without which its entries carry no young and dirty bits, where they can.
+    /// The options without which its entries have no young and dirty bits.
     pub young_dirty: Dated<Gate>,
     /// Bits of a marker.
     pub markers: Vec<MarkerRow>,
-    /// What never occurs.
+    /// The offsets that cannot occur.
     pub limits: Vec<LimitRow>,
     /// The name of its set of flags.
     pub flags: At<String>,
-    /// Where it may stand.
+    /// The levels where it can be used.
     pub levels: Vec<LevelRow>,
     /// What it means, for people.
     pub means: Dated<String>,

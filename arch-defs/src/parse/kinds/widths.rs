@@ -1,4 +1,4 @@
-//! Widths in terms of the parameters that every architecture has.
+//! Widths of a kinds file, in terms of the parameters that every architecture has.
 
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::dated::{Dated, dated};
@@ -6,10 +6,10 @@ use crate::parse::document::Table;
 use crate::parse::kernels::Kernels;
 use crate::parse::number::Linear;
 
-/// The parameters a PFN's width may be written in.
+/// The parameters that a PFN's width can depend on.
 pub const PFN_PARAMS: &[&str] = &["max-physmem-bits", "page-shift"];
 
-/// `pfn-bits`, from kernel to kernel.
+/// `pfn-bits`, by kernel.
 pub(super) fn widths(top: &Table<'_>, kernels: &Kernels) -> Dated<Linear> {
     let all = dated(top, "pfn-bits", kernels).0.into_iter();
     Dated(

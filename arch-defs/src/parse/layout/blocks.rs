@@ -1,4 +1,4 @@
-//! The blocks of a layout file: what the bits of a word are, line by line.
+//! `[[non-present]]` and `[[present]]`: the blocks of a layout file, with a line for every bit of a word.
 
 use super::forms::{Form, forms};
 use super::keys;
@@ -11,15 +11,16 @@ use crate::parse::readable::Listed;
 use crate::parse::vocabulary::Vocabulary;
 use crate::parse::when::When;
 
-/// A word has 64 bits at most, and a line has as many forms, kernels and parameters as there are ways to read it.
+/// The most lines of a block: a word has at most 64 bits, but can have several lines for each, under different
+/// conditions.
 const MOST_LINES: usize = 192;
 
-/// A word's bits, all of them, most significant first, in as many ways as its lines have conditions.
+/// All bits of a word, most significant first. Lines can have conditions, so a bit can have several lines.
 #[derive(Clone, Debug)]
 pub struct Block {
     /// The whole block.
     pub span: Span,
-    /// Where it applies; the forms say it for present words.
+    /// The levels where it applies; for present words the forms have them.
     pub levels: Listed<At<String>>,
     /// When it applies.
     pub when: When,
@@ -32,18 +33,18 @@ pub struct Block {
 }
 
 impl Block {
-    /// All could be read of where it applies.
+    /// Whether the levels where it applies could be read.
     pub fn has_readable_place(&self) -> bool {
-        self.levels.is_whole()
+        self.levels.is_complete()
             && self.when.is_readable()
-            && self.forms.is_whole()
+            && self.forms.is_complete()
             && self.forms.iter().all(Form::is_readable)
     }
 
-    /// All of its lines could be read, and what they say of their bits.
+    /// Whether all of its lines, with the roles of their bits, could be read.
     pub fn has_readable_lines(&self) -> bool {
         let says = |r: &Row| !matches!(r.role, RowRole::Unreadable);
-        self.rows.is_whole() && self.rows.iter().all(says)
+        self.rows.is_complete() && self.rows.iter().all(says)
     }
 }
 
@@ -57,7 +58,7 @@ pub(super) fn blocks(
     let present = key == "present";
     let (what, known) = match present {
         true => ("a block of present words", keys::PRESENT),
-        false => ("a block of non-present words", keys::NON_PRESENT),
+        false => ("a block of non-present entries", keys::NON_PRESENT),
     };
     top.listed(key, |value| {
         let t = Table::new(&top.span.source, value, what, known, top.report())?;
@@ -83,7 +84,8 @@ fn block(
     words.dedup();
     let here = levels.iter().chain(forms.iter().flat_map(|f| &f.levels));
     let here: Vec<&str> = here.map(|l| l.value.as_str()).collect();
-    let readable = levels.is_whole() && forms.is_whole() && forms.iter().all(Form::is_readable);
+    let readable =
+        levels.is_complete() && forms.is_complete() && forms.iter().all(Form::is_readable);
     let inside = vocabulary.with_forms(Listed::of(words, readable), here);
     let when = inside.when(t);
     let example = "source = \"arch/…/pgtable.h\"";
@@ -101,7 +103,7 @@ fn block(
         let message = format!("a block of {} lines", list.value.len());
         let many = Diagnostic::new("too-many-lines", message, &t.span, "this block");
         t.push(many.help(format!(
-            "{MOST_LINES} at most: describe forms that share few lines in blocks of their own"
+            "at most {MOST_LINES}: use separate blocks for forms that share few lines"
         )));
         return None;
     }

@@ -1,4 +1,4 @@
-//! The forms that a block of present words describes: one under its own keys, or several in a list.
+//! The forms of a block of present words: one in its own keys, or several in the list `forms`.
 
 use super::keys;
 use super::levels::levels;
@@ -17,23 +17,23 @@ pub struct Form {
     pub span: Span,
     /// Its name.
     pub name: At<String>,
-    /// The levels it stands at.
+    /// The levels where it is used.
     pub levels: Listed<At<String>>,
-    /// What else it is called in conditions.
+    /// Its other names in conditions.
     pub is: Listed<String>,
     /// When it exists.
     pub when: When,
-    /// Which words have it, where that is more than its ones and zeroes.
+    /// The words that have it, if its ones and zeroes are not enough.
     pub matches: Read<Terms>,
-    /// The kernel file, where it is not that of the block.
+    /// The kernel file, if it is not that of the block.
     pub source: Option<At<String>>,
 }
 
 impl Form {
-    /// All could be read of where it is and which words have it.
+    /// Whether its levels and its `match` could be read.
     pub fn is_readable(&self) -> bool {
-        self.levels.is_whole()
-            && self.is.is_whole()
+        self.levels.is_complete()
+            && self.is.is_complete()
             && self.when.is_readable()
             && !self.matches.is_unreadable()
     }
@@ -46,13 +46,9 @@ pub(super) fn forms(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_
     }
     for key in ["form", "levels", "match"] {
         if let Some(value) = t.get(key) {
-            let message = format!("`{key}` beside `forms`");
-            let wrong = Diagnostic::new(
-                "forms",
-                message,
-                &t.place(value.span()),
-                "of which of them?",
-            );
+            let message = format!("`{key}` together with `forms`");
+            let wrong =
+                Diagnostic::new("forms", message, &t.place(value.span()), "for which form?");
             t.push(wrong.help("move it into each form of `forms`"));
         }
     }
@@ -70,7 +66,7 @@ pub(super) fn forms(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_
     list.value.iter().map(read).collect()
 }
 
-/// The form of a block that has one.
+/// The form of a block with one form.
 fn one(t: &Table<'_>, params: &[String]) -> Option<Form> {
     let levels = levels(t);
     let form = t.need("form", "form = \"mapped\"", t.string("form"));
@@ -87,23 +83,23 @@ fn one(t: &Table<'_>, params: &[String]) -> Option<Form> {
     })
 }
 
-/// A form of a list.
+/// A form in the list `forms`.
 fn in_list(f: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Option<Form> {
     let levels = levels(f);
     let form = f.need("form", "form = \"mapped\"", f.string("form"));
     let form = form.and_then(|n| name(f, "a form", n));
     let matches = match f.read("match", |f, key| predicate(f, key, params)) {
-        // Whatever is not known here may be a `match`.
-        Read::Unsaid if f.has_unknown() => Read::Unreadable,
+        // An unknown key here can be a misspelt `match`.
+        Read::Missing if f.has_unknown() => Read::Unreadable,
         read => read,
     };
     let word = |word: At<String>| {
         if is_word(&word.value) {
             return Some(word.value);
         }
-        let message = format!("`{}` is no word of a condition", word.value);
+        let message = format!("`{}` cannot be a word in a condition", word.value);
         let wrong = Diagnostic::new("name", message, &word.span, "not a word");
-        f.push(wrong.help("letters, digits, `-` and `_`, such as `huge`"));
+        f.push(wrong.help("use letters, digits, `-` and `_`, such as `huge`"));
         None
     };
     let is = f.strings("is").map_or_else(Vec::new, |l| l.value);

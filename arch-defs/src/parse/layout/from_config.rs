@@ -1,4 +1,4 @@
-//! How a kernel configuration fixes a parameter: `from`.
+//! `from`: how a kernel configuration fixes a parameter.
 
 use super::keys;
 use super::values::is_value;
@@ -13,7 +13,7 @@ use crate::parse::when::When;
 pub enum FromConfig {
     /// The option's own number is the value.
     Number(String),
-    /// These options are all on: the value is this.
+    /// If all of these options are on, the value is this.
     Options(Vec<String>, i64),
 }
 
@@ -43,9 +43,9 @@ pub(super) fn from_config<'a>(
                     "from",
                     format!("`number` and `{key}` do not go together"),
                     &place,
-                    "not with `number`",
+                    "not allowed with `number`",
                 )
-                .help("the option's own number is the value: `{ number = \"OPTION\" }`"),
+                .help("write only `{ number = \"OPTION\" }`: the option's own number is the value"),
             );
         }
         let number = option(&t, t.string("number")?)?;

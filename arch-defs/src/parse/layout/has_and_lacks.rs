@@ -1,4 +1,4 @@
-//! Which options an architecture can have: `[[has]]` and `[[lacks]]`.
+//! `[[has]]` and `[[lacks]]`: which options an architecture can have.
 
 use super::keys;
 use crate::diagnostic::{At, Diagnostic};
@@ -26,7 +26,7 @@ pub struct Lacks {
     pub options: Listed<At<String>>,
     /// When.
     pub when: When,
-    /// Why.
+    /// The reason.
     pub why: String,
 }
 
@@ -61,7 +61,7 @@ pub(super) fn lacks(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Lack
     })
 }
 
-/// The options of a block, and when it holds.
+/// The options of a block, and its condition.
 fn options(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> (Listed<At<String>>, When) {
     let example = "options = [\"MEMORY_FAILURE\"]";
     let options = match t.need("options", example, t.strings("options")) {
@@ -72,7 +72,7 @@ fn options(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> (Listed<At<String>>, W
     let of_the_word = |w: &&At<Word>| matches!(w.value.about, About::Level(_) | About::Option(_));
     if let Some(word) = when.words.iter().find(of_the_word) {
         let name = word.value.about.name();
-        let message = format!("whether an option can be on does not depend on `{name}`");
+        let message = format!("`{name}` cannot decide whether an option can be on");
         let wrong = Diagnostic::new("when", message, &word.span, "in this condition");
         t.push(wrong.help("name kernels, cases of parameters or architectures of the file"));
     }

@@ -25,7 +25,7 @@ pub const TOP: &[&str] = &[
     "present",
     "known-fault",
 ];
-/// Keys of a fault that is known.
+/// Keys of a known fault.
 pub const KNOWN_FAULT: &[&str] = &[
     "lint", "levels", "of", "with", "since", "until", "when", "what", "source",
 ];
@@ -57,7 +57,7 @@ pub const RULES: &[&str] = &[
 ];
 /// Keys of the bits that hardware may set.
 pub const HARDWARE: &[&str] = &["mask", "why"];
-/// Keys of the page that no address rule is about.
+/// Keys of the exception for page 0 in an address rule.
 pub const PAGE_0: &[&str] = &["mask", "why"];
 /// Keys of the address rule.
 pub const ADDRESS: &[&str] = &["bit", "why", "page-0"];

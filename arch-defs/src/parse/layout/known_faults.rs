@@ -1,4 +1,4 @@
-//! `[[known-fault]]`: what `check` finds of an architecture and is true of its kernels.
+//! `[[known-fault]]`: findings of `check` that are true of the kernel.
 
 use super::keys;
 use super::levels::levels;
@@ -8,28 +8,28 @@ use crate::parse::readable::Listed;
 use crate::parse::vocabulary::Vocabulary;
 use crate::parse::when::{About, When, Word};
 
-/// A fault of the kernel that is known.
+/// A known fault of the kernel.
 #[derive(Clone, Debug)]
 pub struct KnownFault {
     /// The whole block.
     pub span: Span,
-    /// What is found.
+    /// The lint.
     pub lint: At<String>,
     /// The levels.
     pub levels: Listed<At<String>>,
-    /// The kinds and forms; any if none is named.
+    /// The kinds and forms; empty for any.
     pub of: Vec<At<String>>,
-    /// What they are confused with; anything if nothing is named.
+    /// What they are confused with; empty for anything.
     pub with: Vec<At<String>>,
-    /// When it is there.
+    /// When the kernel has it.
     pub when: When,
-    /// What comes of it.
+    /// Its consequence.
     pub what: String,
     /// The kernel file, or where it was reported.
     pub source: String,
 }
 
-/// Reads the faults that are known.
+/// Reads the known faults.
 pub(super) fn faults(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<KnownFault> {
     let mut out = Vec::new();
     for value in top.tables("known-fault") {
@@ -47,14 +47,17 @@ pub(super) fn faults(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<KnownF
         let of = t.strings("of").map_or_else(Vec::new, |o| o.value);
         let with = t.strings("with").map_or_else(Vec::new, |w| w.value);
         let when = vocabulary.when(&t);
-        let readable = !t.has_unknown() && levels.is_whole() && when.is_readable();
+        let readable = !t.has_unknown() && levels.is_complete() && when.is_readable();
         let place = |w: &&At<Word>| matches!(w.value.about, About::Level(_) | About::Form(_));
         if let Some(word) = when.words.iter().find(place) {
-            let message = format!("`{}` is no condition of a fault", word.value.about.name());
+            let message = format!(
+                "`{}` cannot be a condition of a known fault",
+                word.value.about.name()
+            );
             let wrong = Diagnostic::new("when", message, &word.span, "in this condition");
-            t.push(wrong.help("levels stand in `levels`, and kinds and forms in `of`"));
+            t.push(wrong.help("put levels into `levels`, and kinds and forms into `of`"));
         }
-        let what = t.need("what", "what = \"the TLB follows it\"", t.string("what"));
+        let what = t.need("what", "what = \"the MMU walks it\"", t.string("what"));
         let source = t.need("source", "source = \"arch/…: …\"", t.string("source"));
         if let (true, Some(lint), Some(what), Some(source)) = (readable, lint, what, source) {
             out.push(KnownFault {

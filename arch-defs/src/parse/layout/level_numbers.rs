@@ -1,4 +1,4 @@
-//! Numbers of each level: `[levels.pmd]`.
+//! `[levels.pmd]`: numbers that differ by level.
 
 use super::super::document::{Table, integer, sub};
 use crate::diagnostic::{At, Diagnostic};
@@ -8,12 +8,12 @@ use crate::parse::number::Linear;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// A number of its own for each level, by which one block can describe several levels.
+/// The numbers of one level, so that one block can describe several levels.
 #[derive(Clone, Debug)]
 pub struct LevelNumber {
     /// The level.
     pub level: At<String>,
-    /// Name and value.
+    /// Names and values.
     pub numbers: Vec<(At<String>, Linear)>,
 }
 
@@ -33,7 +33,7 @@ pub(super) fn level_names(top: &Table<'_>) -> Vec<String> {
     all
 }
 
-/// The numbers that levels have, each in terms of the parameters.
+/// The numbers of levels, in terms of the parameters.
 pub(super) fn level_numbers(top: &Table<'_>, params: &[String]) -> Vec<LevelNumber> {
     let mut out = Vec::new();
     for (level, value) in top
@@ -51,7 +51,7 @@ pub(super) fn level_numbers(top: &Table<'_>, params: &[String]) -> Vec<LevelNumb
             };
             let read = text.as_deref().map(|t| Linear::parse(t, params));
             if params.contains(&at.value) {
-                let message = format!("`{}` is a parameter too", at.value);
+                let message = format!("`{}` is already a parameter", at.value);
                 let twice =
                     Diagnostic::new("duplicate-name", message, &at.span, "a number of a level");
                 top.push(twice.help("give one of the two another name"));
@@ -61,7 +61,7 @@ pub(super) fn level_numbers(top: &Table<'_>, params: &[String]) -> Vec<LevelNumb
                 (_, Some(Ok(_))) => {}
                 (_, read) => {
                     let why = read.and_then(Result::err).unwrap_or_default();
-                    let message = format!("this is no number: {why}");
+                    let message = format!("not a number: {why}");
                     let wrong = Diagnostic::new(
                         "bits",
                         message.trim_end_matches(": "),

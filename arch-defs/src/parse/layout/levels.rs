@@ -1,4 +1,4 @@
-//! The levels that something is at: `levels = ["pte"]`.
+//! `levels = ["pte"]`: the levels of a block.
 
 use crate::diagnostic::At;
 use crate::names::LEVELS;
@@ -6,7 +6,7 @@ use crate::parse::document::Table;
 use crate::parse::names::one_of;
 use crate::parse::readable::Listed;
 
-/// The levels of a block; without any it cannot be told where it is.
+/// The levels of a block; incomplete if it has none.
 pub(super) fn levels(t: &Table<'_>) -> Listed<At<String>> {
     let given = t.need("levels", "levels = [\"pte\"]", t.strings("levels"));
     match given.filter(|l| !l.value.is_empty()) {

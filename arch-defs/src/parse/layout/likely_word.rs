@@ -1,9 +1,9 @@
-//! How wide words are by the bits that lines name, where the file does not say.
+//! Guesses the width of a word from the bits that lines name, if the file does not have it.
 
 use crate::config::Params;
 use crate::parse::number::Range;
 
-/// Bits in a word, by the highest bit that one of `ranges` names.
+/// Bits in a word, from the highest bit in `ranges`.
 pub(crate) fn likely_word<'r>(ranges: impl Iterator<Item = &'r Range>) -> i64 {
     let high = ranges
         .map(|r| r.hi.eval(&Params::new()))

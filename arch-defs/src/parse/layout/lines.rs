@@ -1,4 +1,4 @@
-//! One line of a block: which bits, what they are, and when.
+//! One line of a block: its bits, their role, and its condition.
 
 use super::keys;
 use super::role::{FIELDS, RowRole, role};
@@ -15,17 +15,17 @@ pub struct Row {
     pub span: Span,
     /// Its bits.
     pub bits: At<Range>,
-    /// What they are.
+    /// Their role.
     pub role: RowRole,
     /// When it holds.
     pub when: When,
-    /// A field whose bits are free where its option is off, or at other levels.
+    /// Whether its bits are free where its option is off, or at other levels.
     pub otherwise_free: bool,
-    /// Why they are as they are.
+    /// The reason.
     pub why: Option<String>,
-    /// Bits that are always zero, and that are read as these bits of a field.
+    /// The bits of a field that these bits, which are always zero, are read as.
     pub read_as: Option<ReadAs>,
-    /// A flag that is set and never read back, and why.
+    /// Why the flag is set and never read back, if so.
     pub never_read: Option<String>,
     /// The kernel's macro.
     pub macro_name: Option<String>,
@@ -36,19 +36,19 @@ pub struct Row {
 pub struct ReadAs {
     /// The field.
     pub name: At<String>,
-    /// Which bits of its value.
+    /// The bits of its value.
     pub slice: Range,
 }
 
-/// What the lines of a block are read with.
+/// The context in which the lines of a block are read.
 pub(super) struct Lines<'n> {
     pub(super) params: &'n [String],
     pub(super) vocabulary: &'n Vocabulary<'n>,
-    /// Present words, whose fields and flags are the architecture's own.
+    /// Whether these are present words: their fields and flags have free names.
     pub(super) present: bool,
 }
 
-/// The line; nothing if it does not say which bits, or when.
+/// Reads a line; `None` if its bits or its condition could not be read.
 pub(super) fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -> Option<Row> {
     let t = Table::new(
         &parent.span.source,
@@ -101,18 +101,18 @@ pub(super) fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -
     })
 }
 
-/// `read-as = "offset[25:24]"`: zero in every word that is written, and part of the offset that is read.
+/// `read-as = "offset[25:24]"`: always written as zero, and read as part of the offset.
 fn read_as(t: &Table<'_>, role: Option<&RowRole>, lines: &Lines<'_>) -> Option<ReadAs> {
     let text = t.string("read-as")?;
     let wrong = |message: &str, help: &str| {
-        t.push(Diagnostic::new("role", message, &text.span, "not here").help(help));
+        t.push(Diagnostic::new("role", message, &text.span, "not allowed here").help(help));
     };
     match role {
         Some(RowRole::Zero) if !lines.present => {}
         Some(_) => {
             wrong(
-                "`read-as` is for bits of a word that is not present which are always zero",
-                "say what else the bits are in `zero = \"why\"`, or leave out `read-as`",
+                "`read-as` is only for bits of non-present entries that are always zero",
+                "make the line a `zero = \"why\"`, or remove `read-as`",
             );
             return None;
         }
@@ -128,11 +128,8 @@ fn read_as(t: &Table<'_>, role: Option<&RowRole>, lines: &Lines<'_>) -> Option<R
         }),
         Ok(_) => {
             wrong(
-                &format!(
-                    "`{}` does not say which bits of the offset are read",
-                    text.value
-                ),
-                "write `read-as = \"offset[25:24]\"`: a type has to be written as it is read",
+                &format!("`{}` does not name bits of the offset", text.value),
+                "write `read-as = \"offset[25:24]\"`; only the offset can be read from bits that are never written",
             );
             None
         }
@@ -150,50 +147,50 @@ fn never_read(t: &Table<'_>, role: Option<&RowRole>) -> Option<String> {
     match role {
         Some(RowRole::Flag(_)) => return Some(why.value),
         Some(_) => {
-            let message = "`never-read` is for flags";
-            let wrong = Diagnostic::new("role", message, &why.span, "not here");
-            t.push(wrong.help("leave out `never-read`, or make the line a `flag`"));
+            let message = "`never-read` is only for flags";
+            let wrong = Diagnostic::new("role", message, &why.span, "not allowed here");
+            t.push(wrong.help("remove `never-read`, or make the line a `flag`"));
         }
         None => {}
     }
     None
 }
 
-/// `otherwise = "free"`, which flags are by themselves where they are not used. The zeroes and ones of present words
-/// tell their form, and so cannot come and go by themselves.
+/// `otherwise = "free"`. Flags do not need it: they are free where they are not used. Zeroes and ones of present words
+/// cannot have it, since they identify the form.
 fn otherwise(t: &Table<'_>, role: Option<&RowRole>, present: bool) -> bool {
     let Some(text) = t.string("otherwise") else {
         return false;
     };
     let wrong = |message: &str, help: &str| {
-        t.push(Diagnostic::new("role", message, &text.span, "not here").help(help));
+        t.push(Diagnostic::new("role", message, &text.span, "not allowed here").help(help));
     };
     match role {
         _ if text.value != "free" => {
             wrong(
                 "`otherwise` can only be `free`",
-                "say in a line of its own what the bits are otherwise",
+                "add a line for the other case",
             );
         }
         Some(RowRole::Flag(_)) => {
             wrong(
-                "a flag is free by itself where its option or level does not hold",
-                "leave out `otherwise`",
+                "a flag is always free where its option or level does not hold",
+                "remove `otherwise`",
             );
         }
         Some(RowRole::Field { name, .. }) if FIELDS.contains(&name.value.as_str()) => {
             wrong(
                 "every entry has a type and an offset",
-                "say in a line of its own where they stand otherwise",
+                "add a line for their place in the other case",
             );
         }
         Some(RowRole::Field { .. }) => return true,
         Some(RowRole::Zero | RowRole::One) if !present => return true,
         Some(RowRole::Zero | RowRole::One) => wrong(
-            "the zeroes and ones of present words tell their form",
-            "say in a line of its own what the bits are otherwise",
+            "the zeroes and ones of present words identify the form",
+            "add a line for the other case",
         ),
-        Some(RowRole::Free) => wrong("the bits are free in any case", "leave out `otherwise`"),
+        Some(RowRole::Free) => wrong("the bits are free in any case", "remove `otherwise`"),
         Some(RowRole::Unreadable) | None => {}
     }
     false

@@ -1,7 +1,7 @@
-//! A layout file as written: one architecture, or a family of them, with its whole history.
+//! A layout file as written: one architecture, or a family, with its whole history.
 //!
-//! Each table has a file here, with what it says and how that is read. What it means for one kernel is in `model`, and
-//! what must hold of it in `validate`.
+//! Each table has a file here: its content and how it is read. `model` resolves it for one kernel, `validate` checks
+//! it.
 
 mod blocks;
 mod forms;
@@ -49,23 +49,23 @@ pub use role::RowRole;
 pub use rules::{AddressRule, Rules};
 pub use variants::Variant;
 
-/// What the first line of a layout file must say.
+/// The format that the first line of a layout file must name.
 pub const FORMAT: &str = "pte-layout/2";
 
-/// A layout file: one architecture, or several of one family, with every kernel that it is about.
+/// A layout file: one architecture, or several of one family, with all kernels that it covers.
 #[derive(Clone, Debug)]
 pub struct LayoutFile {
     /// The file.
     pub source: Arc<Source>,
     /// Its architectures.
     pub variants: Vec<Variant>,
-    /// The first kernel that it is about; nothing for the table of another system.
+    /// The first kernel that it covers; `None` for the table of another system.
     pub since: Option<At<Version>>,
-    /// The first kernel that has the architecture no more.
+    /// The first kernel without the architecture.
     pub until: Option<At<Version>>,
-    /// The releases whose own helpers agree with it.
+    /// The releases that it was verified against.
     pub verified: Vec<At<Release>>,
-    /// The changes that its lines name.
+    /// The named changes.
     pub changes: Listed<Change>,
     /// Words are stored with the most significant byte first.
     pub big_endian: bool,
@@ -79,22 +79,22 @@ pub struct LayoutFile {
     pub cases: Listed<Case>,
     /// Options of this architecture that lines name.
     pub options: Vec<OptionRow>,
-    /// Options of the kinds that it can have.
+    /// The options of the kinds that it can have.
     pub has: Listed<Has>,
     /// Options of the kinds that it cannot have.
     pub lacks: Listed<Lacks>,
     /// Predicates.
     pub rules: Listed<Rules>,
-    /// Words that are not present.
+    /// Non-present entries.
     pub non_present: Listed<Block>,
     /// Present words.
     pub present: Listed<Block>,
-    /// What `check` finds, and is true of the kernel.
+    /// Findings of `check` that are true of the kernel.
     pub known_faults: Vec<KnownFault>,
 }
 
 impl LayoutFile {
-    /// What could be read of a layout file, with everything that is wrong with the text; nothing where it is none.
+    /// Reads a layout file as far as possible, and returns all mistakes in the text; an error if it is no layout file.
     pub(crate) fn read(source: &Arc<Source>) -> Result<(Self, Report), Report> {
         document::read(source, FORMAT, "a layout file", keys::TOP, read)
     }
@@ -104,33 +104,33 @@ impl LayoutFile {
         self.variants.iter().map(|v| v.arch.value.as_str())
     }
 
-    /// Its architecture called `arch`, by its own name or another.
+    /// Its architecture with the name or other name `arch`.
     pub fn variant(&self, arch: &str) -> Option<&Variant> {
         let by_name = self.variants.iter().find(|v| v.arch.value == arch);
         let other = |v: &&Variant| v.names.iter().any(|n| n.value == arch);
         by_name.or_else(|| self.variants.iter().find(other))
     }
 
-    /// What is not known of `kernel`: changes whose release lies between two that were looked at, one on either side.
+    /// The changes that `kernel` may or may not have, since their exact release is not known.
     pub fn in_doubt(&self, kernel: Version) -> Vec<String> {
         let open = |c: &&Change| c.after.is_some_and(|a| a < kernel) && kernel < c.since;
-        let told = self.changes.iter().filter(open).map(|c| {
+        let doubts = self.changes.iter().filter(open).map(|c| {
             let (name, since) = (&c.name.value, c.since);
             let after = c.after.unwrap_or(since);
             format!(
-                "`{name}` came between Linux {after} and {since}: whether Linux {kernel} has it is not known, and it is answered as without it"
+                "`{name}` came between Linux {after} and {since}; it is not known whether Linux {kernel} has it. Shown without it"
             )
         });
-        told.collect()
+        doubts.collect()
     }
 
-    /// Some rules are of level `name`.
+    /// Whether the file has rules for level `name`.
     pub fn has_level(&self, name: &str) -> bool {
         let mut levels = self.rules.iter().flat_map(|r| &r.levels);
         levels.any(|l| l.value == name)
     }
 
-    /// Its architectures that a whole configuration with these options can be of.
+    /// Its architectures that fit a whole configuration with these options.
     pub fn picked(&self, is_on: impl Fn(&str) -> bool) -> Vec<&Variant> {
         let fits = |v: &&Variant| v.picked_by.iter().all(|(o, on)| is_on(&o.value) == *on);
         self.variants.iter().filter(fits).collect()
@@ -162,7 +162,7 @@ fn read(top: &Table<'_>) -> LayoutFile {
     let numbering = top.string("bit-numbering");
     let numbering = numbering.and_then(|n| one_of(top, "numbering of bits", n, &["lsb0", "msb0"]));
     let known_faults = known_faults::faults(top, &vocabulary);
-    // Whatever is missing has been reported, and the file is not given out.
+    // Missing keys have been reported, so the file is not returned.
     LayoutFile {
         source: top.span.source.clone(),
         variants: variants::complete(variants, || {
@@ -181,8 +181,8 @@ fn read(top: &Table<'_>) -> LayoutFile {
         non_present,
         present,
         known_faults,
-        since: kernels.life.since.said(),
-        until: kernels.life.until.said(),
+        since: kernels.life.since.value(),
+        until: kernels.life.until.value(),
         changes: kernels.changes,
         cases,
     }

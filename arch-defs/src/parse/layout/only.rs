@@ -1,4 +1,4 @@
-//! The values of a parameter that some architectures of a family have, or some kernels.
+//! `only`: fewer values of a parameter, for some architectures of a family or some kernels.
 
 use super::keys;
 use crate::diagnostic::{At, Diagnostic};
@@ -22,7 +22,7 @@ pub(super) fn only(
         let about_the_word = |w: &&At<Word>| !matches!(w.value.about, About::Arch(_));
         if let Some(word) = when.words.iter().find(about_the_word) {
             let name = word.value.about.name();
-            let message = format!("the values of a parameter do not depend on `{name}`");
+            let message = format!("the values of a parameter cannot depend on `{name}`");
             let wrong = Diagnostic::new("when", message, &word.span, "in this condition");
             o.push(wrong.help("name kernels, or architectures of the file"));
             continue;
@@ -33,9 +33,9 @@ pub(super) fn only(
         };
         let never = |v: &&At<i64>| values.is_some_and(|all| !all.contains(&v.value));
         if let Some(never) = kept.value.iter().find(never) {
-            let message = format!("{} is none of the values of the parameter", never.value);
-            let wrong = Diagnostic::new("value", message, &never.span, "not one of them");
-            o.push(wrong.help("`only` leaves some of its `values`"));
+            let message = format!("{} is not a value of the parameter", never.value);
+            let wrong = Diagnostic::new("value", message, &never.span, "not a value");
+            o.push(wrong.help("`only` lists some of the `values`"));
             continue;
         }
         out.push((when, kept.value.into_iter().map(|v| v.value).collect()));

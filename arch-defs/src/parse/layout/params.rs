@@ -1,4 +1,4 @@
-//! The parameters of a layout file.
+//! `[params]`: the parameters of a layout file.
 
 use super::from_config::{FromConfig, from_config};
 use super::keys;
@@ -14,22 +14,22 @@ use crate::parse::when::When;
 use toml::Spanned;
 use toml::de::DeValue;
 
-/// The most combinations of parameter values, since every check is made under each.
+/// The most combinations of parameter values: everything is checked for each.
 pub(crate) const MOST_COMBINATIONS: usize = 1024;
 
-/// The most parameters, and needs of one.
+/// The most parameters, and the most needs of one.
 const MOST_PARAMS: usize = 16;
 
-/// A number the machine or the configuration fixes.
+/// A number that the machine or the configuration fixes.
 #[derive(Clone, Debug)]
 pub struct Param {
     /// Its name.
     pub name: At<String>,
-    /// Its value if nothing else is said; nothing where only a running kernel knows it.
+    /// Its default value; `None` if only a running kernel knows it.
     pub default: Option<i64>,
-    /// The values it can have; any where only a running kernel knows it.
+    /// The values it can have; empty if only a running kernel knows it.
     pub values: Vec<i64>,
-    /// Where it has fewer: these, if the condition holds.
+    /// Fewer values, under conditions.
     pub only: Vec<(When, Vec<i64>)>,
     /// Values that need others.
     pub needs: Vec<Needs>,
@@ -37,7 +37,7 @@ pub struct Param {
     pub from: Vec<(When, FromConfig)>,
     /// Why it matters.
     pub why: Dated<String>,
-    /// Where it exists.
+    /// When it exists.
     pub when: When,
 }
 
@@ -50,11 +50,11 @@ pub struct Needs {
     pub value: i64,
     /// The other parameter.
     pub param: String,
-    /// What that has to be.
+    /// The values that the other must have.
     pub values: Vec<i64>,
 }
 
-/// What parameters are called, also those that cannot be read.
+/// The names of the parameters, including those that cannot be read.
 pub(super) fn names(top: &Table<'_>) -> Vec<String> {
     let mut all: Vec<String> = match top.get("params").map(Spanned::get_ref) {
         Some(DeValue::Table(t)) => t.keys().map(|k| k.get_ref().to_string()).collect(),
@@ -84,7 +84,7 @@ pub(super) fn params(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Par
             "one too many",
         );
         top.push(many.help(format!(
-            "{MOST_PARAMS} at most: every combination of values is checked"
+            "at most {MOST_PARAMS}: every combination of values is checked"
         )));
         let names = entries.into_iter().map(|(name, _)| name.value);
         names.for_each(|name| out.lose_named(name));
@@ -115,7 +115,7 @@ pub(super) fn params(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Par
                     "this one has the most values",
                 )
                 .help(format!(
-                    "every combination is checked, so there may be {MOST_COMBINATIONS} at most"
+                    "every combination is checked, so at most {MOST_COMBINATIONS} are allowed"
                 )),
             );
         }
@@ -149,10 +149,14 @@ fn param<'a>(
             "range",
             "both `range` and `values`",
             &t.place(values.span()),
-            "the one",
+            "one of the two",
         );
-        let also = wrong.also(&t.place(range.span()), "and the other");
-        t.push(also.help("keep `values` for a few values, `range` for all from one to another"));
+        let also = wrong.also(&t.place(range.span()), "the other");
+        t.push(
+            also.help(
+                "keep `values` for a few values, or `range` for all values from one to another",
+            ),
+        );
     }
     let values = if t.has("range") {
         range(&t)
@@ -170,7 +174,7 @@ fn param<'a>(
             "one too many",
         );
         t.push(many.help(format!(
-            "{MOST_PARAMS} at most: a need can list several values"
+            "at most {MOST_PARAMS}: a need can list several values"
         )));
     }
     for value in list.iter().take(MOST_PARAMS) {
@@ -225,9 +229,9 @@ fn unknown(t: &Table<'_>, name: At<String>, when: When) -> Option<Param> {
                 "param",
                 message,
                 &t.place(value.span()),
-                "not with `unknown`",
+                "not allowed with `unknown`",
             );
-            t.push(wrong.help("a parameter that only a running kernel knows has a reason and nothing else: `unknown = \"the address of invalid_pte_table\"`"));
+            t.push(wrong.help("a parameter that only a running kernel knows has only a reason: `unknown = \"the address of invalid_pte_table\"`"));
         }
     }
     let why = t.string("unknown")?;
@@ -243,7 +247,7 @@ fn unknown(t: &Table<'_>, name: At<String>, when: When) -> Option<Param> {
     })
 }
 
-/// A need speaks of values that the other parameter has.
+/// Checks that needs name values that the other parameter can have.
 fn needs(top: &Table<'_>, params: &Listed<Param>) {
     for p in params {
         for need in &p.needs {

@@ -1,4 +1,4 @@
-//! A predicate of a word as written: compares under masks.
+//! Predicates as written: compares under masks.
 
 use super::keys;
 use crate::diagnostic::{At, Diagnostic, Span};
@@ -7,10 +7,10 @@ use crate::parse::number::Mask;
 use crate::parse::readable::Listed;
 use toml::de::DeValue;
 
-/// No predicate of any kernel has more; each more multiplies the words that are told apart.
+/// The most compares of a predicate: no kernel has more, and each one multiplies the sets of words.
 const MOST_COMPARES: usize = 16;
 
-/// Any of these lists, all of whose compares hold.
+/// Compares: any of these lists must hold, with all of its compares.
 pub type Terms = Listed<Vec<Term>>;
 
 /// One compare: `word & mask` is, or is not, `value`.
@@ -20,13 +20,13 @@ pub struct Term {
     pub mask: At<Mask>,
     /// What they must be.
     pub value: Mask,
-    /// They must differ from it instead.
+    /// Whether they must differ from it instead.
     pub negate: bool,
-    /// Where the value is written.
+    /// The place of the value.
     pub(crate) value_span: Span,
 }
 
-/// One compare or a list of them, any of which may hold. Gives nothing if any part cannot be read.
+/// One compare or a list of alternatives. `None` if any part could not be read.
 pub(super) fn predicate(t: &Table<'_>, key: &'static str, params: &[String]) -> Option<Terms> {
     let value = t.get(key)?;
     if key == "hw-valid"
@@ -39,7 +39,7 @@ pub(super) fn predicate(t: &Table<'_>, key: &'static str, params: &[String]) -> 
     };
     let all = bounded(t, key, value, list)?.iter();
     let read: Terms = all.map(|v| terms(t, v, params)).collect();
-    read.is_whole().then_some(read)
+    read.is_complete().then_some(read)
 }
 
 fn bounded<'a>(
@@ -57,7 +57,7 @@ fn bounded<'a>(
         let message = format!("`{key}` lists {} compares", list.len());
         t.push(
             Diagnostic::new("predicate", message, &place, "too many").help(format!(
-                "{MOST_COMPARES} at most: a test of the kernel is a few compares under masks"
+                "at most {MOST_COMPARES}: a test of the kernel is a few compares under masks"
             )),
         );
         return None;
@@ -65,7 +65,7 @@ fn bounded<'a>(
     Some(list)
 }
 
-/// `{ never = "software fills the TLB" }`: whether it says so, if it is that.
+/// `{ never = "software fills the TLB" }`: whether it has a reason, if it is such a table.
 fn never<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<bool> {
     value.get_ref().as_table()?.get("never")?;
     let (source, report) = (&parent.span.source, parent.report());
@@ -117,13 +117,8 @@ fn term<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Option<T
         }
         ["all"] => {
             t.push(
-                Diagnostic::new(
-                    "predicate",
-                    "an `all` stands in an `all`",
-                    &t.span,
-                    "this compare",
-                )
-                .help("list its compares in the outer `all`"),
+                Diagnostic::new("predicate", "`all` inside `all`", &t.span, "this compare")
+                    .help("list its compares in the outer `all`"),
             );
             None
         }
@@ -166,7 +161,7 @@ pub(super) fn mask(t: &Table<'_>, key: &str, params: &[String]) -> Option<At<Mas
         }),
         Err(error) => {
             let wrong = Diagnostic::new("mask", error, &text.span, "not a mask");
-            t.push(wrong.help("write hex (`0x101`), decimal, `bit(8)`, `bits(7:3)` or a parameter, several joined with `|`; `!` before it: all other bits"));
+            t.push(wrong.help("write hex (`0x101`), decimal, `bit(8)`, `bits(7:3)` or a parameter, joined with `|`; a leading `!` means all other bits"));
             None
         }
     }

@@ -1,31 +1,31 @@
-//! What the bits of a line are: `field`, `flag`, `zero`, `one` or `free`.
+//! The role of the bits of a line: `field`, `flag`, `zero`, `one` or `free`.
 
 use super::super::names::{name, one_of};
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::Table;
 use crate::parse::number::{Range, parse_slice};
 
-/// The numbers of a word that is not present.
+/// The fields of non-present entries.
 pub(super) const FIELDS: &[&str] = &["type", "offset"];
 
-/// What a line can say of its bits.
+/// The keys for the role of bits.
 const ROLES: &[&str] = &["field", "flag", "zero", "one", "free"];
 
-/// What bits are.
+/// The role of bits.
 #[derive(Clone, Debug)]
 pub enum RowRole {
-    /// Bits of a number.
+    /// Bits of a field.
     Field {
         /// Its name.
         name: At<String>,
-        /// Which bits of its value; all if not said.
+        /// The bits of its value; all if not given.
         slice: Option<Range>,
         /// Stored complemented.
         inverted: bool,
-        /// These bits of the value stand elsewhere too.
+        /// Whether these bits of the value have another place too.
         repeated: bool,
     },
-    /// One bit beside the entry.
+    /// A flag: one bit beside the entry.
     Flag(At<String>),
     /// Must be zero.
     Zero,
@@ -33,21 +33,18 @@ pub enum RowRole {
     One,
     /// Not used.
     Free,
-    /// What they are does not stand there, or could not be read.
+    /// The role is missing or could not be read.
     Unreadable,
 }
 
-/// What the line `t` says of its bits.
+/// Reads the role of the line `t`.
 pub(super) fn role(t: &Table<'_>, params: &[String], present: bool) -> Option<RowRole> {
     let given: Vec<&str> = ROLES.iter().copied().filter(|k| t.has(k)).collect();
     let [only] = given[..] else {
         if !given.is_empty() || !t.has_unknown() {
             let message = match given.len() {
-                0 => "this line does not say what its bits are".to_owned(),
-                n => format!(
-                    "this line says {n} things of its bits: {}",
-                    given.join(", ")
-                ),
+                0 => "this line has no role for its bits".to_owned(),
+                n => format!("this line has {n} roles for its bits: {}", given.join(", ")),
             };
             let wrong = Diagnostic::new("role", message, &t.span, "this line");
             t.push(wrong.help("give one of `field = \"offset\"`, `flag = \"soft-dirty\"`, `zero = \"why\"`, `one = \"why\"`, `free = true`"));
@@ -56,30 +53,31 @@ pub(super) fn role(t: &Table<'_>, params: &[String], present: bool) -> Option<Ro
     };
     for key in ["inverted", "repeated"] {
         if let Some(value) = t.get(key).filter(|_| only != "field") {
-            let message = format!("`{key}` is for fields, and this is a `{only}`");
-            let wrong = Diagnostic::new("role", message, &t.place(value.span()), "not here");
-            t.push(wrong.help(format!("leave out `{key}`, or make the line a `field`")));
+            let message = format!("`{key}` is only for fields, and this is a `{only}`");
+            let wrong =
+                Diagnostic::new("role", message, &t.place(value.span()), "not allowed here");
+            t.push(wrong.help(format!("remove `{key}`, or make the line a `field`")));
         }
     }
     if let (Some(value), "zero" | "one") = (t.get("why"), only) {
-        let message = format!("`{only}` says why already");
+        let message = format!("`{only}` already has the reason");
         let wrong = Diagnostic::new("role", message, &t.place(value.span()), "a second reason");
-        t.push(wrong.help(format!("put it all into `{only} = \"…\"`")));
+        t.push(wrong.help(format!("put both into `{only} = \"…\"`")));
     }
     match only {
         "field" => field(t, params, present),
         "flag" => {
             let flag = t.string("flag")?;
-            // Which flags there are beside an entry, the kinds say.
+            // The kinds file defines the flags of entries; `validate` checks them.
             name(t, "a flag", flag).map(RowRole::Flag)
         }
         "zero" | "one" => {
             let reason = t.string(only)?;
             if reason.value.trim().chars().count() < 3 {
-                let message = format!("`{only}` does not say why");
+                let message = format!("`{only}` has no reason");
                 let wrong = Diagnostic::new("reason", message, &reason.span, "no reason");
                 t.push(wrong.help(format!(
-                    "say who tests the bit: `{only} = \"PSE: pmd_present tests it\"`"
+                    "name the test that looks at the bit: `{only} = \"PSE: pmd_present tests it\"`"
                 )));
             }
             Some(if only == "zero" {
@@ -93,9 +91,7 @@ pub(super) fn role(t: &Table<'_>, params: &[String], present: bool) -> Option<Ro
             if !free.value {
                 let wrong =
                     Diagnostic::new("role", "`free` can only be true", &free.span, "not true");
-                t.push(
-                    wrong.help("say what the bits are instead: `field`, `flag`, `zero` or `one`"),
-                );
+                t.push(wrong.help("use another role: `field`, `flag`, `zero` or `one`"));
                 return None;
             }
             Some(RowRole::Free)
@@ -115,7 +111,7 @@ fn field(t: &Table<'_>, params: &[String], present: bool) -> Option<RowRole> {
             };
             let name = match present {
                 true => name(t, "a field", at),
-                false => one_of(t, "field of a word that is not present", at, FIELDS),
+                false => one_of(t, "field of non-present entries", at, FIELDS),
             };
             Some(RowRole::Field {
                 name: name?,

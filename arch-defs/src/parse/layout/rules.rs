@@ -1,4 +1,4 @@
-//! The predicates of a layout file.
+//! `[[rules]]`: the predicates of a layout file.
 
 use super::keys;
 use super::levels::levels;
@@ -15,13 +15,13 @@ use crate::parse::when::When;
 pub struct AddressRule {
     /// The bit.
     pub bit: At<Linear>,
-    /// Why.
+    /// The reason.
     pub why: String,
-    /// The address bits, and why words with all of them clear point at nothing that matters.
+    /// The address bits, and why words with all of them clear are harmless.
     pub page_0: Option<(At<Mask>, String)>,
 }
 
-/// Predicates of some levels. A level has each of them once, from whichever block.
+/// Predicates of some levels. Several blocks can cover a level, but each predicate is given once.
 #[derive(Clone, Debug)]
 pub struct Rules {
     /// The whole block.
@@ -30,29 +30,29 @@ pub struct Rules {
     pub levels: Listed<At<String>>,
     /// When it holds.
     pub when: When,
-    /// Nothing is mapped.
+    /// The test for none.
     pub none: Read<At<Terms>>,
-    /// The kernel takes it as present.
+    /// The test for present.
     pub present: Read<At<Terms>>,
-    /// The MMU walks it.
+    /// The test of the MMU: it walks the word.
     pub hw_valid: Read<At<Terms>>,
-    /// What the architecture itself takes as an entry; all that is neither none nor present unless said.
+    /// The architecture's own test for entries; by default every word that is neither none nor present.
     pub swap: Read<At<Terms>>,
-    /// Words can be both none and present, and why.
+    /// Why words can be both none and present, if so.
     pub none_first: Option<At<String>>,
     /// Bits that the hardware may set on its own, and why.
     pub hardware: Option<(At<Mask>, String)>,
-    /// The bit that words which are not present must set, so that their address is not that of memory, and why.
+    /// The bit that non-present entries must set so that their address is not memory, and why.
     pub address: Option<AddressRule>,
     /// The kernel file.
     pub source: Option<At<String>>,
 }
 
 impl Rules {
-    /// All of it could be read.
+    /// Whether all of it could be read.
     pub fn is_readable(&self) -> bool {
         let terms = [&self.none, &self.present, &self.hw_valid, &self.swap];
-        self.levels.is_whole()
+        self.levels.is_complete()
             && self.when.is_readable()
             && !terms.iter().any(|t| t.is_unreadable())
     }
@@ -86,8 +86,8 @@ fn block(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Rules
             })
         });
         match read {
-            // Whatever is not known here may be a predicate.
-            Read::Unsaid if t.has_unknown() => Read::Unreadable,
+            // An unknown key here can be a misspelt predicate.
+            Read::Missing if t.has_unknown() => Read::Unreadable,
             read => read,
         }
     };
@@ -98,7 +98,7 @@ fn block(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Rules
         .and_then(|v| masked(t, v, "`hardware`", keys::HARDWARE, params));
     let address = t.get("address").and_then(|v| address(t, v, params));
     let example = "source = \"arch/…/pgtable.h: pte_none, pte_present\"";
-    // What the kernel tests is cited beside `present`; the other rules say why by themselves.
+    // `present` needs a `source` for the kernel's test; the other rules have a reason of their own.
     let source = match present.as_ref().is_some() {
         true => t.need("source", example, t.string("source")),
         false => t.string("source"),

@@ -1,9 +1,9 @@
-//! The values of a parameter: `values`, or `range` for all from one to another.
+//! `values` and `range`: the values of a parameter.
 
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::Table;
 
-/// The most values a parameter may have: more than any machine, and few enough to try all.
+/// The most values of a parameter: more than any machine needs, and few enough to try all.
 const MOST_VALUES: usize = 64;
 
 pub(super) fn range(t: &Table<'_>) -> Option<Vec<i64>> {
@@ -11,7 +11,7 @@ pub(super) fn range(t: &Table<'_>) -> Option<Vec<i64>> {
     let [lowest, highest] = &range.value[..] else {
         let wrong = Diagnostic::new(
             "range",
-            "`range` is not a lowest and a highest value",
+            "`range` needs a lowest and a highest value",
             &range.span,
             "here",
         );
@@ -28,7 +28,7 @@ pub(super) fn range(t: &Table<'_>) -> Option<Vec<i64>> {
             "reversed",
         )
         .help(format!(
-            "lowest value first: `range = [{highest}, {lowest}]`"
+            "write the lowest value first: `range = [{highest}, {lowest}]`"
         )),
         _ if count as u64 > MOST_VALUES as u64 => Diagnostic::new(
             "range",
@@ -36,7 +36,7 @@ pub(super) fn range(t: &Table<'_>) -> Option<Vec<i64>> {
             &range.span,
             "too many",
         )
-        .help("every value is checked: give those that machines have"),
+        .help("every value is checked: give only those that machines have"),
         _ => return Some((lowest..=highest).collect()),
     };
     t.push(wrong);
@@ -49,7 +49,7 @@ pub(super) fn values(t: &Table<'_>) -> Option<Vec<i64>> {
         let message = format!("`values` has {} values", values.value.len());
         t.push(
             Diagnostic::new("range", message, &values.span, "too many").help(format!(
-                "every value is checked, so there may be {MOST_VALUES} at most"
+                "every value is checked, so at most {MOST_VALUES} are allowed"
             )),
         );
         return None;
@@ -58,7 +58,7 @@ pub(super) fn values(t: &Table<'_>) -> Option<Vec<i64>> {
     (!values.is_empty()).then_some(values)
 }
 
-/// `value` is one that the parameter can have.
+/// Checks that the parameter can have `value`.
 pub(super) fn is_value(t: &Table<'_>, name: &str, value: &At<i64>, values: &[i64]) -> bool {
     let known = values.contains(&value.value);
     if !known {

@@ -1,4 +1,4 @@
-//! The architectures of a file: one, or a family of them that differ in the width of a word.
+//! `arch` or `[[variant]]`: the architecture of a file, or a family that differs in the width of a word.
 
 use super::keys;
 use crate::diagnostic::{At, Diagnostic, Span};
@@ -10,17 +10,17 @@ use crate::parse::names::{name, option};
 pub struct Variant {
     /// Its name.
     pub arch: At<String>,
-    /// What else it is called.
+    /// Its other names.
     pub names: Vec<At<String>>,
     /// Bits in a word: 32 or 64.
     pub word: At<i64>,
-    /// Bits of `swp_entry_t` (an `unsigned long`); as many as the word unless said.
+    /// Bits of `swp_entry_t` (an `unsigned long`); as many as the word by default.
     pub entry: Option<At<i64>>,
-    /// The options that are on, and with `!` off, in a configuration of it: how one of a family is picked.
+    /// The options that select it in a family: on, or with `!` off.
     pub picked_by: Vec<(At<String>, bool)>,
 }
 
-/// One as read: what is missing has been reported.
+/// An architecture as read; missing keys have been reported.
 pub(super) struct Read {
     span: Span,
     arch: Option<At<String>>,
@@ -37,12 +37,12 @@ pub(super) fn variants(top: &Table<'_>) -> Vec<Read> {
     }
     for key in ["arch", "names", "word", "entry"] {
         if let Some(value) = top.get(key) {
-            let message = format!("`{key}` beside `[[variant]]`");
+            let message = format!("`{key}` together with `[[variant]]`");
             let wrong = Diagnostic::new(
                 "variant",
                 message,
                 &top.place(value.span()),
-                "of which of them?",
+                "for which architecture?",
             );
             top.push(wrong.help("move it into each `[[variant]]`"));
         }
@@ -66,7 +66,7 @@ pub(super) fn variants(top: &Table<'_>) -> Vec<Read> {
             top.push(
                 twice
                     .also(&first.span, "first here")
-                    .help("give each a name of its own"),
+                    .help("give each its own name"),
             );
         }
         seen.push(at);
@@ -89,7 +89,7 @@ fn one(t: &Table<'_>, of_several: bool) -> Read {
     }
 }
 
-/// Another name is what people type: `x86_64`.
+/// Another name, as people type it: `x86_64`.
 fn alias(t: &Table<'_>, text: At<String>) -> Option<At<String>> {
     let plain = text.value.replace('_', "-");
     let lower = plain.to_ascii_lowercase();
@@ -124,7 +124,7 @@ fn picked_by(t: &Table<'_>) -> Vec<(At<String>, bool)> {
         .collect()
 }
 
-/// The names that a condition can tell the architectures of a file by; none where there is one only.
+/// The names of architectures that conditions can use; empty if the file has only one.
 pub(super) fn told_apart(read: &[Read]) -> Vec<&str> {
     let names = read
         .iter()
@@ -136,7 +136,7 @@ pub(super) fn told_apart(read: &[Read]) -> Vec<&str> {
     }
 }
 
-/// What was read; where something is missing, with what is likely in its place.
+/// The architectures, with likely values in place of missing ones.
 pub(super) fn complete(read: Vec<Read>, word: impl Fn() -> i64) -> Vec<Variant> {
     let all = read.into_iter().map(|v| Variant {
         arch: v.arch.unwrap_or(At {

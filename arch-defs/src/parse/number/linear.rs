@@ -5,7 +5,7 @@ use std::fmt;
 use crate::config::Params;
 use crate::diagnostic::did_you_mean;
 
-/// No position needs more; a longer one would only be slow to work out for every value of the parameters.
+/// The longest expression: no position needs more, and it is evaluated for every value of the parameters.
 const LONGEST: usize = 80;
 
 /// A bit position or width in terms of parameters: a sum such as `2*page-shift-3`.
@@ -16,7 +16,7 @@ pub struct Linear {
 }
 
 impl Linear {
-    /// The number `constant`, whatever the parameters are.
+    /// The number `constant`.
     pub(super) const fn constant(constant: i64) -> Self {
         Self {
             constant,
@@ -24,7 +24,7 @@ impl Linear {
         }
     }
 
-    /// Reads an expression; parameter names are among `params`.
+    /// Parses an expression; its parameters must be in `params`.
     pub fn parse(text: &str, params: &[String]) -> Result<Self, String> {
         let mut out = Self {
             constant: 0,
@@ -57,13 +57,13 @@ impl Linear {
                 None => return Ok(out),
                 Some('+') => 1,
                 Some('-') => -1,
-                Some(c) => return Err(format!("`{c}` is not understood here")),
+                Some(c) => return Err(format!("unexpected `{c}`")),
             };
             rest = rest[1..].trim_start();
         }
     }
 
-    /// It names no parameter.
+    /// Whether it names no parameter.
     pub fn is_constant(&self) -> bool {
         self.terms.is_empty()
     }
@@ -73,7 +73,7 @@ impl Linear {
         self.terms.iter().map(|(_, name)| name.as_str())
     }
 
-    /// Its value; one that does not fit stays at the end of what does, and is outside every word.
+    /// Its value; a value that overflows saturates, and is outside every word.
     pub fn eval(&self, params: &Params) -> i64 {
         let value = |name: &String| params.get(name).copied().unwrap_or_default();
         let add =
@@ -92,7 +92,7 @@ impl fmt::Display for Linear {
         if self.constant != 0 || all.is_empty() {
             all.push((self.constant < 0, self.constant.unsigned_abs().to_string()));
         }
-        // What is subtracted comes after what it is subtracted from.
+        // Negative terms come last.
         all.sort_by_key(|(minus, _)| *minus);
         for (n, (minus, text)) in all.iter().enumerate() {
             let sign = match (minus, n) {
@@ -138,9 +138,9 @@ fn take_name<'t>(text: &'t str, params: &[String]) -> Result<(String, &'t str), 
         "" => "a number or the name of a parameter is missing".into(),
         name if name.starts_with('-') => "`-` has nothing before it".into(),
         name if params.is_empty() => {
-            format!("`{name}` is no number, and this file has no parameters")
+            format!("`{name}` is not a number, and this file has no parameters")
         }
-        name => format!("`{name}` is no number and no parameter; {}", known()),
+        name => format!("`{name}` is neither a number nor a parameter; {}", known()),
     })
 }
 

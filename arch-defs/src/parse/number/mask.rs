@@ -1,14 +1,13 @@
-//! The bits that a predicate compares: `0x101`, `bit(58) | bits(7:3)`, `!0x60`.
+//! Masks and values of a compare: `0x101`, `bit(58) | bits(7:3)`, `!0x60`.
 
 use super::linear::Linear;
 use super::range::Range;
 use crate::config::Params;
 
-/// The bits that a predicate compares, or what it compares them with: a union of constants, of ranges of bits and
-/// of parameters.
+/// The mask or the value of a compare: a union of constants, ranges of bits and parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mask {
-    /// All bits but those of the parts.
+    /// Whether it means all bits except those of the parts.
     not: bool,
     parts: Vec<Part>,
 }
@@ -20,12 +19,12 @@ enum Part {
     Param(String),
 }
 
-/// No word has this bit: a position that is outside every word sets it, and is reported as that.
+/// A bit outside every word: a position outside the word sets it, so that it is reported.
 const OUTSIDE: u32 = 126;
 
 impl Mask {
-    /// Reads a mask: hex (`0x101`), decimal, `bit(58)`, `bits(7:3)`, a parameter, these joined with `|`, or `!`
-    /// before all of it.
+    /// Parses a mask: hex (`0x101`), decimal, `bit(58)`, `bits(7:3)`, a parameter, these joined with `|`, or `!` before
+    /// all of it.
     pub fn parse(text: &str, params: &[String]) -> Result<Self, String> {
         let text = text.trim();
         let (not, list) = match text.strip_prefix('!') {
@@ -39,7 +38,7 @@ impl Mask {
         })
     }
 
-    /// These bits, whatever the parameters are.
+    /// The mask of these bits.
     pub fn constant(bits: u128) -> Self {
         Self {
             not: false,
@@ -55,7 +54,7 @@ impl Mask {
         }
     }
 
-    /// The bits of either of two unions without `!`.
+    /// The union of two masks without `!`.
     #[must_use]
     pub fn or(mut self, other: Self) -> Self {
         self.parts.extend(other.parts);
@@ -75,14 +74,14 @@ impl Mask {
         named.chain(placed.flatten())
     }
 
-    /// Its bits. Nothing if it names a parameter that has no value.
+    /// Its bits; `None` if it names a parameter without a value.
     pub fn eval(&self, params: &Params) -> Option<u128> {
         let mut all = 0;
         for part in &self.parts {
             all |= match part {
                 Part::Constant(bits) => *bits,
                 Part::Bits(range) => ones_between(range.eval(params)),
-                // An address may have its highest bit set.
+                // An address can have its highest bit set.
                 Part::Param(name) => u128::from(*params.get(name)? as u64),
             };
         }
@@ -136,7 +135,7 @@ fn parse_part(text: &str, params: &[String]) -> Result<Part, String> {
         && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
     constant.ok_or_else(|| match is_name {
         true => format!(
-            "no parameter is called `{text}`: what only a running kernel knows is one, `[params.{text}]` with `unknown = \"why\"`"
+            "`{text}` is not a parameter; if only a running kernel knows the value, add `[params.{text}]` with `unknown = \"why\"`"
         ),
         false => format!("`{text}` is not a mask"),
     })

@@ -1,6 +1,6 @@
-//! The small languages inside strings: positions, bit ranges, slices of fields, masks.
+//! The small languages in strings: positions, bit ranges, slices of fields, masks.
 //!
-//! They are read here, and worked out for values of the parameters. What a number means, those say who use it.
+//! They are parsed here, and evaluated for values of the parameters.
 
 mod linear;
 mod mask;

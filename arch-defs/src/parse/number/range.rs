@@ -15,7 +15,7 @@ pub struct Range {
 }
 
 impl Range {
-    /// The bits `hi:lo`, whatever the parameters are.
+    /// The range `hi:lo`.
     pub fn constant(hi: i64, lo: i64) -> Self {
         Self {
             hi: Linear::constant(hi),
@@ -23,7 +23,7 @@ impl Range {
         }
     }
 
-    /// It names no parameter.
+    /// Whether it names no parameter.
     pub fn is_constant(&self) -> bool {
         self.hi.is_constant() && self.lo.is_constant()
     }
@@ -33,12 +33,12 @@ impl Range {
         self.hi.params().chain(self.lo.params())
     }
 
-    /// Its highest and lowest bit.
+    /// Its highest and its lowest bit.
     pub fn eval(&self, params: &Params) -> (i64, i64) {
         (self.hi.eval(params), self.lo.eval(params))
     }
 
-    /// Reads a range.
+    /// Parses a range.
     pub fn parse(text: &str, params: &[String]) -> Result<Self, String> {
         let (hi, lo) = text.split_once(':').unwrap_or((text, text));
         Ok(Self {
@@ -57,7 +57,7 @@ impl fmt::Display for Range {
     }
 }
 
-/// `pfn[39:9]`: which bits of a field's value stand here; without brackets, all of them.
+/// Parses `pfn[39:9]`: a field, and the bits of its value; without brackets, all bits.
 pub fn parse_slice(text: &str, params: &[String]) -> Result<(String, Option<Range>), String> {
     match text.split_once('[') {
         None => Ok((text.trim().to_owned(), None)),

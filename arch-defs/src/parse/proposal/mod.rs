@@ -1,6 +1,6 @@
-//! A proposal as written: "I want to encode this as …", in one or more variants.
+//! A proposal as written: an encoding that somebody proposed, in one or more variants.
 //!
-//! What comes of it on a layout is in `check::proposal`.
+//! `check::proposal` checks it against layouts.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::diagnostic::{At, Diagnostic, Report, Source, Span, did_you_mean};
 
 mod value;
 
-/// What the first line of a proposal must say.
+/// The format that the first line of a proposal must name.
 pub const FORMAT: &str = "pte-proposal/1";
 
 /// A proposal.
@@ -29,7 +29,7 @@ pub struct ProposalFile {
     pub who: Vec<String>,
     /// Where.
     pub thread: String,
-    /// The variants, the one that was meant first.
+    /// The variants, the proposed one first.
     pub encodings: Vec<EncodingRow>,
 }
 
@@ -40,35 +40,35 @@ pub struct EncodingRow {
     pub what: At<String>,
     /// The words.
     pub form: Encoding,
-    /// Where its words stand in the file.
+    /// The place of its words in the file.
     pub span: Span,
-    /// A condition under which it is used.
+    /// The condition under which it is used.
     pub only: Option<Only>,
-    /// A flag without which it is of no use.
+    /// The flag without which it is of no use.
     pub needs_flag: Option<At<String>>,
-    /// The kinds that it is itself: what became of it.
+    /// The kinds that it became, so that they are no collision.
     pub is: Vec<At<String>>,
 }
 
-/// A condition, and the kinds that it is claimed to keep out.
+/// A condition, and the kinds that it excludes according to the proposal.
 #[derive(Clone, Debug)]
 pub struct Only {
     /// The condition.
     pub when: At<String>,
     /// Names of kinds, or of groups of them.
     pub keeps_out: Vec<At<String>>,
-    /// Why it does, or why it does not.
+    /// Why it excludes them, or why it excludes none.
     pub why: String,
 }
 
-/// How the words are said.
+/// How the words are given.
 #[derive(Clone, Debug)]
 pub enum Encoding {
     /// An entry by type and offset, and bits beside it.
     Entry(At<Types>, At<Offset>, Bits),
     /// A word by its bits.
     Word(WordRow),
-    /// Every word that is not present and has these bits, except entries of some kinds.
+    /// Every non-present entry with these bits, except entries of some kinds.
     Test(Bits, Vec<At<String>>),
 }
 
@@ -77,9 +77,9 @@ pub enum Encoding {
 pub enum Types {
     /// One number.
     Number(u64),
-    /// Those of a kind or a group of kinds, but one: `swap but 0`. `any` is every kind.
+    /// The types of a kind or a group of kinds, or all but one: `swap but 0`. `any` is every kind.
     Kind(String, Option<u64>),
-    /// One more beside the others: swap areas lose one.
+    /// A new type, taken from the swap areas.
     New,
 }
 
@@ -88,26 +88,26 @@ pub enum Types {
 pub enum Offset {
     /// A number.
     Number(u64),
-    /// Whatever it is.
+    /// Any offset.
     Any,
     /// Every bit is one.
     Ones,
-    /// The word's bit of a flag, taken as a number.
+    /// The bit of a flag in the word, taken as a number.
     Flag(String),
-    /// A bit that is 0 in every entry that occurs: the highest.
+    /// The highest bit that is 0 in every entry that can occur.
     ReservedBit,
 }
 
-/// Bits by name, those that an architecture alone has by its name.
+/// Bits by name, for all architectures or for one.
 #[derive(Clone, Debug, Default)]
 pub struct Bits {
-    /// Flags of words that are not present.
+    /// Flags of non-present entries.
     pub flags: Vec<Named>,
-    /// Bits of words in use.
+    /// Bits of present words.
     pub in_use: Vec<Named>,
 }
 
-/// A bit's name, and the architecture that it is of if not of all.
+/// The name of a bit, and the architecture, if only one has it.
 #[derive(Clone, Debug)]
 pub struct Named {
     /// The name.
@@ -121,11 +121,11 @@ pub struct Named {
 pub struct WordRow {
     /// The bits.
     pub bits: Bits,
-    /// Forms of words in use, the first that there is: their fixed bits are set too.
+    /// Forms of present words: the fixed bits of the first form that exists are set too.
     pub forms: Vec<At<String>>,
-    /// With any page frame in it, rather than none.
+    /// Whether the PFN is arbitrary, not 0.
     pub any_pfn: bool,
-    /// The bits stand beside those of an empty word.
+    /// Whether the bits are added to those of none.
     pub on_none: bool,
 }
 
@@ -145,13 +145,13 @@ pub mod keys {
     pub const ONLY: &[&str] = &["when", "keeps-out", "why"];
 }
 
-/// What the page frame of a word can be said to be: no bit of it set, or whichever.
+/// The values of `pfn`: 0, or arbitrary.
 pub const PFN: &[&str] = &["none", "any"];
 
-/// Names for several kinds at once: those whose names begin so.
+/// Names for groups of kinds: the kinds whose names start with it.
 pub const GROUPS: &[&str] = &["migration", "device-private", "device"];
 
-/// The names that a proposal can use: those of the kinds.
+/// The names that a proposal can use.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
     /// The kinds.
@@ -186,25 +186,26 @@ impl Names {
     }
 }
 
-/// `kind` is called `name`, or belongs to the group of that name.
+/// Whether `kind` is `name`, or belongs to the group `name`.
 pub fn belongs(kind: &str, name: &str) -> bool {
     let rest = kind.strip_prefix(name);
     rest.is_some_and(|r| r.is_empty() || GROUPS.contains(&name) && r.starts_with('-'))
 }
 
 impl ProposalFile {
-    /// Reads a proposal, or tells everything that is wrong with it.
+    /// Reads a proposal, or reports everything that is wrong with it.
     pub fn parse(source: &Arc<Source>, names: &Names) -> Result<Self, Report> {
         let read = |top: &Table<'_>| read(top, names);
         let (file, mut report) = document::read(source, FORMAT, "a proposal", keys::TOP, read)?;
         let Some(file) = file else {
-            // A table that could not be read as one has told so already; this is for whatever has not.
+            // Mistakes have been reported already; this is for a missing key that has not.
             if report.is_empty() {
                 let span = Span {
                     source: source.clone(),
                     range: 0..0,
                 };
-                let wrong = Diagnostic::new("missing-key", "this proposal is not whole", &span, "");
+                let wrong =
+                    Diagnostic::new("missing-key", "this proposal is incomplete", &span, "");
                 report.push(wrong.help("give name, title, who, source and one `[[encoding]]`"));
             }
             return Err(report);
@@ -234,10 +235,10 @@ fn read(top: &Table<'_>, names: &Names) -> Option<ProposalFile> {
         .collect();
     for (n, row) in read.iter().enumerate() {
         if let Some(first) = read[..n].iter().find(|r| r.what.value == row.what.value) {
-            let message = format!("`{}` is there twice", row.what.value);
+            let message = format!("`{}` is given twice", row.what.value);
             let twice = Diagnostic::new("duplicate-name", message, &row.what.span, "again");
             let twice = twice.also(&first.what.span, "first here");
-            top.push(twice.help("say in `what` how the variants differ"));
+            top.push(twice.help("describe in `what` how the variants differ"));
         }
     }
     Some(ProposalFile {
@@ -271,14 +272,14 @@ fn encoding<'a>(top: &Table<'a>, value: Value<'a>, names: &Names) -> Option<Enco
     let [key] = given[..] else {
         if !given.is_empty() || !t.has_unknown() {
             let message = match given.len() {
-                0 => "this encoding does not say its words".to_owned(),
+                0 => "this encoding has no words".to_owned(),
                 n => format!(
-                    "this encoding says its words {n} times: {}",
+                    "this encoding gives its words {n} times: {}",
                     given.join(", ")
                 ),
             };
             let place = what.as_ref().map_or(&t.span, |w| &w.span);
-            let wrong = Diagnostic::new("encoding", message, place, "this one");
+            let wrong = Diagnostic::new("encoding", message, place, "this encoding");
             t.push(wrong.help("give one of `entry = { type = 1, offset = 0 }`, `word = { bits = [\"uffd-wp\"] }`, `test = { bits = [\"uffd-wp\"] }`"));
         }
         return None;

@@ -1,4 +1,4 @@
-//! The words of an encoding: an entry, a word by its bits, a test.
+//! `entry`, `word` and `test`: the words of a proposed encoding.
 
 use super::*;
 
@@ -32,11 +32,11 @@ pub(super) fn word<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> O
         .collect();
     let pfn = t
         .string("pfn")
-        .and_then(|p| one_of(&t, "way to fill the page frame", p, PFN));
+        .and_then(|p| one_of(&t, "value of `pfn`", p, PFN));
     if let Some(pfn) = pfn.as_ref().filter(|p| p.value == "any" && !t.has("form")) {
-        let message = "a word without a form has no page frame";
-        let wrong = Diagnostic::new("encoding", message, &pfn.span, "of which form?");
-        t.push(wrong.help("add for example `form = \"protnone\"`, or leave out `pfn`"));
+        let message = "a word without a form has no PFN";
+        let wrong = Diagnostic::new("encoding", message, &pfn.span, "which form?");
+        t.push(wrong.help("add for example `form = \"protnone\"`, or remove `pfn`"));
     }
     let on = t
         .string("on")
@@ -44,7 +44,7 @@ pub(super) fn word<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> O
     let bits = bits(&t, &["bits", "in-use"], names);
     if !["bits", "in-use", "form"].iter().any(|k| t.has(k)) && !t.has_unknown() {
         let wrong = Diagnostic::new("encoding", "this word has no bits", &t.span, "no bits");
-        t.push(wrong.help("name them: `bits = [\"uffd-wp\"]`, or `in-use = [\"special\"]` as words in use have them"));
+        t.push(wrong.help("name them: `bits = [\"uffd-wp\"]`, or `in-use = [\"special\"]` for bits of present words"));
     }
     Some(Encoding::Word(WordRow {
         bits,
@@ -96,7 +96,7 @@ fn bits(t: &Table<'_>, keys: &[&'static str], names: &Names) -> Bits {
         };
         let flags = key == "bits";
         let known = |n: At<String>| match flags {
-            true => one_of(t, "flag of a word that is not present", n, &names.flags()),
+            true => one_of(t, "flag of non-present entries", n, &names.flags()),
             false => name(t, "a bit", n),
         };
         let into = if flags {
@@ -129,9 +129,7 @@ fn types(t: &Table<'_>, value: Value<'_>, names: &Names) -> Option<At<Types>> {
                 Some(Ok(n)) => Some(n),
                 Some(Err(_)) => {
                     let message = format!("`{text}` is not a type");
-                    t.push(
-                        Diagnostic::new("encoding", message, &span, "but which number?").help(help),
-                    );
+                    t.push(Diagnostic::new("encoding", message, &span, "not a number").help(help));
                     return None;
                 }
             };
@@ -144,7 +142,7 @@ fn types(t: &Table<'_>, value: Value<'_>, names: &Names) -> Option<At<Types>> {
                         .chain(["any"])
                         .collect();
                     if !known.contains(&kind) {
-                        let message = format!("`{kind}` is no kind");
+                        let message = format!("`{kind}` is not a kind");
                         let wrong = Diagnostic::new("unknown-name", message, &span, "not known");
                         let near = did_you_mean(kind, known.into_iter().chain(["new"]));
                         t.push(wrong.help(near));
@@ -199,9 +197,9 @@ fn number(t: &Table<'_>, value: &DeValue<'_>, span: &Span, help: &str) -> Option
         t.push(
             Diagnostic::new(
                 "number",
-                "this number cannot be",
+                "this number is out of range",
                 span,
-                "from 0 to 2^63 - 1",
+                "allowed: 0 to 2^63 - 1",
             )
             .help(help),
         );

@@ -3,7 +3,7 @@
 use arch_defs::names::{LEVELS, PAYLOADS};
 use serde_json::{Value, json};
 
-use super::super::objects::{definition, definition_told, some, told, with};
+use super::super::objects::{definition, described, described_definition, some, with};
 use super::super::strings::{name, one_of, option, source, text};
 use super::Key::{Always, Sometimes};
 use super::{count, file, id, kind_name, marker_name, object, options_on, version};
@@ -18,7 +18,7 @@ pub(super) fn kinds() -> Value {
             (
                 "since",
                 Always,
-                told(version(), "The first kernel that they are true for"),
+                described(version(), "The first kernel for which they hold"),
             ),
             (
                 "type-bits",
@@ -28,15 +28,15 @@ pub(super) fn kinds() -> Value {
             (
                 "pfn-bits",
                 Sometimes,
-                definition_told(
+                described_definition(
                     "sum",
-                    "Bits of a PFN in an offset; the whole offset if not said, or if the layout lacks a parameter of it",
+                    "Bits of a PFN in an offset; the whole offset if not given, or if the layout lacks one of its parameters",
                 ),
             ),
             (
                 "needs",
                 Always,
-                lists(option(), "Options that cannot be on without others"),
+                lists(option(), "Options, each with those that it needs"),
             ),
             (
                 "flag-sets",
@@ -48,7 +48,7 @@ pub(super) fn kinds() -> Value {
                 Always,
                 some(
                     definition("kind"),
-                    "Swap first, the others in the order of their types; those that are off have no type, and swap areas get what is left",
+                    "Swap first, the others in the order of their types; kinds that are off have no type, and swap areas get the rest",
                 ),
             ),
         ],
@@ -64,41 +64,41 @@ pub(super) fn kind() -> Value {
             (
                 "config",
                 Sometimes,
-                told(option(), "The option without which it is not used"),
+                described(option(), "The option without which it is not used"),
             ),
             ("when", Sometimes, options_on()),
-            ("means", Sometimes, text("What it means")),
+            ("means", Sometimes, text("Its meaning")),
         ],
     );
-    let stands = object(
-        "A level where it may stand",
+    let level = object(
+        "A level where it can be used",
         &[
             ("level", Always, one_of(LEVELS)),
             (
                 "config",
                 Sometimes,
-                told(option(), "The option without which it does not"),
+                described(option(), "The option without which it is not used"),
             ),
             ("when", Sometimes, options_on()),
         ],
     );
     let limit = object(
-        "Offsets that never occur, though they could be written",
+        "Offsets that could be written but cannot occur",
         &[
             (
                 "at-least",
                 Sometimes,
-                definition_told("hex", "The lowest that occurs"),
+                described_definition("hex", "The lowest that can occur"),
             ),
             (
                 "at-most",
                 Sometimes,
-                definition_told("hex", "The highest that occurs"),
+                described_definition("hex", "The highest that can occur"),
             ),
             (
                 "bits",
                 Sometimes,
-                definition_told("sum", "Bits of the highest that occurs"),
+                described_definition("sum", "Bits of the highest that can occur"),
             ),
             ("why", Always, text("The rule")),
         ],
@@ -110,34 +110,42 @@ pub(super) fn kind() -> Value {
             (
                 "config",
                 Sometimes,
-                told(option(), "The option without which it has no type"),
+                described(option(), "The option without which it has no type"),
             ),
             ("when", Sometimes, options_on()),
             (
                 "payload",
                 Always,
-                told(one_of(PAYLOADS), "What its offset holds"),
+                described(one_of(PAYLOADS), "What its offset holds"),
             ),
             (
                 "young-dirty",
                 Sometimes,
-                told(
+                described(
                     option(),
-                    "The option with which young and dirty stand above the PFN, where the offset has room for both",
+                    "The option with which young and dirty are above the PFN, if the offset has room for both",
                 ),
             ),
             ("markers", Sometimes, some(marker, "The bits of a marker")),
             (
                 "flags",
                 Always,
-                told(
+                described(
                     name(),
-                    "The set of flags that it may carry, by its name in `flag-sets`",
+                    "The set of flags that it can have, by its name in `flag-sets`",
                 ),
             ),
-            ("levels", Always, some(stands, "Where it may stand")),
-            ("limits", Sometimes, some(limit, "Offsets that never occur")),
-            ("means", Always, text("What it means")),
+            (
+                "levels",
+                Always,
+                some(level, "The levels where it can be used"),
+            ),
+            (
+                "limits",
+                Sometimes,
+                some(limit, "Offsets that cannot occur"),
+            ),
+            ("means", Always, text("Its meaning")),
             ("source", Always, source()),
         ],
     );

@@ -1,15 +1,15 @@
-//! The schema of exported layouts: what the bits of an architecture's words are.
+//! The schema of exported layouts: the bits of an architecture's words.
 
 use arch_defs::names::LEVELS;
 use serde_json::{Value, json};
 
-use super::super::objects::{definition, definition_told, some, told, with};
+use super::super::objects::{definition, described, described_definition, some, with};
 use super::super::strings::{name, one_of, option, source, text};
 use super::Key::{self, Always, Sometimes};
 use super::{file, id, integers, levels, object, options_on, truth, version};
 
 pub(super) fn layout() -> Value {
-    let never = json!({ "type": "object", "propertyNames": option(), "additionalProperties": text("Why"), "description": "Options that the architecture cannot have" });
+    let never = json!({ "type": "object", "propertyNames": option(), "additionalProperties": text("The reason"), "description": "Options that the architecture cannot have" });
     object(
         "One architecture since one kernel",
         &[
@@ -19,7 +19,7 @@ pub(super) fn layout() -> Value {
             (
                 "since",
                 Always,
-                told(version(), "The first kernel that it is true for"),
+                described(version(), "The first kernel for which it holds"),
             ),
             (
                 "word-bits",
@@ -34,7 +34,7 @@ pub(super) fn layout() -> Value {
             (
                 "msb0",
                 Always,
-                json!({ "type": "boolean", "description": "The manuals count bits from the most significant. This document never does" }),
+                json!({ "type": "boolean", "description": "The manuals count bits from the most significant. This document always counts from the least significant" }),
             ),
             (
                 "big-endian",
@@ -52,18 +52,18 @@ pub(super) fn layout() -> Value {
                 Always,
                 some(
                     definition("level"),
-                    "What the kernel and the MMU test at each level",
+                    "The tests of the kernel and the MMU at each level",
                 ),
             ),
             (
                 "non-present",
                 Always,
-                json!({ "type": "array", "items": definition("entries"), "description": "Words that are neither none nor present" }),
+                json!({ "type": "array", "items": definition("entries"), "description": "Non-present entries" }),
             ),
             (
                 "present",
                 Always,
-                json!({ "type": "array", "items": definition("in-use"), "description": "Words in use, by form" }),
+                json!({ "type": "array", "items": definition("in-use"), "description": "Present words, by form" }),
             ),
         ],
     )
@@ -98,7 +98,7 @@ pub(super) fn param() -> Value {
             (
                 "needs",
                 Sometimes,
-                some(needs, "What goes together with what"),
+                some(needs, "Values that need values of other parameters"),
             ),
             (
                 "from",
@@ -111,55 +111,51 @@ pub(super) fn param() -> Value {
             (
                 "why",
                 Always,
-                text("What it is, and where the kernel has it"),
+                text("What it is, and its place in the kernel"),
             ),
         ],
     )
 }
 
 pub(super) fn level() -> Value {
-    let test = |what: &str| definition_told("predicate", what);
+    let test = |what: &str| described_definition("predicate", what);
     let hardware = object(
-        "Bits that hardware may set in a word that is not present",
+        "Bits that the hardware may set in a non-present entry on its own",
         &[
             ("mask", Always, definition("hex")),
             ("why", Always, text("Which hardware, and when")),
         ],
     );
     let address = object(
-        "A bit that is set keeps the address in a word from being one of memory",
+        "The bit that must be set so that the address bits of a word do not point at memory",
         &[
             ("bit", Always, definition("sum")),
             ("why", Always, text("The rule")),
         ],
     );
     object(
-        "What the kernel and the MMU test at one level",
+        "The tests of the kernel and the MMU at one level",
         &[
             ("name", Always, one_of(LEVELS)),
             (
                 "where",
                 Sometimes,
-                json!({ "type": "object", "additionalProperties": integers("Values"), "minProperties": 1, "description": "These are its tests with these values of parameters only" }),
+                json!({ "type": "object", "additionalProperties": integers("Values"), "minProperties": 1, "description": "The tests hold for these values of the parameters only" }),
             ),
             ("when", Sometimes, options_on()),
-            ("none", Always, test("Nothing is mapped; asked first")),
+            ("none", Always, test("Nothing is mapped; tested first")),
             (
                 "none-word",
                 Always,
-                definition_told("hex", "The smallest word that is none"),
+                described_definition("hex", "The smallest word that is none"),
             ),
-            (
-                "present",
-                Always,
-                test("Software takes the word to be in use"),
-            ),
-            ("hw-valid", Always, test("The MMU follows it")),
+            ("present", Always, test("The kernel's test for present")),
+            ("hw-valid", Always, test("The MMU walks it")),
             (
                 "swap",
                 Sometimes,
                 test(
-                    "The architecture's own test for entries; without it all are that are neither none nor present",
+                    "The architecture's own test for entries; without it every word that is neither none nor present is one",
                 ),
             ),
             ("hardware", Sometimes, hardware),
@@ -170,9 +166,9 @@ pub(super) fn level() -> Value {
 }
 
 pub(super) fn block(more: &[(&str, Key, Value)]) -> Value {
-    let only = json!({ "type": "object", "propertyNames": name(), "additionalProperties": integers("Values"), "description": "It holds with these values of parameters only" });
+    let only = json!({ "type": "object", "propertyNames": name(), "additionalProperties": integers("Values"), "description": "It holds for these values of the parameters only" });
     let keys = [
-        ("levels", Always, levels("Where it stands")),
+        ("levels", Always, levels("The levels where it is used")),
         ("where", Sometimes, only),
         ("when", Sometimes, options_on()),
         ("source", Always, source()),
@@ -186,13 +182,13 @@ pub(super) fn block(more: &[(&str, Key, Value)]) -> Value {
         ),
     ];
     let all: Vec<_> = keys.into_iter().chain(more.iter().cloned()).collect();
-    object("What the bits of a word are", &all)
+    object("The bits of a word", &all)
 }
 
 pub(super) fn line() -> Value {
-    let sum = |what: &str| definition_told("sum", what);
+    let sum = |what: &str| described_definition("sum", what);
     let line = object(
-        "Bits that are one thing. With a parameter in its positions a line may have no bits: `hi` is then one below `lo`",
+        "A line: adjacent bits with one role. With a parameter in its positions a line can have no bits: `hi` is then one below `lo`",
         &[
             ("hi", Always, sum("The highest bit")),
             ("lo", Always, sum("The lowest bit")),
@@ -201,42 +197,46 @@ pub(super) fn line() -> Value {
                 Always,
                 one_of(&["field", "flag", "zero", "one", "free"]),
             ),
-            ("name", Sometimes, told(name(), "Of a field or a flag")),
+            (
+                "name",
+                Sometimes,
+                described(name(), "The name of the field or the flag"),
+            ),
             (
                 "value-lo",
                 Sometimes,
-                sum("The lowest bit of the number that stands here, if not 0"),
+                sum("The lowest bit of the field's value in this line, if not 0"),
             ),
-            (
-                "inverted",
-                Sometimes,
-                truth("The number is stored complemented"),
-            ),
+            ("inverted", Sometimes, truth("The field is stored inverted")),
             (
                 "read-as",
                 Sometimes,
                 sum(
-                    "The lowest bit of the offset that these bits, which are always written as zero, are read as",
+                    "The lowest bit of the offset that these bits, which are always zero, are read as",
                 ),
             ),
             (
                 "never-read",
                 Sometimes,
-                text("Of a flag that the kernel sets and never reads back: why"),
+                text("Why the kernel sets the flag and never reads it back"),
             ),
             (
                 "config",
                 Sometimes,
-                told(option(), "The option without which the bits are free"),
+                described(option(), "The option without which the bits are free"),
             ),
             ("when", Sometimes, options_on()),
             (
                 "levels",
                 Sometimes,
-                levels("The levels at which they are not free, if not all of the block"),
+                levels("The levels where they are not free, if not all levels of the block"),
             ),
-            ("why", Sometimes, text("Why they are so: who tests them")),
-            ("macro", Sometimes, text("What the kernel calls them")),
+            (
+                "why",
+                Sometimes,
+                text("The reason: the tests that look at them"),
+            ),
+            ("macro", Sometimes, text("The kernel's macro")),
         ],
     );
     let role = |names: &[&str]| json!({ "properties": { "role": { "enum": names } } });

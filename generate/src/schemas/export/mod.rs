@@ -1,8 +1,8 @@
 //! The schema of what `pte export --format json` writes.
 //!
-//! It is for readers in other languages: what may be left out, and what is a number and what a string. The structures
-//! that are written are in `pte-cli/src/layouts_json`; a test holds every export against the schema, and every property of
-//! the schema against the exports.
+//! It is for readers in other languages: which keys are optional, and which values are numbers or strings. The code
+//! that writes the document is in `pte-cli/src/layouts_json`; a test checks every export against the schema, and that
+//! exports use every property of the schema.
 
 mod kinds;
 mod layout;
@@ -11,10 +11,10 @@ use arch_defs::embedded;
 use arch_defs::names::LEVELS;
 use serde_json::{Map, Value, json};
 
-use super::objects::{definition, definition_told, some, told, with};
+use super::objects::{definition, described, described_definition, some, with};
 use super::strings::{name, one_of, option};
 
-/// Whether a key is always there.
+/// Whether a key is required.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Key {
     Always,
@@ -23,7 +23,7 @@ enum Key {
 
 use Key::{Always, Sometimes};
 
-/// An object with these keys and no others.
+/// An object with exactly these keys.
 fn object(what: &str, keys: &[(&str, Key, Value)]) -> Value {
     let properties: Map<String, Value> = keys
         .iter()
@@ -44,44 +44,44 @@ fn object(what: &str, keys: &[(&str, Key, Value)]) -> Value {
 pub(super) fn schema() -> Value {
     let list = |item: &str, what: &str| some(definition(item), what);
     let top = object(
-        "Layouts of page-table words, with options and parameters left open. For an architecture at a kernel: find it in `machines`, and by what is named there its layout and its kinds",
+        "Layouts of page-table entries, with options and parameters left open. Find an architecture and kernel in `machines`; it names its layout and its kinds",
         &[
             (
                 "format",
                 Always,
-                json!({ "const": "pte-layouts/1", "description": "Another number is another format" }),
+                json!({ "const": "pte-layouts/1", "description": "The format; another number is another format" }),
             ),
             (
                 "default-kernel",
                 Always,
-                told(version(), "The kernel that is meant where none is named"),
+                described(version(), "The default kernel"),
             ),
             (
                 "kind-names",
                 Always,
                 some(
                     kind_name(&["none", "present", "unknown"]),
-                    "Names of kinds, in the order in which they are told",
+                    "The names of kinds, in output order",
                 ),
             ),
             ("pagemap", Always, pagemap()),
             (
                 "machines",
                 Always,
-                list("machine", "Architectures at kernels"),
+                list("machine", "The verified architectures and kernels"),
             ),
             (
                 "layouts",
                 Always,
-                list(
-                    "layout",
-                    "What an architecture's words are, from one change to the next",
-                ),
+                list("layout", "The layouts, one for each period without changes"),
             ),
             (
                 "kinds",
                 Always,
-                list("kinds", "The kinds, from one change to the next"),
+                list(
+                    "kinds",
+                    "The kinds, one set for each period without changes",
+                ),
             ),
         ],
     );
@@ -105,8 +105,8 @@ fn definitions() -> Value {
         "level": layout::level(),
         "entries": layout::block(&[]),
         "in-use": layout::block(&[
-            ("form", Always, told(name(), "What such words are called")),
-            ("match", Sometimes, definition_told("predicate", "What tells them from other words in use; the first form that matches is the one")),
+            ("form", Always, described(name(), "The name of the form")),
+            ("match", Sometimes, described_definition("predicate", "The test for the form; the first form that matches counts")),
         ]),
         "line": layout::line(),
         "kinds": kinds::kinds(),
@@ -138,14 +138,14 @@ fn marker_name() -> Value {
     )
 }
 
-/// What tells layouts apart, and kinds: `x86-64@6.6`.
+/// The id of a layout or of kinds: `x86-64@6.6`.
 fn id() -> Value {
-    json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*@[0-9]+\\.[0-9]+$", "description": "What `machines` call it: a name, and the first kernel that it is true for" })
+    json!({ "type": "string", "pattern": "^[a-z][a-z0-9-]*@[0-9]+\\.[0-9]+$", "description": "The id that `machines` use: a name, and the first kernel for which it holds" })
 }
 
-/// Options that have to be on or off.
+/// Options that must be on or off.
 fn options_on() -> Value {
-    json!({ "type": "object", "propertyNames": option(), "additionalProperties": { "type": "boolean" }, "minProperties": 1, "description": "The options that have to be on or off, where it is not one that has to be on" })
+    json!({ "type": "object", "propertyNames": option(), "additionalProperties": { "type": "boolean" }, "minProperties": 1, "description": "The options that must be on or off, if it is not a single one that must be on" })
 }
 
 fn count(highest: u32, what: &str) -> Value {
@@ -156,7 +156,7 @@ fn truth(what: &str) -> Value {
     json!({ "const": true, "description": what })
 }
 
-/// What any parameter may be.
+/// The values of a parameter.
 fn integers(what: &str) -> Value {
     json!({ "type": "array", "items": { "type": "integer" }, "minItems": 1, "description": what })
 }
@@ -169,7 +169,7 @@ fn hex() -> Value {
     json!({
         "type": "string",
         "pattern": "^0x(0|[1-9a-f][0-9a-f]{0,15})$",
-        "description": "A number of up to 64 bits: not every reader of JSON keeps one beyond 2^53",
+        "description": "A number of up to 64 bits, as a string: not every JSON reader keeps numbers above 2^53",
     })
 }
 
@@ -185,27 +185,27 @@ fn sum() -> Value {
 
 fn predicate() -> Value {
     let compare = object(
-        "True where `word & mask` is `value`",
+        "Holds if `word & mask` is `value`",
         &[
             ("mask", Always, definition("hex")),
             ("value", Always, definition("hex")),
-            ("negate", Sometimes, truth("True where it is not")),
+            ("negate", Sometimes, truth("Holds if it is not")),
         ],
     );
     let all = json!({ "type": "array", "items": compare });
-    json!({ "type": "array", "items": all, "description": "True where all compares of any one list are" })
+    json!({ "type": "array", "items": all, "description": "Holds if in any one list all compares hold" })
 }
 
 fn pagemap() -> Value {
     let flag = object(
-        "A bit beside the frame",
+        "A bit beside the PFN",
         &[
             ("name", Always, name()),
             ("bit", Always, count(63, "The bit")),
             (
                 "since",
                 Always,
-                told(version(), "The first kernel that has it"),
+                described(version(), "The first kernel that has it"),
             ),
         ],
     );
@@ -217,7 +217,10 @@ fn pagemap() -> Value {
             (
                 "frame-bits",
                 Always,
-                count(64, "The lowest bits: a frame, or a type and an offset"),
+                count(
+                    64,
+                    "The width of the lowest bits: a PFN, or a type and an offset",
+                ),
             ),
             ("flags", Always, some(flag, "Bits beside it")),
         ],
@@ -226,20 +229,24 @@ fn pagemap() -> Value {
 
 fn machine() -> Value {
     object(
-        "An architecture at a kernel, and what is true for it",
+        "An architecture at a kernel, with its layout and kinds",
         &[
             ("arch", Always, name()),
             ("kernel", Always, version()),
             (
                 "layout",
                 Always,
-                told(id(), "Its layout, by `id` in `layouts`"),
+                described(id(), "Its layout, by `id` in `layouts`"),
             ),
-            ("kinds", Always, told(id(), "Its kinds, by `id` in `kinds`")),
+            (
+                "kinds",
+                Always,
+                described(id(), "Its kinds, by `id` in `kinds`"),
+            ),
             (
                 "options",
                 Always,
-                json!({ "type": "array", "items": option(), "description": "The options that make a difference, and that the architecture can have" }),
+                json!({ "type": "array", "items": option(), "description": "The options that make a difference and that the architecture can have" }),
             ),
         ],
     )

@@ -1,4 +1,4 @@
-//! What lines depend on: options, numbers of levels, and names for values of parameters.
+//! What lines can depend on: options, numbers of levels, and names for values of parameters.
 
 use arch_defs::names::LEVELS;
 use arch_defs::parse::layout::keys;
@@ -9,7 +9,7 @@ use super::super::periods::when;
 use super::super::sections::{changes, options};
 use super::super::strings::{integers, name, option, source, text, width, word_of_condition};
 
-/// What lines depend on.
+/// What lines can depend on.
 pub(super) fn conditions() -> Vec<(&'static str, Value)> {
     let sum = json!({ "anyOf": [{ "type": "integer" }, width()] });
     let numbers = json!({ "type": "object", "propertyNames": name(), "additionalProperties": sum, "minProperties": 1 });
@@ -28,7 +28,7 @@ pub(super) fn conditions() -> Vec<(&'static str, Value)> {
         ("options", some(option(), "The options")),
         (
             "why",
-            text("What keeps them from being on: `arch/arm64/Kconfig does not select it`"),
+            text("Why they cannot be on: `arch/arm64/Kconfig does not select it`"),
         ),
     ];
     lacks.extend(when());
@@ -40,7 +40,7 @@ pub(super) fn conditions() -> Vec<(&'static str, Value)> {
                 "type": "object",
                 "propertyNames": name(),
                 "additionalProperties": definition("param"),
-                "description": "Numbers that the machine or the configuration fixes, and that positions depend on: `[params.page-shift]`",
+                "description": "Numbers that the machine or the configuration fixes; positions can depend on them: `[params.page-shift]`",
             }),
         ),
         (
@@ -71,7 +71,7 @@ pub(super) fn conditions() -> Vec<(&'static str, Value)> {
                     &["options", "source"],
                     &has,
                 ),
-                "Of the options that the kinds leave to architectures: those that it can have",
+                "The options left to architectures by the kinds that this one can have",
             ),
         ),
         (
@@ -83,7 +83,7 @@ pub(super) fn conditions() -> Vec<(&'static str, Value)> {
                     &["options", "why"],
                     &lacks,
                 ),
-                "Options that it cannot have",
+                "The options left to architectures by the kinds that this one cannot have",
             ),
         ),
     ]

@@ -1,20 +1,20 @@
-//! Which architecture and which kernels a file is about.
+//! The architecture and the kernels that a file covers.
 
 use arch_defs::parse::layout::{FORMAT, keys};
 use serde_json::{Value, json};
 
-use super::super::objects::{some, table, told};
+use super::super::objects::{described, some, table};
 use super::super::strings::{arch, name, release, text, version};
 
-/// Which architecture and which kernels.
+/// The architecture and the kernels.
 pub(super) fn head() -> Vec<(&'static str, Value)> {
     let word = json!({ "enum": [32, 64], "description": "Bits in a page-table word" });
-    let entry = json!({ "enum": [32, 64], "description": "Bits of `swp_entry_t` (an `unsigned long`), if not those of a word" });
-    let arch_name = told(
+    let entry = json!({ "enum": [32, 64], "description": "Bits of `swp_entry_t` (an `unsigned long`), if different from a word" });
+    let arch_name = described(
         name(),
         "The architecture, as the kernel's folder `arch/` or its users call it: `x86-64`",
     );
-    let names = some(arch(), "What else people call it: `x86_64`, `amd64`");
+    let names = some(arch(), "Other names that people use: `x86_64`, `amd64`");
     let variant = table(
         "One architecture of a family that differs in the width of a word",
         keys::VARIANT,
@@ -26,36 +26,33 @@ pub(super) fn head() -> Vec<(&'static str, Value)> {
             ("entry", entry.clone()),
             (
                 "when",
-                text("The options by which a configuration is known to be of it: `!X86_PAE`"),
+                text("The options that identify a configuration of it: `!X86_PAE`"),
             ),
         ],
     );
     vec![
         (
             "format",
-            json!({ "const": FORMAT, "description": "Says that this is a layout file" }),
+            json!({ "const": FORMAT, "description": "The format: this is a layout file" }),
         ),
         ("arch", arch_name),
         ("names", names),
         (
             "since",
-            told(
+            described(
                 version(),
-                "The first kernel that the file is about; without it there are no kernels",
+                "The first kernel that the file covers; without it the file does not depend on the kernel",
             ),
         ),
         (
             "until",
-            told(
-                version(),
-                "The first kernel that has the architecture no more",
-            ),
+            described(version(), "The first kernel without the architecture"),
         ),
         (
             "verified",
             some(
                 release(),
-                "The releases whose own helpers agree with the file, to the last number",
+                "The releases that the file was verified against: full release numbers, such as `6.12.117`",
             ),
         ),
         ("word", word),
@@ -73,7 +70,7 @@ pub(super) fn head() -> Vec<(&'static str, Value)> {
         ),
         (
             "bit-numbering",
-            json!({ "enum": ["lsb0", "msb0"], "description": "How the manuals number bits: `msb0` counts from the most significant. The file counts from the least in any case" }),
+            json!({ "enum": ["lsb0", "msb0"], "description": "How the manuals number bits: `msb0` counts from the most significant. The file always counts from the least significant" }),
         ),
     ]
 }

@@ -22,14 +22,14 @@ pub(super) fn schema() -> Value {
             "rules",
             some(
                 definition("rules"),
-                "What the kernel and the MMU test. A level has each rule once, from whichever block",
+                "The tests of the kernel and the MMU. A level has each rule once; several blocks can cover a level",
             ),
         ),
         (
             "non-present",
             some(
                 definition("non-present"),
-                "Words that are neither none nor present: every bit in exactly one line",
+                "Non-present entries: every bit in exactly one line",
             ),
         ),
         (
@@ -43,12 +43,12 @@ pub(super) fn schema() -> Value {
             "known-fault",
             some(
                 known_fault(),
-                "What `pte check` finds and is true of the kernel: it is a warning, and one that nothing shows is an error",
+                "Findings of `pte check` that are true of the kernel: they are warnings; one that `pte check` does not find is an error",
             ),
         ),
     ]);
     let top = table(
-        "The page-table words of one architecture, or of a family of them, from the first kernel to the last",
+        "The page-table entries of one architecture, or of a family, for all kernels",
         keys::TOP,
         &["format", "rules"],
         &properties,
@@ -63,7 +63,7 @@ pub(super) fn schema() -> Value {
         "$schema",
         json!("http://json-schema.org/draft-07/schema#"),
     );
-    let schema = with(schema, "title", json!("Layout of page-table words"));
+    let schema = with(schema, "title", json!("Layout of page-table entries"));
     with(
         schema,
         "definitions",

@@ -1,9 +1,9 @@
-//! A parameter: its values, and what fixes it.
+//! A parameter: its values, and how it is fixed.
 
 use arch_defs::parse::layout::keys;
 use serde_json::{Value, json};
 
-use super::super::objects::{some, table, told, with};
+use super::super::objects::{described, some, table, with};
 use super::super::periods::{dated, when};
 use super::super::strings::{integers, name, option, text};
 
@@ -11,12 +11,12 @@ pub(super) fn param() -> Value {
     let mut keys_of_from = vec![
         (
             "number",
-            told(option(), "The number of this option is the value"),
+            described(option(), "The number of this option is the value"),
         ),
         ("options", some(option(), "These options are all on")),
         (
             "value",
-            json!({ "type": "integer", "description": "The value then" }),
+            json!({ "type": "integer", "description": "The value if these options are on" }),
         ),
     ];
     keys_of_from.extend(when());
@@ -39,26 +39,26 @@ pub(super) fn param() -> Value {
             "value",
             json!({ "type": "integer", "description": "The value" }),
         ),
-        ("param", told(name(), "The other parameter")),
+        ("param", described(name(), "The other parameter")),
         (
             "values",
-            told(integers(), "The values of the other that it goes with"),
+            described(
+                integers(),
+                "The values of the other that are allowed with it",
+            ),
         ),
     ];
     keys_of_needs.extend(when());
     let needs = table(
-        "A value that goes only with some values of another parameter",
+        "A value that needs some values of another parameter",
         keys::NEEDS,
         &["value", "param", "values"],
         &keys_of_needs,
     );
-    let mut keys_of_only = vec![(
-        "values",
-        told(integers(), "Those of its values that it has then"),
-    )];
+    let mut keys_of_only = vec![("values", described(integers(), "The values that are left"))];
     keys_of_only.extend(when());
     let only = table(
-        "The values that it has for some architectures of the file, or some kernels",
+        "Fewer values, for some architectures of the file or some kernels",
         keys::ONLY,
         &["values"],
         &keys_of_only,
@@ -66,19 +66,22 @@ pub(super) fn param() -> Value {
     let mut properties = vec![
         (
             "default",
-            json!({ "type": "integer", "description": "Its value if nothing else is said; one of its values" }),
+            json!({ "type": "integer", "description": "The default value; one of its values" }),
         ),
-        ("values", told(integers(), "The values it can have")),
+        ("values", described(integers(), "The values it can have")),
         (
             "range",
             json!({ "type": "array", "items": { "type": "integer" }, "minItems": 2, "maxItems": 2, "description": "The lowest and the highest value, instead of a list of all" }),
         ),
         (
             "unknown",
-            text("Only a running kernel knows its value, and why: it is the address of a symbol"),
+            text("Why only a running kernel knows its value: it is the address of a symbol"),
         ),
-        ("only", some(only, "Where it has fewer values")),
-        ("needs", some(needs, "Values that need others")),
+        ("only", some(only, "Fewer values, under conditions")),
+        (
+            "needs",
+            some(needs, "Values that need values of another parameter"),
+        ),
         (
             "from",
             some(
@@ -86,7 +89,7 @@ pub(super) fn param() -> Value {
                 "How a kernel configuration fixes it; the first that applies",
             ),
         ),
-        ("why", dated("What it is, and where the kernel has it")),
+        ("why", dated("What it is, and its place in the kernel")),
     ];
     properties.extend(when());
     let param = table(

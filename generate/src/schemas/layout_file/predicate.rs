@@ -3,12 +3,12 @@
 use arch_defs::parse::layout::keys;
 use serde_json::{Value, json};
 
-use super::super::objects::{definition, some, table, told, with};
+use super::super::objects::{definition, described, some, table, with};
 use super::super::strings::mask;
 
 pub(super) fn predicate() -> Value {
     json!({
-        "description": "A compare under a mask, or a list of compares any of which may hold",
+        "description": "A compare under a mask, or a list of alternatives",
         "anyOf": [
             definition("compare"),
             { "type": "array", "items": definition("compare"), "minItems": 1, "maxItems": 16 },
@@ -23,10 +23,10 @@ pub(super) fn compare(lists: bool) -> Value {
         .filter(|k| lists || *k != "all")
         .collect();
     let mut properties = vec![
-        ("mask", told(mask(), "The bits compared")),
-        ("value", told(mask(), "They equal this")),
-        ("not", told(mask(), "They differ from this")),
-        ("any", told(mask(), "Any of these bits is set")),
+        ("mask", described(mask(), "The bits compared")),
+        ("value", described(mask(), "They equal this")),
+        ("not", described(mask(), "They differ from this")),
+        ("any", described(mask(), "Any of these bits is set")),
     ];
     let mut forms = vec![
         json!({ "required": ["mask", "value"], "maxProperties": 2 }),

@@ -1,14 +1,14 @@
-//! The rules of levels: what is tested of words.
+//! The rules of levels: the tests on words.
 
 use arch_defs::parse::layout::keys;
 use serde_json::{Value, json};
 
-use super::super::objects::{definition, definition_told, table, told, with};
+use super::super::objects::{definition, described, described_definition, table, with};
 use super::super::periods::when;
 use super::super::strings::{levels, mask, source, text, width};
 
 pub(super) fn rules() -> Value {
-    let predicate = |what| definition_told("predicate", what);
+    let predicate = |what| described_definition("predicate", what);
     let never = json!({
         "type": "object",
         "properties": { "never": text("Why no MMU walks the words") },
@@ -17,35 +17,35 @@ pub(super) fn rules() -> Value {
     });
     let hw_valid = json!({ "anyOf": [definition("predicate"), never], "description": "The MMU walks it; `{ never = \"software fills the TLB\" }` where none does" });
     let hardware = table(
-        "Bits that the hardware may set in an entry behind the kernel's back",
+        "Bits that the hardware may set in an entry on its own",
         keys::HARDWARE,
         keys::HARDWARE,
         &[
-            ("mask", told(mask(), "The bits")),
+            ("mask", described(mask(), "The bits")),
             ("why", text("Which hardware, and where the kernel says so")),
         ],
     );
     let page_0 = table(
-        "Words that point at page 0, whose contents do not matter",
+        "Words that point at page 0, which are harmless",
         keys::PAGE_0,
         keys::PAGE_0,
         &[
-            ("mask", told(mask(), "The address bits: all are clear")),
+            ("mask", described(mask(), "The address bits: all are clear")),
             ("why", text("Where the kernel says so")),
         ],
     );
     let address = table(
-        "The bit that every entry sets, so that its address bits point at no memory (L1TF)",
+        "The bit that every non-present entry must set so that its address bits do not point at memory (L1TF)",
         keys::ADDRESS,
         &["bit", "why"],
         &[
-            ("bit", told(width(), "The bit, in terms of parameters")),
+            ("bit", described(width(), "The bit, in terms of parameters")),
             ("why", text("Where the kernel says so")),
             ("page-0", page_0),
         ],
     );
     let mut properties = vec![
-        ("levels", told(levels(), "The levels")),
+        ("levels", described(levels(), "The levels")),
         ("none", predicate("Nothing is mapped: `pte_none`")),
         (
             "present",
@@ -55,13 +55,13 @@ pub(super) fn rules() -> Value {
         (
             "swap",
             predicate(
-                "What the architecture itself takes as an entry, where it has a rule of its own: `pte_swap` of s390. Without it, all that is neither none nor present",
+                "The architecture's own test for entries, such as `pte_swap` of s390; by default every word that is neither none nor present",
             ),
         ),
         (
             "none-first",
             text(
-                "Some words are both none and present, and why that does no harm: none is tested first",
+                "Why it does no harm that some words are both none and present: none is tested first",
             ),
         ),
         ("hardware", hardware),
@@ -70,7 +70,7 @@ pub(super) fn rules() -> Value {
     ];
     properties.extend(when());
     let rules = table(
-        "What is tested of words at some levels",
+        "The tests on words at some levels",
         keys::RULES,
         &["levels"],
         &properties,

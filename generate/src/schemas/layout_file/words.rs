@@ -1,9 +1,9 @@
-//! Blocks of words and their lines: what every bit is.
+//! Blocks of lines: what every bit of a word is.
 
 use arch_defs::parse::layout::keys;
 use serde_json::{Value, json};
 
-use super::super::objects::{definition, definition_told, some, table, told, with};
+use super::super::objects::{definition, described, described_definition, some, table, with};
 use super::super::periods::when;
 use super::super::strings::{
     field, levels, name, one_of, range, reason, source, text, word_of_condition,
@@ -13,24 +13,21 @@ pub(super) fn form() -> Value {
     let mut properties = vec![
         (
             "form",
-            told(
-                name(),
-                "What this form of present words is called: `mapped`",
-            ),
+            described(name(), "The name of this form of present words: `mapped`"),
         ),
-        ("levels", told(levels(), "The levels where it stands")),
+        ("levels", described(levels(), "The levels where it is used")),
         (
             "is",
             some(
                 word_of_condition(),
-                "What else conditions may call it, alone or with other forms: `huge`",
+                "Other names for conditions, which several forms can share: `huge`",
             ),
         ),
         (
             "match",
-            definition_told(
+            described_definition(
                 "predicate",
-                "Which words have this form, instead of its ones and zeroes: say these again in it",
+                "The test for this form. It replaces the ones and zeroes of the lines, so repeat these in it",
             ),
         ),
         ("source", source()),
@@ -51,14 +48,14 @@ pub(super) fn block(present: bool) -> Value {
         "non-present-line"
     };
     let mut properties = vec![
-        ("levels", told(levels(), "The levels where it applies")),
+        ("levels", described(levels(), "The levels where it applies")),
         ("source", source()),
         (
             "bits",
             with(
                 some(
                     definition(lines),
-                    "The lines, from the most significant bit to the least; every bit of the word in exactly one",
+                    "The lines, from the most significant bit to the least significant; every bit of the word is in exactly one",
                 ),
                 "maxItems",
                 json!(192),
@@ -68,7 +65,7 @@ pub(super) fn block(present: bool) -> Value {
     properties.extend(when());
     if !present {
         return table(
-            "Words that are neither none nor present",
+            "Non-present entries",
             keys::NON_PRESENT,
             &["levels", "source", "bits"],
             &properties,
@@ -77,18 +74,18 @@ pub(super) fn block(present: bool) -> Value {
     properties.extend([
         (
             "form",
-            told(name(), "What the form of the block is called: `mapped`"),
+            described(name(), "The name of the form of the block: `mapped`"),
         ),
         (
             "match",
-            definition_told(
+            described_definition(
                 "predicate",
-                "Which words have this form, instead of its ones and zeroes: say these again in it",
+                "The test for this form. It replaces the ones and zeroes of the lines, so repeat these in it",
             ),
         ),
         (
             "forms",
-            some(definition("form"), "The forms, where there are several"),
+            some(definition("form"), "The forms, if there are several"),
         ),
     ]);
     let block = table(
@@ -116,34 +113,40 @@ pub(super) fn line(present: bool) -> Value {
     let mut properties = vec![
         ("bits", range()),
         ("field", fields),
-        ("flag", told(name(), "One bit beside the number")),
-        ("zero", reason("Must be zero, and why: who tests it")),
-        ("one", reason("Must be one, and why: who tests it")),
+        ("flag", described(name(), "A flag: one bit")),
+        (
+            "zero",
+            reason("Must be zero; the text says which test looks at it"),
+        ),
+        (
+            "one",
+            reason("Must be one; the text says which test looks at it"),
+        ),
         ("free", json!({ "const": true, "description": "Not used" })),
         (
             "inverted",
-            json!({ "type": "boolean", "description": "The number is stored complemented" }),
+            json!({ "type": "boolean", "description": "The field is stored inverted" }),
         ),
         (
             "repeated",
-            json!({ "type": "boolean", "description": "These bits of the number stand in another line too; reading takes the or of both" }),
+            json!({ "type": "boolean", "description": "These bits of the field have another line too; a read takes the OR of both" }),
         ),
         (
             "otherwise",
-            told(
+            described(
                 one_of(&["free"]),
-                "The bits of a field, or of a zero or a one of words that are not present, are free where its option is off, or at another level. Those of a flag always are",
+                "The bits are free where the option is off, or at another level: for fields, and for zeroes and ones of non-present entries. Bits of flags always are",
             ),
         ),
         (
             "read-as",
-            json!({ "type": "string", "pattern": "^offset\\[", "description": "Bits of the offset that are read here and never written, as the shift of a wider word gives: `offset[25:24]`" }),
+            json!({ "type": "string", "pattern": "^offset\\[", "description": "Bits of the offset that are read here and never written, since the shift of a wider word includes them: `offset[25:24]`" }),
         ),
         (
             "never-read",
-            text("The kernel sets the flag and never reads it back: why"),
+            text("Why the kernel sets the flag and never reads it back"),
         ),
-        ("why", text("Why it is so, where that is not plain")),
+        ("why", text("The reason, if it is not obvious")),
         ("macro", text("The kernel's macro: `_PAGE_SWP_EXCLUSIVE`")),
     ];
     if present {
@@ -152,7 +155,7 @@ pub(super) fn line(present: bool) -> Value {
     }
     properties.extend(when());
     let line = table(
-        "What some bits are: a `field`, a `flag`, `zero`, `one` or `free`",
+        "The role of some bits: a `field`, a `flag`, `zero`, `one` or `free`",
         keys::ROW,
         &["bits"],
         &properties,

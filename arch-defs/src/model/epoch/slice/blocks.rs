@@ -1,4 +1,4 @@
-//! The blocks of a file as they read for one kernel: one for each form, and for each set of lines that holds.
+//! Builds the blocks for one kernel: one for each form and each set of lines that holds.
 
 use super::ways::{Place, Ways};
 use crate::config::Gate;
@@ -10,7 +10,7 @@ use crate::parse::number::{Mask, Range};
 use crate::parse::readable::{Listed, Read};
 use crate::parse::when::{About, When, Word};
 
-/// The blocks that `written` come to.
+/// The blocks for the blocks `written` of the file.
 pub(super) fn of(
     written: &Listed<layout::Block>,
     ways: &Ways<'_>,
@@ -18,7 +18,7 @@ pub(super) fn of(
 ) -> Listed<Block> {
     let mut out = Vec::new();
     for block in written.iter().filter(|b| ways.is_here(&b.when)) {
-        // Where a condition cannot be told, the lines that hold cannot either.
+        // If a condition could not be read, it is not known which lines hold.
         let vague = block
             .rows
             .iter()
@@ -36,13 +36,13 @@ pub(super) fn of(
         }
     }
     let places = written.iter().all(layout::Block::has_readable_place);
-    Listed::of(out, written.is_whole() && places)
+    Listed::of(out, written.is_complete() && places)
 }
 
-/// What holds at one place: under some parameters and options, the numbers of the lines.
+/// The lines that hold at one place: the parameters and options, and the indices of the lines.
 type Leaves = Vec<(Under, Option<Vec<usize>>)>;
 
-/// The blocks for one form, or for non-present words. Levels at which the same lines hold have one.
+/// The blocks for one form, or for non-present entries. Levels with the same lines share a block.
 fn place(
     block: &layout::Block,
     form: Option<&Form>,
@@ -70,11 +70,11 @@ fn place(
             let here = |when: &When| ways.holds(when, place, params, on);
             (here(&block.when) && form.is_none_or(|f| here(&f.when))).then(|| {
                 let rows = block.rows.iter().enumerate();
-                let held = rows.filter(|(_, r)| match is_free_by_itself(r, block) {
+                let lines = rows.filter(|(_, r)| match is_free_by_itself(r, block) {
                     true => ways.holds(&without_gates(&r.when), place, params, on),
                     false => here(&r.when),
                 });
-                held.map(|(n, _)| n).collect::<Vec<usize>>()
+                lines.map(|(n, _)| n).collect::<Vec<usize>>()
             })
         });
         let same = |(_, other): &&mut (Vec<At<String>>, Leaves)| {
@@ -108,7 +108,7 @@ fn options_of(gate: &Gate) -> String {
     each.collect::<Vec<_>>().join(" and ")
 }
 
-/// What tells two conditions apart.
+/// A key that is equal for equal conditions.
 fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
     let only = under
         .only
@@ -117,10 +117,10 @@ fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
     (only.collect(), under.gate.clone())
 }
 
-/// Where its option is off, or at another level, its bits are free without a line of their own: but of a flag, if the
-/// line of another says what they are where the option is the other way.
+/// Whether its bits are free where its option is off, or at another level, without a line of their own. A flag has no
+/// free bits if another line covers them where the option is the other way.
 fn is_free_by_itself(row: &layout::Row, block: &layout::Block) -> bool {
-    // What could not be read may be a flag.
+    // A line that could not be read may be a flag.
     let is_flag = matches!(row.role, RowRole::Flag(_) | RowRole::Unreadable);
     row.otherwise_free
         || is_flag
@@ -130,7 +130,8 @@ fn is_free_by_itself(row: &layout::Row, block: &layout::Block) -> bool {
                 .any(|other| is_instead_of(other, row, block))
 }
 
-/// `other` is about the same bits at the same time and place, where an option that `row` names is the other way.
+/// Whether `other` covers the same bits at the same kernels and place, where an option that `row` names is the other
+/// way.
 fn is_instead_of(other: &layout::Row, row: &layout::Row, block: &layout::Block) -> bool {
     let (a, b) = (&other.bits.value, &row.bits.value);
     let same_bits = match a.is_constant() && b.is_constant() {
@@ -149,7 +150,7 @@ fn is_instead_of(other: &layout::Row, row: &layout::Row, block: &layout::Block) 
     same_bits && by_option && meet(&other.when, &row.when, block)
 }
 
-/// Both can hold at one kernel, level and form, whatever the options and parameters are.
+/// Whether both can hold at one kernel, level and form, options and parameters aside.
 fn meet(a: &When, b: &When, block: &layout::Block) -> bool {
     let words = || a.words.iter().chain(&b.words).map(|w| &w.value);
     let at = |level: &str, form: Option<&Form>| {
@@ -170,7 +171,7 @@ fn meet(a: &When, b: &When, block: &layout::Block) -> bool {
         && (here(&block.levels, None) || block.forms.iter().any(|f| here(&f.levels, Some(f))))
 }
 
-/// `when` without what only makes a flag free.
+/// `when` without the options, which only make a flag free.
 fn without_gates(when: &When) -> When {
     let words = when.words.iter();
     let kept = words.filter(|w| !matches!(w.value.about, About::Level(_) | About::Option(_)));
@@ -190,8 +191,8 @@ fn one(
 ) -> Block {
     let written = rows.iter().map(|n| &block.rows[*n]);
     let matches = form.map(|f| match &f.matches {
-        Read::Said(terms) => terms.clone(),
-        Read::Unsaid | Read::Unreadable => ones_and_zeroes(written.clone(), block, f, report),
+        Read::Value(terms) => terms.clone(),
+        Read::Missing | Read::Unreadable => ones_and_zeroes(written.clone(), block, f, report),
     });
     let several = block.forms.len() > 1 || levels.len() > 1;
     let place = form.filter(|_| several).map(|f| {
@@ -261,7 +262,7 @@ fn row(row: &layout::Row, free_by_itself: bool, levels: &[At<String>]) -> Row {
     }
 }
 
-/// Adjacent free lines that are apart only because they hold at different times are one.
+/// Joins adjacent free lines that are separate only because they hold at different kernels.
 fn merged(rows: Vec<(&layout::Row, Row)>) -> Vec<Row> {
     let mut out: Vec<(bool, Row)> = Vec::new();
     for (written, row) in rows {
@@ -288,7 +289,7 @@ fn merged(rows: Vec<(&layout::Row, Row)>) -> Vec<Row> {
     out.into_iter().map(|(_, row)| row).collect()
 }
 
-/// The words that have a form: those with its ones and its zeroes.
+/// The predicate of a form without `match`: its ones and zeroes.
 fn ones_and_zeroes<'r>(
     rows: impl Iterator<Item = &'r layout::Row> + Clone,
     block: &layout::Block,
@@ -302,9 +303,9 @@ fn ones_and_zeroes<'r>(
     );
     let Some(first) = ones.clone().chain(zeroes.clone()).next() else {
         if block.has_readable_lines() {
-            let message = format!("nothing tells which words have form `{}`", form.name.value);
+            let message = format!("nothing identifies the words of form `{}`", form.name.value);
             let wrong = Diagnostic::new("forms", message, &form.name.span, "this form");
-            report.push(wrong.help("a form is found by the lines with `one` and `zero`; where that is not all, give it a `match`: `match = { any = \"0x7\" }`"));
+            report.push(wrong.help("the lines with `one` and `zero` identify a form; if that is not enough, give it a `match`: `match = { any = \"0x7\" }`"));
         }
         return Terms::default();
     };

@@ -1,4 +1,4 @@
-//! The faults that are known of one kernel.
+//! The known faults of one kernel.
 
 use super::ways::{Place, Ways};
 use crate::diagnostic::Report;
@@ -6,7 +6,7 @@ use crate::model::epoch::fault::Fault;
 use crate::names::LEVELS;
 use crate::parse::layout::KnownFault;
 
-/// Those of `written` that are there.
+/// The faults in `written` that hold.
 pub(super) fn of(written: &[KnownFault], ways: &Ways<'_>, report: &mut Report) -> Vec<Fault> {
     let mut out = Vec::new();
     let here = |f: &&KnownFault| ways.is_here(&f.when) && !ways.is_vague(&f.when);

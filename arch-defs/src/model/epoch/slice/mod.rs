@@ -1,5 +1,4 @@
-//! A layout file → what it says for one architecture and kernel: the lines that hold, without their conditions on
-//! either.
+//! A layout file → its epoch for one architecture and kernel: the lines that hold.
 
 mod blocks;
 mod faults;
@@ -18,7 +17,7 @@ use crate::parse::when::When;
 use crate::version::{Release, Version};
 
 impl LayoutFile {
-    /// The first kernels of its epochs: where it begins, and every kernel at which a line begins or ends to hold.
+    /// The first kernels of its epochs: its first kernel, and every kernel at which a line starts or stops to hold.
     pub fn begins(&self) -> Vec<Version> {
         let Some(first) = &self.since else {
             return Vec::new();
@@ -29,7 +28,7 @@ impl LayoutFile {
         all.into_iter().collect()
     }
 
-    /// Every kernel that a line names.
+    /// Every kernel in a condition.
     fn bounds(&self) -> BTreeSet<Version> {
         let blocks = || self.non_present.iter().chain(&self.present);
         let mut all = BTreeSet::new();
@@ -63,24 +62,20 @@ impl LayoutFile {
         all
     }
 
-    /// Why the file says nothing of `kernel`, if it does not.
+    /// Why the file does not cover `kernel`, if it does not.
     pub fn not_about(&self, arch: &str, kernel: Version) -> Option<String> {
         let since = self.since.as_ref()?;
         if kernel < since.value {
             return Some(format!(
-                "`{}` is true since Linux {}, and Linux {kernel} is older",
+                "`{}` starts at Linux {}; Linux {kernel} is older",
                 self.source.name, since.value
             ));
         }
         let until = self.until.as_ref().filter(|u| kernel >= u.value)?;
-        Some(format!(
-            "Linux {} removed {arch}: the last kernels that have it are before that",
-            until.value
-        ))
+        Some(format!("Linux {} removed {arch}", until.value))
     }
 
-    /// What it says for `arch` (its only one if there is one) and `kernel`, which it is about; what is wrong with
-    /// that goes into `report`.
+    /// The epoch for `arch` and `kernel`, which the file must cover; mistakes go into `report`.
     pub fn epoch(
         &self,
         variant: &Variant,
@@ -135,8 +130,8 @@ impl LayoutFile {
         };
         let has = self.has.iter().filter(|h| here(&h.when));
         let has = has.flat_map(|h| h.options.iter().cloned());
-        let has_whole = |h: &Has| h.options.is_whole() && h.when.is_readable();
-        let lacks_whole = |l: &Lacks| l.options.is_whole() && l.when.is_readable();
+        let has_whole = |h: &Has| h.options.is_complete() && h.when.is_readable();
+        let lacks_whole = |l: &Lacks| l.options.is_complete() && l.when.is_readable();
         let params = self.params.iter().filter(|p| here(&p.when)).map(param);
         let release = |r: &&At<Release>| kernel == Some(r.value.version);
         let mut epoch = LayoutEpoch {
@@ -164,11 +159,11 @@ impl LayoutFile {
                 .collect(),
             has: Listed::of(
                 has.collect(),
-                self.has.is_whole() && self.has.iter().all(has_whole),
+                self.has.is_complete() && self.has.iter().all(has_whole),
             ),
             lacks: Listed::of(
                 lacks.flat_map(never).collect(),
-                self.lacks.is_whole() && self.lacks.iter().all(lacks_whole),
+                self.lacks.is_complete() && self.lacks.iter().all(lacks_whole),
             ),
             levels: Listed::default(),
             non_present: Listed::default(),

@@ -1,4 +1,4 @@
-//! The predicates of each level, put together from the blocks that hold.
+//! Collects the predicates of each level from the blocks of rules that hold.
 
 use super::ways::{Place, Ways};
 use crate::diagnostic::{At, Diagnostic, Report, Span};
@@ -16,7 +16,7 @@ pub(super) fn levels(
     report: &mut Report,
 ) -> Listed<LevelRules> {
     let mut out = Vec::new();
-    let whole = file.rules.is_whole() && file.rules.iter().all(Rules::is_readable);
+    let complete = file.rules.is_complete() && file.rules.iter().all(Rules::is_readable);
     for level in LEVELS {
         let here = |r: &&Rules| ways.is_here(&r.when) && r.levels.iter().any(|l| l.value == *level);
         let blocks: Vec<&Rules> = file.rules.iter().filter(here).collect();
@@ -29,55 +29,56 @@ pub(super) fn levels(
         }
         let place = Place { level, form: None };
         let all = ways.all(&conditions, &first.span, report, |params, on| {
-            let held = blocks
+            let rules = blocks
                 .iter()
                 .enumerate()
                 .filter(|(_, b)| ways.holds(&b.when, place, params, on));
-            held.map(|(n, _)| n).collect::<Vec<usize>>()
+            rules.map(|(n, _)| n).collect::<Vec<usize>>()
         });
-        for (under, held) in all {
-            let held: Vec<&Rules> = held.into_iter().map(|n| blocks[n]).collect();
-            if !held.is_empty() {
-                out.push(together(whole, level, under, &held, report));
+        for (under, rules) in all {
+            let rules: Vec<&Rules> = rules.into_iter().map(|n| blocks[n]).collect();
+            if !rules.is_empty() {
+                out.push(together(complete, level, under, &rules, report));
             }
         }
     }
-    if !whole {
+    if !complete {
         let missing = LEVELS
             .iter()
             .filter(|l| !out.iter().any(|o| o.name.value == **l));
         let stand_ins: Vec<LevelRules> = missing.map(|l| stand_in(file, l)).collect();
         out.extend(stand_ins);
     }
-    Listed::of(out, whole)
+    Listed::of(out, complete)
 }
 
-/// The predicates of `held`, each once; one that is missing may be among what could not be read if not `whole`.
+/// The predicates of the blocks `rules`, each once. If not `complete`, a missing one may be in a block that could not
+/// be read.
 fn together(
-    whole: bool,
+    complete: bool,
     level: &str,
     under: Under,
-    held: &[&Rules],
+    rules: &[&Rules],
     report: &mut Report,
 ) -> LevelRules {
-    let name = held
+    let name = rules
         .iter()
         .flat_map(|b| &b.levels)
         .find(|l| l.value == level);
     let name = name.cloned().unwrap_or_else(|| At {
         value: level.to_owned(),
-        span: held[0].span.clone(),
+        span: rules[0].span.clone(),
     });
     let mut terms =
         |key: &'static str, of: fn(&Rules) -> Option<&At<Terms>>, needed: Option<&str>| {
-            let found: Vec<&At<Terms>> = held.iter().filter_map(|b| of(b)).collect();
+            let found: Vec<&At<Terms>> = rules.iter().filter_map(|b| of(b)).collect();
             twice(
                 key,
                 level,
                 &found.iter().map(|f| &f.span).collect::<Vec<_>>(),
                 report,
             );
-            if let (true, Some(example), true) = (found.is_empty(), needed, whole) {
+            if let (true, Some(example), true) = (found.is_empty(), needed, complete) {
                 let message = format!("no `{key}` for level {level}");
                 let wrong = Diagnostic::new(
                     "missing-key",
@@ -101,24 +102,24 @@ fn together(
         Some("{ any = \"0x1\" }"),
     );
     let swap = terms("swap", |r| r.swap.as_ref(), None);
-    let hardware: Vec<_> = held.iter().filter_map(|b| b.hardware.as_ref()).collect();
+    let hardware: Vec<_> = rules.iter().filter_map(|b| b.hardware.as_ref()).collect();
     twice(
         "hardware",
         level,
         &hardware.iter().map(|h| &h.0.span).collect::<Vec<_>>(),
         report,
     );
-    let address: Vec<_> = held.iter().filter_map(|b| b.address.as_ref()).collect();
+    let address: Vec<_> = rules.iter().filter_map(|b| b.address.as_ref()).collect();
     twice(
         "address",
         level,
         &address.iter().map(|a| &a.bit.span).collect::<Vec<_>>(),
         report,
     );
-    let cited = held
+    let cited = rules
         .iter()
         .filter(|b| b.present.as_ref().is_some())
-        .chain(held);
+        .chain(rules);
     let source = cited.filter_map(|b| b.source.clone()).next();
     LevelRules {
         source: source.unwrap_or_else(|| At {
@@ -131,7 +132,7 @@ fn together(
         present: present.unwrap_or_else(Terms::unreadable),
         hw_valid: hw_valid.unwrap_or_default(),
         swap,
-        none_first: held
+        none_first: rules
             .iter()
             .find_map(|b| b.none_first.as_ref())
             .map(|w| w.value.clone()),
@@ -142,13 +143,15 @@ fn together(
 
 fn twice(key: &str, level: &str, spans: &[&Span], report: &mut Report) {
     if let [first, second, ..] = spans {
-        let message = format!("two blocks have `{key}` for level {level}");
+        let message = format!("two blocks define `{key}` for level {level}");
         let twice = Diagnostic::new("rules-twice", message, second, "again");
-        report.push(twice.also(first, "first here").help("a level has each rule once: keep one, or tell them apart by `since`, `until` or `when`"));
+        report.push(twice.also(first, "first here").help(
+            "a level has each rule once: keep one, or separate them by `since`, `until` or `when`",
+        ));
     }
 }
 
-/// A level that may be in the part that could not be read: the bits of its words can still be checked.
+/// A placeholder for a level whose rules could not be read, so that the bits of its words can still be checked.
 fn stand_in(file: &LayoutFile, level: &str) -> LevelRules {
     let at = |value: &str| At {
         value: value.to_owned(),

@@ -1,4 +1,4 @@
-//! Which lines hold, in each way that parameters and options can be.
+//! Which lines hold, for each combination of parameters and options.
 
 use std::collections::BTreeSet;
 
@@ -14,10 +14,10 @@ use crate::parse::readable::Listed;
 use crate::parse::when::{About, When};
 use crate::version::Version;
 
-/// A block whose lines depend on more options than this has more ways than anybody can check.
+/// The most options that the lines of a block can depend on: every combination is checked.
 const MOST_OPTIONS: usize = 8;
 
-/// The ways of one architecture at one kernel.
+/// The combinations for one architecture at one kernel.
 pub(super) struct Ways<'f> {
     pub(super) kernel: Option<Version>,
     pub(super) arch: &'f str,
@@ -26,14 +26,14 @@ pub(super) struct Ways<'f> {
     combinations: Vec<Params>,
 }
 
-/// Where a condition is asked: a level, and for present words a form.
+/// The place where a condition is evaluated: a level, and for present words a form.
 #[derive(Clone, Copy)]
 pub(super) struct Place<'p> {
     pub(super) level: &'p str,
     pub(super) form: Option<&'p Form>,
 }
 
-/// `when` names no other architecture of the file.
+/// Whether `when` names no other architecture of the file.
 pub(super) fn of_arch(when: &When, arch: &str) -> bool {
     when.words.iter().all(|w| match &w.value.about {
         About::Arch(name) => (name == arch) != w.value.not,
@@ -57,12 +57,12 @@ impl<'f> Ways<'f> {
         }
     }
 
-    /// `when` can hold for this kernel and architecture.
+    /// Whether `when` can hold for this kernel and architecture.
     pub(super) fn is_here(&self, when: &When) -> bool {
         when.period.holds(self.kernel) && of_arch(when, self.arch)
     }
 
-    /// It names a parameter that could not be read, so that nobody can tell when it holds.
+    /// Whether it names a parameter that could not be read, so that it is not known when it holds.
     pub(super) fn is_vague(&self, when: &When) -> bool {
         when.words.iter().any(|w| match &w.value.about {
             About::Case(name) => self.cases.iter().any(|c| {
@@ -72,7 +72,7 @@ impl<'f> Ways<'f> {
         })
     }
 
-    /// `when` holds there, under these parameters and with these options on.
+    /// Whether `when` holds at `place`, with these parameters and options.
     pub(super) fn holds(
         &self,
         when: &When,
@@ -100,8 +100,8 @@ impl<'f> Ways<'f> {
         case.is_some_and(|c| has_values(&c.only, params))
     }
 
-    /// What `of` gives, with the parameters and options under which it gives that, as few of them as say it.
-    /// It is asked with every combination of the parameters and of the options that `conditions` name.
+    /// Each result of `of`, with the shortest description of the parameters and options that give it. `of` is called
+    /// for every combination of the parameters and of the options that `conditions` name.
     pub(super) fn all<T: PartialEq + Clone>(
         &self,
         conditions: &[&When],
@@ -140,7 +140,7 @@ impl<'f> Ways<'f> {
         out
     }
 
-    /// For each choice of the options that makes a difference, what each combination of parameters gives.
+    /// For each choice of options that makes a difference, the result for each combination of parameters.
     fn by_option<T: PartialEq>(
         &self,
         options: &[&str],
@@ -168,7 +168,7 @@ impl<'f> Ways<'f> {
         add(yes, true).chain(add(no, false)).collect()
     }
 
-    /// The combinations that give the same, as few sets of values of the parameters as say it.
+    /// Each result, with sets of parameter values that cover exactly the combinations that give it.
     fn by_param<T: PartialEq + Clone>(&self, found: Vec<T>) -> Vec<(Only, T)> {
         let mut groups: Vec<(Vec<&Params>, T)> = Vec::new();
         for (params, value) in self.combinations.iter().zip(found) {
@@ -186,7 +186,7 @@ impl<'f> Ways<'f> {
         out
     }
 
-    /// Sets of values, a list a parameter, that are together just the combinations in `all`. A parameter that may
+    /// Covers exactly the combinations in `all` by sets of values, one list for each parameter. A parameter that can
     /// have any of its values is left out.
     fn boxes(&self, all: &[&Params], out: &mut Vec<Only>) {
         let known = self.params.iter().filter(|p| p.default.is_some());
@@ -220,5 +220,5 @@ impl<'f> Ways<'f> {
     }
 }
 
-/// Parameters, each with the values that it has.
+/// Parameters, each with its values.
 type Only = Vec<(At<String>, Vec<i64>)>;

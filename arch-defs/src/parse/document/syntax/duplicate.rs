@@ -1,4 +1,4 @@
-//! Keys and tables that are there twice, each with the place of the first.
+//! The errors for duplicate keys and tables, with the place of the first.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,30 +7,30 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Source, Span};
 
-/// A table that there is already.
+/// The error for a table that exists already.
 pub(super) fn table(source: &Arc<Source>, start: usize, line: &str) -> Diagnostic {
     let place = |start| Span {
         source: source.clone(),
         range: start..start + line.len(),
     };
-    let message = format!("the table `{line}` is there twice");
+    let message = format!("the table `{line}` is defined twice");
     let twice = Diagnostic::new("duplicate-key", message, &place(start), "again");
     let before = format!("\n{}", &source.text[..start]);
     let twice = match before.find(&format!("\n{line}")) {
         Some(first) => twice.also(&place(first), "first here"),
         None => twice,
     };
-    twice.help("put the keys of both under one header")
+    twice.help("merge both under one header")
 }
 
-/// A key that its table has already.
+/// The error for a key that its table has already.
 pub(super) fn key(source: &Arc<Source>, tree: &DeTable<'_>, range: Range<usize>) -> Diagnostic {
     let name = source.text.get(range.clone()).unwrap_or_default();
     let place = |range| Span {
         source: source.clone(),
         range,
     };
-    let message = format!("the key `{name}` is there twice");
+    let message = format!("the key `{name}` is given twice");
     let twice = Diagnostic::new("duplicate-key", message, &place(range.clone()), "again");
     let mut first = None;
     first_of(
@@ -47,7 +47,7 @@ pub(super) fn key(source: &Arc<Source>, tree: &DeTable<'_>, range: Range<usize>)
     twice.help("keep one of the two lines")
 }
 
-/// The last key `name` before `range` that stands in a table round it.
+/// The last key `name` before `range` in an enclosing table.
 fn first_of(
     source: &Source,
     table: &DeTable<'_>,
@@ -75,7 +75,7 @@ fn within(
     range: &Range<usize>,
     found: &mut Option<Range<usize>>,
 ) {
-    // A table in braces has only what stands between them; one under a header goes on to the next.
+    // A table in braces ends at the brace; one under a header goes on to the next header.
     let braces = source.text.as_bytes().get(span.start) == Some(&b'{');
     match value {
         DeValue::Table(t) if !braces || span.contains(&range.start) => {

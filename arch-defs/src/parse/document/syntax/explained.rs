@@ -1,4 +1,4 @@
-//! What a syntax error means, where it is noticed or where it was made, and what would be right.
+//! Explains a syntax error: the place of the mistake, and how to fix it.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -8,14 +8,14 @@ use toml::de::Error;
 use super::lines::{first_line, line_start};
 use crate::diagnostic::{Diagnostic, Source, Span};
 
-pub(super) fn told(source: &Arc<Source>, error: &Error, section: &Range<usize>) -> Diagnostic {
+pub(super) fn explain(source: &Arc<Source>, error: &Error, section: &Range<usize>) -> Diagnostic {
     let (message, expected) = match error.message().split_once(", expected ") {
         Some((message, expected)) => (message, format!("expected {expected}")),
         None => (error.message(), "here".to_owned()),
     };
     let range = match error.span() {
         Some(s) => s.start + section.start..s.end + section.start,
-        // Too many dots between keys are told without a place.
+        // The parser reports too many dots between keys without a place.
         None => most_dots(&source.text, section),
     };
     if let Some((end, open, close)) = open_before(source, message, range.start) {
@@ -37,20 +37,20 @@ pub(super) fn told(source: &Arc<Source>, error: &Error, section: &Range<usize>) 
         m if line.matches('"').count() % 2 == 1 && !m.contains("string") => (
             "a string on this line is not closed",
             "noticed here",
-            "a string stands on one line, between two quotes: `\"63:59\"`".to_owned(),
+            "write a string on one line, between two quotes: `\"63:59\"`".to_owned(),
         ),
         m @ "string values must be quoted" => (
             m,
             "not a value",
-            format!("a string stands in quotes: `\"{written}\"`"),
+            format!("put a string in quotes: `\"{written}\"`"),
         ),
         m if m.contains("recurs") => (
             "nested too deeply",
             "here",
-            "a definition nests four deep at most".to_owned(),
+            "definition files nest at most four levels".to_owned(),
         ),
         m if m.starts_with("missing comma") => {
-            (m, expected.as_str(), "put a `,` between the two".to_owned())
+            (m, expected.as_str(), "put a `,` between them".to_owned())
         }
         m @ ("key with no value"
         | "missing assignment between key-value pairs"
@@ -76,8 +76,7 @@ pub(super) fn told(source: &Arc<Source>, error: &Error, section: &Range<usize>) 
         m if m.contains("basic string") => (
             m,
             expected.as_str(),
-            "a string stands on one line, between two quotes, with no control characters"
-                .to_owned(),
+            "write a string on one line, between two quotes, without control characters".to_owned(),
         ),
         m => (
             m,
@@ -92,7 +91,7 @@ pub(super) fn told(source: &Arc<Source>, error: &Error, section: &Range<usize>) 
     Diagnostic::new("syntax", format!("not TOML: {message}"), &place, label).help(help)
 }
 
-/// An error at the beginning of a line where something is still open: where it should have been closed.
+/// For an error at the start of a line in an unclosed list or table: the place where it should have been closed.
 fn open_before(source: &Source, message: &str, at: usize) -> Option<(usize, &'static str, char)> {
     let start = line_start(source, at);
     let line = &source.text[start..];

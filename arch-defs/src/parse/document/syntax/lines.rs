@@ -1,4 +1,4 @@
-//! Where the line of a place begins and ends.
+//! Where the line of a place starts and ends.
 
 use crate::diagnostic::Source;
 

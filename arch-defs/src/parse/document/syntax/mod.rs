@@ -1,4 +1,4 @@
-//! TOML text → its tree, and every syntax error once.
+//! Finds every syntax error of a TOML text, each once, so that the rest can still be read.
 
 mod duplicate;
 mod explained;
@@ -10,23 +10,22 @@ use std::sync::Arc;
 use toml::de::{DeTable, Error};
 
 use crate::diagnostic::{Report, Source};
-use explained::told;
+use explained::explain;
 use lines::{first_line, line_start};
 
-/// More syntax errors than this are not looked for: each costs another reading of the file.
+/// The most syntax errors that are looked for: each costs another pass over the file.
 const MOST_ERRORS: usize = 10;
 
-/// No file has near as many headers; each section is read on its own.
+/// The most sections of a file, far more than any file has: each is parsed on its own.
 const MOST_SECTIONS: usize = 1000;
 
-/// A section with more than this is no TOML at all: its first error tells enough.
+/// A section with more errors than this is no TOML: its first error is enough.
 const HOPELESS: usize = 100;
 
-/// Tells every syntax error of `source` in `report`, and gives the text without the sections that have one.
+/// Reports every syntax error of `source`, and returns the text without the sections that have one.
 ///
-/// What the parser makes of a section after an error in it is guesswork: it loses keys, and takes what follows
-/// an unclosed list as part of it. So the sections with an error are blanked out, and the others are read as
-/// if nothing had been there; places stay the same.
+/// After an error the parser guesses: it loses keys, and takes what follows an unclosed list as part of it. So sections
+/// with an error are blanked out and the others are read as if these were empty; places stay the same.
 pub(super) fn without_damage(source: &Arc<Source>, report: &mut Report) -> Option<String> {
     let (_, errors) = DeTable::parse_recoverable(&source.text);
     if errors.is_empty() {
@@ -39,14 +38,14 @@ pub(super) fn without_damage(source: &Arc<Source>, report: &mut Report) -> Optio
     }
     let text = String::from_utf8(text).unwrap_or_default();
     let (tree, errors) = DeTable::parse_recoverable(&text);
-    // What a second table of a name says was said before too, and is no mistake of its own; nor is a third.
+    // A duplicate table is one mistake; the duplicate keys in it are not reported again.
     let mut twice: (Range<usize>, Vec<&str>) = (0..0, Vec::new());
     for error in errors.iter().take(HOPELESS) {
         let range = error.span().unwrap_or_default();
         let start = line_start(source, range.start);
         let line = text[start..first_line(source, start)].trim_end();
         if error.message() != "duplicate key" {
-            report.push(told(source, error, &(0..text.len())));
+            report.push(explain(source, error, &(0..text.len())));
         } else if twice.0.contains(&range.start) || twice.1.contains(&line) {
             continue;
         } else if line.starts_with('[') {
@@ -67,7 +66,7 @@ pub(super) fn without_damage(source: &Arc<Source>, report: &mut Report) -> Optio
     Some(text)
 }
 
-/// From each `[header]` to the next. A header stands at the beginning of its line.
+/// The sections, from each `[header]` to the next. A header is at the start of its line.
 fn sections(text: &str) -> Vec<Range<usize>> {
     let mut starts = vec![0];
     let mut at = 0;
@@ -90,7 +89,7 @@ fn sections(text: &str) -> Vec<Range<usize>> {
         .collect()
 }
 
-/// Tells the errors of one section, and blanks it out in `text` if it has any.
+/// Reports the errors of one section, and blanks it out in `text` if it has any.
 fn one_section(
     source: &Arc<Source>,
     section: &Range<usize>,
@@ -109,10 +108,10 @@ fn one_section(
             .min_by_key(|e| e.span().map_or(0, |s| s.start));
         let Some(error) = first else { break };
         if found < most {
-            report.push(told(source, error, section));
+            report.push(explain(source, error, section));
         }
         found += 1;
-        // The next error is only an error of its own if this one ends with its line.
+        // The next error is a separate mistake only if this one ends with its line.
         let goes_on = found < most && errors.len() < HOPELESS && ends_with_its_line(error);
         let Some(range) = error.span().filter(|_| goes_on) else {
             break;

@@ -1,7 +1,7 @@
-//! Of every option that the kinds leave to architectures, the layout says either that it can be on or that it cannot,
-//! so that a line which is forgotten is an error and moves no type number.
+//! The layout lists every option that the kinds leave to architectures in `[[has]]` or in `[[lacks]]`, so that a
+//! forgotten line is an error and does not move type numbers.
 //!
-//! Assumes nothing. Without the kinds it cannot be said.
+//! Assumes nothing. Skipped without the kinds.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use crate::parse::options::OptionRow;
 pub(super) fn check(layout: &LayoutEpoch, kinds: Option<&KindsEpoch>, report: &mut Report) {
     let Some(kinds) = kinds else { return };
     let never = never(layout, kinds);
-    let readable = layout.has.is_whole() && layout.lacks.is_whole();
+    let readable = layout.has.is_complete() && layout.lacks.is_complete();
     let left: Vec<&OptionRow> = kinds.options.iter().filter(|o| o.by_arch).collect();
     for option in &left {
         let name = &option.name.value;
@@ -31,7 +31,10 @@ pub(super) fn check(layout: &LayoutEpoch, kinds: Option<&KindsEpoch>, report: &m
         match (&has[..], &lacks[..]) {
             ([], []) if !readable || never.iter().any(|n| n.option.value == *name) => {}
             ([], []) => {
-                let message = format!("no line says whether {} can have {name}", layout.arch.value);
+                let message = format!(
+                    "neither `[[has]]` nor `[[lacks]]` of {} lists {name}",
+                    layout.arch.value
+                );
                 let missing = Diagnostic::new(
                     "option-unsaid",
                     message,
@@ -39,17 +42,17 @@ pub(super) fn check(layout: &LayoutEpoch, kinds: Option<&KindsEpoch>, report: &m
                     "this architecture",
                 );
                 report.push(missing.help(format!(
-                    "name it in `[[has]]` or in `[[lacks]]`: it decides about types and flags ({})",
+                    "add it to `[[has]]` or `[[lacks]]`: types and flags depend on it ({})",
                     option.source
                 )));
             }
             ([first], [second]) | ([first, second, ..], _) | (_, [first, second, ..]) => {
-                let message = format!("{name} stands in two places");
+                let message = format!("{name} is listed twice");
                 let twice = Diagnostic::new("duplicate-name", message, second, "again");
                 report.push(
                     twice
                         .also(first, "first here")
-                        .help("an architecture has an option or lacks it"),
+                        .help("list an option once, in `[[has]]` or in `[[lacks]]`"),
                 );
             }
             _ => {}
@@ -64,8 +67,9 @@ pub(super) fn check(layout: &LayoutEpoch, kinds: Option<&KindsEpoch>, report: &m
         let known = kinds.options.iter().any(|o| o.name.value == has.value);
         if known {
             let message = format!("every architecture can have {}", has.value);
-            let wrong = Diagnostic::new("option-unsaid", message, &has.span, "needs no line");
-            report.push(wrong.help("leave it out; if this one cannot, name it in `[[lacks]]`"));
+            let wrong = Diagnostic::new("option-unsaid", message, &has.span, "not needed");
+            report
+                .push(wrong.help("remove it; if this architecture cannot, add it to `[[lacks]]`"));
         }
     }
 }
