@@ -60,7 +60,7 @@ fn a_stated_fault_that_is_not_found() {
     assert_eq!(with("12:8", "12:8"), "");
     let report = with("any = \"0x100\"", "any = \"0x80\"");
     assert!(
-        report.contains("nothing of known-fault at Linux 6.12 is found to be `hw-valid` so"),
+        report.contains("known-fault at Linux 6.12 does not have the known fault `hw-valid`"),
         "{report}"
     );
     let report = with("lint = \"hw-valid\"", "lint = \"hw-vlaid\"");
