@@ -121,7 +121,7 @@ fn compile_fail_outputs(check: bool) -> bool {
     orphans.is_empty() && passed
 }
 
-/// Runs this program again with the same arguments, built with the new list of files.
+/// Runs this program again with the same arguments, built with the new built-in files.
 fn run_again() -> ExitCode {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let run = Command::new(cargo)

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use arch_defs::version::Version;
 use clap::ValueEnum;
 
 const DOCS: &str = "\
@@ -29,6 +30,9 @@ pub(crate) struct Docs {
     /// The folder to write
     #[arg(long, value_name = "DIR")]
     pub(crate) out: PathBuf,
+    /// Pages as of this Linux version: nothing newer is shown [default: everything]
+    #[arg(long, value_name = "V")]
+    pub(crate) kernel: Option<Version>,
     /// Output format
     #[arg(long, value_name = "F", value_enum, default_value_t = DocsFormat::Html)]
     pub(crate) format: DocsFormat,

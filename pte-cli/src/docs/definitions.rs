@@ -1,7 +1,5 @@
 //! The architectures, and for each layout the kernels that have it.
 
-use std::sync::OnceLock;
-
 use arch_defs::check::free::{self, Free};
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
@@ -27,6 +25,8 @@ pub(crate) struct Definitions {
 pub(crate) struct Arch {
     /// Its name.
     pub(crate) name: String,
+    /// The kernels that it was verified against, first to last.
+    pub(crate) verified: Vec<Version>,
     /// Its layouts, first to last; there is one at least.
     pub(crate) epochs: Vec<Epoch>,
 }
@@ -59,37 +59,48 @@ impl Definitions {
             .unwrap_or_else(embedded::newest_of_all)
     }
 
-    /// The built-in definitions, read once.
-    pub(crate) fn get() -> Result<&'static Self, String> {
-        static READ: OnceLock<Result<Definitions, String>> = OnceLock::new();
-        READ.get_or_init(Self::read).as_ref().map_err(Clone::clone)
-    }
-
-    fn read() -> Result<Self, String> {
+    /// The built-in definitions, without what is newer than `last`.
+    pub(crate) fn read(last: Option<Version>) -> Result<Self, String> {
+        let is_shown = |kernel: &Version| last.is_none_or(|last| *kernel <= last);
         let all = embedded::kinds().map_err(|r| r.to_string())?;
-        let kinds = all.begins().into_iter().map(|k| all.epoch(Some(k)));
-        let kernels = embedded::kernels();
+        let kinds = all.begins().into_iter().filter(is_shown);
+        let kinds = kinds.map(|k| all.epoch(Some(k)));
         let mut archs: Vec<Arch> = Vec::new();
         for name in embedded::archs() {
+            let mut verified = embedded::kernels_of(name);
+            verified.retain(is_shown);
             let mut epochs = Vec::new();
-            for since in embedded::begins(name) {
+            for since in embedded::begins(name).into_iter().filter(is_shown) {
                 let (file, kinds) = embedded::epoch(name, since)?;
                 let mut epoch = Epoch {
                     since,
-                    until: file.until,
+                    until: file.until.filter(is_shown),
                     never: never(&file, &kinds),
                     file,
                     layouts: Vec::new(),
                     others: Vec::new(),
                     free: Vec::new(),
                 };
-                epoch.work_out(name, &kernels)?;
+                epoch.work_out(name, &verified)?;
                 epochs.push(epoch);
             }
-            archs.push(Arch {
-                name: name.to_owned(),
-                epochs,
-            });
+            if !epochs.is_empty() {
+                archs.push(Arch {
+                    name: name.to_owned(),
+                    verified,
+                    epochs,
+                });
+            }
+        }
+        let mut kernels: Vec<Version> = archs.iter().flat_map(|a| &a.verified).copied().collect();
+        kernels.sort_unstable();
+        kernels.dedup();
+        if let (Some(last), true) = (last, kernels.is_empty()) {
+            let first = embedded::kernels().first().copied();
+            let first = first.map_or_else(String::new, |k| format!("; the first is {k}"));
+            return Err(format!(
+                "Linux {last} is older than every verified kernel{first}"
+            ));
         }
         let kinds = kinds.collect();
         Ok(Self {

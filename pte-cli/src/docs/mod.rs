@@ -23,10 +23,10 @@ use definitions::Definitions;
 pub(crate) fn run(args: &Docs, out: &mut impl Write) -> Result<Outcome, Stop> {
     let usage = |why: String| Stop::Usage(vec![why]);
     folder::is_free(&args.out).map_err(usage)?;
-    let definitions = Definitions::get().map_err(usage)?;
+    let definitions = Definitions::read(args.kernel).map_err(usage)?;
     let (files, first) = match args.format {
-        DocsFormat::Html => (html::files(definitions).map_err(usage)?, "index.html"),
-        DocsFormat::Markdown => (markdown::files(definitions), "index.md"),
+        DocsFormat::Html => (html::files(&definitions).map_err(usage)?, "index.html"),
+        DocsFormat::Markdown => (markdown::files(&definitions), "index.md"),
     };
     folder::put(&args.out, &files).map_err(usage)?;
     let dir = args.out.display();

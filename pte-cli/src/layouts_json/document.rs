@@ -47,9 +47,11 @@ pub(crate) fn data(machines: &[(&str, Version)]) -> Result<Data, String> {
         .into_iter()
         .chain(kinds.kind_names())
         .chain([UNKNOWN]);
+    let newest = machines.iter().map(|(_, kernel)| *kernel).max();
+    let default_kernel = newest.unwrap_or_else(embedded::newest_of_all);
     let mut out = Data {
         format: FORMAT,
-        default_kernel: embedded::newest_of_all().to_string(),
+        default_kernel: default_kernel.to_string(),
         kind_names: names.map(str::to_owned).collect(),
         pagemap: bits(),
         machines: Vec::new(),

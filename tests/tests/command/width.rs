@@ -1,7 +1,7 @@
-//! Text fits the width that `COLUMNS` gives.
+//! Text output fits the width in `COLUMNS`.
 //!
-//! Never cut, and so excepted: a word of the text (a path, a number) that is wider than the line, a field of a picture,
-//! and the lines of TOML with their labels.
+//! Some lines are never cut, and can be wider: a single word (a path, a number), a field of a picture, and an excerpt of
+//! TOML with its labels.
 
 use pte_generate::pte::{pte, run};
 
@@ -43,11 +43,11 @@ fn commands() -> Vec<String> {
     out
 }
 
-/// Why a line that is too wide is no fault, if it is none.
-fn excepted(line: &str, columns: usize) -> bool {
+/// Whether a line can be wider than `columns`.
+fn can_be_wider(line: &str, columns: usize) -> bool {
     let width = |text: &str| text.chars().count();
     let indent = width(line) - width(line.trim_start());
-    // One word that cannot be broken, alone in its line or beside its label.
+    // A single word, alone on its line or after its label.
     let label = line.trim_start().split("  ").next().unwrap_or_default();
     let rest = line[indent + label.len()..].trim_start();
     let one_word = |text: &str| !text.trim().contains(' ');
@@ -81,7 +81,7 @@ fn text_fits_the_width() {
             let text = String::from_utf8(output.stdout).expect("UTF-8");
             assert!(!text.is_empty(), "pte {line} prints nothing");
             for wide in text.lines().filter(|l| l.chars().count() > columns) {
-                if !excepted(wide, columns) {
+                if !can_be_wider(wide, columns) {
                     wrong.push(format!("COLUMNS={columns} pte {line}: {wide}"));
                 }
             }

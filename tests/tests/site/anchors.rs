@@ -36,7 +36,7 @@ fn anchors_name_their_kernel() {
         }
         // Anchors without a kernel are in the newest layout, and the page says so.
         let newest = layouts.iter().max_by_key(|id| version(id)).expect("one");
-        assert!(every(""), "{name}: bits of the last layout");
+        assert!(every(""), "{name}: bits of the newest layout");
         let short = ids.iter().filter(|id| !is_fixed(id));
         for id in short {
             let end = format!("-{id}");

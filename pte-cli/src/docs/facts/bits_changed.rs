@@ -124,7 +124,7 @@ mod tests {
     #[test]
     fn every_change_has_a_sentence() {
         let mut count = 0;
-        for arch in &Definitions::get().unwrap().archs {
+        for arch in &Definitions::read(None).unwrap().archs {
             for pair in arch.epochs.windows(2) {
                 let levels = |n: usize| &pair[n].layout().levels;
                 let forms = |n: usize| levels(n).iter().flat_map(partitions_of);

@@ -48,6 +48,6 @@ pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, 
         "search-index.js".to_owned(),
         search_index::index(definitions)?,
     ));
-    out.extend(decode::scripts::files()?);
+    out.extend(decode::scripts::files(definitions)?);
     Ok(out)
 }

@@ -76,13 +76,13 @@ fn a_stated_fault_that_is_not_found() {
     let second = block.replace("lint = \"hw-valid\"", other);
     assert_ne!(second, block);
     let report = with(block, &format!("{block}\n\n{second}"));
-    assert!(report.contains("`is-none` so: pte, marker"), "{report}");
+    assert!(report.contains("`is-none`: pte, marker"), "{report}");
     // Each of the names must be found, on its own side.
     let of = |of: &str| with("what = \"a word", &format!("{of}\nwhat = \"a word"));
     let found = "\"swap\", \"marker\", \"migration-read-exclusive\"";
     assert_eq!(of(&format!("of = [{found}]")), "");
     let report = of(&format!("of = [{found}, \"migration-read\"]"));
-    assert!(report.contains("so: migration-read"), "{report}");
+    assert!(report.contains(": migration-read"), "{report}");
     let report = of("with = [\"swap\"]");
     assert!(report.contains("error[known-fault]"), "{report}");
     let report = with(

@@ -1,7 +1,6 @@
 //! The scripts of the page that decodes words, and their data.
 
-use arch_defs::embedded;
-
+use crate::docs::definitions::Definitions;
 use crate::layouts_json::document::data;
 
 /// The scripts in the order in which they are loaded: name and text. The data comes before them.
@@ -42,19 +41,21 @@ pub(super) fn names() -> Vec<&'static str> {
 }
 
 /// The scripts that the page loads: name and text.
-pub(crate) fn files() -> Result<Vec<(String, String)>, String> {
+pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, String> {
     let scripts = SCRIPTS
         .iter()
         .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()));
-    Ok(std::iter::once((DATA.to_owned(), data_script()?))
-        .chain(scripts)
-        .collect())
+    Ok(
+        std::iter::once((DATA.to_owned(), data_script(definitions)?))
+            .chain(scripts)
+            .collect(),
+    )
 }
 
 /// A page that is opened from a disk may not fetch: the data is a script too.
-fn data_script() -> Result<String, String> {
-    let archs = embedded::archs().into_iter();
-    let machines = archs.flat_map(|a| embedded::kernels_of(a).into_iter().map(move |k| (a, k)));
+fn data_script(definitions: &Definitions) -> Result<String, String> {
+    let archs = definitions.archs.iter();
+    let machines = archs.flat_map(|a| a.verified.iter().map(|k| (a.name.as_str(), *k)));
     let data = data(&machines.collect::<Vec<_>>())?;
     let json = serde_json::to_string(&data).map_err(|e| e.to_string())?;
     Ok(format!("globalThis.pte = {{ data: {json} }};\n"))
@@ -63,10 +64,12 @@ fn data_script() -> Result<String, String> {
 #[cfg(test)]
 mod tests {
     use super::{SCRIPTS, data_script};
+    use crate::docs::definitions::Definitions;
 
     #[test]
     fn the_data_cannot_end_its_script() {
-        assert!(!data_script().unwrap().contains("</"));
+        let definitions = Definitions::read(None).unwrap();
+        assert!(!data_script(&definitions).unwrap().contains("</"));
     }
 
     #[test]
