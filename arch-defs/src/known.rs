@@ -28,14 +28,14 @@ pub fn verified(arch: &str, kernel: Version, all: &[Version]) -> Result<(), Stri
     if all.contains(&kernel) {
         return Ok(());
     }
-    // A newer kernel has every change that `kernel` has.
+    // A newer kernel is more likely to have the same layout than an older one.
     let newer = all.iter().filter(|k| **k > kernel).min();
     let Some(nearest) = newer.or(all.iter().max()) else {
         return Err(format!("{arch} was not verified against any kernel"));
     };
     let list: Vec<String> = all.iter().map(ToString::to_string).collect();
     Err(format!(
-        "Linux {kernel} is not verified for {arch} yet; nearest: {nearest} (verified: {})",
+        "Linux {kernel} is not verified for {arch} yet; nearest: {nearest}; verified: {}",
         list.join(", ")
     ))
 }

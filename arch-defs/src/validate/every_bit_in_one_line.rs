@@ -57,7 +57,7 @@ fn overlaps(placed: &[Placed<'_>], report: &mut Report) {
         for other in others.iter().take(8) {
             overlap = overlap.also(
                 &other.row.bits.span,
-                format!("{} is here too", describe(other.mask() & line.mask())),
+                format!("also {}", describe(other.mask() & line.mask())),
             );
         }
         report.push(overlap.help("every bit of the word must be in exactly one line"));

@@ -72,7 +72,7 @@ pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Targe
         refused.insert(
             0,
             format!(
-                "no option `{option}` matters to any architecture; {}",
+                "option `{option}` has no effect on any architecture; {}",
                 did_you_mean(option, known)
             ),
         );

@@ -61,7 +61,7 @@ const UNFOLLOWED: &[(&str, &[&str], &str)] = &[
     (
         "text=0x440&arch=s390&kernel=6.12&config=NOTHING%3Dn,MIGRATION%3Dmaybe,MEMORY_FAILURE%3Dy,SWAP",
         &[
-            "no option `NOTHING` matters to s390",
+            "option `NOTHING` has no effect on s390",
             "option MIGRATION is `maybe`: it can be y or n",
             "MEMORY_FAILURE cannot be on for s390",
             "`SWAP` is not NAME=VALUE",
@@ -91,8 +91,8 @@ const UNFOLLOWED: &[(&str, &[&str], &str)] = &[
     (
         "text=0x440&arch=s390&config=__proto__%3Dn,toString%3Dn&param=constructor%3D1",
         &[
-            "no option `__proto__` matters to s390",
-            "no option `toString` matters to s390",
+            "option `__proto__` has no effect on s390",
+            "option `toString` has no effect on s390",
             "s390 has no parameter `constructor`",
         ],
         "0x0000000000000440, s390, Linux 6.12",

@@ -51,7 +51,7 @@ pub(super) fn read<T>(
         Some((span, name)) => {
             let (message, label) = match name {
                 Some(name) => (
-                    format!("this file has the format `{name}`, it is not {what}"),
+                    format!("this file has the format `{name}`, not that of {what}"),
                     "another format",
                 ),
                 None => ("`format` must be a string".to_owned(), "not a string"),

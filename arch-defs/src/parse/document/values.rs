@@ -41,7 +41,7 @@ impl<'a> Table<'a> {
         Some(read)
     }
 
-    /// Refuses text with control characters: texts are printed on terminals in many places, so they are checked here,
+    /// Refuses text that is not printable: texts are printed on terminals in many places, so they are checked here,
     /// where all of them are read.
     fn printable(&self, text: &At<String>) -> Option<()> {
         let steers = |c: &char| {
@@ -50,7 +50,7 @@ impl<'a> Table<'a> {
         let Some(found) = text.value.chars().find(steers) else {
             return Some(());
         };
-        let message = format!("U+{:04X} is a control character", u32::from(found));
+        let message = format!("U+{:04X} is not printable", u32::from(found));
         let wrong = Diagnostic::new("control-character", message, &text.span, "in this text");
         self.push(wrong.help("write printable text on one line"));
         None

@@ -15,7 +15,7 @@ pub(in crate::parse) fn wrong_type(
     let short = !text.contains('\n') && text.len() <= 40;
     let kind = match found {
         DeValue::Integer(_) if expected == "an integer" => {
-            let message = format!("the number of {what} is too large");
+            let message = format!("{what} is too large");
             let wrong = Diagnostic::new("number", message, span, "does not fit into 64 bits");
             return wrong.help("numbers in a layout have a few digits");
         }

@@ -1,4 +1,6 @@
-//! The findings of `check` in layouts with faults: faults of past kernels, and forms that break a rule of entries.
+//! The findings of `check` in layouts with faults: faults of past kernels, forms that break a rule of
+//! entries, and fields that are too narrow.
 
+mod fields;
 mod forms;
 mod history;

@@ -8,3 +8,4 @@ mod predicates;
 mod read_and_written;
 mod upper_levels;
 mod variants;
+mod wide_types;

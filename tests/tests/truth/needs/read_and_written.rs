@@ -70,6 +70,6 @@ fn a_form_with_a_match_is_written_as_it_is_read() {
         encode(&layout, pte, "present", &fields)
     };
     assert_eq!(leaf(&["valid", "read"]), Ok(3));
-    let expected = "0x1 is not of form leaf: one of execute, write, read has to be set";
+    let expected = "0x1 is not of form leaf: one of execute, write, read must be set";
     assert_eq!(leaf(&["valid"]), Err(vec![expected.to_owned()]));
 }

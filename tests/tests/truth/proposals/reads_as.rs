@@ -49,7 +49,7 @@ fn entries() {
 #[test]
 fn above_the_pfn() {
     let x86 = layout("x86-64", "6.12");
-    let above = "migration-write, PFN 0x5, bits above it not looked at";
+    let above = "migration-write, PFN 0x5, bits above it ignored";
     is(&x86, entry(26, 1 << 40 | 5), above);
     is(&x86, entry(26, 5) | 0x10, "migration-write, PFN 0x5");
     // A marker has no PFN.
@@ -68,7 +68,7 @@ fn words_of_no_kind() {
     is(&s390, 0x440, by_type);
     let mut bare = layout("x86-64", "6.12");
     bare.levels[0].entries = None;
-    let nothing = "nothing: not none, not present, and no entry";
+    let nothing = "no meaning: not none, not present, not an entry";
     is(&bare, entry(1, 0x11), nothing);
     is(&bare, 0x1001, "present (mapped)");
     is(&bare, 0, "none");

@@ -34,7 +34,7 @@ impl Writer<'_> {
             let here = |n: &&Named| n.arch.as_ref().is_none_or(|a| *a == self.layout.arch);
             let names: Vec<&Named> = row.iter().filter(here).collect();
             if names.is_empty() && !row.is_empty() {
-                writeln!(out, "; no bit is said for {}", self.layout.arch)?;
+                writeln!(out, "; no bit is given for {}", self.layout.arch)?;
                 there = false;
             }
             for name in names.iter().map(|n| &n.name.value) {

@@ -63,7 +63,7 @@ source = "made up"
     read(&with("ONE"))
         .map(drop)
         .unwrap_or_else(|e| panic!("{e}"));
-    assert!(refused(&with("ONE !TWO")).contains("0x2 is present at level pte and of no form"));
+    assert!(refused(&with("ONE !TWO")).contains("0x2 is present at level pte but has no form"));
 }
 
 /// An option decides which bits identify a form, and other options have flags there: all combinations are checked.

@@ -84,6 +84,6 @@ source = "made up"
     );
     assert!(
         refused(&text.replace("when = \"ONE\"", "when = \"OEN\""))
-            .contains("no option `OEN` is known")
+            .contains("option `OEN` is not defined")
     );
 }

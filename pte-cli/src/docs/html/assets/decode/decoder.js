@@ -85,7 +85,7 @@
     }
     out.kind = kind.name;
     if (!kind.levels.includes(level.name)) {
-      out.stray.push({ bits: typeMask, why: `${kind.name} does not stand at level ${level.name}` });
+      out.stray.push({ bits: typeMask, why: `${kind.name} is not used at level ${level.name}` });
     }
     for (const flag of entries.flags) {
       if (isSet(out.word, flag.bit) && !kind.flags.includes(flag.name)) {

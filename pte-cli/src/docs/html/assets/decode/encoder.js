@@ -27,7 +27,7 @@
     if ((value & ~room) !== 0n) {
       wrong.push((room & 1n) === 1n
         ? `${field.name} ${hex(value)} does not fit: the highest is ${hex(room)}`
-        : `${field.name} ${hex(value)} does not fit: it is a multiple of ${hex(room & -room)} up to ${hex(room)}`);
+        : `${field.name} ${hex(value)} does not fit: it must be a multiple of ${hex(room & -room)}, at most ${hex(room)}`);
     }
     return field.write(value & room);
   }
@@ -36,7 +36,7 @@
     let bits = 0n;
     for (const name of wanted || []) {
       const found = known.find((k) => k.name === name);
-      const names = known.length > 0 ? `known: ${known.map((k) => k.name).join(", ")}` : "none are known here";
+      const names = known.length > 0 ? `known: ${known.map((k) => k.name).join(", ")}` : "none exist here";
       if (found) bits |= 1n << found.bit;
       else wrong.push(`${what} has no ${sort} \`${name}\`; ${names}`);
     }
@@ -64,11 +64,11 @@
     return word;
   }
 
-  /** `match` leaves out some words that the lines of the form allow. */
+  /** The error for a word that the lines of the form allow and its `match` excludes. */
   function notOf(form, word) {
     const named = form.lines.filter((l) => l.name !== undefined && (l.mask & form.matches.mask) !== 0n).map((l) => l.name);
     const names = named.filter((name, n) => name !== named[n - 1]);
-    return `${hex(word)} is not of form ${form.form}: other values of ${names.join(", ")} make it one`;
+    return `${hex(word)} is not of form ${form.form}: it needs other values of ${names.join(", ")}`;
   }
 
   function typeOf(layout, kind, values, wrong) {
@@ -86,7 +86,7 @@
     const holds = kind.payload;
     if (values.offset !== undefined) {
       if (values.pfn !== undefined || (values.markers || []).length > 0 || values.young || values.dirty) {
-        wrong.push("an offset is the whole of it: give either it or its parts (pfn, young, dirty, marker)");
+        wrong.push("give either the whole offset or its parts (pfn, young, dirty, marker)");
       }
       unused(values, ["type", "offset", "flag", "pfn", "marker", "young", "dirty"], kind.name, wrong);
       return values.offset;
@@ -111,7 +111,7 @@
   function writeEntry(layout, level, name, values, wrong) {
     const { entries } = level;
     if (!entries) {
-      wrong.push(`${layout.arch} has no entries at level ${level.name}: a word there is none or present`);
+      wrong.push(`${layout.arch} has no entries at level ${level.name}: a word is none or present there`);
       return 0n;
     }
     if (name === "unknown") {
@@ -129,7 +129,7 @@
     }
     if (!kind.levels.includes(level.name)) {
       const here = layout.kinds.filter((k) => k.levels.includes(level.name)).map((k) => k.name);
-      wrong.push(`${name} does not stand at level ${level.name}; entries there: ${here.join(", ") || "none"}`);
+      wrong.push(`${name} is not used at level ${level.name}; kinds there: ${here.join(", ") || "none"}`);
     }
     const type = typeOf(layout, kind, values, wrong);
     const offset = offsetOf(kind, values, wrong);

@@ -49,7 +49,7 @@
       if (Object.hasOwn(layout.never, option)) {
         if (on) wrong.push(`${option} cannot be on for ${layout.arch}: ${layout.never[option]}`);
       } else if (!machine.options.includes(option)) {
-        wrong.push(`no option \`${option}\` matters to ${layout.arch} at this kernel; known: ${machine.options.join(", ")}`);
+        wrong.push(`option \`${option}\` has no effect on ${layout.arch} at this kernel; known: ${machine.options.join(", ")}`);
       }
     }
     const off = new Set(machine.options.filter((o) => config[o] === false).concat(Object.keys(layout.never)));
@@ -73,14 +73,14 @@
     for (const p of layout.params) {
       values[p.name] = p.name in given ? Number(given[p.name]) : p.default;
       if (!p.values.includes(values[p.name])) {
-        wrong.push(`${p.name} is ${given[p.name]}, but on ${layout.arch} it can be ${list(p.values)}`);
+        wrong.push(`${p.name} is ${given[p.name]}, but ${layout.arch} allows ${list(p.values)}`);
       }
     }
     for (const p of layout.params) {
       for (const need of (p.needs || []).filter((n) => n.value === values[p.name])) {
         const other = values[need.param];
         if (need.values.includes(other)) continue;
-        wrong.push(`${p.name} ${need.value} needs ${need.param} ${list(need.values)} (it is ${other}): ${p.why}`);
+        wrong.push(`${p.name} ${need.value} needs ${need.param} ${list(need.values)}, not ${other}: ${p.why}`);
       }
     }
     return values;
