@@ -1,6 +1,6 @@
 //! What does not compile, and what the compiler says: one readable error for one mistake.
 //!
-//! `cargo run -p pte-generate -- compile-fail` writes the expected output anew.
+//! `cargo run -p pte-generate -- compile-fail` writes the expected output.
 
 use std::path::{Path, PathBuf};
 
