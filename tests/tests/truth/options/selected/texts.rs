@@ -90,8 +90,8 @@ pub(super) fn all(text: &str) -> (Every, Vec<(String, check::Nothing)>) {
         .map(|(f, s)| (f.key().0, f.witness, s.configurations.to_string()))
         .collect();
     assert_eq!(found, truth);
-    let nothing = check::nothing_in_any(&layout, &kinds, None);
-    (every, nothing.expect("few options"))
+    let no_meaning = check::no_meaning_in_any(&layout, &kinds, None);
+    (every, no_meaning.expect("few options"))
 }
 
 /// The errors, with level and kinds.
