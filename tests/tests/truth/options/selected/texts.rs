@@ -72,7 +72,7 @@ pub(super) fn read(text: &str) -> Result<LayoutFile, Report> {
     Ok(file)
 }
 
-pub(super) fn all(text: &str) -> (Every, Vec<(String, check::Nothing)>) {
+pub(super) fn all(text: &str) -> (Every, Vec<(String, check::NoMeaning)>) {
     let file = read(text).unwrap_or_else(|e| panic!("{e}"));
     let kernel = Some("6.12".parse().expect("a version"));
     let layout = file.epoch(&file.variants[0], kernel, &mut Report::default());
