@@ -243,7 +243,7 @@ fn count(layout: &Layout, times: &Count, only: Option<&str>, summary: &mut Summa
         let here = layout
             .kinds
             .iter()
-            .filter(|k| k.stands_at(&level.name))
+            .filter(|k| k.is_used_at(&level.name))
             .count();
         kinds += here;
         pairs += here * here.saturating_sub(1) / 2;

@@ -14,9 +14,9 @@ mod group;
 mod kinds_share_no_word;
 pub mod lint;
 mod no_kind_reads_otherwise;
-mod note;
 #[cfg(feature = "tools")]
-mod nothing;
+mod no_meaning;
+mod note;
 #[cfg(feature = "tools")]
 mod options;
 mod payloads_fit;
@@ -35,9 +35,9 @@ use lint::{Lint, Severity};
 #[cfg(feature = "tools")]
 pub use every::{Every, Shown, Summary, every, every_at, one};
 pub use group::{Group, group};
-pub use note::{Note, NoteRole};
 #[cfg(feature = "tools")]
-pub use nothing::{Nothing, nothing, nothing_in_any};
+pub use no_meaning::{NoMeaning, no_meaning, no_meaning_in_any};
+pub use note::{Note, NoteRole};
 #[cfg(feature = "tools")]
 pub use options::{MOST, MOST_HELD, TooMany};
 pub use payloads_fit::too_large;

@@ -135,7 +135,7 @@ fn cause(context: &Context<'_>, words: &KindWords<'_>, question: &Question<'_>) 
         .layout
         .levels
         .iter()
-        .filter(|l| l.name != context.level.name && words.kind.stands_at(&l.name));
+        .filter(|l| l.name != context.level.name && words.kind.is_used_at(&l.name));
     for other in elsewhere {
         let there = words::of_level(context.layout, other);
         let same = there.iter().find(|w| w.kind.name == words.kind.name);

@@ -145,7 +145,7 @@ fn entry(out: &mut Decoded, layout: &Layout, level: &Level) {
         return;
     };
     out.kind = kind.name.clone();
-    if !kind.stands_at(&level.name) {
+    if !kind.is_used_at(&level.name) {
         out.stray.push(Stray {
             bits: entries.type_field.word_mask(),
             why: format!("{} is not used at level {}", kind.name, level.name),

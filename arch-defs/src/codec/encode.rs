@@ -227,11 +227,11 @@ fn encode_entry(
         });
         return 0;
     };
-    if !kind.stands_at(&level.name) {
+    if !kind.is_used_at(&level.name) {
         let here: Vec<&str> = layout
             .kinds
             .iter()
-            .filter(|k| k.stands_at(&level.name))
+            .filter(|k| k.is_used_at(&level.name))
             .map(|k| k.name.as_str())
             .collect();
         let here = if here.is_empty() {

@@ -19,7 +19,7 @@ pub fn kinds_of<'k>(
     match own {
         Some(own) => Ok(Cow::Borrowed(own)),
         None if file.since.is_none() && file.non_present.is_empty() => {
-            Ok(Cow::Owned(KindsFile::nothing()))
+            Ok(Cow::Owned(KindsFile::empty()))
         }
         None if file.since.is_none() => Err(Refusal::Configuration(vec![format!(
             "`{}` has no kernels, so it needs kinds of its own: give their file too, or give it a `since`",

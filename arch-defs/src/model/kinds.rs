@@ -76,7 +76,7 @@ pub enum Payload {
 
 impl Kind {
     /// Whether it is used at `level`.
-    pub fn stands_at(&self, level: &str) -> bool {
+    pub fn is_used_at(&self, level: &str) -> bool {
         self.levels.iter().any(|l| l == level)
     }
 

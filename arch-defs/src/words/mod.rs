@@ -46,7 +46,7 @@ pub fn of_level<'l>(layout: &'l Layout, level: &'l Level) -> Vec<KindWords<'l>> 
     let Some(entries) = &level.entries else {
         return Vec::new();
     };
-    let here = layout.kinds.iter().filter(|k| k.stands_at(&level.name));
+    let here = layout.kinds.iter().filter(|k| k.is_used_at(&level.name));
     here.map(|kind| of_kind(entries, kind)).collect()
 }
 

@@ -162,7 +162,7 @@ impl Covered {
             messages::error(&wrong.to_string());
             self.unread = true;
         }
-        for (level, found) in check::nothing_in_any(file, kinds, level).map_err(refused)? {
+        for (level, found) in check::no_meaning_in_any(file, kinds, level).map_err(refused)? {
             self.no_meaning(&layout, level, &found);
         }
         Ok(())
@@ -174,7 +174,7 @@ impl Covered {
         self.every.extend(check::one(layout, only));
         let levels = layout.levels.iter();
         for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
-            if let Some(found) = check::nothing(layout, level) {
+            if let Some(found) = check::no_meaning(layout, level) {
                 self.no_meaning(layout, level.name.clone(), &found);
             }
         }
@@ -192,7 +192,7 @@ impl Covered {
         }
     }
 
-    fn no_meaning(&mut self, layout: &Layout, level: String, found: &check::Nothing) {
+    fn no_meaning(&mut self, layout: &Layout, level: String, found: &check::NoMeaning) {
         self.no_meaning.push(NoMeaning {
             arch: layout.arch.clone(),
             kernel: layout.kernel_text(),

@@ -83,7 +83,7 @@ fn weigh(covered: &mut Covered, machines: &[Machine], answers: &[(ProposalFile, 
     let (deny, warn) = (count(Severity::Deny), count(Severity::Warn));
     let encodings: usize = answers.iter().map(|(_, a)| a.encodings.len()).sum();
     let kinds = machines.iter().flat_map(|m| &m.likely.kinds);
-    let kinds = kinds.filter(|k| k.stands_at(LEVEL)).count();
+    let kinds = kinds.filter(|k| k.is_used_at(LEVEL)).count();
     let s = &mut every.summary;
     s.layouts = machines.len();
     s.configurations = machines.iter().map(|m| &m.configurations).sum();

@@ -95,7 +95,7 @@ fn edit_payload(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
 /// The levels where it is used, and the limits of its offset.
 fn edit_levels_and_limits(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
     let kind = &layout.kinds[n];
-    for level in ["pte", "pmd"].iter().filter(|l| !kind.stands_at(l)) {
+    for level in ["pte", "pmd"].iter().filter(|l| !kind.is_used_at(l)) {
         let changed = with(layout, n, |k| k.levels.push((*level).to_owned()));
         out.push(("level", format!("{} at {level}", kind.name), changed));
     }

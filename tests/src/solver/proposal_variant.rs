@@ -221,7 +221,7 @@ impl<'a> ProposalVariant<'a> {
             .layout
             .kinds
             .iter()
-            .filter(|k| k.stands_at(LEVEL) && !is(&k.name));
+            .filter(|k| k.is_used_at(LEVEL) && !is(&k.name));
         let predicates = match &self.row.form {
             Encoding::Test(..) => 0,
             _ => 4 + usize::from(level.address.is_some()),

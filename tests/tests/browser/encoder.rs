@@ -86,7 +86,7 @@ fn everything(layout: &Layout, level: &Level) -> Vec<(String, Vec<String>, Value
     let mut out = vec![("none".to_owned(), vec![], json!({}))];
     let named = |(args, values)| ("present".to_owned(), args, values);
     out.extend(present_with_all(level).into_iter().map(named));
-    let kinds = layout.kinds.iter().filter(|k| k.stands_at(&level.name));
+    let kinds = layout.kinds.iter().filter(|k| k.is_used_at(&level.name));
     out.extend(kinds.map(|kind| {
         let (args, values) = full(level, kind);
         (kind.name.clone(), args, values)

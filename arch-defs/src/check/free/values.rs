@@ -102,7 +102,7 @@ pub(super) fn offsets(layouts: &[Layout], level: &str) -> Vec<Offsets> {
             continue;
         };
         let highest = field.value_mask();
-        for kind in layout.kinds.iter().filter(|k| k.stands_at(level)) {
+        for kind in layout.kinds.iter().filter(|k| k.is_used_at(level)) {
             // Markers have a list of their own.
             let unused = match kind.payload {
                 Payload::Markers(_) => 0,

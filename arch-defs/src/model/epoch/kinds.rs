@@ -125,7 +125,7 @@ impl KindsFile {
     }
 
     /// A file without kinds, for words that are only none or present.
-    pub fn nothing() -> Self {
+    pub fn empty() -> Self {
         let span = Span::nowhere("");
         Self {
             source: span.source.clone(),

@@ -75,7 +75,7 @@ fn entries(epoch: &Epoch, level: &Level) -> Vec<Fact> {
         ("offset", place(&entries.offset_field)),
         ("flags", flags(&entries.partition)),
     ];
-    let here = || layout.kinds.iter().filter(|k| k.stands_at(&level.name));
+    let here = || layout.kinds.iter().filter(|k| k.is_used_at(&level.name));
     if let Some(swap) = here().find(|k| k.payload == Payload::Slot) {
         let last = swap.types.end - 1;
         out.push((

@@ -148,7 +148,7 @@ fn kinds(out: &mut String, epoch: &Epoch, level: &Level) {
         .layout()
         .kinds
         .iter()
-        .filter(|k| k.stands_at(&level.name));
+        .filter(|k| k.is_used_at(&level.name));
     let rows = here.map(|k| {
         let mut row = vec![k.name.clone()];
         row.extend(

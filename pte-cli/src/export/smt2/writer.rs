@@ -45,7 +45,7 @@ impl<'l> Writer<'l> {
     /// The kinds that are used at the level.
     pub(super) fn kinds(&self) -> Vec<&'l Kind> {
         let all = self.layout.kinds.iter();
-        all.filter(|k| k.stands_at(&self.level.name)).collect()
+        all.filter(|k| k.is_used_at(&self.level.name)).collect()
     }
 
     /// One question: `w` is a word beside `consts`.

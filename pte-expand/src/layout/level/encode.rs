@@ -24,7 +24,7 @@ pub(super) fn encode(layout: &Layout, level: &Level) -> TokenStream {
             quote! { Entry::#name { #(#fields),* } => #word }
         });
     let kinds = entry::kinds(layout);
-    let is_used = |k: &&Kind| level.entries.is_some() && k.stands_at(&level.name);
+    let is_used = |k: &&Kind| level.entries.is_some() && k.is_used_at(&level.name);
     let here = kinds.iter().filter(is_used).map(|k| {
         let name = camel(&k.name);
         quote! { | Entry::#name { .. } }

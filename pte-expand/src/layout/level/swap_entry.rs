@@ -53,7 +53,7 @@ pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) ->
     let constructors = layout
         .kinds
         .iter()
-        .filter(|k| k.stands_at(&level.name))
+        .filter(|k| k.is_used_at(&level.name))
         .map(|k| constructor(k, entries));
     quote! {
         /// The type that `pte_to_swp_entry()` reads from any word.

@@ -14,7 +14,7 @@ pub(super) fn try_decode(layout: &Layout, level: &Level) -> TokenStream {
     let not_used = layout
         .kinds
         .iter()
-        .filter(|k| level.entries.is_some() && !k.stands_at(&level.name))
+        .filter(|k| level.entries.is_some() && !k.is_used_at(&level.name))
         .map(kind_pattern);
     let type_mask = hex(level
         .entries

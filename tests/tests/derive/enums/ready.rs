@@ -40,7 +40,7 @@ fn a_type_becomes_the_same_code() {
                 let variants: String = layout
                     .kinds
                     .iter()
-                    .filter(|k| k.stands_at(&level.name) && level.entries.is_some())
+                    .filter(|k| k.is_used_at(&level.name) && level.entries.is_some())
                     .map(|k| {
                         format!(
                             "#[pte(kind = \"{}\", ignore = \"rest\")] K{},",

@@ -11,7 +11,7 @@ mod spec;
 
 use std::collections::BTreeSet;
 
-use arch_defs::check::{check, nothing};
+use arch_defs::check::{check, no_meaning};
 use arch_defs::model::Layout;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 use pte_tests::naive::{self, Fact};
@@ -37,7 +37,7 @@ fn agree(layout: &Layout, bits: u32) -> Result<BTreeSet<Fact>, String> {
     }
     for level in &layout.levels {
         let (found, truth) = (
-            nothing(layout, level),
+            no_meaning(layout, level),
             naive::without_meaning(layout, level, bits),
         );
         if found.as_ref().map(|n| (n.witness, n.count)) != truth {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use arch_defs::check::lint::Severity;
-use arch_defs::check::{check, nothing};
+use arch_defs::check::{check, no_meaning};
 use arch_defs::model::{Layout, Level};
 use arch_defs::words::{self, KindWords};
 use pte_tests::shipped;
@@ -76,7 +76,7 @@ fn answers(layout: &Layout) -> Answers {
         }
     }
     for level in &layout.levels {
-        if let Some(words) = nothing(layout, level) {
+        if let Some(words) = no_meaning(layout, level) {
             let id = format!(
                 "{}/{}/{}/nothing",
                 layout.arch,

@@ -211,7 +211,7 @@ fn kinds() {
             if let Some(pmd_raw) = r.get("pmd_raw") {
                 let at = decode(&layout, level(&layout, "pmd"), hex(pmd_raw));
                 assert_eq!(at.kind, kind, "{}: {r}", v.name);
-                if layout.kind(kind).unwrap().stands_at("pmd") {
+                if layout.kind(kind).unwrap().is_used_at("pmd") {
                     let word = encode(
                         &layout,
                         level(&layout, "pmd"),

@@ -166,7 +166,7 @@ fn arbitrary_words() {
                 v.name
             );
             let migrates = at.kind.starts_with("migration")
-                && layout.kind(&at.kind).is_some_and(|k| k.stands_at("pmd"));
+                && layout.kind(&at.kind).is_some_and(|k| k.is_used_at("pmd"));
             // The word 0 of x86-64 decodes as an entry too; `is_pmd_migration_entry` does not test for none.
             if at.class == Class::NonPresent {
                 assert_eq!(

@@ -54,7 +54,7 @@ fn upper_levels_and_history_of_kinds() {
         ),
         (0..31, true)
     );
-    assert!(!old.kind("swap").unwrap().stands_at("pmd"));
+    assert!(!old.kind("swap").unwrap().is_used_at("pmd"));
     assert!(
         old.kind("swap")
             .unwrap()

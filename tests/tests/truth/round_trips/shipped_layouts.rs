@@ -100,7 +100,7 @@ fn at_every_level(layout: &Layout, level: &Level, kind: &Kind, parts: &Parts) {
             (there.kind, there.raw, there.pfn),
             "{word:#x}"
         );
-        if kind.stands_at(&other.name) && parts.flags.is_empty() {
+        if kind.is_used_at(&other.name) && parts.flags.is_empty() {
             let same = codec::encode(layout, other, &kind.name, &parts.fields(kind));
             assert_eq!(same, Ok(word), "{} at {}", kind.name, other.name);
         }

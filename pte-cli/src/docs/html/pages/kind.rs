@@ -120,7 +120,7 @@ fn on(arch: &Arch, name: &str) -> Html {
     let Some((layout, kind)) = layouts.find_map(|l| Some((l, l.kind(name)?))) else {
         return out.and(p(&why_not(arch, name)));
     };
-    let Some(level) = layout.levels.iter().find(|l| kind.stands_at(&l.name)) else {
+    let Some(level) = layout.levels.iter().find(|l| kind.is_used_at(&l.name)) else {
         return out;
     };
     out.and(drawn(arch, layout, level, kind))

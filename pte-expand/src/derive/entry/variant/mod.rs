@@ -135,11 +135,11 @@ fn of_kind<'i>(
 ) -> Option<Plan<'i>> {
     let (layout, level) = (&target.layout, target.level());
     let message = match (layout.kind(name), name) {
-        (Some(found), _) if found.stands_at(&level.name) && level.entries.is_some() => {
+        (Some(found), _) if found.is_used_at(&level.name) && level.entries.is_some() => {
             return kind::plan(target, spec, found, errors);
         }
         (Some(found), _) => {
-            let has_entries = |l: &&Level| l.entries.is_some() && found.stands_at(&l.name);
+            let has_entries = |l: &&Level| l.entries.is_some() && found.is_used_at(&l.name);
             let at = layout.levels.iter().filter(has_entries);
             let at: Vec<&str> = at.map(|l| l.name.as_str()).collect();
             let help = match at[..] {

@@ -72,7 +72,7 @@ pub(super) fn read(text: &str) -> Result<LayoutFile, Report> {
     Ok(file)
 }
 
-pub(super) fn all(text: &str) -> (Every, Vec<(String, check::Nothing)>) {
+pub(super) fn all(text: &str) -> (Every, Vec<(String, check::NoMeaning)>) {
     let file = read(text).unwrap_or_else(|e| panic!("{e}"));
     let kernel = Some("6.12".parse().expect("a version"));
     let layout = file.epoch(&file.variants[0], kernel, &mut Report::default());
@@ -90,7 +90,7 @@ pub(super) fn all(text: &str) -> (Every, Vec<(String, check::Nothing)>) {
         .map(|(f, s)| (f.key().0, f.witness, s.configurations.to_string()))
         .collect();
     assert_eq!(found, truth);
-    let nothing = check::nothing_in_any(&layout, &kinds, None);
+    let nothing = check::no_meaning_in_any(&layout, &kinds, None);
     (every, nothing.expect("few options"))
 }
 

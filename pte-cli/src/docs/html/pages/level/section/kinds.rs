@@ -12,7 +12,7 @@ impl Section<'_> {
     pub(super) fn kinds(&self) -> Html {
         let rows = |epoch: &Epoch, level: &str| {
             let last = epoch.layout();
-            let here = last.kinds.iter().filter(|k| k.stands_at(level));
+            let here = last.kinds.iter().filter(|k| k.is_used_at(level));
             here.map(|k| {
                 let at = epoch
                     .layouts

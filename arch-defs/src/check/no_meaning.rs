@@ -11,7 +11,7 @@ use crate::model::{Layout, Level};
 
 /// The encodings with no meaning at one level.
 #[derive(Clone, Debug)]
-pub struct Nothing {
+pub struct NoMeaning {
     /// The words.
     pub words: Cubes,
     /// The smallest word.
@@ -24,7 +24,7 @@ pub struct Nothing {
 /// present, or else the kind that their type belongs to.
 ///
 /// `None` too if not all tests of the level are known.
-pub fn nothing(layout: &Layout, level: &Level) -> Option<Nothing> {
+pub fn no_meaning(layout: &Layout, level: &Level) -> Option<NoMeaning> {
     if !level.unknown.is_empty() {
         return None;
     }
@@ -61,7 +61,7 @@ pub fn nothing(layout: &Layout, level: &Level) -> Option<Nothing> {
         }
     }
     let witness = words.smallest()?;
-    Some(Nothing {
+    Some(NoMeaning {
         count: words.count(),
         words,
         witness,
@@ -70,12 +70,12 @@ pub fn nothing(layout: &Layout, level: &Level) -> Option<Nothing> {
 
 /// For each level of `file`, or the one called `only`: the encodings with no meaning, in the configuration that has
 /// most of them.
-pub fn nothing_in_any(
+pub fn no_meaning_in_any(
     file: &LayoutEpoch,
     kinds: &KindsEpoch,
     only: Option<&str>,
-) -> Result<Vec<(String, Nothing)>, TooMany> {
-    let mut out: Vec<(String, Nothing)> = Vec::new();
+) -> Result<Vec<(String, NoMeaning)>, TooMany> {
+    let mut out: Vec<(String, NoMeaning)> = Vec::new();
     // Options move types from kind to kind, but the types that no kind has stay the same: only the options that select
     // rules and blocks make a difference.
     let gates = file.levels.iter().map(|l| &l.under.gate);
@@ -88,7 +88,7 @@ pub fn nothing_in_any(
         }
         let levels = layout.levels.iter();
         for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
-            let Some(found) = nothing(&layout, level) else {
+            let Some(found) = no_meaning(&layout, level) else {
                 continue;
             };
             match out.iter_mut().find(|(name, _)| *name == level.name) {
