@@ -102,7 +102,10 @@ impl Lines {
             self.below();
         }
         let left = self.next;
-        for (n, line) in wrap(text, self.columns - left).iter().enumerate() {
+        for (n, line) in wrap(text, self.columns.saturating_sub(left))
+            .iter()
+            .enumerate()
+        {
             if n > 0 {
                 self.out.push('\n');
                 (self.written, self.next) = (0, left);

@@ -79,6 +79,11 @@ fn text_fits_the_width() {
                 .env("COLUMNS", columns.to_string());
             let output = run(&mut command, b"");
             let text = String::from_utf8(output.stdout).expect("UTF-8");
+            let ended = output.status.code();
+            assert!(
+                matches!(ended, Some(0 | 1)),
+                "COLUMNS={columns} pte {line}: {ended:?}"
+            );
             assert!(!text.is_empty(), "pte {line} prints nothing");
             for wide in text.lines().filter(|l| l.chars().count() > columns) {
                 if !can_be_wider(wide, columns) {
