@@ -1,5 +1,7 @@
 //! Builds the blocks for one kernel: one for each form and each set of lines that holds.
 
+use std::borrow::Cow;
+
 use super::ways::{Place, Ways};
 use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Report};
@@ -28,15 +30,57 @@ pub(super) fn of(
         if vague {
             continue;
         }
-        if block.forms.is_empty() && !block.levels.is_empty() {
-            place(block, None, ways, &mut out, report);
+        let block = Written::of(block, ways);
+        if block.block.forms.is_empty() && !block.block.levels.is_empty() {
+            place(&block, None, ways, &mut out, report);
         }
-        for form in block.forms.iter().filter(|f| ways.is_here(&f.when)) {
-            place(block, Some(form), ways, &mut out, report);
+        let forms = block.block.forms.iter();
+        for form in forms.filter(|f| ways.is_here(&f.when)) {
+            place(&block, Some(form), ways, &mut out, report);
         }
     }
     let places = written.iter().all(layout::Block::has_readable_place);
     Listed::of(out, written.is_complete() && places)
+}
+
+/// A block of the file, with what does not depend on the place.
+struct Written<'b> {
+    block: &'b layout::Block,
+    /// The lines that can hold for this kernel and architecture.
+    rows: Vec<WrittenRow<'b>>,
+}
+
+/// A line of a block of the file.
+struct WrittenRow<'b> {
+    /// Its index in the block.
+    index: usize,
+    row: &'b layout::Row,
+    /// The condition that selects it: without the options, if the line is free by itself where they are off.
+    when: Cow<'b, When>,
+    free_by_itself: bool,
+}
+
+impl<'b> Written<'b> {
+    fn of(block: &'b layout::Block, ways: &Ways<'_>) -> Self {
+        let rows = block.rows.iter().enumerate();
+        let here = rows.filter(|(_, r)| ways.is_here(&r.when));
+        let rows = here.map(|(index, row)| {
+            let free_by_itself = is_free_by_itself(row, block);
+            WrittenRow {
+                index,
+                row,
+                when: match free_by_itself {
+                    true => Cow::Owned(without_gates(&row.when)),
+                    false => Cow::Borrowed(&row.when),
+                },
+                free_by_itself,
+            }
+        });
+        Self {
+            block,
+            rows: rows.collect(),
+        }
+    }
 }
 
 /// The lines that hold at one place: the parameters and options, and the indices of the lines.
@@ -44,18 +88,18 @@ type Leaves = Vec<(Under, Option<Vec<usize>>)>;
 
 /// The blocks for one form, or for non-present entries. Levels with the same lines share a block.
 fn place(
-    block: &layout::Block,
+    written: &Written<'_>,
     form: Option<&Form>,
     ways: &Ways<'_>,
     out: &mut Vec<Block>,
     report: &mut Report,
 ) {
+    let block = written.block;
     let levels = form.map_or(&block.levels, |f| &f.levels);
-    let selecting = block
-        .rows
-        .iter()
-        .filter(|r| !is_free_by_itself(r, block))
-        .map(|r| &r.when);
+    let selecting = written.rows.iter();
+    let selecting = selecting
+        .filter(|r| !r.free_by_itself)
+        .map(|r| &r.row.when);
     let conditions: Vec<&When> = selecting
         .chain([&block.when])
         .chain(form.map(|f| &f.when))
@@ -69,11 +113,8 @@ fn place(
         let leaves = ways.all(&conditions, &block.span, report, |params, on| {
             let here = |when: &When| ways.holds(when, place, params, on);
             (here(&block.when) && form.is_none_or(|f| here(&f.when))).then(|| {
-                let rows = block.rows.iter().enumerate();
-                let lines = rows.filter(|(_, r)| match is_free_by_itself(r, block) {
-                    true => ways.holds(&without_gates(&r.when), place, params, on),
-                    false => here(&r.when),
-                });
+                let lines = written.rows.iter().enumerate();
+                let lines = lines.filter(|(_, r)| here(&r.when));
                 lines.map(|(n, _)| n).collect::<Vec<usize>>()
             })
         });
@@ -93,7 +134,7 @@ fn place(
     for (levels, leaves) in found {
         for (under, rows) in leaves {
             if let Some(rows) = rows {
-                out.push(one(block, form, &levels, under, &rows, report));
+                out.push(one(written, form, &levels, under, &rows, report));
             }
         }
     }
@@ -182,17 +223,20 @@ fn without_gates(when: &When) -> When {
 }
 
 fn one(
-    block: &layout::Block,
+    written: &Written<'_>,
     form: Option<&Form>,
     levels: &[At<String>],
     under: Under,
     rows: &[usize],
     report: &mut Report,
 ) -> Block {
-    let written = rows.iter().map(|n| &block.rows[*n]);
+    let block = written.block;
+    let lines = rows.iter().map(|n| &written.rows[*n]);
     let matches = form.map(|f| match &f.matches {
         Read::Value(terms) => terms.clone(),
-        Read::Missing | Read::Unreadable => ones_and_zeroes(written.clone(), block, f, report),
+        Read::Missing | Read::Unreadable => {
+            ones_and_zeroes(lines.clone().map(|l| l.row), block, f, report)
+        }
     });
     let several = block.forms.len() > 1 || levels.len() > 1;
     let place = form.filter(|_| several).map(|f| {
@@ -219,11 +263,11 @@ fn one(
         }),
         rows: block.rows.like(
             merged(
-                written
-                    .map(|r| (r, row(r, is_free_by_itself(r, block), levels)))
+                lines
+                    .map(|l| (l.row, row(l.row, l.free_by_itself, levels)))
                     .collect(),
             ),
-            |n| rows.contains(&n),
+            |n| rows.iter().any(|at| written.rows[*at].index == n),
         ),
         within,
     }
