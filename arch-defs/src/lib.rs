@@ -35,3 +35,4 @@ pub mod source;
 pub mod validate;
 pub mod version;
 pub mod words;
+pub mod written;

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use arch_defs::embedded;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
+use arch_defs::written::kinds::KindsFile;
+use arch_defs::written::layout::LayoutFile;
 
 use crate::source_text::source;
 

@@ -14,8 +14,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use arch_defs::embedded;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
+use arch_defs::written::layout::LayoutFile;
 
 use crate::shipped::Shipped;
 use crate::source_text::source;

@@ -8,10 +8,10 @@ use crate::diagnostic::{Report, Source};
 use crate::known;
 use crate::model::Layout;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::{LayoutFile, Variant};
 use crate::reader::resolve;
 use crate::version::Version;
+use crate::written::kinds::KindsFile;
+use crate::written::layout::{LayoutFile, Variant};
 
 macro_rules! embed {
     ($($name:literal),* $(,)?) => { &[$((concat!("arch-defs/", $name), include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $name)))),*] };

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use super::{kinds, newest_of_all};
 use crate::diagnostic::{Report, did_you_mean};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::LayoutFile;
 use crate::reader::Refusal;
 use crate::validate::check;
 use crate::version::Version;
+use crate::written::kinds::KindsFile;
+use crate::written::layout::LayoutFile;
 
 /// The kinds for `file`: `own` if given, else those of Linux.
 pub fn kinds_of<'k>(

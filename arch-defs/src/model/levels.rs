@@ -6,8 +6,8 @@ use super::level::{Address, Entries, Form, Hardware, Level, Spans};
 use super::placed::{PlacedBlock, place};
 use super::terms::{of_the_word, predicate};
 use crate::config::{Options, Params};
-use crate::parse::layout::{RowRole, Terms, likely_word};
-use crate::parse::readable::Listed;
+use crate::written::layout::{RowRole, Terms, likely_word};
+use crate::written::readable::Listed;
 
 /// A level, with the parts of the file that it was built from.
 pub(crate) struct LevelAt<'f> {

@@ -4,8 +4,8 @@ use super::epoch::{Block, Row};
 use super::field::{Piece, ones};
 use super::partition::{Bits, Partition, Role};
 use crate::config::{Options, Params};
-use crate::parse::layout::RowRole;
-use crate::parse::number::Range;
+use crate::written::layout::RowRole;
+use crate::written::number::Range;
 
 /// A block at one level in one configuration.
 pub(crate) struct PlacedBlock<'b> {

@@ -3,7 +3,7 @@
 use super::field::ones;
 use super::predicate::{Compare, Predicate};
 use crate::config::Params;
-use crate::parse::layout::Term;
+use crate::written::layout::Term;
 
 /// Evaluates lists of compares. A compare with a parameter that has no value holds for no word, and the parameter is
 /// added to `unknown`.

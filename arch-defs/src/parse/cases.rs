@@ -2,18 +2,10 @@
 
 use super::document::{Table, Value, integer, sub};
 use super::names::{is_word, one_of};
-use super::readable::Listed;
 use crate::diagnostic::{At, Diagnostic};
+use crate::written::case::Case;
+use crate::written::readable::Listed;
 use toml::de::DeValue;
-
-/// A named set of parameter values.
-#[derive(Clone, Debug)]
-pub struct Case {
-    /// Its name.
-    pub name: At<String>,
-    /// It holds if every one of these parameters has one of these values.
-    pub only: Listed<(At<String>, Vec<i64>)>,
-}
 
 /// Reads `[cases]`.
 pub(super) fn cases(top: &Table<'_>, params: &[String]) -> Listed<Case> {

@@ -2,25 +2,11 @@
 
 use super::document::{Table, Value, sub};
 use super::names::name;
-use super::readable::Listed;
 use super::version;
 use crate::diagnostic::{At, Diagnostic};
 use crate::version::Version;
-
-/// A named change of the kernel, so that its release is written once and lines refer to the name.
-#[derive(Clone, Debug)]
-pub struct Change {
-    /// Its name.
-    pub name: At<String>,
-    /// The first release with it, as far as is known.
-    pub since: Version,
-    /// The last release known to be without it, if the exact release is not known.
-    pub after: Option<Version>,
-    /// The commit, if its text was read.
-    pub commit: Option<String>,
-    /// What it did.
-    pub what: Option<String>,
-}
+use crate::written::change::Change;
+use crate::written::readable::Listed;
 
 /// The keys of a change.
 pub const CHANGE: &[&str] = &["since", "between", "commit", "what"];

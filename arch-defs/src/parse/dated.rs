@@ -2,29 +2,12 @@
 
 use super::document::{Table, Value};
 use super::kernels::Kernels;
-use super::period::Period;
 use crate::diagnostic::{At, Diagnostic};
-use crate::version::Version;
+use crate::written::dated::Dated;
 use toml::de::DeValue;
 
 /// The keys of a text that depends on the kernel.
 pub const DATED: &[&str] = &["text", "since", "until"];
-
-/// A value that depends on the kernel: values, each with the kernels that it holds for.
-#[derive(Clone, Debug, Default)]
-pub struct Dated<T>(pub Vec<(Period, T)>);
-
-impl<T> Dated<T> {
-    /// One value for all kernels.
-    pub fn always(value: T) -> Self {
-        Self(vec![(Period::default(), value)])
-    }
-
-    /// The value at `kernel`.
-    pub fn at(&self, kernel: Option<Version>) -> Option<&T> {
-        self.0.iter().find(|(p, _)| p.holds(kernel)).map(|(_, v)| v)
-    }
-}
 
 /// The texts under `key`, by kernel; empty if there is none.
 pub(super) fn texts(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Dated<String> {

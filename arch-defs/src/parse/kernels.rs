@@ -1,12 +1,13 @@
 //! The kernels of a file: its changes and its period, and how `since` and `until` of a line are read.
 
-use super::changes::{Change, changes};
+use super::changes::changes;
 use super::document::Table;
 use super::life::{Life, life};
-use super::period::Period;
-use super::readable::Listed;
 use crate::diagnostic::{At, Diagnostic, did_you_mean};
 use crate::version::Version;
+use crate::written::change::Change;
+use crate::written::period::Period;
+use crate::written::readable::Listed;
 
 /// The named changes of a file, and the kernels that it covers.
 pub(super) struct Kernels {

@@ -1,10 +1,10 @@
 //! `since` and `until` of a file: the kernels that it covers.
 
 use super::document::Table;
-use super::readable::Read;
 use super::version;
 use crate::diagnostic::{At, Diagnostic};
 use crate::version::Version;
+use crate::written::readable::Read;
 
 /// The first kernel that a file covers, and the first that it no longer covers. A file without both does not depend on
 /// the kernel.

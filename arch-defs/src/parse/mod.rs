@@ -10,12 +10,8 @@ pub mod kinds;
 pub mod layout;
 mod life;
 mod names;
-pub mod number;
 pub mod options;
-pub mod period;
 #[cfg(feature = "tools")]
 pub mod proposal;
-pub mod readable;
 mod version;
 mod vocabulary;
-pub mod when;

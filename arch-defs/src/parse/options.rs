@@ -3,23 +3,7 @@
 use super::document::Table;
 use super::names::option;
 use super::vocabulary::Vocabulary;
-use super::when::When;
-use crate::diagnostic::At;
-
-/// A block of options.
-#[derive(Clone, Debug)]
-pub struct OptionRow {
-    /// The options.
-    pub name: At<String>,
-    /// The options that they need.
-    pub needs: Vec<At<String>>,
-    /// Whether each layout must list them in `[[has]]` or `[[lacks]]`.
-    pub by_arch: bool,
-    /// When the block holds.
-    pub when: When,
-    /// The kernel file.
-    pub source: String,
-}
+use crate::written::option::OptionRow;
 
 /// Keys of options that a file names.
 pub const OPTION: &[&str] = &[

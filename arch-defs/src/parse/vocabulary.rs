@@ -1,13 +1,13 @@
 //! `when`: the words that conditions can use, and how conditions are read.
 
-use super::cases::Case;
 use super::document::Table;
 use super::kernels::Kernels;
-use super::readable::{Listed, Read};
-use super::when::{About, When, Word};
 use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Span, did_you_mean};
 use crate::names::LEVELS;
+use crate::written::case::Case;
+use crate::written::readable::{Listed, Read};
+use crate::written::when::{About, When, Word};
 
 /// The most words in a condition.
 const MOST_WORDS: usize = 16;

@@ -8,8 +8,8 @@ mod resolve;
 use std::sync::Arc;
 
 use crate::diagnostic::{Report, Source};
-use crate::parse::layout::LayoutFile;
 use crate::validate::check_what_was_read;
+use crate::written::layout::LayoutFile;
 
 pub use resolve::{Refusal, resolve};
 

@@ -6,8 +6,8 @@ use crate::config::{Configuration, Options, Params};
 use crate::diagnostic::{Report, did_you_mean};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch, never, unmet};
 use crate::model::{Layout, assemble, known_options, needs, spread};
-use crate::parse::layout::FromConfig;
 use crate::validate::check_epoch;
+use crate::written::layout::FromConfig;
 
 /// Why there is no layout.
 #[derive(Clone, Debug)]

@@ -6,7 +6,7 @@ use crate::model::kinds::{Kind, Payload};
 use crate::model::partition::{Partition, Role};
 use crate::model::predicate::Predicate;
 use crate::model::{Layout, Level};
-use crate::parse::kinds::KindsFile;
+use crate::written::kinds::KindsFile;
 
 /// The lines before the first layout: the known names.
 pub fn head(kinds: &KindsFile, aliases: &[(&str, &str)]) -> String {

@@ -3,8 +3,8 @@
 //! Assumes nothing; skips parameters that could not be read.
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::LayoutFile;
+use crate::written::kinds::KindsFile;
+use crate::written::layout::LayoutFile;
 
 pub(super) fn check(file: &LayoutFile, _: Option<&KindsFile>, report: &mut Report) {
     for (name, values) in file.cases.iter().flat_map(|c| &c.only) {

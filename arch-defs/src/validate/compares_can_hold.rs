@@ -6,7 +6,7 @@ use crate::config::Params;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::field::ones;
 use crate::model::{LevelAt, PlacedBlock, compared, of_the_word};
-use crate::parse::layout::{Term, Terms};
+use crate::written::layout::{Term, Terms};
 
 /// Checks the compares of `none` and `present`.
 pub(super) fn none_and_present(at: &LevelAt<'_>, report: &mut Report) {

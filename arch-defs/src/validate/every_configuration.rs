@@ -11,9 +11,9 @@ use super::passes::{Of, Pass};
 use crate::diagnostic::Report;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch, never};
 use crate::model::{LevelAt, PlacedBlock, levels};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::LayoutFile;
 use crate::version::Version;
+use crate::written::kinds::KindsFile;
+use crate::written::layout::LayoutFile;
 
 /// After this many combinations of parameter values with mistakes the search stops.
 const ENOUGH: usize = 16;

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch, never};
-use crate::parse::options::OptionRow;
+use crate::written::option::OptionRow;
 
 pub(super) fn check(layout: &LayoutEpoch, kinds: Option<&KindsEpoch>, report: &mut Report) {
     let Some(kinds) = kinds else { return };

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::{LevelAt, PlacedBlock};
-use crate::parse::layout::RowRole;
+use crate::written::layout::RowRole;
 
 pub(super) fn check(_: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Report) {
     for line in block.lines.iter().filter(|l| l.width() != 1) {

@@ -31,8 +31,8 @@ mod words_of_machines;
 
 use crate::diagnostic::Report;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::LayoutFile;
+use crate::written::kinds::KindsFile;
+use crate::written::layout::LayoutFile;
 use passes::ALL;
 
 /// Checks `file` for every kernel and every value of its parameters, with `kinds`.

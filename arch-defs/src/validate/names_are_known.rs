@@ -5,9 +5,9 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Diagnostic, Report, Span, did_you_mean};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::{FromConfig, LayoutFile, RowRole};
-use crate::parse::when::About;
+use crate::written::kinds::KindsFile;
+use crate::written::layout::{FromConfig, LayoutFile, RowRole};
+use crate::written::when::About;
 
 pub(super) fn check(file: &LayoutFile, kinds: Option<&KindsFile>, report: &mut Report) {
     let Some(kinds) = kinds else { return };

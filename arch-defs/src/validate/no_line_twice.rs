@@ -3,10 +3,10 @@
 //! Assumes nothing.
 
 use crate::diagnostic::{Diagnostic, Report};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::{Block, LayoutFile, Row, RowRole};
-use crate::parse::when::{About, When, Word};
 use crate::version::Version;
+use crate::written::kinds::KindsFile;
+use crate::written::layout::{Block, LayoutFile, Row, RowRole};
+use crate::written::when::{About, When, Word};
 
 /// Reports lines of `file` that could be one line.
 pub(super) fn check(file: &LayoutFile, _: Option<&KindsFile>, report: &mut Report) {

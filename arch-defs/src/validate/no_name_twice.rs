@@ -5,7 +5,7 @@
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::epoch::Row;
 use crate::model::{LevelAt, PlacedBlock};
-use crate::parse::layout::RowRole;
+use crate::written::layout::RowRole;
 
 /// The name of a field or flag.
 pub(super) fn name_of(row: &Row) -> Option<&At<String>> {

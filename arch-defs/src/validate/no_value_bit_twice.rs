@@ -8,7 +8,7 @@ use crate::diagnostic::{Diagnostic, Report};
 use crate::model::field::ones;
 use crate::model::partition::Role;
 use crate::model::{LevelAt, Placed, PlacedBlock};
-use crate::parse::layout::RowRole;
+use crate::written::layout::RowRole;
 
 pub(super) fn check(_: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Report) {
     let placed = &block.lines;

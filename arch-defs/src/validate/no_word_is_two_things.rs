@@ -10,8 +10,8 @@ use crate::diagnostic::{Diagnostic, Report, Span};
 use crate::model::epoch::{Block, LayoutEpoch, LevelRules};
 use crate::model::predicate::{Compare, Predicate};
 use crate::model::{Class, Form, Level, LevelAt};
-use crate::parse::layout::Term;
-use crate::parse::number::Mask;
+use crate::written::layout::Term;
+use crate::written::number::Mask;
 
 /// The most cubes for the words of one level. A predicate of the kernel has at most a hundred; without a limit, a few
 /// compares with `not` under a wide mask would take hours.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::config::{Gate, Options};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
-use crate::parse::options::OptionRow;
+use crate::written::option::OptionRow;
 
 /// The most options that the rules and blocks of a level can depend on: every combination is checked.
 const MOST: usize = 10;

@@ -14,8 +14,8 @@ use super::{
 use crate::diagnostic::Report;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::model::{LevelAt, PlacedBlock};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::LayoutFile;
+use crate::written::kinds::KindsFile;
+use crate::written::layout::LayoutFile;
 
 /// A fact that must hold.
 #[derive(Clone, Copy)]
@@ -100,8 +100,8 @@ mod tests {
     use super::super::every_configuration::of_file;
     use super::{ALL, Of, Pass};
     use crate::diagnostic::{Report, Source};
-    use crate::parse::kinds::KindsFile;
-    use crate::parse::layout::LayoutFile;
+    use crate::written::kinds::KindsFile;
+    use crate::written::layout::LayoutFile;
 
     /// Pseudo-random numbers, the same in every run.
     struct Numbers(u64);

@@ -5,8 +5,8 @@
 use crate::config::Params;
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::{LevelAt, Placed, PlacedBlock, slice_of};
-use crate::parse::layout::RowRole;
-use crate::parse::number::Range;
+use crate::written::layout::RowRole;
+use crate::written::number::Range;
 
 pub(super) fn check(at: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Report) {
     for line in &block.lines {

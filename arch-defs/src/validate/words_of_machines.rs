@@ -3,8 +3,8 @@
 //! Assumes nothing.
 
 use crate::diagnostic::{At, Diagnostic, Report};
-use crate::parse::kinds::KindsFile;
-use crate::parse::layout::LayoutFile;
+use crate::written::kinds::KindsFile;
+use crate::written::layout::LayoutFile;
 
 pub(super) fn check(file: &LayoutFile, _: Option<&KindsFile>, report: &mut Report) {
     let mut width = |what: &str, bits: &At<i64>| {

@@ -10,8 +10,8 @@ use std::fs;
 use std::sync::Arc;
 
 use arch_defs::diagnostic::{Report, Source};
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
+use arch_defs::written::kinds::KindsFile;
+use arch_defs::written::layout::LayoutFile;
 use arch_defs::{embedded, source, validate};
 
 use crate::{Files, workspace};

@@ -9,11 +9,11 @@ use arch_defs::embedded;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
 use arch_defs::validate;
 use arch_defs::version::Version;
+use arch_defs::written::kinds::KindsFile;
+use arch_defs::written::layout::LayoutFile;
 
 use super::args::Check;
 use super::covered::{Covered, NoMeaning};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use arch_defs::model::config::Params;
 use arch_defs::model::epoch;
-use arch_defs::parse::layout::RowRole;
+use arch_defs::written::layout::RowRole;
 use serde::Serialize;
 
 use super::number::Sum;

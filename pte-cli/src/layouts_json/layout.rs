@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use arch_defs::model;
 use arch_defs::model::epoch::{self, KindsEpoch, LayoutEpoch, LevelRules, never};
-use arch_defs::parse::layout::FromConfig;
+use arch_defs::written::layout::FromConfig;
 use serde::Serialize;
 
 use super::blocks::Block;

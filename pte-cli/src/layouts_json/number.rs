@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use arch_defs::model::config::Params;
-use arch_defs::parse::number::Linear;
+use arch_defs::written::number::Linear;
 use serde::{Serialize, Serializer};
 
 /// A number that may pass 2^53, which not every reader of JSON keeps.
@@ -44,7 +44,7 @@ impl Sum {
 #[cfg(test)]
 mod tests {
     use super::{Hex, Sum};
-    use arch_defs::parse::number::Linear;
+    use arch_defs::written::number::Linear;
 
     #[test]
     fn numbers() {

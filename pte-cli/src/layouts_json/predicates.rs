@@ -4,7 +4,7 @@ use arch_defs::model;
 use arch_defs::model::config::Params;
 use arch_defs::model::field::ones;
 use arch_defs::model::predicate::Predicate;
-use arch_defs::parse::layout::{Term, Terms};
+use arch_defs::written::layout::{Term, Terms};
 use serde::Serialize;
 
 use super::number::Hex;
@@ -34,7 +34,7 @@ pub(super) fn predicate(predicate: &Predicate) -> Vec<Vec<Compare>> {
 /// A test as it is written, with these parameters.
 pub(super) fn terms(terms: &Terms, word_bits: u32, params: &Params) -> Vec<Vec<Compare>> {
     let compare = |t: &Term| {
-        let bits = |m: &arch_defs::parse::number::Mask| m.eval(params).unwrap_or_default() as u64;
+        let bits = |m: &arch_defs::written::number::Mask| m.eval(params).unwrap_or_default() as u64;
         let mask = bits(&t.mask.value) & ones(word_bits);
         Compare {
             mask: Hex(mask),

@@ -5,10 +5,10 @@ use std::path::Path;
 use arch_defs::diagnostic::Report;
 use arch_defs::embedded;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::Refusal;
 use arch_defs::version::Version;
+use arch_defs::written::kinds::KindsFile;
+use arch_defs::written::layout::LayoutFile;
 
 use super::files;
 use super::kconfig::Kconfig;

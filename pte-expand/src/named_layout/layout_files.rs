@@ -6,9 +6,9 @@ use std::sync::Arc;
 use arch_defs::diagnostic::Source;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::{Refusal, resolve};
+use arch_defs::written::kinds::KindsFile;
+use arch_defs::written::layout::LayoutFile;
 use arch_defs::{embedded, source};
 use proc_macro2::Span;
 

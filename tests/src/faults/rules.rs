@@ -6,8 +6,8 @@ use arch_defs::model::Layout;
 use arch_defs::model::epoch::{LayoutEpoch, LevelRules};
 use arch_defs::model::kinds::Kind;
 use arch_defs::model::partition::Role;
-use arch_defs::parse::layout::{Term, Terms};
-use arch_defs::parse::number::Mask;
+use arch_defs::written::layout::{Term, Terms};
+use arch_defs::written::number::Mask;
 
 use crate::naive;
 

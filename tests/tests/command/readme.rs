@@ -4,7 +4,7 @@
 
 use arch_defs::check::every;
 use arch_defs::embedded;
-use arch_defs::parse::layout::LayoutFile;
+use arch_defs::written::layout::LayoutFile;
 use pte_tests::current::current;
 use pte_tests::source_text::source;
 

@@ -12,8 +12,8 @@ use arch_defs::diagnostic::Report;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::LayoutEpoch;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::{Refusal, resolve};
+use arch_defs::written::layout::LayoutFile;
 use pte_tests::faults::{
     Wrong, edits_of_addresses, edits_of_kinds, edits_of_lines, edits_of_rules, key, of_one_kernel,
     proves, wrong,

@@ -11,7 +11,7 @@ use crate::config::Gate;
 use crate::cubes::Cubes;
 use crate::model::epoch::{Block, KindsEpoch, LayoutEpoch, Row};
 use crate::model::{Layout, Level};
-use crate::parse::layout::RowRole;
+use crate::written::layout::RowRole;
 
 /// Something that options decide.
 #[derive(Clone, Debug)]

@@ -3,9 +3,9 @@
 use super::under::Under;
 use crate::config::Gate;
 use crate::diagnostic::{At, Span};
-use crate::parse::layout::{ReadAs, RowRole, Terms};
-use crate::parse::number::Range;
-use crate::parse::readable::Listed;
+use crate::written::layout::{ReadAs, RowRole, Terms};
+use crate::written::number::Range;
+use crate::written::readable::Listed;
 
 /// All bits of a word, most significant first.
 #[derive(Clone, Debug)]

@@ -5,12 +5,12 @@ use std::sync::Arc;
 
 use crate::config::Gate;
 use crate::diagnostic::{At, Source, Span};
-use crate::parse::dated::Dated;
-use crate::parse::kinds::{KindRow, KindsFile, LimitRow, MarkerRow};
-use crate::parse::number::Linear;
-use crate::parse::options::OptionRow;
-use crate::parse::readable::Listed;
 use crate::version::Version;
+use crate::written::dated::Dated;
+use crate::written::kinds::{KindRow, KindsFile, LimitRow, MarkerRow};
+use crate::written::number::Linear;
+use crate::written::option::OptionRow;
+use crate::written::readable::Listed;
 
 /// The kinds at one kernel.
 #[derive(Clone, Debug)]

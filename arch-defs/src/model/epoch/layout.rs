@@ -8,10 +8,10 @@ use super::level_rules::LevelRules;
 use super::param::Param;
 use crate::config::Params;
 use crate::diagnostic::{At, Source};
-use crate::parse::layout::LevelNumber;
-use crate::parse::options::OptionRow;
-use crate::parse::readable::Listed;
 use crate::version::{Release, Version};
+use crate::written::layout::LevelNumber;
+use crate::written::option::OptionRow;
+use crate::written::readable::Listed;
 
 /// A layout file as it reads for one architecture and kernel.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use super::under::Under;
 use crate::diagnostic::At;
-use crate::parse::layout::{AddressRule, Terms};
-use crate::parse::number::Mask;
+use crate::written::layout::{AddressRule, Terms};
+use crate::written::number::Mask;
 
 /// The predicates of one level.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use super::kinds::KindsEpoch;
 use super::layout::{LayoutEpoch, Never};
-use crate::parse::options::OptionRow;
+use crate::written::option::OptionRow;
 
 /// The options that the architecture cannot have: those that it lacks, and those that need a lacking one.
 pub fn never(layout: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Never> {

@@ -1,7 +1,7 @@
 //! A parameter as it reads for one kernel.
 
 use crate::diagnostic::At;
-use crate::parse::layout::FromConfig;
+use crate::written::layout::FromConfig;
 
 /// A number that the machine or the configuration fixes.
 #[derive(Clone, Debug)]

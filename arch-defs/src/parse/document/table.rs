@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::wrong_type;
 use crate::diagnostic::{At, Diagnostic, Report, Source, Span, did_you_mean, nearest};
-use crate::parse::readable::Read;
+use crate::written::readable::Read;
 
 /// The most items of a list, and the most entries of a table with free names, so that every check is fast.
 pub(in crate::parse) const MOST_ITEMS: usize = 256;

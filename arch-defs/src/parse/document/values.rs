@@ -6,7 +6,7 @@ use toml::de::DeValue;
 use super::table::{MOST_ITEMS, Table, Value, integer, too_many};
 use super::wrong_type;
 use crate::diagnostic::{At, Diagnostic, Span};
-use crate::parse::readable::{Listed, Read};
+use crate::written::readable::{Listed, Read};
 
 impl<'a> Table<'a> {
     fn typed<T>(

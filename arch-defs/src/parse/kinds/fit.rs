@@ -1,12 +1,12 @@
 //! Checks the kinds of a file together: swap first, no kind twice, and enough types.
 
-use super::rows::KindRow;
 use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Span, did_you_mean};
 use crate::parse::document::Table;
-use crate::parse::options::OptionRow;
-use crate::parse::readable::Listed;
 use crate::version::Version;
+use crate::written::kinds::KindRow;
+use crate::written::option::OptionRow;
+use crate::written::readable::Listed;
 
 /// Checks that swap comes first, that no kind is defined twice, and that every kind has a type.
 pub(super) fn fit(

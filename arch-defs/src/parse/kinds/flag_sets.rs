@@ -1,12 +1,12 @@
 //! `[flags]`: the sets of flags that kinds refer to.
 
 use super::keys;
-use super::rows::FlagSet;
 use crate::diagnostic::At;
 use crate::parse::document::{Table, Value, wrong_type};
 use crate::parse::kernels::Kernels;
 use crate::parse::names::name;
-use crate::parse::period::Period;
+use crate::written::kinds::FlagSet;
+use crate::written::period::Period;
 use toml::de::DeValue;
 
 /// `None` if the table could not be read.

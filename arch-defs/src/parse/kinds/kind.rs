@@ -4,13 +4,14 @@ use super::keys;
 use super::levels::levels;
 use super::limits::limits;
 use super::markers::markers;
-use super::rows::KindRow;
 use crate::diagnostic::{At, Diagnostic};
 use crate::names::PAYLOADS;
-use crate::parse::dated::{Dated, dated, texts};
+use crate::parse::dated::{dated, texts};
 use crate::parse::document::{Table, Value};
 use crate::parse::names::{name, one_of};
 use crate::parse::vocabulary::Vocabulary;
+use crate::written::dated::Dated;
+use crate::written::kinds::KindRow;
 
 /// Reads one kind; its set of flags must be in `sets`, if these could be read.
 pub(super) fn kind<'a>(

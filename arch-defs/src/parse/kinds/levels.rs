@@ -1,13 +1,13 @@
 //! `levels` of a kind: where it can be used.
 
 use super::keys;
-use super::rows::LevelRow;
 use crate::diagnostic::At;
 use crate::names::LEVELS;
 use crate::parse::document::{Table, wrong_type};
 use crate::parse::names::one_of;
-use crate::parse::period::Period;
 use crate::parse::vocabulary::Vocabulary;
+use crate::written::kinds::LevelRow;
+use crate::written::period::Period;
 use toml::de::DeValue;
 
 pub(super) fn levels(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<LevelRow> {

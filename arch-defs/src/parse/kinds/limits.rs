@@ -1,11 +1,11 @@
 //! `limits` of a kind: offsets that could be written but cannot occur.
 
 use super::keys;
-use super::rows::LimitRow;
 use super::widths::width;
 use crate::diagnostic::Diagnostic;
 use crate::parse::document::Table;
 use crate::parse::kernels::Kernels;
+use crate::written::kinds::LimitRow;
 
 pub(super) fn limits(kind: &Table<'_>, kernels: &Kernels) -> Vec<LimitRow> {
     let read = |value| {

@@ -1,11 +1,11 @@
 //! `markers` of a kind: the bits of its offset.
 
 use super::keys;
-use super::rows::MarkerRow;
 use crate::diagnostic::Diagnostic;
 use crate::parse::document::Table;
 use crate::parse::names::name;
 use crate::parse::vocabulary::Vocabulary;
+use crate::written::kinds::MarkerRow;
 
 pub(super) fn markers(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<MarkerRow> {
     let mut out: Vec<MarkerRow> = Vec::new();

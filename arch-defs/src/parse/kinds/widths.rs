@@ -1,10 +1,11 @@
 //! Widths of a kinds file, in terms of the parameters that every architecture has.
 
 use crate::diagnostic::{At, Diagnostic};
-use crate::parse::dated::{Dated, dated};
+use crate::parse::dated::dated;
 use crate::parse::document::Table;
 use crate::parse::kernels::Kernels;
-use crate::parse::number::Linear;
+use crate::written::dated::Dated;
+use crate::written::number::Linear;
 
 /// The parameters that a PFN's width can depend on.
 pub const PFN_PARAMS: &[&str] = &["max-physmem-bits", "page-shift"];

@@ -1,52 +1,18 @@
 //! `[[non-present]]` and `[[present]]`: the blocks of a layout file, with a line for every bit of a word.
 
-use super::forms::{Form, forms};
+use super::forms::forms;
 use super::keys;
 use super::levels::levels;
-use super::lines::{Lines, Row, row};
-use super::role::RowRole;
-use crate::diagnostic::{At, Diagnostic, Span};
+use super::lines::{Lines, row};
+use crate::diagnostic::Diagnostic;
 use crate::parse::document::Table;
-use crate::parse::readable::Listed;
 use crate::parse::vocabulary::Vocabulary;
-use crate::parse::when::When;
+use crate::written::layout::{Block, Form};
+use crate::written::readable::Listed;
 
 /// The most lines of a block: a word has at most 64 bits, but can have several lines for each, under different
 /// conditions.
 const MOST_LINES: usize = 192;
-
-/// All bits of a word, most significant first. Lines can have conditions, so a bit can have several lines.
-#[derive(Clone, Debug)]
-pub struct Block {
-    /// The whole block.
-    pub span: Span,
-    /// The levels where it applies; for present words the forms have them.
-    pub levels: Listed<At<String>>,
-    /// When it applies.
-    pub when: When,
-    /// Present words: the forms.
-    pub forms: Listed<Form>,
-    /// The kernel file.
-    pub source: Option<At<String>>,
-    /// The lines.
-    pub rows: Listed<Row>,
-}
-
-impl Block {
-    /// Whether the levels where it applies could be read.
-    pub fn has_readable_place(&self) -> bool {
-        self.levels.is_complete()
-            && self.when.is_readable()
-            && self.forms.is_complete()
-            && self.forms.iter().all(Form::is_readable)
-    }
-
-    /// Whether all of its lines, with the roles of their bits, could be read.
-    pub fn has_readable_lines(&self) -> bool {
-        let says = |r: &Row| !matches!(r.role, RowRole::Unreadable);
-        self.rows.is_complete() && self.rows.iter().all(says)
-    }
-}
 
 /// Reads the blocks under `key`.
 pub(super) fn blocks(

@@ -2,42 +2,14 @@
 
 use super::keys;
 use super::levels::levels;
-use super::predicate::{Terms, predicate};
-use crate::diagnostic::{At, Diagnostic, Span};
+use super::predicate::predicate;
+use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::{Table, Value};
 use crate::parse::names::{is_word, name};
-use crate::parse::readable::{Listed, Read};
 use crate::parse::vocabulary::Vocabulary;
-use crate::parse::when::When;
-
-/// A form of present words.
-#[derive(Clone, Debug)]
-pub struct Form {
-    /// The place that names it.
-    pub span: Span,
-    /// Its name.
-    pub name: At<String>,
-    /// The levels where it is used.
-    pub levels: Listed<At<String>>,
-    /// Its other names in conditions.
-    pub is: Listed<String>,
-    /// When it exists.
-    pub when: When,
-    /// The words that have it, if its ones and zeroes are not enough.
-    pub matches: Read<Terms>,
-    /// The kernel file, if it is not that of the block.
-    pub source: Option<At<String>>,
-}
-
-impl Form {
-    /// Whether its levels and its `match` could be read.
-    pub fn is_readable(&self) -> bool {
-        self.levels.is_complete()
-            && self.is.is_complete()
-            && self.when.is_readable()
-            && !self.matches.is_unreadable()
-    }
-}
+use crate::written::layout::Form;
+use crate::written::readable::{Listed, Read};
+use crate::written::when::When;
 
 /// Reads the forms of the block `t`.
 pub(super) fn forms(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Listed<Form> {

@@ -6,16 +6,8 @@ use crate::diagnostic::Diagnostic;
 use crate::parse::document::{Table, Value};
 use crate::parse::names::option;
 use crate::parse::vocabulary::Vocabulary;
-use crate::parse::when::When;
-
-/// How a kernel configuration fixes a parameter.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum FromConfig {
-    /// The option's own number is the value.
-    Number(String),
-    /// If all of these options are on, the value is this.
-    Options(Vec<String>, i64),
-}
+use crate::written::layout::FromConfig;
+use crate::written::when::When;
 
 /// Reads one `from` of the parameter `name`.
 pub(super) fn from_config<'a>(

@@ -4,31 +4,10 @@ use super::keys;
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::Table;
 use crate::parse::names::option;
-use crate::parse::readable::Listed;
 use crate::parse::vocabulary::Vocabulary;
-use crate::parse::when::{About, When, Word};
-
-/// Options that an architecture can have.
-#[derive(Clone, Debug)]
-pub struct Has {
-    /// The options.
-    pub options: Listed<At<String>>,
-    /// When.
-    pub when: When,
-    /// The kernel file.
-    pub source: String,
-}
-
-/// Options that an architecture cannot have.
-#[derive(Clone, Debug)]
-pub struct Lacks {
-    /// The options.
-    pub options: Listed<At<String>>,
-    /// When.
-    pub when: When,
-    /// The reason.
-    pub why: String,
-}
+use crate::written::layout::{Has, Lacks};
+use crate::written::readable::Listed;
+use crate::written::when::{About, When, Word};
 
 /// Reads `[[has]]`.
 pub(super) fn has(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Has> {

@@ -2,32 +2,11 @@
 
 use super::keys;
 use super::levels::levels;
-use crate::diagnostic::{At, Diagnostic, Span};
+use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::Table;
-use crate::parse::readable::Listed;
 use crate::parse::vocabulary::Vocabulary;
-use crate::parse::when::{About, When, Word};
-
-/// A known fault of the kernel.
-#[derive(Clone, Debug)]
-pub struct KnownFault {
-    /// The whole block.
-    pub span: Span,
-    /// The lint.
-    pub lint: At<String>,
-    /// The levels.
-    pub levels: Listed<At<String>>,
-    /// The kinds and forms; empty for any.
-    pub of: Vec<At<String>>,
-    /// What they are confused with; empty for anything.
-    pub with: Vec<At<String>>,
-    /// When the kernel has it.
-    pub when: When,
-    /// Its consequence.
-    pub what: String,
-    /// The kernel file, or where it was reported.
-    pub source: String,
-}
+use crate::written::layout::KnownFault;
+use crate::written::when::{About, Word};
 
 /// Reads the known faults.
 pub(super) fn faults(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<KnownFault> {

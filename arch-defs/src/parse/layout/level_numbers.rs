@@ -1,21 +1,13 @@
 //! `[levels.pmd]`: numbers that differ by level.
 
 use super::super::document::{Table, integer, sub};
-use crate::diagnostic::{At, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::names::LEVELS;
 use crate::parse::names::{name, one_of};
-use crate::parse::number::Linear;
+use crate::written::layout::LevelNumber;
+use crate::written::number::Linear;
 use toml::Spanned;
 use toml::de::DeValue;
-
-/// The numbers of one level, so that one block can describe several levels.
-#[derive(Clone, Debug)]
-pub struct LevelNumber {
-    /// The level.
-    pub level: At<String>,
-    /// Names and values.
-    pub numbers: Vec<(At<String>, Linear)>,
-}
 
 /// The names of the numbers that levels have.
 pub(super) fn level_names(top: &Table<'_>) -> Vec<String> {

@@ -4,7 +4,7 @@ use crate::diagnostic::At;
 use crate::names::LEVELS;
 use crate::parse::document::Table;
 use crate::parse::names::one_of;
-use crate::parse::readable::Listed;
+use crate::written::readable::Listed;
 
 /// The levels of a block; incomplete if it has none.
 pub(super) fn levels(t: &Table<'_>) -> Listed<At<String>> {

@@ -1,44 +1,12 @@
 //! One line of a block: its bits, their role, and its condition.
 
 use super::keys;
-use super::role::{FIELDS, RowRole, role};
-use crate::diagnostic::{At, Diagnostic, Span};
+use super::role::{FIELDS, role};
+use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::{Table, Value};
-use crate::parse::number::{Range, parse_slice};
 use crate::parse::vocabulary::Vocabulary;
-use crate::parse::when::When;
-
-/// One line of a block.
-#[derive(Clone, Debug)]
-pub struct Row {
-    /// The line.
-    pub span: Span,
-    /// Its bits.
-    pub bits: At<Range>,
-    /// Their role.
-    pub role: RowRole,
-    /// When it holds.
-    pub when: When,
-    /// Whether its bits are free where its option is off, or at other levels.
-    pub otherwise_free: bool,
-    /// The reason.
-    pub why: Option<String>,
-    /// The bits of a field that these bits, which are always zero, are read as.
-    pub read_as: Option<ReadAs>,
-    /// Why the flag is set and never read back, if so.
-    pub never_read: Option<String>,
-    /// The kernel's macro.
-    pub macro_name: Option<String>,
-}
-
-/// Bits of a field that are read and not written.
-#[derive(Clone, Debug)]
-pub struct ReadAs {
-    /// The field.
-    pub name: At<String>,
-    /// The bits of its value.
-    pub slice: Range,
-}
+use crate::written::layout::{ReadAs, Row, RowRole};
+use crate::written::number::{Range, parse_slice};
 
 /// The context in which the lines of a block are read.
 pub(super) struct Lines<'n> {

@@ -4,7 +4,7 @@ use super::keys;
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::Table;
 use crate::parse::vocabulary::Vocabulary;
-use crate::parse::when::{About, When, Word};
+use crate::written::when::{About, When, Word};
 
 /// Reads `only` of the parameter `t`: `only = [{ values = [12], when = "mips32-r3k" }]`.
 pub(super) fn only(

@@ -1,16 +1,18 @@
 //! `[params]`: the parameters of a layout file.
 
-use super::from_config::{FromConfig, from_config};
+use super::from_config::from_config;
 use super::keys;
 use super::only::only;
 use super::values::{is_value, range, values};
 use crate::diagnostic::{At, Diagnostic};
-use crate::parse::dated::{Dated, texts};
+use crate::parse::dated::texts;
 use crate::parse::document::{Table, Value, sub};
 use crate::parse::names::{name, one_of};
-use crate::parse::readable::Listed;
 use crate::parse::vocabulary::Vocabulary;
-use crate::parse::when::When;
+use crate::written::dated::Dated;
+use crate::written::layout::{Needs, Param};
+use crate::written::readable::Listed;
+use crate::written::when::When;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -19,40 +21,6 @@ pub(crate) const MOST_COMBINATIONS: usize = 1024;
 
 /// The most parameters, and the most needs of one.
 const MOST_PARAMS: usize = 16;
-
-/// A number that the machine or the configuration fixes.
-#[derive(Clone, Debug)]
-pub struct Param {
-    /// Its name.
-    pub name: At<String>,
-    /// Its default value; `None` if only a running kernel knows it.
-    pub default: Option<i64>,
-    /// The values it can have; empty if only a running kernel knows it.
-    pub values: Vec<i64>,
-    /// Fewer values, under conditions.
-    pub only: Vec<(When, Vec<i64>)>,
-    /// Values that need others.
-    pub needs: Vec<Needs>,
-    /// How a kernel configuration fixes it.
-    pub from: Vec<(When, FromConfig)>,
-    /// Why it matters.
-    pub why: Dated<String>,
-    /// When it exists.
-    pub when: When,
-}
-
-/// A value of a parameter that needs values of another.
-#[derive(Clone, Debug)]
-pub struct Needs {
-    /// The kernels.
-    pub when: When,
-    /// The value.
-    pub value: i64,
-    /// The other parameter.
-    pub param: String,
-    /// The values that the other must have.
-    pub values: Vec<i64>,
-}
 
 /// The names of the parameters, including those that cannot be read.
 pub(super) fn names(top: &Table<'_>) -> Vec<String> {

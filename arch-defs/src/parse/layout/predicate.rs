@@ -1,30 +1,14 @@
 //! Predicates as written: compares under masks.
 
 use super::keys;
-use crate::diagnostic::{At, Diagnostic, Span};
+use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::{Table, Value};
-use crate::parse::number::Mask;
-use crate::parse::readable::Listed;
+use crate::written::layout::{Term, Terms};
+use crate::written::number::Mask;
 use toml::de::DeValue;
 
 /// The most compares of a predicate: no kernel has more, and each one multiplies the sets of words.
 const MOST_COMPARES: usize = 16;
-
-/// Compares: any of these lists must hold, with all of its compares.
-pub type Terms = Listed<Vec<Term>>;
-
-/// One compare: `word & mask` is, or is not, `value`.
-#[derive(Clone, Debug)]
-pub struct Term {
-    /// The bits compared.
-    pub mask: At<Mask>,
-    /// What they must be.
-    pub value: Mask,
-    /// Whether they must differ from it instead.
-    pub negate: bool,
-    /// The place of the value.
-    pub(crate) value_span: Span,
-}
 
 /// One compare or a list of alternatives. `None` if any part could not be read.
 pub(super) fn predicate(t: &Table<'_>, key: &'static str, params: &[String]) -> Option<Terms> {

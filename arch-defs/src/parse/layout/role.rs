@@ -3,39 +3,14 @@
 use super::super::names::{name, one_of};
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::Table;
-use crate::parse::number::{Range, parse_slice};
+use crate::written::layout::RowRole;
+use crate::written::number::parse_slice;
 
 /// The fields of non-present entries.
 pub(super) const FIELDS: &[&str] = &["type", "offset"];
 
 /// The keys for the role of bits.
 const ROLES: &[&str] = &["field", "flag", "zero", "one", "free"];
-
-/// The role of bits.
-#[derive(Clone, Debug)]
-pub enum RowRole {
-    /// Bits of a field.
-    Field {
-        /// Its name.
-        name: At<String>,
-        /// The bits of its value; all if not given.
-        slice: Option<Range>,
-        /// Stored complemented.
-        inverted: bool,
-        /// Whether these bits of the value have another place too.
-        repeated: bool,
-    },
-    /// A flag: one bit beside the entry.
-    Flag(At<String>),
-    /// Must be zero.
-    Zero,
-    /// Must be one.
-    One,
-    /// Not used.
-    Free,
-    /// The role is missing or could not be read.
-    Unreadable,
-}
 
 /// Reads the role of the line `t`.
 pub(super) fn role(t: &Table<'_>, params: &[String], present: bool) -> Option<RowRole> {

@@ -4,21 +4,7 @@ use super::keys;
 use crate::diagnostic::{At, Diagnostic, Span};
 use crate::parse::document::Table;
 use crate::parse::names::{name, option};
-
-/// An architecture.
-#[derive(Clone, Debug)]
-pub struct Variant {
-    /// Its name.
-    pub arch: At<String>,
-    /// Its other names.
-    pub names: Vec<At<String>>,
-    /// Bits in a word: 32 or 64.
-    pub word: At<i64>,
-    /// Bits of `swp_entry_t` (an `unsigned long`); as many as the word by default.
-    pub entry: Option<At<i64>>,
-    /// The options that select it in a family: on, or with `!` off.
-    pub picked_by: Vec<(At<String>, bool)>,
-}
+use crate::written::layout::Variant;
 
 /// An architecture as read; missing keys have been reported.
 pub(super) struct Read {

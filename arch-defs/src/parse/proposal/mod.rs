@@ -7,9 +7,9 @@ use std::sync::Arc;
 use toml::de::DeValue;
 
 use super::document::{self, Table, Value, integer, wrong_type};
-use super::kinds::KindsFile;
 use super::names::{name, one_of};
 use crate::diagnostic::{At, Diagnostic, Report, Source, Span, did_you_mean};
+use crate::written::kinds::KindsFile;
 
 mod value;
 

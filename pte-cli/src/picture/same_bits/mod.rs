@@ -8,8 +8,8 @@ use arch_defs::embedded;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::partition::{Partition, Role};
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
+use arch_defs::written::layout::LayoutFile;
 
 use super::cells::{Cell, cells};
 use super::svg::page::word_for_page;

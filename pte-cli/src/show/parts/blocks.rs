@@ -1,7 +1,7 @@
 //! The words: blocks of lines.
 
 use arch_defs::model::epoch::{Block, Row};
-use arch_defs::parse::layout::RowRole;
+use arch_defs::written::layout::RowRole;
 
 use super::under::under;
 use crate::show::shown::Shown;

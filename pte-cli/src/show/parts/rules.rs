@@ -3,7 +3,7 @@
 use arch_defs::model::Level;
 use arch_defs::model::epoch::LevelRules;
 use arch_defs::model::predicate::Predicate;
-use arch_defs::parse::layout::Terms;
+use arch_defs::written::layout::Terms;
 
 use super::head::Fact;
 use super::under::under;

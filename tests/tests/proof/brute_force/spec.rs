@@ -4,9 +4,9 @@ use std::fmt::{self, Write};
 
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
+use arch_defs::written::kinds::KindsFile;
+use arch_defs::written::layout::LayoutFile;
 use pte_tests::source_text::source;
 
 use super::compare::{Compare, letter};

@@ -5,9 +5,9 @@ use arch_defs::check::check;
 use arch_defs::embedded;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
+use arch_defs::written::kinds::KindsFile;
+use arch_defs::written::layout::LayoutFile;
 use pte_tests::source_text::source;
 
 /// The layout `narrow.toml`, for machines with this many bits of physical memory.

@@ -3,8 +3,8 @@
 use arch_defs::check::check;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
+use arch_defs::written::layout::LayoutFile;
 use pte_tests::shipped;
 use pte_tests::source_text::source;
 

@@ -10,8 +10,8 @@ use arch_defs::diagnostic::Report;
 use arch_defs::embedded;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Class, Layout, Level};
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
+use arch_defs::written::layout::LayoutFile;
 use pte_tests::root;
 use serde_json::Value;
 

@@ -8,8 +8,8 @@ use arch_defs::codec::{Fields, decode, encode};
 use arch_defs::diagnostic::Source;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Class, Layout};
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::reader::resolve;
+use arch_defs::written::layout::LayoutFile;
 use pte_core::{Kind, layout};
 
 layout! {

@@ -3,7 +3,7 @@
 use arch_defs::check::Every;
 use arch_defs::diagnostic::Report;
 use arch_defs::embedded;
-use arch_defs::parse::layout::LayoutFile;
+use arch_defs::written::layout::LayoutFile;
 
 use super::made_up::{epoch, every_of, path};
 

@@ -3,7 +3,7 @@
 use arch_defs::codec::{decode, encode};
 use arch_defs::embedded;
 use arch_defs::model::Class;
-use arch_defs::parse::layout::LayoutFile;
+use arch_defs::written::layout::LayoutFile;
 use pte_core::layout;
 
 use super::made_up::{class, epoch, path, sound, swap, with};

@@ -2,7 +2,7 @@
 
 use arch_defs::codec::{Fields, decode, encode};
 use arch_defs::embedded;
-use arch_defs::parse::layout::LayoutFile;
+use arch_defs::written::layout::LayoutFile;
 use pte_core::layout;
 
 use super::made_up::{epoch, sound, swap, with};

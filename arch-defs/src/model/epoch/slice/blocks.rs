@@ -7,10 +7,11 @@ use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::epoch::block::{Block, Row};
 use crate::model::epoch::under::Under;
-use crate::parse::layout::{self, Form, RowRole, Term, Terms};
-use crate::parse::number::{Mask, Range};
-use crate::parse::readable::{Listed, Read};
-use crate::parse::when::{About, When, Word};
+use crate::written::layout;
+use crate::written::layout::{Form, RowRole, Term, Terms};
+use crate::written::number::{Mask, Range};
+use crate::written::readable::{Listed, Read};
+use crate::written::when::{About, When, Word};
 
 /// The blocks for the blocks `written` of the file.
 pub(super) fn of(
@@ -97,9 +98,7 @@ fn place(
     let block = written.block;
     let levels = form.map_or(&block.levels, |f| &f.levels);
     let selecting = written.rows.iter();
-    let selecting = selecting
-        .filter(|r| !r.free_by_itself)
-        .map(|r| &r.row.when);
+    let selecting = selecting.filter(|r| !r.free_by_itself).map(|r| &r.row.when);
     let conditions: Vec<&When> = selecting
         .chain([&block.when])
         .chain(form.map(|f| &f.when))

@@ -4,7 +4,7 @@ use super::ways::{Place, Ways};
 use crate::diagnostic::Report;
 use crate::model::epoch::fault::Fault;
 use crate::names::LEVELS;
-use crate::parse::layout::KnownFault;
+use crate::written::layout::KnownFault;
 
 /// The faults in `written` that hold.
 pub(super) fn of(written: &[KnownFault], ways: &Ways<'_>, report: &mut Report) -> Vec<Fault> {

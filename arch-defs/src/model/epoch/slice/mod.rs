@@ -10,11 +10,11 @@ use std::collections::BTreeSet;
 use super::layout::{LayoutEpoch, Never};
 use super::param::Param;
 use crate::diagnostic::{At, Report};
-use crate::parse::layout;
-use crate::parse::layout::{Has, Lacks, LayoutFile, Variant};
-use crate::parse::readable::Listed;
-use crate::parse::when::When;
 use crate::version::{Release, Version};
+use crate::written::layout;
+use crate::written::layout::{Has, Lacks, LayoutFile, Variant};
+use crate::written::readable::Listed;
+use crate::written::when::When;
 
 impl LayoutFile {
     /// The first kernels of its epochs: its first kernel, and every kernel at which a line starts or stops to hold.

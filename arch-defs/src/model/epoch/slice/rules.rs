@@ -5,9 +5,9 @@ use crate::diagnostic::{At, Diagnostic, Report, Span};
 use crate::model::epoch::level_rules::LevelRules;
 use crate::model::epoch::under::Under;
 use crate::names::LEVELS;
-use crate::parse::layout::{LayoutFile, Rules, Terms};
-use crate::parse::readable::Listed;
-use crate::parse::when::When;
+use crate::written::layout::{LayoutFile, Rules, Terms};
+use crate::written::readable::Listed;
+use crate::written::when::When;
 
 /// The levels that have predicates, lowest first.
 pub(super) fn levels(

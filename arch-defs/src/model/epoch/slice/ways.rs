@@ -8,11 +8,11 @@ use crate::model::epoch::combinations::every_params;
 use crate::model::epoch::layout::LayoutEpoch;
 use crate::model::epoch::param::Param;
 use crate::model::epoch::under::{Under, has_values};
-use crate::parse::cases::Case;
-use crate::parse::layout::{Form, LayoutFile};
-use crate::parse::readable::Listed;
-use crate::parse::when::{About, When};
 use crate::version::Version;
+use crate::written::case::Case;
+use crate::written::layout::{Form, LayoutFile};
+use crate::written::readable::Listed;
+use crate::written::when::{About, When};
 
 /// The most options that the lines of a block can depend on: every combination is checked.
 const MOST_OPTIONS: usize = 8;

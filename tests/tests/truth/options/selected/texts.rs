@@ -2,9 +2,9 @@
 
 use arch_defs::check::{self, Every};
 use arch_defs::diagnostic::Report;
-use arch_defs::parse::kinds::KindsFile;
-use arch_defs::parse::layout::LayoutFile;
 use arch_defs::validate;
+use arch_defs::written::kinds::KindsFile;
+use arch_defs::written::layout::LayoutFile;
 use pte_tests::every_configuration::{found, of_forms};
 use pte_tests::source_text::source;
 

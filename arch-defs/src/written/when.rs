@@ -52,7 +52,7 @@ impl About {
         }
     }
 
-    pub(super) fn is(&self) -> &'static str {
+    pub(crate) fn is(&self) -> &'static str {
         match self {
             Self::Level(_) => "a level",
             Self::Form(_) => "a form",

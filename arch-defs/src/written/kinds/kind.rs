@@ -2,9 +2,9 @@
 
 use crate::config::Gate;
 use crate::diagnostic::At;
-use crate::parse::dated::Dated;
-use crate::parse::number::Linear;
-use crate::parse::period::Period;
+use crate::written::dated::Dated;
+use crate::written::number::Linear;
+use crate::written::period::Period;
 
 /// A set of flags.
 #[derive(Clone, Debug)]

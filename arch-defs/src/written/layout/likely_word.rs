@@ -1,7 +1,7 @@
 //! Guesses the width of a word from the bits that lines name, if the file does not have it.
 
 use crate::config::Params;
-use crate::parse::number::Range;
+use crate::written::number::Range;
 
 /// Bits in a word, from the highest bit in `ranges`.
 pub(crate) fn likely_word<'r>(ranges: impl Iterator<Item = &'r Range>) -> i64 {

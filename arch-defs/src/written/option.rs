@@ -1,0 +1,19 @@
+//! A block of kernel options.
+
+use super::when::When;
+use crate::diagnostic::At;
+
+/// A block of options.
+#[derive(Clone, Debug)]
+pub struct OptionRow {
+    /// The options.
+    pub name: At<String>,
+    /// The options that they need.
+    pub needs: Vec<At<String>>,
+    /// Whether each layout must list them in `[[has]]` or `[[lacks]]`.
+    pub by_arch: bool,
+    /// When the block holds.
+    pub when: When,
+    /// The kernel file.
+    pub source: String,
+}
