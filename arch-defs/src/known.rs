@@ -31,13 +31,18 @@ pub fn verified(arch: &str, kernel: Version, all: &[Version]) -> Result<(), Stri
     // A newer kernel is more likely to have the same layout than an older one.
     let newer = all.iter().filter(|k| **k > kernel).min();
     let Some(nearest) = newer.or(all.iter().max()) else {
-        return Err(format!("{arch} was not verified against any kernel"));
+        return Err(verified_against_none(arch));
     };
     let list: Vec<String> = all.iter().map(ToString::to_string).collect();
     Err(format!(
         "Linux {kernel} is not verified for {arch} yet; nearest: {nearest}; verified: {}",
         list.join(", ")
     ))
+}
+
+/// The error for an architecture that was not verified against any kernel.
+pub fn verified_against_none(arch: &str) -> String {
+    format!("{arch} was not verified against any kernel")
 }
 
 #[cfg(test)]

@@ -19,6 +19,7 @@ pub mod cubes;
 pub mod diagnostic;
 #[cfg(feature = "reader")]
 pub mod embedded;
+pub mod facts;
 pub mod known;
 pub mod model;
 pub mod names;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 
 use arch_defs::check::proposal::{Answer, LayoutAnswer, Machine, answer_everywhere};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::version::Version;
@@ -25,10 +25,10 @@ const KERNELS: [Version; 2] = [
 
 /// The layout of every architecture that was verified against `kernel`, with every option on.
 fn layouts(kernel: Version) -> Vec<Layout> {
-    let of = |arch| embedded::layout(arch, kernel, &Configuration::default());
-    let archs = embedded::archs().into_iter();
+    let of = |arch| DEFINITIONS.layout(arch, kernel, &Configuration::default());
+    let archs = DEFINITIONS.archs().into_iter();
     archs
-        .filter(|arch| embedded::verified_kernel(arch, kernel).is_ok())
+        .filter(|arch| DEFINITIONS.verified_kernel(arch, kernel).is_ok())
         .map(|arch| of(arch).expect("embedded"))
         .collect()
 }
@@ -36,7 +36,7 @@ fn layouts(kernel: Version) -> Vec<Layout> {
 /// The same in every configuration.
 fn machines(kernel: Version) -> Vec<Machine> {
     let all = layouts(kernel).into_iter().map(|likely| {
-        let (file, kinds) = embedded::epoch(&likely.arch, kernel).expect("embedded");
+        let (file, kinds) = DEFINITIONS.epoch(&likely.arch, kernel).expect("embedded");
         Machine::every(likely, &file, &kinds).expect("few options")
     });
     all.collect()
@@ -58,14 +58,14 @@ pub(crate) fn files() -> Files {
 fn page() -> String {
     let mut out =
         format!("# Results for the proposals\n\n<!-- {GENERATED}; do not edit. -->\n{HEAD}");
-    let archs = embedded::archs();
+    let archs = DEFINITIONS.archs();
     let _ = write!(out, "\n| proposal | kernel |");
     for arch in &archs {
         let _ = write!(out, " {arch} |");
     }
     let _ = writeln!(out, "\n|---|---|{}", "---|".repeat(archs.len()));
     let machines = KERNELS.map(|k| (k, machines(k)));
-    for file in embedded::proposals().expect("embedded") {
+    for file in DEFINITIONS.proposals().expect("embedded") {
         let answers = machines
             .each_ref()
             .map(|(k, m)| (*k, answer_everywhere(&file, m)));

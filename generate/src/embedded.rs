@@ -1,7 +1,11 @@
 //! Files that are built into `arch-defs`: the list of TOML files, and the layouts as macros read them (`ready.txt`).
 
-use arch_defs::embedded;
+use arch_defs::diagnostic::Source;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
+use arch_defs::validate::check;
+use arch_defs::written::kinds::KindsFile;
+use arch_defs::written::layout::LayoutFile;
 
 use crate::{Files, GENERATED, workspace};
 
@@ -25,34 +29,81 @@ fn files() -> String {
         all.sort();
         all
     };
-    let quoted = |names: Vec<String>| {
-        names
-            .iter()
-            .map(|n| format!("    \"{n}\",\n"))
-            .collect::<String>()
-    };
     let mut layouts = toml("");
     layouts.retain(|n| !["Cargo.toml", "kinds.toml"].contains(&n.as_str()));
-    let proposals = toml("proposals")
-        .into_iter()
-        .map(|n| format!("proposals/{n}"));
+    let layouts = layouts.iter().map(|n| {
+        let stem = n.trim_end_matches(".toml");
+        format!("        text!(\"{n}\", \"{stem}.txt\"),\n")
+    });
+    let proposals = toml("proposals");
+    let proposals = proposals
+        .iter()
+        .map(|n| format!("        \"proposals/{n}\",\n"));
     format!(
-        "//! {GENERATED} from the files in `arch-defs`; do not edit.\n\n\
-         /// Every layout file: name and text.\n#[rustfmt::skip]\npub const LAYOUTS: &[(&str, &str)] = embed![\n{}];\n\n\
-         /// Every proposal: name and text.\n#[cfg(feature = \"tools\")]\n#[rustfmt::skip]\npub const PROPOSALS: &[(&str, &str)] = embed![\n{}];\n",
-        quoted(layouts),
-        quoted(proposals.collect()),
+        "//! {GENERATED} from the files in `arch-defs`; do not edit.\n\n{HEAD}    &[\n{}    ],\n    text!(\"kinds.toml\", \"kinds.txt\"),\n    proposals![\n{}    ],\n);\n",
+        layouts.collect::<String>(),
+        proposals.collect::<String>(),
     )
+}
+
+/// The start of that file.
+const HEAD: &str = r#"use super::{Definitions, Text};
+
+macro_rules! text {
+    ($name:literal, $facts:literal) => {
+        Text {
+            name: concat!("arch-defs/", $name),
+            toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $name)),
+            facts: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/facts/", $facts)),
+        }
+    };
+}
+
+macro_rules! proposals {
+    ($($name:literal,)*) => {
+        &[$((concat!("arch-defs/", $name), include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $name))),)*]
+    };
+}
+
+/// The definitions of the project.
+#[rustfmt::skip]
+pub static DEFINITIONS: Definitions = Definitions::new(
+"#;
+
+/// The facts of each definition file.
+pub(crate) fn facts() -> Files {
+    let mut out = Files::new();
+    let mut add = |name: &str, text: String| {
+        let stem = name
+            .trim_start_matches("arch-defs/")
+            .trim_end_matches(".toml");
+        out.insert(format!("arch-defs/facts/{stem}.txt"), text);
+    };
+    let source = |(name, toml): (&str, &str)| {
+        std::sync::Arc::new(Source {
+            name: name.to_owned(),
+            text: toml.to_owned(),
+        })
+    };
+    let text = DEFINITIONS.kinds_text();
+    let kinds = KindsFile::parse(&source(text)).unwrap_or_else(|e| panic!("{e}"));
+    for text in DEFINITIONS.layout_texts() {
+        let file = LayoutFile::parse(&source(text)).unwrap_or_else(|e| panic!("{e}"));
+        check(&file, &kinds).unwrap_or_else(|e| panic!("{e}"));
+        add(text.0, arch_defs::facts::of_layout(&file));
+    }
+    add(text.0, arch_defs::facts::of_kinds(&kinds));
+    out
 }
 
 /// The layouts as macros read them, without a TOML parser.
 pub(crate) fn ready() -> Files {
     let mut text = format!("{GENERATED} from the layouts and kinds; do not edit.\n");
-    let kinds = embedded::kinds().unwrap_or_else(|e| panic!("{e}"));
-    text.push_str(&arch_defs::ready::head(kinds, &embedded::aliases()));
-    for arch in embedded::archs() {
-        for kernel in embedded::kernels_of(arch) {
-            let layout = embedded::layout(arch, kernel, &Configuration::default());
+    let kinds = DEFINITIONS.kinds().unwrap_or_else(|e| panic!("{e}"));
+    text.push_str(&arch_defs::ready::head(kinds, &DEFINITIONS.aliases()));
+    for arch in DEFINITIONS.archs() {
+        for kernel in DEFINITIONS.kernels_of(arch) {
+            let layout = DEFINITIONS.layout(arch, kernel, &Configuration::default());
             let layout = layout.unwrap_or_else(|e| panic!("{e}"));
             text.push('\n');
             text.push_str(&arch_defs::ready::write(&layout).expect("it has a kernel"));

@@ -41,13 +41,20 @@ pub struct Output {
 }
 
 /// All outputs. Each comes after those that it is generated from: from `pictures` on, the command `pte` is run.
-pub const OUTPUTS: [Output; 11] = [
+pub const OUTPUTS: [Output; 12] = [
     Output {
         name: "embedded",
         what: "the list of files that are built into arch-defs",
         built_in: true,
         files: embedded::lists,
         existing: Vec::new,
+    },
+    Output {
+        name: "facts",
+        what: "the definitions in a form that is quick to read: arch-defs/facts",
+        built_in: true,
+        files: embedded::facts,
+        existing: || below("arch-defs/facts", ".txt"),
     },
     Output {
         name: "ready",

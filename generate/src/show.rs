@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 
 use crate::Files;
 use crate::pte::pte;
@@ -11,10 +11,10 @@ use crate::pte::pte;
 /// The output for every architecture at each of these kernels.
 pub(crate) fn files() -> Files {
     let mut out = Files::new();
-    for arch in embedded::archs() {
-        let own = embedded::begins(arch);
+    for arch in DEFINITIONS.archs() {
+        let own = DEFINITIONS.begins(arch);
         let first = own[0];
-        let kinds = embedded::kinds().expect("embedded").begins();
+        let kinds = DEFINITIONS.kinds().expect("embedded").begins();
         let all: BTreeSet<_> = own.into_iter().chain(kinds).collect();
         for since in all.into_iter().filter(|k| *k >= first) {
             let path = format!("tests/show/{arch}@{since}.txt");

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use arch_defs::check::proposal::LEVEL;
 use arch_defs::diagnostic::did_you_mean;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::parse::proposal::ProposalFile;
 
@@ -40,13 +40,13 @@ fn read(path: &Path) -> Result<ProposalFile, String> {
     let name = path.to_string_lossy();
     let bare = !name.contains(['/', '.']);
     if bare && !path.exists() {
-        let known = embedded::proposal(&name).ok_or_else(|| {
-            let names = embedded::proposal_names();
+        let known = DEFINITIONS.proposal(&name).ok_or_else(|| {
+            let names = DEFINITIONS.proposal_names();
             format!("no proposal `{name}`; {}", did_you_mean(&name, names))
         })?;
         return known.map_err(|report| report.to_string());
     }
-    let names = embedded::names().map_err(|report| report.to_string())?;
+    let names = DEFINITIONS.names().map_err(|report| report.to_string())?;
     let file = definition(path).and_then(|text| ProposalFile::parse(&text, &names));
     file.map_err(|report| report.to_string())
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::written::kinds::KindsFile;
 use arch_defs::written::layout::LayoutFile;
@@ -67,7 +67,9 @@ pub fn files(seed: u64) -> Option<(LayoutEpoch, KindsEpoch)> {
 pub fn read(layout: &str, kinds: &str) -> Result<(LayoutEpoch, KindsEpoch), String> {
     let layout = LayoutFile::parse(&source("layout.toml", layout)).map_err(|r| r.to_string())?;
     let kinds = KindsFile::parse(&source("kinds.toml", kinds)).map_err(|r| r.to_string())?;
-    embedded::of_file(&layout, Some(&kinds), None, None).map_err(|r| r.to_string())
+    DEFINITIONS
+        .of_file(&layout, Some(&kinds), None, None)
+        .map_err(|r| r.to_string())
 }
 
 fn gate(dice: &mut Dice, options: &[&str], often: usize) -> String {
@@ -293,7 +295,7 @@ fn kinds(dice: &mut Dice, options: &[&str]) -> String {
             .map(|f| format!("\"{f}\""));
         let _ = writeln!(out, "set-{n} = [{}]", flags.collect::<Vec<_>>().join(", "));
     }
-    let shipped = embedded::kinds().expect("the project's kinds");
+    let shipped = DEFINITIONS.kinds().expect("the project's kinds");
     let names = shipped.kind_names().filter(|k| *k != "swap");
     // Most layouts have few kinds with options, so that some option decides independently of the others.
     let often = [1, 2, 8, 100][dice.below(4)];

@@ -20,7 +20,7 @@ pub mod variants;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::version::Version;
@@ -98,7 +98,7 @@ impl Vectors {
             found.map(|r| hex(&r["value"]).cast_signed())
         };
         let mut config = Configuration::default();
-        let epoch = embedded::epoch(&arch, kernel);
+        let epoch = DEFINITIONS.epoch(&arch, kernel);
         let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
         let known = arch_defs::model::known_options(&file, &kinds);
         for (option, value) in manifest["config"].as_object().expect("config") {
@@ -125,7 +125,8 @@ impl Vectors {
 
     /// The layout that is verified against these records.
     pub fn layout(&self) -> Layout {
-        embedded::layout(&self.arch, self.kernel, &self.config)
+        DEFINITIONS
+            .layout(&self.arch, self.kernel, &self.config)
             .unwrap_or_else(|e| panic!("{}: {e}", self.name))
     }
 

@@ -1,6 +1,6 @@
 //! The shipped layouts, in the configurations that tests go through.
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::model::{Layout, every_params, known_options};
@@ -22,9 +22,11 @@ pub struct Shipped {
 /// Every architecture at every verified kernel.
 pub fn all() -> Vec<Shipped> {
     let mut out = Vec::new();
-    for arch in embedded::archs() {
-        for kernel in embedded::kernels_of(arch) {
-            let (file, kinds) = embedded::epoch(arch, kernel).unwrap_or_else(|e| panic!("{e}"));
+    for arch in DEFINITIONS.archs() {
+        for kernel in DEFINITIONS.kernels_of(arch) {
+            let (file, kinds) = DEFINITIONS
+                .epoch(arch, kernel)
+                .unwrap_or_else(|e| panic!("{e}"));
             out.push(Shipped {
                 arch,
                 kernel,
@@ -39,9 +41,9 @@ pub fn all() -> Vec<Shipped> {
 
 /// Every architecture that is verified at `kernel`, with all options on.
 pub fn at(kernel: Version) -> Vec<Layout> {
-    let archs = embedded::archs().into_iter();
-    let verified = archs.filter(|arch| embedded::verified_kernel(arch, kernel).is_ok());
-    let layout = |arch| embedded::layout(arch, kernel, &Configuration::default());
+    let archs = DEFINITIONS.archs().into_iter();
+    let verified = archs.filter(|arch| DEFINITIONS.verified_kernel(arch, kernel).is_ok());
+    let layout = |arch| DEFINITIONS.layout(arch, kernel, &Configuration::default());
     verified
         .map(|arch| layout(arch).unwrap_or_else(|e| panic!("{e}")))
         .collect()

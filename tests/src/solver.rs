@@ -11,7 +11,7 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::reader::resolve;
@@ -251,11 +251,11 @@ pub fn arguments(shipped: &Shipped, config: &Configuration) -> Vec<String> {
 
 /// The newest layout of x86-64 with some lines changed (each from the given beginning to its end), and its file.
 pub fn broken_layout(folder: &Path, name: &str, changes: &[(&str, &str)]) -> (Layout, PathBuf) {
-    let mut files = embedded::LAYOUTS.iter();
+    let mut files = DEFINITIONS.layout_texts().into_iter();
     let (_, text) = files
         .find(|f| f.0.ends_with("/x86-64.toml"))
         .expect("x86-64");
-    let mut text = (*text).to_owned();
+    let mut text = text.to_owned();
     for (from, to) in changes {
         let (row, rest) = text
             .split_once(from)
@@ -271,7 +271,7 @@ pub fn broken_layout(folder: &Path, name: &str, changes: &[(&str, &str)]) -> (La
     let path = folder.join(format!("{name}.toml"));
     std::fs::write(&path, &text).expect("writable");
     let file = LayoutFile::parse(&source(name, &text)).unwrap_or_else(|e| panic!("{e}"));
-    let epoch = embedded::of_file(&file, None, None, None);
+    let epoch = DEFINITIONS.of_file(&file, None, None, None);
     let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
     let layout = resolve(&file, &kinds, &Configuration::default());
     (layout.unwrap_or_else(|e| panic!("{e}")), path)

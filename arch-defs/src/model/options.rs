@@ -59,12 +59,10 @@ fn gates<'f>(
     all.into_iter().flat_map(Gate::options).cloned().collect()
 }
 
-/// The options in all gates, and the options that these need.
+/// The options in all conditions, and the options that these need.
 fn named_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> BTreeSet<String> {
-    let blocks = file.non_present.iter().chain(&file.present);
-    let rules = file.levels.iter().map(|l| &l.under.gate);
-    let rules = rules.chain(file.known_faults.iter().map(|f| &f.under.gate));
-    let mut all = gates(blocks, rules, kinds);
+    let mut all = gates([].into_iter(), [].into_iter(), kinds);
+    all.extend(file.named_options.iter().cloned());
     let mut left: Vec<String> = all.iter().cloned().collect();
     while let Some(option) = left.pop() {
         for need in needs(file, kinds, &option) {

@@ -11,6 +11,7 @@ use crate::diagnostic::{Report, Source};
 use crate::validate::check_what_was_read;
 use crate::written::layout::LayoutFile;
 
+pub(crate) use resolve::resolve_checked;
 pub use resolve::{Refusal, resolve};
 
 impl LayoutFile {

@@ -7,7 +7,8 @@ use crate::diagnostic::{Report, did_you_mean};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch, never, unmet};
 use crate::model::{Layout, assemble, known_options, needs, spread};
 use crate::validate::check_epoch;
-use crate::written::layout::FromConfig;
+use crate::version::Version;
+use crate::written::layout::{FromConfig, LayoutFile, Variant};
 
 /// Why there is no layout.
 #[derive(Clone, Debug)]
@@ -36,13 +37,39 @@ pub fn resolve(
     config: &Configuration,
 ) -> Result<Layout, Refusal> {
     check_epoch(file, kinds).map_err(Refusal::Files)?;
+    let (options, params) = choose(file, kinds, config).map_err(Refusal::Configuration)?;
+    Ok(assemble(file, kinds, options, params))
+}
+
+/// The layout of `file`, which has passed the checks, for one of its architectures and kernels with `config`; else what
+/// is wrong with `config`.
+pub(crate) fn resolve_checked(
+    file: &LayoutFile,
+    variant: &Variant,
+    kernel: Option<Version>,
+    kinds: &KindsEpoch,
+    config: &Configuration,
+) -> Result<Layout, Vec<String>> {
+    let head = file.head(variant, kernel);
+    let (options, params) = choose(&head, kinds, config)?;
+    let epoch = file.epoch_under(head, &options, &params);
+    Ok(assemble(&epoch, kinds, options, params))
+}
+
+/// The options and parameters that `config` selects, or everything that is wrong with it. Of `file` only the head is
+/// used.
+fn choose(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    config: &Configuration,
+) -> Result<(Options, Params), Vec<String>> {
     let mut wrong = Vec::new();
     let options = options(file, kinds, config, &mut wrong);
     let params = params(file, config, &mut wrong);
     if !wrong.is_empty() {
-        return Err(Refusal::Configuration(wrong));
+        return Err(wrong);
     }
-    Ok(assemble(file, kinds, options, params))
+    Ok((options, params))
 }
 
 fn options(

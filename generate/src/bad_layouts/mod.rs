@@ -10,9 +10,10 @@ use std::fs;
 use std::sync::Arc;
 
 use arch_defs::diagnostic::{Report, Source};
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::written::kinds::KindsFile;
 use arch_defs::written::layout::LayoutFile;
-use arch_defs::{embedded, source, validate};
+use arch_defs::{source, validate};
 
 use crate::{Files, workspace};
 
@@ -35,7 +36,9 @@ pub fn check(source: &Arc<Source>, format: Format, kinds: &KindsFile) -> Result<
 
 /// The kinds that layouts are checked with.
 pub fn newest_kinds() -> KindsFile {
-    let kinds = embedded::kinds().unwrap_or_else(|report| panic!("{report}"));
+    let kinds = DEFINITIONS
+        .kinds()
+        .unwrap_or_else(|report| panic!("{report}"));
     kinds.clone()
 }
 

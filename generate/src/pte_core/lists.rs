@@ -1,13 +1,13 @@
 //! Lists of the architectures and kinds in `pte-core`: its modules, its features, and the enum of kinds.
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 
 use crate::{GENERATED, workspace};
 
 /// The modules of `pte-core`, each behind a feature.
 pub(super) fn module_list() -> String {
     let mut out = format!("// {GENERATED} from the layouts in `arch-defs`; do not edit.\n");
-    for arch in embedded::archs() {
+    for arch in DEFINITIONS.archs() {
         let module = arch.replace('-', "_");
         out.push_str(&format!(
             "\n#[cfg(feature = \"{arch}\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"{arch}\")))]\npub mod {module};\n"
@@ -18,7 +18,7 @@ pub(super) fn module_list() -> String {
 
 /// The variants of the enum `Kind`.
 pub(super) fn kinds() -> String {
-    let file = embedded::kinds().unwrap_or_else(|e| panic!("{e}"));
+    let file = DEFINITIONS.kinds().unwrap_or_else(|e| panic!("{e}"));
     let mut out =
         format!("// {GENERATED} from `arch-defs/kinds.toml`; do not edit.\n\nkinds! {{\n");
     for name in file.kind_names() {
@@ -50,7 +50,7 @@ pub(super) fn features() -> String {
     let text = std::fs::read_to_string(path).expect("the manifest");
     let (before, rest) = text.split_once(BEGIN).expect("the first generated line");
     let (_, after) = rest.split_once(END).expect("the last generated line");
-    let archs = embedded::archs();
+    let archs = DEFINITIONS.archs();
     let default: Vec<String> = archs.iter().map(|a| format!("\"{a}\"")).collect();
     let lines: String = archs.iter().map(|a| format!("{a} = []\n")).collect();
     format!(

@@ -5,7 +5,7 @@ mod lists;
 mod modules;
 mod pictures;
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::version::Version;
 
@@ -14,14 +14,15 @@ use crate::{Files, GENERATED, workspace};
 /// The file of each module, with its architecture.
 fn architectures() -> impl Iterator<Item = (String, &'static str)> {
     let file = |arch: &str| format!("pte-core/src/{}.rs", arch.replace('-', "_"));
-    embedded::archs()
+    DEFINITIONS
+        .archs()
         .into_iter()
         .map(move |arch| (file(arch), arch))
 }
 
 /// The kernel of a module: the newest that the architecture was verified against.
 fn kernel(arch: &str) -> Version {
-    embedded::newest(arch).unwrap_or_else(|e| panic!("{e}"))
+    DEFINITIONS.newest(arch).unwrap_or_else(|e| panic!("{e}"))
 }
 
 /// All generated source files, and the manifest.
@@ -58,7 +59,7 @@ fn picture(arch: &str, level: &str) -> String {
 
 /// The levels of an architecture that have entries.
 fn levels(arch: &str) -> Vec<String> {
-    let layout = embedded::layout(arch, kernel(arch), &Configuration::default());
+    let layout = DEFINITIONS.layout(arch, kernel(arch), &Configuration::default());
     let layout = layout.unwrap_or_else(|e| panic!("{e}"));
     let levels = layout.levels.iter().filter(|l| l.entries.is_some());
     levels.map(|l| l.name.clone()).collect()

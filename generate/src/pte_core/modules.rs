@@ -2,7 +2,7 @@
 //!
 //! `pte-core` does not call the macro, so its users build neither the macro nor the TOML reader.
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use pte_expand::Module;
@@ -14,7 +14,7 @@ use crate::{GENERATED, workspace};
 
 /// The source of the module of `arch`.
 pub(super) fn module(arch: &str) -> String {
-    let layout = embedded::layout(arch, kernel(arch), &Configuration::default());
+    let layout = DEFINITIONS.layout(arch, kernel(arch), &Configuration::default());
     let layout = layout.unwrap_or_else(|e| panic!("{e}"));
     source(arch, &layout).unwrap_or_else(|e| panic!("{e}"))
 }
@@ -51,7 +51,7 @@ mod tests {
 
     #[test]
     fn a_layout_with_a_collision_gives_no_module() {
-        let layout = embedded::layout("x86-64", kernel("x86-64"), &Configuration::default());
+        let layout = DEFINITIONS.layout("x86-64", kernel("x86-64"), &Configuration::default());
         let mut layout = layout.unwrap_or_else(|e| panic!("{e}"));
         assert!(source("x86-64", &layout).is_ok());
         // Two kinds with one type.

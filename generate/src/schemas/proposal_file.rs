@@ -1,6 +1,6 @@
 //! The schema of proposals.
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::parse::proposal::{FORMAT, Names, PFN, keys};
 use serde_json::{Value, json};
 
@@ -9,7 +9,7 @@ use super::strings::{name, one_of, source, text};
 
 /// The names that a proposal can use.
 fn names() -> Names {
-    embedded::names().unwrap_or_else(|e| panic!("{e}"))
+    DEFINITIONS.names().unwrap_or_else(|e| panic!("{e}"))
 }
 
 fn flag() -> Value {

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use arch_defs::check;
 use arch_defs::diagnostic::Report;
 use arch_defs::diagnostic::did_you_mean;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
@@ -58,12 +58,12 @@ impl Covered {
     fn embedded(&mut self, asked: &Asked, level: Option<&str>) -> Result<(), Vec<String>> {
         for arch in &asked.archs {
             for kernel in asked.kernels(arch) {
-                if let Err(why) = embedded::verified_kernel(arch, kernel) {
+                if let Err(why) = DEFINITIONS.verified_kernel(arch, kernel) {
                     // Not every architecture is verified against every kernel.
                     messages::warning(&format!("not checked for every architecture: {why}"));
                     continue;
                 }
-                let (file, kinds) = embedded::epoch(arch, kernel).map_err(|e| vec![e])?;
+                let (file, kinds) = DEFINITIONS.epoch(arch, kernel).map_err(|e| vec![e])?;
                 self.every(&file, &kinds, level)?;
             }
         }
@@ -89,7 +89,7 @@ impl Covered {
             return Ok(());
         }
         let own = args.scope.kinds.as_deref().map(read_kinds).transpose()?;
-        let kinds = embedded::kinds_of(&file, own.as_ref()).map_err(lines)?;
+        let kinds = DEFINITIONS.kinds_of(&file, own.as_ref()).map_err(lines)?;
         validate::check(&file, &kinds).map_err(text_of)?;
         let kernels = match asked.kernel {
             Some(kernel) => vec![Some(kernel)],
@@ -117,9 +117,9 @@ impl Covered {
         }
         if own.is_none() {
             // A kernel between two verified ones is checked for its whole epoch.
-            let last = embedded::newest_of_all();
+            let last = DEFINITIONS.newest_of_all();
             let newer = kernels.iter().flatten().filter(|k| **k > last);
-            let doubts = newer.filter_map(|k| embedded::kinds_doubt(*k));
+            let doubts = newer.filter_map(|k| DEFINITIONS.kinds_doubt(*k));
             doubts.for_each(|doubt| messages::warning(&doubt));
         }
         for variant in file
@@ -214,7 +214,7 @@ fn kernels_of(file: &LayoutFile, kinds: &KindsFile) -> Vec<Option<Version>> {
     begins.extend(kinds.begins().into_iter().filter(inside));
     begins.sort_unstable();
     begins.dedup();
-    let known = embedded::kernels();
+    let known = DEFINITIONS.kernels();
     let of = |n: usize| {
         let until = begins.get(n + 1).copied().or(end);
         let here = |k: &&Version| **k >= begins[n] && until.is_none_or(|u| **k < u);

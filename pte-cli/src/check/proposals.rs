@@ -2,7 +2,7 @@
 
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, LEVEL, Machine, answer_everywhere};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::parse::proposal::ProposalFile;
 
 use super::args::Check;
@@ -42,7 +42,7 @@ fn machines(args: &Check) -> Result<Vec<Machine>, Stop> {
     }
     let every = layouts.into_iter().map(|likely| {
         let (file, kinds) = match (&machine.layout, likely.kernel) {
-            (None, Some(kernel)) => embedded::epoch(&likely.arch, kernel).map_err(|e| vec![e]),
+            (None, Some(kernel)) => DEFINITIONS.epoch(&likely.arch, kernel).map_err(|e| vec![e]),
             (Some(path), kernel) => {
                 let mut own = machine.clone();
                 own.arch = Some(likely.arch.clone());

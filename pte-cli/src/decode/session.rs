@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, IsTerminal, Write};
 
 use arch_defs::codec::{self, Fields};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 
 use super::args::Decode;
 use super::input::{self, Line, Lines};
@@ -144,7 +144,7 @@ impl<'a> Session<'a> {
         let asked = |r: &&Reading<'_>| {
             self.args.machine.kernel.is_some()
                 || self.args.machine.layout.is_some()
-                || r.target.layout.kernel == embedded::newest(&r.target.layout.arch).ok()
+                || r.target.layout.kernel == DEFINITIONS.newest(&r.target.layout.arch).ok()
         };
         let canonical = readings.iter().filter(asked).any(Reading::is_canonical);
         let no = self.args.strict && !canonical;

@@ -1,7 +1,7 @@
 //! The architectures, and for each layout the kernels that have it.
 
 use arch_defs::check::free::{self, Free};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, Never, never};
 use arch_defs::model::partition::Partition;
@@ -56,22 +56,22 @@ impl Definitions {
         self.kernels
             .last()
             .copied()
-            .unwrap_or_else(embedded::newest_of_all)
+            .unwrap_or_else(|| DEFINITIONS.newest_of_all())
     }
 
     /// The built-in definitions, without what is newer than `last`.
     pub(crate) fn read(last: Option<Version>) -> Result<Self, String> {
         let is_shown = |kernel: &Version| last.is_none_or(|last| *kernel <= last);
-        let all = embedded::kinds().map_err(|r| r.to_string())?;
+        let all = DEFINITIONS.kinds().map_err(|r| r.to_string())?;
         let kinds = all.begins().into_iter().filter(is_shown);
         let kinds = kinds.map(|k| all.epoch(Some(k)));
         let mut archs: Vec<Arch> = Vec::new();
-        for name in embedded::archs() {
-            let mut verified = embedded::kernels_of(name);
+        for name in DEFINITIONS.archs() {
+            let mut verified = DEFINITIONS.kernels_of(name);
             verified.retain(is_shown);
             let mut epochs = Vec::new();
-            for since in embedded::begins(name).into_iter().filter(is_shown) {
-                let (file, kinds) = embedded::epoch(name, since)?;
+            for since in DEFINITIONS.begins(name).into_iter().filter(is_shown) {
+                let (file, kinds) = DEFINITIONS.epoch(name, since)?;
                 let mut epoch = Epoch {
                     since,
                     until: file.until.filter(is_shown),
@@ -96,7 +96,7 @@ impl Definitions {
         kernels.sort_unstable();
         kernels.dedup();
         if let (Some(last), true) = (last, kernels.is_empty()) {
-            let first = embedded::kernels().first().copied();
+            let first = DEFINITIONS.kernels().first().copied();
             let first = first.map_or_else(String::new, |k| format!("; the first is {k}"));
             return Err(format!(
                 "Linux {last} is older than every verified kernel{first}"
@@ -154,7 +154,7 @@ impl Epoch {
             here.push(self.since);
         }
         for kernel in here {
-            let (file, kinds) = embedded::epoch(arch, kernel)?;
+            let (file, kinds) = DEFINITIONS.epoch(arch, kernel)?;
             let layout = resolve(&file, &kinds, &Configuration::default());
             self.layouts.push(layout.map_err(|e| e.to_string())?);
             // The last kernel stays.

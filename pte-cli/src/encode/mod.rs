@@ -9,7 +9,7 @@ mod fields;
 use std::io::Write;
 
 use arch_defs::codec;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 
 use crate::exit::{Outcome, Stop};
 use crate::format::Format;
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Encode, out: &mut impl Write) -> Result<Outcome, Stop> 
     if args.machine.is_any() {
         return Err(Stop::Usage(vec![format!(
             "encode needs --arch; known: {}",
-            embedded::archs().join(", ")
+            DEFINITIONS.archs().join(", ")
         )]));
     }
     let targets = targets(&args.machine, false).map_err(Stop::Usage)?;

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 
 use super::args::Export;
 use crate::exit::{Outcome, Stop};
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Export, out: &mut impl Write) -> Result<Outcome, Stop> 
     // A kernel need not be verified for every architecture, but is for at least one.
     let there = machines
         .iter()
-        .filter(|(a, k)| embedded::verified_kernel(a, *k).is_ok());
+        .filter(|(a, k)| DEFINITIONS.verified_kernel(a, *k).is_ok());
     let there: Vec<_> = there.copied().collect();
     let data = data(&there).map_err(|why| Stop::Usage(vec![why]))?;
     serde_json::to_writer_pretty(&mut *out, &data).map_err(io::Error::from)?;

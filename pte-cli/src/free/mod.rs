@@ -9,7 +9,7 @@ mod text;
 use std::io::Write;
 
 use arch_defs::check::free::{Free as Found, free, layouts};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 
 use crate::exit::{Outcome, Stop};
@@ -56,13 +56,13 @@ fn found(args: &Free) -> Result<Vec<Found>, Vec<String>> {
     } else {
         for arch in &asked.archs {
             for kernel in asked.kernels(arch) {
-                if let Err(why) = embedded::verified_kernel(arch, kernel)
+                if let Err(why) = DEFINITIONS.verified_kernel(arch, kernel)
                     && args.arch.is_none()
                 {
                     messages::warning(&format!("no answer for every architecture: {why}"));
                     continue;
                 }
-                files.push(embedded::epoch(arch, kernel).map_err(|e| vec![e])?);
+                files.push(DEFINITIONS.epoch(arch, kernel).map_err(|e| vec![e])?);
             }
         }
     }

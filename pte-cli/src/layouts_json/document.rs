@@ -1,6 +1,6 @@
 //! The document, and single layouts and kinds for `pte show`.
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::model::{self, known_options};
 use arch_defs::names::{NONE, PRESENT, UNKNOWN};
@@ -42,13 +42,13 @@ struct Machine {
 
 /// The definitions of these machines.
 pub(crate) fn data(machines: &[(&str, Version)]) -> Result<Data, String> {
-    let kinds = embedded::kinds().map_err(|r| r.to_string())?;
+    let kinds = DEFINITIONS.kinds().map_err(|r| r.to_string())?;
     let names = [NONE, PRESENT]
         .into_iter()
         .chain(kinds.kind_names())
         .chain([UNKNOWN]);
     let newest = machines.iter().map(|(_, kernel)| *kernel).max();
-    let default_kernel = newest.unwrap_or_else(embedded::newest_of_all);
+    let default_kernel = newest.unwrap_or_else(|| DEFINITIONS.newest_of_all());
     let mut out = Data {
         format: FORMAT,
         default_kernel: default_kernel.to_string(),
@@ -87,7 +87,7 @@ pub(crate) fn kinds_value(kinds: &KindsEpoch) -> Result<serde_json::Value, serde
 
 impl Data {
     fn add(&mut self, arch: &str, kernel: Version) -> Result<(), String> {
-        let (file, kinds) = embedded::epoch(arch, embedded::verified_kernel(arch, kernel)?)?;
+        let (file, kinds) = DEFINITIONS.epoch(arch, DEFINITIONS.verified_kernel(arch, kernel)?)?;
         let since = |v: Option<Version>| v.map_or_else(String::new, |v| v.to_string());
         let machine = Machine {
             arch: arch.to_owned(),
@@ -97,7 +97,7 @@ impl Data {
             options: known_options(&file, &kinds),
         };
         if self.layouts.iter().all(|l| l.id != machine.layout) {
-            let resolved = embedded::layout(arch, kernel, &Default::default())?;
+            let resolved = DEFINITIONS.layout(arch, kernel, &Default::default())?;
             let id = machine.layout.clone();
             self.layouts.push(Layout::new(id, &file, &kinds, &resolved));
         }

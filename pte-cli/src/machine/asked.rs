@@ -5,7 +5,7 @@ use std::num::{IntErrorKind, ParseIntError};
 use std::sync::Arc;
 
 use arch_defs::diagnostic::did_you_mean;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::names::LEVELS;
 use arch_defs::version::Version;
@@ -32,11 +32,11 @@ pub(crate) struct Asked {
 pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<String>> {
     let mut wrong = Vec::new();
     let archs = match machine.arch.as_deref() {
-        None => embedded::archs(),
+        None => DEFINITIONS.archs(),
         // Your own layout has its own architecture names.
         Some(_) if machine.layout.is_some() => Vec::new(),
         Some(arch) => {
-            let found = embedded::arch(arch).map_err(|e| wrong.push(e));
+            let found = DEFINITIONS.arch(arch).map_err(|e| wrong.push(e));
             found.into_iter().collect()
         }
     };
@@ -142,8 +142,8 @@ impl Asked {
     pub(crate) fn kernels(&self, arch: &str) -> Vec<Version> {
         match self.kernel {
             Some(kernel) => vec![kernel],
-            None if self.every_kernel => embedded::kernels_of(arch),
-            None => embedded::newest(arch).into_iter().collect(),
+            None if self.every_kernel => DEFINITIONS.kernels_of(arch),
+            None => DEFINITIONS.newest(arch).into_iter().collect(),
         }
     }
 
@@ -169,14 +169,14 @@ impl Asked {
 fn unknown_to_all(archs: &[&str], kernel: Version) -> Option<String> {
     let mut first = None;
     for arch in archs {
-        match embedded::verified_kernel(arch, kernel) {
+        match DEFINITIONS.verified_kernel(arch, kernel) {
             Ok(_) => return None,
             Err(why) => first = first.or(Some(why)),
         }
     }
     match archs {
         [_, _, ..] => {
-            let known = embedded::kernels();
+            let known = DEFINITIONS.kernels();
             // A newer kernel is more likely to have the same layout than an older one.
             let nearest = known.iter().find(|k| **k > kernel).or(known.last());
             let nearest = nearest.map_or_else(String::new, |k| format!("nearest: {k}; "));
@@ -198,7 +198,7 @@ fn no_value(name: &str, why: &ParseIntError, archs: &[&str]) -> String {
         NegOverflow => "small",
         _ => return "is a decimal number".to_owned(),
     };
-    let files = embedded::layouts().unwrap_or_default();
+    let files = DEFINITIONS.layouts().unwrap_or_default();
     let here = files
         .iter()
         .filter(|f| f.archs().any(|a| archs.contains(&a)));

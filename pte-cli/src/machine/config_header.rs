@@ -1,6 +1,6 @@
 //! Compares the first line of a `.config`, as in `Linux/x86 6.12.9 Kernel Configuration`, with the options.
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::version::Version;
 
 use super::kconfig::Kconfig;
@@ -13,8 +13,8 @@ pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel
         return;
     };
     // The kernel's own name for the architecture may be another than ours.
-    let theirs = embedded::arch(arch).unwrap_or(arch);
-    let own = |a| embedded::arch(a).unwrap_or(a);
+    let theirs = DEFINITIONS.arch(arch).unwrap_or(arch);
+    let own = |a| DEFINITIONS.arch(a).unwrap_or(a);
     let ours = machine.arch.as_deref().map(own);
     if let Some(ours) = ours.filter(|a| *a != theirs) {
         messages::warning(&format!(
@@ -30,12 +30,16 @@ pub(crate) fn doubts(machine: &Machine, file: &Kconfig, name: &str, every_kernel
         .kernel
         .as_deref()
         .and_then(|k| k.parse::<Version>().ok());
-    let newest = || embedded::newest(theirs).unwrap_or_else(|_| embedded::newest_of_all());
+    let newest = || {
+        DEFINITIONS
+            .newest(theirs)
+            .unwrap_or_else(|_| DEFINITIONS.newest_of_all())
+    };
     let meant = asked.unwrap_or_else(newest);
     if meant == *version || every_kernel && asked.is_none() {
         return;
     }
-    let hint = if asked.is_none() && embedded::verified_kernel(theirs, *version).is_ok() {
+    let hint = if asked.is_none() && DEFINITIONS.verified_kernel(theirs, *version).is_ok() {
         format!("; add --kernel {version}")
     } else {
         String::new()

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use arch_defs::diagnostic::Report;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::reader::Refusal;
 use arch_defs::version::Version;
@@ -27,14 +27,14 @@ pub(crate) fn read(
     let file = LayoutFile::parse(&files::definition(path).map_err(text_of)?).map_err(text_of)?;
     let own = machine.kinds.as_deref().map(read_kinds).transpose()?;
     let arch = of_family(&file, machine.arch.as_deref(), config);
-    let found = embedded::of_file(&file, own.as_ref(), arch.as_deref(), kernel);
+    let found = DEFINITIONS.of_file(&file, own.as_ref(), arch.as_deref(), kernel);
     let found = found.map_err(lines)?;
     if let Some(kernel) = found.0.kernel {
         file.in_doubt(kernel)
             .iter()
             .for_each(|d| messages::warning(d));
     }
-    let doubt = found.0.kernel.and_then(embedded::kinds_doubt);
+    let doubt = found.0.kernel.and_then(|k| DEFINITIONS.kinds_doubt(k));
     if let Some(doubt) = doubt.filter(|_| own.is_none()) {
         messages::warning(&doubt);
     }

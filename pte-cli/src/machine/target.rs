@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use arch_defs::diagnostic::did_you_mean;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Layout, Level, known_options};
 use arch_defs::reader::resolve;
@@ -58,7 +58,7 @@ pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Targe
                 &mut strangers,
                 &mut known,
             );
-            match config.and_then(|config| embedded::layout(arch, kernel, &config)) {
+            match config.and_then(|config| DEFINITIONS.layout(arch, kernel, &config)) {
                 Ok(layout) => targets.extend(at_level(layout, &asked.level)),
                 // An error that every kernel of an architecture has is reported once.
                 Err(why) if first => refused.extend(why.lines().map(str::to_owned)),
@@ -107,8 +107,8 @@ fn configuration(
 ) -> Result<Configuration, String> {
     let mut named = asked.named.clone();
     if !named.is_empty() {
-        embedded::verified_kernel(arch, kernel)?;
-        let (file, kinds) = embedded::epoch(arch, kernel)?;
+        DEFINITIONS.verified_kernel(arch, kernel)?;
+        let (file, kinds) = DEFINITIONS.epoch(arch, kernel)?;
         let here = known_options(&file, &kinds);
         strangers.retain(|option| !here.contains(option));
         if only {

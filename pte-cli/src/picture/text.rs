@@ -193,7 +193,7 @@ fn flow(items: &[String], indent: usize, columns: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use arch_defs::embedded;
+    use arch_defs::embedded::DEFINITIONS;
     use arch_defs::model::config::Configuration;
     use arch_defs::model::partition::Partition;
 
@@ -222,11 +222,14 @@ mod tests {
     fn every_bit_of_every_partition() {
         let mut count = 0;
         let paint = Paint::new(false);
-        for (arch, kernel) in embedded::archs()
+        for (arch, kernel) in DEFINITIONS
+            .archs()
             .into_iter()
-            .flat_map(|a| embedded::kernels_of(a).into_iter().map(move |k| (a, k)))
+            .flat_map(|a| DEFINITIONS.kernels_of(a).into_iter().map(move |k| (a, k)))
         {
-            let layout = embedded::layout(arch, kernel, &Configuration::default()).unwrap();
+            let layout = DEFINITIONS
+                .layout(arch, kernel, &Configuration::default())
+                .unwrap();
             for level in &layout.levels {
                 let forms = level.forms.iter().map(|f| &f.partition);
                 let all: Vec<&Partition> = level

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::version::Version;
 use serde_json::json;
 
@@ -14,13 +14,14 @@ use crate::terminal::width::text_columns;
 /// Writes the list.
 pub(super) fn write(format: ShowFormat, paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let texts = |all: Vec<Version>| all.iter().map(ToString::to_string).collect::<Vec<_>>();
-    let rows: Vec<(&str, Vec<String>, Vec<String>)> = embedded::archs()
+    let rows: Vec<(&str, Vec<String>, Vec<String>)> = DEFINITIONS
+        .archs()
         .into_iter()
         .map(|arch| {
             (
                 arch,
-                texts(embedded::begins(arch)),
-                texts(embedded::kernels_of(arch)),
+                texts(DEFINITIONS.begins(arch)),
+                texts(DEFINITIONS.kernels_of(arch)),
             )
         })
         .collect();

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use arch_defs::diagnostic::did_you_mean;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::{Configuration, Options, Params};
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, Under};
 use arch_defs::model::{Layout, nearest};
@@ -77,10 +77,11 @@ pub(super) fn shown(args: &Show) -> Result<Shown, Vec<String>> {
         (None, Some(arch)) => {
             let one = |why| vec![why];
             let kernel = kernel
-                .map_or_else(|| embedded::newest(arch), Ok)
+                .map_or_else(|| DEFINITIONS.newest(arch), Ok)
                 .map_err(one)?;
-            if embedded::verified_kernel(arch, kernel).is_err() {
-                let all: Vec<String> = embedded::kernels_of(arch)
+            if DEFINITIONS.verified_kernel(arch, kernel).is_err() {
+                let all: Vec<String> = DEFINITIONS
+                    .kernels_of(arch)
                     .iter()
                     .map(ToString::to_string)
                     .collect();
@@ -89,11 +90,11 @@ pub(super) fn shown(args: &Show) -> Result<Shown, Vec<String>> {
                     all.join(", ")
                 ));
             }
-            let file = embedded::layout_file(arch).map_err(one)?;
+            let file = DEFINITIONS.layout_file(arch).map_err(one)?;
             file.in_doubt(kernel)
                 .iter()
                 .for_each(|d| messages::warning(d));
-            embedded::epoch(arch, kernel).map_err(one)?
+            DEFINITIONS.epoch(arch, kernel).map_err(one)?
         }
         (None, None) => return Err(vec!["name an architecture: --arch".to_owned()]),
     };

@@ -9,7 +9,7 @@ use super::{docs, entry, level, present, values};
 /// The module of a layout, without a name: `layout!` adds `mod name { … }`, and a file needs nothing more.
 ///
 /// ```
-/// let layout = arch_defs::embedded::layout("arm64", "6.12".parse()?, &Default::default())?;
+/// let layout = DEFINITIONS.layout("arm64", "6.12".parse()?, &Default::default())?;
 /// let pte_expand::Module { attributes, items } = pte_expand::module(&layout);
 /// let file = quote::quote! { #(#![#attributes])* #items };
 /// assert!(file.to_string().contains("pub struct Pte"));

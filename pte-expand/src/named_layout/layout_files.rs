@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use arch_defs::diagnostic::Source;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::reader::{Refusal, resolve};
+use arch_defs::source;
 use arch_defs::written::kinds::KindsFile;
 use arch_defs::written::layout::LayoutFile;
-use arch_defs::{embedded, source};
 use proc_macro2::Span;
 
 use super::denied::denied;
@@ -29,10 +30,10 @@ impl Named {
         let (file, kinds, at) = match (&self.arch, &self.path) {
             (Some((arch, span)), None) => {
                 let at = |e| (self.kernel.as_ref().map_or(*span, |k| k.1), e);
-                let newest = || embedded::newest(arch).map_err(|e| (*span, e));
+                let newest = || DEFINITIONS.newest(arch).map_err(|e| (*span, e));
                 let kernel = kernel.map_or_else(newest, Ok)?;
-                embedded::verified_kernel(arch, kernel).map_err(at)?;
-                let (file, kinds) = embedded::epoch(arch, kernel).map_err(at)?;
+                DEFINITIONS.verified_kernel(arch, kernel).map_err(at)?;
+                let (file, kinds) = DEFINITIONS.epoch(arch, kernel).map_err(at)?;
                 (file, kinds, *span)
             }
             (arch, Some((path, span))) => {
@@ -47,7 +48,7 @@ impl Named {
                 };
                 let at = self.kernel.as_ref().map_or(*span, |k| k.1);
                 let arch = arch.as_ref().map(|a| a.0.as_str());
-                let found = embedded::of_file(&file, kinds.as_ref(), arch, kernel);
+                let found = DEFINITIONS.of_file(&file, kinds.as_ref(), arch, kernel);
                 let (file, kinds) = found.map_err(|r| refused(*span, at, &file.source.name, r))?;
                 (file, kinds, *span)
             }
@@ -83,11 +84,16 @@ impl Named {
     /// A layout whose module has most of the names that the right one would have.
     pub(crate) fn stand_in(&self) -> Option<Layout> {
         let config = Configuration::default();
-        let of = |arch: &str| embedded::layout(arch, embedded::newest(arch).ok()?, &config).ok();
+        let of = |arch: &str| {
+            DEFINITIONS
+                .layout(arch, DEFINITIONS.newest(arch).ok()?, &config)
+                .ok()
+        };
         let asked = self.arch.as_ref().and_then(|(arch, _)| of(arch));
         // The layout with the most names.
         asked.or_else(|| {
-            embedded::archs()
+            DEFINITIONS
+                .archs()
                 .into_iter()
                 .filter_map(of)
                 .max_by_key(names)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{every_params, known_options};
 use pte_generate::command;
@@ -59,7 +59,7 @@ fn bare(svg: &str) -> String {
 /// The default configuration, every value of the parameters, and each option off.
 fn configurations(arch: &str, kernel: &str) -> Vec<Configuration> {
     let version = kernel.parse().expect("a version");
-    let (file, kinds) = embedded::epoch(arch, version).expect("a layout");
+    let (file, kinds) = DEFINITIONS.epoch(arch, version).expect("a layout");
     let params = every_params(&file).into_iter().map(|params| Configuration {
         params,
         ..Configuration::default()
@@ -77,11 +77,11 @@ fn configurations(arch: &str, kernel: &str) -> Vec<Configuration> {
 fn page_draws_what_the_command_draws() {
     let browser = decode_page("");
     let mut count = 0;
-    for arch in embedded::archs() {
-        for kernel in embedded::kernels_of(arch) {
+    for arch in DEFINITIONS.archs() {
+        for kernel in DEFINITIONS.kernels_of(arch) {
             let kernel = kernel.to_string();
             for config in configurations(arch, &kernel) {
-                let layout = embedded::layout(arch, kernel.parse().expect("a version"), &config);
+                let layout = DEFINITIONS.layout(arch, kernel.parse().expect("a version"), &config);
                 // Some parameter values exclude each other.
                 let Ok(layout) = layout else { continue };
                 for level in &layout.levels {

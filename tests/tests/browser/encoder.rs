@@ -2,7 +2,7 @@
 
 use std::process::Command;
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::kinds::{Kind, Payload};
 use arch_defs::model::{Layout, Level};
@@ -99,10 +99,11 @@ fn everything(layout: &Layout, level: &Level) -> Vec<(String, Vec<String>, Value
 fn encoder_agrees_with_the_command() {
     let browser = decode_page("");
     let mut count = 0;
-    for arch in embedded::archs() {
-        for kernel in embedded::kernels_of(arch) {
-            let layout =
-                embedded::layout(arch, kernel, &Configuration::default()).expect("a layout");
+    for arch in DEFINITIONS.archs() {
+        for kernel in DEFINITIONS.kernels_of(arch) {
+            let layout = DEFINITIONS
+                .layout(arch, kernel, &Configuration::default())
+                .expect("a layout");
             for level in &layout.levels {
                 let asked =
                     json!({ "arch": arch, "kernel": kernel.to_string(), "level": level.name });

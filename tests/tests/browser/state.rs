@@ -1,6 +1,6 @@
 //! What is shown for a word, which of several readings comes first, and wrong input, which is refused with a reason.
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use serde_json::json;
 
 use crate::{decode_page, page, set, strings, submit, text};
@@ -67,7 +67,7 @@ fn likeliest_first_as_the_command_lists_them() {
 fn a_word_that_cannot_occur_is_not_likely() {
     let browser = decode_page("#text=0x9234567800000000");
     // The rule in the definitions, without its source.
-    let layout = embedded::layout("x86-64", embedded::newest_of_all(), &Default::default());
+    let layout = DEFINITIONS.layout("x86-64", DEFINITIONS.newest_of_all(), &Default::default());
     let layout = layout.expect("a layout");
     let limits = layout.kind("swap").map(|k| &k.limits[..]);
     let above = limits.into_iter().flatten().find(|l| l.lowest == 0);

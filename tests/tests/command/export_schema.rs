@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use jsonschema::Validator;
 use pte_generate::schemas;
 use serde_json::{Value, json};
@@ -26,9 +26,9 @@ fn export(args: &[String]) -> Value {
 /// No selection, each architecture, each kernel, and each pair of both.
 fn asked() -> Vec<Vec<String>> {
     let mut out = vec![vec![]];
-    let archs = embedded::archs();
+    let archs = DEFINITIONS.archs();
     let archs: Vec<String> = archs.iter().map(|a| format!("--arch={a}")).collect();
-    let kernels = embedded::kernels();
+    let kernels = DEFINITIONS.kernels();
     let kernels: Vec<String> = kernels.iter().map(|k| format!("--kernel={k}")).collect();
     out.extend(archs.iter().chain(&kernels).map(|a| vec![a.clone()]));
     for arch in &archs {

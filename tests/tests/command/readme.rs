@@ -3,7 +3,7 @@
 //! The Rust in the README is tested as documentation of `pte-tests`.
 
 use arch_defs::check::every;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::written::layout::LayoutFile;
 use pte_tests::current::current;
 use pte_tests::source_text::source;
@@ -29,7 +29,7 @@ fn the_documented_layout() {
         let file = LayoutFile::parse(&source("tern.toml", &text)).unwrap_or_else(|e| panic!("{e}"));
         let kernels = file.verified.iter().map(|r| r.value.version);
         for kernel in kernels {
-            let epoch = embedded::of_file(&file, None, Some("tern64"), Some(kernel));
+            let epoch = DEFINITIONS.of_file(&file, None, Some("tern64"), Some(kernel));
             let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
             let found = every(&file, &kinds).expect("few options");
             assert_eq!(found.summary.deny, 0, "{:?}", found.findings);

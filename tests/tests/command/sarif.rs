@@ -103,7 +103,7 @@ fn every_result_has_its_own_fingerprint() {
         assert_eq!(all.len(), apart.len(), "{args:?}");
         apart
     };
-    let names = arch_defs::embedded::proposal_names();
+    let names = DEFINITIONS.proposal_names();
     let all: Vec<&str> = names.iter().flat_map(|n| ["--proposal", n]).collect();
     let together = prints(&all);
     for name in &names {

@@ -2,7 +2,7 @@
 
 use arch_defs::check::proposal::{Machine, answer_everywhere};
 use arch_defs::check::{Every, every};
-use arch_defs::embedded::{self};
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::{Configuration, Params};
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::model::{Layout, entry_options};
@@ -113,7 +113,7 @@ fn proposals_agree(
     let plain = machine(&likely, all);
     let ours = Machine::every(likely, file, kinds).expect("few options");
     assert_eq!(ours.configurations, plain.configurations);
-    for proposal in embedded::proposals().expect("embedded") {
+    for proposal in DEFINITIONS.proposals().expect("embedded") {
         let [ours, plain] =
             [&ours, &plain].map(|m| answer_everywhere(&proposal, std::slice::from_ref(m)));
         assert_eq!(format!("{ours:?}"), format!("{plain:?}"));

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use arch_defs::diagnostic::Report;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use pte_generate::bad_layouts::{Format, check, newest_kinds};
 use pte_tests::source_text::{source, thread_time};
 
@@ -186,8 +186,13 @@ fn drawable(report: &Report, text: &str) -> bool {
 fn the_reader_survives_random_edits() {
     let begun = Instant::now();
     let kinds = newest_kinds();
-    let layouts = embedded::LAYOUTS.iter().map(|f| (*f, Format::Layout));
-    let files: Vec<_> = layouts.chain([(embedded::KINDS, Format::Kinds)]).collect();
+    let layouts = DEFINITIONS
+        .layout_texts()
+        .into_iter()
+        .map(|f| (f, Format::Layout));
+    let files: Vec<_> = layouts
+        .chain([(DEFINITIONS.kinds_text(), Format::Kinds)])
+        .collect();
     let tokens: Vec<_> = files.iter().map(|((_, text), _)| tokens(text)).collect();
     let short: Vec<usize> = (0..files.len())
         .filter(|f| files[*f].0.1.len() < 6000)

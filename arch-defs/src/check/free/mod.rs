@@ -227,11 +227,11 @@ fn disturbed(
 #[cfg(test)]
 mod tests {
     use super::{free, layouts};
-    use crate::embedded;
+    use crate::embedded::DEFINITIONS;
 
     fn masks(arch: &str, kernel: &str) -> Vec<u64> {
         let kernel = kernel.parse().unwrap();
-        let (file, kinds) = embedded::epoch(arch, kernel).unwrap();
+        let (file, kinds) = DEFINITIONS.epoch(arch, kernel).unwrap();
         let all = layouts(&file, &kinds);
         ["pte", "pmd"]
             .iter()

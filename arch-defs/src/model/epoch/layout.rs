@@ -1,5 +1,6 @@
 //! A layout file as it reads for one architecture and kernel.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::block::Block;
@@ -54,6 +55,8 @@ pub struct LayoutEpoch {
     pub present: Listed<Block>,
     /// Findings of `check` that are true of the kernel.
     pub known_faults: Vec<Fault>,
+    /// The options in the conditions of its lines.
+    pub(crate) named_options: BTreeSet<String>,
 }
 
 /// An option that the architecture cannot have.

@@ -11,8 +11,8 @@ const LONGEST: usize = 80;
 /// A bit position or width in terms of parameters: a sum such as `2*page-shift-3`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Linear {
-    constant: i64,
-    terms: Vec<(i64, String)>,
+    pub(crate) constant: i64,
+    pub(crate) terms: Vec<(i64, String)>,
 }
 
 impl Linear {

@@ -8,12 +8,12 @@ use crate::config::Params;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mask {
     /// Whether it means all bits except those of the parts.
-    not: bool,
-    parts: Vec<Part>,
+    pub(crate) not: bool,
+    pub(crate) parts: Vec<Part>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Part {
+pub(crate) enum Part {
     Constant(u128),
     Bits(Range),
     Param(String),

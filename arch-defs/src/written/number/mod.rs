@@ -8,4 +8,5 @@ mod range;
 
 pub use linear::Linear;
 pub use mask::Mask;
+pub(crate) use mask::Part;
 pub use range::{Range, parse_slice};

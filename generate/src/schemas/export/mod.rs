@@ -7,7 +7,7 @@
 mod kinds;
 mod layout;
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::names::LEVELS;
 use serde_json::{Map, Value, json};
 
@@ -124,7 +124,7 @@ fn file() -> Value {
 
 /// The name of a kind, or one of `more`.
 fn kind_name(more: &[&str]) -> Value {
-    let kinds = embedded::kinds().unwrap_or_else(|e| panic!("{e}"));
+    let kinds = DEFINITIONS.kinds().unwrap_or_else(|e| panic!("{e}"));
     let all: Vec<&str> = kinds.kind_names().chain(more.iter().copied()).collect();
     one_of(&all)
 }
@@ -132,7 +132,8 @@ fn kind_name(more: &[&str]) -> Value {
 /// The name of a bit of a marker.
 fn marker_name() -> Value {
     one_of(
-        &embedded::kinds()
+        &DEFINITIONS
+            .kinds()
             .unwrap_or_else(|e| panic!("{e}"))
             .marker_names(),
     )

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use arch_defs::check::free::layouts;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::partition::{Partition, Role};
@@ -125,21 +125,22 @@ fn made_up() -> Layout {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/layouts/made-up.toml");
     let source = arch_defs::source::read(&path).unwrap();
     let file = LayoutFile::parse(&source).unwrap();
-    let (file, kinds) = embedded::of_file(&file, None, None, None).unwrap();
+    let (file, kinds) = DEFINITIONS.of_file(&file, None, None, None).unwrap();
     resolve(&file, &kinds, &Configuration::default()).unwrap()
 }
 
 /// The layouts at every kernel at which one changed or that was looked at, under every value of the parameters.
 fn every_layout() -> Vec<Layout> {
     let kernels = |arch| {
-        embedded::begins(arch)
+        DEFINITIONS
+            .begins(arch)
             .into_iter()
-            .chain(embedded::kernels_of(arch))
+            .chain(DEFINITIONS.kernels_of(arch))
     };
-    let archs = embedded::archs().into_iter();
+    let archs = DEFINITIONS.archs().into_iter();
     let all = archs.flat_map(|arch| {
         kernels(arch).flat_map(move |kernel| {
-            let (file, kinds) = embedded::epoch(arch, kernel).unwrap();
+            let (file, kinds) = DEFINITIONS.epoch(arch, kernel).unwrap();
             layouts(&file, &kinds)
         })
     });

@@ -5,7 +5,7 @@
 //! against the kernel.
 
 use arch_defs::codec;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use pte_core::{PteEntry, PteFlags};
@@ -111,7 +111,8 @@ fn words() -> Vec<u64> {
 }
 
 fn layout(arch: &str) -> Layout {
-    embedded::layout(arch, embedded::newest_of_all(), &Configuration::default())
+    DEFINITIONS
+        .layout(arch, DEFINITIONS.newest_of_all(), &Configuration::default())
         .unwrap_or_else(|e| panic!("{e}"))
 }
 
@@ -138,7 +139,8 @@ fn wanted(layout: &Layout, word: u64) -> Option<Values> {
     flags.extend(known.into_iter().filter(|f| d.flags.iter().any(|g| g == f)));
     let is_swap = kind.name == "swap";
     Some(Values {
-        kind: embedded::kinds()
+        kind: DEFINITIONS
+            .kinds()
             .expect("kinds")
             .kind_names()
             .find(|k| *k == kind.name)?,

@@ -76,7 +76,8 @@ fn items(file: &Path) -> Vec<(String, bool)> {
 
 /// The generated modules.
 fn modules() -> Vec<String> {
-    arch_defs::embedded::archs()
+    DEFINITIONS
+        .archs()
         .iter()
         .map(|a| a.replace('-', "_"))
         .collect()

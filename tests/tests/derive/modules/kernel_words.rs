@@ -45,8 +45,9 @@ fn same<W: Word<Bits = u64>>(words: &[u64], config: &str, params: &[(&str, i64)]
         .params
         .extend(params.iter().map(|(k, v)| ((*k).to_owned(), *v)));
     let kernel = W::KERNEL.parse().expect("a version");
-    let layout =
-        arch_defs::embedded::layout(W::ARCH, kernel, &wanted).unwrap_or_else(|e| panic!("{e}"));
+    let layout = DEFINITIONS
+        .layout(W::ARCH, kernel, &wanted)
+        .unwrap_or_else(|e| panic!("{e}"));
     let level = layout.level(&W::LEVEL.to_string()).expect("the level");
     for &bits in words {
         let word = W::from_bits(bits);
@@ -95,7 +96,8 @@ fn text(layout: &Layout, level: &Level, d: &codec::Decoded, text: &str) {
 /// Type, offset and swap entry are those of `codec`.
 fn same_entries<W: SwapWord<Bits = u64>>(words: &[u64]) {
     let kernel = W::KERNEL.parse().expect("a version");
-    let layout = arch_defs::embedded::layout(W::ARCH, kernel, &Configuration::default())
+    let layout = DEFINITIONS
+        .layout(W::ARCH, kernel, &Configuration::default())
         .unwrap_or_else(|e| panic!("{e}"));
     let level = layout.level(&W::LEVEL.to_string()).expect("the level");
     for &bits in words {

@@ -90,7 +90,7 @@ fn copied() -> PathBuf {
     let kinds = defs.join("kinds.toml");
     let text = std::fs::read_to_string(&kinds).expect("readable") + KIND;
     std::fs::write(&kinds, text).expect("writable");
-    for arch in arch_defs::embedded::archs() {
+    for arch in DEFINITIONS.archs() {
         let lacks = "[[lacks]]\noptions = [\"PARKED\"]\nwhy = \"made up\"\n\n[[rules]]\n";
         edit(
             &defs.join(format!("{arch}.toml")),

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::reader::resolve;
@@ -208,7 +209,7 @@ impl Spec {
         }
         // The layouts have all flags that there are, whether or not a kind carries them.
         let _ = writeln!(out, "all = [\"exclusive\", \"uffd-wp\", \"soft-dirty\"]");
-        let names = arch_defs::embedded::kinds().expect("kinds").kind_names();
+        let names = DEFINITIONS.kinds().expect("kinds").kind_names();
         let names: Vec<&str> = names.collect();
         for (n, kind) in self.kinds.iter().enumerate() {
             let name = if n == 0 {
@@ -278,7 +279,8 @@ impl Spec {
         let kinds = KindsFile::parse(&source("kinds.toml", &self.kinds_toml()))
             .map_err(|r| r.to_string())?;
         let mut layout = {
-            let (file, kinds) = arch_defs::embedded::of_file(&file, Some(&kinds), None, None)
+            let (file, kinds) = DEFINITIONS
+                .of_file(&file, Some(&kinds), None, None)
                 .map_err(|r| r.to_string())?;
             resolve(&file, &kinds, &Configuration::default()).map_err(|r| r.to_string())?
         };

@@ -9,7 +9,7 @@ use std::sync::Mutex;
 
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::answer;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::parse::proposal::ProposalFile;
@@ -21,10 +21,10 @@ use pte_tests::solver::{
 
 /// The shipped proposals, and one with extreme cases.
 fn proposals() -> Vec<ProposalFile> {
-    let mut all = embedded::proposals().unwrap_or_else(|e| panic!("{e}"));
+    let mut all = DEFINITIONS.proposals().unwrap_or_else(|e| panic!("{e}"));
     let text = source::read(&corners()).unwrap_or_else(|e| panic!("{e}"));
     all.push(
-        ProposalFile::parse(&text, &embedded::names().expect("kinds"))
+        ProposalFile::parse(&text, &DEFINITIONS.names().expect("kinds"))
             .unwrap_or_else(|e| panic!("{e}")),
     );
     all
@@ -150,13 +150,13 @@ fn every_variant() {
 /// Findings about encodings that are fine on some architectures only agree with the solver. Returns their number.
 fn portable(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     let mut count = 0;
-    for kernel in embedded::kernels() {
+    for kernel in DEFINITIONS.kernels() {
         let layouts = pte_tests::shipped::at(kernel);
         for (p, file) in files.iter().enumerate() {
             for (n, row) in answer(file, &layouts).encodings.iter().enumerate() {
                 let on = |arch| &verdicts[&(arch, kernel.to_string(), None)][&(p, n)];
                 let (denied, fine): (Vec<_>, Vec<_>) =
-                    embedded::archs().into_iter().partition(|a| on(a).1);
+                    DEFINITIONS.archs().into_iter().partition(|a| on(a).1);
                 let differs = !denied.is_empty() && !fine.is_empty();
                 assert_eq!(
                     differs,
@@ -178,7 +178,7 @@ fn portable(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
 /// there are.
 fn options(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
     let mut count = 0;
-    for kernel in embedded::kernels() {
+    for kernel in DEFINITIONS.kernels() {
         for layout in pte_tests::shipped::at(kernel) {
             for (p, file) in files.iter().enumerate() {
                 let answer = answer(file, std::slice::from_ref(&layout));
@@ -186,7 +186,7 @@ fn options(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
                     let found = encoding.findings();
                     for f in found.filter(|f| layout.options.on.contains(&f.other)) {
                         assert_eq!(f.lint.id, "undefined", "{f:?}");
-                        let arch = embedded::archs().into_iter().find(|a| *a == layout.arch);
+                        let arch = DEFINITIONS.archs().into_iter().find(|a| *a == layout.arch);
                         let key = (
                             arch.expect("its own"),
                             kernel.to_string(),
@@ -302,10 +302,11 @@ fn broken_layouts() {
 
 /// The same layout, not broken.
 fn sound() -> Layout {
-    embedded::layout(
-        "x86-64",
-        embedded::newest_of_all(),
-        &Configuration::default(),
-    )
-    .unwrap_or_else(|e| panic!("{e}"))
+    DEFINITIONS
+        .layout(
+            "x86-64",
+            DEFINITIONS.newest_of_all(),
+            &Configuration::default(),
+        )
+        .unwrap_or_else(|e| panic!("{e}"))
 }

@@ -2,7 +2,7 @@
 //! ones, the type and the offset, without the bits that do not fit.
 
 use arch_defs::check::check;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::reader::resolve;
@@ -24,7 +24,7 @@ fn narrow(max_physmem_bits: u32) -> Layout {
         .replace("default = 15", &format!("default = {max_physmem_bits}"));
     let file = LayoutFile::parse(&source("narrow.toml", &text)).expect("a layout file");
     let kinds = KindsFile::parse(&source("kinds.toml", &read("narrow-kinds.toml")));
-    let epoch = embedded::of_file(&file, Some(&kinds.expect("a kinds file")), None, None);
+    let epoch = DEFINITIONS.of_file(&file, Some(&kinds.expect("a kinds file")), None, None);
     let (file, kinds) = epoch.expect("an epoch");
     resolve(&file, &kinds, &Configuration::default()).expect("a layout")
 }

@@ -1,7 +1,7 @@
 //! Present words that the MMU does not walk must obey the rules of entries: layouts whose forms break one of them.
 
 use arch_defs::check::check;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::reader::resolve;
 use arch_defs::written::layout::LayoutFile;
@@ -10,11 +10,12 @@ use pte_tests::source_text::source;
 
 /// The findings in the newest layout of x86-64 with every `from` replaced: `lint level subject other word`.
 fn found(changes: &[(&str, &str)]) -> Vec<String> {
-    let (_, text) = embedded::LAYOUTS
-        .iter()
+    let (_, text) = DEFINITIONS
+        .layout_texts()
+        .into_iter()
         .find(|f| f.0.ends_with("/x86-64.toml"))
         .expect("x86-64");
-    let mut text = (*text).to_owned();
+    let mut text = text.to_owned();
     for (from, to) in changes {
         assert!(text.contains(from), "{from}");
         text = text.replace(from, to);
@@ -25,7 +26,7 @@ fn found(changes: &[(&str, &str)]) -> Vec<String> {
 /// The findings about the forms of a layout.
 fn found_in(text: &str) -> Vec<String> {
     let file = LayoutFile::parse(&source("broken.toml", text)).unwrap_or_else(|e| panic!("{e}"));
-    let epoch = embedded::of_file(&file, None, None, None);
+    let epoch = DEFINITIONS.of_file(&file, None, None, None);
     let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
     let layout = resolve(&file, &kinds, &Configuration::default());
     let findings = check(&layout.unwrap_or_else(|e| panic!("{e}")));
@@ -81,8 +82,9 @@ fn a_pfn_that_is_not_inverted() {
 /// Page 0 may be pointed at if the layout allows it, but nothing above it.
 #[test]
 fn the_exception_is_for_page_0() {
-    let (_, text) = embedded::LAYOUTS
-        .iter()
+    let (_, text) = DEFINITIONS
+        .layout_texts()
+        .into_iter()
         .find(|f| f.0.ends_with("/x86-64.toml"))
         .expect("x86-64");
     let at = text.find("[rules.address.page-0]").expect("the exception");

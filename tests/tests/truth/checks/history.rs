@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use arch_defs::check::check;
 use arch_defs::check::lint::Severity;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::reader::resolve;
 use arch_defs::written::layout::LayoutFile;
@@ -46,8 +46,8 @@ fn lines_with<'t>(text: &'t str, key: &str) -> Vec<&'t str> {
 fn faults_of_the_past_are_found() {
     let cases = cases();
     assert!(cases.len() >= 5, "history/ has too few files");
-    let kernel = embedded::kernels()[0];
-    let kinds = embedded::kinds().expect("kinds");
+    let kernel = DEFINITIONS.kernels()[0];
+    let kinds = DEFINITIONS.kinds().expect("kinds");
     for (name, text) in &cases {
         let (found, refused) = (lines_with(text, "found"), lines_with(text, "refused"));
         assert!(
@@ -69,7 +69,7 @@ fn faults_of_the_past_are_found() {
             continue;
         }
         let file = LayoutFile::parse(&source).unwrap_or_else(|e| panic!("{e}"));
-        let epoch = embedded::of_file(&file, None, None, Some(kernel));
+        let epoch = DEFINITIONS.of_file(&file, None, None, Some(kernel));
         let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{name}: {e}"));
         let layout =
             resolve(&file, &kinds, &Configuration::default()).unwrap_or_else(|e| panic!("{e}"));

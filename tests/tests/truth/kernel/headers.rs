@@ -7,7 +7,7 @@ use std::io::Read;
 use arch_defs::check::every;
 use arch_defs::codec::{Fields, decode, encode};
 use arch_defs::diagnostic::Report;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Class, Layout, Level};
 use arch_defs::reader::resolve;
@@ -40,7 +40,7 @@ fn number(value: &Value) -> u64 {
 /// The layout for a record.
 fn layout(file: &LayoutFile, record: &Value) -> Layout {
     let kernel = record["kernel"].as_str().expect("a kernel").parse();
-    let epoch = embedded::of_file(
+    let epoch = DEFINITIONS.of_file(
         file,
         None,
         record["arch"].as_str(),
@@ -176,7 +176,8 @@ fn findings_are_the_stated_faults() {
         let mut known = 0;
         for variant in &file.variants {
             for kernel in file.begins() {
-                let epoch = embedded::of_file(&file, None, Some(&variant.arch.value), Some(kernel));
+                let epoch =
+                    DEFINITIONS.of_file(&file, None, Some(&variant.arch.value), Some(kernel));
                 let (epoch, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
                 let found = every(&epoch, &kinds).expect("few options");
                 let denied = found.findings.iter().find(|f| f.severity.name() == "deny");

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use arch_defs::{embedded, source};
+use arch_defs::embedded::DEFINITIONS;
+use arch_defs::source;
 use pte_generate::bad_layouts::{Format, cases, check, made, newest_kinds};
 use pte_tests::current::current;
 use pte_tests::source_text::{self, thread_time};
@@ -97,11 +98,12 @@ fn every_mistake_has_a_place_and_a_help() {
 fn line_endings_and_a_byte_order_mark_are_fine() {
     let kinds = newest_kinds();
     let short = ("short.toml", made::SHORT);
-    let layouts = embedded::LAYOUTS
-        .iter()
-        .chain([&short])
+    let layouts = DEFINITIONS
+        .layout_texts()
+        .into_iter()
+        .chain([short])
         .map(|f| (f, Format::Layout));
-    for ((name, text), format) in layouts.chain([(&embedded::KINDS, Format::Kinds)]) {
+    for ((name, text), format) in layouts.chain([(DEFINITIONS.kinds_text(), Format::Kinds)]) {
         for text in [
             text.replace('\n', "\r\n"),
             format!("\u{feff}{text}"),

@@ -30,7 +30,7 @@ fn at_run_time() -> Layout {
         text: source.text.clone(),
     });
     let file = LayoutFile::parse(&source).unwrap_or_else(|e| panic!("{e}"));
-    let epoch = arch_defs::embedded::of_file(&file, None, None, None);
+    let epoch = DEFINITIONS.of_file(&file, None, None, None);
     let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
     resolve(&file, &kinds, &Configuration::default()).unwrap_or_else(|e| panic!("{e}"))
 }

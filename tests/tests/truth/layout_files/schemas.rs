@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use jsonschema::Validator;
 use pte_generate::schemas::schema;
 use serde_json::Value;
@@ -21,8 +21,8 @@ fn validator(name: &str) -> Validator {
 #[test]
 fn every_shipped_file_is_valid() {
     for (files, name) in [
-        (embedded::LAYOUTS, "layout.schema.json"),
-        (&[embedded::KINDS], "kinds.schema.json"),
+        (DEFINITIONS.layout_texts(), "layout.schema.json"),
+        (vec![DEFINITIONS.kinds_text()], "kinds.schema.json"),
     ] {
         let validator = validator(name);
         for (file, text) in files {

@@ -2,7 +2,7 @@
 
 use arch_defs::check::Every;
 use arch_defs::diagnostic::Report;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::written::layout::LayoutFile;
 
 use super::made_up::{epoch, every_of, path};
@@ -48,7 +48,7 @@ fn a_stated_fault_that_is_not_found() {
         let text = text.replace(from, to);
         let source = pte_tests::source_text::source("wrong.toml", &text);
         let file = LayoutFile::parse(&source).unwrap_or_else(|e| panic!("{e}"));
-        let epoch = embedded::of_file(&file, None, None, None);
+        let epoch = DEFINITIONS.of_file(&file, None, None, None);
         let diagnostics = every_of(&epoch.unwrap_or_else(|e| panic!("{e}"))).not_shown;
         let report = Report { diagnostics };
         if report.is_empty() {

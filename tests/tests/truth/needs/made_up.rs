@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use arch_defs::check::{Every, every};
 use arch_defs::codec::Fields;
 use arch_defs::diagnostic::Report;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
 use arch_defs::model::{Class, Layout};
@@ -36,7 +36,7 @@ pub(super) fn epoch(
 ) -> (LayoutEpoch, KindsEpoch) {
     let own = own.map(kinds);
     let kernel = kernel.map(|k| k.parse().expect("a version"));
-    let found = embedded::of_file(&file(name), own.as_ref(), arch, kernel);
+    let found = DEFINITIONS.of_file(&file(name), own.as_ref(), arch, kernel);
     found.unwrap_or_else(|e| panic!("{name}: {e}"))
 }
 

@@ -1,7 +1,7 @@
 //! What none and present depend on: options and parameters, the address of a symbol, and which of them is tested first.
 
 use arch_defs::codec::{decode, encode};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Class;
 use arch_defs::written::layout::LayoutFile;
 use pte_core::layout;
@@ -89,7 +89,7 @@ fn none_is_tested_first() {
         .map(|l| format!("{l}\n"))
         .collect();
     let bare = LayoutFile::parse(&pte_tests::source_text::source("bare.toml", &text)).unwrap();
-    let report = arch_defs::validate::check(&bare, embedded::kinds().unwrap()).unwrap_err();
+    let report = arch_defs::validate::check(&bare, DEFINITIONS.kinds().unwrap()).unwrap_err();
     assert_eq!(
         report.diagnostics.iter().map(|d| d.id).collect::<Vec<_>>(),
         ["predicates"]

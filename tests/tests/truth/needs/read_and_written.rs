@@ -1,7 +1,7 @@
 //! Bits that are read differently from how they are written.
 
 use arch_defs::codec::{Fields, decode, encode};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::written::layout::LayoutFile;
 use pte_core::layout;
 
@@ -58,7 +58,9 @@ fn read_and_not_written() {
 fn a_form_with_a_match_is_written_as_it_is_read() {
     let text = arch_defs::source::read(&pte_tests::root().join("layouts/leaves.toml"));
     let file = LayoutFile::parse(&text.expect("the layout")).unwrap_or_else(|e| panic!("{e}"));
-    let epoch = embedded::of_file(&file, None, None, None).unwrap_or_else(|e| panic!("{e}"));
+    let epoch = DEFINITIONS
+        .of_file(&file, None, None, None)
+        .unwrap_or_else(|e| panic!("{e}"));
     let layout = with(&epoch, &[], &[]);
     let pte = layout.level("pte").expect("pte");
     let leaf = |flags: &[&str]| {

@@ -1,7 +1,7 @@
 //! Upper levels with entries in other bits, and kinds that were added, changed and removed.
 
 use arch_defs::codec::{decode, encode};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use pte_core::{Kind, layout};
 
@@ -74,7 +74,7 @@ fn upper_levels_and_history_of_kinds() {
         new.kind("moving").unwrap().types
     );
     assert_eq!(decode(&none, pte, 7 << 12 | 0x600 | 3 << 2).kind, "unknown");
-    let ended = embedded::of_file(
+    let ended = DEFINITIONS.of_file(
         &file("upper-levels.toml"),
         Some(&kinds("upper-levels-kinds.toml")),
         None,

@@ -1,7 +1,7 @@
 //! One file for a family of architectures, and an architecture whose kernel fills the TLB itself.
 
 use arch_defs::codec::{decode, encode};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Class;
 use pte_core::{Kind, layout};
 
@@ -36,7 +36,8 @@ fn variants_of_a_family() {
     assert_eq!(family.archs().collect::<Vec<_>>(), ["narrow", "wide"]);
     let picked: Vec<bool> = family.variants.iter().map(|v| v.picked_by[0].1).collect();
     assert_eq!(picked, [false, true], "!WIDE_PAE, WIDE_PAE");
-    let refused = embedded::of_file(&family, None, None, None)
+    let refused = DEFINITIONS
+        .of_file(&family, None, None, None)
         .unwrap_err()
         .to_string();
     assert!(refused.contains("narrow, wide"), "{refused}");

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use arch_defs::check::Finding;
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{LayoutAnswer, answer};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 use arch_defs::parse::proposal::ProposalFile;
@@ -17,7 +17,7 @@ use pte_tests::shipped;
 use serde_json::Value;
 
 fn proposal(row: &Value) -> ProposalFile {
-    let file = embedded::proposal(text(row, "to")).expect("embedded");
+    let file = DEFINITIONS.proposal(text(row, "to")).expect("embedded");
     file.unwrap_or_else(|e| panic!("{e}"))
 }
 
@@ -26,7 +26,9 @@ fn layout(row: &Value, arch: &str) -> Layout {
     let off = texts(row, "off").into_iter().map(|o| (o.to_owned(), false));
     config.options.extend(off);
     let kernel = text(row, "kernel").parse().expect("a version");
-    embedded::layout(arch, kernel, &config).unwrap_or_else(|e| panic!("{e}"))
+    DEFINITIONS
+        .layout(arch, kernel, &config)
+        .unwrap_or_else(|e| panic!("{e}"))
 }
 
 /// The findings as `severity id other`.
@@ -148,10 +150,10 @@ fn what_holds_on_some_architectures_only_is_reported() {
 fn one(what: &str, arch: &str, kernel: &str) -> LayoutAnswer {
     let path = pte_tests::root().join("proposals/corners.toml");
     let text = source::read(&path).unwrap_or_else(|e| panic!("{e}"));
-    let file = ProposalFile::parse(&text, &embedded::names().expect("kinds"))
+    let file = ProposalFile::parse(&text, &DEFINITIONS.names().expect("kinds"))
         .unwrap_or_else(|e| panic!("{e}"));
     let kernel = kernel.parse().expect("a version");
-    let layout = embedded::layout(arch, kernel, &Configuration::default());
+    let layout = DEFINITIONS.layout(arch, kernel, &Configuration::default());
     let all = answer(&file, &[layout.unwrap_or_else(|e| panic!("{e}"))]);
     let mut rows = all.encodings.into_iter();
     let found = rows.find(|e| e.what == what).expect("a variant");

@@ -4,7 +4,7 @@ use std::fs;
 use std::sync::{Arc, LazyLock};
 
 use arch_defs::diagnostic::Source;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::parse::proposal::ProposalFile;
 use pte_tests::data::{self, tables, text};
 
@@ -13,7 +13,7 @@ fn parse(text: &str) -> Result<ProposalFile, String> {
         name: "try.toml".to_owned(),
         text: text.to_owned(),
     };
-    let names = embedded::names().expect("kinds");
+    let names = DEFINITIONS.names().expect("kinds");
     ProposalFile::parse(&Arc::new(source), &names).map_err(|r| r.render(false))
 }
 
@@ -63,12 +63,13 @@ fn wrong_files_are_refused() {
 
 #[test]
 fn shipped_files_have_the_name_of_their_proposal() {
-    let names: Vec<String> = embedded::proposals()
+    let names: Vec<String> = DEFINITIONS
+        .proposals()
         .expect("embedded")
         .into_iter()
         .map(|p| p.name.value)
         .collect();
-    assert_eq!(names, embedded::proposal_names());
+    assert_eq!(names, DEFINITIONS.proposal_names());
     let folder = pte_generate::workspace().join("arch-defs/proposals");
     let files = fs::read_dir(folder)
         .expect("it is there")
@@ -77,7 +78,7 @@ fn shipped_files_have_the_name_of_their_proposal() {
         .filter(|p| p.extension().is_some_and(|e| e == "toml"))
         .count();
     assert_eq!(toml, names.len(), "a file that is not embedded");
-    for (name, text) in embedded::PROPOSALS {
+    for (name, text) in DEFINITIONS.proposal_texts() {
         assert!(
             text.starts_with("#:schema ../proposal.schema.json\n"),
             "{name}"

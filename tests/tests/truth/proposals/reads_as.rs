@@ -1,13 +1,15 @@
 //! The short description of a word in `pte check --proposal`: a word for every branch.
 
 use arch_defs::check::proposal::reads_as;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::model::config::Configuration;
 
 fn layout(arch: &str, kernel: &str) -> Layout {
     let kernel = kernel.parse().expect("a kernel");
-    embedded::layout(arch, kernel, &Configuration::default()).unwrap_or_else(|e| panic!("{e}"))
+    DEFINITIONS
+        .layout(arch, kernel, &Configuration::default())
+        .unwrap_or_else(|e| panic!("{e}"))
 }
 
 #[track_caller]

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, LEVEL, answer};
 use arch_defs::codec::decode;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::{Class, Layout};
 use arch_defs::parse::proposal::{Encoding, ProposalFile, Types};
 use pte_tests::shipped;
@@ -14,11 +14,12 @@ use pte_tests::shipped;
 /// Every proposal on every layout.
 fn everything() -> Vec<(ProposalFile, Layout, Answer)> {
     let mut out = Vec::new();
-    let all: Vec<Layout> = embedded::kernels()
+    let all: Vec<Layout> = DEFINITIONS
+        .kernels()
         .into_iter()
         .flat_map(shipped::at)
         .collect();
-    for file in embedded::proposals().expect("embedded") {
+    for file in DEFINITIONS.proposals().expect("embedded") {
         for layout in &all {
             let answer = answer(&file, std::slice::from_ref(layout));
             out.push((file.clone(), layout.clone(), answer));

@@ -83,11 +83,7 @@ fn generated_types() {
         ("s390", "pte", s390_pte),
     ];
     let (count, skipped) = sum(&makers, |(arch, level, make)| {
-        let layout = arch_defs::embedded::layout(
-            arch,
-            arch_defs::embedded::newest_of_all(),
-            &Default::default(),
-        );
+        let layout = DEFINITIONS.layout(arch, DEFINITIONS.newest_of_all(), &Default::default());
         let layout = layout.unwrap_or_else(|e| panic!("{e}"));
         let level = layout.level(level).expect("the level");
         let entries = level.entries.as_ref().expect("entries");

@@ -9,12 +9,20 @@ use std::collections::BTreeSet;
 
 use super::layout::{LayoutEpoch, Never};
 use super::param::Param;
+use crate::config::{Options, Params};
 use crate::diagnostic::{At, Report};
 use crate::version::{Release, Version};
 use crate::written::layout;
 use crate::written::layout::{Has, Lacks, LayoutFile, Variant};
 use crate::written::readable::Listed;
-use crate::written::when::When;
+use crate::written::when::{About, When};
+
+/// The conditions of a block, its forms and its lines.
+fn conditions(block: &layout::Block) -> impl Iterator<Item = &When> {
+    let forms = block.forms.iter().map(|f| &f.when);
+    let rows = block.rows.iter().map(|r| &r.when);
+    [&block.when].into_iter().chain(forms).chain(rows)
+}
 
 impl LayoutFile {
     /// The first kernels of its epochs: its first kernel, and every kernel at which a line starts or stops to hold.
@@ -82,6 +90,51 @@ impl LayoutFile {
         kernel: Option<Version>,
         report: &mut Report,
     ) -> LayoutEpoch {
+        let mut epoch = self.head(variant, kernel);
+        let ways = ways::Ways::new(self, &epoch, &variant.arch.value, epoch.kernel);
+        self.add_blocks(&mut epoch, &ways, report);
+        epoch
+    }
+
+    /// The same for one configuration only: what does not hold in it is left out. `head` is from [`Self::head`], and
+    /// the file must have passed the checks.
+    pub(crate) fn epoch_under(
+        &self,
+        mut head: LayoutEpoch,
+        options: &Options,
+        params: &Params,
+    ) -> LayoutEpoch {
+        let arch = head.arch.value.clone();
+        let ways = ways::Ways::one(self, &head, &arch, options, params);
+        self.add_blocks(&mut head, &ways, &mut Report::default());
+        head
+    }
+
+    fn add_blocks(&self, epoch: &mut LayoutEpoch, ways: &ways::Ways<'_>, report: &mut Report) {
+        epoch.levels = rules::levels(self, ways, report);
+        epoch.non_present = blocks::of(&self.non_present, ways, report);
+        epoch.present = blocks::of(&self.present, ways, report);
+        epoch.known_faults = faults::of(&self.known_faults, ways, report);
+    }
+
+    /// The options in the conditions that can hold for `arch` and `kernel`.
+    fn named_options(&self, arch: &str, kernel: Option<Version>) -> BTreeSet<String> {
+        let here = |when: &&When| ways::of_arch(when, arch) && when.period.holds(kernel);
+        let blocks = self.non_present.iter().chain(&self.present);
+        let blocks = blocks.filter(|b| here(&&b.when));
+        let rules = self.rules.iter().map(|r| &r.when);
+        let faults = self.known_faults.iter().map(|f| &f.when);
+        let all = rules.chain(faults).chain(blocks.flat_map(conditions));
+        let words = all.filter(here).flat_map(|w| &w.words);
+        let names = words.filter_map(|w| match &w.value.about {
+            About::Option(name) => Some(name.clone()),
+            _ => None,
+        });
+        names.collect()
+    }
+
+    /// The epoch for `arch` and `kernel` without its rules and blocks.
+    pub(crate) fn head(&self, variant: &Variant, kernel: Option<Version>) -> LayoutEpoch {
         let kernel = kernel.filter(|_| self.since.is_some());
         let begins = self.begins();
         let at = kernel.map(|k| begins.partition_point(|b| *b <= k));
@@ -134,7 +187,7 @@ impl LayoutFile {
         let lacks_whole = |l: &Lacks| l.options.is_complete() && l.when.is_readable();
         let params = self.params.iter().filter(|p| here(&p.when)).map(param);
         let release = |r: &&At<Release>| kernel == Some(r.value.version);
-        let mut epoch = LayoutEpoch {
+        LayoutEpoch {
             source: self.source.clone(),
             arch: variant.arch.clone(),
             kernel,
@@ -169,12 +222,7 @@ impl LayoutFile {
             non_present: Listed::default(),
             present: Listed::default(),
             known_faults: Vec::new(),
-        };
-        let ways = ways::Ways::new(self, &epoch, arch, kernel);
-        epoch.levels = rules::levels(self, &ways, report);
-        epoch.non_present = blocks::of(&self.non_present, &ways, report);
-        epoch.present = blocks::of(&self.present, &ways, report);
-        epoch.known_faults = faults::of(&self.known_faults, &ways, report);
-        epoch
+            named_options: self.named_options(arch, kernel),
+        }
     }
 }

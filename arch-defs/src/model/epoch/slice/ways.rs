@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::{Gate, Params};
+use crate::config::{Gate, Options, Params};
 use crate::diagnostic::{At, Diagnostic, Report, Span};
 use crate::model::epoch::combinations::every_params;
 use crate::model::epoch::layout::LayoutEpoch;
@@ -24,6 +24,8 @@ pub(super) struct Ways<'f> {
     cases: &'f [Case],
     params: Listed<Param>,
     combinations: Vec<Params>,
+    /// The options that are on, if only this configuration is asked for.
+    on: Option<Vec<&'f str>>,
 }
 
 /// The place where a condition is evaluated: a level, and for present words a form.
@@ -54,6 +56,25 @@ impl<'f> Ways<'f> {
             cases: &file.cases,
             params: epoch.params.clone(),
             combinations: every_params(epoch),
+            on: None,
+        }
+    }
+
+    /// The one combination with `options` and `params`.
+    pub(super) fn one(
+        file: &'f LayoutFile,
+        epoch: &LayoutEpoch,
+        arch: &'f str,
+        options: &'f Options,
+        params: &Params,
+    ) -> Self {
+        Self {
+            kernel: epoch.kernel,
+            arch,
+            cases: &file.cases,
+            params: epoch.params.clone(),
+            combinations: vec![params.clone()],
+            on: Some(options.on.iter().map(String::as_str).collect()),
         }
     }
 
@@ -109,6 +130,9 @@ impl<'f> Ways<'f> {
         report: &mut Report,
         of: impl Fn(&Params, &[&str]) -> T,
     ) -> Vec<(Under, T)> {
+        if let (Some(on), [params]) = (&self.on, &self.combinations[..]) {
+            return vec![(Under::default(), of(params, on))];
+        }
         let words = conditions.iter().flat_map(|w| &w.words);
         let options: BTreeSet<&str> = words
             .filter_map(|w| match &w.value.about {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, LayoutAnswer, answer};
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::parse::proposal::ProposalFile;
 
@@ -16,7 +16,7 @@ use crate::docs::html::parts::links::lint;
 
 /// The page.
 pub(crate) fn page(definitions: &Definitions) -> Result<Page, String> {
-    let files = embedded::proposals().map_err(|r| r.to_string())?;
+    let files = DEFINITIONS.proposals().map_err(|r| r.to_string())?;
     let mut kernels: Vec<_> = definitions
         .kernels
         .first()

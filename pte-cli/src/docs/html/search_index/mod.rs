@@ -9,7 +9,7 @@ mod entry;
 use std::collections::BTreeSet;
 
 use arch_defs::check::lint;
-use arch_defs::embedded;
+use arch_defs::embedded::DEFINITIONS;
 use serde_json::json;
 
 use crate::docs::definitions::{Arch, Definitions};
@@ -55,7 +55,7 @@ pub(crate) fn index(definitions: &Definitions) -> Result<String, String> {
         let to = format!("lints.html#{}", l.id);
         (l.id.to_owned(), "lint".to_owned(), to, String::new())
     }));
-    for file in embedded::proposals().map_err(|r| r.to_string())? {
+    for file in DEFINITIONS.proposals().map_err(|r| r.to_string())? {
         let name = file.name.value;
         let to = format!("proposals.html#{name}");
         entries.push((name, "proposal".to_owned(), to, file.title));

@@ -1,0 +1,272 @@
+//! The definitions that a program has built in: layout files, the kinds file and proposals.
+
+use std::sync::{Arc, OnceLock};
+
+use super::index::{Index, Name};
+use crate::config::Configuration;
+use crate::diagnostic::{Report, Source};
+use crate::facts;
+use crate::known;
+use crate::model::Layout;
+use crate::model::epoch::{KindsEpoch, LayoutEpoch};
+use crate::reader::resolve_checked;
+use crate::version::Version;
+use crate::written::kinds::KindsFile;
+use crate::written::layout::{LayoutFile, Variant};
+
+/// A definition file.
+#[derive(Clone, Copy, Debug)]
+pub struct Text {
+    /// Its name, for messages.
+    pub name: &'static str,
+    /// The TOML.
+    pub toml: &'static str,
+    /// Its [`facts`], which are quicker to read. They are used if they are those of `toml`.
+    pub facts: &'static str,
+}
+
+impl Text {
+    fn source(&self) -> Arc<Source> {
+        Arc::new(Source {
+            name: self.name.to_owned(),
+            text: self.toml.to_owned(),
+        })
+    }
+}
+
+/// The definitions that a program has built in. Each file is read when it is first needed.
+#[derive(Debug)]
+pub struct Definitions {
+    layouts: &'static [Text],
+    kinds: Text,
+    pub(super) proposals: &'static [(&'static str, &'static str)],
+    index: OnceLock<Index>,
+    read: OnceLock<Box<[OnceLock<Result<LayoutFile, Report>>]>>,
+    read_kinds: OnceLock<Result<KindsFile, Report>>,
+}
+
+impl Definitions {
+    /// The definitions in these files; a proposal is a name and its TOML.
+    pub const fn new(
+        layouts: &'static [Text],
+        kinds: Text,
+        proposals: &'static [(&'static str, &'static str)],
+    ) -> Self {
+        Self {
+            layouts,
+            kinds,
+            proposals,
+            index: OnceLock::new(),
+            read: OnceLock::new(),
+            read_kinds: OnceLock::new(),
+        }
+    }
+
+    /// The name and the TOML of each layout file.
+    pub fn layout_texts(&self) -> Vec<(&'static str, &'static str)> {
+        self.layouts.iter().map(|l| (l.name, l.toml)).collect()
+    }
+
+    /// The name and the TOML of the kinds file.
+    pub const fn kinds_text(&self) -> (&'static str, &'static str) {
+        (self.kinds.name, self.kinds.toml)
+    }
+
+    /// The name and text of each proposal.
+    pub const fn proposal_texts(&self) -> &'static [(&'static str, &'static str)] {
+        self.proposals
+    }
+
+    /// All layout files.
+    pub fn layouts(&self) -> Result<Vec<&LayoutFile>, Report> {
+        (0..self.layouts.len()).map(|n| self.file(n)).collect()
+    }
+
+    /// The layout file with this index; it is read once.
+    fn file(&self, n: usize) -> Result<&LayoutFile, Report> {
+        let all = || self.layouts.iter().map(|_| OnceLock::new()).collect();
+        let read = self.read.get_or_init(all)[n].get_or_init(|| {
+            let text = self.layouts[n];
+            let source = text.source();
+            let quick = facts::layout(text.facts, &source);
+            quick.map_or_else(|| LayoutFile::parse(&source), Ok)
+        });
+        read.as_ref().map_err(Clone::clone)
+    }
+
+    /// The names and kernels of all files.
+    pub(super) fn index(&self) -> &Index {
+        self.index.get_or_init(|| {
+            let head = |(n, text): (usize, &Text)| {
+                let source = text.source();
+                facts::head(text.facts, &source).or_else(|| {
+                    let file = self.file(n).ok()?;
+                    Some(facts::Head::of(file))
+                })
+            };
+            Index::of(self.layouts.iter().enumerate().map(head))
+        })
+    }
+
+    fn name(&self, arch: &str) -> Option<&Name> {
+        self.index().archs.iter().find(|a| a.arch == arch)
+    }
+
+    /// The kinds file; it is read once.
+    pub fn kinds(&self) -> Result<&KindsFile, Report> {
+        let read = self.read_kinds.get_or_init(|| {
+            let source = self.kinds.source();
+            let quick = facts::kinds(self.kinds.facts, &source);
+            quick.map_or_else(|| KindsFile::parse(&source), Ok)
+        });
+        read.as_ref().map_err(Clone::clone)
+    }
+
+    /// The names of the architectures, in order.
+    pub fn archs(&self) -> Vec<&str> {
+        self.index().archs.iter().map(|a| a.arch.as_str()).collect()
+    }
+
+    /// The other names of architectures, each with the architecture that it means.
+    pub fn aliases(&self) -> Vec<(&str, &str)> {
+        self.index().aliases()
+    }
+
+    /// Checks that `arch` is the name of an architecture.
+    pub fn known_arch(&self, arch: &str) -> Result<(), String> {
+        match self.name(arch) {
+            Some(_) => Ok(()),
+            None => known::arch(arch, &self.archs(), &self.aliases()),
+        }
+    }
+
+    /// The architecture with the name or other name `name`.
+    pub fn arch(&self, name: &str) -> Result<&str, String> {
+        if let Some(found) = self.name(name) {
+            return Ok(&found.arch);
+        }
+        let aliases = self.aliases();
+        let means: Vec<&str> = aliases
+            .iter()
+            .filter(|(alias, _)| *alias == name)
+            .map(|(_, arch)| *arch)
+            .collect();
+        match means[..] {
+            [one] => Ok(one),
+            [] => Err(known::arch(name, &self.archs(), &aliases)
+                .err()
+                .unwrap_or_default()),
+            _ => Err(format!(
+                "`{name}` can mean {}: give one of them",
+                means.join(", ")
+            )),
+        }
+    }
+
+    /// The layout file of `arch`.
+    pub fn layout_file(&self, arch: &str) -> Result<&LayoutFile, String> {
+        self.known_arch(arch)?;
+        let name = self.name(arch).ok_or_else(|| no_layout(arch))?;
+        self.file(name.file).map_err(|r| r.to_string())
+    }
+
+    /// The kernels that `arch` was verified against, in order; empty for an unknown architecture.
+    pub fn kernels_of(&self, arch: &str) -> Vec<Version> {
+        self.verified(arch).to_vec()
+    }
+
+    fn verified(&self, arch: &str) -> &[Version] {
+        self.name(arch).map_or(&[], |a| &a.verified)
+    }
+
+    /// The kernels that any architecture was verified against, in order.
+    pub fn kernels(&self) -> Vec<Version> {
+        self.index().kernels.clone()
+    }
+
+    /// The default kernel for `arch`: the newest that it was verified against.
+    pub fn newest(&self, arch: &str) -> Result<Version, String> {
+        self.known_arch(arch)?;
+        let last = self.verified(arch).last().copied();
+        last.ok_or_else(|| known::verified_against_none(arch))
+    }
+
+    /// The newest kernel that any architecture was verified against.
+    pub fn newest_of_all(&self) -> Version {
+        let last = self.index().kernels.last().copied();
+        last.unwrap_or(Version { major: 0, minor: 0 })
+    }
+
+    /// Returns `kernel` if `arch` was verified against it.
+    pub fn verified_kernel(&self, arch: &str, kernel: Version) -> Result<Version, String> {
+        self.known_arch(arch)?;
+        known::verified(arch, kernel, self.verified(arch)).map(|()| kernel)
+    }
+
+    /// The kinds at `kernel`.
+    pub fn kinds_for(&self, kernel: Option<Version>) -> Result<KindsEpoch, String> {
+        Ok(self.kinds().map_err(|r| r.to_string())?.epoch(kernel))
+    }
+
+    /// Why the kinds can be different at `kernel`, if no architecture was verified against it.
+    pub fn kinds_doubt(&self, kernel: Version) -> Option<String> {
+        let all = &self.index().kernels;
+        let (first, last) = (all.first()?, all.last()?);
+        if all.contains(&kernel) {
+            return None;
+        }
+        let what = if kernel > *last {
+            format!("Linux {kernel} is newer than Linux {last}, the newest verified kernel")
+        } else if kernel < *first {
+            format!("Linux {kernel} is older than Linux {first}, the oldest verified kernel")
+        } else {
+            let list: Vec<String> = all.iter().map(ToString::to_string).collect();
+            format!(
+                "Linux {kernel} is not verified (verified: {})",
+                list.join(", ")
+            )
+        };
+        Some(format!("{what}: types, markers and flags can differ"))
+    }
+
+    /// The file of `arch` and its part for `arch`, if it covers `kernel`.
+    fn variant(&self, arch: &str, kernel: Version) -> Result<(&LayoutFile, &Variant), String> {
+        let file = self.layout_file(arch)?;
+        if let Some(why) = file.not_about(arch, kernel) {
+            return Err(why);
+        }
+        let variant = file.variant(arch).ok_or_else(|| no_layout(arch))?;
+        Ok((file, variant))
+    }
+
+    /// The layout and kinds of `arch` at `kernel`, whether or not it was verified.
+    pub fn epoch(&self, arch: &str, kernel: Version) -> Result<(LayoutEpoch, KindsEpoch), String> {
+        let (file, variant) = self.variant(arch, kernel)?;
+        let layout = file.epoch(variant, Some(kernel), &mut Report::default());
+        Ok((layout, self.kinds_for(Some(kernel))?))
+    }
+
+    /// The layout of `arch` at `kernel` with `config`, or why there is none.
+    pub fn layout(
+        &self,
+        arch: &str,
+        kernel: Version,
+        config: &Configuration,
+    ) -> Result<Layout, String> {
+        let (file, variant) = self.variant(arch, self.verified_kernel(arch, kernel)?)?;
+        let kinds = self.kinds_for(Some(kernel))?;
+        let layout = resolve_checked(file, variant, Some(kernel), &kinds, config);
+        layout.map_err(|wrong| wrong.join("\n"))
+    }
+
+    /// The first kernels of the epochs of `arch`, for its layout, not for the kinds.
+    pub fn begins(&self, arch: &str) -> Vec<Version> {
+        let file = self.name(arch).map(|name| self.file(name.file));
+        let file = file.and_then(Result::ok);
+        file.map(LayoutFile::begins).unwrap_or_default()
+    }
+}
+
+fn no_layout(arch: &str) -> String {
+    format!("no layout of {arch}")
+}

@@ -1,0 +1,350 @@
+//! The forms of single values: numbers, names, texts, places, lists.
+
+use std::sync::Arc;
+
+use crate::diagnostic::{At, Source, Span};
+use crate::version::{Release, Version};
+use crate::written::readable::{Listed, Read};
+
+/// A value that can be written as words and read again.
+pub(super) trait Fact: Sized {
+    /// Writes it.
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer);
+    /// Reads it; `None` for anything that `write` does not write.
+    fn read(from: &mut Reader<'_>) -> Option<Self>;
+}
+
+/// The words so far.
+#[cfg(feature = "tools")]
+#[derive(Default)]
+pub(super) struct Writer(String);
+
+#[cfg(feature = "tools")]
+impl Writer {
+    /// Starts a line with `word`.
+    pub(super) fn line(&mut self, word: &str) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.0.push_str(word);
+    }
+
+    /// Adds a word without spaces.
+    pub(super) fn word(&mut self, word: &str) {
+        self.0.push(' ');
+        self.0.push_str(word);
+    }
+
+    /// Adds a text: as a word if it is a plain one, else in quotes.
+    fn text(&mut self, text: &str) {
+        let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:!".contains(c);
+        if text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+            && text.chars().all(plain)
+        {
+            return self.word(text);
+        }
+        self.0.push_str(" \"");
+        for c in text.chars() {
+            match c {
+                '"' | '\\' => self.0.extend(['\\', c]),
+                '\n' => self.0.push_str("\\n"),
+                c => self.0.push(c),
+            }
+        }
+        self.0.push('"');
+    }
+
+    /// The text of all words.
+    pub(super) fn into_text(mut self) -> String {
+        self.0.push('\n');
+        self.0
+    }
+}
+
+/// The words that are left.
+pub(super) struct Reader<'f> {
+    rest: &'f str,
+    /// The file that the places are in.
+    pub(super) source: Arc<Source>,
+}
+
+impl<'f> Reader<'f> {
+    pub(super) const fn new(rest: &'f str, source: Arc<Source>) -> Self {
+        Self { rest, source }
+    }
+
+    fn skip_space(&mut self) {
+        self.rest = self.rest.trim_ascii_start();
+    }
+
+    /// The next word.
+    pub(super) fn word(&mut self) -> Option<&'f str> {
+        self.skip_space();
+        let end = self.rest.bytes().position(|b| b.is_ascii_whitespace());
+        let (word, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
+        self.rest = rest;
+        (!word.is_empty()).then_some(word)
+    }
+
+    /// Reads the word `wanted`.
+    pub(super) fn expect(&mut self, wanted: &str) -> Option<()> {
+        (self.word()? == wanted).then_some(())
+    }
+
+    /// Whether nothing is left.
+    pub(super) fn is_at_end(&mut self) -> bool {
+        self.skip_space();
+        self.rest.is_empty()
+    }
+
+    fn text(&mut self) -> Option<String> {
+        self.skip_space();
+        let Some(quoted) = self.rest.strip_prefix('"') else {
+            return self.word().map(str::to_owned);
+        };
+        let mut out = String::new();
+        let mut rest = quoted;
+        loop {
+            let end = rest.bytes().position(|b| b == b'"' || b == b'\\')?;
+            out.push_str(&rest[..end]);
+            let escaped = rest[end..].strip_prefix('\\');
+            let Some(escaped) = escaped else {
+                self.rest = &rest[end + 1..];
+                return Some(out);
+            };
+            let c = escaped.chars().next()?;
+            out.push(if c == 'n' { '\n' } else { c });
+            rest = &escaped[c.len_utf8()..];
+        }
+    }
+}
+
+/// Numbers are decimal.
+macro_rules! numbers {
+    ($($number:ty)*) => {$(
+        impl Fact for $number {
+            #[cfg(feature = "tools")]
+            fn write(&self, out: &mut Writer) {
+                out.word(&self.to_string());
+            }
+
+            fn read(from: &mut Reader<'_>) -> Option<Self> {
+                from.word()?.parse().ok()
+            }
+        }
+    )*};
+}
+
+numbers!(i64 u64 u128 usize Version);
+
+impl Fact for bool {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(if *self { "y" } else { "n" });
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        match from.word()? {
+            "y" => Some(true),
+            "n" => Some(false),
+            _ => None,
+        }
+    }
+}
+
+impl Fact for String {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.text(self);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.text()
+    }
+}
+
+impl Fact for Release {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(&self.text);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.word()?.parse().ok()
+    }
+}
+
+/// `start+length`.
+impl Fact for Span {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(&format!("{}+{}", self.range.start, self.range.len()));
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let (start, length) = from.word()?.split_once('+')?;
+        let (start, length): (usize, usize) = (start.parse().ok()?, length.parse().ok()?);
+        Some(Self {
+            source: from.source.clone(),
+            range: start..start.checked_add(length)?,
+        })
+    }
+}
+
+/// The value, then its place.
+impl<T: Fact> Fact for At<T> {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        self.value.write(out);
+        self.span.write(out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self {
+            value: T::read(from)?,
+            span: Span::read(from)?,
+        })
+    }
+}
+
+/// `-`, or `+` and the value.
+impl<T: Fact> Fact for Option<T> {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(if self.is_some() { "+" } else { "-" });
+        if let Some(value) = self {
+            value.write(out);
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        match from.word()? {
+            "-" => Some(None),
+            "+" => T::read(from).map(Some),
+            _ => None,
+        }
+    }
+}
+
+/// As an `Option`: everything in a file without mistakes could be read.
+impl<T: Fact> Fact for Read<T> {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(if self.as_ref().is_some() { "+" } else { "-" });
+        if let Some(value) = self.as_ref() {
+            value.write(out);
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Option::read(from).map(|value| value.map_or(Self::Missing, Self::Value))
+    }
+}
+
+/// The number of items, then the items.
+impl<T: Fact> Fact for Vec<T> {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        self.len().write(out);
+        self.iter().for_each(|item| item.write(out));
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let count = usize::read(from)?;
+        (0..count).map(|_| T::read(from)).collect()
+    }
+}
+
+impl<T: Fact> Fact for Listed<T> {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        self.len().write(out);
+        self.iter().for_each(|item| item.write(out));
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Vec::read(from).map(Self::from)
+    }
+}
+
+impl<A: Fact, B: Fact> Fact for (A, B) {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        self.0.write(out);
+        self.1.write(out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        Some((A::read(from)?, B::read(from)?))
+    }
+}
+
+/// Implements [`Fact`] for structs: their fields in this order, after a word that starts a line if one is given.
+macro_rules! rows {
+    ($($name:ident $(= $word:literal)? { $($field:ident)* })*) => {$(
+        impl $crate::facts::words::Fact for $name {
+            #[cfg(feature = "tools")]
+            fn write(&self, out: &mut $crate::facts::words::Writer) {
+                $(out.line($word);)?
+                let Self { $($field,)* } = self;
+                $($crate::facts::words::Fact::write($field, out);)*
+            }
+
+            fn read(from: &mut $crate::facts::words::Reader<'_>) -> Option<Self> {
+                $(from.expect($word)?;)?
+                Some(Self { $($field: $crate::facts::words::Fact::read(from)?,)* })
+            }
+        }
+    )*};
+}
+
+pub(super) use rows;
+
+#[cfg(all(test, feature = "tools"))]
+mod tests {
+    use super::*;
+
+    fn again<T: Fact>(value: &T) -> Option<T> {
+        let mut out = Writer::default();
+        value.write(&mut out);
+        let source = Span::nowhere("x").source;
+        let text = out.into_text();
+        let mut reader = Reader::new(&text, source);
+        T::read(&mut reader).filter(|_| reader.is_at_end())
+    }
+
+    #[test]
+    fn texts_come_back() {
+        for text in [
+            "",
+            "-",
+            "+",
+            "a",
+            "a b",
+            "3",
+            "\"",
+            "a\\\"b\n c",
+            "ä →\u{a0}",
+            " ",
+            "x:y",
+            "é",
+            "_",
+        ] {
+            let all = vec![text.to_owned(), "next".to_owned()];
+            assert_eq!(again(&all), Some(all), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_options_come_back() {
+        for n in [0, -1, i64::MAX, i64::MIN] {
+            assert_eq!(again(&(Some(n), None::<i64>)), Some((Some(n), None)));
+        }
+        assert_eq!(again(&u128::MAX), Some(u128::MAX));
+        assert_eq!(
+            again(&vec![(true, 1_u64), (false, 2)]),
+            Some(vec![(true, 1), (false, 2)])
+        );
+    }
+}
