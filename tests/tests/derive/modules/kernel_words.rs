@@ -4,6 +4,7 @@
 //! encode it unchanged.
 
 use arch_defs::codec;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Layout, Level};
 use pte_core::{SwapWord, Word, layout};

@@ -1,6 +1,7 @@
 //! An architecture, a kind, a flag, a marker and an option are added in TOML without a line of Rust: in a copy of the
 //! workspace, where everything is then generated, built and tested.
 
+use arch_defs::embedded::DEFINITIONS;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 

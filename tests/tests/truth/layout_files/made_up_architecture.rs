@@ -6,6 +6,7 @@
 
 use arch_defs::codec::{Fields, decode, encode};
 use arch_defs::diagnostic::Source;
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::{Class, Layout};
 use arch_defs::reader::resolve;

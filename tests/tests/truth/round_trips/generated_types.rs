@@ -1,5 +1,6 @@
 //! The generated types of `pte-core` encode the same words as the layouts at run time.
 
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Class;
 use arch_defs::model::kinds::Kind;
 use pte_tests::naive::{Values, kinds_at, write};
