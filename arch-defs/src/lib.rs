@@ -32,6 +32,7 @@ pub mod reader;
 pub mod ready;
 #[cfg(feature = "reader")]
 pub mod source;
+pub mod text;
 #[cfg(feature = "reader")]
 pub mod validate;
 pub mod version;

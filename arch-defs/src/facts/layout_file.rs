@@ -43,7 +43,7 @@ rows! {
     Term { mask value negate value_span }
     Block = "block" { span levels when source forms rows }
     Form = "form" { span name levels is when matches source }
-    Row = "row" { span bits role when otherwise_free why read_as never_read macro_name }
+    Row = "row" { span bits role when otherwise_free free_by_itself why read_as never_read macro_name }
     ReadAs { name slice }
     KnownFault = "known-fault" { span lint levels of with when what source }
     When { period words }

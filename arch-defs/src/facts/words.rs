@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::diagnostic::{At, Source, Span};
+use crate::text::Text;
 use crate::version::{Release, Version};
 use crate::written::readable::{Listed, Read};
 
@@ -161,6 +162,17 @@ impl Fact for String {
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         from.text()
+    }
+}
+
+impl Fact for Text {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.text(self);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.text().map(Self::from)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::field::{Field, Piece, ones};
 use crate::diagnostic::Span;
+use crate::text::Text;
 
 /// The bits `hi:lo` of a word.
 #[derive(Clone, Debug)]
@@ -13,13 +14,13 @@ pub struct Bits {
     /// Their role.
     pub role: Role,
     /// The reason.
-    pub why: Option<String>,
+    pub why: Option<Text>,
     /// The bits of the offset that these bits, which are always zero, are read as.
     pub read_as: Option<Piece>,
     /// Why the flag is set and never read back, if so.
-    pub never_read: Option<String>,
+    pub never_read: Option<Text>,
     /// The kernel's macro.
-    pub macro_name: Option<String>,
+    pub macro_name: Option<Text>,
     /// The line of TOML.
     pub span: Span,
 }
@@ -35,9 +36,9 @@ impl Bits {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A piece of a field.
-    Field(String, Piece),
+    Field(Text, Piece),
     /// A flag: one bit beside the entry.
-    Flag(String),
+    Flag(Text),
     /// Must be zero.
     Zero,
     /// Must be one.

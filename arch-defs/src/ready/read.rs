@@ -188,7 +188,7 @@ fn bits(words: &mut Words<'_>) -> Option<Bits> {
     let mut read_as = None;
     let role = match parts.next()? {
         "field" => Role::Field(
-            parts.next()?.to_owned(),
+            parts.next()?.into(),
             Piece {
                 word_lo: lo,
                 value_lo: bit(parts.next()?)?,
@@ -196,7 +196,7 @@ fn bits(words: &mut Words<'_>) -> Option<Bits> {
                 inverted: parts.next().is_some(),
             },
         ),
-        "flag" => Role::Flag(parts.next()?.to_owned()),
+        "flag" => Role::Flag(parts.next()?.into()),
         "zero" => {
             if let Some(at) = parts.next() {
                 read_as = Some(Piece {

@@ -5,10 +5,11 @@
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::epoch::Row;
 use crate::model::{LevelAt, PlacedBlock};
+use crate::text::Text;
 use crate::written::layout::RowRole;
 
 /// The name of a field or flag.
-pub(super) fn name_of(row: &Row) -> Option<&At<String>> {
+pub(super) fn name_of(row: &Row) -> Option<&At<Text>> {
     match &row.role {
         RowRole::Field { name, .. } | RowRole::Flag(name) => Some(name),
         _ => None,
@@ -16,7 +17,7 @@ pub(super) fn name_of(row: &Row) -> Option<&At<String>> {
 }
 
 pub(super) fn check(at: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Report) {
-    let named: Vec<(&Row, &At<String>)> = block
+    let named: Vec<(&Row, &At<Text>)> = block
         .lines
         .iter()
         .filter(|p| p.row.is_used_at(&at.level.name))

@@ -5,6 +5,7 @@
 use crate::config::Params;
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::{LevelAt, Placed, PlacedBlock, slice_of};
+use crate::text::Text;
 use crate::written::layout::RowRole;
 use crate::written::number::Range;
 
@@ -25,7 +26,7 @@ pub(super) fn check(at: &LevelAt<'_>, block: &PlacedBlock<'_>, report: &mut Repo
 
 /// The mistake, if `slice` does not fit the line.
 pub(super) fn fault(
-    name: &At<String>,
+    name: &At<Text>,
     slice: &Range,
     line: &Placed<'_>,
     params: &Params,

@@ -142,7 +142,7 @@ fn table(out: &mut String, layout: &Layout, partition: &Partition) {
         };
         let mut why = bits
             .why
-            .clone()
+            .as_deref()
             .unwrap_or_default()
             .replace('|', "\\|")
             .replace('<', "\\<")

@@ -5,6 +5,8 @@ use crate::cubes::{Cube, Cubes};
 use crate::model::partition::Role;
 use crate::model::predicate::Predicate;
 use crate::model::{Layout, Level};
+use crate::text::Text;
+
 use crate::words::of_level;
 
 pub(super) fn bits(layouts: &[Layout], level: &str) -> Vec<BitUse> {
@@ -54,7 +56,7 @@ fn role(layout: &Layout, level: &str, bit: u32) -> Option<(Role, Option<String>)
         .bits
         .iter()
         .find(|b| (b.lo..=b.hi).contains(&bit))?;
-    Some((line.role.clone(), line.why.clone()))
+    Some((line.role.clone(), line.why.as_ref().map(Text::to_string)))
 }
 
 fn describe(role: &Role) -> String {

@@ -3,6 +3,7 @@
 use super::under::Under;
 use crate::config::Gate;
 use crate::diagnostic::{At, Span};
+use crate::text::Text;
 use crate::written::layout::{ReadAs, RowRole, Terms};
 use crate::written::number::Range;
 use crate::written::readable::Listed;
@@ -42,13 +43,13 @@ pub struct Row {
     /// The levels where it is used, if not all of the block's.
     pub levels: Option<Vec<String>>,
     /// The reason.
-    pub why: Option<String>,
+    pub why: Option<Text>,
     /// The bits of a field that these bits, which are always zero, are read as.
     pub read_as: Option<ReadAs>,
     /// Why the flag is set and never read back, if so.
-    pub never_read: Option<String>,
+    pub never_read: Option<Text>,
     /// The kernel's macro.
-    pub macro_name: Option<String>,
+    pub macro_name: Option<Text>,
 }
 
 impl Block {

@@ -79,12 +79,13 @@ fn block(
         present,
     };
     let rows = list.value.iter().map(|v| row(t, v, &lines)).collect();
-    Some(Block {
+    let block = Block {
         span: t.span.clone(),
         levels,
         when,
         forms,
         source,
         rows,
-    })
+    };
+    Some(block.settle())
 }

@@ -5,6 +5,7 @@ use super::role::{FIELDS, role};
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::{Table, Value};
 use crate::parse::vocabulary::Vocabulary;
+use crate::text::Text;
 use crate::written::layout::{ReadAs, Row, RowRole};
 use crate::written::number::{Range, parse_slice};
 
@@ -32,7 +33,7 @@ pub(super) fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -
         never_read(&t, role.as_ref()),
     );
     let otherwise_free = otherwise(&t, role.as_ref(), lines.present);
-    let macro_name = t.string("macro").map(|m| m.value);
+    let macro_name = t.string("macro").map(|m| m.value.into());
     let why = match &role {
         Some(RowRole::Zero) => t.string("zero"),
         Some(RowRole::One) => t.string("one"),
@@ -54,7 +55,7 @@ pub(super) fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -
     if !when.is_readable() {
         return None;
     }
-    let why = why.map(|w| w.value);
+    let why = why.map(|w| w.value.into());
     let role = role.unwrap_or(RowRole::Unreadable);
     Some(Row {
         span: t.span.clone(),
@@ -62,6 +63,7 @@ pub(super) fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -
         role,
         when,
         otherwise_free,
+        free_by_itself: false,
         why,
         read_as,
         never_read,
@@ -89,7 +91,7 @@ fn read_as(t: &Table<'_>, role: Option<&RowRole>, lines: &Lines<'_>) -> Option<R
     match parse_slice(&text.value, lines.params) {
         Ok((name, Some(slice))) if name == "offset" => Some(ReadAs {
             name: At {
-                value: name,
+                value: name.into(),
                 span: text.span,
             },
             slice,
@@ -110,10 +112,10 @@ fn read_as(t: &Table<'_>, role: Option<&RowRole>, lines: &Lines<'_>) -> Option<R
 }
 
 /// `never-read = "why"` of a flag.
-fn never_read(t: &Table<'_>, role: Option<&RowRole>) -> Option<String> {
+fn never_read(t: &Table<'_>, role: Option<&RowRole>) -> Option<Text> {
     let why = t.string("never-read")?;
     match role {
-        Some(RowRole::Flag(_)) => return Some(why.value),
+        Some(RowRole::Flag(_)) => return Some(why.value.into()),
         Some(_) => {
             let message = "`never-read` is only for flags";
             let wrong = Diagnostic::new("role", message, &why.span, "not allowed here");

@@ -3,6 +3,7 @@
 use super::super::names::{name, one_of};
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::Table;
+use crate::text::Text;
 use crate::written::layout::RowRole;
 use crate::written::number::parse_slice;
 
@@ -44,7 +45,7 @@ pub(super) fn role(t: &Table<'_>, params: &[String], present: bool) -> Option<Ro
         "flag" => {
             let flag = t.string("flag")?;
             // The kinds file defines the flags of entries; `validate` checks them.
-            name(t, "a flag", flag).map(RowRole::Flag)
+            name(t, "a flag", flag).map(|n| RowRole::Flag(shared(n)))
         }
         "zero" | "one" => {
             let reason = t.string(only)?;
@@ -89,7 +90,7 @@ fn field(t: &Table<'_>, params: &[String], present: bool) -> Option<RowRole> {
                 false => one_of(t, "field of non-present entries", at, FIELDS),
             };
             Some(RowRole::Field {
-                name: name?,
+                name: shared(name?),
                 slice,
                 inverted,
                 repeated,
@@ -101,5 +102,12 @@ fn field(t: &Table<'_>, params: &[String], present: bool) -> Option<RowRole> {
             t.push(wrong.help("write `offset`, or `offset[11:4]` for some bits of its value"));
             None
         }
+    }
+}
+
+fn shared(name: At<String>) -> At<Text> {
+    At {
+        value: name.value.into(),
+        span: name.span,
     }
 }

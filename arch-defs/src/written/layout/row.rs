@@ -2,6 +2,7 @@
 
 use super::RowRole;
 use crate::diagnostic::{At, Span};
+use crate::text::Text;
 use crate::written::number::Range;
 use crate::written::when::When;
 
@@ -18,21 +19,23 @@ pub struct Row {
     pub when: When,
     /// Whether its bits are free where its option is off, or at other levels.
     pub otherwise_free: bool,
+    /// Whether they are so, or it is a flag that no other line stands in for: [`Block::settle`](super::Block) works it out.
+    pub(crate) free_by_itself: bool,
     /// The reason.
-    pub why: Option<String>,
+    pub why: Option<Text>,
     /// The bits of a field that these bits, which are always zero, are read as.
     pub read_as: Option<ReadAs>,
     /// Why the flag is set and never read back, if so.
-    pub never_read: Option<String>,
+    pub never_read: Option<Text>,
     /// The kernel's macro.
-    pub macro_name: Option<String>,
+    pub macro_name: Option<Text>,
 }
 
 /// Bits of a field that are read and not written.
 #[derive(Clone, Debug)]
 pub struct ReadAs {
     /// The field.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// The bits of its value.
     pub slice: Range,
 }

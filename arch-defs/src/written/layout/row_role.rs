@@ -1,6 +1,7 @@
 //! The role of the bits of a line.
 
 use crate::diagnostic::At;
+use crate::text::Text;
 use crate::written::number::Range;
 
 /// The role of bits.
@@ -9,7 +10,7 @@ pub enum RowRole {
     /// Bits of a field.
     Field {
         /// Its name.
-        name: At<String>,
+        name: At<Text>,
         /// The bits of its value; all if not given.
         slice: Option<Range>,
         /// Stored complemented.
@@ -18,7 +19,7 @@ pub enum RowRole {
         repeated: bool,
     },
     /// A flag: one bit beside the entry.
-    Flag(At<String>),
+    Flag(At<Text>),
     /// Must be zero.
     Zero,
     /// Must be one.

@@ -11,7 +11,7 @@ use crate::written::layout;
 use crate::written::layout::{Form, RowRole, Term, Terms};
 use crate::written::number::{Mask, Range};
 use crate::written::readable::{Listed, Read};
-use crate::written::when::{About, When, Word};
+use crate::written::when::{About, When};
 
 /// The blocks for the blocks `written` of the file.
 pub(super) fn of(
@@ -66,7 +66,7 @@ impl<'b> Written<'b> {
         let rows = block.rows.iter().enumerate();
         let here = rows.filter(|(_, r)| ways.is_here(&r.when));
         let rows = here.map(|(index, row)| {
-            let free_by_itself = is_free_by_itself(row, block);
+            let free_by_itself = row.free_by_itself;
             WrittenRow {
                 index,
                 row,
@@ -155,60 +155,6 @@ fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
         .iter()
         .map(|(name, values)| (name.value.clone(), values.clone()));
     (only.collect(), under.gate.clone())
-}
-
-/// Whether its bits are free where its option is off, or at another level, without a line of their own. A flag has no
-/// free bits if another line covers them where the option is the other way.
-fn is_free_by_itself(row: &layout::Row, block: &layout::Block) -> bool {
-    // A line that could not be read may be a flag.
-    let is_flag = matches!(row.role, RowRole::Flag(_) | RowRole::Unreadable);
-    row.otherwise_free
-        || is_flag
-            && !block
-                .rows
-                .iter()
-                .any(|other| is_instead_of(other, row, block))
-}
-
-/// Whether `other` covers the same bits at the same kernels and place, where an option that `row` names is the other
-/// way.
-fn is_instead_of(other: &layout::Row, row: &layout::Row, block: &layout::Block) -> bool {
-    let (a, b) = (&other.bits.value, &row.bits.value);
-    let same_bits = match a.is_constant() && b.is_constant() {
-        true => {
-            let ends = |r: &Range| r.eval(&Default::default());
-            let ((a_hi, a_lo), (b_hi, b_lo)) = (ends(a), ends(b));
-            a_lo <= b_hi && b_lo <= a_hi
-        }
-        false => a == b,
-    };
-    let opposite = |w: &Word| {
-        let mut words = row.when.words.iter().map(|w| &w.value);
-        matches!(w.about, About::Option(_)) && words.any(|o| o.about == w.about && o.not != w.not)
-    };
-    let by_option = other.when.words.iter().any(|w| opposite(&w.value));
-    same_bits && by_option && meet(&other.when, &row.when, block)
-}
-
-/// Whether both can hold at one kernel, level and form, options and parameters aside.
-fn meet(a: &When, b: &When, block: &layout::Block) -> bool {
-    let words = || a.words.iter().chain(&b.words).map(|w| &w.value);
-    let at = |level: &str, form: Option<&Form>| {
-        words().all(|w| match &w.about {
-            About::Level(name) => (name == level) != w.not,
-            About::Form(name) => {
-                let is = form.is_some_and(|f| f.name.value == *name || f.is.contains(name));
-                is != w.not
-            }
-            About::Arch(_) | About::Case(_) => {
-                !words().any(|o| o.about == w.about && o.not != w.not)
-            }
-            About::Option(_) => true,
-        })
-    };
-    let here = |levels: &[At<String>], form| levels.iter().any(|l| at(&l.value, form));
-    a.period.meets(&b.period)
-        && (here(&block.levels, None) || block.forms.iter().any(|f| here(&f.levels, Some(f))))
 }
 
 /// `when` without the options, which only make a flag free.
