@@ -46,8 +46,8 @@ const HEAD: &str = "
 In 2020 about a dozen encodings were discussed on linux-mm for the userfaultfd write-protect marker: an entry without a
 page that says that its address is write-protected. Each is a file in this folder. This page shows the answer of
 `pte check --proposal NAME` for each, in every configuration. A cell has the smallest word with every option on, then the
-findings: ids in bold are **denied**, the others are warnings. `pte explain ID` explains an id. `not-portable` in the
-first column marks a variant that is denied on some architectures only.
+findings: ids in bold are **errors**, the others are warnings. `pte explain ID` explains an id. `not-portable` in the
+first column marks a variant that has errors on some architectures only.
 ";
 
 /// The page.

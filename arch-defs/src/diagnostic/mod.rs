@@ -1,4 +1,4 @@
-//! Diagnostics: what is wrong with a definition file, where, and how to fix it.
+//! Diagnostics: what is wrong with a TOML file, where, and how to fix it.
 
 mod nearest;
 #[cfg(feature = "reader")]

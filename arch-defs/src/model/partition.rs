@@ -42,7 +42,7 @@ pub enum Role {
     Zero,
     /// Must be one.
     One,
-    /// Not used.
+    /// Unused.
     Free,
 }
 

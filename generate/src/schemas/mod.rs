@@ -1,4 +1,4 @@
-//! The schemas with which editors complete and check definition files, and the schema of exported layouts.
+//! The schemas with which editors complete and check layout, kinds and proposal files, and the schema of exported layouts.
 //!
 //! They are generated, so that they agree with the reader: the keys of each table are those that the reader knows, and
 //! the names are those that outputs use. The reader checks what a schema cannot express, such as a gap or two lines for

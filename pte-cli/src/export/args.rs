@@ -22,7 +22,7 @@ none? unsat means no; after sat come the word and its values.
   …/KIND/none, present, hw-valid    the predicate is true of a word of the kind
   …/KIND/no-entry                   the architecture's entry test is false
   …/KIND/l1tf                       the bit that L1TF needs set is clear
-  …/present.FORM/l1tf               the same, and the MMU does not walk the word
+  …/present.FORM/l1tf               the same, and the MMU does not use the word
   …/KIND/hardware                   hardware bits change its meaning
   …/KIND/round-trip                 decoding gives other values
   …/KIND+KIND/share                 two kinds share a word

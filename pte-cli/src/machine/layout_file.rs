@@ -1,4 +1,4 @@
-//! `--layout` and `--kinds`: reads your own definition files.
+//! `--layout` and `--kinds`: reads your own layout and kinds files.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! The bits of a word: which are unused, and why the others are not.
+//! The bits of a word: which are free, and why the others are not.
 
 use super::{BitUse, Texts, disturbed, forced, params};
 use crate::cubes::{Cube, Cubes};
@@ -64,7 +64,7 @@ fn describe(role: &Role) -> String {
         Role::Flag(name) => format!("flag {name}"),
         Role::Zero => "must be 0".to_owned(),
         Role::One => "must be 1".to_owned(),
-        Role::Free => "not used".to_owned(),
+        Role::Free => "unused".to_owned(),
     }
 }
 

@@ -31,7 +31,7 @@ pub enum RowRole {
     Zero,
     /// Must be one.
     One,
-    /// Not used.
+    /// Unused.
     Free,
     /// The role is missing or could not be read.
     Unreadable,

@@ -63,7 +63,7 @@ pub(super) fn layout() -> Value {
             (
                 "present",
                 Always,
-                json!({ "type": "array", "items": definition("in-use"), "description": "Present words, by form" }),
+                json!({ "type": "array", "items": definition("present"), "description": "Present words, by form" }),
             ),
         ],
     )
@@ -150,7 +150,7 @@ pub(super) fn level() -> Value {
                 described_definition("hex", "The smallest word that is none"),
             ),
             ("present", Always, test("The kernel's test for present")),
-            ("hw-valid", Always, test("The MMU walks it")),
+            ("hw-valid", Always, test("The MMU uses it")),
             (
                 "swap",
                 Sometimes,

@@ -104,7 +104,7 @@ fn definitions() -> Value {
         "param": layout::param(),
         "level": layout::level(),
         "entries": layout::block(&[]),
-        "in-use": layout::block(&[
+        "present": layout::block(&[
             ("form", Always, described(name(), "The name of the form")),
             ("match", Sometimes, described_definition("predicate", "The test for the form; the first form that matches counts")),
         ]),

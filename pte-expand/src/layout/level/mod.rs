@@ -80,7 +80,7 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
             /// Present for the kernel.
             #[inline]
             pub const fn is_present(self) -> bool { let w = self.0; #present }
-            /// The MMU walks it.
+            /// The MMU uses it.
             #[inline]
             pub const fn is_hw_valid(self) -> bool { let w = self.0; #hw_valid }
             /// None, present or neither.

@@ -4,6 +4,7 @@ use arch_defs::check::lint::ALL;
 
 use crate::docs::html::markup::{Html, el, heading, link, p, prose, table, text};
 use crate::docs::html::page::Page;
+use crate::wording::lint::severity;
 
 /// The page.
 pub(crate) fn page() -> Page {
@@ -16,8 +17,8 @@ pub(crate) fn page() -> Page {
         .iter()
         .map(|l| {
             let rows = [
-                ("by default", l.default.name()),
-                ("happened", l.history),
+                ("by default", severity(l.default)),
+                ("history", l.history),
                 ("help", l.mend),
                 ("source", l.source),
             ];
@@ -31,7 +32,7 @@ pub(crate) fn page() -> Page {
     Page {
         path: "lints.html".to_owned(),
         title: "Lints".to_owned(),
-        about: "What each finding of pte check means, where it happened, and how to fix it."
+        about: "What each finding of pte check means, a kernel or a proposal that had it, and how to fix it."
             .to_owned(),
         body: p(about).and(list).and(each),
         scripts: Vec::new(),

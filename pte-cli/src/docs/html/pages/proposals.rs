@@ -111,13 +111,13 @@ fn cell(answer: &LayoutAnswer) -> Html {
     let (denied, warned) = (ids(Severity::Deny), ids(Severity::Warn));
     if !denied.is_empty() {
         let all = denied.iter().map(|id| el("strong", &[], lint("", id)));
-        out = out.and(br()).and(text("denied: ")).and(joined(all, ", "));
+        out = out.and(br()).and(text("errors: ")).and(joined(all, ", "));
     }
     let warned: Vec<&str> = warned.difference(&denied).copied().collect();
     if !warned.is_empty() {
         out = out
             .and(br())
-            .and(text("warned: "))
+            .and(text("warnings: "))
             .and(commas(warned.into_iter().map(|id| lint("", id))));
     }
     match answer.findings.is_empty() {
