@@ -48,8 +48,17 @@ pub(crate) fn page(definitions: &Definitions) -> Result<Page, String> {
         title: "Proposals".to_owned(),
         about: "Proposed encodings of page-table entries, and whether they collide with others."
             .to_owned(),
-        body: p(about).and(list).and(each),
+        body: p(about).and(history(definitions)).and(list).and(each),
         scripts: Vec::new(),
+    })
+}
+
+/// What the pages of one kernel say about later ones.
+fn history(definitions: &Definitions) -> Html {
+    definitions.as_of.map_or_else(Html::default, |kernel| {
+        p(&format!(
+            "The results are as of Linux {kernel}. A title can name a later kernel."
+        ))
     })
 }
 
