@@ -54,7 +54,10 @@ pub(super) fn schema() -> Value {
             (
                 "default-kernel",
                 Always,
-                described(version(), "The default kernel"),
+                described(
+                    version(),
+                    "The default kernel: the newest one of the document",
+                ),
             ),
             (
                 "kind-names",

@@ -73,7 +73,10 @@ impl Writer<'_> {
             let show = format!("w {}", variant.given());
             self.ask(&format!("{id}/read"), &variant.args, &asserts, &show, out)?;
         }
-        for (question, words) in [("share", "present-words"), ("share/occurs", "present-words.occurs")] {
+        for (question, words) in [
+            ("share", "present-words"),
+            ("share/occurs", "present-words.occurs"),
+        ] {
             let id = format!("{}+present/{question}", variant.name);
             let asserts = [means.clone(), format!("({words} w)")];
             let show = format!("w {}", variant.given());
