@@ -10,7 +10,7 @@ const CHECK: &str = "\
 Without arguments, every built-in layout is checked for every verified kernel, in every configuration. --arch, --kernel \
 and --level select a part. With --config, --config-file or --param only that configuration is checked.
 
-A FILE is a layout of your own. It is checked like the built-in ones: for each of its architectures, at every kernel \
+A FILE is your own layout file. It is checked like the built-in ones: for each of its architectures, at every kernel \
 where it or the kinds change. A kinds file as FILE is checked by itself.
 
 A proposal is a file, or the name of a built-in one. It is about words of level pte only.
