@@ -3,48 +3,35 @@
 //! Lines of TOML are trimmed by the renderer. The rest is done here: sentences are wrapped, and labels whose underline
 //! leaves no room for their text get a shorter underline, or are left out.
 
-use super::{Diagnostic, visible};
+use super::{Span, visible};
 
 /// The columns that the renderer needs beside an underline and its label: the line number, and both ends of a trimmed
 /// line.
 const AROUND: usize = 26;
 
 /// A line number, and what is around it.
-const GUTTER: usize = 8;
+pub(super) const GUTTER: usize = 8;
 
 /// The shortest underline.
 const SHORTEST: usize = 3;
 
-impl Diagnostic {
-    /// The diagnostic as `draw` draws it in so many columns, with the fewest changes that make it fit. Some lines cannot
-    /// fit: a path, or the label of a line in a very narrow terminal.
-    pub(super) fn fitted(&self, columns: usize, draw: impl Fn(&Self, usize) -> String) -> String {
-        let mut short = self.clone();
-        short.shorten(columns);
-        let mut alone = short.clone();
-        alone.labels.truncate(1);
-        // The renderer leaves too little room for line numbers.
-        let trimmed = columns - GUTTER;
-        let ways = [(self, columns), (self, trimmed), (&short, trimmed)];
-        let mut drawn = ways.iter().map(|(one, columns)| draw(one, *columns));
-        let fits = |text: &String| text.lines().all(|l| is_in(l, columns));
-        let found = drawn.find(fits);
-        found.unwrap_or_else(|| draw(&alone, trimmed))
-    }
-
-    /// Shortens the underlines that leave no room for their labels.
-    fn shorten(&mut self, columns: usize) {
-        for (span, label) in &mut self.labels {
-            let room = columns.saturating_sub(AROUND + label.chars().count());
-            let range = visible(span);
-            let text = &span.source.text[range.clone()];
-            if let Some((end, _)) = text.char_indices().nth(room.max(SHORTEST))
-                && !text.contains('\n')
-            {
-                span.range = range.start..range.start + end;
-            }
+/// Shortens the underlines that leave no room for their labels.
+pub(super) fn shorten(labels: &mut [(Span, String)], columns: usize) {
+    for (span, label) in labels {
+        let room = columns.saturating_sub(AROUND + label.chars().count());
+        let range = visible(span);
+        let text = &span.source.text[range.clone()];
+        if let Some((end, _)) = text.char_indices().nth(room.max(SHORTEST))
+            && !text.contains('\n')
+        {
+            span.range = range.start..range.start + end;
         }
     }
+}
+
+/// Whether every line of `text` fits; the places of excerpts can be wider.
+pub(super) fn fits(text: &str, columns: usize) -> bool {
+    text.lines().all(|line| is_in(line, columns))
 }
 
 /// The line fits, or is the place of an excerpt. Colours take no columns.

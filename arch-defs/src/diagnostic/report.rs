@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::fit::wrapped;
+use super::fit::{GUTTER, fits, shorten, wrapped};
 use super::{Source, Span, visible};
 
 /// The most diagnostics that are kept: nobody reads more, and a hostile file could have millions.
@@ -90,6 +90,21 @@ impl Diagnostic {
             let renderer = renderer(colour).term_width(columns);
             renderer.render(&[group]).to_string()
         })
+    }
+
+    /// The diagnostic as `draw` draws it in so many columns, with the fewest changes that make it fit. Some lines cannot
+    /// fit: a path, or the label of a line in a very narrow terminal.
+    fn fitted(&self, columns: usize, draw: impl Fn(&Self, usize) -> String) -> String {
+        let mut short = self.clone();
+        shorten(&mut short.labels, columns);
+        let mut alone = short.clone();
+        alone.labels.truncate(1);
+        // The renderer leaves too little room for line numbers.
+        let trimmed = columns.saturating_sub(GUTTER);
+        let ways = [(self, columns), (self, trimmed), (&short, trimmed)];
+        let mut drawn = ways.iter().map(|(one, columns)| draw(one, *columns));
+        let found = drawn.find(|text| fits(text, columns));
+        found.unwrap_or_else(|| draw(&alone, trimmed))
     }
 
     fn level(&self) -> Level<'static> {
