@@ -211,7 +211,7 @@ fn unused_bits(out: &mut Decoded, partition: &Partition) {
         let rule = match bits.role {
             Role::Zero => "must be 0",
             Role::One => "must be 1",
-            _ => "unused",
+            _ => "not used",
         };
         let why = bits
             .why

@@ -42,7 +42,7 @@ pub enum Role {
     Zero,
     /// Must be one.
     One,
-    /// Unused.
+    /// Not used.
     Free,
 }
 

@@ -31,7 +31,7 @@ pub(crate) enum What {
     Zero,
     /// Must be one.
     One,
-    /// Unused.
+    /// Not used.
     Free,
     /// Bits without a label.
     Plain,
@@ -152,7 +152,7 @@ impl Group {
             What::Field { name, .. } | What::Flag(name) => mark(letters.take(name), name),
             What::Zero => mark('0', "must be 0"),
             What::One => mark('1', "must be 1"),
-            What::Free => mark('-', "unused"),
+            What::Free => mark('-', "not used"),
             What::Plain => (String::new(), None),
         }
     }

@@ -97,7 +97,7 @@ impl Cell {
         match (self.role, self.piece) {
             ("zero", _) => "must be 0".to_owned(),
             ("one", _) => "must be 1".to_owned(),
-            ("free", _) => "unused".to_owned(),
+            ("free", _) => "not used".to_owned(),
             (_, Some((value_lo, pieces))) if pieces || !whole => {
                 let from = value_lo + lo - self.group.lo;
                 format!("{}[{}]", self.name, range(from + hi - lo, from))

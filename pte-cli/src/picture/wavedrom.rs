@@ -9,7 +9,7 @@ pub(crate) fn write(word: &Word<'_>) -> String {
     format!("{}\n", fields(word))
 }
 
-/// The list. Fixed bits are named by their digits, and unused bits have no name.
+/// The list. Fixed bits are named by their digits, and bits that are not used have no name.
 pub(super) fn fields(word: &Word<'_>) -> Value {
     let cells = word.cells.iter().rev().map(|cell| {
         let bits = cell.group.hi - cell.group.lo + 1;

@@ -128,7 +128,7 @@ fn picture_follows_parameters_and_options() {
         "document.querySelector('#options [value=MEM_SOFT_DIRTY]').click()",
         vec![],
     );
-    shows("bit 1: unused");
+    shows("bit 1: not used");
     assert_eq!(text(&browser, "problem"), "");
     assert_eq!(browser.complaints(), Vec::<String>::new());
 }

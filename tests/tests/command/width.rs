@@ -135,6 +135,20 @@ fn errors_fit_the_width() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// In a table of `--help` a text goes on below itself, or indented below its term: a term is easy to find.
+#[test]
+fn tables_of_help_stay_tables() {
+    for columns in WIDTHS {
+        let (_, text, _) = output("export --help", columns);
+        let tables = text.split("\n\n").filter(|t| t.starts_with("  …"));
+        let lines: Vec<&str> = tables.flat_map(str::lines).collect();
+        assert!(lines.len() >= 20, "{text}");
+        let is_in_place = |l: &&str| l.starts_with("  …") || l.starts_with("    ");
+        let wrong = lines.iter().find(|l| !is_in_place(l));
+        assert_eq!(wrong, None, "COLUMNS={columns}");
+    }
+}
+
 /// A word from stdin gets one line, however wide it is: scripts read it line by line.
 #[test]
 fn words_from_stdin_get_one_line() {

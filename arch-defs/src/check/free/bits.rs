@@ -64,7 +64,7 @@ fn describe(role: &Role) -> String {
         Role::Flag(name) => format!("flag {name}"),
         Role::Zero => "must be 0".to_owned(),
         Role::One => "must be 1".to_owned(),
-        Role::Free => "unused".to_owned(),
+        Role::Free => "not used".to_owned(),
     }
 }
 

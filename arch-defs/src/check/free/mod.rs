@@ -46,7 +46,7 @@ pub struct BitUse {
     pub hi: u32,
     /// The lowest.
     pub lo: u32,
-    /// Whether they are unused.
+    /// Whether they are free.
     pub free: bool,
     /// Their use: `field offset`, `must be 0`, …
     pub what: String,

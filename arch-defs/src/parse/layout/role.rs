@@ -31,7 +31,7 @@ pub enum RowRole {
     Zero,
     /// Must be one.
     One,
-    /// Unused.
+    /// Not used.
     Free,
     /// The role is missing or could not be read.
     Unreadable,

@@ -122,7 +122,7 @@ pub(super) fn line(present: bool) -> Value {
             "one",
             reason("Must be one; the text says which test looks at it"),
         ),
-        ("free", json!({ "const": true, "description": "Unused" })),
+        ("free", json!({ "const": true, "description": "Not used" })),
         (
             "inverted",
             json!({ "type": "boolean", "description": "The field is stored inverted" }),

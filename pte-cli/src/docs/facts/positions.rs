@@ -62,7 +62,7 @@ pub(crate) fn lines(words: &[(String, &[Cell])], moved: bool) -> Lines {
         }
     }
     // What has no name comes last in each, and is to come last in all.
-    names.sort_by_key(|n| ["must be 0", "must be 1", "unused"].contains(n));
+    names.sort_by_key(|n| ["must be 0", "must be 1", "not used"].contains(n));
     let of = |positions: &Vec<(String, String)>, name: &str| {
         let found = positions.iter().find(|(n, _)| n == name);
         found.map_or_else(|| "–".to_owned(), |(_, place)| place.clone())

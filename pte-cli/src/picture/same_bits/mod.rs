@@ -44,7 +44,7 @@ fn read(label: &str, hi: u32, lo: u32) -> Bits {
     let fixed = [
         ("must be 0", "zero"),
         ("must be 1", "one"),
-        ("unused", "free"),
+        ("not used", "free"),
     ];
     if let Some((_, what)) = fixed.iter().find(|(l, _)| *l == label) {
         return vec![((*what).to_owned(), None); (hi - lo + 1) as usize];
@@ -78,7 +78,7 @@ fn wavedrom_bits(word: &Word<'_>) -> Bits {
     for field in wavedrom::fields(word).as_array().expect("a list") {
         let bits = u32::try_from(field["bits"].as_u64().expect("a number")).expect("small");
         let label = match field["name"].as_str() {
-            None => "unused",
+            None => "not used",
             Some(name) if name.chars().all(|c| c == '0') => "must be 0",
             Some(name) if name.chars().all(|c| c == '1') => "must be 1",
             Some(name) => name,

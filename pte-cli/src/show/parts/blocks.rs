@@ -86,7 +86,7 @@ fn line(row: &Row) -> Line {
         RowRole::Flag(name) => name.value.clone(),
         RowRole::Zero => "0".to_owned(),
         RowRole::One => "1".to_owned(),
-        RowRole::Free | RowRole::Unreadable => "free".to_owned(),
+        RowRole::Free | RowRole::Unreadable => "not used".to_owned(),
     };
     if let Some(read) = &row.read_as {
         what.push_str(&format!(", read as {}[{}]", read.name.value, read.slice));

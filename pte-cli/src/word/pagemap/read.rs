@@ -48,7 +48,7 @@ pub(crate) fn read(target: &Target, word: u64) -> Decoded {
             });
         }
     };
-    stray(word & unused, "unused");
+    stray(word & unused, "not used");
     match class {
         Class::Present => {
             stray(word & SWAP, "a page is present or swapped, not both");

@@ -21,7 +21,7 @@ pub(crate) fn legend() -> Html {
         item("flag", "flag"),
         item("zero", "must be 0 (lines rising)"),
         item("one", "must be 1 (lines falling)"),
-        item("free", "unused (dotted)"),
+        item("free", "not used (dotted)"),
     ];
     el("ul", &[("class", "legend")], items.into_iter().collect())
 }

@@ -50,7 +50,7 @@
       if (line.role === "field" || line.role === "flag") continue;
       const bits = (line.role === "one" ? ~out.word : out.word) & line.mask;
       if (bits === 0n) continue;
-      const rule = { zero: "must be 0", one: "must be 1", free: "unused" }[line.role];
+      const rule = { zero: "must be 0", one: "must be 1", free: "not used" }[line.role];
       out.stray.push({ bits, why: line.why === undefined ? rule : `${rule}: ${line.why}` });
     }
   }
@@ -164,7 +164,7 @@
     out.hidden = cls !== "none" && frame === 0n;
     const used = flags.reduce((mask, f) => mask | 1n << f.bit, ones(map["frame-bits"]) | 1n << BigInt(map.present) | 1n << BigInt(map.swap));
     const stray = (bits, why) => bits !== 0n && out.stray.push({ bits, why });
-    stray(word & ~used, "unused");
+    stray(word & ~used, "not used");
     if (cls === "present") {
       stray(word & 1n << BigInt(map.swap), "a page is present or swapped, not both");
       out.pfn = frame;

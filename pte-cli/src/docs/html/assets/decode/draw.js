@@ -7,7 +7,7 @@
   const [LETTER, SMALL] = [7.3, 6.1].map(Math.fround);
   /** Pixels of a bit, and of the line of digits; bits in a row, and in a window of a narrow screen. */
   const [COLUMN, DIGITS, ROW, WINDOW] = [30, 20, 32, 16];
-  const FIXED = { zero: "must be 0", one: "must be 1", free: "unused" };
+  const FIXED = { zero: "must be 0", one: "must be 1", free: "not used" };
 
   const escape = (text) => text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c]);
   const range = (hi, lo) => (hi === lo ? `${hi}` : `${hi}:${lo}`);
