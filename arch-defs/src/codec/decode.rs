@@ -23,7 +23,7 @@ pub struct Decoded {
     pub young_dirty: Option<(bool, bool)>,
     /// The marker bits that are set.
     pub markers: Option<Vec<String>>,
-    /// The form of a present word, and its numbers besides the PFN.
+    /// The form of a present word, if its level has forms, and its numbers besides the PFN.
     pub form: Option<(String, Vec<(String, u64)>)>,
     /// Bits that no encoder sets this way; the kernel reads the word as if they were right.
     pub stray: Vec<Stray>,
@@ -91,10 +91,11 @@ pub fn decode(layout: &Layout, level: &Level, word: u64) -> Decoded {
                 });
             }
         }
-        Class::Present => match level.form(word) {
-            Some(form) => present(&mut out, form),
-            None => out.form = Some((String::new(), Vec::new())),
-        },
+        Class::Present => {
+            if let Some(form) = level.form(word) {
+                present(&mut out, form);
+            }
+        }
         Class::NonPresent => entry(&mut out, layout, level),
     }
     out
