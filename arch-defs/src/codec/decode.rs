@@ -25,7 +25,8 @@ pub struct Decoded {
     pub markers: Option<Vec<String>>,
     /// The form of a present word, if its level has forms, and its numbers besides the PFN.
     pub form: Option<(String, Vec<(String, u64)>)>,
-    /// Bits that no encoder sets this way; the kernel reads the word as if they were right.
+    /// Bits that no encoder sets this way; the kernel reads the word as if they were right. First those that no word of
+    /// the level has, from the highest down; then what the kind does not have: the level, flags, type, offset.
     pub stray: Vec<Stray>,
 }
 
