@@ -103,8 +103,8 @@ mod tests {
 
     use super::*;
 
-    /// What is said of the shipped definitions after one change.
-    fn said(name: &str, change: impl Fn(String) -> String) -> Result<(), String> {
+    /// The report on the shipped definitions after one change.
+    fn checked(name: &str, change: impl Fn(String) -> String) -> Result<(), String> {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let from = workspace().join("arch-defs");
         let (id, n) = (std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
@@ -123,12 +123,12 @@ mod tests {
     }
 
     #[track_caller]
-    fn assert_said(name: &str, old: &str, new: &str, parts: &[&str]) {
+    fn assert_reported(name: &str, old: &str, new: &str, parts: &[&str]) {
         let change = |text: String| {
             assert!(text.contains(old), "{name} has no {old}");
             text.replacen(old, new, 1)
         };
-        let why = said(name, change).expect_err("it is wrong");
+        let why = checked(name, change).expect_err("it is wrong");
         for part in parts {
             assert!(why.contains(part), "{part} is not in:\n{why}");
         }
@@ -136,26 +136,26 @@ mod tests {
 
     #[test]
     fn the_shipped_files_are_right() {
-        assert_eq!(said("kinds.toml", |text| text), Ok(()));
+        assert_eq!(checked("kinds.toml", |text| text), Ok(()));
     }
 
     #[test]
     fn each_mistake_is_reported_with_its_place() {
         let syntax = ["error[syntax]", "arch-defs/s390.toml:"];
-        assert_said("s390.toml", "arch = ", "arch ", &syntax);
+        assert_reported("s390.toml", "arch = ", "arch ", &syntax);
         let gap = ["error[gap]", "arch-defs/x86-64.toml:"];
         let line = "  { bits = \"63:59\", field = \"type\" },\n";
-        assert_said("x86-64.toml", line, "", &gap);
+        assert_reported("x86-64.toml", line, "", &gap);
         let key = ["error[unknown-key]", "arch-defs/kinds.toml:"];
-        assert_said("kinds.toml", "type-bits = ", "type-bit = ", &key);
+        assert_reported("kinds.toml", "type-bits = ", "type-bit = ", &key);
         let name = ["error", "arch-defs/proposals/pwt-alone.toml:"];
-        assert_said("proposals/pwt-alone.toml", "format = ", "fromat = ", &name);
+        assert_reported("proposals/pwt-alone.toml", "format = ", "fromat = ", &name);
     }
 
     #[test]
     fn a_layout_without_a_verified_kernel_is_reported() {
         let line = "verified = [\"5.10.262\", \"6.1.192\", \"6.12.117\"]\n";
         let parts = ["arch-defs/s390.toml has no `verified`"];
-        assert_said("s390.toml", line, "", &parts);
+        assert_reported("s390.toml", line, "", &parts);
     }
 }

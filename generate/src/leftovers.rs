@@ -1,4 +1,4 @@
-//! Files in the folders of an output that it does not write: those that it wrote before, and those that others made.
+//! Files in the folders of an output that it does not write: it wrote them before, or somebody else made them.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn modules_are_told_from_source_by_their_mark() {
+    fn a_mark_distinguishes_modules_from_source() {
         let marked = format!("// {GENERATED} from `arch-defs/kinds.toml`; do not edit.\n");
         let files = [
             ("pte-core/src/lib.rs", "//! By hand.\n"),

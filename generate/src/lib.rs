@@ -164,7 +164,7 @@ impl Output {
     }
 }
 
-/// This program writes the whole file `path`, so nobody has to read it.
+/// This program writes the whole file `path`.
 pub fn is_generated(path: &str) -> bool {
     let can_write = |o: &&Output| o.places.iter().any(|p| p.can_mark(path));
     let mut outputs = OUTPUTS.iter().filter(can_write);
