@@ -15,13 +15,18 @@ mod strings;
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::Files;
+use crate::{Files, GENERATED};
+use objects::with;
 
 /// Every schema.
 pub fn files() -> Files {
-    let text = |schema: Value| format!("{:#}\n", sorted(schema));
+    let mark = json!(format!("{GENERATED}; do not edit."));
+    let text = |schema: Value| {
+        let marked = with(schema, "$comment", mark.clone());
+        format!("{:#}\n", sorted(marked))
+    };
     let all = [
         ("arch-defs/kinds.schema.json", kinds_file::schema()),
         ("arch-defs/layout.schema.json", layout_file::schema()),

@@ -3,6 +3,7 @@
 //! The type and its traits are here; each of its larger functions has a file. Present words are in `present`; what all
 //! levels share (`Entry`, the values) is in the parent folder.
 
+mod constructors;
 mod decode;
 mod display;
 mod encode;

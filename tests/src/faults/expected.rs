@@ -1,4 +1,4 @@
-//! All faults of a layout.
+//! The faults that the checks must find in a layout.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use super::written::{limit_conditions, nonempty_subsets, pattern};
 use crate::naive;
 
 /// All faults of `layout`.
-pub fn wrong(layout: &Layout) -> BTreeSet<Wrong> {
+pub fn expected(layout: &Layout) -> BTreeSet<Wrong> {
     let mut out = BTreeSet::new();
     for level in &layout.levels {
         at_level(layout, level, &mut out);
