@@ -1,4 +1,4 @@
-//! Reads definition files from disk, with limits.
+//! Reads layout, kinds and proposal files from disk, with limits.
 
 use std::io::Read;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Report, Source, Span};
 /// The largest file: far more than any definition, so a larger one is a wrong file name.
 pub const MAX_BYTES: u64 = 1 << 18;
 
-/// Reads a definition file: at most [`MAX_BYTES`] of UTF-8.
+/// Reads a layout, kinds or proposal file: at most [`MAX_BYTES`] of UTF-8.
 pub fn read(path: &Path) -> Result<Arc<Source>, Report> {
     let name = path.display().to_string();
     let mut bytes = Vec::new();
@@ -40,7 +40,7 @@ fn refuse(name: &str, id: &'static str, message: String) -> Report {
     };
     Report::of(
         Diagnostic::new(id, message, &span, "")
-            .help("give a definition file: TOML of a few kilobytes"),
+            .help("give a layout, kinds or proposal file: TOML of a few kilobytes"),
     )
 }
 

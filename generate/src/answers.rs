@@ -24,20 +24,21 @@ const KERNELS: [Version; 2] = [
 ];
 
 /// The layout of every architecture that was verified against `kernel`, with every option on.
-fn layouts(kernel: Version) -> Vec<Layout> {
+fn layouts(kernel: Version) -> Result<Vec<Layout>, String> {
     let of = |arch| DEFINITIONS.layout(arch, kernel, &Configuration::default());
     let archs = DEFINITIONS.archs().into_iter();
     archs
         .filter(|arch| DEFINITIONS.verified_kernel(arch, kernel).is_ok())
-        .map(|arch| of(arch).expect("embedded"))
+        .map(of)
         .collect()
 }
 
 /// The same in every configuration.
-fn machines(kernel: Version) -> Vec<Machine> {
-    let all = layouts(kernel).into_iter().map(|likely| {
-        let (file, kinds) = DEFINITIONS.epoch(&likely.arch, kernel).expect("embedded");
-        Machine::every(likely, &file, &kinds).expect("few options")
+fn machines(kernel: Version) -> Result<Vec<Machine>, String> {
+    let all = layouts(kernel)?.into_iter().map(|likely| {
+        let (file, kinds) = DEFINITIONS.epoch(&likely.arch, kernel)?;
+        let arch = likely.arch.clone();
+        Machine::every(likely, &file, &kinds).map_err(|e| format!("{arch}: {e}"))
     });
     all.collect()
 }
@@ -46,16 +47,16 @@ const HEAD: &str = "
 In 2020 about a dozen encodings were discussed on linux-mm for the userfaultfd write-protect marker: an entry without a
 page that says that its address is write-protected. Each is a file in this folder. This page shows the answer of
 `pte check --proposal NAME` for each, in every configuration. A cell has the smallest word with every option on, then the
-findings: ids in bold are **denied**, the others are warnings. `pte explain ID` explains an id. `not-portable` in the
-first column marks a variant that is denied on some architectures only.
+findings: ids in bold are **errors**, the others are warnings. `pte explain ID` explains an id. `not-portable` in the
+first column marks a variant that has errors on some architectures only.
 ";
 
 /// The page.
-pub(crate) fn files() -> Files {
-    [("arch-defs/proposals/ANSWERS.md".to_owned(), page())].into()
+pub(crate) fn files() -> Result<Files, String> {
+    Ok([("arch-defs/proposals/ANSWERS.md".to_owned(), page()?)].into())
 }
 
-fn page() -> String {
+fn page() -> Result<String, String> {
     let mut out =
         format!("# Results for the proposals\n\n<!-- {GENERATED}; do not edit. -->\n{HEAD}");
     let archs = DEFINITIONS.archs();
@@ -64,18 +65,22 @@ fn page() -> String {
         let _ = write!(out, " {arch} |");
     }
     let _ = writeln!(out, "\n|---|---|{}", "---|".repeat(archs.len()));
-    let machines = KERNELS.map(|k| (k, machines(k)));
-    for file in DEFINITIONS.proposals().expect("embedded") {
-        let answers = machines
-            .each_ref()
-            .map(|(k, m)| (*k, answer_everywhere(&file, m)));
+    let machines: Vec<_> = KERNELS
+        .into_iter()
+        .map(|k| Ok((k, machines(k)?)))
+        .collect::<Result<_, String>>()?;
+    for file in DEFINITIONS.proposals().map_err(|e| e.to_string())? {
+        let answers: Vec<_> = machines
+            .iter()
+            .map(|(k, m)| (*k, answer_everywhere(&file, m)))
+            .collect();
         for n in 0..file.encodings.len() {
             for (kernel, answer) in &answers {
                 row(&mut out, answer, n, *kernel);
             }
         }
     }
-    out
+    Ok(out)
 }
 
 fn row(out: &mut String, answer: &Answer, n: usize, kernel: Version) {

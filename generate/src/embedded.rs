@@ -1,49 +1,30 @@
 //! Files that are built into `arch-defs`: the list of TOML files, and the layouts as macros read them (`ready.txt`).
 
+use std::sync::Arc;
+
 use arch_defs::diagnostic::Source;
 use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
-use arch_defs::validate::check;
 use arch_defs::written::kinds::KindsFile;
 use arch_defs::written::layout::LayoutFile;
 
+use crate::definitions::names;
 use crate::{Files, GENERATED, workspace};
 
 /// The list of built-in files, as a Rust file.
-pub(crate) fn lists() -> Files {
-    [("arch-defs/src/embedded/files.rs".to_owned(), files())].into()
-}
-
-/// The text of that Rust file.
-fn files() -> String {
-    let root = workspace().join("arch-defs");
-    let toml = |folder: &str| {
-        let entries = std::fs::read_dir(root.join(folder)).expect("a folder");
-        let names = entries.map(|e| {
-            e.expect("readable")
-                .file_name()
-                .into_string()
-                .expect("a plain name")
-        });
-        let mut all: Vec<String> = names.filter(|n| n.ends_with(".toml")).collect();
-        all.sort();
-        all
-    };
-    let mut layouts = toml("");
-    layouts.retain(|n| !["Cargo.toml", "kinds.toml"].contains(&n.as_str()));
+pub(crate) fn lists() -> Result<Files, String> {
+    let (layouts, proposals) = names(&workspace().join("arch-defs"))?;
     let layouts = layouts.iter().map(|n| {
         let stem = n.trim_end_matches(".toml");
         format!("        text!(\"{n}\", \"{stem}.txt\"),\n")
     });
-    let proposals = toml("proposals");
-    let proposals = proposals
-        .iter()
-        .map(|n| format!("        \"proposals/{n}\",\n"));
-    format!(
+    let proposals = proposals.iter().map(|n| format!("        \"{n}\",\n"));
+    let text = format!(
         "//! {GENERATED} from the files in `arch-defs`; do not edit.\n\n{HEAD}    &[\n{}    ],\n    text!(\"kinds.toml\", \"kinds.txt\"),\n    proposals![\n{}    ],\n);\n",
         layouts.collect::<String>(),
         proposals.collect::<String>(),
-    )
+    );
+    Ok([("arch-defs/src/embedded/files.rs".to_owned(), text)].into())
 }
 
 /// The start of that file.
@@ -71,7 +52,7 @@ pub static DEFINITIONS: Definitions = Definitions::new(
 "#;
 
 /// The facts of each definition file.
-pub(crate) fn facts() -> Files {
+pub(crate) fn facts() -> Result<Files, String> {
     let mut out = Files::new();
     let mut add = |name: &str, text: String| {
         let stem = name
@@ -80,34 +61,32 @@ pub(crate) fn facts() -> Files {
         out.insert(format!("arch-defs/facts/{stem}.txt"), text);
     };
     let source = |(name, toml): (&str, &str)| {
-        std::sync::Arc::new(Source {
+        Arc::new(Source {
             name: name.to_owned(),
             text: toml.to_owned(),
         })
     };
     let text = DEFINITIONS.kinds_text();
-    let kinds = KindsFile::parse(&source(text)).unwrap_or_else(|e| panic!("{e}"));
+    let kinds = KindsFile::parse(&source(text)).map_err(|e| e.to_string())?;
     for text in DEFINITIONS.layout_texts() {
-        let file = LayoutFile::parse(&source(text)).unwrap_or_else(|e| panic!("{e}"));
-        check(&file, &kinds).unwrap_or_else(|e| panic!("{e}"));
+        let file = LayoutFile::parse(&source(text)).map_err(|e| e.to_string())?;
         add(text.0, arch_defs::facts::of_layout(&file));
     }
     add(text.0, arch_defs::facts::of_kinds(&kinds));
-    out
+    Ok(out)
 }
 
 /// The layouts as macros read them, without a TOML parser.
-pub(crate) fn ready() -> Files {
+pub(crate) fn ready() -> Result<Files, String> {
     let mut text = format!("{GENERATED} from the layouts and kinds; do not edit.\n");
-    let kinds = DEFINITIONS.kinds().unwrap_or_else(|e| panic!("{e}"));
+    let kinds = DEFINITIONS.kinds().map_err(|e| e.to_string())?;
     text.push_str(&arch_defs::ready::head(kinds, &DEFINITIONS.aliases()));
     for arch in DEFINITIONS.archs() {
         for kernel in DEFINITIONS.kernels_of(arch) {
-            let layout = DEFINITIONS.layout(arch, kernel, &Configuration::default());
-            let layout = layout.unwrap_or_else(|e| panic!("{e}"));
+            let layout = DEFINITIONS.layout(arch, kernel, &Configuration::default())?;
             text.push('\n');
             text.push_str(&arch_defs::ready::write(&layout).expect("it has a kernel"));
         }
     }
-    [("arch-defs/ready.txt".to_owned(), text)].into()
+    Ok([("arch-defs/ready.txt".to_owned(), text)].into())
 }

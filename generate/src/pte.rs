@@ -10,8 +10,16 @@ use serde_json::Value;
 use crate::workspace;
 
 /// The command, run in the folder `tests/cli`.
+///
+/// # Panics
+/// If it does not build.
 pub fn pte() -> Command {
-    let mut command = Command::new(command());
+    try_pte().unwrap_or_else(|why| panic!("{why}"))
+}
+
+/// The same, or an error if it does not build.
+pub(crate) fn try_pte() -> Result<Command, String> {
+    let mut command = Command::new(built()?);
     for variable in [
         "NO_COLOR",
         "CLICOLOR",
@@ -22,7 +30,22 @@ pub fn pte() -> Command {
         command.env_remove(variable);
     }
     command.current_dir(workspace().join("tests/cli"));
-    command
+    Ok(command)
+}
+
+/// What `command` prints, or an error with its messages if it fails.
+pub(crate) fn stdout(command: &mut Command) -> Result<String, String> {
+    let done = command.output().expect("pte runs");
+    if !done.status.success() {
+        let args: Vec<_> = command.get_args().map(|a| a.to_string_lossy()).collect();
+        let why = String::from_utf8_lossy(&done.stderr);
+        return Err(format!(
+            "pte {} fails: {}\n{why}",
+            args.join(" "),
+            done.status
+        ));
+    }
+    Ok(String::from_utf8(done.stdout).expect("text"))
 }
 
 /// Runs `command` with `stdin` until it exits.
@@ -45,12 +68,19 @@ pub fn run(command: &mut Command, stdin: &[u8]) -> Output {
 }
 
 /// The path of the command, which is built once, in the same target folder.
+///
+/// # Panics
+/// If it does not build.
 pub fn command() -> PathBuf {
-    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    built().unwrap_or_else(|why| panic!("{why}"))
+}
+
+fn built() -> Result<PathBuf, String> {
+    static BUILT: OnceLock<Result<PathBuf, String>> = OnceLock::new();
     BUILT.get_or_init(build).clone()
 }
 
-fn build() -> PathBuf {
+fn build() -> Result<PathBuf, String> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args([
         "build",
@@ -58,7 +88,7 @@ fn build() -> PathBuf {
         "--package",
         "pte-cli",
         "--message-format",
-        "json",
+        "json-render-diagnostics",
     ]);
     if !cfg!(debug_assertions) {
         cargo.arg("--release");
@@ -68,7 +98,9 @@ fn build() -> PathBuf {
         .stderr(Stdio::inherit())
         .output()
         .expect("cargo runs");
-    assert!(built.status.success(), "pte-cli does not build");
+    if !built.status.success() {
+        return Err("pte-cli does not build".to_owned());
+    }
     let lines = String::from_utf8(built.stdout).expect("text");
     let messages = lines
         .lines()
@@ -76,5 +108,5 @@ fn build() -> PathBuf {
     let path = messages
         .filter_map(|m| m["executable"].as_str().map(PathBuf::from))
         .next_back();
-    path.expect("cargo reports the path of the command")
+    Ok(path.expect("cargo reports the path of the command"))
 }

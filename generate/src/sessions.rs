@@ -3,16 +3,19 @@
 //! Each file `tests/cli/*.session` is a session. `$ ` begins a command (variables first, words quoted with `'`), `< ` a
 //! line of its stdin (`\r` and `\xNN` are understood), `# ` a remark. All other lines are output; `! ` marks stderr.
 
-use crate::pte::{pte, run};
+use crate::pte::{run, try_pte};
 use crate::{Files, below, workspace};
 
 /// Every session with the present output.
-pub(crate) fn files() -> Files {
+pub(crate) fn files() -> Result<Files, String> {
     let all = below("tests/cli", ".session").into_iter();
     all.map(|path| {
-        let session = std::fs::read_to_string(workspace().join(&path)).expect("text");
-        let now = replay(&session);
-        (path, now)
+        let session = std::fs::read_to_string(workspace().join(&path));
+        let now = session
+            .map_err(|e| e.to_string())
+            .and_then(|s| replay(&s))
+            .map_err(|e| format!("{path}: {e}"))?;
+        Ok((path, now))
     })
     .collect()
 }
@@ -37,7 +40,7 @@ fn split(line: &str) -> Vec<String> {
 }
 
 /// The bytes that a line of stdin stands for.
-fn unescape(line: &str) -> Vec<u8> {
+fn unescape(line: &str) -> Result<Vec<u8>, String> {
     let mut out = Vec::new();
     let mut rest = line;
     while let Some(at) = rest.find('\\') {
@@ -46,19 +49,19 @@ fn unescape(line: &str) -> Vec<u8> {
         if let Some(after) = rest.strip_prefix('r') {
             out.push(b'\r');
             rest = after;
-        } else if let Some(after) = rest.strip_prefix('x') {
-            out.push(u8::from_str_radix(&after[..2], 16).expect("two hex digits"));
-            rest = &after[2..];
-        } else {
-            panic!("`\\{rest}` is not understood");
+            continue;
         }
+        let hex = rest.strip_prefix('x').and_then(|r| r.get(..2));
+        let byte = hex.and_then(|h| u8::from_str_radix(h, 16).ok());
+        out.push(byte.ok_or_else(|| format!("`\\{rest}` is not `\\r` or `\\xNN`"))?);
+        rest = &rest[3..];
     }
     out.extend_from_slice(rest.as_bytes());
-    out
+    Ok(out)
 }
 
 /// Runs the commands of a session, and returns it with the present output.
-fn replay(session: &str) -> String {
+fn replay(session: &str) -> Result<String, String> {
     let mut out = String::new();
     let mut lines = session.lines().peekable();
     while let Some(line) = lines.next() {
@@ -70,15 +73,13 @@ fn replay(session: &str) -> String {
         let Some(typed) = line.strip_prefix("$ ") else {
             continue;
         };
-        let mut command = pte();
+        let mut command = try_pte()?;
         let mut words = split(typed).into_iter();
         for word in words.by_ref() {
             match word.split_once('=') {
                 Some((name, value)) => _ = command.env(name, value),
-                None => {
-                    assert_eq!(word, "pte", "{line}");
-                    break;
-                }
+                None if word == "pte" => break,
+                None => return Err(format!("not a command `pte`: {line}")),
             }
         }
         command.args(words);
@@ -86,7 +87,7 @@ fn replay(session: &str) -> String {
         out.push('\n');
         let mut stdin = Vec::new();
         while let Some(fed) = lines.next_if(|l| l.starts_with('<')) {
-            stdin.extend(unescape(fed.strip_prefix("< ").unwrap_or_default()));
+            stdin.extend(unescape(fed.strip_prefix("< ").unwrap_or_default())?);
             stdin.push(b'\n');
             out += fed;
             out.push('\n');
@@ -109,5 +110,5 @@ fn replay(session: &str) -> String {
         }
         out.push('\n');
     }
-    out
+    Ok(out)
 }

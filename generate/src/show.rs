@@ -6,31 +6,29 @@ use std::collections::BTreeSet;
 use arch_defs::embedded::DEFINITIONS;
 
 use crate::Files;
-use crate::pte::pte;
+use crate::pte::{stdout, try_pte};
 
 /// The output for every architecture at each of these kernels.
-pub(crate) fn files() -> Files {
+pub(crate) fn files() -> Result<Files, String> {
     let mut out = Files::new();
     for arch in DEFINITIONS.archs() {
         let own = DEFINITIONS.begins(arch);
         let first = own[0];
-        let kinds = DEFINITIONS.kinds().expect("embedded").begins();
+        let kinds = DEFINITIONS.kinds().map_err(|e| e.to_string())?.begins();
         let all: BTreeSet<_> = own.into_iter().chain(kinds).collect();
         for since in all.into_iter().filter(|k| *k >= first) {
             let path = format!("tests/show/{arch}@{since}.txt");
-            out.insert(path, show(arch, &since.to_string()));
+            out.insert(path, show(arch, &since.to_string())?);
         }
     }
-    out
+    Ok(out)
 }
 
 /// The output of `pte show` for one kernel.
-fn show(arch: &str, kernel: &str) -> String {
-    let out = pte()
-        .args(["show", "--arch", arch, "--kernel", kernel])
-        .env("NO_COLOR", "1")
-        .output()
-        .expect("pte runs");
-    assert!(out.status.success(), "{arch} at {kernel}: {out:?}");
-    String::from_utf8(out.stdout).expect("text")
+fn show(arch: &str, kernel: &str) -> Result<String, String> {
+    stdout(
+        try_pte()?
+            .args(["show", "--arch", arch, "--kernel", kernel])
+            .env("NO_COLOR", "1"),
+    )
 }

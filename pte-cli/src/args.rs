@@ -36,7 +36,7 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Show every bit of a layout for one kernel
     Show(Show),
-    /// Show unused bits, types and offsets
+    /// Show free bits, types and offsets
     Free(Free),
     /// Export layouts for other tools
     Export(Export),

@@ -44,9 +44,11 @@ fn read(path: &Path) -> Result<ProposalFile, String> {
             let names = DEFINITIONS.proposal_names();
             format!("no proposal `{name}`; {}", did_you_mean(&name, names))
         })?;
-        return known.map_err(|report| report.to_string());
+        return known.map_err(|report| messages::report(&report));
     }
-    let names = DEFINITIONS.names().map_err(|report| report.to_string())?;
+    let names = DEFINITIONS
+        .names()
+        .map_err(|report| messages::report(&report))?;
     let file = definition(path).and_then(|text| ProposalFile::parse(&text, &names));
-    file.map_err(|report| report.to_string())
+    file.map_err(|report| messages::report(&report))
 }

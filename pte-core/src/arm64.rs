@@ -19,13 +19,13 @@
 //! | 3 | `uffd-wp` | `PTE_SWP_UFFD_WP` |
 //! | 2 | `exclusive` | `PTE_SWP_EXCLUSIVE` |
 //! | 1 | 0 | the table bit: clear like the valid bit, see the comment on __swp_entry `PTE_TABLE_BIT` |
-//! | 0 | 0 | PTE_VALID: the MMU walks the entry, and pte_present tests it `PTE_VALID` |
+//! | 0 | 0 | PTE_VALID: the MMU uses the entry, and pte_present tests it `PTE_VALID` |
 //!
 //! A present word, form `mapped`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
-//! | 63 | – | for software, not used |
+//! | 63 | – | for software; the kernel does not use it |
 //! | 62:60 | po-index | `PTE_PO_IDX_MASK` |
 //! | 59 | – |  |
 //! | 58 | `uffd-wp` | `PTE_UFFD_WP` |
@@ -52,7 +52,7 @@
 //!
 //! | bits | what | why |
 //! |---|---|---|
-//! | 63 | – | for software, not used |
+//! | 63 | – | for software; the kernel does not use it |
 //! | 62:60 | po-index | `PTE_PO_IDX_MASK` |
 //! | 59 | – |  |
 //! | 58 | `uffd-wp` | `PTE_UFFD_WP` |
@@ -91,13 +91,13 @@
 //! | 3 | `uffd-wp` | `PTE_SWP_UFFD_WP` |
 //! | 2 | – | `PTE_SWP_EXCLUSIVE` |
 //! | 1 | 0 | the table bit: clear like the valid bit, see the comment on __swp_entry `PTE_TABLE_BIT` |
-//! | 0 | 0 | PTE_VALID: the MMU walks the entry, and pte_present tests it `PTE_VALID` |
+//! | 0 | 0 | PTE_VALID: the MMU uses the entry, and pte_present tests it `PTE_VALID` |
 //!
 //! A present word, form `mapped`:
 //!
 //! | bits | what | why |
 //! |---|---|---|
-//! | 63 | – | for software, not used |
+//! | 63 | – | for software; the kernel does not use it |
 //! | 62:60 | po-index | `PTE_PO_IDX_MASK` |
 //! | 59 | – |  |
 //! | 58 | `uffd-wp` | `PTE_UFFD_WP` |
@@ -125,7 +125,7 @@
 //!
 //! | bits | what | why |
 //! |---|---|---|
-//! | 63 | – | for software, not used |
+//! | 63 | – | for software; the kernel does not use it |
 //! | 62:60 | po-index | `PTE_PO_IDX_MASK` |
 //! | 59 | – |  |
 //! | 58 | `uffd-wp` | `PTE_UFFD_WP` |
@@ -318,7 +318,7 @@ pub enum Entry {
         /// The flags.
         flags: PageFlags,
     },
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
     MigrationReadExclusive {
         /// The PFN.
         pfn: Pfn,
@@ -456,7 +456,7 @@ impl Pte {
         let w = self.0;
         w & 1 != 0 || w & 0x801 == 0x800
     }
-    /// The MMU walks it.
+    /// The MMU uses it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
@@ -562,7 +562,7 @@ impl Pte {
                 | flags.bits() | 0x600,
         )
     }
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
     #[inline]
     pub const fn migration_read_exclusive(
         pfn: Pfn,
@@ -956,7 +956,7 @@ impl Pmd {
         let w = self.0;
         w & 1 != 0 || w & 0x801 == 0x800
     }
-    /// The MMU walks it.
+    /// The MMU uses it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
@@ -1041,7 +1041,7 @@ impl Pmd {
                 | flags.bits() | 0x600,
         )
     }
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
     #[inline]
     pub const fn migration_read_exclusive(
         pfn: Pfn,

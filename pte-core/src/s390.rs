@@ -13,9 +13,9 @@
 //! |---|---|---|---|
 //! | 63:12 | 0–51 | offset |  |
 //! | 11 | 52 | `exclusive` | `_PAGE_SWP_EXCLUSIVE` |
-//! | 10 | 53 | 1 | I: the MMU must not walk the entry; if P is clear, the word would be none or present `_PAGE_INVALID` |
+//! | 10 | 53 | 1 | I: the MMU must not use the entry; if P is clear, the word would be none or present `_PAGE_INVALID` |
 //! | 9 | 54 | 1 | P (protect): pte_swap tests it; it distinguishes an entry from none `_PAGE_PROTECT` |
-//! | 8:7 | 55–56 | – | unused, see the comment on mk_swap_pte |
+//! | 8:7 | 55–56 | – | see the comment on mk_swap_pte |
 //! | 6:2 | 57–61 | type |  |
 //! | 1 | 62 | `soft-dirty` | `_PAGE_SOFT_DIRTY` |
 //! | 0 | 63 | 0 | the software present bit: pte_present tests it `_PAGE_PRESENT` |
@@ -220,7 +220,7 @@ pub enum Entry {
         /// The flags.
         flags: PageFlags,
     },
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
     MigrationReadExclusive {
         /// The PFN.
         pfn: Pfn,
@@ -325,7 +325,7 @@ impl Pte {
         let w = self.0;
         w & 1 != 0
     }
-    /// The MMU walks it.
+    /// The MMU uses it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
@@ -427,7 +427,7 @@ impl Pte {
                 | flags.bits() | 0x670,
         )
     }
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
     #[inline]
     pub const fn migration_read_exclusive(
         pfn: Pfn,
@@ -731,7 +731,7 @@ impl Pmd {
         let w = self.0;
         w != 0x20
     }
-    /// The MMU walks it.
+    /// The MMU uses it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;

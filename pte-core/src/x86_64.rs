@@ -21,7 +21,7 @@
 //! | 3 | `exclusive` | PWT: no meaning if P is clear `_PAGE_SWP_EXCLUSIVE` |
 //! | 2 | `uffd-wp` | `_PAGE_SWP_UFFD_WP` |
 //! | 1 | `soft-dirty` | `_PAGE_SWP_SOFT_DIRTY` |
-//! | 0 | 0 | P: the MMU walks the entry, and pte_present tests it `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: the MMU uses the entry, and pte_present tests it `_PAGE_BIT_PRESENT` |
 //!
 //! A present word, form `mapped`:
 //!
@@ -44,7 +44,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 1 | P: the MMU walks the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 1 | P: the MMU uses the entry `_PAGE_BIT_PRESENT` |
 //!
 //! A present word, form `protnone`:
 //!
@@ -67,7 +67,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 0 | P: clear, otherwise the MMU would walk the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: clear, otherwise the MMU would use the entry `_PAGE_BIT_PRESENT` |
 //!
 //! # Level pmd
 //!
@@ -87,7 +87,7 @@
 //! | 3 | – | PWT: no meaning if P is clear `_PAGE_SWP_EXCLUSIVE` |
 //! | 2 | `uffd-wp` | `_PAGE_SWP_UFFD_WP` |
 //! | 1 | `soft-dirty` | `_PAGE_SWP_SOFT_DIRTY` |
-//! | 0 | 0 | P: the MMU walks the entry, and pte_present tests it `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: the MMU uses the entry, and pte_present tests it `_PAGE_BIT_PRESENT` |
 //!
 //! A present word, form `mapped`:
 //!
@@ -112,7 +112,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 1 | P: the MMU walks the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 1 | P: the MMU uses the entry `_PAGE_BIT_PRESENT` |
 //!
 //! A present word, form `table`:
 //!
@@ -135,7 +135,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 1 | P: the MMU walks the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 1 | P: the MMU uses the entry `_PAGE_BIT_PRESENT` |
 //!
 //! A present word, form `protnone`:
 //!
@@ -160,7 +160,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 0 | P: clear, otherwise the MMU would walk the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: clear, otherwise the MMU would use the entry `_PAGE_BIT_PRESENT` |
 //!
 //! A present word, form `protnone-small`:
 //!
@@ -183,7 +183,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 0 | P: clear, otherwise the MMU would walk the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: clear, otherwise the MMU would use the entry `_PAGE_BIT_PRESENT` |
 //!
 //! A present word, form `invalid`:
 //!
@@ -208,7 +208,7 @@
 //! | 3 | `pwt` | `_PAGE_BIT_PWT` |
 //! | 2 | `user` | `_PAGE_BIT_USER` |
 //! | 1 | `rw` | `_PAGE_BIT_RW` |
-//! | 0 | 0 | P: clear, otherwise the MMU would walk the entry `_PAGE_BIT_PRESENT` |
+//! | 0 | 0 | P: clear, otherwise the MMU would use the entry `_PAGE_BIT_PRESENT` |
 //!
 //! # Kinds of entry
 //!
@@ -392,7 +392,7 @@ pub enum Entry {
         /// The flags.
         flags: PageFlags,
     },
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
     MigrationReadExclusive {
         /// The PFN.
         pfn: Pfn,
@@ -530,7 +530,7 @@ impl Pte {
         let w = self.0;
         w & 0x101 != 0
     }
-    /// The MMU walks it.
+    /// The MMU uses it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
@@ -653,7 +653,7 @@ impl Pte {
                 ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
         )
     }
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
     #[inline]
     pub const fn migration_read_exclusive(
         pfn: Pfn,
@@ -1073,7 +1073,7 @@ impl Pmd {
         let w = self.0;
         w & 0x181 != 0
     }
-    /// The MMU walks it.
+    /// The MMU uses it.
     #[inline]
     pub const fn is_hw_valid(self) -> bool {
         let w = self.0;
@@ -1169,7 +1169,7 @@ impl Pmd {
                 ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
         )
     }
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only by one process alone: an access waits.
+    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
     #[inline]
     pub const fn migration_read_exclusive(
         pfn: Pfn,

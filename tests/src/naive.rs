@@ -57,7 +57,7 @@ pub fn write(entries: &Entries, values: &Values) -> u64 {
                     };
                     bit(of, piece.value_lo + at - row.lo) != piece.inverted
                 }
-                Role::Flag(name) => values.flags.contains(name),
+                Role::Flag(name) => values.flags.iter().any(|f| name == f),
                 Role::One => true,
                 Role::Zero | Role::Free => false,
             };
@@ -102,7 +102,7 @@ pub fn width(entries: &Entries, name: &str) -> u32 {
 pub fn flags_of(entries: &Entries, kind: &Kind) -> Vec<String> {
     let rows = entries.partition.bits.iter();
     let all = rows.filter_map(|r| match &r.role {
-        Role::Flag(name) if kind.flags.contains(name) => Some(name.clone()),
+        Role::Flag(name) if kind.flags.iter().any(|f| name == f) => Some(name.to_string()),
         _ => None,
     });
     all.collect()
@@ -124,7 +124,7 @@ pub fn written_as(level: &Level, kind: &Kind, word: u64) -> Option<Values> {
     let entries = level.entries.as_ref()?;
     let rows = entries.partition.bits.iter();
     let flags = rows.filter_map(|r| match &r.role {
-        Role::Flag(name) if bit(word, r.lo) => Some(name.clone()),
+        Role::Flag(name) if bit(word, r.lo) => Some(name.to_string()),
         _ => None,
     });
     let values = Values {

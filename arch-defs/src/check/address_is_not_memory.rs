@@ -3,7 +3,7 @@
 //! Affected processors speculate with the address bits of a non-present entry. The layout names a bit above all
 //! cacheable memory; every entry that can occur must set it.
 //!
-//! Present words that the MMU does not walk are checked too: a `PROT_NONE` page is present, and the MMU does not walk
+//! Present words that the MMU does not use are checked too: a `PROT_NONE` page is present, and the MMU does not use
 //! its entry. The PFNs of such words are those of memory (`pfn_modify_allowed` in arch/x86/mm/mmap.c keeps others out).
 
 use super::lint::{L1TF_EXPOSED, Severity};
@@ -43,7 +43,7 @@ pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Checks the forms of present words that the MMU does not walk.
+/// Checks the forms of present words that the MMU does not use.
 pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(rule) = &context.level.address else {
         return;
@@ -56,7 +56,7 @@ pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
         };
         let name = words.name();
         let message = format!(
-            "the MMU does not walk a word of `{name}`, but its address bits can point at memory at level {}: bit {} is clear",
+            "the MMU does not use a word of `{name}`, but its address bits can point at memory at level {}: bit {} is clear",
             context.level.name, rule.bit
         );
         let mut finding = context.finding(L1TF_EXPOSED, &name, "memory", witness, message);

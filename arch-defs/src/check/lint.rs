@@ -71,16 +71,16 @@ lints! {
         mend "No fix is needed while the rule holds; a patch that changes the rule must take care of this use."
     IS_NONE "is-none" Deny
         meaning "An encoding reads as none: the entry is lost, and the address is treated as empty."
-        history "On x86-64 swap area 0 with the highest offset is the word 0, since the offset is stored inverted. On arm64 area 0, slot 0 is."
+        history "On x86-64 swap area 0 with the highest offset is the word 0, since the offset is stored inverted. On arm64 area 0, slot 0 is the word 0."
         source "arch/*/include/asm/pgtable.h: pte_none, pmd_none"
-        mend "Set a bit that the test for none looks at in every word of the kind, or add a rule that says why the value that reads as none cannot occur."
+        mend "In every word of the kind, set a bit that the test for none looks at; or add a rule that says why the value that reads as none cannot occur."
     NOT_NON_PRESENT "not-non-present" Deny
         meaning "An encoding reads as present: its type and offset are taken for a PFN and protection bits."
         history "PROT_NONE and uffd-wp without a PFN was proposed as a marker: pte_present() is true for it."
         source "arch/*/include/asm/pgtable.h: pte_present"
         mend "Move the field or the flag away from the bits that the test for present looks at."
     HW_VALID "hw-valid" Deny
-        meaning "The MMU would walk the word: a program could read and write the memory that it points at."
+        meaning "The MMU would use the word: a program could read and write the memory that it points at."
         history "No released kernel is known to have had it; a new encoding must rule it out first."
         source "Intel SDM vol. 3 4.3; Arm ARM D8.3; z/Architecture Principles of Operation, Dynamic Address Translation"
         mend "Keep the bits that make a word valid for the MMU fixed in every entry."
@@ -98,12 +98,12 @@ lints! {
         meaning "No other kind has the encoding, but generic code takes it for one: its type belongs to that kind."
         history "swp_entry(1, 0) as a marker has the type of a real swap area: every user of the swap map would need a special case."
         source "include/linux/swapops.h: non_swap_entry"
-        mend "Use a type of its own, or a bit of a marker's offset. A new marker bit must be in PTE_MARKER_MASK: pte_marker_get() drops any other. The warning stays until the kind has the bit; a proposal that adds it says `is = [\"marker\"]`."
+        mend "Give it a type of its own, or use a bit of a marker's offset. A new marker bit must be in PTE_MARKER_MASK: pte_marker_get() drops any other. The warning stays until the kind has the bit; a proposal that adds it says `is = [\"marker\"]`."
     L1TF_EXPOSED "l1tf-exposed" Deny
         meaning "The address bits of a non-present entry point at cacheable memory: speculation can read it (L1 terminal fault)."
         history "Before 4.19 x86-64 stored offsets as they are. Since then they are inverted, so that the high address bits are set."
         source "Documentation/admin-guide/hw-vuln/l1tf.rst; arch/x86/include/asm/pgtable-invert.h"
-        mend "Store the address bits inverted, or keep a bit above all memory set."
+        mend "Store the address bits inverted, or keep one address bit set that no memory has."
     UNDEFINED "undefined" Deny
         meaning "The encoding uses a bit or a constant that this architecture, kernel or configuration does not have."
         history "s390 has no userfaultfd write-protect bit, so proposals that use this bit are undefined there."
@@ -116,7 +116,7 @@ lints! {
         mend "Give the field more bits, or store less in it."
     NOT_PORTABLE "not-portable" Warn
         meaning "The proposal works on some of the architectures in question only."
-        history "Proposals of 2020 that use a bit are not possible everywhere: only x86-64 has PWT and PCD, and s390, and arm64 before 6.10, have no uffd-wp bit. A type of its own, swp_entry(a new type, 0), works on all three."
+        history "The proposals of 2020 that use a bit do not work everywhere: only x86-64 has PWT and PCD; s390 has no uffd-wp bit, and arm64 has it since 6.10 only. A new type, swp_entry(a new type, 0), works on all three."
         source "linux-mm, \"mm: Don't fault around userfaultfd-registered regions on reads\", 2020; arch/*/Kconfig: HAVE_ARCH_USERFAULTFD_WP"
         mend "Give an encoding for each architecture, or use what all have: a type, or a bit of a marker's offset."
 }

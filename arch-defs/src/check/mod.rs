@@ -247,8 +247,8 @@ impl Context<'_> {
             .map_or(0, |e| e.partition.mask_of(|r| *r == Role::Free));
         let level = &self.level.name;
         let text = match free {
-            0 => format!("no bit is unused at level {level}"),
-            _ => format!("unused at level {level}: {}", crate::bits::describe(free)),
+            0 => format!("every bit is used at level {level}"),
+            _ => format!("not used at level {level}: {}", crate::bits::describe(free)),
         };
         Note::new(NoteRole::Unused, text)
     }

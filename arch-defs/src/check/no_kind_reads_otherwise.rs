@@ -1,4 +1,4 @@
-//! No word of a kind is none, or present, or walked by the MMU.
+//! No word of a kind is none, or present, or used by the MMU.
 //!
 //! Generic code tests this first (`pte_none`, then `pte_present`), and the MMU before any code runs. The lint names the
 //! cause: the level (`level-collision`: fine at another level), a flag (`flag-unstable`: fine without the flag), or the
@@ -66,7 +66,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
                     "a flag makes a word of `{kind}` read as {} at level {}",
                     question.name, level.name
                 ),
-                "hw-valid" => format!("the MMU walks a word of `{kind}` at level {}", level.name),
+                "hw-valid" => format!("the MMU uses a word of `{kind}` at level {}", level.name),
                 _ => format!(
                     "a word of `{kind}` reads as {} at level {}",
                     question.name, level.name

@@ -1,7 +1,7 @@
 //! Bits that the hardware may set on its own do not change what a word is.
 //!
 //! Some x86-64 processors set A and D in non-present entries. With any of these bits set, a word of a kind must still
-//! read as that kind, with the same type and offset; none must stay none; and a present word that the MMU does not walk
+//! read as that kind, with the same type and offset; none must stay none; and a present word that the MMU does not use
 //! must stay the same.
 
 use super::lint::FLAG_UNSTABLE;
@@ -94,7 +94,7 @@ pub(super) fn entries(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// Checks present words that the MMU does not walk.
+/// Checks present words that the MMU does not use.
 pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
     let Some(hardware) = &context.level.hardware else {
         return;
@@ -118,7 +118,7 @@ pub(super) fn forms(context: &Context<'_>, out: &mut Vec<Finding>) {
             Class::Present if form != Some(&words.form.name) => {
                 format!("it reads as `{}`", form.unwrap_or("present"))
             }
-            Class::Present if walked.contains(witness) => "the MMU walks it".to_owned(),
+            Class::Present if walked.contains(witness) => "the MMU uses it".to_owned(),
             Class::Present => format!(
                 "{} of its flags or numbers change",
                 crate::bits::describe(touched)
@@ -144,7 +144,7 @@ fn changed(sound: &Cubes, touched: u64) -> Option<u64> {
     after.min()
 }
 
-/// The flags of words that the MMU walks, and their bits. The hardware sets accessed and dirty there; in other words
+/// The flags of words that the MMU uses, and their bits. The hardware sets accessed and dirty there; in other words
 /// these flags mean the same.
 fn set_by_the_mmu(context: &Context<'_>) -> Vec<(String, u32)> {
     let walked = context.level.hw_valid.cubes(context.layout.word_bits);

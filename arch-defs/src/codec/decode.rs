@@ -23,9 +23,10 @@ pub struct Decoded {
     pub young_dirty: Option<(bool, bool)>,
     /// The marker bits that are set.
     pub markers: Option<Vec<String>>,
-    /// The form of a present word, and its numbers besides the PFN.
+    /// The form of a present word, if its level has forms, and its numbers besides the PFN.
     pub form: Option<(String, Vec<(String, u64)>)>,
-    /// Bits that no encoder sets this way; the kernel reads the word as if they were right.
+    /// Bits that no encoder sets this way; the kernel reads the word as if they were right. First those that no word of
+    /// the level has, from the highest down; then what the kind does not have: the level, flags, type, offset.
     pub stray: Vec<Stray>,
 }
 
@@ -91,10 +92,11 @@ pub fn decode(layout: &Layout, level: &Level, word: u64) -> Decoded {
                 });
             }
         }
-        Class::Present => match level.form(word) {
-            Some(form) => present(&mut out, form),
-            None => out.form = Some((String::new(), Vec::new())),
-        },
+        Class::Present => {
+            if let Some(form) = level.form(word) {
+                present(&mut out, form);
+            }
+        }
         Class::NonPresent => entry(&mut out, layout, level),
     }
     out

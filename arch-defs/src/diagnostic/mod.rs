@@ -1,5 +1,7 @@
-//! Diagnostics: what is wrong with a definition file, where, and how to fix it.
+//! Diagnostics: what is wrong with a TOML file, where, and how to fix it.
 
+#[cfg(feature = "reader")]
+mod fit;
 mod nearest;
 #[cfg(feature = "reader")]
 mod report;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
+use super::fit::{GUTTER, fits, shorten, wrapped};
 use super::{Source, Span, visible};
 
 /// The most diagnostics that are kept: nobody reads more, and a hostile file could have millions.
@@ -14,6 +15,9 @@ const DRAWN: usize = 5;
 
 /// Labels further apart than this (in bytes) are drawn as two snippets.
 const FAR: usize = 8192;
+
+/// What is in front of a help line, right of the line number.
+const HELP: &str = " = help: ";
 
 /// A longer sentence is cut: it quotes something that is no sensible name.
 const LONGEST: usize = 300;
@@ -76,14 +80,31 @@ impl Diagnostic {
 
     /// The diagnostic as text, with its lines of the file underlined.
     pub fn text(&self, colour: bool) -> String {
-        self.render(&renderer(colour), false)
+        self.render(&renderer(colour), None, false)
     }
 
-    /// Only its lines of the file, underlined and trimmed to about `columns`: the message is the caller's to write.
+    /// Only its lines of the file, underlined, in at most `columns`: the message is the caller's to write.
     pub fn excerpt(&self, colour: bool, columns: usize) -> String {
-        let group = self.lines(Group::with_level(self.level()), false);
-        let renderer = renderer(colour).term_width(columns);
-        renderer.render(&[group]).to_string()
+        self.fitted(columns, |one, columns| {
+            let group = one.lines(Group::with_level(one.level()), false);
+            let renderer = renderer(colour).term_width(columns);
+            renderer.render(&[group]).to_string()
+        })
+    }
+
+    /// The diagnostic as `draw` draws it in so many columns, with the fewest changes that make it fit. Some lines cannot
+    /// fit: a path, or the label of a line in a very narrow terminal.
+    fn fitted(&self, columns: usize, draw: impl Fn(&Self, usize) -> String) -> String {
+        let mut short = self.clone();
+        shorten(&mut short.labels, columns);
+        let mut alone = short.clone();
+        alone.labels.truncate(1);
+        // The renderer leaves too little room for line numbers.
+        let trimmed = columns.saturating_sub(GUTTER);
+        let ways = [(self, columns), (self, trimmed), (&short, trimmed)];
+        let mut drawn = ways.iter().map(|(one, columns)| draw(one, *columns));
+        let found = drawn.find(|text| fits(text, columns));
+        found.unwrap_or_else(|| draw(&alone, trimmed))
     }
 
     fn level(&self) -> Level<'static> {
@@ -94,11 +115,28 @@ impl Diagnostic {
         }
     }
 
-    fn render(&self, renderer: &Renderer, brief: bool) -> String {
-        let title = self.level().primary_title(self.message.as_str());
+    /// The diagnostic as text, in at most `columns` if they are limited.
+    fn render(&self, renderer: &Renderer, columns: Option<usize>, brief: bool) -> String {
+        match columns {
+            Some(columns) => self.fitted(columns, |one, trimmed| {
+                let renderer = renderer.clone().term_width(trimmed);
+                one.draw(&renderer, Some(columns), brief)
+            }),
+            None => self.draw(renderer, None, brief),
+        }
+    }
+
+    fn draw(&self, renderer: &Renderer, columns: Option<usize>, brief: bool) -> String {
+        // `error[gap]: …`, and `  = help: …` below a line number.
+        let level = if self.warning { "warning" } else { "error" };
+        let message = wrapped(&self.message, columns, level.len() + self.id.len() + 4);
+        let title = self.level().primary_title(message);
         let mut group = self.lines(Group::with_title(title.id(self.id)), brief);
+        let lines = self.labels.iter().map(|(span, _)| span.line());
+        let number = lines.max().unwrap_or(0).to_string().len();
         for text in &self.help {
-            group = group.element(Level::HELP.message(text.as_str()));
+            let text = wrapped(text, columns, number + HELP.len());
+            group = group.element(Level::HELP.message(text));
         }
         renderer.render(&[group]).to_string()
     }
@@ -238,12 +276,21 @@ impl Report {
 
     /// The diagnostics as text, each with its lines of the file underlined.
     pub fn render(&self, colour: bool) -> String {
+        self.draw(colour, None)
+    }
+
+    /// The diagnostics as plain text, in lines of at most `columns`.
+    pub fn in_columns(&self, columns: usize) -> String {
+        self.draw(false, Some(columns))
+    }
+
+    fn draw(&self, colour: bool, columns: Option<usize>) -> String {
         let renderer = renderer(colour);
         let mut out: Vec<String> = self
             .diagnostics
             .iter()
             .enumerate()
-            .map(|(n, d)| d.render(&renderer, n >= DRAWN))
+            .map(|(n, d)| d.render(&renderer, columns, n >= DRAWN))
             .collect();
         match out.len() {
             ..=1 => {}

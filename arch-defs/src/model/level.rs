@@ -15,7 +15,7 @@ pub struct Level {
     pub none: Predicate,
     /// The test for present.
     pub present: Predicate,
-    /// The test of the MMU: it walks the word.
+    /// The test of the MMU: it uses the word.
     pub hw_valid: Predicate,
     /// The architecture's own test for entries, if it has one.
     pub swap: Option<Predicate>,

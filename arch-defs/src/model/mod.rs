@@ -1,4 +1,4 @@
-//! The model: definition files resolved for one architecture, kernel and configuration. Nothing optional is left.
+//! The model: layout and kinds files resolved for one architecture, kernel and configuration. Nothing optional is left.
 //!
 //! [`epoch`] is a file as it reads for one kernel, [`Layout`] the result for one configuration, and [`assemble`] builds
 //! it from an epoch. Mistakes of a file are found in `validate`; only those that keep its blocks from being combined

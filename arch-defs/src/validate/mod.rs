@@ -21,6 +21,8 @@ mod no_name_twice;
 mod no_value_bit_twice;
 mod no_word_is_two_things;
 mod one_block_of_entries;
+#[cfg(test)]
+mod one_mistake_one_error;
 mod options_to_try;
 mod parameters_to_try;
 mod passes;

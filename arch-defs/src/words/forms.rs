@@ -19,7 +19,7 @@ pub struct FormWords<'l> {
     pub allowed: Cubes,
     /// The words of `all` with every flag clear.
     pub plain: Cubes,
-    /// The words of `all` that are read as this form and that the MMU does not walk.
+    /// The words of `all` that are read as this form and that the MMU does not use.
     pub unwalked: Cubes,
 }
 

@@ -17,8 +17,8 @@ pub(super) fn module_list() -> String {
 }
 
 /// The variants of the enum `Kind`.
-pub(super) fn kinds() -> String {
-    let file = DEFINITIONS.kinds().unwrap_or_else(|e| panic!("{e}"));
+pub(super) fn kinds() -> Result<String, String> {
+    let file = DEFINITIONS.kinds().map_err(|e| e.to_string())?;
     let mut out =
         format!("// {GENERATED} from `arch-defs/kinds.toml`; do not edit.\n\nkinds! {{\n");
     for name in file.kind_names() {
@@ -39,22 +39,31 @@ pub(super) fn kinds() -> String {
             chars.as_str()
         ));
     }
-    out + "}\n"
+    Ok(out + "}\n")
 }
 
 /// The manifest of `pte-core` with one feature per architecture.
-pub(super) fn features() -> String {
+pub(super) fn features() -> Result<String, String> {
     const BEGIN: &str = "# Generated: a feature for each architecture.\n";
     const END: &str = "# End of what is generated.\n";
-    let path = workspace().join("pte-core/Cargo.toml");
-    let text = std::fs::read_to_string(path).expect("the manifest");
-    let (before, rest) = text.split_once(BEGIN).expect("the first generated line");
-    let (_, after) = rest.split_once(END).expect("the last generated line");
+    const PATH: &str = "pte-core/Cargo.toml";
+    let text = std::fs::read_to_string(workspace().join(PATH));
+    let text = text.map_err(|e| format!("{PATH}: {e}"))?;
+    let parts = text
+        .split_once(BEGIN)
+        .and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
+    let (before, after) = parts.ok_or_else(|| {
+        format!(
+            "{PATH}: the generated features must be between `{}` and `{}`",
+            BEGIN.trim_end(),
+            END.trim_end()
+        )
+    })?;
     let archs = DEFINITIONS.archs();
     let default: Vec<String> = archs.iter().map(|a| format!("\"{a}\"")).collect();
     let lines: String = archs.iter().map(|a| format!("{a} = []\n")).collect();
-    format!(
+    Ok(format!(
         "{before}{BEGIN}default = [{}]\n{lines}{END}{after}",
         default.join(", ")
-    )
+    ))
 }

@@ -9,7 +9,7 @@ use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::version::Version;
 
-use crate::{Files, GENERATED, workspace};
+use crate::Files;
 
 /// The file of each module, with its architecture.
 fn architectures() -> impl Iterator<Item = (String, &'static str)> {
@@ -21,35 +21,29 @@ fn architectures() -> impl Iterator<Item = (String, &'static str)> {
 }
 
 /// The kernel of a module: the newest that the architecture was verified against.
-fn kernel(arch: &str) -> Version {
-    DEFINITIONS.newest(arch).unwrap_or_else(|e| panic!("{e}"))
+fn kernel(arch: &str) -> Result<Version, String> {
+    DEFINITIONS.newest(arch)
 }
 
 /// All generated source files, and the manifest.
-pub(crate) fn source() -> Files {
-    let own = [
+pub(crate) fn source() -> Result<Files, String> {
+    let mut out = Files::new();
+    for (path, text) in [
         ("pte-core/src/architectures.rs", lists::module_list()),
-        ("pte-core/src/kind/kinds.rs", lists::kinds()),
-        ("pte-core/Cargo.toml", lists::features()),
-    ];
-    let own = own.map(|(path, text)| (path.to_owned(), text));
-    let modules = architectures().map(|(path, arch)| (path, modules::module(arch)));
-    own.into_iter().chain(modules).collect()
-}
-
-/// The existing generated modules, identified by their first line.
-pub(crate) fn existing_modules() -> Vec<String> {
-    let files = crate::below("pte-core/src", ".rs");
-    let is_module = |path: &String| {
-        let text = std::fs::read_to_string(workspace().join(path));
-        text.is_ok_and(|t| t.starts_with(&format!("// {GENERATED} from the layout of ")))
-    };
-    files.into_iter().filter(is_module).collect()
+        ("pte-core/src/kind/kinds.rs", lists::kinds()?),
+        ("pte-core/Cargo.toml", lists::features()?),
+    ] {
+        out.insert(path.to_owned(), text);
+    }
+    for (path, arch) in architectures() {
+        out.insert(path, modules::module(arch)?);
+    }
+    Ok(out)
 }
 
 /// All pictures.
-pub(crate) fn pictures() -> Files {
-    pictures::pictures().collect()
+pub(crate) fn pictures() -> Result<Files, String> {
+    pictures::pictures()
 }
 
 /// The file of a picture, relative to the module.
@@ -58,9 +52,8 @@ fn picture(arch: &str, level: &str) -> String {
 }
 
 /// The levels of an architecture that have entries.
-fn levels(arch: &str) -> Vec<String> {
-    let layout = DEFINITIONS.layout(arch, kernel(arch), &Configuration::default());
-    let layout = layout.unwrap_or_else(|e| panic!("{e}"));
+fn levels(arch: &str) -> Result<Vec<String>, String> {
+    let layout = DEFINITIONS.layout(arch, kernel(arch)?, &Configuration::default())?;
     let levels = layout.levels.iter().filter(|l| l.entries.is_some());
-    levels.map(|l| l.name.clone()).collect()
+    Ok(levels.map(|l| l.name.clone()).collect())
 }

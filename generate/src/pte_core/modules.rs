@@ -13,10 +13,9 @@ use super::{kernel, levels, picture};
 use crate::{GENERATED, workspace};
 
 /// The source of the module of `arch`.
-pub(super) fn module(arch: &str) -> String {
-    let layout = DEFINITIONS.layout(arch, kernel(arch), &Configuration::default());
-    let layout = layout.unwrap_or_else(|e| panic!("{e}"));
-    source(arch, &layout).unwrap_or_else(|e| panic!("{e}"))
+pub(super) fn module(arch: &str) -> Result<String, String> {
+    let layout = DEFINITIONS.layout(arch, kernel(arch)?, &Configuration::default())?;
+    source(arch, &layout)
 }
 
 /// The source, or why there is none: what `layout!` refuses must not become a committed module.
@@ -25,7 +24,7 @@ fn source(arch: &str, layout: &Layout) -> Result<String, String> {
         return Err(denied);
     }
     let Module { attributes, items } = pte_expand::module(layout);
-    let pictures = levels(arch).into_iter().map(|level| {
+    let pictures = levels(arch)?.into_iter().map(|level| {
         let (title, file) = (format!("\n# Entries at level {level}\n"), picture(arch, &level));
         // Only documentation has them: a build need not read them.
         quote! { #![cfg_attr(doc, doc = #title)] #![cfg_attr(doc, doc = ::core::include_str!(#file))] }
@@ -51,7 +50,8 @@ mod tests {
 
     #[test]
     fn a_layout_with_a_collision_gives_no_module() {
-        let layout = DEFINITIONS.layout("x86-64", kernel("x86-64"), &Configuration::default());
+        let kernel = kernel("x86-64").expect("verified");
+        let layout = DEFINITIONS.layout("x86-64", kernel, &Configuration::default());
         let mut layout = layout.unwrap_or_else(|e| panic!("{e}"));
         assert!(source("x86-64", &layout).is_ok());
         // Two kinds with one type.

@@ -1,30 +1,22 @@
 //! Pictures in the documentation of the modules: non-present entries, at each level that has them.
 
-use crate::pte;
+use crate::Files;
+use crate::pte::{stdout, try_pte};
 
 use super::{architectures, kernel, levels, picture};
 
 /// The path and text of each picture.
-pub(super) fn pictures() -> impl Iterator<Item = (String, String)> {
-    let all =
-        architectures().flat_map(|(_, arch)| levels(arch).into_iter().map(move |l| (arch, l)));
-    all.map(|(arch, level)| {
-        let drawn = pte::pte()
-            .args([
-                "export",
-                "--format",
-                "svg-inline",
-                "--arch",
-                arch,
-                "--kernel",
-                &kernel(arch).to_string(),
-                "--level",
-                &level,
-            ])
-            .output()
-            .expect("pte runs");
-        assert!(drawn.status.success(), "{arch} {level}: {drawn:?}");
-        let path = format!("pte-core/src/{}", picture(arch, &level));
-        (path, String::from_utf8(drawn.stdout).expect("text"))
-    })
+pub(super) fn pictures() -> Result<Files, String> {
+    let mut out = Files::new();
+    for (_, arch) in architectures() {
+        let kernel = kernel(arch)?.to_string();
+        for level in levels(arch)? {
+            let path = format!("pte-core/src/{}", picture(arch, &level));
+            let mut export = try_pte()?;
+            export.args(["export", "--format", "svg-inline", "--arch", arch]);
+            export.args(["--kernel", &kernel, "--level", &level]);
+            out.insert(path, stdout(&mut export)?);
+        }
+    }
+    Ok(out)
 }

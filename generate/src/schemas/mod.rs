@@ -1,4 +1,4 @@
-//! The schemas with which editors complete and check definition files, and the schema of exported layouts.
+//! The schemas with which editors complete and check layout, kinds and proposal files, and the schema of exported layouts.
 //!
 //! They are generated, so that they agree with the reader: the keys of each table are those that the reader knows, and
 //! the names are those that outputs use. The reader checks what a schema cannot express, such as a gap or two lines for
@@ -15,13 +15,18 @@ mod strings;
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::Files;
+use crate::{Files, GENERATED};
+use objects::with;
 
 /// Every schema.
 pub fn files() -> Files {
-    let text = |schema: Value| format!("{:#}\n", sorted(schema));
+    let mark = json!(format!("{GENERATED}; do not edit."));
+    let text = |schema: Value| {
+        let marked = with(schema, "$comment", mark.clone());
+        format!("{:#}\n", sorted(marked))
+    };
     let all = [
         ("arch-defs/kinds.schema.json", kinds_file::schema()),
         ("arch-defs/layout.schema.json", layout_file::schema()),

@@ -99,7 +99,7 @@ fn flags() -> Value {
     )
 }
 
-fn in_use() -> Value {
+fn present_bits() -> Value {
     described_definition(
         "bits",
         "Bits of present words, by name; `{ x86-64 = [\"pwt\"] }` for one architecture",
@@ -133,7 +133,7 @@ fn entry() -> Value {
                 json!({ "anyOf": [number(), offsets], "description": "A number, `any`, `ones` (every bit), `flag:uffd-wp` (the value of that bit), or `one reserved bit` (0 in every real entry)" }),
             ),
             ("bits", flags()),
-            ("in-use", in_use()),
+            ("present-bits", present_bits()),
         ],
     )
 }
@@ -146,7 +146,7 @@ fn word() -> Value {
         &[],
         &[
             ("bits", flags()),
-            ("in-use", in_use()),
+            ("present-bits", present_bits()),
             (
                 "form",
                 described(
@@ -164,7 +164,7 @@ fn word() -> Value {
             ),
         ],
     );
-    let some_bits = ["bits", "in-use", "form"].map(|key| json!({ "required": [key] }));
+    let some_bits = ["bits", "present-bits", "form"].map(|key| json!({ "required": [key] }));
     let word = with(word, "anyOf", json!(some_bits));
     let any = json!({ "properties": { "pfn": { "const": "any" } }, "required": ["pfn"] });
     with(

@@ -1,4 +1,4 @@
-//! Patterns for the strings of definition files.
+//! Patterns for the strings of layout, kinds and proposal files.
 
 use arch_defs::names::LEVELS;
 use serde_json::{Value, json};

@@ -7,47 +7,40 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::Files;
-use crate::pte::pte;
+use crate::pte::{stdout, try_pte};
 
 /// The Markdown files and the outlines.
-pub fn files() -> Files {
+pub fn files() -> Result<Files, String> {
     let mut out = Files::new();
-    let markdown = written("markdown").into_iter();
+    let markdown = written("markdown")?.into_iter();
     for (name, text) in markdown.filter(|(name, _)| name.ends_with(".md")) {
         out.insert(format!("tests/site/{name}"), text);
     }
-    let pages = written("html").into_iter();
+    let pages = written("html")?.into_iter();
     for (name, text) in pages.filter(|(name, _)| name.ends_with(".html")) {
-        let pieces = html::read(&text).unwrap_or_else(|why| panic!("{name}: {why}"));
+        let pieces = html::read(&text).map_err(|why| format!("{name}: {why}"))?;
         let file = name.replace(".html", ".txt").replace('/', "-");
         out.insert(format!("tests/site/{file}"), outline::outline(&pieces));
     }
-    out
+    Ok(out)
 }
 
 /// The pages are as of this kernel: one that is added later changes none of them.
 const KERNEL: &str = "6.12";
 
 /// The files that `pte docs` writes in one format, by path in the site.
-pub fn written(format: &str) -> BTreeMap<String, String> {
+pub fn written(format: &str) -> Result<BTreeMap<String, String>, String> {
     let dir = std::env::temp_dir().join(format!("pte-site-{format}-{}", std::process::id()));
-    let out = pte()
-        .args(["docs", "--kernel", KERNEL, "--format", format, "--out"])
-        .arg(&dir)
-        .output()
-        .expect("pte runs");
-    assert!(
-        out.status.success(),
-        "{}",
-        String::from_utf8_lossy(&out.stderr)
-    );
+    let mut docs = try_pte()?;
+    docs.args(["docs", "--kernel", KERNEL, "--format", format, "--out"]);
+    stdout(docs.arg(&dir))?;
     let text = |path: &PathBuf| std::fs::read_to_string(path).expect("text");
     let files = below(&dir)
         .iter()
         .map(|(name, path)| (name.clone(), text(path)))
         .collect();
     std::fs::remove_dir_all(&dir).expect("ours");
-    files
+    Ok(files)
 }
 
 /// The files of a folder, by path in it.

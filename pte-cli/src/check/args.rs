@@ -10,16 +10,16 @@ const CHECK: &str = "\
 Without arguments, every built-in layout is checked for every verified kernel, in every configuration. --arch, --kernel \
 and --level select a part. With --config, --config-file or --param only that configuration is checked.
 
-A FILE is a layout of your own. It is checked like the built-in ones: for each of its architectures, at every kernel \
+A FILE is your own layout file. It is checked like the built-in ones: for each of its architectures, at every kernel \
 where it or the kinds change. A kinds file as FILE is checked by itself.
 
 A proposal is a file, or the name of a built-in one. It is about words of level pte only.
 
 LINT is an id that `pte explain` lists, or all. An id overrides all; for the same id --deny overrides --warn, and --warn \
-overrides --allow. If a stated rule keeps an encoding from occurring, the finding is a warning, whatever its lint is; \
+overrides --allow. If a stated rule says that an encoding cannot occur, the finding is a warning, whatever its lint is; \
 text shows it with -v only, or if --deny or --warn names its lint. The other formats always have it.
 
-Exit status: 0 nothing is denied; 1 something is; 2 bad usage or unreadable input.";
+Exit status: 0 no errors; 1 errors; 2 bad usage or unreadable input.";
 
 /// `pte check`.
 #[derive(Debug, clap::Args)]
@@ -31,16 +31,16 @@ pub(crate) struct Check {
     /// A proposed encoding to check against the layouts, for words of level pte
     #[arg(long, value_name = "FILE", conflicts_with = "files")]
     pub(crate) proposal: Vec<PathBuf>,
-    /// Findings that are errors
+    /// Report these findings as errors
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(crate) deny: Vec<String>,
-    /// Findings that are warnings
+    /// Report these findings as warnings
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(crate) warn: Vec<String>,
-    /// Findings that are not reported
+    /// Do not report these findings
     #[arg(long, value_name = "LINT", value_delimiter = ',')]
     pub(crate) allow: Vec<String>,
-    /// Show also encodings that a rule excludes, and encodings with no meaning
+    /// Also show findings that a rule excludes, and encodings with no meaning
     #[arg(short, long)]
     pub(crate) verbose: bool,
     /// Output format

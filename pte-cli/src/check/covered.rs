@@ -1,7 +1,10 @@
 //! What was checked, and what was found. Every output format writes this.
 
+use std::collections::BTreeSet;
+
 use arch_defs::check::lint::{UNREACHABLE_COLLISION, VALUE_COLLISION};
 use arch_defs::check::{Every, Finding};
+use arch_defs::model::Layout;
 
 /// The encodings with no meaning at one level of one layout: not none, not present, and of no kind.
 #[derive(Debug)]
@@ -42,8 +45,8 @@ impl Shared {
 pub(crate) struct Covered {
     pub(crate) every: Every,
     pub(crate) shared: Shared,
-    /// The architectures, each once.
-    pub(crate) archs: Vec<String>,
+    /// The architectures, each once, with the kernels of their layouts.
+    pub(crate) archs: Vec<(String, BTreeSet<String>)>,
     pub(crate) no_meaning: Vec<NoMeaning>,
     /// Kinds files that were checked by themselves: name and number of kinds.
     pub(crate) kinds: Vec<(String, usize)>,
@@ -57,10 +60,12 @@ impl Covered {
         self.every.summary.layouts == 0 && self.kinds.is_empty()
     }
 
-    /// Adds an architecture.
-    pub(crate) fn add_arch(&mut self, arch: &str) {
-        if self.archs.iter().all(|a| a != arch) {
-            self.archs.push(arch.to_owned());
+    /// Adds the architecture and the kernel of a layout.
+    pub(crate) fn add(&mut self, layout: &Layout) {
+        let kernel = layout.kernel_text();
+        match self.archs.iter_mut().find(|(a, _)| *a == layout.arch) {
+            Some((_, kernels)) => _ = kernels.insert(kernel),
+            None => self.archs.push((layout.arch.clone(), [kernel].into())),
         }
     }
 }

@@ -72,7 +72,7 @@ impl Covered {
 
     /// Checks a file of your own.
     fn file(&mut self, path: &Path, args: &Check, asked: &Asked) -> Result<(), Vec<String>> {
-        let text_of = |report: Report| vec![report.to_string()];
+        let text_of = |report: Report| vec![messages::report(&report)];
         let text = files::definition(path).map_err(text_of)?;
         if is_kinds(&text.text) {
             let kinds = KindsFile::parse(&text).map_err(text_of)?;
@@ -150,7 +150,7 @@ impl Covered {
         // A kernel that the file does not cover is an error here.
         let layout = resolve(file, kinds, &Configuration::default());
         let layout = layout.map_err(|e| vec![e.to_string()])?;
-        self.add_arch(&layout.arch);
+        self.add(&layout);
         Self::warn_unknown(&layout, level);
         let refused = |why: check::TooMany| vec![format!("{}: {why}", file.source.name)];
         let every = check::every_at(file, kinds, level).map_err(refused)?;
@@ -159,7 +159,7 @@ impl Covered {
         };
         self.every.extend(every);
         if !wrong.is_empty() {
-            messages::error(&wrong.to_string());
+            messages::error(&messages::report(&wrong));
             self.unread = true;
         }
         for (level, found) in check::no_meaning_in_any(file, kinds, level).map_err(refused)? {
@@ -169,7 +169,7 @@ impl Covered {
     }
 
     fn one(&mut self, layout: &Layout, only: Option<&str>) {
-        self.add_arch(&layout.arch);
+        self.add(layout);
         Self::warn_unknown(layout, only);
         self.every.extend(check::one(layout, only));
         let levels = layout.levels.iter();

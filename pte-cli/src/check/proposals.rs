@@ -72,9 +72,7 @@ fn take(answer: &mut Answer, severities: &Severities) {
 
 /// Adds the findings of all proposals, and what was checked.
 fn weigh(covered: &mut Covered, machines: &[Machine], answers: &[(ProposalFile, Answer)]) {
-    machines
-        .iter()
-        .for_each(|m| covered.add_arch(&m.likely.arch));
+    machines.iter().for_each(|m| covered.add(&m.likely));
     let every = &mut covered.every;
     let findings = answers.iter().flat_map(|(_, a)| a.findings());
     let reported = findings.filter(|f| f.severity != Severity::Allow);

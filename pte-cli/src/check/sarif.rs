@@ -47,7 +47,7 @@ fn rule(lint: &Lint) -> Value {
     json!({
         "id": lint.id,
         "shortDescription": { "text": lint.meaning },
-        "help": { "text": format!("{}\n\nIt happened: {}\n\nSource: {}", lint.mend, lint.history, lint.source) },
+        "help": { "text": format!("{}\n\nHistory: {}\n\nSource: {}", lint.mend, lint.history, lint.source) },
         "defaultConfiguration": { "level": level(lint.default) },
     })
 }

@@ -35,9 +35,9 @@ pub(super) fn means(reading: &Reading<'_>) -> String {
         Class::Present if reading.space == Space::Pagemap => {
             return "a page is mapped here".to_owned();
         }
-        Class::Present if walked => return "present; the MMU walks it".to_owned(),
+        Class::Present if walked => return "present; the MMU uses it".to_owned(),
         Class::Present => {
-            return "present for the kernel only: the MMU does not walk it, an access faults"
+            return "present for the kernel only: the MMU does not use it, an access faults"
                 .to_owned();
         }
         Class::NonPresent => match (reading.kind(), reading.reads_as()) {
@@ -52,7 +52,7 @@ pub(super) fn means(reading: &Reading<'_>) -> String {
         },
     };
     if walked {
-        out += "; but the MMU walks it";
+        out += "; but the MMU uses it";
     }
     out
 }

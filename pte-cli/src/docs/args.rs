@@ -2,7 +2,6 @@
 
 use std::path::PathBuf;
 
-use arch_defs::version::Version;
 use clap::ValueEnum;
 
 const DOCS: &str = "\
@@ -32,7 +31,7 @@ pub(crate) struct Docs {
     pub(crate) out: PathBuf,
     /// Pages as of this Linux version: nothing newer is shown [default: everything]
     #[arg(long, value_name = "V")]
-    pub(crate) kernel: Option<Version>,
+    pub(crate) kernel: Option<String>,
     /// Output format
     #[arg(long, value_name = "F", value_enum, default_value_t = DocsFormat::Html)]
     pub(crate) format: DocsFormat,

@@ -12,6 +12,8 @@ use arch_defs::version::Version;
 /// The input of all pages.
 #[derive(Debug)]
 pub(crate) struct Definitions {
+    /// Nothing newer than this kernel is shown, if it is given.
+    pub(crate) as_of: Option<Version>,
     /// The architectures, in the order of their names.
     pub(crate) archs: Vec<Arch>,
     /// The kernels that the definitions are verified against, first to last.
@@ -95,15 +97,9 @@ impl Definitions {
         let mut kernels: Vec<Version> = archs.iter().flat_map(|a| &a.verified).copied().collect();
         kernels.sort_unstable();
         kernels.dedup();
-        if let (Some(last), true) = (last, kernels.is_empty()) {
-            let first = DEFINITIONS.kernels().first().copied();
-            let first = first.map_or_else(String::new, |k| format!("; the first is {k}"));
-            return Err(format!(
-                "Linux {last} is older than every verified kernel{first}"
-            ));
-        }
         let kinds = kinds.collect();
         Ok(Self {
+            as_of: last,
             archs,
             kernels,
             kinds,

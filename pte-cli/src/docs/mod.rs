@@ -15,7 +15,10 @@ mod markdown;
 
 use std::io::Write;
 
+use arch_defs::embedded::DEFINITIONS;
+
 use crate::exit::{Outcome, Stop};
+use crate::machine::asked::verified;
 use args::{Docs, DocsFormat};
 use definitions::Definitions;
 
@@ -23,7 +26,9 @@ use definitions::Definitions;
 pub(crate) fn run(args: &Docs, out: &mut impl Write) -> Result<Outcome, Stop> {
     let usage = |why: String| Stop::Usage(vec![why]);
     folder::is_free(&args.out).map_err(usage)?;
-    let definitions = Definitions::read(args.kernel).map_err(usage)?;
+    let kernel = args.kernel.as_deref();
+    let kernel = kernel.map(|text| verified(text, &DEFINITIONS.archs()));
+    let definitions = Definitions::read(kernel.transpose().map_err(usage)?).map_err(usage)?;
     let (files, first) = match args.format {
         DocsFormat::Html => (html::files(&definitions).map_err(usage)?, "index.html"),
         DocsFormat::Markdown => (markdown::files(&definitions), "index.md"),

@@ -2,22 +2,40 @@
 
 use crate::format::Format;
 use crate::machine::options::Machine;
+use crate::terminal::help::table;
 
-const ENCODE: &str = "\
+const KINDS: &str = "\
 Kinds: none, present, swap, migration-read and so on as `pte decode` names them, and unknown for any type and offset. \
-Numbers are decimal, or hex with 0x.
+Numbers are decimal, or hex with 0x.";
 
-Only swap needs --type and --offset: other kinds have their own type, and --pfn, --young, --dirty or --marker give the \
-offset. If the word does not decode to the same kind, there is a warning.";
+/// The options that a kind takes.
+const OPTIONS: &[(&str, &str)] = &[
+    ("none", "no option"),
+    ("present", "--form, --pfn, --field, --flag"),
+    ("swap, unknown", "--type, --offset, --flag"),
+    (
+        "other kinds",
+        "--flag; for the offset --pfn, --young, --dirty or --marker, if the kind has them, or --offset for all of it",
+    ),
+];
+
+const DEFAULTS: &str = "\
+All of them are optional: a number that is not given is 0, and the form is the first of the level. Other kinds have a type \
+of their own. If the word does not decode to the same kind, there is a warning.";
+
+/// The text below the options.
+fn below() -> String {
+    [KINDS, &table(OPTIONS), DEFAULTS].join("\n\n")
+}
 
 /// `pte encode`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = ENCODE)]
+#[command(after_help = below())]
 pub(crate) struct Encode {
     /// The kind of entry
     #[arg(value_name = "KIND")]
     pub(crate) kind: String,
-    /// Type: the swap area
+    /// Type: the swap area, or the type of an unknown entry
     #[arg(long = "type", value_name = "N")]
     pub(crate) ty: Option<String>,
     /// Offset: a slot of the area, or the whole offset of another kind

@@ -9,6 +9,7 @@ use crate::terminal::labelled::labelled;
 use crate::terminal::row::{Cell, row};
 use crate::terminal::width::text_columns;
 use crate::terminal::wrap::wrap_pieces;
+use crate::wording::lint::severity;
 
 /// Writes the lints that are named, or the list if none is.
 pub(super) fn write(asked: &[Lint], paint: Paint, out: &mut impl Write) -> io::Result<()> {
@@ -32,27 +33,27 @@ fn list(paint: Paint, out: &mut impl Write) -> io::Result<()> {
         ink: Ink::Strong,
     };
     for lint in ALL {
-        let cells = [cell(lint.id, id), cell(lint.default.name(), 4)];
+        let cells = [cell(lint.id, id), cell(severity(lint.default), 7)];
         let meaning = (Ink::Plain, lint.meaning);
         write!(out, "{}", row(0, &cells, meaning, text_columns(), paint))?;
     }
     let more = [(
         Ink::Plain,
-        "`pte explain LINT` shows where it happened and how to fix it",
+        "`pte explain LINT` shows its history and how to fix it",
     )];
     writeln!(out, "\n{}", wrap_pieces(&more, text_columns(), 2, paint))
 }
 
 fn everything(lint: &Lint, paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let default = format!(
-        ": {} unless --deny, --warn or --allow sets it",
-        lint.default.name()
+        ": {} by default; --deny, --warn and --allow change that",
+        severity(lint.default)
     );
     let head = [(Ink::Strong, lint.id), (Ink::Plain, &default)];
     writeln!(out, "{}", wrap_pieces(&head, text_columns(), 2, paint))?;
     let facts = [
         ("means", lint.meaning),
-        ("happened", lint.history),
+        ("history", lint.history),
         ("help", lint.mend),
         ("source", lint.source),
     ];

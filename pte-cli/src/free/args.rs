@@ -9,7 +9,7 @@ A bit is free if the layout does not use it and setting it changes nothing: no l
 the hardware does not change the bit, and no rule fixes it. This is checked with every option on, for every value of the \
 parameters.
 
-Without --arch: every architecture, and what is unused on all of them.";
+Without --arch: every architecture, and what is free on all of them.";
 
 /// `pte free`.
 #[derive(Debug, clap::Args)]

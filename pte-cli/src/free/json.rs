@@ -1,4 +1,4 @@
-//! Unused bits, types and offsets as JSON: one object per level, one per line, and one for what they share.
+//! Free bits, types and offsets as JSON: one object per level, one per line, and one for what they share.
 
 use std::io::{self, Write};
 

@@ -1,6 +1,6 @@
-//! `pte free`: shows unused bits, types and offsets, and why the others are taken.
+//! `pte free`: shows free bits, types and offsets, and why the others are taken.
 //!
-//! `arch_defs::check::free` finds what is unused; this folder selects the layouts and prints.
+//! `arch_defs::check::free` finds what is free; this folder selects the layouts and prints.
 
 pub(crate) mod args;
 mod json;
@@ -37,7 +37,7 @@ pub(crate) fn run(args: &Free, paint: Paint, out: &mut impl Write) -> Result<Out
     Ok(Outcome::Fine)
 }
 
-/// What is unused at each level that is asked for.
+/// What is free at each level that is asked for.
 fn found(args: &Free) -> Result<Vec<Found>, Vec<String>> {
     let machine = Machine {
         arch: args.arch.clone(),

@@ -1,4 +1,4 @@
-//! Unused bits, types and offsets as text: a table for each level, then what is unused on all of them.
+//! Free bits, types and offsets as text: a table for each level, then what is free on all of them.
 
 use std::io::{self, Write};
 
@@ -12,7 +12,7 @@ use crate::terminal::width::text_columns;
 use crate::terminal::wrap::wrap_pieces;
 use crate::wording::machine::arch_and_kernel;
 
-/// Writes a table for each level, and what is unused on all of them.
+/// Writes a table for each level, and what is free on all of them.
 pub(crate) fn write(all: &[Free], paint: Paint, out: &mut impl Write) -> io::Result<()> {
     for (n, free) in all.iter().enumerate() {
         if n > 0 {
@@ -116,10 +116,10 @@ fn values(free: &Free) -> Vec<(&'static str, String)> {
         "",
         match last_area {
             Some((types, _)) => format!(
-                "no type is unused: a new kind costs one swap area ({})",
+                "no type is free: a new kind costs one swap area ({})",
                 types.end - 1
             ),
-            None => "no type is unused".to_owned(),
+            None => "no type is free".to_owned(),
         },
     ));
     match &free.markers {
@@ -133,13 +133,13 @@ fn values(free: &Free) -> Vec<(&'static str, String)> {
             out.push((
                 "marker",
                 format!(
-                    "bits of the offset in use: {}; unused: {}",
+                    "bits of the offset: {}; free: {}",
                     used.join(", "),
                     named(m.free)
                 ),
             ));
             if m.free != 0 {
-                // The bits are unused, but the kernel would ignore a marker in them.
+                // The bits are free, but the kernel would ignore a marker in them.
                 let mask = "a new marker must be added to PTE_MARKER_MASK: pte_marker_get() drops all other bits";
                 out.push(("", mask.to_owned()));
             }
@@ -171,7 +171,7 @@ fn values(free: &Free) -> Vec<(&'static str, String)> {
     out
 }
 
-/// What is unused on all levels and architectures that were asked for.
+/// What is free on all levels and architectures that were asked for.
 fn everywhere(all: &[Free], paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let with: Vec<&Free> = all.iter().filter(|f| f.entries).collect();
     if with.len() < 2 {
@@ -187,7 +187,7 @@ fn everywhere(all: &[Free], paint: Paint, out: &mut impl Write) -> io::Result<()
             None => names.push(format!("{} {}", free.arch, free.level)),
         }
     }
-    let title = format!("unused on all of them ({})", names.join(", "));
+    let title = format!("free on all of them ({})", names.join(", "));
     let pieces = [(Ink::Strong, title.as_str())];
     writeln!(out, "\n{}", wrap_pieces(&pieces, text_columns(), 2, paint))?;
     let shared = common(all);

@@ -88,12 +88,12 @@ impl Row {
             value_lo: None,
             inverted: false,
             read_as: row.read_as.as_ref().map(|r| Sum::new(&r.slice.lo)),
-            never_read: row.never_read.clone(),
+            never_read: row.never_read.as_ref().map(ToString::to_string),
             config: one(&row.gate),
             when: several(&row.gate),
             levels: levels.cloned(),
-            why: row.why.clone(),
-            macro_name: row.macro_name.clone(),
+            why: row.why.as_ref().map(ToString::to_string),
+            macro_name: row.macro_name.as_ref().map(ToString::to_string),
         };
         match &row.role {
             RowRole::Field {
@@ -103,13 +103,13 @@ impl Row {
                 ..
             } => {
                 out.role = "field";
-                out.name = Some(name.value.clone());
+                out.name = Some(name.value.to_string());
                 out.value_lo = slice.as_ref().map(|s| Sum::new(&s.lo));
                 out.inverted = *inverted;
             }
             RowRole::Flag(name) => {
                 out.role = "flag";
-                out.name = Some(name.value.clone());
+                out.name = Some(name.value.to_string());
             }
             RowRole::Zero => out.role = "zero",
             RowRole::One => out.role = "one",

@@ -43,6 +43,7 @@ struct Param {
     needs: Vec<Needs>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     from: Vec<From>,
+    #[serde(skip_serializing_if = "String::is_empty")]
     why: String,
 }
 

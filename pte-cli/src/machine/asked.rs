@@ -40,20 +40,12 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
             found.into_iter().collect()
         }
     };
-    let kernel = match machine.kernel.as_deref().map(|k| (k, k.parse::<Version>())) {
-        None => None,
-        Some((_, Ok(kernel))) => {
-            // Your own layout has its own kernels.
-            if machine.layout.is_none() {
-                wrong.extend(unknown_to_all(&archs, kernel));
-            }
-            Some(kernel)
-        }
-        Some((text, Err(why))) => {
-            wrong.push(format!("`{text}` is not a kernel version: {why}"));
-            None
-        }
-    };
+    let kernel = machine.kernel.as_deref().map(|text| match machine.layout {
+        // Your own layout has its own kernels.
+        Some(_) => version(text),
+        None => verified(text, &archs),
+    });
+    let kernel = kernel.and_then(|read| read.map_err(|why| wrong.push(why)).ok());
     let level = machine.level.clone().unwrap_or_else(|| "pte".to_owned());
     if !LEVELS.contains(&level.as_str()) {
         wrong.push(format!(
@@ -163,6 +155,17 @@ impl Asked {
         }
         config
     }
+}
+
+fn version(text: &str) -> Result<Version, String> {
+    let read = text.parse::<Version>();
+    read.map_err(|why| format!("`{text}` is not a kernel version: {why}"))
+}
+
+/// The kernel `text`, if any of `archs` was verified against it.
+pub(crate) fn verified(text: &str, archs: &[&str]) -> Result<Version, String> {
+    let kernel = version(text)?;
+    unknown_to_all(archs, kernel).map_or(Ok(kernel), Err)
 }
 
 /// Why `kernel` is wrong for all of `archs`, if it is.

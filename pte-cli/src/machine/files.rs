@@ -19,7 +19,7 @@ fn once<T: Clone>(kept: &Kept<T>, path: &Path, read: impl FnOnce(&Path) -> T) ->
     found.or_insert_with(|| read(path)).clone()
 }
 
-/// The text of a definition file.
+/// The text of a layout, kinds or proposal file.
 pub(crate) fn definition(path: &Path) -> Result<Arc<Source>, Report> {
     static KEPT: Kept<Result<Arc<Source>, Report>> = Mutex::new(BTreeMap::new());
     once(&KEPT, path, source::read)

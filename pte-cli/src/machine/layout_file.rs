@@ -1,4 +1,4 @@
-//! `--layout` and `--kinds`: reads your own definition files.
+//! `--layout` and `--kinds`: reads your own layout and kinds files.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ pub(crate) fn read(
     kernel: Option<Version>,
     config: Option<&Kconfig>,
 ) -> Result<(LayoutEpoch, KindsEpoch), Vec<String>> {
-    let text_of = |report: Report| vec![report.to_string()];
+    let text_of = |report: Report| vec![messages::report(&report)];
     let file = LayoutFile::parse(&files::definition(path).map_err(text_of)?).map_err(text_of)?;
     let own = machine.kinds.as_deref().map(read_kinds).transpose()?;
     let arch = of_family(&file, machine.arch.as_deref(), config);
@@ -66,14 +66,14 @@ fn of_family(file: &LayoutFile, named: Option<&str>, config: Option<&Kconfig>) -
 
 /// The kinds file `path`.
 pub(crate) fn read_kinds(path: &Path) -> Result<KindsFile, Vec<String>> {
-    let text_of = |report: Report| vec![report.to_string()];
+    let text_of = |report: Report| vec![messages::report(&report)];
     KindsFile::parse(&files::definition(path).map_err(text_of)?).map_err(text_of)
 }
 
 /// The lines of an error.
 pub(crate) fn lines(refusal: Refusal) -> Vec<String> {
     match refusal {
-        Refusal::Files(report) => vec![report.to_string()],
+        Refusal::Files(report) => vec![messages::report(&report)],
         Refusal::Configuration(lines) => lines,
     }
 }

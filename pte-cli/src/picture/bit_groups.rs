@@ -56,7 +56,7 @@ pub(crate) fn partition(partition: &Partition, word: u64) -> Vec<Group> {
                 let first = !seen.contains(&name.as_str());
                 seen.push(name);
                 What::Field {
-                    name: if whole { name.clone() } else { slice() },
+                    name: if whole { name.to_string() } else { slice() },
                     note: if piece.inverted {
                         " (stored inverted)"
                     } else {
@@ -65,7 +65,7 @@ pub(crate) fn partition(partition: &Partition, word: u64) -> Vec<Group> {
                     value: field.filter(|_| first).map(|f| f.read(word)),
                 }
             }
-            Role::Flag(name) => What::Flag(name.clone()),
+            Role::Flag(name) => What::Flag(name.to_string()),
             Role::Zero => What::Zero,
             Role::One => What::One,
             Role::Free => What::Free,

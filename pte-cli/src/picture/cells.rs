@@ -49,9 +49,13 @@ pub(crate) fn cells(partition: &Partition) -> Vec<Cell> {
             name: name.to_owned(),
             piece,
             inverted,
-            why: bits.why.clone(),
+            why: bits.why.as_ref().map(ToString::to_string),
             // The name of a flag means nothing where the flag is not used.
-            macro_name: bits.macro_name.clone().filter(|_| role != "free"),
+            macro_name: bits
+                .macro_name
+                .as_ref()
+                .filter(|_| role != "free")
+                .map(ToString::to_string),
         }
     })
     .collect()

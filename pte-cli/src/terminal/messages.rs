@@ -6,6 +6,18 @@ use std::sync::Mutex;
 
 use anstream::AutoStream;
 use anstyle::{AnsiColor, Style};
+use arch_defs::diagnostic::Report;
+
+use super::width::message_columns;
+use super::wrap::wrap;
+
+/// In front of all but the first line of a message.
+const INDENT: &str = "  ";
+
+/// What is wrong with a file, as the text of an error.
+pub(crate) fn report(report: &Report) -> String {
+    message_columns().map_or_else(|| report.to_string(), |columns| report.in_columns(columns))
+}
 
 /// Prints an error: there is no answer.
 pub(crate) fn error(message: &str) {
@@ -29,5 +41,21 @@ pub(crate) fn warning(message: &str) {
 
 fn print(what: &str, style: Style, message: &str) {
     let mut stream = AutoStream::auto(std::io::stderr().lock());
-    let _ = writeln!(stream, "{style}{what}:{style:#} {message}");
+    let text = format!("{what}: {message}");
+    let text = match message_columns() {
+        Some(columns) => text
+            .lines()
+            .map(|l| indented(l, columns))
+            .collect::<Vec<_>>(),
+        None => vec![text],
+    };
+    let text = text.join("\n");
+    let text = text.strip_prefix(what).unwrap_or(&text);
+    let text = text.strip_prefix(':').unwrap_or(text);
+    let _ = writeln!(stream, "{style}{what}:{style:#}{text}");
+}
+
+/// `line` in lines of at most `columns`; all but the first are indented.
+fn indented(line: &str, columns: usize) -> String {
+    wrap(line, columns - INDENT.len()).join(&format!("\n{INDENT}"))
 }

@@ -3,6 +3,7 @@
 //! The texts themselves are in the folders of the commands.
 
 pub(crate) mod colours;
+pub(crate) mod help;
 pub(crate) mod labelled;
 pub(crate) mod messages;
 pub(crate) mod row;

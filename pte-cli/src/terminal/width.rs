@@ -24,15 +24,32 @@ pub(crate) fn columns() -> usize {
     })
 }
 
+/// The columns of messages on stderr: `COLUMNS`, else the width of the terminal there. A message that goes to a file or
+/// to another program is not wrapped: it is one line.
+pub(crate) fn message_columns() -> Option<usize> {
+    static COLUMNS: OnceLock<Option<usize>> = OnceLock::new();
+    *COLUMNS.get_or_init(|| {
+        let set = std::env::var("COLUMNS").ok();
+        let terminal = || terminal_size_of(io::stderr()).map(|(Width(width), _)| width.into());
+        let known = given(set.as_deref()).or_else(terminal);
+        known.map(|columns| columns.clamp(NARROWEST, WIDEST_TEXT))
+    })
+}
+
 /// The columns of running text.
 pub(crate) fn text_columns() -> usize {
     columns().min(WIDEST_TEXT)
 }
 
 fn choose(set: Option<&str>, terminal: impl FnOnce() -> Option<usize>) -> usize {
+    let known = given(set).or_else(terminal);
+    known.unwrap_or(DEFAULT).max(NARROWEST)
+}
+
+/// The value of `COLUMNS`, if it is a width.
+fn given(set: Option<&str>) -> Option<usize> {
     let set = set.and_then(|text| text.trim().parse().ok());
-    let set = set.filter(|columns| *columns > 0);
-    set.or_else(terminal).unwrap_or(DEFAULT).max(NARROWEST)
+    set.filter(|columns| *columns > 0)
 }
 
 #[cfg(test)]

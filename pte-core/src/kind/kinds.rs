@@ -7,7 +7,7 @@ kinds! {
     Hwpoison = "hwpoison",
     /// The page is being migrated and was mapped read-only: an access waits.
     MigrationRead = "migration-read",
-    /// The page is being migrated and was mapped read-only by one process alone: an access waits.
+    /// The page is being migrated and was mapped read-only and exclusive to one process: an access waits.
     MigrationReadExclusive = "migration-read-exclusive",
     /// The page is being migrated and was mapped writable: an access waits.
     MigrationWrite = "migration-write",

@@ -1,4 +1,4 @@
-//! The rules of a level as tests of a word: none, present, what the MMU walks, and the forms.
+//! The rules of a level as tests of a word: none, present, what the MMU uses, and the forms.
 
 use arch_defs::model::predicate::Predicate;
 use proc_macro2::TokenStream;

@@ -61,7 +61,7 @@ fn missing_property(layout: &Layout, f: &Finding) -> Option<&'static str> {
     let (answers, sentence) = match f.other.as_str() {
         "none" => (holds(&level.none, word), "not none"),
         "present" => (holds(&level.present, word), "not present"),
-        "hw-valid" => (holds(&level.hw_valid, word), "the MMU does not walk it"),
+        "hw-valid" => (holds(&level.hw_valid, word), "the MMU does not use it"),
         "memory" => {
             let rule = level.address.as_ref().expect("the rule");
             let page_0 = rule.page_0.is_some_and(|m| word & m == 0);

@@ -23,7 +23,7 @@ pub(super) fn pattern(entries: &Entries, kind: &Kind, ty: u64) -> Pattern {
                     };
                     stored.map(|s| s != piece.inverted)
                 }
-                Role::Flag(name) if kind.flags.contains(name) => None,
+                Role::Flag(name) if kind.flags.iter().any(|f| name == f) => None,
                 Role::One => Some(true),
                 Role::Flag(_) | Role::Zero | Role::Free => Some(false),
             };

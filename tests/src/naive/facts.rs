@@ -253,6 +253,7 @@ fn lost(kind: &Kind, room: u32) -> Option<u64> {
 
 fn flag_bits(entries: &Entries, kind: &Kind, word: u64) -> Vec<bool> {
     let rows = entries.partition.bits.iter();
-    let own = rows.filter(|r| matches!(&r.role, Role::Flag(f) if kind.flags.contains(f)));
+    let own =
+        rows.filter(|r| matches!(&r.role, Role::Flag(f) if kind.flags.iter().any(|k| f == k)));
     own.map(|r| bit(word, r.lo)).collect()
 }

@@ -1,7 +1,7 @@
 //! Text output fits the width in `COLUMNS`.
 //!
-//! Some lines are never cut, and can be wider: a single word (a path, a number), a field of a picture, and an excerpt of
-//! TOML with its labels.
+//! Some lines are never cut, and can be wider: a single word (a path, a number), a field of a picture, and in a very narrow
+//! terminal the label of a line of TOML.
 
 use pte_generate::pte::{pte, run};
 
@@ -18,6 +18,7 @@ fn commands() -> Vec<String> {
         "show --help",
         "free --help",
         "docs --help",
+        "export --help",
         "decode 0x101a62004 0x440 0xfffffffffffffc00",
         "decode --as entry 0x7c00000000000001",
         "decode --arch x86-64 --as pagemap 0x4000000000000216 0xc180000000000001",
@@ -29,6 +30,9 @@ fn commands() -> Vec<String> {
         "check --verbose",
         "check --proposal type0-offset-uffd-wp",
         "check --proposal special-uffd-wp",
+        "check --proposal pwt-on-migration-read",
+        "check --proposal files/slips.toml",
+        "check files/soft-dirty-on-pse.toml",
     ]
     .map(str::to_owned)
     .to_vec();
@@ -61,11 +65,43 @@ fn can_be_wider(line: &str, columns: usize) -> bool {
     if columns < 60 && (picture.chars().all(bits) || picture.chars().all(numbers)) {
         return true;
     }
-    // A line of TOML, or a label below one.
-    let number = line
-        .trim_start()
-        .trim_start_matches(|c: char| c.is_ascii_digit());
-    number.trim_start().starts_with(['|', ':']) || line.trim_start().starts_with("--> ")
+    // The place of a line of TOML, or a label below it.
+    let place = line.trim_start();
+    let is_label = columns < 60 && place.starts_with('|');
+    is_label || place.starts_with("--> ") || place.starts_with("::: ")
+}
+
+/// Command lines with mistakes: what they print goes to stderr.
+const MISTAKES: [&str; 8] = [
+    "check --kernel 5.11",
+    "check files/slips.toml files/nowhere.toml ../bad-layouts/gap/layout.toml",
+    "check ../bad-layouts/many-mistakes/layout.toml",
+    "check --proposal ../layouts/short.toml",
+    "decode --arch arm46 0x1",
+    "docs --out ../site",
+    "encode --arch arm64 --kernel 6.12 swap --type 25 --offset 1",
+    "encode --arch x86-64 swap --type 1 --offset 0xffffffffffffff --flag none",
+];
+
+/// The lines of `text` that are too wide.
+fn too_wide(command: &str, columns: usize, text: &str) -> Vec<String> {
+    let lines = text.lines().filter(|l| l.chars().count() > columns);
+    let wrong = lines.filter(|l| !can_be_wider(l, columns));
+    wrong
+        .map(|l| format!("COLUMNS={columns} pte {command}: {l}"))
+        .collect()
+}
+
+/// The output of a command in a terminal of this width.
+fn output(line: &str, columns: usize) -> (Option<i32>, String, String) {
+    let mut command = pte();
+    command
+        .args(line.split(' '))
+        .env("COLUMNS", columns.to_string());
+    let output = run(&mut command, b"");
+    let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
+    let status = output.status.code();
+    (status, text(output.stdout), text(output.stderr))
 }
 
 #[test]
@@ -73,26 +109,44 @@ fn text_fits_the_width() {
     let mut wrong = Vec::new();
     for line in commands() {
         for columns in WIDTHS {
-            let mut command = pte();
-            command
-                .args(line.split(' '))
-                .env("COLUMNS", columns.to_string());
-            let output = run(&mut command, b"");
-            let text = String::from_utf8(output.stdout).expect("UTF-8");
-            let ended = output.status.code();
+            let (ended, text, _) = output(&line, columns);
             assert!(
                 matches!(ended, Some(0 | 1)),
                 "COLUMNS={columns} pte {line}: {ended:?}"
             );
             assert!(!text.is_empty(), "pte {line} prints nothing");
-            for wide in text.lines().filter(|l| l.chars().count() > columns) {
-                if !can_be_wider(wide, columns) {
-                    wrong.push(format!("COLUMNS={columns} pte {line}: {wide}"));
-                }
-            }
+            wrong.extend(too_wide(&line, columns, &text));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn errors_fit_the_width() {
+    let mut wrong = Vec::new();
+    for line in MISTAKES {
+        for columns in WIDTHS {
+            let (ended, _, errors) = output(line, columns);
+            assert_eq!(ended, Some(2), "COLUMNS={columns} pte {line}: {errors}");
+            assert!(errors.contains("error"), "pte {line} prints no error");
+            wrong.extend(too_wide(line, columns, &errors));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// In a table of `--help` a text goes on below itself, or indented below its term: a term is easy to find.
+#[test]
+fn tables_of_help_stay_tables() {
+    for columns in WIDTHS {
+        let (_, text, _) = output("export --help", columns);
+        let tables = text.split("\n\n").filter(|t| t.starts_with("  …"));
+        let lines: Vec<&str> = tables.flat_map(str::lines).collect();
+        assert!(lines.len() >= 20, "{text}");
+        let is_in_place = |l: &&str| l.starts_with("  …") || l.starts_with("    ");
+        let wrong = lines.iter().find(|l| !is_in_place(l));
+        assert_eq!(wrong, None, "COLUMNS={columns}");
+    }
 }
 
 /// A word from stdin gets one line, however wide it is: scripts read it line by line.

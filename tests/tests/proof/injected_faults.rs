@@ -15,8 +15,8 @@ use arch_defs::model::epoch::LayoutEpoch;
 use arch_defs::reader::{Refusal, resolve};
 use arch_defs::written::layout::LayoutFile;
 use pte_tests::faults::{
-    Wrong, edits_of_addresses, edits_of_kinds, edits_of_lines, edits_of_rules, key, of_one_kernel,
-    proves, wrong,
+    Wrong, edits_of_addresses, edits_of_kinds, edits_of_lines, edits_of_rules, expected, key,
+    of_one_kernel, proves,
 };
 use pte_tests::shipped::{self, Shipped};
 use pte_tests::source_text::source;
@@ -49,7 +49,7 @@ fn count_edit(
         proves(&layout, f).unwrap_or_else(|e| panic!("{name}: {e}"));
     }
     let keys: BTreeSet<_> = findings.iter().map(key).collect();
-    let truth = wrong(&layout);
+    let truth = expected(&layout);
     assert_eq!(
         keys.iter()
             .filter(|k| !truth.contains(*k))
@@ -97,7 +97,7 @@ fn broken(s: &Shipped) -> Tally {
     let mut tally = Tally::default();
     let layout = s.layout(&Configuration::default());
     let before: BTreeSet<_> = check(&layout).iter().map(key).collect();
-    assert_eq!(before, wrong(&layout), "{} unchanged", s.name());
+    assert_eq!(before, expected(&layout), "{} unchanged", s.name());
     let mut count = |edit, what: &str, layout| count_edit(&mut tally, edit, what, layout, &before);
 
     for (what, text) in edits_of_lines(&of_one_kernel(&s.file)) {

@@ -63,6 +63,41 @@ fn every_link_works() {
     }
 }
 
+/// From the first page links lead to every page, and pages load every other file. The search finds every page.
+#[test]
+fn no_page_is_an_orphan() {
+    let to = |page: &str, link: &str| target(page, link.split('#').next().unwrap_or(link));
+    let links: BTreeMap<&str, BTreeSet<String>> = pages()
+        .map(|(name, pieces)| {
+            let all = attribute(&pieces, "href").chain(attribute(&pieces, "src"));
+            let all = all.filter(|link| *link != NO_ICON && !link.starts_with('#'));
+            (name, all.map(|link| to(name, link)).collect())
+        })
+        .collect();
+    let mut reached: BTreeSet<&str> = BTreeSet::new();
+    let mut left = vec!["index.html"];
+    while let Some(page) = left.pop() {
+        if reached.insert(page) {
+            left.extend(links.get(page).into_iter().flatten().map(String::as_str));
+        }
+    }
+    // `pte docs` finds its own folders by this file.
+    let unreached = site().keys().filter(|f| *f != ".pte-docs");
+    let unreached = unreached.filter(|f| !reached.contains(f.as_str()));
+    assert_eq!(
+        unreached.collect::<Vec<_>>(),
+        [""; 0],
+        "no link leads there"
+    );
+    let found: BTreeSet<String> = searched().iter().map(|l| to("index.html", l)).collect();
+    let unfound = links.keys().filter(|page| !found.contains(**page));
+    assert_eq!(
+        unfound.collect::<Vec<_>>(),
+        [&""; 0],
+        "the search misses it"
+    );
+}
+
 /// The links that the search finds, as on the first page: those of names and those of bits.
 fn searched() -> Vec<String> {
     let index = &site()["search-index.js"];

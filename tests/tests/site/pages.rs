@@ -9,7 +9,7 @@ use pte_generate::site::written;
 /// The files of the site, by path in it.
 pub(crate) fn site() -> &'static BTreeMap<String, String> {
     static SITE: OnceLock<BTreeMap<String, String>> = OnceLock::new();
-    SITE.get_or_init(|| written("html"))
+    SITE.get_or_init(|| written("html").unwrap_or_else(|why| panic!("{why}")))
 }
 
 /// Each page with its pieces.

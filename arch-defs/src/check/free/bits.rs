@@ -1,4 +1,4 @@
-//! The bits of a word: which are unused, and why the others are not.
+//! The bits of a word: which are free, and why the others are not.
 
 use super::{BitUse, Texts, disturbed, forced, params};
 use crate::cubes::{Cube, Cubes};

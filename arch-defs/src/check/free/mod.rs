@@ -1,6 +1,6 @@
-//! Which bits and values of a non-present entry are unused, and why the others are taken.
+//! Which bits and values of a non-present entry are free for a new use, and why the others are taken.
 //!
-//! A bit is unused if its line of the layout says `free` **and** setting it in any word that can occur changes nothing:
+//! A bit is free if its line of the layout says `free` **and** setting it in any word that can occur changes nothing:
 //! no level with entries reads the word as none or present or walks it, the hardware does not set the bit on its own,
 //! and no rule requires a value. This must hold for every value of the parameters, with every option on.
 
@@ -18,7 +18,7 @@ use crate::model::{Layout, Level, assemble, every_params, known_options};
 use crate::version::Version;
 use crate::words::KindWords;
 
-/// The unused bits, types and offsets at one level of one layout.
+/// The free bits, types and offsets at one level of one layout.
 #[derive(Clone, Debug)]
 pub struct Free {
     /// The architecture.
@@ -46,7 +46,7 @@ pub struct BitUse {
     pub hi: u32,
     /// The lowest.
     pub lo: u32,
-    /// Whether they are unused.
+    /// Whether they are free.
     pub free: bool,
     /// Their use: `field offset`, `must be 0`, …
     pub what: String,
@@ -59,7 +59,7 @@ pub struct BitUse {
 pub struct Markers {
     /// The bits that have a name.
     pub used: Vec<(String, u32)>,
-    /// The unused bits.
+    /// The free bits.
     pub free: u64,
     /// The other bits, and why they are taken.
     pub taken: Vec<(u64, String)>,
@@ -76,7 +76,7 @@ pub struct Offsets {
     pub unused: u64,
 }
 
-/// The layouts that decide what is unused: every option on, one layout for each value of the parameters. The files must
+/// The layouts that decide what is free: every option on, one layout for each value of the parameters. The files must
 /// have passed the checks.
 pub fn layouts(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
     let options = Options {
@@ -91,7 +91,7 @@ pub fn layouts(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
         .collect()
 }
 
-/// What is unused at `level` in all of `layouts`, which are one layout with different parameters.
+/// What is free at `level` in all of `layouts`, which are one layout with different parameters.
 pub fn free(layouts: &[Layout], level: &str) -> Option<Free> {
     let first = layouts.first()?;
     let here = first.level(level)?;
@@ -115,14 +115,14 @@ pub fn free(layouts: &[Layout], level: &str) -> Option<Free> {
 }
 
 impl Free {
-    /// The mask of the unused bits.
+    /// The mask of the free bits.
     pub fn mask(&self) -> u64 {
         let free = self.bits.iter().filter(|b| b.free);
         free.fold(0, |m, b| m | ones(b.hi - b.lo + 1) << b.lo)
     }
 }
 
-/// What is unused on several levels at once.
+/// What is free on several levels at once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Common {
     /// The bits of the word.
@@ -131,7 +131,7 @@ pub struct Common {
     pub markers: Option<u64>,
 }
 
-/// What is unused on all of `levels`. Levels without entries are skipped, and markers count only where they are used.
+/// What is free on all of `levels`. Levels without entries are skipped, and markers count only where they are used.
 pub fn common(levels: &[Free]) -> Common {
     let with = || levels.iter().filter(|f| f.entries);
     let has_markers = |arch: &str| with().any(|f| f.arch == arch && f.markers.is_some());
@@ -214,7 +214,7 @@ fn disturbed(
         return Some("reads as present".to_owned());
     }
     if hits(&level.hw_valid.cubes(bits)) {
-        return Some("is walked by the MMU".to_owned());
+        return Some("is used by the MMU".to_owned());
     }
     let entry = level.swap.as_ref()?;
     let lost = words

@@ -58,7 +58,7 @@ pub(super) fn check(trial: &Trial<'_>, meant: &Meant, out: &mut Vec<Finding>) ->
             );
         }
     }
-    let (words, beyond) = in_use(trial);
+    let (words, beyond) = present_words(trial);
     let shared = meant.words.and(&words);
     let real = shared.minus(&beyond);
     let rule = |_| "no PFN is that high: max-physmem-bits".to_owned();
@@ -180,7 +180,7 @@ fn overlap(
 }
 
 /// The present words that some encoder writes, and the words with a PFN that cannot exist.
-fn in_use(trial: &Trial<'_>) -> (Cubes, Cubes) {
+fn present_words(trial: &Trial<'_>) -> (Cubes, Cubes) {
     let layout = trial.context.layout;
     let param = |name: &str| layout.params.get(name).copied();
     let frames = param("max-physmem-bits")

@@ -32,7 +32,7 @@ pub(super) fn named(trial: &Trial<'_>, bits: &Bits, out: &mut Vec<Finding>) -> u
         .iter()
         .map(|e| e.partition.flags())
         .collect::<Vec<_>>();
-    let in_use = level
+    let present = level
         .forms
         .iter()
         .map(|f| f.partition.flags())
@@ -46,7 +46,7 @@ pub(super) fn named(trial: &Trial<'_>, bits: &Bits, out: &mut Vec<Finding>) -> u
     let mut mask = 0;
     for (row, all, what) in [
         (&bits.flags, &entries, "non-present entries"),
-        (&bits.in_use, &in_use, "present words"),
+        (&bits.present, &present, "present words"),
     ] {
         let arch = &trial.context.layout.arch;
         let here = |n: &&Named| n.arch.as_ref().is_none_or(|a| a == arch);

@@ -133,7 +133,7 @@ fn is_of_userfaultfd(trial: &Trial<'_>) -> bool {
         Encoding::Word(word) => (&word.bits, false),
         Encoding::Test(bits, _) => (bits, false),
     };
-    let mut named = bits.flags.iter().chain(&bits.in_use);
+    let mut named = bits.flags.iter().chain(&bits.present);
     by_offset
         || row.needs_flag.as_ref().is_some_and(|f| f.value == FLAG)
         || named.any(|n| n.name.value == FLAG)

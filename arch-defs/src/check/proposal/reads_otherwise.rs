@@ -1,4 +1,4 @@
-//! How the predicates read a proposal's words: none, present, walked by the MMU, pointing at memory.
+//! How the predicates read a proposal's words: none, present, used by the MMU, pointing at memory.
 
 use super::super::lint::{HW_VALID, IS_NONE, L1TF_EXPOSED, Lint, NOT_NON_PRESENT};
 use super::super::{Finding, NoteRole};
@@ -42,7 +42,7 @@ pub(super) fn check(trial: &Trial<'_>, meant: &Meant, out: &mut Vec<Finding>) {
         "hw-valid",
         &level.hw_valid,
         &spans.hw_valid,
-        "is walked by the MMU",
+        "is used by the MMU",
     );
     let words = not_present(trial, &meant.words);
     no_entry(trial, &words, out);

@@ -16,7 +16,7 @@ pub struct LevelRules {
     pub none: Terms,
     /// The test for present.
     pub present: Terms,
-    /// The test of the MMU: it walks the word.
+    /// The test of the MMU: it uses the word.
     pub hw_valid: Terms,
     /// The architecture's own test for entries; by default every word that is neither none nor present.
     pub swap: Option<Terms>,

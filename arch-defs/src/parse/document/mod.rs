@@ -1,4 +1,4 @@
-//! Definition files as TOML: tables with known keys, values with their places, and all syntax errors.
+//! Files as TOML: tables with known keys, values with their places, and all syntax errors.
 //!
 //! The meaning of the keys is not here.
 

@@ -36,7 +36,7 @@ pub(super) fn faults(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<KnownF
             let wrong = Diagnostic::new("when", message, &word.span, "in this condition");
             t.push(wrong.help("put levels into `levels`, and kinds and forms into `of`"));
         }
-        let what = t.need("what", "what = \"the MMU walks it\"", t.string("what"));
+        let what = t.need("what", "what = \"the MMU uses it\"", t.string("what"));
         let source = t.need("source", "source = \"arch/…: …\"", t.string("source"));
         if let (true, Some(lint), Some(what), Some(source)) = (readable, lint, what, source) {
             out.push(KnownFault {

@@ -104,7 +104,7 @@ pub struct Bits {
     /// Flags of non-present entries.
     pub flags: Vec<Named>,
     /// Bits of present words.
-    pub in_use: Vec<Named>,
+    pub present: Vec<Named>,
 }
 
 /// The name of a bit, and the architecture, if only one has it.
@@ -136,9 +136,9 @@ pub mod keys {
     /// Keys of a variant.
     pub const ENCODING: &[&str] = &["what", "entry", "word", "test", "only", "needs-flag", "is"];
     /// Keys of an entry by type and offset.
-    pub const ENTRY: &[&str] = &["type", "offset", "bits", "in-use"];
+    pub const ENTRY: &[&str] = &["type", "offset", "bits", "present-bits"];
     /// Keys of a word by its bits.
-    pub const WORD: &[&str] = &["bits", "in-use", "form", "pfn", "on"];
+    pub const WORD: &[&str] = &["bits", "present-bits", "form", "pfn", "on"];
     /// Keys of a test.
     pub const TEST: &[&str] = &["bits", "except"];
     /// Keys of a condition.

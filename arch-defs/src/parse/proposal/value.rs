@@ -15,7 +15,7 @@ pub(super) fn entry<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> 
         "offset = 0",
         t.get("offset").map(|v| offset(&t, v, names)),
     );
-    let bits = bits(&t, &["bits", "in-use"], names);
+    let bits = bits(&t, &["bits", "present-bits"], names);
     Some(Encoding::Entry(types??, offset??, bits))
 }
 
@@ -41,10 +41,10 @@ pub(super) fn word<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> O
     let on = t
         .string("on")
         .and_then(|o| one_of(&t, "word to set bits in", o, &["none"]));
-    let bits = bits(&t, &["bits", "in-use"], names);
-    if !["bits", "in-use", "form"].iter().any(|k| t.has(k)) && !t.has_unknown() {
+    let bits = bits(&t, &["bits", "present-bits"], names);
+    if !["bits", "present-bits", "form"].iter().any(|k| t.has(k)) && !t.has_unknown() {
         let wrong = Diagnostic::new("encoding", "this word has no bits", &t.span, "no bits");
-        t.push(wrong.help("name them: `bits = [\"uffd-wp\"]`, or `in-use = [\"special\"]` for bits of present words"));
+        t.push(wrong.help("name them: `bits = [\"uffd-wp\"]`, or `present-bits = [\"special\"]` for bits of present words"));
     }
     Some(Encoding::Word(WordRow {
         bits,
@@ -102,7 +102,7 @@ fn bits(t: &Table<'_>, keys: &[&'static str], names: &Names) -> Bits {
         let into = if flags {
             &mut out.flags
         } else {
-            &mut out.in_use
+            &mut out.present
         };
         let read = named.drain(..).filter_map(|(n, arch)| {
             Some(Named {

@@ -30,7 +30,7 @@ pub struct Rules {
     pub none: Read<At<Terms>>,
     /// The test for present.
     pub present: Read<At<Terms>>,
-    /// The test of the MMU: it walks the word.
+    /// The test of the MMU: it uses the word.
     pub hw_valid: Read<At<Terms>>,
     /// The architecture's own test for entries; by default every word that is neither none nor present.
     pub swap: Read<At<Terms>>,

@@ -63,7 +63,7 @@ pub(super) fn layout() -> Value {
             (
                 "present",
                 Always,
-                json!({ "type": "array", "items": definition("in-use"), "description": "Present words, by form" }),
+                json!({ "type": "array", "items": definition("present"), "description": "Present words, by form" }),
             ),
         ],
     )
@@ -89,12 +89,17 @@ pub(super) fn param() -> Value {
             ("value", Always, json!({ "type": "integer" })),
         ],
     );
-    object(
+    let values = json!({ "type": "array", "items": { "type": "integer" }, "description": "The values that it can have" });
+    let param = object(
         "A parameter",
         &[
             ("name", Always, name()),
-            ("default", Always, json!({ "type": ["integer", "null"] })),
-            ("values", Always, integers("The values that it can have")),
+            (
+                "default",
+                Always,
+                json!({ "type": ["integer", "null"], "description": "The default value; null if only a running kernel knows it" }),
+            ),
+            ("values", Always, values),
             (
                 "needs",
                 Sometimes,
@@ -110,11 +115,17 @@ pub(super) fn param() -> Value {
             ),
             (
                 "why",
-                Always,
+                Sometimes,
                 text("What it is, and its place in the kernel"),
             ),
         ],
-    )
+    );
+    let rule = |default: &str, values: Value| json!({ "properties": { "default": { "type": default } , "values": values } });
+    let rules = json!([
+        rule("integer", json!({ "minItems": 1 })),
+        rule("null", json!({ "maxItems": 0 })),
+    ]);
+    with(param, "oneOf", rules)
 }
 
 pub(super) fn level() -> Value {
@@ -150,7 +161,7 @@ pub(super) fn level() -> Value {
                 described_definition("hex", "The smallest word that is none"),
             ),
             ("present", Always, test("The kernel's test for present")),
-            ("hw-valid", Always, test("The MMU walks it")),
+            ("hw-valid", Always, test("The MMU uses it")),
             (
                 "swap",
                 Sometimes,

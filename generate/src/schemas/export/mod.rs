@@ -54,7 +54,10 @@ pub(super) fn schema() -> Value {
             (
                 "default-kernel",
                 Always,
-                described(version(), "The default kernel"),
+                described(
+                    version(),
+                    "The default kernel: the newest one of the document",
+                ),
             ),
             (
                 "kind-names",
@@ -104,7 +107,7 @@ fn definitions() -> Value {
         "param": layout::param(),
         "level": layout::level(),
         "entries": layout::block(&[]),
-        "in-use": layout::block(&[
+        "present": layout::block(&[
             ("form", Always, described(name(), "The name of the form")),
             ("match", Sometimes, described_definition("predicate", "The test for the form; the first form that matches counts")),
         ]),

@@ -11,11 +11,11 @@ pub(super) fn rules() -> Value {
     let predicate = |what| described_definition("predicate", what);
     let never = json!({
         "type": "object",
-        "properties": { "never": text("Why no MMU walks the words") },
+        "properties": { "never": text("Why no MMU uses the words") },
         "required": ["never"],
         "additionalProperties": false,
     });
-    let hw_valid = json!({ "anyOf": [definition("predicate"), never], "description": "The MMU walks it; `{ never = \"software fills the TLB\" }` where none does" });
+    let hw_valid = json!({ "anyOf": [definition("predicate"), never], "description": "The MMU uses it; `{ never = \"software fills the TLB\" }` where none does" });
     let hardware = table(
         "Bits that the hardware may set in an entry on its own",
         keys::HARDWARE,

@@ -12,7 +12,7 @@ use super::label::label;
 use super::no_meaning::no_meaning;
 use super::{heading, witness};
 use crate::check::covered::{Covered, Shared};
-use crate::check::summary::summary;
+use crate::check::summary::{count, summary};
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::width::{columns, text_columns};
 use crate::terminal::wrap::{wrap, wrap_pieces};
@@ -46,24 +46,24 @@ pub(crate) fn write(
         writeln!(out, "{name}: {count} kinds, well formed")?;
     }
     if covered.every.summary.layouts > 0 {
-        let excluded = grouped(&covered.every, |f| !is_printed(f)).len();
-        conclusion(covered, &blocks, excluded, out)?;
+        let excluded = grouped(&covered.every, |f| !is_printed(f));
+        conclusion(covered, &blocks, &excluded, out)?;
     }
     Ok(())
 }
 
-/// The last lines: the result, what was covered, and how many encodings a rule excludes.
+/// The last lines: the result, what was covered, and how many findings a rule excludes.
 fn conclusion(
     covered: &Covered,
     blocks: &[Grouped<'_>],
-    excluded: usize,
+    excluded: &[Grouped<'_>],
     out: &mut impl Write,
 ) -> io::Result<()> {
-    let count = |severity| {
+    let of = |severity| {
         let all = blocks.iter().flat_map(|b| &b.everywhere);
         all.filter(|f| f.severity == severity).count()
     };
-    let (errors, warnings) = (count(Severity::Deny), count(Severity::Warn));
+    let (errors, warnings) = (of(Severity::Deny), of(Severity::Warn));
     let mut lines = Vec::new();
     match covered.shared {
         Shared::No if errors == 0 => lines.push("no two kinds share an encoding".to_owned()),
@@ -72,19 +72,19 @@ fn conclusion(
         }
         _ => {}
     }
-    let groups = match blocks.len() {
-        n if errors + warnings > n => format!(" in {n} groups"),
+    let groups = |findings: usize, groups: usize| match groups {
+        n if findings > n => format!(" in {}", count(&n.into(), "group")),
         _ => String::new(),
     };
-    lines.push(format!("{}{groups}", summary(covered, errors, warnings)));
-    match excluded {
+    let checked = summary(covered, errors, warnings);
+    let printed = groups(errors + warnings, blocks.len());
+    lines.push(format!("{checked}{printed}"));
+    match excluded.iter().map(|b| b.everywhere.len()).sum::<usize>() {
         0 => {}
-        1 => lines.push(
-            "1 encoding matches but cannot occur, because a rule excludes it; -v shows it"
-                .to_owned(),
-        ),
+        1 => lines.push("a rule excludes 1 finding; -v shows it".to_owned()),
         n => lines.push(format!(
-            "{n} encodings match but cannot occur, because a rule excludes them; -v shows them"
+            "a rule excludes {n} findings{}; -v shows them",
+            groups(n, excluded.len())
         )),
     }
     for line in lines {

@@ -8,7 +8,7 @@ pub(super) const fn label(role: NoteRole) -> Option<&'static str> {
         NoteRole::Meaning => None,
         NoteRole::Rule => Some("rule"),
         NoteRole::Claim => Some("claim"),
-        NoteRole::Unused => Some("unused"),
+        NoteRole::Unused => Some("bits"),
         NoteRole::Other => Some("note"),
     }
 }

@@ -14,6 +14,7 @@ use crate::check::summary::summary;
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::width::{columns, text_columns};
 use crate::terminal::wrap::{wrap, wrap_pieces};
+use crate::wording::lint::severity;
 use crate::wording::machine::arch_and_kernel;
 
 /// The width of a cell where there is room, and at least: a 64-bit word in hex and the gap.
@@ -112,8 +113,8 @@ fn encoding(encoding: &EncodingAnswer, paint: Paint, out: &mut impl Write) -> io
         (Some(allowed), true) => writeln!(out, "{allowed}")?,
         (None, true) if all.iter().any(|l| l.word.is_none()) => writeln!(out, "no word")?,
         (None, true) => writeln!(out, "nothing found")?,
-        (Some(allowed), false) if !denied => writeln!(out, "nothing denied, {allowed}")?,
-        (None, false) if !denied => writeln!(out, "nothing denied")?,
+        (Some(allowed), false) if !denied => writeln!(out, "no error, {allowed}")?,
+        (None, false) if !denied => writeln!(out, "no error")?,
         (_, false) => {}
     }
     writeln!(out)
@@ -177,8 +178,7 @@ fn collides(answer: &LayoutAnswer) -> String {
 
 fn verdict(answer: &LayoutAnswer) -> String {
     match answer.verdict() {
-        Severity::Deny => "denied".to_owned(),
-        Severity::Warn => "warned about".to_owned(),
+        found @ (Severity::Deny | Severity::Warn) => severity(found).to_owned(),
         Severity::Allow => allowed(&answer.findings).unwrap_or_else(|| {
             let fine = answer.word.map_or("no word", |_| "fine");
             fine.to_owned()
@@ -186,7 +186,7 @@ fn verdict(answer: &LayoutAnswer) -> String {
     }
 }
 
-/// One finding on all architectures that have it. If it is denied, with the lines of TOML of the first.
+/// One finding on all architectures that have it. If it is an error, with the lines of TOML of the first.
 fn found(all: &[&Finding], paint: Paint, out: &mut impl Write) -> io::Result<()> {
     let first = all[0];
     let diagnostic = first.diagnostic();

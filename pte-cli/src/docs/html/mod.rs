@@ -32,7 +32,7 @@ pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, 
             .map(|name| kind::page(definitions, name)),
     );
     pages.push(proposals::page(definitions)?);
-    pages.push(lints::page());
+    pages.push(lints::page(definitions));
     pages.push(decode::page());
     let mut out: Vec<(String, String)> = pages
         .into_iter()

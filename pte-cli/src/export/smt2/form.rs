@@ -1,4 +1,4 @@
-//! The forms of present words: the question about words that the MMU does not walk.
+//! The forms of present words: the question about words that the MMU does not use.
 
 use std::io::{self, Write};
 

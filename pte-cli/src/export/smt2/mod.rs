@@ -14,7 +14,7 @@
 //! | `P/KIND/none`, `present`, `hw-valid` | a word of the kind that this predicate is true of |
 //! | `P/KIND/no-entry` | one that is not none, not present, and no entry by the architecture's own test |
 //! | `P/KIND/l1tf` | one with the bit clear that keeps addresses away from memory |
-//! | `P/present.FORM/l1tf` | the same of a present word that its lines allow, with a PFN of memory, and that the MMU does not walk |
+//! | `P/present.FORM/l1tf` | the same of a present word that its lines allow, with a PFN of memory, and that the MMU does not use |
 //! | `P/KIND/…/occurs` | the same, and no rule excludes its offset |
 //! | `P/KIND/hardware` | one that occurs, and that bits which hardware may set change into something else |
 //! | `P/KIND/round-trip` | values of the kind that decoding does not return |

@@ -17,8 +17,8 @@ use super::svg::{comment, standalone};
 use super::word::Word;
 use super::{bit_groups, text, wavedrom};
 
-mod drawing;
-mod terminal;
+mod read_svg;
+mod read_text;
 
 /// What each bit is, bit 0 first: `zero`, `one`, `free`, or a name, and of a number which of its bits.
 type Bits = Vec<(String, Option<u32>)>;
@@ -28,8 +28,8 @@ fn right(partition: &Partition, count: u32) -> Bits {
         let found = partition.bits.iter().find(|b| (b.lo..=b.hi).contains(&bit));
         let found = found.expect("every bit is something");
         match &found.role {
-            Role::Field(name, piece) => (name.clone(), Some(piece.value_lo + bit - found.lo)),
-            Role::Flag(name) => (name.clone(), None),
+            Role::Field(name, piece) => (name.to_string(), Some(piece.value_lo + bit - found.lo)),
+            Role::Flag(name) => (name.to_string(), None),
             Role::Zero => ("zero".to_owned(), None),
             Role::One => ("one".to_owned(), None),
             Role::Free => ("free".to_owned(), None),
@@ -96,11 +96,11 @@ fn everywhere(partition: &Partition, cells: &[Cell], bits: u32, msb0: bool, titl
     let inline = comment::write(&word);
     for page in [word_for_page(&word), inline.clone()] {
         let (broad, narrow) = page.split_once("<svg class=\"narrow").expect("two");
-        same(&drawing::bits(broad, &word), &right, title);
-        drawing::windows_show_all(broad, narrow, &word);
+        same(&read_svg::bits(broad, &word), &right, title);
+        read_svg::windows_show_all(broad, narrow, &word);
     }
     let alone = standalone::write(&word);
-    same(&drawing::bits(&alone, &word), &right, title);
+    same(&read_svg::bits(&alone, &word), &right, title);
     assert!(
         !alone.contains("on-narrow"),
         "{title}: there is nothing that hides it"
@@ -115,7 +115,7 @@ fn everywhere(partition: &Partition, cells: &[Cell], bits: u32, msb0: bool, titl
     let groups: Vec<_> = groups.collect();
     for columns in [40, 80, 132] {
         let drawn = text::layout(&groups, &digits, msb0, columns);
-        let read = terminal::bits(&drawn, bits, msb0);
+        let read = read_text::bits(&drawn, bits, msb0);
         same(&read, &right, &format!("{title}\n{drawn}"));
     }
 }

@@ -83,15 +83,15 @@ fn line(row: &Row) -> Line {
             let repeated = if *repeated { ", repeated" } else { "" };
             format!("{}{slice}{inverted}{repeated}", name.value)
         }
-        RowRole::Flag(name) => name.value.clone(),
+        RowRole::Flag(name) => name.value.to_string(),
         RowRole::Zero => "0".to_owned(),
         RowRole::One => "1".to_owned(),
-        RowRole::Free | RowRole::Unreadable => "free".to_owned(),
+        RowRole::Free | RowRole::Unreadable => "not used".to_owned(),
     };
     if let Some(read) = &row.read_as {
         what.push_str(&format!(", read as {}[{}]", read.name.value, read.slice));
     }
-    let mut why = row.why.clone().unwrap_or_default();
+    let mut why = row.why.as_deref().unwrap_or_default().to_owned();
     if let Some(reason) = &row.never_read {
         let between = if why.is_empty() { "" } else { "; " };
         why.push_str(&format!("{between}never read back: {reason}"));
@@ -106,6 +106,6 @@ fn line(row: &Row) -> Line {
         bits: row.bits.value.to_string(),
         what,
         why,
-        macro_name: row.macro_name.clone().unwrap_or_default(),
+        macro_name: row.macro_name.as_deref().unwrap_or_default().to_owned(),
     }
 }

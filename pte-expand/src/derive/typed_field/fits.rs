@@ -1,10 +1,13 @@
 //! Which type holds a number of the word, and whether the number fits.
 
-use arch_defs::model::field::Field;
+use arch_defs::model::field::{Field, ones};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
 
 use super::{Holder, TypedField};
 use crate::derive::errors::Errors;
 use crate::rust_item::Type;
+use crate::word_code::hex;
 
 /// `field` with its type `ty`; an error if the type cannot hold it.
 pub(crate) fn typed_field(
@@ -76,6 +79,55 @@ pub(crate) fn typed_field(
         highest,
         most: all.1,
     })
+}
+
+impl TypedField {
+    /// The type has values that the word cannot hold.
+    pub(crate) fn can_fail(&self) -> bool {
+        match self.holder {
+            Holder::Bool => false,
+            Holder::Set => self.lowest != 0 || self.highest != self.most,
+            // The type accepts no more than the bits hold, but does not know of gaps between them.
+            Holder::Checked => {
+                let mask = self.field.value_mask();
+                let gaps = mask & mask.wrapping_add(1) != 0;
+                gaps || self.lowest != 0 || self.highest != self.most
+            }
+            Holder::Unsigned(n) | Holder::Arbitrary(n) => !self.takes_all_of(n),
+        }
+    }
+
+    fn takes_all_of(&self, bits: u32) -> bool {
+        self.lowest == 0 && self.highest == ones(bits) && self.field.value_mask() == ones(bits)
+    }
+
+    /// `if` the variable `name` is out of range, the error.
+    pub(crate) fn range_error(&self, name: &Ident) -> Option<TokenStream> {
+        if !self.can_fail() {
+            return None;
+        }
+        let name = quote!(#name);
+        let (raw, field) = (self.to_number(&name), &self.field.name);
+        let compared = match self.holder {
+            Holder::Unsigned(_) => &name,
+            _ => &raw,
+        };
+        let (mask, max) = (hex(self.field.value_mask()), hex(self.highest));
+        let min = hex(self.lowest);
+        let mut tests = Vec::new();
+        if self.field.value_mask() & self.field.value_mask().wrapping_add(1) != 0 {
+            tests.push(quote!(#raw & !#mask != 0));
+        }
+        if self.highest != u64::MAX {
+            tests.push(quote!(#compared > #max));
+        }
+        if self.lowest != 0 {
+            tests.push(quote!(#compared < #min));
+        }
+        Some(quote! {
+            if #(#tests)||* { ::pte_core::OutOfRange::__new(#raw, #field, #mask, #min, #max) }
+        })
+    }
 }
 
 /// Integers that cannot hold a number of a word.

@@ -1,6 +1,6 @@
 //! The Rust type of a field, which holds a number of the word.
 //!
-//! `fits` decides whether the type can hold the number. What only the compiler knows of a type, `checked_types` asks in
+//! `fits` decides whether the type can hold the number, and tests values that may not fit. What only the compiler knows of a type, `checked_types` asks in
 //! constants. `conversions` is the code between the number and the type. Where the number is in the word and what it
 //! means is not decided here.
 

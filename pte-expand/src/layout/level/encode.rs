@@ -5,7 +5,7 @@ use arch_defs::model::{Layout, Level};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::swap_entry::word_of;
+use super::constructors::word_of;
 use crate::layout::entry;
 use crate::layout::names::camel;
 use crate::word_code::hex;

@@ -3,6 +3,7 @@
 //! The type and its traits are here; each of its larger functions has a file. Present words are in `present`; what all
 //! levels share (`Entry`, the values) is in the parent folder.
 
+mod constructors;
 mod decode;
 mod display;
 mod encode;
@@ -80,7 +81,7 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
             /// Present for the kernel.
             #[inline]
             pub const fn is_present(self) -> bool { let w = self.0; #present }
-            /// The MMU walks it.
+            /// The MMU uses it.
             #[inline]
             pub const fn is_hw_valid(self) -> bool { let w = self.0; #hw_valid }
             /// None, present or neither.

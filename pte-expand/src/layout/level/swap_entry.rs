@@ -1,12 +1,11 @@
-//! Functions of words at levels with non-present entries: type and offset, flags, and a constructor per kind.
+//! Functions of words at levels with non-present entries: type and offset, flags, and the constructors.
 
 use arch_defs::model::field::ones;
-use arch_defs::model::kinds::Kind;
 use arch_defs::model::{Entries, Layout, Level};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::layout::entry;
+use super::constructors::constructor;
 use crate::layout::names::snake;
 use crate::word_code::{hex, read, rules, write};
 
@@ -72,34 +71,5 @@ pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) ->
         }
         #(#flags)*
         #(#constructors)*
-    }
-}
-
-/// The constructor of a kind. Its values are known to fit, so it does not branch and cannot fail.
-fn constructor(kind: &Kind, entries: &Entries) -> TokenStream {
-    let function = entry::constructor(kind);
-    let params = entry::fields(kind)
-        .into_iter()
-        .map(|(name, ty, _)| quote!(#name: #ty));
-    let body = word_of(kind, entries);
-    let doc = format!("`{}`: {}.", kind.name, kind.means);
-    quote! {
-        #[doc = #doc]
-        #[inline]
-        pub const fn #function(#(#params),*) -> Self { Self(#body) }
-    }
-}
-
-pub(super) fn word_of(kind: &Kind, entries: &Entries) -> TokenStream {
-    let offset = write::number(&entries.offset_field, &entry::offset(kind));
-    if kind.types.end - kind.types.start > 1 {
-        let ty = write::number(&entries.type_field, &quote!(area.get()));
-        let fixed = (entries.ones != 0)
-            .then(|| hex(entries.ones))
-            .map(|f| quote!(| #f));
-        quote! { #ty | #offset | flags.bits() #fixed }
-    } else {
-        let fixed = hex(entries.ones | entries.type_field.write(kind.types.start));
-        quote! { #offset | flags.bits() | #fixed }
     }
 }

@@ -1,6 +1,6 @@
 //! The modules of `layout!` and of `pte-core`.
 
 mod documented;
-mod interop;
+mod features;
 mod kernel_words;
 mod without_entries;

@@ -14,6 +14,8 @@ use arch_defs::words::{self, KindWords};
 use pte_tests::shipped;
 use pte_tests::solver::{Answer, Answers, Asked, Count, Solved, arguments, broken_layout, run_all};
 
+use super::questions::of_kind;
+
 /// The questions that the checks answer with a witness, by id.
 fn answers(layout: &Layout) -> Answers {
     let mut out = Answers::new();
@@ -31,34 +33,7 @@ fn answers(layout: &Layout) -> Answers {
             }
             continue;
         }
-        let (id, lints): (String, &[&str]) = match other {
-            "none" => (
-                format!("{subject}/none"),
-                &["is-none", "level-collision", "flag-unstable"],
-            ),
-            "present" => (
-                format!("{subject}/present"),
-                &["not-non-present", "level-collision", "flag-unstable"],
-            ),
-            "hw-valid" => (format!("{subject}/hw-valid"), &["hw-valid"]),
-            "no-entry" => (format!("{subject}/no-entry"), &["class-overlap"]),
-            "memory" => (format!("{subject}/l1tf"), &["l1tf-exposed"]),
-            "hardware" => (format!("{subject}/hardware"), &["flag-unstable"]),
-            "type" | "offset" if layout.kind(subject).is_some() => {
-                (format!("{subject}/round-trip"), &["field-too-narrow"])
-            }
-            _ => {
-                assert!(
-                    layout.kind(subject).is_some() && layout.kind(other).is_some(),
-                    "no question goes with this finding: {f:?}"
-                );
-                (
-                    format!("{other}+{subject}/share"),
-                    &["value-collision", "unreachable-collision"],
-                )
-            }
-        };
-        assert!(lints.contains(&f.lint.id), "{id}: {}", f.lint.id);
+        let id = of_kind(layout, &f);
         let occurs = f.severity == Severity::Deny;
         let one_question = ["hardware", "type", "offset"].contains(&other);
         let answer = |smallest| Answer {

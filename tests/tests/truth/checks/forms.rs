@@ -145,8 +145,8 @@ fn a_flag_that_identifies_the_form() {
 /// A form that the MMU walks, with a flag on the bit that decides whether it does.
 #[test]
 fn a_form_that_the_mmu_walks() {
-    let row = r#"  { bits = "0", when = "P", one = "P: the MMU walks the entry", macro = "_PAGE_BIT_PRESENT" },"#;
-    let rows = r#"  { bits = "0", when = "P !page", one = "P: the MMU walks the entry" },
+    let row = r#"  { bits = "0", when = "P", one = "P: the MMU uses the entry", macro = "_PAGE_BIT_PRESENT" },"#;
+    let rows = r#"  { bits = "0", when = "P !page", one = "P: the MMU uses the entry" },
   { bits = "0", when = "P page", flag = "p" },"#;
     let form = r#"form = "mapped", levels = ["pte"],"#;
     let matched = format!(r#"{form} match = {{ mask = "0x1", value = "0x1" }},"#);

@@ -13,7 +13,7 @@ use arch_defs::model::config::Configuration;
 use arch_defs::reader::resolve;
 use arch_defs::written::layout::LayoutFile;
 use pte_generate::bad_layouts::{self, Format};
-use pte_tests::faults::wrong;
+use pte_tests::faults::expected;
 use pte_tests::source_text::source;
 
 fn cases() -> Vec<(String, String)> {
@@ -104,7 +104,7 @@ fn faults_of_the_past_are_found() {
         });
         assert_eq!(
             keys.collect::<std::collections::BTreeSet<_>>(),
-            wrong(&layout),
+            expected(&layout),
             "{name}"
         );
     }

@@ -24,12 +24,20 @@ fn header_encode(ty: u32, offset: u32) -> u32 {
 }
 
 fn at_run_time() -> Layout {
+    changed(&[])
+}
+
+/// The layout after some replacements in its text.
+fn changed(changes: &[(&str, &str)]) -> Layout {
     let path = pte_tests::root().join("layouts/made-up.toml");
     let source = arch_defs::source::read(&path).unwrap_or_else(|e| panic!("{e}"));
-    let source = std::sync::Arc::new(Source {
-        name: "made-up.toml".into(),
-        text: source.text.clone(),
-    });
+    let mut text = source.text.clone();
+    for (old, new) in changes {
+        assert!(text.contains(old), "made-up.toml has no {old}");
+        text = text.replace(old, new);
+    }
+    let name = "made-up.toml".into();
+    let source = std::sync::Arc::new(Source { name, text });
     let file = LayoutFile::parse(&source).unwrap_or_else(|e| panic!("{e}"));
     let epoch = DEFINITIONS.of_file(&file, None, None, None);
     let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
@@ -86,6 +94,48 @@ fn every_type_and_every_bit_of_the_offset() {
             }
         }
     }
+}
+
+/// One word with an anomaly of each sort: their order is part of every output.
+#[test]
+fn anomalies_have_an_order() {
+    // A second level, and the test for an entry ignores bit 2.
+    let layout = changed(&[
+        (r#"levels = ["pte"]"#, r#"levels = ["pte", "pmd"]"#),
+        (r#"swap = { mask = "0x4007""#, r#"swap = { mask = "0x4003""#),
+    ]);
+    let pmd = layout.level("pmd").unwrap();
+    let anomalies = |word: u32| {
+        let d = decode(&layout, pmd, word.into());
+        let all = d.stray.into_iter().map(|s| (s.bits, s.why));
+        (d.kind, all.collect::<Vec<_>>())
+    };
+    let is = |kind: &str, all: &[(u64, &str)]| {
+        let all = all.iter().map(|(bits, why)| (*bits, (*why).to_owned()));
+        (kind.to_owned(), all.collect::<Vec<_>>())
+    };
+    let zero = (1 << 2, "must be 0: the entry is stored three bits up");
+    // A marker, with bit 6 of the type, bit 5 of the offset, a flag of swap entries and a bit that must be 0.
+    let word = header_encode(31 | 1 << 6, 1 | 1 << 5) | 1 << 13 | 1 << 2;
+    let of_marker = [
+        zero,
+        (0xe000_0078, "marker is not used at level pmd"),
+        (1 << 13, "exclusive is not set on marker"),
+        (1 << 31, "type bits that swp_entry_t has no room for"),
+        (1 << 12, "offset bits that marker does not use"),
+    ];
+    assert_eq!(anomalies(word), is("marker", &of_marker));
+    let word = header_encode(48, 0) | 1 << 2;
+    let of_none = [zero, (0xe000_0078, "type 48 belongs to no kind")];
+    assert_eq!(anomalies(word), is("unknown", &of_none));
+    // No entry, present or none: the bits from the highest down.
+    let word = header_encode(0, 0) & !(1 << 14) | 1 << 2 | 1;
+    let of_bits = [
+        (1 << 14, "must be 1: what tells an entry from none"),
+        zero,
+        (1, "must be 0: R: present tests it"),
+    ];
+    assert_eq!(anomalies(word), is("unknown", &of_bits));
 }
 
 #[test]

@@ -25,7 +25,8 @@ fn everything() -> Vec<(ProposalFile, Layout, Answer)> {
             out.push((file.clone(), layout.clone(), answer));
         }
     }
-    assert_eq!(out.len(), 13 * 3 * 3);
+    let pairs = DEFINITIONS.proposal_names().len() * shipped::all().len();
+    assert_eq!(out.len(), pairs);
     out
 }
 
@@ -88,8 +89,8 @@ fn every_witness_proves_its_finding() {
             }
         }
     }
-    // `l1tf-exposed` is missing: only `corners.toml` has a word that points at memory above page 0.
-    assert_eq!(seen.len(), 8, "{seen:?}");
+    // Those of single layouts except `l1tf-exposed`: only `corners.toml` has a word that points at memory above page 0.
+    assert!(seen.len() >= 8, "{seen:?}");
 }
 
 /// No word of an encoding has a meaning that is not reported: random words of the sets are decoded one by one.

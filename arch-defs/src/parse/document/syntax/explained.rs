@@ -47,7 +47,7 @@ pub(super) fn explain(source: &Arc<Source>, error: &Error, section: &Range<usize
         m if m.contains("recurs") => (
             "nested too deeply",
             "here",
-            "definition files nest at most four levels".to_owned(),
+            "tables nest at most four levels".to_owned(),
         ),
         m if m.starts_with("missing comma") => {
             (m, expected.as_str(), "put a `,` between them".to_owned())

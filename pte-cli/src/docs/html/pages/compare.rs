@@ -30,7 +30,7 @@ pub(crate) fn page(definitions: &Definitions) -> Page {
                 .collect();
             body = body.and(entries(&all, name, &kernel.to_string()));
             if Some(kernel) == definitions.kernels.last() {
-                body = body.and(in_use(&all, name, &kernel.to_string()));
+                body = body.and(present(&all, name, &kernel.to_string()));
             }
         }
     }
@@ -65,7 +65,7 @@ fn entries(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
         .and(without)
 }
 
-fn in_use(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
+fn present(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
     let words: Vec<(String, &Layout, Vec<Cell>)> = all
         .iter()
         .flat_map(|(arch, layout, level)| {
@@ -81,8 +81,8 @@ fn in_use(all: &[(&str, &Layout, &Level)], level: &str, kernel: &str) -> Html {
     let title = format!("Present entries at level {level}");
     heading(
         3,
-        &format!("linux-{kernel}-in-use-{level}"),
-        text(&format!("{level}, in use")),
+        &format!("linux-{kernel}-present-{level}"),
+        text(&format!("{level}, present")),
     )
     .and(strips_of(&title, &words))
     .and(folded(positions_of("", &words)))

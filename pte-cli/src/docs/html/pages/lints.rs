@@ -2,11 +2,13 @@
 
 use arch_defs::check::lint::ALL;
 
+use crate::docs::definitions::Definitions;
 use crate::docs::html::markup::{Html, el, heading, link, p, prose, table, text};
 use crate::docs::html::page::Page;
+use crate::wording::lint::severity;
 
 /// The page.
-pub(crate) fn page() -> Page {
+pub(crate) fn page(definitions: &Definitions) -> Page {
     let items = ALL.iter().map(|l| {
         let to = link(&format!("#{}", l.id), text(l.id));
         el("li", &[], to)
@@ -16,8 +18,8 @@ pub(crate) fn page() -> Page {
         .iter()
         .map(|l| {
             let rows = [
-                ("by default", l.default.name()),
-                ("happened", l.history),
+                ("by default", severity(l.default)),
+                ("history", l.history),
                 ("help", l.mend),
                 ("source", l.source),
             ];
@@ -31,9 +33,16 @@ pub(crate) fn page() -> Page {
     Page {
         path: "lints.html".to_owned(),
         title: "Lints".to_owned(),
-        about: "What each finding of pte check means, where it happened, and how to fix it."
+        about: "What each finding of pte check means, a kernel or a proposal that had it, and how to fix it."
             .to_owned(),
-        body: p(about).and(list).and(each),
+        body: p(about).and(history(definitions)).and(list).and(each),
         scripts: Vec::new(),
     }
+}
+
+/// What the pages of one kernel say about later ones.
+fn history(definitions: &Definitions) -> Html {
+    definitions.as_of.map_or_else(Html::default, |kernel| {
+        p(&format!("The other pages are as of Linux {kernel}. The history of a lint also names later kernels."))
+    })
 }

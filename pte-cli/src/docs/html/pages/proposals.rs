@@ -48,8 +48,17 @@ pub(crate) fn page(definitions: &Definitions) -> Result<Page, String> {
         title: "Proposals".to_owned(),
         about: "Proposed encodings of page-table entries, and whether they collide with others."
             .to_owned(),
-        body: p(about).and(list).and(each),
+        body: p(about).and(history(definitions)).and(list).and(each),
         scripts: Vec::new(),
+    })
+}
+
+/// What the pages of one kernel say about later ones.
+fn history(definitions: &Definitions) -> Html {
+    definitions.as_of.map_or_else(Html::default, |kernel| {
+        p(&format!(
+            "The results are as of Linux {kernel}. A title can name a later kernel."
+        ))
     })
 }
 
@@ -111,13 +120,13 @@ fn cell(answer: &LayoutAnswer) -> Html {
     let (denied, warned) = (ids(Severity::Deny), ids(Severity::Warn));
     if !denied.is_empty() {
         let all = denied.iter().map(|id| el("strong", &[], lint("", id)));
-        out = out.and(br()).and(text("denied: ")).and(joined(all, ", "));
+        out = out.and(br()).and(text("errors: ")).and(joined(all, ", "));
     }
     let warned: Vec<&str> = warned.difference(&denied).copied().collect();
     if !warned.is_empty() {
         out = out
             .and(br())
-            .and(text("warned: "))
+            .and(text("warnings: "))
             .and(commas(warned.into_iter().map(|id| lint("", id))));
     }
     match answer.findings.is_empty() {

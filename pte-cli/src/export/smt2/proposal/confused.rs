@@ -13,7 +13,7 @@ use super::variant::Variant;
 
 impl Writer<'_> {
     /// The present words that some encoder produces, and those of them whose PFN can exist.
-    pub(super) fn in_use(&self, out: &mut impl Write) -> io::Result<()> {
+    pub(super) fn present_words(&self, out: &mut impl Write) -> io::Result<()> {
         let param = |name: &str| self.layout.params.get(name).copied();
         let frames = param("max-physmem-bits").zip(param("page-shift"));
         let (mut all, mut occurring) = (Vec::new(), Vec::new());
@@ -30,7 +30,7 @@ impl Writer<'_> {
             occurring.push(format!("(and {of_form} {there})"));
             all.push(of_form);
         }
-        for (name, words) in [("in-use", all), ("in-use.occurs", occurring)] {
+        for (name, words) in [("present-words", all), ("present-words.occurs", occurring)] {
             let words = fold("or", words, "false");
             writeln!(out, "(define-fun {name} ((w Word)) Bool {words})")?;
         }
@@ -73,9 +73,12 @@ impl Writer<'_> {
             let show = format!("w {}", variant.given());
             self.ask(&format!("{id}/read"), &variant.args, &asserts, &show, out)?;
         }
-        for (question, in_use) in [("share", "in-use"), ("share/occurs", "in-use.occurs")] {
+        for (question, words) in [
+            ("share", "present-words"),
+            ("share/occurs", "present-words.occurs"),
+        ] {
             let id = format!("{}+present/{question}", variant.name);
-            let asserts = [means.clone(), format!("({in_use} w)")];
+            let asserts = [means.clone(), format!("({words} w)")];
             let show = format!("w {}", variant.given());
             self.ask(&id, &variant.args, &asserts, &show, out)?;
         }

@@ -61,7 +61,7 @@ fn on_layout(
     match &level.entries {
         Some(entries) => {
             writer.reading(entries, out)?;
-            writer.in_use(out)?;
+            writer.present_words(out)?;
             for kind in writer.kinds() {
                 writer.kind(entries, kind, out)?;
             }

@@ -27,9 +27,9 @@ impl Writer<'_> {
     ) -> io::Result<()> {
         let entries = self.level.entries.iter().map(|e| &e.partition).collect();
         let forms = form.into_iter().chain(&self.level.forms);
-        let in_use = forms.map(|f| &f.partition).collect();
+        let present = forms.map(|f| &f.partition).collect();
         let (mut all, mut there) = (0, true);
-        for (row, lines) in [(&bits.flags, entries), (&bits.in_use, in_use)] {
+        for (row, lines) in [(&bits.flags, entries), (&bits.present, present)] {
             let lines: Vec<&Partition> = lines;
             let here = |n: &&Named| n.arch.as_ref().is_none_or(|a| *a == self.layout.arch);
             let names: Vec<&Named> = row.iter().filter(here).collect();

@@ -75,7 +75,7 @@ pub(super) fn check(
             let walked = plan.encoded(bits).and(&level.hw_valid.cubes(bits));
             if let Some(word) = walked.smallest() {
                 return Some(format!(
-                    "`{name}` can be {word:#x}, which the MMU walks on {machine}: a non-present entry must differ in {}",
+                    "`{name}` can be {word:#x}, which the MMU uses on {machine}: a non-present entry must differ in {}",
                     describe(level.hw_valid.mask())
                 ));
             }

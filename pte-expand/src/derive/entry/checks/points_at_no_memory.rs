@@ -1,4 +1,4 @@
-//! Words that the MMU does not walk do not point at memory, if the layout has such a rule (L1TF).
+//! Words that the MMU does not use do not point at memory, if the layout has such a rule (L1TF).
 
 use quote::ToTokens;
 
@@ -20,7 +20,7 @@ pub(super) fn check(target: &Target, plan: &Plan<'_>, claim: Claim) -> Option<St
     let word = encoded.minus(&level.hw_valid.cubes(bits)).smallest()?;
     let name = &plan.variant.ident;
     Some(format!(
-        "`{name}` can be {word:#x}: the MMU does not walk it, but its address bits can point at memory on {} (bit {} is clear)\n\nwhy:  {}\nhelp: {}",
+        "`{name}` can be {word:#x}: the MMU does not use it, but its address bits can point at memory on {} (bit {} is clear)\n\nwhy:  {}\nhelp: {}",
         target.machine(),
         rule.bit,
         rule.why,

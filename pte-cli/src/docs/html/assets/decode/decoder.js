@@ -57,9 +57,9 @@
 
   function present(out, level) {
     const form = level.forms.find((f) => f.matches(out.word));
-    out.form = form ? form.form : "";
-    out.fields = [];
     if (!form) return;
+    out.form = form.form;
+    out.fields = [];
     for (const field of form.fields) {
       const value = field.read(out.word);
       if (field.name === "pfn") out.pfn = value;

@@ -88,8 +88,8 @@
     }
     if (d.class === "present") {
       if (space === "pagemap") return "a page is mapped here";
-      if (walked) return "present; the MMU walks it";
-      return "present for the kernel only: the MMU does not walk it, an access faults";
+      if (walked) return "present; the MMU uses it";
+      return "present for the kernel only: the MMU does not use it, an access faults";
     }
     let out = "nothing is mapped here";
     if (d.class === "non-present") {
@@ -98,7 +98,7 @@
       else if (other) out = `not a valid entry: it fails the architecture's own test; generic code treats it as ${other}`;
       else out = "of no known kind";
     }
-    return walked ? `${out}; but the MMU walks it` : out;
+    return walked ? `${out}; but the MMU uses it` : out;
   }
 
   function source(reading) {

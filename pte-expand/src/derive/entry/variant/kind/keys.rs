@@ -7,6 +7,11 @@ use crate::derive::entry::plan::Plan;
 use crate::derive::errors::Errors;
 use crate::rust_item::{Given, Item};
 
+/// The keys of the variant.
+pub(super) const KEYS: &[&str] = &[
+    "kind", "type", "offset", "pfn", "markers", "flags", "clear", "ignore",
+];
+
 impl KindValues<'_> {
     /// `type = 1`, `offset = 0`, `pfn = 0`, `markers = "uffd-wp"`, `flags = "exclusive"`.
     pub(super) fn fixed(&mut self, item: &Item, plan: &mut Plan<'_>, errors: &mut Errors) {

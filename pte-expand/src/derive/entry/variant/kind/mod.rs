@@ -28,11 +28,6 @@ const FIELDS: &[&str] = &[
     "type", "offset", "pfn", "young", "dirty", "markers", "flags", "flag", "marker",
 ];
 
-/// The keys of the variant.
-const KEYS: &[&str] = &[
-    "kind", "type", "offset", "pfn", "markers", "flags", "clear", "ignore",
-];
-
 /// A value of the kind: its name, its bits and its numbers.
 struct Value {
     name: String,
@@ -60,7 +55,7 @@ pub(super) fn plan<'i>(
     let level = target.level();
     let entries = level.entries.as_ref()?;
     let what = format!("`{}`", kind.name);
-    spec.only(KEYS, &what, errors);
+    spec.only(keys::KEYS, &what, errors);
     let before = errors.count();
     let mut values_of_kind = KindValues {
         target,

@@ -1,4 +1,4 @@
-//! All faults of a layout.
+//! The faults that the checks must find in a layout.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ use super::written::{limit_conditions, nonempty_subsets, pattern};
 use crate::naive;
 
 /// All faults of `layout`.
-pub fn wrong(layout: &Layout) -> BTreeSet<Wrong> {
+pub fn expected(layout: &Layout) -> BTreeSet<Wrong> {
     let mut out = BTreeSet::new();
     for level in &layout.levels {
         at_level(layout, level, &mut out);
@@ -160,7 +160,7 @@ fn kind_changed_by_hardware(level: &Level, entries: &Entries, one: &Written<'_>)
     for row in &entries.partition.bits {
         let has_meaning = match &row.role {
             Role::Field(..) => true,
-            Role::Flag(flag) => one.kind.flags.contains(flag),
+            Role::Flag(flag) => one.kind.flags.iter().any(|f| flag == f),
             _ => false,
         };
         let bits = (row.lo..=row.hi).map(|b| 1_u64 << b);
