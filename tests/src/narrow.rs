@@ -125,7 +125,7 @@ fn squeeze_entries(entries: &Entries, keep: u64, kept: &[u32]) -> Entries {
         offset_as_read: partition.offset_as_read().expect("an offset"),
         ones: partition.ones(),
         source: entries.source.clone(),
-        partition,
+        partition: partition.into(),
     }
 }
 

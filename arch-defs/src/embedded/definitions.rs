@@ -1,14 +1,14 @@
 //! The definitions that a program has built in: layout files, the kinds file and proposals.
 
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::index::{Index, Name};
 use crate::config::Configuration;
 use crate::diagnostic::{Report, Source};
 use crate::facts;
 use crate::known;
-use crate::model::Layout;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
+use crate::model::{Layout, Seen};
 use crate::reader::resolve_checked;
 use crate::version::Version;
 use crate::written::kinds::KindsFile;
@@ -41,8 +41,17 @@ pub struct Definitions {
     kinds: Text,
     pub(super) proposals: &'static [(&'static str, &'static str)],
     index: OnceLock<Index>,
-    read: OnceLock<Box<[OnceLock<Result<LayoutFile, Report>>]>>,
+    read: OnceLock<Box<[OnceLock<Result<Opened, Report>>]>>,
     read_kinds: OnceLock<Result<KindsFile, Report>>,
+    /// The kinds at each kernel that was asked for.
+    kinds_at: Mutex<Vec<(Version, Arc<KindsEpoch>)>>,
+}
+
+/// A layout file, and the bits of its lines that were worked out.
+#[derive(Debug)]
+struct Opened {
+    file: LayoutFile,
+    seen: Seen,
 }
 
 impl Definitions {
@@ -59,6 +68,7 @@ impl Definitions {
             index: OnceLock::new(),
             read: OnceLock::new(),
             read_kinds: OnceLock::new(),
+            kinds_at: Mutex::new(Vec::new()),
         }
     }
 
@@ -84,12 +94,18 @@ impl Definitions {
 
     /// The layout file with this index; it is read once.
     fn file(&self, n: usize) -> Result<&LayoutFile, Report> {
+        self.opened(n).map(|o| &o.file)
+    }
+
+    fn opened(&self, n: usize) -> Result<&Opened, Report> {
         let all = || self.layouts.iter().map(|_| OnceLock::new()).collect();
         let read = self.read.get_or_init(all)[n].get_or_init(|| {
             let text = self.layouts[n];
             let source = text.source();
             let quick = facts::layout(text.facts, &source);
-            quick.map_or_else(|| LayoutFile::parse(&source), Ok)
+            let file = quick.map_or_else(|| LayoutFile::parse(&source), Ok)?;
+            let seen = Seen::default();
+            Ok(Opened { file, seen })
         });
         read.as_ref().map_err(Clone::clone)
     }
@@ -230,19 +246,34 @@ impl Definitions {
     }
 
     /// The file of `arch` and its part for `arch`, if it covers `kernel`.
-    fn variant(&self, arch: &str, kernel: Version) -> Result<(&LayoutFile, &Variant), String> {
-        let file = self.layout_file(arch)?;
-        if let Some(why) = file.not_about(arch, kernel) {
+    fn variant(&self, arch: &str, kernel: Version) -> Result<(&Opened, &Variant), String> {
+        self.known_arch(arch)?;
+        let name = self.name(arch).ok_or_else(|| no_layout(arch))?;
+        let opened = self.opened(name.file).map_err(|r| r.to_string())?;
+        if let Some(why) = opened.file.not_about(arch, kernel) {
             return Err(why);
         }
-        let variant = file.variant(arch).ok_or_else(|| no_layout(arch))?;
-        Ok((file, variant))
+        let variant = opened.file.variant(arch).ok_or_else(|| no_layout(arch))?;
+        Ok((opened, variant))
+    }
+
+    /// The kinds at `kernel`; they are worked out once.
+    fn kinds_at(&self, kernel: Version) -> Result<Arc<KindsEpoch>, String> {
+        let mut all = self.kinds_at.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, kinds)) = all.iter().find(|(k, _)| *k == kernel) {
+            return Ok(kinds.clone());
+        }
+        let kinds = Arc::new(self.kinds_for(Some(kernel))?);
+        all.push((kernel, kinds.clone()));
+        Ok(kinds)
     }
 
     /// The layout and kinds of `arch` at `kernel`, whether or not it was verified.
     pub fn epoch(&self, arch: &str, kernel: Version) -> Result<(LayoutEpoch, KindsEpoch), String> {
-        let (file, variant) = self.variant(arch, kernel)?;
-        let layout = file.epoch(variant, Some(kernel), &mut Report::default());
+        let (opened, variant) = self.variant(arch, kernel)?;
+        let layout = opened
+            .file
+            .epoch(variant, Some(kernel), &mut Report::default());
         Ok((layout, self.kinds_for(Some(kernel))?))
     }
 
@@ -253,9 +284,10 @@ impl Definitions {
         kernel: Version,
         config: &Configuration,
     ) -> Result<Layout, String> {
-        let (file, variant) = self.variant(arch, self.verified_kernel(arch, kernel)?)?;
-        let kinds = self.kinds_for(Some(kernel))?;
-        let layout = resolve_checked(file, variant, Some(kernel), &kinds, config);
+        let (opened, variant) = self.variant(arch, self.verified_kernel(arch, kernel)?)?;
+        let kinds = self.kinds_at(kernel)?;
+        let Opened { file, seen } = opened;
+        let layout = resolve_checked(file, variant, Some(kernel), &kinds, config, seen);
         layout.map_err(|wrong| wrong.join("\n"))
     }
 

@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use super::epoch::{KindsEpoch, LayoutEpoch, Under};
+use super::configured::{self, Seen};
+use super::epoch::{Fault, KindsEpoch, LayoutEpoch, Under};
 use super::layout::{KnownFault, Layout};
 use super::level::Level;
 use super::levels::levels;
 use super::numbering::number_kinds;
 use crate::config::{Options, Params};
+use crate::written::layout::LayoutFile;
 
 /// The layout under `options` and `params`. The files must have passed the checks, and the values must fit them.
 pub fn assemble(
@@ -16,17 +18,42 @@ pub fn assemble(
     options: Options,
     params: Params,
 ) -> Layout {
-    let type_bits = kinds.type_bits.value as u32;
     let levels = levels(file, &params, &options).into_iter();
-    let levels: Vec<Level> = levels.map(|at| at.level).collect();
+    let levels = levels.map(|at| at.level).collect();
+    let known = file.known_faults.iter();
+    let known = known.filter(|f| f.under.has(&params) && f.under.gate.is_open(&options));
+    let known: Vec<&Fault> = known.collect();
+    of_levels(file, kinds, options, params, levels, known.into_iter())
+}
+
+/// The same straight from a file. `head` is from [`LayoutFile::head`].
+pub(crate) fn assemble_one(
+    file: &LayoutFile,
+    head: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    (options, params): (Options, Params),
+    seen: &Seen,
+) -> Layout {
+    let levels = configured::levels(file, head, &options, &params, seen);
+    let known = file.faults_under(head, &options, &params);
+    of_levels(head, kinds, options, params, levels, known.iter())
+}
+
+fn of_levels<'f>(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    options: Options,
+    params: Params,
+    levels: Vec<Level>,
+    known: impl Iterator<Item = &'f Fault>,
+) -> Layout {
+    let type_bits = kinds.type_bits.value as u32;
     // A kind has one payload at all of its levels; a check reports a level whose offset is too narrow.
     let entries = levels.iter().filter_map(|l| l.entries.as_ref());
     let width = entries.map(|e| e.offset_field.width()).max().unwrap_or(0);
     let kind_names = kinds.kinds.iter().map(|k| k.name.value.clone()).collect();
     let (kinds, absent) = number_kinds(kinds, &levels, &options, &params, width);
     let word_bits = file.word.value as u32;
-    let known = file.known_faults.iter();
-    let known = known.filter(|f| f.under.has(&params) && f.under.gate.is_open(&options));
     let known_faults = known
         .map(|f| KnownFault {
             lint: f.lint.clone(),

@@ -1,5 +1,7 @@
 //! One level of a layout: its predicates, and the bits of its words.
 
+use std::sync::Arc;
+
 use super::field::Field;
 use super::partition::Partition;
 use super::predicate::Predicate;
@@ -85,7 +87,7 @@ pub struct Spans {
 #[derive(Clone, Debug, Default)]
 pub struct Entries {
     /// Every bit.
-    pub partition: Partition,
+    pub partition: Arc<Partition>,
     /// The type.
     pub type_field: Field,
     /// The offset as written.
@@ -98,6 +100,20 @@ pub struct Entries {
     pub source: String,
 }
 
+impl Entries {
+    /// The entries with these bits; `None` if no line has the type or the offset.
+    pub(super) fn of(partition: Arc<Partition>, source: &str) -> Option<Self> {
+        Some(Self {
+            type_field: partition.field("type")?,
+            offset_field: partition.field("offset")?,
+            offset_as_read: partition.offset_as_read()?,
+            ones: partition.ones(),
+            source: source.to_owned(),
+            partition,
+        })
+    }
+}
+
 /// A form of present words.
 #[derive(Clone, Debug)]
 pub struct Form {
@@ -106,7 +122,7 @@ pub struct Form {
     /// The predicate that identifies it.
     pub matches: Predicate,
     /// Every bit.
-    pub partition: Partition,
+    pub partition: Arc<Partition>,
     /// The kernel file.
     pub source: String,
 }

@@ -1,5 +1,7 @@
 //! Works out the levels of a layout: their predicates, and the bits of their words.
 
+use std::sync::Arc;
+
 use super::epoch::{Block, LayoutEpoch, LevelRules, Param, Under};
 use super::field::ones;
 use super::level::{Address, Entries, Form, Hardware, Level, Spans};
@@ -61,30 +63,17 @@ fn level<'f>(
     let placed = |b: &'f Block| place(b, name, &params, options, word);
     let entries: Vec<PlacedBlock<'f>> = file.non_present.iter().filter(here).map(placed).collect();
     let forms: Vec<PlacedBlock<'f>> = file.present.iter().filter(here).map(placed).collect();
-    let mut unknown = Vec::new();
-    let mut compare = |terms: &Terms| predicate(terms, &params, word, &mut unknown);
-    let level = Level {
-        name: name.clone(),
-        none: compare(&rules.none),
-        present: compare(&rules.present),
-        hw_valid: compare(&rules.hw_valid),
-        swap: rules.swap.as_ref().map(&mut compare),
-        none_first: rules.none_first.clone(),
-        unknown: {
-            unknown.sort();
-            unknown.dedup();
-            unknown
-        },
-        hardware: hardware(rules, &params, word),
-        address: address(rules, &params, word, &file.params),
-        spans: spans(rules),
-        source: rules.source.value.clone(),
-        entries: entries.first().and_then(|b| of_entries(b, &params)),
-        forms: forms
+    let level = with_predicates(
+        rules,
+        &params,
+        word,
+        &file.params,
+        entries.first().and_then(|b| of_entries(b, &params)),
+        forms
             .iter()
             .filter_map(|b| form(b, &params, word))
             .collect(),
-    };
+    );
     LevelAt {
         file,
         word,
@@ -96,8 +85,40 @@ fn level<'f>(
     }
 }
 
+/// A level with the predicates of `rules`.
+pub(super) fn with_predicates(
+    rules: &LevelRules,
+    params: &Params,
+    word: u32,
+    known: &Listed<Param>,
+    entries: Option<Entries>,
+    forms: Vec<Form>,
+) -> Level {
+    let mut unknown = Vec::new();
+    let mut compare = |terms: &Terms| predicate(terms, params, word, &mut unknown);
+    Level {
+        name: rules.name.value.clone(),
+        none: compare(&rules.none),
+        present: compare(&rules.present),
+        hw_valid: compare(&rules.hw_valid),
+        swap: rules.swap.as_ref().map(&mut compare),
+        none_first: rules.none_first.clone(),
+        unknown: {
+            unknown.sort();
+            unknown.dedup();
+            unknown
+        },
+        hardware: hardware(rules, params, word),
+        address: address(rules, params, word, known),
+        spans: spans(rules),
+        source: rules.source.value.clone(),
+        entries,
+        forms,
+    }
+}
+
 /// Bits in a word: as the file says, or if that is impossible, as its lines suggest.
-fn word_bits(file: &LayoutEpoch) -> u32 {
+pub(super) fn word_bits(file: &LayoutEpoch) -> u32 {
     let blocks = file.non_present.iter().chain(&file.present);
     match file.word.value {
         32 => 32,
@@ -176,20 +197,13 @@ fn form(placed: &PlacedBlock<'_>, params: &Params, word: u32) -> Option<Form> {
     Some(Form {
         name: block.form.as_ref()?.value.clone(),
         matches: predicate(&block.matches, params, word, &mut Vec::new()),
-        partition: placed.partition(params),
+        partition: Arc::new(placed.partition(params)),
         source: block.source.value.clone(),
     })
 }
 
 /// `None` if no line has the type or the offset.
 fn of_entries(placed: &PlacedBlock<'_>, params: &Params) -> Option<Entries> {
-    let partition = placed.partition(params);
-    Some(Entries {
-        type_field: partition.field("type")?,
-        offset_field: partition.field("offset")?,
-        offset_as_read: partition.offset_as_read()?,
-        ones: partition.ones(),
-        source: placed.block.source.value.clone(),
-        partition,
-    })
+    let partition = Arc::new(placed.partition(params));
+    Entries::of(partition, &placed.block.source.value)
 }

@@ -7,6 +7,8 @@
 #[cfg(feature = "reader")]
 mod assemble;
 #[cfg(feature = "reader")]
+mod configured;
+#[cfg(feature = "reader")]
 pub mod epoch;
 pub mod field;
 pub mod kinds;
@@ -27,7 +29,11 @@ mod terms;
 
 pub use crate::config;
 #[cfg(feature = "reader")]
+pub(crate) use assemble::assemble_one;
+#[cfg(feature = "reader")]
 pub use assemble::{assemble, nearest};
+#[cfg(feature = "reader")]
+pub(crate) use configured::Seen;
 #[cfg(feature = "reader")]
 pub use epoch::every_params;
 pub use layout::{KnownFault, Layout};

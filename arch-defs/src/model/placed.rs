@@ -4,7 +4,7 @@ use super::epoch::{Block, Row};
 use super::field::{Piece, ones};
 use super::partition::{Bits, Partition, Role};
 use crate::config::{Options, Params};
-use crate::written::layout::RowRole;
+use crate::written::layout::{self, RowRole};
 use crate::written::number::Range;
 
 /// A block at one level in one configuration.
@@ -68,11 +68,15 @@ pub(super) fn place<'b>(
 ) -> PlacedBlock<'b> {
     let (mut lines, mut elsewhere) = (Vec::new(), Vec::new());
     for (index, row) in block.rows.iter().enumerate() {
-        match place_of(row, params, word) {
+        match place_of(
+            row.bits.value.eval(params),
+            row.bits.value.is_constant(),
+            word,
+        ) {
             Place::Bits(hi, lo, reversed) => {
                 let there = row.is_used_at(level) && row.gate.is_open(options);
                 let role = match there {
-                    true => role(row, hi - lo + 1, lo, params),
+                    true => role(&row.role, hi - lo + 1, lo, params),
                     false => Role::Free,
                 };
                 lines.push(Placed {
@@ -94,11 +98,9 @@ pub(super) fn place<'b>(
     }
 }
 
-fn place_of(row: &Row, params: &Params, word: u32) -> Place {
-    let (mut hi, mut lo) = row.bits.value.eval(params);
+fn place_of((mut hi, mut lo): (i64, i64), constant: bool, word: u32) -> Place {
     let reversed = hi < lo;
     if reversed {
-        let constant = row.bits.value.is_constant();
         // A parameter can make a range empty, such as `page-shift-1:12` at 12.
         if hi == lo.saturating_sub(1) && !constant {
             return Place::Empty;
@@ -114,8 +116,8 @@ fn place_of(row: &Row, params: &Params, word: u32) -> Place {
     Place::Bits(hi as u32, lo as u32, reversed)
 }
 
-fn role(row: &Row, width: u32, word_lo: u32, params: &Params) -> Role {
-    match &row.role {
+fn role(role: &RowRole, width: u32, word_lo: u32, params: &Params) -> Role {
+    match role {
         RowRole::Field {
             name,
             slice,
@@ -202,4 +204,72 @@ impl PlacedBlock<'_> {
         bits.sort_by_key(|b| std::cmp::Reverse(b.hi));
         Partition { bits }
     }
+}
+
+/// A line of a file that holds at one place, in one configuration.
+pub(super) struct Line<'f> {
+    /// The line.
+    pub(super) row: &'f layout::Row,
+    /// Whether its role holds; else its bits are free.
+    pub(super) holds: bool,
+}
+
+/// The bits of `lines`, most significant first. Adjacent free lines that are separate only because they hold at
+/// different kernels are one, as in an epoch.
+pub(super) fn partition_of<'f>(
+    lines: impl Iterator<Item = Line<'f>>,
+    params: &Params,
+    word: u32,
+) -> Partition {
+    let mut bits: Vec<Bits> = Vec::new();
+    let mut last: Option<(&layout::Row, bool)> = None;
+    for Line { row, holds } in lines {
+        let range = &row.bits.value;
+        let mut joins = row.is_conditional();
+        let plain = |r: &layout::Row| {
+            r.bits.value.is_constant() && matches!(r.role, RowRole::Free) && r.macro_name.is_none()
+        };
+        let place = place_of(range.eval(params), range.is_constant(), word);
+        let before = last.replace((row, joins));
+        let Place::Bits(hi, lo, _) = place else {
+            continue;
+        };
+        if let Some((before, joined)) = before
+            && (joined || joins)
+            && before.why == row.why
+            && plain(before)
+            && plain(row)
+            && let Some(above) = bits.last_mut().filter(|b| b.lo == hi + 1)
+        {
+            above.lo = lo;
+            joins = true;
+            last = Some((row, joins));
+            continue;
+        }
+        let width = hi - lo + 1;
+        let role = match holds {
+            true => role(&row.role, width, lo, params),
+            false => Role::Free,
+        };
+        let read_as = row.read_as.as_ref().filter(|_| role == Role::Zero);
+        let read_as = read_as.and_then(|r| slice_of(&r.slice, width, params));
+        let is_flag = matches!(role, Role::Flag(_));
+        bits.push(Bits {
+            hi,
+            lo,
+            role,
+            why: row.why.clone(),
+            read_as: read_as.map(|value_lo| Piece {
+                word_lo: lo,
+                value_lo,
+                width,
+                inverted: false,
+            }),
+            never_read: row.never_read.clone().filter(|_| is_flag),
+            macro_name: row.macro_name.clone(),
+            span: row.bits.span.clone(),
+        });
+    }
+    bits.sort_by_key(|b| std::cmp::Reverse(b.hi));
+    Partition { bits }
 }

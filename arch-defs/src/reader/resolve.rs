@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crate::config::{Configuration, Options, Params};
 use crate::diagnostic::{Report, did_you_mean};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch, never, unmet};
-use crate::model::{Layout, assemble, known_options, needs, spread};
+use crate::model::{Layout, Seen, assemble, assemble_one, known_options, needs, spread};
 use crate::validate::check_epoch;
 use crate::version::Version;
 use crate::written::layout::{FromConfig, LayoutFile, Variant};
@@ -49,11 +49,11 @@ pub(crate) fn resolve_checked(
     kernel: Option<Version>,
     kinds: &KindsEpoch,
     config: &Configuration,
+    seen: &Seen,
 ) -> Result<Layout, Vec<String>> {
     let head = file.head(variant, kernel);
-    let (options, params) = choose(&head, kinds, config)?;
-    let epoch = file.epoch_under(head, &options, &params);
-    Ok(assemble(&epoch, kinds, options, params))
+    let chosen = choose(&head, kinds, config)?;
+    Ok(assemble_one(file, &head, kinds, chosen, seen))
 }
 
 /// The options and parameters that `config` selects, or everything that is wrong with it. Of `file` only the head is

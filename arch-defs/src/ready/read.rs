@@ -1,12 +1,13 @@
 //! Reads a layout from the lines that `write` writes; `None` for anything else.
 
 use std::str::SplitAsciiWhitespace;
+use std::sync::Arc;
 
 use crate::config::{Gate, Options, Params};
 use crate::diagnostic::Span;
 use crate::model::field::Piece;
 use crate::model::kinds::{Kind, Limit, Payload};
-use crate::model::partition::{Bits, Partition, Role};
+use crate::model::partition::{Bits, Role};
 use crate::model::predicate::{Compare, Predicate};
 use crate::model::{Address, Entries, Form, Hardware, Layout, Level, Spans};
 
@@ -165,7 +166,7 @@ fn of_level(level: &mut Level, name: &str, mut words: Words<'_>) -> Option<()> {
         "form" => level.forms.push(Form {
             name: words.next()?.to_owned(),
             matches: predicate(words.next()?)?,
-            partition: Partition::default(),
+            partition: Arc::default(),
             source: String::new(),
         }),
         "bits" => {
@@ -175,7 +176,7 @@ fn of_level(level: &mut Level, name: &str, mut words: Words<'_>) -> Option<()> {
                 (Some(form), _) => &mut form.partition,
                 (None, entries) => &mut entries.as_mut()?.partition,
             };
-            partition.bits.push(bits);
+            Arc::make_mut(partition).bits.push(bits);
         }
         _ => return None,
     }

@@ -31,6 +31,13 @@ pub struct Row {
     pub macro_name: Option<Text>,
 }
 
+impl Row {
+    /// Whether it does not always hold.
+    pub(crate) fn is_conditional(&self) -> bool {
+        !self.when.words.is_empty() || self.when.period.bounds().next().is_some()
+    }
+}
+
 /// Bits of a field that are read and not written.
 #[derive(Clone, Debug)]
 pub struct ReadAs {

@@ -255,8 +255,7 @@ fn row(row: &layout::Row, free_by_itself: bool, levels: &[At<String>]) -> Row {
 fn merged(rows: Vec<(&layout::Row, Row)>) -> Vec<Row> {
     let mut out: Vec<(bool, Row)> = Vec::new();
     for (written, row) in rows {
-        let conditional =
-            !written.when.words.is_empty() || written.when.period.bounds().next().is_some();
+        let conditional = written.is_conditional();
         let constant = |r: &Row| {
             let plain = r.bits.value.is_constant()
                 && matches!(r.role, RowRole::Free)
@@ -278,26 +277,32 @@ fn merged(rows: Vec<(&layout::Row, Row)>) -> Vec<Row> {
     out.into_iter().map(|(_, row)| row).collect()
 }
 
-/// The predicate of a form without `match`: its ones and zeroes.
+/// The predicate of a form without `match`.
 fn ones_and_zeroes<'r>(
     rows: impl Iterator<Item = &'r layout::Row> + Clone,
     block: &layout::Block,
     form: &Form,
     report: &mut Report,
 ) -> Terms {
+    if let Some(term) = identifying(rows) {
+        return vec![vec![term]].into();
+    }
+    if block.has_readable_lines() {
+        let message = format!("nothing identifies the words of form `{}`", form.name.value);
+        let wrong = Diagnostic::new("forms", message, &form.name.span, "this form");
+        report.push(wrong.help("the lines with `one` and `zero` identify a form; if that is not enough, give it a `match`: `match = { any = \"0x7\" }`"));
+    }
+    Terms::default()
+}
+
+/// The compare with the ones and zeroes of `rows`; `None` if there are none.
+pub(crate) fn identifying<'r>(rows: impl Iterator<Item = &'r layout::Row> + Clone) -> Option<Term> {
     let of = |wanted: fn(&RowRole) -> bool| rows.clone().filter(move |r| wanted(&r.role));
     let (ones, zeroes) = (
         of(|r| matches!(r, RowRole::One)),
         of(|r| matches!(r, RowRole::Zero)),
     );
-    let Some(first) = ones.clone().chain(zeroes.clone()).next() else {
-        if block.has_readable_lines() {
-            let message = format!("nothing identifies the words of form `{}`", form.name.value);
-            let wrong = Diagnostic::new("forms", message, &form.name.span, "this form");
-            report.push(wrong.help("the lines with `one` and `zero` identify a form; if that is not enough, give it a `match`: `match = { any = \"0x7\" }`"));
-        }
-        return Terms::default();
-    };
+    let first = ones.clone().chain(zeroes.clone()).next()?;
     let ranges = |rows: &mut dyn Iterator<Item = &'r layout::Row>| {
         rows.map(|r| r.bits.value.clone()).collect::<Vec<Range>>()
     };
@@ -306,7 +311,7 @@ fn ones_and_zeroes<'r>(
     let is_one_bit = zeroes.is_empty() && ones.len() == 1 && single(&ones[0]);
     let mask = Mask::ranges(ones.iter().chain(&zeroes).cloned());
     let span = first.bits.span.clone();
-    let term = Term {
+    Some(Term {
         mask: At {
             value: mask,
             span: span.clone(),
@@ -318,6 +323,5 @@ fn ones_and_zeroes<'r>(
         },
         negate: is_one_bit,
         value_span: span,
-    };
-    vec![vec![term]].into()
+    })
 }

@@ -7,6 +7,7 @@ mod ways;
 
 use std::collections::BTreeSet;
 
+use super::fault::Fault;
 use super::layout::{LayoutEpoch, Never};
 use super::param::Param;
 use crate::config::{Options, Params};
@@ -23,6 +24,10 @@ fn conditions(block: &layout::Block) -> impl Iterator<Item = &When> {
     let rows = block.rows.iter().map(|r| &r.when);
     [&block.when].into_iter().chain(forms).chain(rows)
 }
+
+pub(crate) use blocks::identifying;
+pub(crate) use rules::together;
+pub(crate) use ways::{Place, Ways};
 
 impl LayoutFile {
     /// The first kernels of its epochs: its first kernel, and every kernel at which a line starts or stops to hold.
@@ -96,18 +101,15 @@ impl LayoutFile {
         epoch
     }
 
-    /// The same for one configuration only: what does not hold in it is left out. `head` is from [`Self::head`], and
-    /// the file must have passed the checks.
-    pub(crate) fn epoch_under(
+    /// The known faults in one configuration. `head` is from [`Self::head`].
+    pub(crate) fn faults_under(
         &self,
-        mut head: LayoutEpoch,
+        head: &LayoutEpoch,
         options: &Options,
         params: &Params,
-    ) -> LayoutEpoch {
-        let arch = head.arch.value.clone();
-        let ways = ways::Ways::one(self, &head, &arch, options, params);
-        self.add_blocks(&mut head, &ways, &mut Report::default());
-        head
+    ) -> Vec<Fault> {
+        let ways = ways::Ways::one(self, head, options, params);
+        faults::of(&self.known_faults, &ways, &mut Report::default())
     }
 
     fn add_blocks(&self, epoch: &mut LayoutEpoch, ways: &ways::Ways<'_>, report: &mut Report) {

@@ -38,7 +38,7 @@ pub(super) fn levels(
         for (under, rules) in all {
             let rules: Vec<&Rules> = rules.into_iter().map(|n| blocks[n]).collect();
             if !rules.is_empty() {
-                out.push(together(complete, level, under, &rules, report));
+                out.push(joined(complete, level, under, &rules, report));
             }
         }
     }
@@ -52,9 +52,14 @@ pub(super) fn levels(
     Listed::of(out, complete)
 }
 
+/// The predicates of the blocks `rules`, which have passed the checks.
+pub(crate) fn together(level: &str, rules: &[&Rules]) -> LevelRules {
+    joined(true, level, Under::default(), rules, &mut Report::default())
+}
+
 /// The predicates of the blocks `rules`, each once. If not `complete`, a missing one may be in a block that could not
 /// be read.
-fn together(
+fn joined(
     complete: bool,
     level: &str,
     under: Under,

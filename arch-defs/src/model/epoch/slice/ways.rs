@@ -12,13 +12,13 @@ use crate::version::Version;
 use crate::written::case::Case;
 use crate::written::layout::{Form, LayoutFile};
 use crate::written::readable::Listed;
-use crate::written::when::{About, When};
+use crate::written::when::{About, When, Word};
 
 /// The most options that the lines of a block can depend on: every combination is checked.
 const MOST_OPTIONS: usize = 8;
 
 /// The combinations for one architecture at one kernel.
-pub(super) struct Ways<'f> {
+pub(crate) struct Ways<'f> {
     pub(super) kernel: Option<Version>,
     pub(super) arch: &'f str,
     cases: &'f [Case],
@@ -30,9 +30,9 @@ pub(super) struct Ways<'f> {
 
 /// The place where a condition is evaluated: a level, and for present words a form.
 #[derive(Clone, Copy)]
-pub(super) struct Place<'p> {
-    pub(super) level: &'p str,
-    pub(super) form: Option<&'p Form>,
+pub(crate) struct Place<'p> {
+    pub(crate) level: &'p str,
+    pub(crate) form: Option<&'p Form>,
 }
 
 /// Whether `when` names no other architecture of the file.
@@ -61,16 +61,15 @@ impl<'f> Ways<'f> {
     }
 
     /// The one combination with `options` and `params`.
-    pub(super) fn one(
+    pub(crate) fn one(
         file: &'f LayoutFile,
-        epoch: &LayoutEpoch,
-        arch: &'f str,
+        epoch: &'f LayoutEpoch,
         options: &'f Options,
         params: &Params,
     ) -> Self {
         Self {
             kernel: epoch.kernel,
-            arch,
+            arch: &epoch.arch.value,
             cases: &file.cases,
             params: epoch.params.clone(),
             combinations: vec![params.clone()],
@@ -101,19 +100,39 @@ impl<'f> Ways<'f> {
         params: &Params,
         on: &[&str],
     ) -> bool {
-        self.is_here(when)
-            && when.words.iter().all(|w| {
-                let is = match &w.value.about {
-                    About::Level(name) => name == place.level,
-                    About::Form(name) => place
-                        .form
-                        .is_some_and(|f| f.name.value == *name || f.is.contains(name)),
-                    About::Case(name) => self.case(name, params),
-                    About::Arch(name) => name == self.arch,
-                    About::Option(name) => on.contains(&name.as_str()),
-                };
-                is != w.value.not
-            })
+        let mut words = when.words.iter();
+        self.is_here(when) && words.all(|w| self.word(&w.value, place, params, on))
+    }
+
+    fn word(&self, word: &Word, place: Place<'_>, params: &Params, on: &[&str]) -> bool {
+        let is = match &word.about {
+            About::Level(name) => name == place.level,
+            About::Form(name) => place
+                .form
+                .is_some_and(|f| f.name.value == *name || f.is.contains(name)),
+            About::Case(name) => self.case(name, params),
+            About::Arch(name) => name == self.arch,
+            About::Option(name) => on.contains(&name.as_str()),
+        };
+        is != word.not
+    }
+
+    /// Whether `when` holds at `place` in the one combination.
+    pub(crate) fn holds_here(&self, when: &When, place: Place<'_>) -> bool {
+        match (&self.on, &self.combinations[..]) {
+            (Some(on), [params]) => self.holds(when, place, params, on),
+            _ => false,
+        }
+    }
+
+    /// The same without its levels and options.
+    pub(crate) fn holds_but_for_gates(&self, when: &When, place: Place<'_>) -> bool {
+        let gates = |w: &Word| matches!(w.about, About::Level(_) | About::Option(_));
+        let [params] = &self.combinations[..] else {
+            return false;
+        };
+        let mut words = when.words.iter().filter(|w| !gates(&w.value));
+        self.is_here(when) && words.all(|w| self.word(&w.value, place, params, &[]))
     }
 
     fn case(&self, name: &str, params: &Params) -> bool {
