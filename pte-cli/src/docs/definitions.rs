@@ -199,8 +199,8 @@ pub(crate) fn span(since: Version, until: Option<Version>) -> String {
 /// The partitions of a level: `entry` for non-present entries, then the forms of present words.
 pub(crate) fn partitions(level: &Level) -> Vec<(&str, &Partition, &str)> {
     let entry = level.entries.iter();
-    let entry = entry.map(|e| ("entry", &e.partition, e.source.as_str()));
+    let entry = entry.map(|e| ("entry", &*e.partition, e.source.as_str()));
     let forms = level.forms.iter();
-    let forms = forms.map(|f| (f.name.as_str(), &f.partition, f.source.as_str()));
+    let forms = forms.map(|f| (f.name.as_str(), &*f.partition, f.source.as_str()));
     entry.chain(forms).collect()
 }

@@ -231,11 +231,11 @@ mod tests {
                 .layout(arch, kernel, &Configuration::default())
                 .unwrap();
             for level in &layout.levels {
-                let forms = level.forms.iter().map(|f| &f.partition);
+                let forms = level.forms.iter().map(|f| &*f.partition);
                 let all: Vec<&Partition> = level
                     .entries
                     .iter()
-                    .map(|e| &e.partition)
+                    .map(|e| &*e.partition)
                     .chain(forms)
                     .collect();
                 for word in [0, u64::MAX, 0x0fff_ffff_ffff_dc08, 0xaaaa_aaaa_5555_5555] {

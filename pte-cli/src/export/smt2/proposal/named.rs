@@ -25,9 +25,9 @@ impl Writer<'_> {
         form: Option<&Form>,
         out: &mut impl Write,
     ) -> io::Result<()> {
-        let entries = self.level.entries.iter().map(|e| &e.partition).collect();
+        let entries = self.level.entries.iter().map(|e| &*e.partition).collect();
         let forms = form.into_iter().chain(&self.level.forms);
-        let present = forms.map(|f| &f.partition).collect();
+        let present = forms.map(|f| &*f.partition).collect();
         let (mut all, mut there) = (0, true);
         for (row, lines) in [(&bits.flags, entries), (&bits.present, present)] {
             let lines: Vec<&Partition> = lines;
