@@ -6,6 +6,14 @@
 //! proves that no two kinds share an encoding.
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    not(feature = "reader"),
+    allow(
+        dead_code,
+        unreachable_pub,
+        reason = "what only the reader and the checks use of the model"
+    )
+)]
 
 pub mod bits;
 #[cfg(feature = "reader")]
@@ -17,7 +25,6 @@ pub mod config;
 pub mod count;
 pub mod cubes;
 pub mod diagnostic;
-#[cfg(feature = "reader")]
 pub mod embedded;
 pub mod facts;
 pub mod known;
@@ -29,7 +36,6 @@ pub mod overlap;
 pub mod parse;
 #[cfg(feature = "reader")]
 pub mod reader;
-pub mod ready;
 #[cfg(feature = "reader")]
 pub mod source;
 pub mod text;

@@ -1,10 +1,9 @@
-//! Files that are built into `arch-defs`: the list of TOML files, and the layouts as macros read them (`ready.txt`).
+//! Files that are built into `arch-defs`: the list of TOML files, and the facts in each.
 
 use std::sync::Arc;
 
 use arch_defs::diagnostic::Source;
 use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
 use arch_defs::written::kinds::KindsFile;
 use arch_defs::written::layout::LayoutFile;
 
@@ -74,19 +73,4 @@ pub(crate) fn facts() -> Result<Files, String> {
     }
     add(text.0, arch_defs::facts::of_kinds(&kinds));
     Ok(out)
-}
-
-/// The layouts as macros read them, without a TOML parser.
-pub(crate) fn ready() -> Result<Files, String> {
-    let mut text = format!("{GENERATED} from the layouts and kinds; do not edit.\n");
-    let kinds = DEFINITIONS.kinds().map_err(|e| e.to_string())?;
-    text.push_str(&arch_defs::ready::head(kinds, &DEFINITIONS.aliases()));
-    for arch in DEFINITIONS.archs() {
-        for kernel in DEFINITIONS.kernels_of(arch) {
-            let layout = DEFINITIONS.layout(arch, kernel, &Configuration::default())?;
-            text.push('\n');
-            text.push_str(&arch_defs::ready::write(&layout).expect("it has a kernel"));
-        }
-    }
-    Ok([("arch-defs/ready.txt".to_owned(), text)].into())
 }

@@ -64,7 +64,7 @@ const fn place(folder: &'static str, ending: &'static str, ours: Ours) -> Place 
 }
 
 /// All outputs. Each comes after those that it is generated from: from `pictures` on, the command `pte` is run.
-pub const OUTPUTS: [Output; 12] = [
+pub const OUTPUTS: [Output; 11] = [
     Output {
         name: "embedded",
         what: "the list of files that are built into arch-defs",
@@ -78,13 +78,6 @@ pub const OUTPUTS: [Output; 12] = [
         built_in: true,
         files: embedded::facts,
         places: &[outputs("arch-defs/facts", &[".txt"])],
-    },
-    Output {
-        name: "ready",
-        what: "the layouts as macros read them: arch-defs/ready.txt",
-        built_in: true,
-        files: embedded::ready,
-        places: &[marked("arch-defs", ".txt")],
     },
     Output {
         name: "pte-core",

@@ -10,6 +10,7 @@
 mod core_path;
 #[cfg(feature = "derive")]
 mod derive;
+mod known_names;
 #[cfg(feature = "layout")]
 mod layout;
 mod layout_identity;

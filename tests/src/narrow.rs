@@ -1,6 +1,8 @@
 //! Narrow copies of layouts: most bits of the offset are left out and all else is the same, so that every
 //! word can be tried.
 
+use std::sync::Arc;
+
 use arch_defs::model::kinds::Payload;
 use arch_defs::model::partition::{Bits, Partition, Role};
 use arch_defs::model::predicate::Predicate;
@@ -22,7 +24,7 @@ pub fn copy(layout: &Layout, kept: &[u32]) -> Layout {
         out.word_bits = bits;
     }
     let below = |n: u32| kept.iter().filter(|k| **k < n).count() as u32;
-    for kind in &mut out.kinds {
+    for kind in Arc::make_mut(&mut out.kinds) {
         kind.payload = match &kind.payload {
             Payload::Slot => Payload::Slot,
             Payload::Pfn {

@@ -1,16 +1,16 @@
 //! Diagnostics: what is wrong with a TOML file, where, and how to fix it.
 
 #[cfg(feature = "reader")]
+mod drawn;
+#[cfg(feature = "reader")]
 mod fit;
 mod nearest;
-#[cfg(feature = "reader")]
 mod report;
 
 use std::ops::Range;
 use std::sync::Arc;
 
 pub use nearest::{did_you_mean, nearest};
-#[cfg(feature = "reader")]
 pub use report::{Diagnostic, MOST, Report};
 
 /// A file that was read.

@@ -7,9 +7,10 @@ use crate::config::Configuration;
 use crate::diagnostic::{Report, Source};
 use crate::facts;
 use crate::known;
-use crate::model::epoch::{KindsEpoch, LayoutEpoch};
-use crate::model::{Layout, Seen};
-use crate::reader::resolve_checked;
+use crate::model::epoch::KindsEpoch;
+#[cfg(feature = "reader")]
+use crate::model::epoch::LayoutEpoch;
+use crate::model::{Layout, Seen, resolve_checked};
 use crate::version::Version;
 use crate::written::kinds::KindsFile;
 use crate::written::layout::{LayoutFile, Variant};
@@ -103,7 +104,7 @@ impl Definitions {
             let text = self.layouts[n];
             let source = text.source();
             let quick = facts::layout(text.facts, &source);
-            let file = quick.map_or_else(|| LayoutFile::parse(&source), Ok)?;
+            let file = quick.map_or_else(|| layout_file(&source), Ok)?;
             let seen = Seen::default();
             Ok(Opened { file, seen })
         });
@@ -133,7 +134,7 @@ impl Definitions {
         let read = self.read_kinds.get_or_init(|| {
             let source = self.kinds.source();
             let quick = facts::kinds(self.kinds.facts, &source);
-            quick.map_or_else(|| KindsFile::parse(&source), Ok)
+            quick.map_or_else(|| kinds_file(&source), Ok)
         });
         read.as_ref().map_err(Clone::clone)
     }
@@ -269,6 +270,7 @@ impl Definitions {
     }
 
     /// The layout and kinds of `arch` at `kernel`, whether or not it was verified.
+    #[cfg(feature = "reader")]
     pub fn epoch(&self, arch: &str, kernel: Version) -> Result<(LayoutEpoch, KindsEpoch), String> {
         let (opened, variant) = self.variant(arch, kernel)?;
         let layout = opened
@@ -284,10 +286,31 @@ impl Definitions {
         kernel: Version,
         config: &Configuration,
     ) -> Result<Layout, String> {
+        self.with_forms(arch, kernel, config, None)
+    }
+
+    /// The same for words of `level` alone: other levels have no forms of present words.
+    pub fn layout_for_level(
+        &self,
+        arch: &str,
+        kernel: Version,
+        config: &Configuration,
+        level: &str,
+    ) -> Result<Layout, String> {
+        self.with_forms(arch, kernel, config, Some(level))
+    }
+
+    fn with_forms(
+        &self,
+        arch: &str,
+        kernel: Version,
+        config: &Configuration,
+        only: Option<&str>,
+    ) -> Result<Layout, String> {
         let (opened, variant) = self.variant(arch, self.verified_kernel(arch, kernel)?)?;
         let kinds = self.kinds_at(kernel)?;
         let Opened { file, seen } = opened;
-        let layout = resolve_checked(file, variant, Some(kernel), &kinds, config, seen);
+        let layout = resolve_checked(file, variant, Some(kernel), &kinds, config, only, seen);
         layout.map_err(|wrong| wrong.join("\n"))
     }
 
@@ -301,4 +324,41 @@ impl Definitions {
 
 fn no_layout(arch: &str) -> String {
     format!("no layout of {arch}")
+}
+
+/// Reads the TOML.
+#[cfg(feature = "reader")]
+fn layout_file(source: &Arc<Source>) -> Result<LayoutFile, Report> {
+    LayoutFile::parse(source)
+}
+
+/// Reads the TOML.
+#[cfg(feature = "reader")]
+fn kinds_file(source: &Arc<Source>) -> Result<KindsFile, Report> {
+    KindsFile::parse(source)
+}
+
+#[cfg(not(feature = "reader"))]
+fn layout_file(source: &Arc<Source>) -> Result<LayoutFile, Report> {
+    Err(out_of_date(source))
+}
+
+#[cfg(not(feature = "reader"))]
+fn kinds_file(source: &Arc<Source>) -> Result<KindsFile, Report> {
+    Err(out_of_date(source))
+}
+
+/// The error for facts of another text, where nothing can read TOML.
+#[cfg(not(feature = "reader"))]
+fn out_of_date(source: &Arc<Source>) -> Report {
+    let message = format!(
+        "the facts of {} are out of date: run `cargo run -p pte-generate facts`",
+        source.name
+    );
+    Report::of(crate::diagnostic::Diagnostic::new(
+        "facts",
+        message,
+        &crate::diagnostic::Span::nowhere(&source.name),
+        "",
+    ))
 }

@@ -4,6 +4,7 @@
 mod definitions;
 mod files;
 mod index;
+#[cfg(feature = "reader")]
 mod own;
 #[cfg(feature = "tools")]
 mod proposals;

@@ -1,5 +1,6 @@
 //! The forms of single values: numbers, names, texts, places, lists.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::{At, Source, Span};
@@ -99,20 +100,25 @@ impl<'f> Reader<'f> {
         self.rest.is_empty()
     }
 
-    fn text(&mut self) -> Option<String> {
+    fn text(&mut self) -> Option<Cow<'f, str>> {
         self.skip_space();
         let Some(quoted) = self.rest.strip_prefix('"') else {
-            return self.word().map(str::to_owned);
+            return self.word().map(Cow::Borrowed);
         };
-        let mut out = String::new();
         let mut rest = quoted;
+        let end = rest.bytes().position(|b| b == b'"' || b == b'\\')?;
+        if rest.as_bytes()[end] == b'"' {
+            self.rest = &rest[end + 1..];
+            return Some(Cow::Borrowed(&rest[..end]));
+        }
+        let mut out = String::new();
         loop {
             let end = rest.bytes().position(|b| b == b'"' || b == b'\\')?;
             out.push_str(&rest[..end]);
             let escaped = rest[end..].strip_prefix('\\');
             let Some(escaped) = escaped else {
                 self.rest = &rest[end + 1..];
-                return Some(out);
+                return Some(Cow::Owned(out));
             };
             let c = escaped.chars().next()?;
             out.push(if c == 'n' { '\n' } else { c });
@@ -161,7 +167,7 @@ impl Fact for String {
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.text()
+        from.text().map(Cow::into_owned)
     }
 }
 
@@ -172,7 +178,7 @@ impl Fact for Text {
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.text().map(Self::from)
+        from.text().map(|text| Self::from(&*text))
     }
 }
 
@@ -264,7 +270,12 @@ impl<T: Fact> Fact for Vec<T> {
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
         let count = usize::read(from)?;
-        (0..count).map(|_| T::read(from)).collect()
+        // An item has at least one character, so more of them cannot follow.
+        let mut out = Vec::with_capacity(count.min(from.rest.len()));
+        for _ in 0..count {
+            out.push(T::read(from)?);
+        }
+        Some(out)
     }
 }
 

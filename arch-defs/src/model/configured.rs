@@ -5,22 +5,38 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::epoch::{LayoutEpoch, Place, Ways, identifying, together};
+use super::epoch::{KindsEpoch, LayoutEpoch, Place, Ways, identifying, together};
+use super::layout::Layout;
 use super::level::{Entries, Form, Level};
-use super::levels::{with_predicates, word_bits};
+use super::line::{Line, partition_of};
+use super::numbering::{Numbered, number_once};
+use super::of_levels::of_levels;
 use super::partition::Partition;
-use super::placed::{Line, partition_of};
+use super::predicate::Predicate;
+use super::predicates::{with_predicates, word_bits};
 use super::terms::predicate;
 use crate::config::{Options, Params};
 use crate::names::LEVELS;
-use crate::written::layout::{self, Block, LayoutFile, Term};
+use crate::written::layout::{self, Block, LayoutFile};
 
-/// The bits of the lines that were selected before, for one file.
+/// What was worked out before for one file.
 #[derive(Debug, Default)]
-pub(crate) struct Seen(Mutex<Vec<(Selected, Arc<Partition>)>>);
+pub(crate) struct Seen {
+    /// The bits of selected lines.
+    partitions: Mutex<Vec<(Selected, Selection)>>,
+    /// The type numbers.
+    pub(super) numbered: Mutex<Vec<Numbered>>,
+}
+
+/// The bits of selected lines, and the predicate that identifies such words if a form has none of its own.
+#[derive(Clone, Debug)]
+struct Selection {
+    partition: Arc<Partition>,
+    identified: Predicate,
+}
 
 /// The lines of a block that hold.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 struct Selected {
     /// Whether it is a block of present words.
     present: bool,
@@ -32,12 +48,36 @@ struct Selected {
     params: Params,
 }
 
-/// The levels of `file` with `options` and `params`. `head` is from [`LayoutFile::head`].
+/// The same straight from a file. `head` is from [`LayoutFile::head`]. If only the level `only` is needed, the others have
+/// no forms.
+pub(crate) fn assemble_one(
+    file: &LayoutFile,
+    head: &LayoutEpoch,
+    kinds: &Arc<KindsEpoch>,
+    (options, params): (Options, Params),
+    only: Option<&str>,
+    seen: &Seen,
+) -> Layout {
+    let levels = levels(file, head, (&options, &params), only, seen);
+    let known = file.faults_under(head, &options, &params);
+    let numbered = number_once(kinds, &levels, &options, &params, &seen.numbered);
+    of_levels(
+        head,
+        kinds,
+        numbered,
+        (options, params),
+        levels,
+        known.iter(),
+    )
+}
+
+/// The levels of `file` with `options` and `params`. `head` is from [`LayoutFile::head`]. If only the level `only` is
+/// needed, the others have no forms.
 pub(super) fn levels(
     file: &LayoutFile,
     head: &LayoutEpoch,
-    options: &Options,
-    params: &Params,
+    (options, params): (&Options, &Params),
+    only: Option<&str>,
     seen: &Seen,
 ) -> Vec<Level> {
     let one = One {
@@ -46,6 +86,7 @@ pub(super) fn levels(
         ways: Ways::one(file, head, options, params),
         params,
         word: word_bits(head),
+        only,
         seen,
     };
     LEVELS.iter().filter_map(|level| one.level(level)).collect()
@@ -58,6 +99,7 @@ struct One<'f> {
     ways: Ways<'f>,
     params: &'f Params,
     word: u32,
+    only: Option<&'f str>,
     seen: &'f Seen,
 }
 
@@ -80,7 +122,9 @@ impl One<'_> {
             b.levels.iter().any(|l| l.value == name) && self.ways.holds_here(&b.when, place)
         });
         let entries = entries.and_then(|(n, b)| self.entries(n, b, place, &params));
+        let is_needed = self.only.is_none_or(|only| only == name);
         let blocks = self.file.present.iter().enumerate();
+        let blocks = blocks.filter(|_| is_needed);
         let forms = blocks.flat_map(|(n, b)| b.forms.iter().map(move |f| (n, b, f)));
         let forms = forms.filter_map(|(n, b, f)| {
             let place = Place {
@@ -112,7 +156,9 @@ impl One<'_> {
         params: &Params,
     ) -> Option<Entries> {
         let lines = self.select(block, place);
-        let partition = self.partition((false, index), block, lines, params);
+        let partition = self
+            .selection((false, index), block, lines, params)
+            .partition;
         let source = block.source.as_ref();
         Entries::of(partition, source.map_or("", |s| &s.value))
     }
@@ -126,19 +172,16 @@ impl One<'_> {
         params: &Params,
     ) -> Form {
         let lines = self.select(block, place);
-        let rows = lines.iter().map(|(n, _)| &block.rows[*n as usize]);
-        let own = || identifying(rows).map(|term| vec![vec![term]]);
-        let compare = |terms: &[Vec<Term>]| predicate(terms, params, self.word, &mut Vec::new());
+        let selection = self.selection((true, index), block, lines, params);
         let matches = match form.matches.as_ref() {
-            Some(terms) => compare(terms),
-            None => compare(&own().unwrap_or_default()),
+            Some(terms) => predicate(terms, params, self.word, &mut Vec::new()),
+            None => selection.identified,
         };
-        let partition = self.partition((true, index), block, lines, params);
         let source = form.source.as_ref().or(block.source.as_ref());
         Form {
             name: form.name.value.clone(),
             matches,
-            partition,
+            partition: selection.partition,
             source: source.map_or_else(String::new, |s| s.value.clone()),
         }
     }
@@ -155,29 +198,42 @@ impl One<'_> {
         lines.collect()
     }
 
-    /// The bits of these lines of a block.
-    fn partition(
+    /// What these lines of a block say.
+    fn selection(
         &self,
         (present, index): (bool, usize),
         block: &Block,
         lines: Vec<(u32, bool)>,
         params: &Params,
-    ) -> Arc<Partition> {
+    ) -> Selection {
+        let seen = self.seen.partitions.lock();
+        let mut seen = seen.unwrap_or_else(PoisonError::into_inner);
+        let same = |s: &Selected| {
+            s.present == present && s.block == index && s.lines == lines && s.params == *params
+        };
+        if let Some((_, found)) = seen.iter().find(|(s, _)| same(s)) {
+            return found.clone();
+        }
+        let rows = || lines.iter().map(|(n, _)| &block.rows[*n as usize]);
+        let terms = identifying(rows()).map(|term| vec![vec![term]]);
+        let identified = predicate(
+            &terms.unwrap_or_default(),
+            params,
+            self.word,
+            &mut Vec::new(),
+        );
+        let holds = lines.iter().map(|(_, holds)| *holds);
+        let lines_of_file = rows().zip(holds).map(|(row, holds)| Line { row, holds });
+        let made = Selection {
+            partition: Arc::new(partition_of(lines_of_file, params, self.word)),
+            identified,
+        };
         let selected = Selected {
             present,
             block: index,
             lines,
             params: params.clone(),
         };
-        let mut seen = self.seen.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, found)) = seen.iter().find(|(s, _)| *s == selected) {
-            return found.clone();
-        }
-        let lines = selected.lines.iter().map(|(n, holds)| Line {
-            row: &block.rows[*n as usize],
-            holds: *holds,
-        });
-        let made = Arc::new(partition_of(lines, params, self.word));
         seen.push((selected, made.clone()));
         made
     }

@@ -1,5 +1,7 @@
 //! A layout: the page-table words of one architecture, kernel and configuration.
 
+use std::sync::Arc;
+
 use super::field::ones;
 use super::kinds::Kind;
 use super::level::Level;
@@ -34,11 +36,11 @@ pub struct Layout {
     /// Bits of a type in `swp_entry_t`: the kinds share `1 << type_bits` types.
     pub type_bits: u32,
     /// The kinds that are on, in the order of their types.
-    pub kinds: Vec<Kind>,
+    pub kinds: Arc<Vec<Kind>>,
     /// The kinds of this kernel that are off, with the options that would turn each on.
-    pub absent: Vec<(String, Gate)>,
+    pub absent: Arc<Vec<(String, Gate)>>,
     /// The names of all kinds of this kernel, on or off, in output order.
-    pub kind_names: Vec<String>,
+    pub kind_names: Arc<Vec<String>>,
     /// The levels, lowest first.
     pub levels: Vec<Level>,
     /// Findings of `check` that are true of the kernel.

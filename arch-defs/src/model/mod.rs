@@ -6,9 +6,8 @@
 
 #[cfg(feature = "reader")]
 mod assemble;
-#[cfg(feature = "reader")]
+mod chosen;
 mod configured;
-#[cfg(feature = "reader")]
 pub mod epoch;
 pub mod field;
 pub mod kinds;
@@ -16,24 +15,24 @@ mod layout;
 mod level;
 #[cfg(feature = "reader")]
 mod levels;
-#[cfg(feature = "reader")]
+mod line;
 mod numbering;
-#[cfg(feature = "reader")]
+mod of_levels;
 mod options;
 pub mod partition;
 #[cfg(feature = "reader")]
 mod placed;
 pub mod predicate;
-#[cfg(feature = "reader")]
+mod predicates;
 mod terms;
 
 pub use crate::config;
 #[cfg(feature = "reader")]
-pub(crate) use assemble::assemble_one;
-#[cfg(feature = "reader")]
 pub use assemble::{assemble, nearest};
 #[cfg(feature = "reader")]
-pub(crate) use configured::Seen;
+pub(crate) use chosen::choose;
+pub(crate) use chosen::resolve_checked;
+pub(crate) use configured::{Seen, assemble_one};
 #[cfg(feature = "reader")]
 pub use epoch::every_params;
 pub use layout::{KnownFault, Layout};
@@ -41,10 +40,12 @@ pub use level::{Address, Class, Entries, Form, Hardware, Level, Spans};
 #[cfg(feature = "reader")]
 pub(crate) use levels::{LevelAt, levels};
 #[cfg(feature = "reader")]
+pub(crate) use line::{Place, slice_of};
 pub(crate) use options::needs;
 #[cfg(feature = "reader")]
-pub use options::{entry_options, form_options, known_options, spread};
+pub use options::{entry_options, form_options};
+pub use options::{known_options, spread};
 #[cfg(feature = "reader")]
-pub(crate) use placed::{Place, Placed, PlacedBlock, ReadFault, slice_of};
+pub(crate) use placed::{Placed, PlacedBlock, ReadFault};
 #[cfg(feature = "reader")]
 pub(crate) use terms::{compared, of_the_word};

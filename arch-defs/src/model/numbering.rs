@@ -1,5 +1,7 @@
 //! Assigns the type numbers to the kinds of a configuration.
 
+use std::sync::{Arc, Mutex, PoisonError};
+
 use super::epoch::{KindEpoch, KindsEpoch, LimitEpoch, MarkerEpoch};
 use super::field::ones;
 use super::kinds::{Kind, Limit, Marker, Payload};
@@ -7,14 +9,90 @@ use super::level::Level;
 use crate::config::{Gate, Options, Params};
 use crate::diagnostic::At;
 
+/// The kinds of a configuration.
+#[derive(Clone, Debug)]
+pub(crate) struct Kinds {
+    /// The kinds that are on.
+    pub(super) on: Arc<Vec<Kind>>,
+    /// The kinds that are off, with the options that would turn each on.
+    pub(super) absent: Arc<Vec<(String, Gate)>>,
+    /// The names of all.
+    pub(super) names: Arc<Vec<String>>,
+}
+
+/// The kinds of a configuration, and what they depend on.
+#[derive(Debug)]
+pub(crate) struct Numbered {
+    file: Arc<KindsEpoch>,
+    options: Options,
+    params: Params,
+    levels: Vec<LevelWords>,
+    kinds: Kinds,
+}
+
+/// What the kinds depend on of a level: its name, the flags of its entries, and the width of their offset.
+type LevelWords = (String, Option<(Vec<String>, u32)>);
+
+/// As [`number_kinds`], from `numbered` if it was worked out before.
+pub(super) fn number_once(
+    file: &Arc<KindsEpoch>,
+    levels: &[Level],
+    options: &Options,
+    params: &Params,
+    numbered: &Mutex<Vec<Numbered>>,
+) -> Kinds {
+    let mut numbered = numbered.lock().unwrap_or_else(PoisonError::into_inner);
+    let same_level = |level: &Level, (name, words): &LevelWords| {
+        level.name == *name
+            && match (&level.entries, words) {
+                (None, None) => true,
+                (Some(e), Some((flags, width))) => {
+                    e.offset_field.width() == *width
+                        && e.partition
+                            .flag_names()
+                            .eq(flags.iter().map(String::as_str))
+                }
+                _ => false,
+            }
+    };
+    let same = |n: &&Numbered| {
+        Arc::ptr_eq(&n.file, file)
+            && n.levels.len() == levels.len()
+            && levels.iter().zip(&n.levels).all(|(l, w)| same_level(l, w))
+            && n.options == *options
+            && n.params == *params
+    };
+    if let Some(found) = numbered.iter().find(same) {
+        return found.kinds.clone();
+    }
+    let kinds = number_kinds(file, levels, options, params);
+    let words = levels.iter().map(|l| {
+        let entries = l.entries.as_ref().map(|e| {
+            let flags = e.partition.flag_names().map(str::to_owned);
+            (flags.collect(), e.offset_field.width())
+        });
+        (l.name.clone(), entries)
+    });
+    numbered.push(Numbered {
+        file: file.clone(),
+        options: options.clone(),
+        params: params.clone(),
+        levels: words.collect(),
+        kinds: kinds.clone(),
+    });
+    kinds
+}
+
 /// Numbers the kinds that are on, and lists those that are off with the options that would turn them on.
 pub(super) fn number_kinds(
     file: &KindsEpoch,
     levels: &[Level],
     options: &Options,
     params: &Params,
-    width: u32,
-) -> (Vec<Kind>, Vec<(String, Gate)>) {
+) -> Kinds {
+    // A kind has one payload at all of its levels; a check reports a level whose offset is too narrow.
+    let entries = levels.iter().filter_map(|l| l.entries.as_ref());
+    let width = entries.map(|e| e.offset_field.width()).max().unwrap_or(0);
     let on = |k: &&KindEpoch| k.gate.is_open(options);
     let absent = file
         .kinds
@@ -44,7 +122,7 @@ pub(super) fn number_kinds(
             levels
                 .iter()
                 .filter_map(|l| l.entries.as_ref())
-                .any(|e| e.partition.flags().iter().any(|(f, _)| *f == flag))
+                .any(|e| e.partition.flag_names().any(|f| f == flag))
         };
         let flags = set.map_or_else(Vec::new, |(_, flags)| {
             flags
@@ -79,7 +157,11 @@ pub(super) fn number_kinds(
             span: row.name.span.clone(),
         }
     });
-    (kinds.collect(), absent)
+    Kinds {
+        on: Arc::new(kinds.collect()),
+        absent: Arc::new(absent),
+        names: Arc::new(file.kinds.iter().map(|k| k.name.value.clone()).collect()),
+    }
 }
 
 fn marker(row: &MarkerEpoch) -> Marker {

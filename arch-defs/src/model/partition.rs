@@ -93,6 +93,14 @@ impl Partition {
         names
     }
 
+    /// The names of its flags, the highest bit first.
+    pub fn flag_names(&self) -> impl Iterator<Item = &str> {
+        self.bits.iter().filter_map(|b| match &b.role {
+            Role::Flag(name) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     /// The flags and the bit of each, lowest first.
     pub fn flags(&self) -> Vec<(&str, u32)> {
         let flags = self.bits.iter().rev().filter_map(|b| match &b.role {

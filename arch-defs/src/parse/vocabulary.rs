@@ -66,7 +66,7 @@ impl<'v> Vocabulary<'v> {
             let message = format!(
                 "`{}` is {}, not a kernel option",
                 word.value.about.name(),
-                word.value.about.is()
+                kind_of(&word.value.about)
             );
             t.push(
                 Diagnostic::new("when", message, &word.span, "in this condition")
@@ -143,7 +143,7 @@ impl<'v> Vocabulary<'v> {
         match &found[..] {
             [one] => Some(one.clone()),
             [one, other, ..] => {
-                let message = format!("`{name}` is both {} and {}", one.is(), other.is());
+                let message = format!("`{name}` is both {} and {}", kind_of(&one), kind_of(&other));
                 t.push(
                     Diagnostic::new("when", message, &text.span, "in this condition")
                         .help("rename one of the two"),
@@ -213,4 +213,15 @@ fn is_option(name: &str) -> bool {
         && name.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit())
         && name.chars().all(letters)
         && !name.starts_with("CONFIG_")
+}
+
+/// What a word names, for messages.
+const fn kind_of(about: &About) -> &'static str {
+    match about {
+        About::Level(_) => "a level",
+        About::Form(_) => "a form",
+        About::Case(_) => "a case",
+        About::Arch(_) => "an architecture",
+        About::Option(_) => "a kernel option",
+    }
 }

@@ -11,7 +11,6 @@ use crate::diagnostic::{Report, Source};
 use crate::validate::check_what_was_read;
 use crate::written::layout::LayoutFile;
 
-pub(crate) use resolve::resolve_checked;
 pub use resolve::{Refusal, resolve};
 
 impl LayoutFile {

@@ -51,14 +51,4 @@ impl About {
             Self::Level(n) | Self::Form(n) | Self::Case(n) | Self::Arch(n) | Self::Option(n) => n,
         }
     }
-
-    pub(crate) fn is(&self) -> &'static str {
-        match self {
-            Self::Level(_) => "a level",
-            Self::Form(_) => "a form",
-            Self::Case(_) => "a case",
-            Self::Arch(_) => "an architecture",
-            Self::Option(_) => "a kernel option",
-        }
-    }
 }

@@ -46,6 +46,8 @@ fn source(arch: &str, layout: &Layout) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[test]
@@ -55,7 +57,8 @@ mod tests {
         let mut layout = layout.unwrap_or_else(|e| panic!("{e}"));
         assert!(source("x86-64", &layout).is_ok());
         // Two kinds with one type.
-        layout.kinds[2].types = layout.kinds[1].types.clone();
+        let kinds = Arc::make_mut(&mut layout.kinds);
+        kinds[2].types = kinds[1].types.clone();
         let denied = source("x86-64", &layout).expect_err("a collision");
         assert!(denied.starts_with("error[value-collision]"), "{denied}");
     }

@@ -80,7 +80,7 @@ fn weigh(covered: &mut Covered, machines: &[Machine], answers: &[(ProposalFile, 
     let count = |s: Severity| every.findings.iter().filter(|f| f.severity == s).count();
     let (deny, warn) = (count(Severity::Deny), count(Severity::Warn));
     let encodings: usize = answers.iter().map(|(_, a)| a.encodings.len()).sum();
-    let kinds = machines.iter().flat_map(|m| &m.likely.kinds);
+    let kinds = machines.iter().flat_map(|m| m.likely.kinds.iter());
     let kinds = kinds.filter(|k| k.is_used_at(LEVEL)).count();
     let s = &mut every.summary;
     s.layouts = machines.len();

@@ -31,7 +31,10 @@ struct Session<'a> {
 /// Runs the command.
 pub(crate) fn run(args: &Decode, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
     let everywhere = args.machine.is_any() && args.format == Format::Text;
-    let targets = targets(&args.machine, everywhere).map_err(Stop::Usage)?;
+    // They are needed until the end, so nothing is gained by freeing them.
+    let targets = targets(&args.machine, everywhere)
+        .map_err(Stop::Usage)?
+        .leak();
     let widths = targets.iter().map(|t| match args.space {
         Space::Word => t.layout.word_bits,
         Space::Entry => t.layout.entry_bits,
@@ -41,7 +44,7 @@ pub(crate) fn run(args: &Decode, paint: Paint, out: &mut impl Write) -> Result<O
     let from_stdin = args.words.is_empty();
     let session = Session {
         args,
-        targets: &targets,
+        targets,
         paint,
         bits,
         drawn: !from_stdin || args.draw,

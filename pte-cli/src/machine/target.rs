@@ -58,7 +58,9 @@ pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Targe
                 &mut strangers,
                 &mut known,
             );
-            match config.and_then(|config| DEFINITIONS.layout(arch, kernel, &config)) {
+            match config.and_then(|config| {
+                DEFINITIONS.layout_for_level(arch, kernel, &config, &asked.level)
+            }) {
                 Ok(layout) => targets.extend(at_level(layout, &asked.level)),
                 // An error that every kernel of an architecture has is reported once.
                 Err(why) if first => refused.extend(why.lines().map(str::to_owned)),

@@ -76,5 +76,5 @@ pub(super) fn kind_pattern(kind: &Kind) -> TokenStream {
 }
 
 fn is_of_linux(name: &str) -> bool {
-    arch_defs::ready::kinds().any(|k| k == name)
+    crate::known_names::kinds().any(|k| k == name)
 }

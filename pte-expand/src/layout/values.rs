@@ -44,7 +44,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
         }
     });
     let mut sets: Vec<(&str, &[String])> = Vec::new();
-    for kind in &layout.kinds {
+    for kind in layout.kinds.iter() {
         if !sets.iter().any(|(n, _)| *n == kind.flag_set) {
             sets.push((&kind.flag_set, &kind.flags));
         }

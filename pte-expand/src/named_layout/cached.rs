@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
+use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
-use arch_defs::ready;
 
 use super::{Named, Text};
 use crate::mistake::Mistake;
@@ -22,8 +22,8 @@ impl Named {
         {
             return Ok(found.clone());
         }
-        let (layout, files) = match (self.is_as_shipped(), &self.arch) {
-            (true, Some(arch)) => (self.ready(arch)?, Vec::new()),
+        let (layout, files) = match &self.arch {
+            Some(arch) if self.is_as_shipped() => (self.shipped(arch)?, Vec::new()),
             _ => self.read()?,
         };
         let found = (Arc::new(layout), files);
@@ -48,19 +48,22 @@ impl Named {
         all.into_iter().map(text).chain(self.texts()).collect()
     }
 
-    /// A layout of the project, without options and parameters.
+    /// A layout of the project. Its configurations have all been checked.
     fn is_as_shipped(&self) -> bool {
-        [&self.path, &self.kinds, &self.config, &self.params]
-            .iter()
-            .all(|key| key.is_none())
+        self.path.is_none() && self.kinds.is_none()
     }
 
-    fn ready(&self, (arch, at): &Text) -> Result<Layout, Mistake> {
-        let newest = || ready::newest(arch).map_err(|e| (*at, e));
+    fn shipped(&self, (arch, at): &Text) -> Result<Layout, Mistake> {
+        let at = *at;
+        let newest = || DEFINITIONS.newest(arch).map_err(|e| (at, e));
         let kernel = self.version()?.map_or_else(newest, Ok)?;
-        let kernel_at = self.kernel.as_ref().map_or(*at, |k| k.1);
-        ready::known_arch(arch).map_err(|e| (*at, e))?;
-        ready::verified_kernel(arch, kernel).map_err(|e| (kernel_at, e))?;
-        ready::layout(arch, kernel).map_err(|e| (*at, e))
+        let config = self.configuration()?;
+        DEFINITIONS.known_arch(arch).map_err(|e| (at, e))?;
+        let kernel_at = self.kernel.as_ref().map_or(at, |k| k.1);
+        let verified = DEFINITIONS.verified_kernel(arch, kernel);
+        verified.map_err(|e| (kernel_at, e))?;
+        let given = self.config.as_ref().or(self.params.as_ref());
+        let layout = DEFINITIONS.layout(arch, kernel, &config);
+        layout.map_err(|e| (given.map_or(at, |g| g.1), e))
     }
 }

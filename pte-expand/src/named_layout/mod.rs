@@ -1,10 +1,11 @@
 //! The layout that a macro names: `arch = "x86-64", kernel = "6.12"` or `path = "layout.toml"`.
 //!
-//! The keys are here. With the feature `layout` a layout is read from TOML (`layout_files`); without it, the layouts of
-//! the project are built in (`cached`, `without_files`). What a macro makes of the layout is not decided here.
+//! The keys are here. With the feature `layout` layout files can be named too (`layout_files`); without it, only the
+//! layouts of the project (`without_files`). What a macro makes of the layout is not decided here.
 
 #[cfg(feature = "derive")]
 mod cached;
+mod configuration;
 #[cfg(feature = "layout")]
 mod denied;
 #[cfg(feature = "layout")]

@@ -15,18 +15,10 @@ impl Named {
 
     /// The error for keys that need the feature.
     pub(super) fn read(&self) -> Result<(Layout, Vec<PathBuf>), Mistake> {
-        let keys = [
-            ("path", &self.path),
-            ("config", &self.config),
-            ("params", &self.params),
-        ];
-        let first = keys.iter().find_map(|(name, k)| Some((*name, k.as_ref()?)));
-        let Some((name, (_, at))) = first else {
+        let Some((_, at)) = &self.path else {
             return Err(self.no_layout_given());
         };
-        let message = format!(
-            "`{name}` needs the feature `layout` of `pte-core`, which reads layout files when the crate is built; `derive` alone has the layouts of the project, with every option on"
-        );
+        let message = "`path` needs the feature `layout` of `pte-core`, which reads layout files when the crate is built; `derive` alone has the layouts of the project".to_owned();
         Err((*at, message))
     }
 }

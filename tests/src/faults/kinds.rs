@@ -1,5 +1,7 @@
 //! Edits of the kinds: types given twice or moved, payloads that do not fit, and levels where a kind is not used.
 
+use std::sync::Arc;
+
 use arch_defs::model::Layout;
 use arch_defs::model::kinds::{Kind, Payload};
 
@@ -20,7 +22,7 @@ pub fn edits_of_kinds(layout: &Layout) -> Vec<Edit> {
 /// `layout` with kind `n` changed.
 fn with(layout: &Layout, n: usize, change: impl Fn(&mut Kind)) -> Layout {
     let mut out = layout.clone();
-    change(&mut out.kinds[n]);
+    change(&mut Arc::make_mut(&mut out.kinds)[n]);
     out
 }
 

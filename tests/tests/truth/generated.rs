@@ -9,7 +9,7 @@ fn built_in_files() {
 
 #[test]
 fn ready_layouts() {
-    current("ready");
+    current("facts");
 }
 
 #[test]

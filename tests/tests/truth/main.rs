@@ -5,6 +5,7 @@
 //! are in `proof`.
 
 mod checks;
+mod facts;
 mod generated;
 mod kernel;
 mod layout_files;

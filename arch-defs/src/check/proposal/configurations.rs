@@ -70,7 +70,7 @@ fn looked_at(_: &Layout, level: &Level) -> u64 {
 /// Everything of a layout that an answer can depend on, as text: equal texts give equal answers.
 fn fingerprint(layout: &Layout) -> String {
     let mut out = String::new();
-    for kind in &layout.kinds {
+    for kind in layout.kinds.iter() {
         let _ = write!(
             out,
             "{} {:?} {:?} {:?} {:?} {:?};",

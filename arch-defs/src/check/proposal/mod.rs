@@ -15,6 +15,8 @@ mod reads_otherwise;
 mod sets;
 mod stable;
 
+use std::sync::Arc;
+
 use std::borrow::Cow;
 
 use super::lint::{Severity, UNDEFINED};
@@ -225,7 +227,9 @@ fn on_layout(file: &ProposalFile, row: &EncodingRow, layout: &Layout) -> Option<
 /// The layout with the last type of the swap areas taken away: the other kinds keep theirs.
 fn one_area_less(layout: &Layout) -> Layout {
     let mut layout = layout.clone();
-    let swap = layout.kinds.iter_mut().find(|k| k.name == "swap");
+    let swap = Arc::make_mut(&mut layout.kinds)
+        .iter_mut()
+        .find(|k| k.name == "swap");
     if let Some(swap) = swap.filter(|k| k.types.end - k.types.start > 1) {
         swap.types.end -= 1;
     }

@@ -26,7 +26,7 @@ pub struct Block {
     /// The lines.
     pub rows: Listed<Row>,
     /// The form and level, if the block in the file describes several.
-    pub(crate) within: Option<String>,
+    pub within: Option<String>,
 }
 
 /// One line of a block.

@@ -2,6 +2,7 @@
 
 mod block;
 mod form;
+#[cfg(feature = "reader")]
 mod free_by_itself;
 mod from_config;
 mod known_fault;

@@ -17,5 +17,5 @@ pub struct Term {
     /// Whether they must differ from it instead.
     pub negate: bool,
     /// The place of the value.
-    pub(crate) value_span: Span,
+    pub value_span: Span,
 }

@@ -12,7 +12,7 @@ use crate::word_code::{hex, rules};
 pub(super) fn summary(layout: &Layout, level: &Level) -> TokenStream {
     let variant = camel(&level.name);
     let present = present_type(&level.name);
-    let arms = level.entries.iter().flat_map(|_| &layout.kinds).filter_map(|k| {
+    let arms = level.entries.iter().flat_map(|_| layout.kinds.iter()).filter_map(|k| {
         let name = camel(&k.name);
         match &k.payload {
             Payload::Slot => None,

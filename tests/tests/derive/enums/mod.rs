@@ -11,6 +11,5 @@ mod made_up;
 mod names;
 mod not_walked;
 mod order;
-mod ready;
 mod sets;
 mod through_macros;

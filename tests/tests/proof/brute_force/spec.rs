@@ -1,6 +1,7 @@
 //! A made-up layout with its kinds, and its TOML.
 
 use std::fmt::{self, Write};
+use std::sync::Arc;
 
 use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
@@ -286,7 +287,8 @@ impl Spec {
         };
         if let Some((a, b)) = self.same_type {
             let (a, b) = (a % layout.kinds.len(), b % layout.kinds.len());
-            layout.kinds[b].types = layout.kinds[a].types.clone();
+            let kinds = Arc::make_mut(&mut layout.kinds);
+            kinds[b].types = kinds[a].types.clone();
         }
         Ok(layout)
     }

@@ -1,6 +1,8 @@
 //! Fields that are too narrow for what a kind stores. The witness is the word that an encoder would write: all fixed
 //! ones, the type and the offset, without the bits that do not fit.
 
+use std::sync::Arc;
+
 use arch_defs::check::check;
 use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
@@ -54,7 +56,7 @@ fn an_offset_without_room_for_a_pfn() {
 #[test]
 fn a_type_field_without_room_for_a_type() {
     let mut layout = narrow(15);
-    let last = layout.kinds.last_mut().expect("a kind");
+    let last = Arc::make_mut(&mut layout.kinds).last_mut().expect("a kind");
     last.types = 5..6;
     let word = 1 << 6 | 3 << 4 | 1 << 1;
     let message = "type 5 of `marker` does not fit into 2 bits at level pte";

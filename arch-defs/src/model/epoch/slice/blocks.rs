@@ -2,14 +2,15 @@
 
 use std::borrow::Cow;
 
+use super::identifying::identifying;
 use super::ways::{Place, Ways};
 use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::epoch::block::{Block, Row};
 use crate::model::epoch::under::Under;
 use crate::written::layout;
-use crate::written::layout::{Form, RowRole, Term, Terms};
-use crate::written::number::{Mask, Range};
+use crate::written::layout::{Form, RowRole, Terms};
+use crate::written::number::Range;
 use crate::written::readable::{Listed, Read};
 use crate::written::when::{About, When};
 
@@ -293,35 +294,4 @@ fn ones_and_zeroes<'r>(
         report.push(wrong.help("the lines with `one` and `zero` identify a form; if that is not enough, give it a `match`: `match = { any = \"0x7\" }`"));
     }
     Terms::default()
-}
-
-/// The compare with the ones and zeroes of `rows`; `None` if there are none.
-pub(crate) fn identifying<'r>(rows: impl Iterator<Item = &'r layout::Row> + Clone) -> Option<Term> {
-    let of = |wanted: fn(&RowRole) -> bool| rows.clone().filter(move |r| wanted(&r.role));
-    let (ones, zeroes) = (
-        of(|r| matches!(r, RowRole::One)),
-        of(|r| matches!(r, RowRole::Zero)),
-    );
-    let first = ones.clone().chain(zeroes.clone()).next()?;
-    let ranges = |rows: &mut dyn Iterator<Item = &'r layout::Row>| {
-        rows.map(|r| r.bits.value.clone()).collect::<Vec<Range>>()
-    };
-    let (ones, zeroes) = (ranges(&mut ones.clone()), ranges(&mut zeroes.clone()));
-    let single = |r: &Range| r.hi == r.lo;
-    let is_one_bit = zeroes.is_empty() && ones.len() == 1 && single(&ones[0]);
-    let mask = Mask::ranges(ones.iter().chain(&zeroes).cloned());
-    let span = first.bits.span.clone();
-    Some(Term {
-        mask: At {
-            value: mask,
-            span: span.clone(),
-        },
-        value: if is_one_bit {
-            Mask::constant(0)
-        } else {
-            Mask::ranges(ones)
-        },
-        negate: is_one_bit,
-        value_span: span,
-    })
 }

@@ -1,7 +1,9 @@
 //! A layout file → its epoch for one architecture and kernel: the lines that hold.
 
+#[cfg(feature = "reader")]
 mod blocks;
 mod faults;
+mod identifying;
 mod rules;
 mod ways;
 
@@ -25,7 +27,7 @@ fn conditions(block: &layout::Block) -> impl Iterator<Item = &When> {
     [&block.when].into_iter().chain(forms).chain(rows)
 }
 
-pub(crate) use blocks::identifying;
+pub(crate) use identifying::identifying;
 pub(crate) use rules::together;
 pub(crate) use ways::{Place, Ways};
 
@@ -89,6 +91,7 @@ impl LayoutFile {
     }
 
     /// The epoch for `arch` and `kernel`, which the file must cover; mistakes go into `report`.
+    #[cfg(feature = "reader")]
     pub fn epoch(
         &self,
         variant: &Variant,
@@ -112,6 +115,7 @@ impl LayoutFile {
         faults::of(&self.known_faults, &ways, &mut Report::default())
     }
 
+    #[cfg(feature = "reader")]
     fn add_blocks(&self, epoch: &mut LayoutEpoch, ways: &ways::Ways<'_>, report: &mut Report) {
         epoch.levels = rules::levels(self, ways, report);
         epoch.non_present = blocks::of(&self.non_present, ways, report);

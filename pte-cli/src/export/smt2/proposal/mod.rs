@@ -7,6 +7,8 @@ mod numbers;
 mod of_variant;
 mod variant;
 
+use std::sync::Arc;
+
 use std::io::{self, Write};
 
 use arch_defs::check::proposal::LEVEL;
@@ -43,7 +45,10 @@ fn variants(file: &ProposalFile) -> impl Iterator<Item = Variant<'_>> {
 
 fn one_area_less(layout: &Layout) -> Layout {
     let mut layout = layout.clone();
-    for kind in layout.kinds.iter_mut().filter(|k| k.name == "swap") {
+    for kind in Arc::make_mut(&mut layout.kinds)
+        .iter_mut()
+        .filter(|k| k.name == "swap")
+    {
         let last = kind.types.end - 1;
         kind.types = kind.types.start..last.max(kind.types.start + 1);
     }

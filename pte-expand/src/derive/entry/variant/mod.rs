@@ -13,9 +13,9 @@ mod rest;
 mod spec;
 mod word;
 
+use crate::known_names;
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::model::Level;
-use arch_defs::ready;
 use proc_macro2::Span;
 
 use super::plan::Plan;
@@ -91,7 +91,9 @@ pub(super) fn plan<'i>(
 
 /// `name` is a kind of this layout or of some kernel.
 fn is_kind(target: &Target, name: &str) -> bool {
-    name == "unknown" || target.layout.kind(name).is_some() || ready::kinds().any(|k| k == name)
+    name == "unknown"
+        || target.layout.kind(name).is_some()
+        || known_names::kinds().any(|k| k == name)
 }
 
 fn by_name<'i>(target: &Target, spec: &VariantSpec<'i>, errors: &mut Errors) -> Option<Plan<'i>> {
@@ -102,7 +104,7 @@ fn by_name<'i>(target: &Target, spec: &VariantSpec<'i>, errors: &mut Errors) -> 
         _ if is_kind(target, &name) => of_kind(target, spec, &name, spec.at(), errors),
         _ => {
             let hint = match name.as_str() {
-                n if ready::markers().any(|m| m == n) => {
+                n if known_names::markers().any(|m| m == n) => {
                     format!("`{n}` is a marker: `#[pte(kind = \"marker\", markers = \"{n}\")]`")
                 }
                 "other" => "for the catch-all add `#[pte(other)]`".to_owned(),
@@ -163,7 +165,7 @@ fn of_kind<'i>(
                 "there is no `{name}` in this configuration of {}: it needs {option}",
                 target.machine()
             ),
-            None if ready::kinds().any(|k| k == name) => format!(
+            None if known_names::kinds().any(|k| k == name) => format!(
                 "{} has no `{name}`: it has {}",
                 target.machine(),
                 layout

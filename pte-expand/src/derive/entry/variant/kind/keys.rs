@@ -1,6 +1,6 @@
 //! The keys of a variant that is a kind: values that are fixed, clear or ignored.
 
-use arch_defs::ready;
+use crate::known_names;
 
 use super::KindValues;
 use crate::derive::entry::plan::Plan;
@@ -92,10 +92,10 @@ impl KindValues<'_> {
         let found = match name {
             "rest" => self.unused(),
             n if is_value => vec![n.to_owned()],
-            n if ready::markers().any(|m| m == n) => {
+            n if known_names::markers().any(|m| m == n) => {
                 self.marker(n, item.value_at, errors).into_iter().collect()
             }
-            n if ready::flags().any(|f| f == n) => {
+            n if known_names::flags().any(|f| f == n) => {
                 self.flag(n, item.value_at, errors).into_iter().collect()
             }
             n => vec![n.to_owned()],

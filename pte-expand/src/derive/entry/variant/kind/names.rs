@@ -1,8 +1,8 @@
 //! Which value of a kind a name means.
 
+use crate::known_names;
 use arch_defs::diagnostic::did_you_mean;
 use arch_defs::model::kinds::Payload;
-use arch_defs::ready;
 use proc_macro2::Span;
 
 use super::KindValues;
@@ -11,7 +11,7 @@ use crate::derive::errors::Errors;
 
 /// Some kernel has a flag of this name.
 fn is_flag_anywhere(name: &str) -> bool {
-    ready::flags().any(|f| f == name)
+    known_names::flags().any(|f| f == name)
 }
 
 impl KindValues<'_> {
@@ -19,7 +19,7 @@ impl KindValues<'_> {
     fn is_marker(&self, name: &str) -> bool {
         match &self.kind.payload {
             Payload::Markers(all) => {
-                all.iter().any(|(m, _)| m == name) || ready::markers().any(|m| m == name)
+                all.iter().any(|(m, _)| m == name) || known_names::markers().any(|m| m == name)
             }
             _ => false,
         }
@@ -95,7 +95,7 @@ impl KindValues<'_> {
         let message = if !is_flag_anywhere(name) {
             format!(
                 "unknown flag `{name}`: {}",
-                did_you_mean(name, ready::flags())
+                did_you_mean(name, known_names::flags())
             )
         } else if !here.iter().any(|(f, _)| *f == name) {
             format!(

@@ -1,0 +1,165 @@
+//! The options and parameters that a configuration selects, and the layout for them.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::epoch::{KindsEpoch, LayoutEpoch, never, unmet};
+use super::{Layout, Seen, assemble_one, known_options, needs, spread};
+use crate::config::{Configuration, Options, Params};
+use crate::diagnostic::did_you_mean;
+use crate::version::Version;
+use crate::written::layout::{FromConfig, LayoutFile, Variant};
+
+/// The layout of `file`, which has passed the checks, for one of its architectures and kernels with `config`; else what
+/// is wrong with `config`.
+pub(crate) fn resolve_checked(
+    file: &LayoutFile,
+    variant: &Variant,
+    kernel: Option<Version>,
+    kinds: &Arc<KindsEpoch>,
+    config: &Configuration,
+    only: Option<&str>,
+    seen: &Seen,
+) -> Result<Layout, Vec<String>> {
+    let head = file.head(variant, kernel);
+    let chosen = choose(&head, kinds, config)?;
+    Ok(assemble_one(file, &head, kinds, chosen, only, seen))
+}
+
+/// The options and parameters that `config` selects, or everything that is wrong with it. Of `file` only the head is
+/// used.
+pub(crate) fn choose(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    config: &Configuration,
+) -> Result<(Options, Params), Vec<String>> {
+    let mut wrong = Vec::new();
+    let options = options(file, kinds, config, &mut wrong);
+    let params = params(file, config, &mut wrong);
+    if !wrong.is_empty() {
+        return Err(wrong);
+    }
+    Ok((options, params))
+}
+
+fn options(
+    file: &LayoutEpoch,
+    kinds: &KindsEpoch,
+    config: &Configuration,
+    wrong: &mut Vec<String>,
+) -> Options {
+    let known = known_options(file, kinds);
+    let never = never(file, kinds);
+    let lacks = |option: &str| never.iter().find(|n| n.option.value == option);
+    let given = config.options.iter().filter(|_| !config.complete);
+    for (option, on) in given.clone() {
+        if let Some(never) = lacks(option) {
+            if *on {
+                wrong.push(format!(
+                    "{option} cannot be on for {}: {}",
+                    file.arch.value, never.why
+                ));
+            }
+        } else if let Some((name, value)) = fixes(file, option).filter(|_| !known.contains(option))
+        {
+            wrong.push(format!(
+                "{option} alone does not set {name}: use --param {name}={value}, or a whole configuration file"
+            ));
+        } else if !known.contains(option) {
+            wrong.push(format!(
+                "option `{option}` has no effect on {} at this kernel; {}",
+                file.arch.value,
+                did_you_mean(option, known.iter().map(String::as_str))
+            ));
+        }
+    }
+    let mut off: BTreeSet<String> = known
+        .iter()
+        .filter(|o| !config.is_on(o))
+        .cloned()
+        .chain(never.iter().map(|n| n.option.value.clone()))
+        .collect();
+    spread(&known, file, kinds, &mut off);
+    for (option, _) in given.filter(|(o, on)| **on && lacks(o).is_none() && off.contains(*o)) {
+        let missing = needs(file, kinds, option).find(|n| off.contains(*n));
+        let missing = missing.map_or("another option", String::as_str);
+        wrong.push(format!("{option} needs {missing}, which is off"));
+    }
+    Options {
+        on: known.into_iter().filter(|o| !off.contains(o)).collect(),
+        off,
+    }
+}
+
+/// The parameter that `option` fixes in a whole configuration, and the value.
+fn fixes<'f>(file: &'f LayoutEpoch, option: &str) -> Option<(&'f str, String)> {
+    file.params.iter().find_map(|p| {
+        let value = p.from.iter().find_map(|from| match from {
+            FromConfig::Options(all, value) if all.iter().any(|o| o == option) => {
+                Some(value.to_string())
+            }
+            FromConfig::Number(name) if name == option => Some("…".to_owned()),
+            _ => None,
+        });
+        Some((p.name.value.as_str(), value?))
+    })
+}
+
+fn params(file: &LayoutEpoch, config: &Configuration, wrong: &mut Vec<String>) -> Params {
+    for name in config
+        .params
+        .keys()
+        .filter(|n| !file.params.iter().any(|p| p.name.value == **n))
+    {
+        let known = file.params.iter().map(|p| p.name.value.as_str());
+        wrong.push(format!(
+            "{} has no parameter `{name}`; {}",
+            file.arch.value,
+            did_you_mean(name, known)
+        ));
+    }
+    let mut out = Params::new();
+    for p in &file.params {
+        let from = p.from.iter().find_map(|f| match f {
+            FromConfig::Number(option) => config.numbers.get(option).copied(),
+            FromConfig::Options(all, value) => {
+                (config.complete && all.iter().all(|o| config.is_on(o))).then_some(*value)
+            }
+        });
+        let value = config
+            .params
+            .get(&p.name.value)
+            .copied()
+            .or(from)
+            .or(p.default);
+        // A parameter that only a running kernel knows has no value unless one is given.
+        let Some(value) = value else { continue };
+        if p.default.is_some() && !p.values.contains(&value) {
+            wrong.push(format!(
+                "{} is {value}, but {} allows {}",
+                p.name.value,
+                file.arch.value,
+                list(&p.values)
+            ));
+        }
+        out.insert(p.name.value.clone(), value);
+    }
+    if wrong.is_empty() {
+        wrong.extend(unmet(file, &out).map(|(p, value, other, allowed)| {
+            let (name, allowed) = (&p.name.value, list(allowed));
+            format!(
+                "{name} {value} needs {other} {allowed}, not {}: {}",
+                out[other], p.why
+            )
+        }));
+    }
+    out
+}
+
+fn list(values: &[i64]) -> String {
+    let all: Vec<String> = values.iter().map(ToString::to_string).collect();
+    match values {
+        [first, .., last] if values.len() > 4 => format!("{first} to {last}"),
+        _ => all.join(", "),
+    }
+}
