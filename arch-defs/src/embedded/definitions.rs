@@ -1,6 +1,6 @@
 //! The definitions that a program has built in: layout files, the kinds file and proposals.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use super::index::{Index, Name};
 use crate::config::Configuration;
@@ -44,8 +44,8 @@ pub struct Definitions {
     index: OnceLock<Index>,
     read: OnceLock<Box<[OnceLock<Result<Opened, Report>>]>>,
     read_kinds: OnceLock<Result<KindsFile, Report>>,
-    /// The kinds at each kernel that was asked for.
-    kinds_at: Mutex<Vec<(Version, Arc<KindsEpoch>)>>,
+    /// The first kernels of the epochs of the kinds, each with the kinds if they were asked for.
+    kinds_since: OnceLock<Vec<(Version, OnceLock<Arc<KindsEpoch>>)>>,
 }
 
 /// A layout file, and the bits of its lines that were worked out.
@@ -69,7 +69,7 @@ impl Definitions {
             index: OnceLock::new(),
             read: OnceLock::new(),
             read_kinds: OnceLock::new(),
-            kinds_at: Mutex::new(Vec::new()),
+            kinds_since: OnceLock::new(),
         }
     }
 
@@ -258,15 +258,17 @@ impl Definitions {
         Ok((opened, variant))
     }
 
-    /// The kinds at `kernel`; they are worked out once.
+    /// The kinds at `kernel`; those of an epoch are worked out once.
     fn kinds_at(&self, kernel: Version) -> Result<Arc<KindsEpoch>, String> {
-        let mut all = self.kinds_at.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, kinds)) = all.iter().find(|(k, _)| *k == kernel) {
-            return Ok(kinds.clone());
-        }
-        let kinds = Arc::new(self.kinds_for(Some(kernel))?);
-        all.push((kernel, kinds.clone()));
-        Ok(kinds)
+        let file = self.kinds().map_err(|r| r.to_string())?;
+        let begins = || file.begins().into_iter().map(|b| (b, OnceLock::new()));
+        let epochs = self.kinds_since.get_or_init(|| begins().collect());
+        let since = epochs.partition_point(|(begin, _)| *begin <= kernel);
+        let new = || Arc::new(file.epoch(Some(kernel)));
+        Ok(match since.checked_sub(1) {
+            Some(n) => epochs[n].1.get_or_init(new).clone(),
+            None => new(),
+        })
     }
 
     /// The layout and kinds of `arch` at `kernel`, whether or not it was verified.

@@ -46,11 +46,8 @@ rows! {
     Row = "row" { span bits role when otherwise_free free_by_itself why read_as never_read macro_name }
     ReadAs { name slice }
     KnownFault = "known-fault" { span lint levels of with when what source }
-    When { period words }
     Word { not about }
     Period { since until }
-    Range { hi lo }
-    Linear { constant terms }
     Mask { not parts }
 }
 
@@ -134,6 +131,83 @@ impl Fact for LayoutFile {
             present: Fact::read(from)?,
             known_faults: Fact::read(from)?,
         })
+    }
+}
+
+/// `.` if it always holds; else the kernels and the words.
+impl Fact for When {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        if !self.words.is_empty() || self.period.bounds().next().is_some() {
+            out.word("when");
+            self.period.write(out);
+            return self.words.write(out);
+        }
+        out.word(".");
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        match from.word()? {
+            "." => Some(Self::default()),
+            "when" => Some(Self {
+                period: Fact::read(from)?,
+                words: Fact::read(from)?,
+            }),
+            _ => None,
+        }
+    }
+}
+
+/// `63:59` without parameters; else `sums` and two sums.
+impl Fact for Range {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        if self.is_constant() {
+            return out.word(&format!("{}:{}", self.hi.constant, self.lo.constant));
+        }
+        out.word("sums");
+        self.hi.write(out);
+        self.lo.write(out);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        match from.word()? {
+            "sums" => Some(Self {
+                hi: Fact::read(from)?,
+                lo: Fact::read(from)?,
+            }),
+            constant => {
+                let (hi, lo) = constant.split_once(':')?;
+                Some(Self::constant(hi.parse().ok()?, lo.parse().ok()?))
+            }
+        }
+    }
+}
+
+/// A number; or `sum`, a number and the terms.
+impl Fact for Linear {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        if !self.is_constant() {
+            out.word("sum");
+        }
+        self.constant.write(out);
+        if !self.is_constant() {
+            self.terms.write(out);
+        }
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        match from.word()? {
+            "sum" => Some(Self {
+                constant: Fact::read(from)?,
+                terms: Fact::read(from)?,
+            }),
+            constant => Some(Self {
+                constant: constant.parse().ok()?,
+                terms: Vec::new(),
+            }),
+        }
     }
 }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::epoch::{KindsEpoch, LayoutEpoch, never, unmet};
-use super::{Layout, Seen, assemble_one, known_options, needs, spread};
+use super::options::known_but;
+use super::{Layout, Seen, assemble_one, needs, spread};
 use crate::config::{Configuration, Options, Params};
 use crate::diagnostic::did_you_mean;
 use crate::version::Version;
@@ -48,8 +49,8 @@ fn options(
     config: &Configuration,
     wrong: &mut Vec<String>,
 ) -> Options {
-    let known = known_options(file, kinds);
     let never = never(file, kinds);
+    let known = known_but(file, kinds, &never);
     let lacks = |option: &str| never.iter().find(|n| n.option.value == option);
     let given = config.options.iter().filter(|_| !config.complete);
     for (option, on) in given.clone() {

@@ -48,9 +48,10 @@ pub(super) fn number_once(
                 (None, None) => true,
                 (Some(e), Some((flags, width))) => {
                     e.offset_field.width() == *width
+                        && e.partition.flag_names().count() == flags.len()
                         && e.partition
                             .flag_names()
-                            .eq(flags.iter().map(String::as_str))
+                            .all(|f| flags.iter().any(|o| f == o))
                 }
                 _ => false,
             }

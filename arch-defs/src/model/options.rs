@@ -7,7 +7,12 @@ use crate::config::Gate;
 
 /// The options that the files depend on and the architecture can have, in order.
 pub fn known_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
-    can_be(named_options(file, kinds), &never(file, kinds))
+    known_but(file, kinds, &never(file, kinds))
+}
+
+/// The same if the options in `never` are those that it cannot have.
+pub(super) fn known_but(file: &LayoutEpoch, kinds: &KindsEpoch, never: &[Never]) -> Vec<String> {
+    can_be(named_options(file, kinds).into_iter().cloned(), never)
 }
 
 /// The options that entries depend on directly, without those that only others of these options need.
@@ -30,11 +35,11 @@ pub fn form_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
         .chain(blocks.map(|b| &b.under.gate))
         .chain(rows)
         .chain(faults);
-    let all = all.flat_map(Gate::options).cloned().collect();
+    let all: BTreeSet<String> = all.flat_map(Gate::options).cloned().collect();
     can_be(all, &never(file, kinds))
 }
 
-fn can_be(all: BTreeSet<String>, never: &[Never]) -> Vec<String> {
+fn can_be(all: impl IntoIterator<Item = String>, never: &[Never]) -> Vec<String> {
     let lacks = |o: &String| never.iter().any(|n| n.option.value == *o);
     all.into_iter().filter(|o| !lacks(o)).collect()
 }
@@ -50,25 +55,18 @@ fn gates<'f>(
         all.push(&block.under.gate);
         all.extend(block.rows.iter().map(|r| &r.gate));
     }
-    for kind in &kinds.kinds {
-        all.push(&kind.gate);
-        all.extend(&kind.young_dirty);
-        all.extend(kind.markers.iter().map(|m| &m.gate));
-        all.extend(kind.levels.iter().map(|l| &l.1));
-    }
-    all.into_iter().flat_map(Gate::options).cloned().collect()
+    let all = all.into_iter().flat_map(Gate::options);
+    all.chain(&kinds.gate_options).cloned().collect()
 }
 
 /// The options in all conditions, and the options that these need.
-fn named_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> BTreeSet<String> {
-    let mut all = gates([].into_iter(), [].into_iter(), kinds);
-    all.extend(file.named_options.iter().cloned());
-    let mut left: Vec<String> = all.iter().cloned().collect();
+fn named_options<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> BTreeSet<&'f String> {
+    let named = kinds.gate_options.iter().chain(&file.named_options);
+    let mut left: Vec<&String> = named.collect();
+    let mut all = BTreeSet::new();
     while let Some(option) = left.pop() {
-        for need in needs(file, kinds, &option) {
-            if all.insert(need.clone()) {
-                left.push(need.clone());
-            }
+        if all.insert(option) {
+            left.extend(needs(file, kinds, option));
         }
     }
     all

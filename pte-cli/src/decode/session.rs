@@ -10,7 +10,7 @@ use super::input::{self, Line, Lines};
 use super::{everywhere, text};
 use crate::exit::{Outcome, Stop};
 use crate::format::Format;
-use crate::machine::target::{Target, targets};
+use crate::machine::target::{Target, targets_for_words};
 use crate::terminal::colours::Paint;
 use crate::terminal::messages;
 use crate::word::reading::Reading;
@@ -32,7 +32,7 @@ struct Session<'a> {
 pub(crate) fn run(args: &Decode, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
     let everywhere = args.machine.is_any() && args.format == Format::Text;
     // They are needed until the end, so nothing is gained by freeing them.
-    let targets = targets(&args.machine, everywhere)
+    let targets = targets_for_words(&args.machine, everywhere)
         .map_err(Stop::Usage)?
         .leak();
     let widths = targets.iter().map(|t| match args.space {

@@ -13,7 +13,7 @@ use arch_defs::embedded::DEFINITIONS;
 
 use crate::exit::{Outcome, Stop};
 use crate::format::Format;
-use crate::machine::target::targets;
+use crate::machine::target::targets_for_words;
 use crate::word::json;
 use crate::word::reading::Reading;
 use crate::word::space::Space;
@@ -27,7 +27,7 @@ pub(crate) fn run(args: &Encode, out: &mut impl Write) -> Result<Outcome, Stop> 
             DEFINITIONS.archs().join(", ")
         )]));
     }
-    let targets = targets(&args.machine, false).map_err(Stop::Usage)?;
+    let targets = targets_for_words(&args.machine, false).map_err(Stop::Usage)?;
     let [target] = &targets[..] else {
         return Err(Stop::Usage(vec![
             "no layout matches these options".to_owned(),

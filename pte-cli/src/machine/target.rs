@@ -36,6 +36,26 @@ impl Target {
 /// The layouts that `machine` selects, those of one architecture from the first kernel to the last. Without `--kernel`
 /// the kernel is the default one, or with `every_kernel` each verified one.
 pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Target>, Vec<String>> {
+    find(machine, every_kernel, |arch, kernel, config, _| {
+        DEFINITIONS.layout(arch, kernel, config)
+    })
+}
+
+/// The same for words of the level alone: other levels have no forms of present words.
+pub(crate) fn targets_for_words(
+    machine: &Machine,
+    every_kernel: bool,
+) -> Result<Vec<Target>, Vec<String>> {
+    find(machine, every_kernel, |arch, kernel, config, level| {
+        DEFINITIONS.layout_for_level(arch, kernel, config, level)
+    })
+}
+
+fn find(
+    machine: &Machine,
+    every_kernel: bool,
+    layout: impl Fn(&str, Version, &Configuration, &str) -> Result<Layout, String>,
+) -> Result<Vec<Target>, Vec<String>> {
     let asked = ask(machine, every_kernel)?;
     if let (Some(file), Some(path)) = (&asked.file, &machine.config_file) {
         config_header::doubts(machine, file, &path.display().to_string(), every_kernel);
@@ -58,9 +78,7 @@ pub(crate) fn targets(machine: &Machine, every_kernel: bool) -> Result<Vec<Targe
                 &mut strangers,
                 &mut known,
             );
-            match config.and_then(|config| {
-                DEFINITIONS.layout_for_level(arch, kernel, &config, &asked.level)
-            }) {
+            match config.and_then(|config| layout(arch, kernel, &config, &asked.level)) {
                 Ok(layout) => targets.extend(at_level(layout, &asked.level)),
                 // An error that every kernel of an architecture has is reported once.
                 Err(why) if first => refused.extend(why.lines().map(str::to_owned)),

@@ -29,6 +29,8 @@ pub struct KindsEpoch {
     pub flag_sets: Vec<FlagSet>,
     /// The kinds: swap first, the others in the order of their type numbers.
     pub kinds: Vec<KindEpoch>,
+    /// The options in the gates of the kinds.
+    pub(crate) gate_options: BTreeSet<String>,
 }
 
 /// The name of a set of flags, and its flags.
@@ -151,14 +153,17 @@ impl KindsFile {
             (set.name.clone(), flags.map(|(f, _)| f.clone()).collect())
         });
         let kinds = self.kinds.iter().filter(|k| k.period.holds(kernel));
+        let kinds: Vec<KindEpoch> = kinds.map(|k| kind(k, kernel)).collect();
+        let options_of_kinds = kinds.iter().flat_map(gates).flat_map(Gate::options);
         KindsEpoch {
+            gate_options: options_of_kinds.cloned().collect(),
             source: self.source.clone(),
             since: at.map(|n| begins[n]),
             type_bits: self.type_bits.clone(),
             pfn_bits: self.pfn_bits.at(kernel).cloned(),
             options: options.cloned().collect(),
             flag_sets: sets.collect(),
-            kinds: kinds.map(|k| kind(k, kernel)).collect(),
+            kinds,
         }
     }
 }
@@ -174,6 +179,13 @@ impl KindsEpoch {
         }
         all
     }
+}
+
+/// The gates of a kind.
+fn gates(kind: &KindEpoch) -> impl Iterator<Item = &Gate> {
+    let own = [&kind.gate].into_iter().chain(&kind.young_dirty);
+    let markers = kind.markers.iter().map(|m| &m.gate);
+    own.chain(markers).chain(kind.levels.iter().map(|l| &l.1))
 }
 
 fn kind(row: &KindRow, kernel: Option<Version>) -> KindEpoch {

@@ -98,10 +98,15 @@ impl LayoutFile {
         kernel: Option<Version>,
         report: &mut Report,
     ) -> LayoutEpoch {
-        let mut epoch = self.head(variant, kernel);
-        let ways = ways::Ways::new(self, &epoch, &variant.arch.value, epoch.kernel);
-        self.add_blocks(&mut epoch, &ways, report);
-        epoch
+        let head = self.head(variant, kernel);
+        let ways = ways::Ways::new(self, &head, &variant.arch.value, head.kernel);
+        LayoutEpoch {
+            levels: rules::levels(self, &ways, report),
+            non_present: blocks::of(&self.non_present, &ways, report),
+            present: blocks::of(&self.present, &ways, report),
+            known_faults: faults::of(&self.known_faults, &ways, report),
+            ..head.clone()
+        }
     }
 
     /// The known faults in one configuration. `head` is from [`Self::head`].
@@ -113,14 +118,6 @@ impl LayoutFile {
     ) -> Vec<Fault> {
         let ways = ways::Ways::one(self, head, options, params);
         faults::of(&self.known_faults, &ways, &mut Report::default())
-    }
-
-    #[cfg(feature = "reader")]
-    fn add_blocks(&self, epoch: &mut LayoutEpoch, ways: &ways::Ways<'_>, report: &mut Report) {
-        epoch.levels = rules::levels(self, ways, report);
-        epoch.non_present = blocks::of(&self.non_present, ways, report);
-        epoch.present = blocks::of(&self.present, ways, report);
-        epoch.known_faults = faults::of(&self.known_faults, ways, report);
     }
 
     /// The options in the conditions that can hold for `arch` and `kernel`.

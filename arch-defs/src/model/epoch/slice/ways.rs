@@ -22,7 +22,7 @@ pub(crate) struct Ways<'f> {
     pub(super) kernel: Option<Version>,
     pub(super) arch: &'f str,
     cases: &'f [Case],
-    params: Listed<Param>,
+    params: &'f Listed<Param>,
     combinations: Vec<Params>,
     /// The options that are on, if only this configuration is asked for.
     on: Option<Vec<&'f str>>,
@@ -46,7 +46,7 @@ pub(super) fn of_arch(when: &When, arch: &str) -> bool {
 impl<'f> Ways<'f> {
     pub(super) fn new(
         file: &'f LayoutFile,
-        epoch: &LayoutEpoch,
+        epoch: &'f LayoutEpoch,
         arch: &'f str,
         kernel: Option<Version>,
     ) -> Self {
@@ -54,7 +54,7 @@ impl<'f> Ways<'f> {
             kernel,
             arch,
             cases: &file.cases,
-            params: epoch.params.clone(),
+            params: &epoch.params,
             combinations: every_params(epoch),
             on: None,
         }
@@ -71,7 +71,7 @@ impl<'f> Ways<'f> {
             kernel: epoch.kernel,
             arch: &epoch.arch.value,
             cases: &file.cases,
-            params: epoch.params.clone(),
+            params: &epoch.params,
             combinations: vec![params.clone()],
             on: Some(options.on.iter().map(String::as_str).collect()),
         }
