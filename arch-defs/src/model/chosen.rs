@@ -22,7 +22,8 @@ pub(crate) fn resolve_checked(
     only: Option<&str>,
     seen: &Seen,
 ) -> Result<Layout, Vec<String>> {
-    let head = file.head(variant, kernel);
+    let begins = seen.begins.get_or_init(|| file.begins());
+    let head = file.head(variant, kernel, begins);
     let chosen = choose(&head, kinds, config)?;
     Ok(assemble_one(file, &head, kinds, chosen, only, seen))
 }

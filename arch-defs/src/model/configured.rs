@@ -3,7 +3,7 @@
 //! `epoch` and `levels` work the same levels out for all configurations at once; a test compares the two. Lines that
 //! hold are turned into bits once: most kernels of an architecture share them.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::epoch::{KindsEpoch, LayoutEpoch, Place, Ways, identifying, together};
 use super::layout::Layout;
@@ -17,6 +17,7 @@ use super::predicates::{with_predicates, word_bits};
 use super::terms::predicate;
 use crate::config::{Options, Params};
 use crate::names::LEVELS;
+use crate::version::Version;
 use crate::written::layout::{self, Block, LayoutFile};
 
 /// What was worked out before for one file.
@@ -24,6 +25,8 @@ use crate::written::layout::{self, Block, LayoutFile};
 pub(crate) struct Seen {
     /// The bits of selected lines.
     partitions: Mutex<Vec<(Selected, Selection)>>,
+    /// The first kernels of the epochs.
+    pub(super) begins: OnceLock<Vec<Version>>,
     /// The type numbers.
     pub(super) numbered: Mutex<Vec<Numbered>>,
 }
@@ -188,14 +191,14 @@ impl One<'_> {
 
     /// The lines of `block` that hold at `place`.
     fn select(&self, block: &Block, place: Place<'_>) -> Vec<(u32, bool)> {
-        let rows = (0..).zip(block.rows.iter());
-        let lines = rows.filter_map(|(n, row)| {
+        let mut lines = Vec::with_capacity(block.rows.len());
+        for (n, row) in (0..).zip(block.rows.iter()) {
             let holds = self.ways.holds_here(&row.when, place);
-            let there =
-                holds || row.free_by_itself && self.ways.holds_but_for_gates(&row.when, place);
-            there.then_some((n, holds))
-        });
-        lines.collect()
+            if holds || row.free_by_itself && self.ways.holds_but_for_gates(&row.when, place) {
+                lines.push((n, holds));
+            }
+        }
+        lines
     }
 
     /// What these lines of a block say.

@@ -98,7 +98,7 @@ impl LayoutFile {
         kernel: Option<Version>,
         report: &mut Report,
     ) -> LayoutEpoch {
-        let head = self.head(variant, kernel);
+        let head = self.head(variant, kernel, &self.begins());
         let ways = ways::Ways::new(self, &head, &variant.arch.value, head.kernel);
         LayoutEpoch {
             levels: rules::levels(self, &ways, report),
@@ -136,10 +136,14 @@ impl LayoutFile {
         names.collect()
     }
 
-    /// The epoch for `arch` and `kernel` without its rules and blocks.
-    pub(crate) fn head(&self, variant: &Variant, kernel: Option<Version>) -> LayoutEpoch {
+    /// The epoch for `arch` and `kernel` without its rules and blocks. `begins` are the first kernels of all epochs.
+    pub(crate) fn head(
+        &self,
+        variant: &Variant,
+        kernel: Option<Version>,
+        begins: &[Version],
+    ) -> LayoutEpoch {
         let kernel = kernel.filter(|_| self.since.is_some());
-        let begins = self.begins();
         let at = kernel.map(|k| begins.partition_point(|b| *b <= k));
         let arch = &variant.arch.value;
         let here = |when: &When| ways::of_arch(when, arch) && when.period.holds(kernel);
