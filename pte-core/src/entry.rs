@@ -46,8 +46,8 @@ use crate::OutOfRange;
 /// # The enum
 ///
 /// `#[pte(…)]` on the enum names the layout by `arch` and `kernel` (default: the newest verified kernel), and the
-/// `level` (default: the lowest). With the feature `layout` it also takes `config` and `params`, or `path` and `kinds`
-/// for your own layout file, as in `layout!`. `crate = "kernel::pte"` is the path of `pte_core` if it has another name.
+/// `level` (default: the lowest); `config` and `params` are as in `layout!`. With the feature `layout` it also takes
+/// `path` and `kinds` for your own layout file. `crate = "kernel::pte"` is the path of `pte_core` if it has another name.
 ///
 /// # Variants
 ///

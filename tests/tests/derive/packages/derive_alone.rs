@@ -4,6 +4,11 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use arch_defs::codec::{self, Fields};
+use arch_defs::embedded::DEFINITIONS;
+use arch_defs::model::config::Configuration;
+use arch_defs::reader::resolve;
+
 /// A package with `main` as its source and no other feature.
 fn package(main: &str) -> PathBuf {
     let dir = Path::new(env!("CARGO_TARGET_TMPDIR")).join("derive-alone");
@@ -32,6 +37,21 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
 
+/// The word of a poisoned page with PFN 7 at Linux 6.12, by the checked layout.
+fn poisoned(arch: &str, change: impl Fn(&mut Configuration)) -> u64 {
+    let mut config = Configuration::default();
+    change(&mut config);
+    let kernel = "6.12".parse().expect("a version");
+    let (file, kinds) = DEFINITIONS.epoch(arch, kernel).expect("built in");
+    let layout = resolve(&file, &kinds, &config).expect("a configuration of it");
+    let fields = Fields {
+        pfn: Some(7),
+        ..Fields::default()
+    };
+    let level = layout.level("pte").expect("every layout has it");
+    codec::encode(&layout, level, "hwpoison", &fields).expect("it fits")
+}
+
 /// One package after the other: they share a folder, so dependencies are built once.
 #[test]
 fn nothing_reads_toml() {
@@ -45,14 +65,28 @@ fn nothing_reads_toml() {
             )
         })
         .collect();
+    // In another configuration the types move: the words are those of the checked layout.
+    let fewer = "#[derive(pte_core::PteEntry)]\n#[pte(arch = \"x86-64\", kernel = \"6.12\", config = \"MIGRATION=n\")]\nenum Fewer { #[pte(ignore = \"rest\")] Hwpoison { pfn: u64 }, #[pte(other)] Other(u64) }\n\
+         #[derive(pte_core::PteEntry)]\n#[pte(arch = \"arm64\", kernel = \"6.12\", params = \"page-shift=16,max-physmem-bits=52\")]\nenum Large { #[pte(ignore = \"rest\")] Hwpoison { pfn: u64 }, #[pte(other)] Other(u64) }\n";
     let main = format!(
-        "#![allow(dead_code)]\n{types}fn main() {{ println!(\"{{:#018x}} {{:#x}} {{:#x}}\", E0::Swap {{ area: 1, offset: 1 }}.try_encode().unwrap(), E1::Swap {{ area: 1, offset: 1 }}.try_encode().unwrap(), E2::Swap {{ area: 1, offset: 1 }}.try_encode().unwrap()); }}\n"
+        "#![allow(dead_code)]\n{types}{fewer}fn main() {{ println!(\"{{:#018x}} {{:#x}} {{:#x}}\", E0::Swap {{ area: 1, offset: 1 }}.try_encode().unwrap(), E1::Swap {{ area: 1, offset: 1 }}.try_encode().unwrap(), E2::Swap {{ area: 1, offset: 1 }}.try_encode().unwrap()); println!(\"{{:#x}} {{:#x}}\", Fewer::Hwpoison {{ pfn: 7 }}.try_encode().unwrap(), Large::Hwpoison {{ pfn: 7 }}.try_encode().unwrap()); }}\n"
     );
     let dir = package(&main);
     let out = cargo(&dir, &["run", "--quiet"]);
     assert!(out.status.success(), "{}", text(&out.stderr));
     // `swp_entry(1, 1)` of each, as in the kernel's records.
-    assert_eq!(text(&out.stdout).trim(), "0x0ffffffffffffc00 0x108 0x1604");
+    let fewer = poisoned("x86-64", |c| {
+        c.options.insert("MIGRATION".to_owned(), false);
+    });
+    let large = poisoned("arm64", |c| {
+        c.params.insert("page-shift".to_owned(), 16);
+        c.params.insert("max-physmem-bits".to_owned(), 52);
+    });
+    assert_ne!(fewer, poisoned("x86-64", |_| {}), "the type moves");
+    assert_eq!(
+        text(&out.stdout).trim(),
+        format!("0x0ffffffffffffc00 0x108 0x1604\n{fewer:#x} {large:#x}")
+    );
     let tree = text(&cargo(&dir, &["tree", "--prefix", "none", "--format", "{p}"]).stdout);
     for heavy in ["toml ", "annotate-snippets ", "syn ", "serde "] {
         assert!(!tree.contains(heavy), "{heavy}is built:\n{tree}");
@@ -67,12 +101,12 @@ fn nothing_reads_toml() {
             "`path` needs the feature `layout` of `pte-core`",
         ),
         (
-            "arch = \"x86-64\", config = \"MIGRATION=n\"",
-            "`config` needs the feature `layout` of `pte-core`",
+            "arch = \"x86-64\", config = \"MIGRATON=n\"",
+            "did you mean `MIGRATION`?",
         ),
         (
-            "arch = \"x86-64\", params = \"max-physmem-bits=52\"",
-            "`params` needs the feature `layout` of `pte-core`",
+            "arch = \"x86-64\", params = \"max-physmem-bits=51\"",
+            "max-physmem-bits is 51",
         ),
         (
             "arch = \"x86-64\", kinds = \"mine.toml\"",
