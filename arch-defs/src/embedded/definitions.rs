@@ -3,8 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use super::index::{Index, Name};
+use super::text::{self, Text};
 use crate::config::Configuration;
-use crate::diagnostic::{Report, Source};
+use crate::diagnostic::Report;
 use crate::facts;
 use crate::known;
 use crate::model::epoch::KindsEpoch;
@@ -14,26 +15,6 @@ use crate::model::{Layout, Seen, resolve_checked};
 use crate::version::Version;
 use crate::written::kinds::KindsFile;
 use crate::written::layout::{LayoutFile, Variant};
-
-/// A definition file.
-#[derive(Clone, Copy, Debug)]
-pub struct Text {
-    /// Its name, for messages.
-    pub name: &'static str,
-    /// The TOML.
-    pub toml: &'static str,
-    /// Its [`facts`], which are quicker to read. They are used if they are those of `toml`.
-    pub facts: &'static str,
-}
-
-impl Text {
-    fn source(&self) -> Arc<Source> {
-        Arc::new(Source {
-            name: self.name.to_owned(),
-            text: self.toml.to_owned(),
-        })
-    }
-}
 
 /// The definitions that a program has built in. Each file is read when it is first needed.
 #[derive(Debug)]
@@ -104,7 +85,7 @@ impl Definitions {
             let text = self.layouts[n];
             let source = text.source();
             let quick = facts::layout(text.facts, &source);
-            let file = quick.map_or_else(|| layout_file(&source), Ok)?;
+            let file = quick.map_or_else(|| text::layout_file(&source), Ok)?;
             let seen = Seen::default();
             Ok(Opened { file, seen })
         });
@@ -134,7 +115,7 @@ impl Definitions {
         let read = self.read_kinds.get_or_init(|| {
             let source = self.kinds.source();
             let quick = facts::kinds(self.kinds.facts, &source);
-            quick.map_or_else(|| kinds_file(&source), Ok)
+            quick.map_or_else(|| text::kinds_file(&source), Ok)
         });
         read.as_ref().map_err(Clone::clone)
     }
@@ -326,41 +307,4 @@ impl Definitions {
 
 fn no_layout(arch: &str) -> String {
     format!("no layout of {arch}")
-}
-
-/// Reads the TOML.
-#[cfg(feature = "reader")]
-fn layout_file(source: &Arc<Source>) -> Result<LayoutFile, Report> {
-    LayoutFile::parse(source)
-}
-
-/// Reads the TOML.
-#[cfg(feature = "reader")]
-fn kinds_file(source: &Arc<Source>) -> Result<KindsFile, Report> {
-    KindsFile::parse(source)
-}
-
-#[cfg(not(feature = "reader"))]
-fn layout_file(source: &Arc<Source>) -> Result<LayoutFile, Report> {
-    Err(out_of_date(source))
-}
-
-#[cfg(not(feature = "reader"))]
-fn kinds_file(source: &Arc<Source>) -> Result<KindsFile, Report> {
-    Err(out_of_date(source))
-}
-
-/// The error for facts of another text, where nothing can read TOML.
-#[cfg(not(feature = "reader"))]
-fn out_of_date(source: &Arc<Source>) -> Report {
-    let message = format!(
-        "the facts of {} are out of date: run `cargo run -p pte-generate facts`",
-        source.name
-    );
-    Report::of(crate::diagnostic::Diagnostic::new(
-        "facts",
-        message,
-        &crate::diagnostic::Span::nowhere(&source.name),
-        "",
-    ))
 }

@@ -8,6 +8,8 @@ mod index;
 mod own;
 #[cfg(feature = "tools")]
 mod proposals;
+mod text;
 
-pub use definitions::{Definitions, Text};
+pub use definitions::Definitions;
 pub use files::DEFINITIONS;
+pub use text::Text;

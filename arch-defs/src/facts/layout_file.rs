@@ -3,20 +3,15 @@
 #[cfg(feature = "tools")]
 use super::words::Writer;
 use super::words::{Fact, Reader, rows};
-use crate::config::Gate;
 use crate::diagnostic::At;
 use crate::version::{Release, Version};
 use crate::written::case::Case;
 use crate::written::change::Change;
-use crate::written::dated::Dated;
 use crate::written::layout::{
     AddressRule, Block, Form, FromConfig, Has, KnownFault, Lacks, LayoutFile, LevelNumber, Needs,
     Param, ReadAs, Row, RowRole, Rules, Term, Variant,
 };
-use crate::written::number::{Linear, Mask, Part, Range};
 use crate::written::option::OptionRow;
-use crate::written::period::Period;
-use crate::written::when::{About, When, Word};
 
 /// What must be known of every file to select one: the names and the kernels.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,9 +41,6 @@ rows! {
     Row = "row" { span bits role when otherwise_free free_by_itself why read_as never_read macro_name }
     ReadAs { name slice }
     KnownFault = "known-fault" { span lint levels of with when what source }
-    Word { not about }
-    Period { since until }
-    Mask { not parts }
 }
 
 impl Head {
@@ -134,83 +126,6 @@ impl Fact for LayoutFile {
     }
 }
 
-/// `.` if it always holds; else the kernels and the words.
-impl Fact for When {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        if !self.words.is_empty() || self.period.bounds().next().is_some() {
-            out.word("when");
-            self.period.write(out);
-            return self.words.write(out);
-        }
-        out.word(".");
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        match from.word()? {
-            "." => Some(Self::default()),
-            "when" => Some(Self {
-                period: Fact::read(from)?,
-                words: Fact::read(from)?,
-            }),
-            _ => None,
-        }
-    }
-}
-
-/// `63:59` without parameters; else `sums` and two sums.
-impl Fact for Range {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        if self.is_constant() {
-            return out.word(&format!("{}:{}", self.hi.constant, self.lo.constant));
-        }
-        out.word("sums");
-        self.hi.write(out);
-        self.lo.write(out);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        match from.word()? {
-            "sums" => Some(Self {
-                hi: Fact::read(from)?,
-                lo: Fact::read(from)?,
-            }),
-            constant => {
-                let (hi, lo) = constant.split_once(':')?;
-                Some(Self::constant(hi.parse().ok()?, lo.parse().ok()?))
-            }
-        }
-    }
-}
-
-/// A number; or `sum`, a number and the terms.
-impl Fact for Linear {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        if !self.is_constant() {
-            out.word("sum");
-        }
-        self.constant.write(out);
-        if !self.is_constant() {
-            self.terms.write(out);
-        }
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        match from.word()? {
-            "sum" => Some(Self {
-                constant: Fact::read(from)?,
-                terms: Fact::read(from)?,
-            }),
-            constant => Some(Self {
-                constant: constant.parse().ok()?,
-                terms: Vec::new(),
-            }),
-        }
-    }
-}
-
 /// The roles by the words of the file; a field is followed by its name and the bits of its value.
 impl Fact for RowRole {
     #[cfg(feature = "tools")]
@@ -259,33 +174,6 @@ impl Fact for RowRole {
     }
 }
 
-/// What a word in a condition names, and the name.
-impl Fact for About {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        out.word(match self {
-            Self::Level(_) => "level",
-            Self::Form(_) => "form",
-            Self::Case(_) => "case",
-            Self::Arch(_) => "arch",
-            Self::Option(_) => "option",
-        });
-        self.name().to_owned().write(out);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let of: fn(String) -> Self = match from.word()? {
-            "level" => Self::Level,
-            "form" => Self::Form,
-            "case" => Self::Case,
-            "arch" => Self::Arch,
-            "option" => Self::Option,
-            _ => return None,
-        };
-        String::read(from).map(of)
-    }
-}
-
 impl Fact for FromConfig {
     #[cfg(feature = "tools")]
     fn write(&self, out: &mut Writer) {
@@ -307,56 +195,5 @@ impl Fact for FromConfig {
             "options" => Fact::read(from).map(|(options, value)| Self::Options(options, value)),
             _ => None,
         }
-    }
-}
-
-impl Fact for Part {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        match self {
-            Self::Constant(bits) => {
-                out.word("constant");
-                bits.write(out);
-            }
-            Self::Bits(range) => {
-                out.word("bits");
-                range.write(out);
-            }
-            Self::Param(name) => {
-                out.word("param");
-                name.write(out);
-            }
-        }
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        match from.word()? {
-            "constant" => Fact::read(from).map(Self::Constant),
-            "bits" => Fact::read(from).map(Self::Bits),
-            "param" => Fact::read(from).map(Self::Param),
-            _ => None,
-        }
-    }
-}
-
-impl Fact for Gate {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        self.0.write(out);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        Fact::read(from).map(Self)
-    }
-}
-
-impl<T: Fact> Fact for Dated<T> {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        self.0.write(out);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        Fact::read(from).map(Self)
     }
 }

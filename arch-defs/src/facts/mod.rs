@@ -5,11 +5,14 @@
 //! mistakes and nothing in them is checked again. The first line has the hash of the TOML text: facts of another text
 //! are not used.
 //!
-//! Words are separated by spaces and line ends. `layout_file` and `kinds_file` list the words of each row, `words` has
-//! the forms of single values.
+//! Words are separated by spaces and line ends. `layout_file` and `kinds_file` list the words of each row, `values`,
+//! `numbers` and `conditions` have the forms of single values.
 
+mod conditions;
 mod kinds_file;
 mod layout_file;
+mod numbers;
+mod values;
 mod words;
 
 use std::sync::Arc;

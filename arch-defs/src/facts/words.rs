@@ -1,11 +1,9 @@
-//! The forms of single values: numbers, names, texts, places, lists.
+//! Words, and the values that are written as words: lists, places, rows.
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::diagnostic::{At, Source, Span};
-use crate::text::Text;
-use crate::version::{Release, Version};
 use crate::written::readable::{Listed, Read};
 
 /// A value that can be written as words and read again.
@@ -39,7 +37,7 @@ impl Writer {
     }
 
     /// Adds a text: as a word if it is a plain one, else in quotes.
-    fn text(&mut self, text: &str) {
+    pub(super) fn text(&mut self, text: &str) {
         let plain = |c: char| c.is_ascii_alphanumeric() || "_-./:!".contains(c);
         if text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
             && text.chars().all(plain)
@@ -100,7 +98,7 @@ impl<'f> Reader<'f> {
         self.rest.is_empty()
     }
 
-    fn text(&mut self) -> Option<Cow<'f, str>> {
+    pub(super) fn text(&mut self) -> Option<Cow<'f, str>> {
         self.skip_space();
         let Some(quoted) = self.rest.strip_prefix('"') else {
             return self.word().map(Cow::Borrowed);
@@ -124,89 +122,6 @@ impl<'f> Reader<'f> {
             out.push(if c == 'n' { '\n' } else { c });
             rest = &escaped[c.len_utf8()..];
         }
-    }
-}
-
-/// Numbers are decimal.
-macro_rules! numbers {
-    ($($number:ty)*) => {$(
-        impl Fact for $number {
-            #[cfg(feature = "tools")]
-            fn write(&self, out: &mut Writer) {
-                out.word(&self.to_string());
-            }
-
-            fn read(from: &mut Reader<'_>) -> Option<Self> {
-                from.word()?.parse().ok()
-            }
-        }
-    )*};
-}
-
-numbers!(i64 u64 u128 usize Version);
-
-impl Fact for bool {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        out.word(if *self { "y" } else { "n" });
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        match from.word()? {
-            "y" => Some(true),
-            "n" => Some(false),
-            _ => None,
-        }
-    }
-}
-
-impl Fact for String {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        out.text(self);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.text().map(Cow::into_owned)
-    }
-}
-
-impl Fact for Text {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        out.text(self);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.text().map(|text| Self::from(&*text))
-    }
-}
-
-impl Fact for Release {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        out.word(&self.text);
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.word()?.parse().ok()
-    }
-}
-
-/// `start+length`.
-impl Fact for Span {
-    #[cfg(feature = "tools")]
-    fn write(&self, out: &mut Writer) {
-        out.word(&format!("{}+{}", self.range.start, self.range.len()));
-    }
-
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let (start, length) = from.word()?.split_once('+')?;
-        let (start, length): (usize, usize) = (start.parse().ok()?, length.parse().ok()?);
-        Some(Self {
-            source: from.source.clone(),
-            range: start..start.checked_add(length)?,
-        })
     }
 }
 

@@ -9,6 +9,8 @@ use super::{docs, entry, level, present, values};
 /// The module of a layout, without a name: `layout!` adds `mod name { … }`, and a file needs nothing more.
 ///
 /// ```
+/// use arch_defs::embedded::DEFINITIONS;
+///
 /// let layout = DEFINITIONS.layout("arm64", "6.12".parse()?, &Default::default())?;
 /// let pte_expand::Module { attributes, items } = pte_expand::module(&layout);
 /// let file = quote::quote! { #(#![#attributes])* #items };

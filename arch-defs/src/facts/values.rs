@@ -1,0 +1,93 @@
+//! Single values: numbers, names, texts, places.
+
+use std::borrow::Cow;
+
+#[cfg(feature = "tools")]
+use super::words::Writer;
+use super::words::{Fact, Reader};
+use crate::diagnostic::Span;
+use crate::text::Text;
+use crate::version::{Release, Version};
+
+/// Numbers are decimal.
+macro_rules! numbers {
+    ($($number:ty)*) => {$(
+        impl Fact for $number {
+            #[cfg(feature = "tools")]
+            fn write(&self, out: &mut Writer) {
+                out.word(&self.to_string());
+            }
+
+            fn read(from: &mut Reader<'_>) -> Option<Self> {
+                from.word()?.parse().ok()
+            }
+        }
+    )*};
+}
+
+numbers!(i64 u64 u128 usize Version);
+
+impl Fact for bool {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(if *self { "y" } else { "n" });
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        match from.word()? {
+            "y" => Some(true),
+            "n" => Some(false),
+            _ => None,
+        }
+    }
+}
+
+impl Fact for String {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.text(self);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.text().map(Cow::into_owned)
+    }
+}
+
+impl Fact for Text {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.text(self);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.text().map(|text| Self::from(&*text))
+    }
+}
+
+impl Fact for Release {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(&self.text);
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        from.word()?.parse().ok()
+    }
+}
+
+/// `start+length`.
+impl Fact for Span {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(&format!("{}+{}", self.range.start, self.range.len()));
+    }
+
+    fn read(from: &mut Reader<'_>) -> Option<Self> {
+        let (start, length) = from.word()?.split_once('+')?;
+        let (start, length): (usize, usize) = (start.parse().ok()?, length.parse().ok()?);
+        Some(Self {
+            source: from.source.clone(),
+            range: start..start.checked_add(length)?,
+        })
+    }
+}
