@@ -19,6 +19,7 @@ use arch_defs::embedded;
 
 use crate::exit::{Outcome, Stop};
 use crate::machine::asked::verified;
+use crate::terminal::messages;
 use args::{Docs, DocsFormat};
 use definitions::Definitions;
 
@@ -33,7 +34,9 @@ pub(crate) fn run(args: &Docs, out: &mut impl Write) -> Result<Outcome, Stop> {
         DocsFormat::Html => (html::files(&definitions).map_err(usage)?, "index.html"),
         DocsFormat::Markdown => (markdown::files(&definitions), "index.md"),
     };
-    folder::put(&args.out, &files).map_err(usage)?;
+    for warning in folder::put(&args.out, &files).map_err(usage)? {
+        messages::warning(&warning);
+    }
     let dir = args.out.display();
     writeln!(
         out,
