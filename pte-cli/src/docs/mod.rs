@@ -1,6 +1,6 @@
 //! `pte docs`: generates pages (HTML or Markdown) for all layouts.
 //!
-//! [`definitions`] collects the layouts, [`facts`] has the texts that both formats share, [`html`] and [`markdown`] are the
+//! [`definitions`] collects the layouts of the [`input`], [`facts`] has the texts that both formats share, [`html`] and [`markdown`] are the
 //! two formats, and [`folder`] writes the files.
 //!
 //! All pages are generated in memory first, then written together. They need no server: links are relative, and scripts
@@ -11,6 +11,7 @@ mod definitions;
 mod facts;
 mod folder;
 mod html;
+mod input;
 mod markdown;
 
 use std::io::Write;
@@ -22,6 +23,7 @@ use crate::machine::asked::verified;
 use crate::terminal::messages;
 use args::{Docs, DocsFormat};
 use definitions::Definitions;
+use input::Input;
 
 /// Runs the command.
 pub(crate) fn run(args: &Docs, out: &mut impl Write) -> Result<Outcome, Stop> {
@@ -29,7 +31,9 @@ pub(crate) fn run(args: &Docs, out: &mut impl Write) -> Result<Outcome, Stop> {
     folder::is_free(&args.out).map_err(usage)?;
     let kernel = args.kernel.as_deref();
     let kernel = kernel.map(|text| verified(text, &embedded::archs()));
-    let definitions = Definitions::read(kernel.transpose().map_err(usage)?).map_err(usage)?;
+    let kernel = kernel.transpose().map_err(usage)?;
+    let input = Input::built_in().map_err(usage)?;
+    let definitions = Definitions::read(input, kernel).map_err(usage)?;
     let (files, first) = match args.format {
         DocsFormat::Html => (html::files(&definitions).map_err(usage)?, "index.html"),
         DocsFormat::Markdown => (markdown::files(&definitions), "index.md"),

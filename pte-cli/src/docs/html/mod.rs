@@ -31,7 +31,7 @@ pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, 
             .into_iter()
             .map(|name| kind::page(definitions, name)),
     );
-    pages.push(proposals::page(definitions)?);
+    pages.push(proposals::page(definitions));
     pages.push(lints::page(definitions));
     pages.push(decode::page());
     let mut out: Vec<(String, String)> = pages
@@ -46,7 +46,7 @@ pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, 
     out.push(("search.js".to_owned(), SEARCH.to_owned()));
     out.push((
         "search-index.js".to_owned(),
-        search_index::index(definitions)?,
+        search_index::index(definitions),
     ));
     out.extend(decode::scripts::files(definitions)?);
     Ok(out)

@@ -74,7 +74,8 @@ impl Page {
             &[("class", "skip"), ("href", "#content")],
             text("Skip to the content"),
         );
-        let mut scripts = vec!["nav.js", "search-index.js", "search.js"];
+        // The index is loaded by the search, when it is used.
+        let mut scripts = vec!["nav.js", "search.js"];
         scripts.extend(&self.scripts);
         let scripts: Html = scripts
             .iter()

@@ -4,7 +4,6 @@ use std::collections::BTreeSet;
 
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, LayoutAnswer, answer};
-use arch_defs::embedded;
 use arch_defs::model::Layout;
 use arch_defs::parse::proposal::ProposalFile;
 
@@ -15,8 +14,8 @@ use crate::docs::html::page::Page;
 use crate::docs::html::parts::links::lint;
 
 /// The page.
-pub(crate) fn page(definitions: &Definitions) -> Result<Page, String> {
-    let files = embedded::proposals().map_err(|r| r.to_string())?;
+pub(crate) fn page(definitions: &Definitions) -> Page {
+    let files = &definitions.proposals;
     let mut kernels: Vec<_> = definitions
         .kernels
         .first()
@@ -43,14 +42,14 @@ pub(crate) fn page(definitions: &Definitions) -> Result<Page, String> {
         })
         .collect();
     let about = "Proposed encodings, each checked against every architecture with every option on. Errors are bold; the others are warnings. `pte check --proposal NAME` prints everything.";
-    Ok(Page {
+    Page {
         path: "proposals.html".to_owned(),
         title: "Proposals".to_owned(),
         about: "Proposed encodings of page-table entries, and whether they collide with others."
             .to_owned(),
         body: p(about).and(history(definitions)).and(list).and(each),
         scripts: Vec::new(),
-    })
+    }
 }
 
 /// What the pages of one kernel say about later ones.

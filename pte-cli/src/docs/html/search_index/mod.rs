@@ -9,7 +9,6 @@ mod entry;
 use std::collections::BTreeSet;
 
 use arch_defs::check::lint;
-use arch_defs::embedded;
 use serde_json::json;
 
 use crate::docs::definitions::{Arch, Definitions};
@@ -22,7 +21,7 @@ use entry::{Entry, entry};
 /// The script that holds the index. Of what fits equally well the first is found first: kinds before the bits that
 /// they have, non-present entries before present ones, the last layout before older ones, and options last,
 /// since some are called like a kind.
-pub(crate) fn index(definitions: &Definitions) -> Result<String, String> {
+pub(crate) fn index(definitions: &Definitions) -> String {
     let mut entries = pages();
     kinds(definitions, &mut entries);
     let mut functions = Vec::new();
@@ -55,20 +54,20 @@ pub(crate) fn index(definitions: &Definitions) -> Result<String, String> {
         let to = format!("lints.html#{}", l.id);
         (l.id.to_owned(), "lint".to_owned(), to, String::new())
     }));
-    for file in embedded::proposals().map_err(|r| r.to_string())? {
-        let name = file.name.value;
+    for file in &definitions.proposals {
+        let name = &file.name.value;
         let to = format!("proposals.html#{name}");
-        entries.push((name, "proposal".to_owned(), to, file.title));
+        entries.push(entry(name, "proposal", &to, &file.title));
     }
     for arch in &definitions.archs {
         options(arch, &mut entries);
     }
     let mut seen = BTreeSet::new();
     entries.retain(|e| seen.insert((e.0.clone(), e.2.clone())));
-    Ok(format!(
+    format!(
         "var PTE_INDEX = {};\n",
         json!({ "names": entries, "bits": positions })
-    ))
+    )
 }
 
 fn pages() -> Vec<Entry> {
