@@ -7,6 +7,8 @@
 //! are files next to the page.
 
 pub(crate) mod args;
+#[cfg(test)]
+mod budgets;
 mod definitions;
 mod facts;
 mod folder;

@@ -115,14 +115,18 @@ fn header(root: &str, here: &str, definitions: &Definitions) -> Html {
         item("index.html", "Overview"),
         item("decode.html", "Decode a word"),
         item("compare.html", "Compare"),
+        item("index.html#architectures", "Architectures"),
     ];
-    for arch in &definitions.archs {
-        let levels = arch.levels().into_iter().map(|level| {
-            let label = format!("{} {level}", arch.name);
-            to(&format!("{}/{level}.html", arch.name), level, Some(&label))
+    // All of them would hide the rest of the row.
+    let current = definitions.archs.iter();
+    let current = current.filter(|a| here.split('/').next() == Some(&a.name));
+    for arch in current {
+        let pages = arch.levels().into_iter().chain(["kinds"]).map(|page| {
+            let label = format!("{} {page}", arch.name);
+            to(&format!("{}/{page}.html", arch.name), page, Some(&label))
         });
         let name = el("span", &[], text(&format!("{} ", arch.name)));
-        items.push(el("li", &[], name.and(joined(levels, " "))));
+        items.push(el("li", &[], name.and(joined(pages, " "))));
     }
     items.push(item("index.html#kinds", "Kinds"));
     items.extend([
