@@ -48,7 +48,7 @@ pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, 
     out.push(("search.js".to_owned(), SEARCH.to_owned()));
     out.push((
         "search-index.js".to_owned(),
-        search_index::index(definitions),
+        search_index::script(definitions),
     ));
     out.extend(decode::scripts::files(definitions)?);
     Ok(out)
