@@ -5,7 +5,7 @@ use crate::docs::facts::kind::{names, newest};
 use crate::docs::facts::level::{Fact, facts};
 use crate::docs::html::markup::{Html, el, heading, joined, link, p, prose, table, text};
 use crate::docs::html::page::Page;
-use crate::docs::html::parts::legend::legend;
+use crate::docs::html::parts::legend::mini_legend;
 use crate::docs::html::parts::links;
 use crate::docs::html::parts::mini::mini;
 
@@ -31,7 +31,7 @@ pub(crate) fn page(definitions: &Definitions) -> Page {
         ),
         heading(2, "architectures", text("The architectures")),
         archs(definitions),
-        legend(),
+        mini_legend(),
         heading(2, "tests", text("Tests of the kernel and the MMU")),
         p("Test none first, then present; anything else is a non-present entry."),
         tests(definitions),
@@ -55,9 +55,11 @@ fn archs(definitions: &Definitions) -> Html {
     let rows = definitions.archs.iter().filter_map(Arch::main_level);
     let rows = rows.map(|(arch, epoch, level)| {
         let facts = facts(epoch, level);
-        let mut row = vec![name(arch), mini(epoch.layout(), level), text(&since(arch))];
+        let layout = epoch.layout();
+        let word = text(&format!("{} bits", layout.word_bits));
+        let mut row = vec![name(arch), mini(layout, level), text(&since(arch)), word];
         let place = |label| found(&facts, label);
-        row.extend(["word", "type", "offset", "flags", "free bits"].map(place));
+        row.extend(["type", "offset", "flags", "free bits"].map(place));
         row
     });
     let head = [
