@@ -36,12 +36,27 @@
     return text === "" ? [] : text.split("|").map(list);
   }
 
+  /** The blocks of an architecture, each once: nothing in them is open, so that they are worked out once too. */
+  function blocksOf(texts) {
+    let words;
+    const blocks = new Map();
+    const make = (level, form, match, at) => {
+      words = words || wordsOf(texts);
+      return { closed: true, levels: [level], form, match: match === undefined ? undefined : predicate(match), bits: words[at] };
+    };
+    return (level, form, match, at) => {
+      const key = JSON.stringify([level, form, match, at]);
+      if (!blocks.has(key)) blocks.set(key, make(level, form, match, at));
+      return blocks.get(key);
+    };
+  }
+
   /** The layout of a machine, with the keys of the full data. */
-  function layoutOf(arch, words, since, [wordBits, entryBits, params], levels) {
+  function layoutOf(arch, block, since, [wordBits, entryBits, params], levels) {
     const rules = ([[name, none, noneWord, present, swap]]) => ({ name, none: predicate(none), "none-word": `0x${noneWord}`,
       present: predicate(present), "hw-valid": [], swap: swap === null ? undefined : predicate(swap) });
-    const entries = ([[name], at]) => at === null ? [] : [{ levels: [name], bits: words[at] }];
-    const forms = ([[name, , , , , all]]) => all.map(([form, match, at]) => ({ levels: [name], form, match: predicate(match), bits: words[at] }));
+    const entries = ([[name], at]) => at === null ? [] : [block(name, undefined, undefined, at)];
+    const forms = ([[name, , , , , all]]) => all.map(([form, match, at]) => block(name, form, match, at));
     return {
       arch, since, "word-bits": wordBits, "entry-bits": entryBits, never: {},
       params: Object.entries(params).map(([name, value]) => ({ name, default: value, values: [value] })),
@@ -53,12 +68,12 @@
 
   const { archs, ...data } = pte.unpack(pte.packed);
   const machines = archs.flatMap(({ arch, words, machines }) => {
-    let lines;
+    const block = blocksOf(words);
     return machines.map(([kernel, since, kinds, traits, levels]) => ({
       arch, kernel, layout: `${arch}@${since}`, kinds: data.kinds[kinds].id, options: traits[3],
       levels: levels.map(([[name]]) => name),
       // Most machines are not needed before a word is ranked.
-      brief: () => layoutOf(arch, (lines = lines || wordsOf(words)), since, traits, levels),
+      brief: () => layoutOf(arch, block, since, traits, levels),
     }));
   });
   const levels = [...new Set(machines.flatMap((m) => m.levels))];

@@ -146,7 +146,7 @@
   }
 
   /** What can be asked about a form of words: its lines, numbers and flags. */
-  function words(block, level, params, on) {
+  function workedOut(block, level, params, on) {
     const lines = partition(block, level, params, on);
     const names = [...new Set(lines.filter((l) => l.role === "field").map((l) => l.name))];
     return {
@@ -159,6 +159,15 @@
       flags: lines.filter((l) => l.role === "flag").reverse().map((l) => ({ name: l.name, bit: BigInt(l.lo) })),
       ones: lines.filter((l) => l.role === "one").reduce((mask, l) => mask | l.mask, 0n),
     };
+  }
+
+  const closed = new WeakMap();
+
+  /** The same; worked out once if nothing in the block is open. */
+  function words(block, level, params, on) {
+    if (!block.closed) return workedOut(block, level, params, on);
+    if (!closed.has(block)) closed.set(block, workedOut(block, level, params, on));
+    return closed.get(block);
   }
 
   /** It holds with these parameters and options. */
