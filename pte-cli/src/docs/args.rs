@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 const DOCS: &str = "\
-html: index.html and pages for each level of each architecture, for each kind of entry, for proposals and lints, and a page \
-that decodes words. They need no server and no network, and work in any folder.
+html: index.html and pages for each level and the kinds of each architecture, for each kind of entry, comparisons of \
+architectures, proposals and lints, and a page that decodes words. They need no server and no network, and work in any \
+folder.
 
 markdown: index.md and a file for each architecture, with pictures in text.
 

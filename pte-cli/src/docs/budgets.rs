@@ -45,7 +45,7 @@ fn site() -> BTreeMap<String, String> {
 }
 
 /// The files that a browser loads with a page: style sheets and scripts.
-fn loaded<'p>(page: &'p str) -> impl Iterator<Item = &'p str> {
+fn loaded(page: &str) -> impl Iterator<Item = &str> {
     let tag = |begin: &'static str| {
         let pieces = page.split(begin).skip(1);
         pieces.filter_map(|rest| rest.split('"').next())

@@ -92,7 +92,8 @@ fn a_killed_run_leaves_a_complete_site() {
         left > 20,
         "few of the runs were killed while they wrote: {left}"
     );
-    assert_eq!(put(&site, &pages(1)).unwrap(), [String::new(); 0]);
+    let warnings = put(&site, &pages(1)).unwrap();
+    assert!(warnings.is_empty(), "{warnings:?}");
     let beside: Vec<_> = fs::read_dir(&dir)
         .unwrap()
         .map(|e| e.unwrap().file_name())
