@@ -5,13 +5,19 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 const DOCS: &str = "\
-html: index.html and pages for each level of each architecture, for each kind of entry, for proposals and lints, and a page \
-that decodes words. They need no server and no network, and work in any folder.
+html: index.html and pages for each level and the kinds of each architecture, for each kind of entry, comparisons of \
+architectures, proposals and lints, and a page that decodes words. They need no server and no network, and work in any \
+folder.
 
 markdown: index.md and a file for each architecture, with pictures in text.
 
 DIR is created, or replaced as a whole if it is empty or was written by `pte docs`. If it has other files or changed pages, \
-that is an error, and nothing is changed.";
+that is an error, and nothing is changed.
+
+The new folder takes the place of the old one in one step, so a run that is killed leaves the old pages or the new ones, \
+complete. This needs Linux and a file system that can exchange two folders; elsewhere there are two steps, and a kill \
+between them leaves the old pages next to DIR as .DIR.old-PID. The next run removes what interrupted runs left next to \
+DIR; it names such a folder and keeps it if it has files that `pte docs` did not write.";
 
 /// The output formats.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -1,13 +1,16 @@
 //! The architectures, and for each layout the kernels that have it.
 
 use arch_defs::check::free::{self, Free};
-use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;
 use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, Never, never};
 use arch_defs::model::partition::Partition;
 use arch_defs::model::{Layout, Level, every_params};
+use arch_defs::parse::proposal::ProposalFile;
 use arch_defs::reader::resolve;
 use arch_defs::version::Version;
+use arch_defs::written::layout::{LayoutFile, Variant};
+
+use super::input::Input;
 
 /// The input of all pages.
 #[derive(Debug)]
@@ -20,6 +23,10 @@ pub(crate) struct Definitions {
     pub(crate) kernels: Vec<Version>,
     /// The kinds at each kernel at which they changed, first to last.
     pub(crate) kinds: Vec<KindsEpoch>,
+    /// The names of the kinds of all kernels, in output order.
+    pub(crate) kind_names: Vec<String>,
+    /// The proposals.
+    pub(crate) proposals: Vec<ProposalFile>,
 }
 
 /// An architecture.
@@ -46,6 +53,8 @@ pub(crate) struct Epoch {
     pub(crate) until: Option<Version>,
     /// The layout at each known kernel, first to last; there is one at least. Every option is on.
     pub(crate) layouts: Vec<Layout>,
+    /// The layout file and the kinds at each of these kernels.
+    pub(crate) at: Vec<(LayoutEpoch, KindsEpoch)>,
     /// The layout at the last of them, under the other values of its parameters.
     pub(crate) others: Vec<Layout>,
     /// What is free at the last of them, for each level.
@@ -55,40 +64,40 @@ pub(crate) struct Epoch {
 impl Definitions {
     /// The last verified kernel: the default.
     pub(crate) fn last(&self) -> Version {
-        self.kernels
-            .last()
-            .copied()
-            .unwrap_or_else(|| DEFINITIONS.newest_of_all())
+        let none = Version { major: 0, minor: 0 };
+        self.kernels.last().copied().unwrap_or(none)
     }
 
-    /// The built-in definitions, without what is newer than `last`.
-    pub(crate) fn read(last: Option<Version>) -> Result<Self, String> {
+    /// The definitions in these files, without what is newer than `last`.
+    pub(crate) fn read(input: Input<'_>, last: Option<Version>) -> Result<Self, String> {
         let is_shown = |kernel: &Version| last.is_none_or(|last| *kernel <= last);
-        let all = DEFINITIONS.kinds().map_err(|r| r.to_string())?;
+        let all = input.kinds;
         let kinds = all.begins().into_iter().filter(is_shown);
         let kinds = kinds.map(|k| all.epoch(Some(k)));
         let mut archs: Vec<Arch> = Vec::new();
-        for name in DEFINITIONS.archs() {
-            let mut verified = DEFINITIONS.kernels_of(name);
-            verified.retain(is_shown);
+        for of in input.archs() {
+            let (layout_file, variant) = of;
+            let verified = layout_file.verified.iter().map(|r| r.value.version);
+            let verified: Vec<Version> = verified.filter(is_shown).collect();
             let mut epochs = Vec::new();
-            for since in DEFINITIONS.begins(name).into_iter().filter(is_shown) {
-                let (file, kinds) = DEFINITIONS.epoch(name, since)?;
+            for since in layout_file.begins().into_iter().filter(is_shown) {
+                let (file, kinds) = input.epoch(of, since);
                 let mut epoch = Epoch {
                     since,
                     until: file.until.filter(is_shown),
                     never: never(&file, &kinds),
                     file,
                     layouts: Vec::new(),
+                    at: Vec::new(),
                     others: Vec::new(),
                     free: Vec::new(),
                 };
-                epoch.work_out(name, &verified)?;
+                epoch.work_out(&input, of, &verified)?;
                 epochs.push(epoch);
             }
             if !epochs.is_empty() {
                 archs.push(Arch {
-                    name: name.to_owned(),
+                    name: variant.arch.value.clone(),
                     verified,
                     epochs,
                 });
@@ -103,6 +112,8 @@ impl Definitions {
             archs,
             kernels,
             kinds,
+            kind_names: all.kind_names().map(str::to_owned).collect(),
+            proposals: input.proposals,
         })
     }
 }
@@ -143,14 +154,19 @@ impl Arch {
 }
 
 impl Epoch {
-    fn work_out(&mut self, arch: &str, kernels: &[Version]) -> Result<(), String> {
+    fn work_out(
+        &mut self,
+        input: &Input<'_>,
+        arch: (&LayoutFile, &Variant),
+        kernels: &[Version],
+    ) -> Result<(), String> {
         let inside = |k: &&Version| **k >= self.since && self.until.is_none_or(|u| **k < u);
         let mut here: Vec<Version> = kernels.iter().filter(inside).copied().collect();
         if here.is_empty() {
             here.push(self.since);
         }
         for kernel in here {
-            let (file, kinds) = DEFINITIONS.epoch(arch, kernel)?;
+            let (file, kinds) = input.epoch(arch, kernel);
             let layout = resolve(&file, &kinds, &Configuration::default());
             self.layouts.push(layout.map_err(|e| e.to_string())?);
             // The last kernel stays.
@@ -159,6 +175,7 @@ impl Epoch {
             self.free = levels.filter_map(|l| free::free(&all, &l.name)).collect();
             self.never = never(&file, &kinds);
             self.others = all;
+            self.at.push((file, kinds));
         }
         let default = self.layout().params.clone();
         self.others.retain(|l| l.params != default);

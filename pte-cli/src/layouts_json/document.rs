@@ -40,26 +40,32 @@ struct Machine {
     options: Vec<String>,
 }
 
+/// What is true for an architecture at a kernel.
+pub(crate) struct At<'a> {
+    pub(crate) arch: &'a str,
+    pub(crate) kernel: Version,
+    pub(crate) file: &'a LayoutEpoch,
+    pub(crate) kinds: &'a KindsEpoch,
+    /// The layout in the default configuration.
+    pub(crate) layout: &'a model::Layout,
+}
+
 /// The definitions of these machines.
 pub(crate) fn data(machines: &[(&str, Version)]) -> Result<Data, String> {
     let kinds = DEFINITIONS.kinds().map_err(|r| r.to_string())?;
-    let names = [NONE, PRESENT]
-        .into_iter()
-        .chain(kinds.kind_names())
-        .chain([UNKNOWN]);
     let newest = machines.iter().map(|(_, kernel)| *kernel).max();
     let default_kernel = newest.unwrap_or_else(|| DEFINITIONS.newest_of_all());
-    let mut out = Data {
-        format: FORMAT,
-        default_kernel: default_kernel.to_string(),
-        kind_names: names.map(str::to_owned).collect(),
-        pagemap: bits(),
-        machines: Vec::new(),
-        layouts: Vec::new(),
-        kinds: Vec::new(),
-    };
+    let mut out = Data::new(kinds.kind_names(), default_kernel);
     for (arch, kernel) in machines {
-        out.add(arch, *kernel)?;
+        let verified = DEFINITIONS.verified_kernel(arch, *kernel)?;
+        let (file, kinds) = DEFINITIONS.epoch(arch, verified)?;
+        out.add(&At {
+            arch,
+            kernel: *kernel,
+            file: &file,
+            kinds: &kinds,
+            layout: &DEFINITIONS.layout(arch, *kernel, &Default::default())?,
+        });
     }
     Ok(out)
 }
@@ -86,25 +92,41 @@ pub(crate) fn kinds_value(kinds: &KindsEpoch) -> Result<serde_json::Value, serde
 }
 
 impl Data {
-    fn add(&mut self, arch: &str, kernel: Version) -> Result<(), String> {
-        let (file, kinds) = DEFINITIONS.epoch(arch, DEFINITIONS.verified_kernel(arch, kernel)?)?;
+    /// A document without machines.
+    pub(crate) fn new<'n>(
+        kind_names: impl IntoIterator<Item = &'n str>,
+        default_kernel: Version,
+    ) -> Self {
+        let names = [NONE, PRESENT].into_iter().chain(kind_names);
+        Self {
+            format: FORMAT,
+            default_kernel: default_kernel.to_string(),
+            kind_names: names.chain([UNKNOWN]).map(str::to_owned).collect(),
+            pagemap: bits(),
+            machines: Vec::new(),
+            layouts: Vec::new(),
+            kinds: Vec::new(),
+        }
+    }
+
+    /// Adds a machine, with its layout and kinds where they are not there yet.
+    pub(crate) fn add(&mut self, at: &At<'_>) {
         let since = |v: Option<Version>| v.map_or_else(String::new, |v| v.to_string());
         let machine = Machine {
-            arch: arch.to_owned(),
-            kernel: kernel.to_string(),
-            layout: format!("{arch}@{}", since(file.since)),
-            kinds: format!("kinds@{}", since(kinds.since)),
-            options: known_options(&file, &kinds),
+            arch: at.arch.to_owned(),
+            kernel: at.kernel.to_string(),
+            layout: format!("{}@{}", at.arch, since(at.file.since)),
+            kinds: format!("kinds@{}", since(at.kinds.since)),
+            options: known_options(at.file, at.kinds),
         };
         if self.layouts.iter().all(|l| l.id != machine.layout) {
-            let resolved = DEFINITIONS.layout(arch, kernel, &Default::default())?;
             let id = machine.layout.clone();
-            self.layouts.push(Layout::new(id, &file, &kinds, &resolved));
+            let layout = Layout::new(id, at.file, at.kinds, at.layout);
+            self.layouts.push(layout);
         }
         if self.kinds.iter().all(|k| k.id != machine.kinds) {
-            self.kinds.push(Kinds::new(machine.kinds.clone(), &kinds));
+            self.kinds.push(Kinds::new(machine.kinds.clone(), at.kinds));
         }
         self.machines.push(machine);
-        Ok(())
     }
 }

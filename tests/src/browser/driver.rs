@@ -14,6 +14,12 @@ use tokio::runtime::{Builder, Runtime};
 /// The time limit of one script. The slowest decodes about ten thousand words.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// Waits until no part of the page waits for data.
+const SETTLED: &str = "
+    const [done] = arguments;
+    const look = () => document.querySelector('[aria-busy]') ? setTimeout(look, 5) : done(null);
+    look();";
+
 /// The colour scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Scheme {
@@ -111,8 +117,9 @@ impl Browser {
         opened.expect("a page");
     }
 
-    /// Runs `script`, the body of a function, with `arguments` in the page.
+    /// Runs `script`, the body of a function, with `arguments` in the page, once nothing in it is busy.
     pub fn run(&self, script: &str, arguments: Vec<Value>) -> Value {
+        self.wait_for(SETTLED, vec![]);
         let ran = self.driver().execute(script, arguments);
         let ran = self.runtime.block_on(ran);
         ran.unwrap_or_else(|e| panic!("{e}: {script:.200}"))
@@ -131,6 +138,7 @@ impl Browser {
 
     /// Types keys into the focused element.
     pub fn keys(&self, keys: impl Into<TypingData>) {
+        self.wait_for(SETTLED, vec![]);
         let typing = self.driver().action_chain().send_keys(keys);
         self.runtime.block_on(typing.perform()).expect("keys");
     }

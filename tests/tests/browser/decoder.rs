@@ -8,7 +8,7 @@ use pte_generate::command;
 use pte_tests::Vectors;
 use serde_json::{Value, json};
 
-use crate::decode_page;
+use crate::decoder;
 
 /// Decodes the words, one per line, and lists those that it cannot decode.
 const READ: &str = "
@@ -80,7 +80,7 @@ fn command_output(v: &Vectors, more: &[&str], words: &str) -> (String, Vec<u64>)
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn decoder_agrees_with_the_command() {
-    let browser = decode_page("");
+    let browser = decoder();
     let mut count = 0;
     for v in Vectors::all() {
         let words = numbers(&v, &["raw", "in", "out", "pmd_raw"]).join("\n");
@@ -118,4 +118,52 @@ fn decoder_agrees_with_the_command() {
     }
     eprintln!("{count} readings are the same");
     assert!(count > 300_000, "{count}");
+}
+
+/// The answers about words, by the layouts in short that the page has at once, and those by the whole layouts that differ.
+const RANK: &str = "
+    const [words, asked] = arguments;
+    const { brief } = pte;
+    const whole = ({ arch, kernel }) => pte.layout({ arch, kernel });
+    const plain = (key, value) => typeof value === 'bigint' ? String(value) : value;
+    const answer = (word, layout) => {
+        pte.brief = layout;
+        try {
+            return JSON.stringify(pte.everywhere(word, asked), plain);
+        } catch (error) {
+            if (!(error instanceof pte.Wrong)) throw error;
+            return error.message;
+        }
+    };
+    const all = words.split('\\n').map((word) => [word, answer(word, brief), answer(word, whole)]);
+    pte.brief = brief;
+    return [all.length, all.filter(([, a, b]) => a !== b).slice(0, 5)];";
+
+/// The page ranks words by its layouts in short as it would by the whole ones, which `decoder_agrees_with_the_command` reads.
+#[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
+fn layouts_in_short_give_the_same_answers() {
+    let browser = decoder();
+    let mut words = BTreeSet::new();
+    let mut entries = BTreeSet::new();
+    for v in Vectors::all() {
+        words.extend(numbers(&v, &["raw", "in", "out", "pmd_raw"]));
+        entries.extend(numbers(&v, &["entry"]));
+    }
+    let lines = |all: BTreeSet<String>| all.into_iter().collect::<Vec<_>>().join("\n");
+    let (words, entries) = (lines(words), lines(entries));
+    let mut count = 0;
+    for (space, level, words) in [
+        ("word", "pte", &words),
+        ("word", "pmd", &words),
+        ("entry", "pte", &entries),
+        ("pagemap", "pte", &words),
+    ] {
+        let asked = json!({ "level": level, "as": space });
+        let read = browser.run(RANK, vec![json!(words), asked]);
+        assert_eq!(read[1], json!([]), "{level}, as {space}");
+        count += read[0].as_u64().expect("a count");
+    }
+    eprintln!("{count} words are ranked alike");
+    assert!(count > 50_000, "{count}");
 }

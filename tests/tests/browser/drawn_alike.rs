@@ -9,7 +9,7 @@ use arch_defs::model::{every_params, known_options};
 use pte_generate::command;
 use serde_json::{Value, json};
 
-use crate::{decode_page, set, strings, text};
+use crate::{decode_page, decoder, set, strings, text};
 
 /// The page's picture of a form, with its windows for narrow screens.
 const DRAW: &str = "
@@ -75,7 +75,7 @@ fn configurations(arch: &str, kernel: &str) -> Vec<Configuration> {
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn page_draws_what_the_command_draws() {
-    let browser = decode_page("");
+    let browser = decoder();
     let mut count = 0;
     for arch in DEFINITIONS.archs() {
         for kernel in DEFINITIONS.kernels_of(arch) {

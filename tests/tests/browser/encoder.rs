@@ -9,7 +9,7 @@ use arch_defs::model::{Layout, Level};
 use pte_generate::command;
 use serde_json::{Value, json};
 
-use crate::{decode_page, set, text};
+use crate::{decode_page, decoder, set, text};
 
 /// A kind with all flags and values that it can have, as arguments of the command and of the page.
 fn full(level: &Level, kind: &Kind) -> (Vec<String>, Value) {
@@ -97,7 +97,7 @@ fn everything(layout: &Layout, level: &Level) -> Vec<(String, Vec<String>, Value
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn encoder_agrees_with_the_command() {
-    let browser = decode_page("");
+    let browser = decoder();
     let mut count = 0;
     for arch in DEFINITIONS.archs() {
         for kernel in DEFINITIONS.kernels_of(arch) {

@@ -31,6 +31,19 @@ fn decode_page(fragment: &str) -> Browser {
     browser
 }
 
+/// The page that decodes words with the data of every architecture, for scripts that read words by themselves.
+fn decoder() -> Browser {
+    let browser = decode_page("");
+    load_every_architecture(&browser);
+    browser
+}
+
+fn load_every_architecture(browser: &Browser) {
+    let script = "const done = arguments[0];
+        Promise.all(pte.data.machines.map((m) => pte.load(m.arch))).then(() => done(null));";
+    browser.wait_for(script, vec![]);
+}
+
 fn page() -> PathBuf {
     site(scratch()).join("decode.html")
 }

@@ -7,12 +7,12 @@ use crate::{decode_page, scratch, strings};
 
 /// Pages with every sort of picture, decoded words included.
 const PAGES: &[&str] = &[
-    "index.html",
+    "compare/pmd.html",
     "compare.html",
     "arm64/pte.html",
     "s390/pte.html",
     "x86-64/pmd.html",
-    "kinds/marker.html",
+    "x86-64/kinds.html",
     "decode.html#text=0xfffffffffffffc00&arch=x86-64",
     "decode.html#text=0x440&arch=s390&kernel=6.12",
     "decode.html#text=0068000012345f03&arch=arm64&kernel=6.12&param=page-shift%3D16",

@@ -230,6 +230,18 @@ fn the_best_result_is_first() {
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
+fn index_is_loaded_when_it_is_used() {
+    let browser = start();
+    let loaded = "return document.querySelectorAll('script[src$=\"search-index.js\"]').length";
+    assert_eq!(browser.run(loaded, vec![]), 0);
+    type_in(&browser, "soft-dirty");
+    assert!(is_open(&browser));
+    type_in(&browser, "uffd-wp");
+    assert_eq!(browser.run(loaded, vec![]), 1);
+}
+
+#[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
 fn omitted_results_are_reported() {
     let browser = start();
     for (query, text) in [

@@ -1,9 +1,10 @@
 //! What is shown for a word, which of several readings comes first, and wrong input, which is refused with a reason.
 
 use arch_defs::embedded::DEFINITIONS;
+use pte_tests::browser::Browser;
 use serde_json::json;
 
-use crate::{decode_page, page, set, strings, submit, text};
+use crate::{decode_page, page, scratch, set, strings, submit, text};
 
 #[test]
 #[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
@@ -115,4 +116,66 @@ fn wrong_input_is_refused() {
         assert_eq!(marked, "true", "{pasted}");
     }
     assert_eq!(browser.complaints(), Vec::<String>::new());
+}
+
+/// The files with data that the page has loaded after it began.
+fn loaded_later(browser: &Browser) -> Vec<String> {
+    let script =
+        "return [...document.head.querySelectorAll('script')].map((s) => s.getAttribute('src'))";
+    strings(&browser.run(script, vec![]))
+}
+
+#[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
+fn architecture_is_loaded_when_it_is_shown() {
+    let browser = decode_page("");
+    assert!(loaded_later(&browser).is_empty());
+    // The likeliest architecture is shown in full.
+    for (fragment, files) in [
+        ("#text=0xfffffffffffffc00", ["data/x86-64.js"]),
+        ("#text=0x440&arch=s390&kernel=6.12", ["data/s390.js"]),
+        ("#arch=arm64&kernel=6.1", ["data/arm64.js"]),
+    ] {
+        browser.open(&page(), fragment);
+        assert_eq!(loaded_later(&browser), files, "{fragment}");
+    }
+    set(&browser, "arch", "s390");
+    set(&browser, "arch", "arm64");
+    let both = ["data/arm64.js", "data/s390.js"];
+    assert_eq!(loaded_later(&browser), both, "each is loaded once");
+}
+
+#[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
+fn missing_data_is_reported() {
+    let whole = page();
+    let folder = whole.parent().expect("a folder");
+    let dir = scratch().join("without-data");
+    std::fs::create_dir_all(&dir).expect("writable");
+    let is_file = |entry: &std::fs::DirEntry| entry.path().is_file();
+    for entry in std::fs::read_dir(folder).expect("the site") {
+        let entry = entry.expect("readable");
+        if is_file(&entry) && entry.file_name() != "search-index.js" {
+            std::fs::copy(entry.path(), dir.join(entry.file_name())).expect("writable");
+        }
+    }
+    let browser = Browser::start();
+    for fragment in ["#text=0x440&arch=s390&kernel=6.12", "#text=0x440&level=pte"] {
+        browser.open(&dir.join("decode.html"), fragment);
+        let problem = text(&browser, "problem");
+        let end = ".js of this site could not be loaded.";
+        assert!(
+            problem.starts_with("Not decoded: the file data/"),
+            "{problem}"
+        );
+        assert!(problem.ends_with(end), "{problem}");
+        let waiting = "return document.querySelectorAll('.waiting').length";
+        assert_eq!(browser.run(waiting, vec![]), 0, "the page is shown");
+    }
+    browser.run("document.getElementById('search').focus()", vec![]);
+    let found = text(&browser, "found");
+    assert_eq!(
+        found,
+        "the file search-index.js of this site could not be loaded"
+    );
 }

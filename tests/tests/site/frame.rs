@@ -1,10 +1,8 @@
 //! The frame of every page: its icon, the search box, and the size of pages.
 
-use std::collections::BTreeSet;
-
 use pte_generate::site::html::Piece;
 
-use crate::pages::{arch_pages, attribute, pages, site};
+use crate::pages::{attribute, pages, site};
 
 /// An empty icon: if a page names none, browsers ask the server for one.
 pub(crate) const NO_ICON: &str = "data:,";
@@ -25,25 +23,19 @@ fn frame_of_every_page_is_valid() {
     }
 }
 
-/// The first page and what it loads are small, and no page is too large to load quickly. What has a part for each
-/// architecture or each of its pages has so much for each.
+/// A browser loads the index of the search and the data of an architecture when they are needed, not with a page. How large
+/// the files are with all architectures of Linux is tested in `pte-cli/src/docs/budgets.rs`.
 #[test]
-fn pages_are_small() {
-    let size = |names: &[&str]| names.iter().map(|n| site()[*n].len()).sum::<usize>();
-    let of_archs: BTreeSet<&str> = arch_pages().map(|(name, _)| name).collect();
-    let archs = of_archs.iter().filter_map(|name| name.split_once('/'));
-    let archs: BTreeSet<&str> = archs.map(|(arch, _)| arch).collect();
-    let same = size(&["style.css", "nav.js", "search.js"]);
-    assert!(same < 20_000, "{same}");
-    let growing = size(&["index.html", "search-index.js"]);
-    assert!(growing < 13_300 * of_archs.len(), "{growing}");
-    for (name, text) in site().iter().filter(|(name, _)| name.ends_with(".html")) {
-        let limit = match name.as_str() {
-            // This page draws its pictures itself, so that none is in the file.
-            "decode.html" => 10_000,
-            name if of_archs.contains(name) => 180_000,
-            _ => 60_000 * archs.len(),
-        };
-        assert!(text.len() < limit, "{name}: {}", text.len());
+fn pages_load_only_what_they_need_at_once() {
+    let mut count = 0;
+    for (name, pieces) in pages() {
+        let scripts = attribute(&pieces, "src").map(|s| s.trim_start_matches("../"));
+        for script in scripts {
+            assert!(site().contains_key(script), "{name}: {script}");
+            let later = script == "search-index.js" || script.starts_with("data/");
+            assert!(!later, "{name}: {script}");
+            count += 1;
+        }
     }
+    assert!(count > 40, "{count}");
 }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde_json::Value;
+
 use crate::anchors::is_fixed;
 use crate::frame::NO_ICON;
 use crate::pages::{arch_pages, attribute, pages, site};
@@ -100,22 +102,52 @@ fn no_page_is_an_orphan() {
 
 /// The links that the search finds, as on the first page: those of names and those of bits.
 fn searched() -> Vec<String> {
-    let index = &site()["search-index.js"];
-    let json = index
-        .trim_start_matches("var PTE_INDEX = ")
-        .trim_end_matches(";\n");
-    let index: serde_json::Value = serde_json::from_str(json).expect("JSON");
-    let list = |of: &serde_json::Value| of.as_array().expect("a list").clone();
-    let text = |of: &serde_json::Value| of.as_str().expect("a link").to_owned();
-    let number = |of: &serde_json::Value| of.as_u64().expect("a bit");
-    let mut out: Vec<String> = list(&index["names"]).iter().map(|n| text(&n[2])).collect();
-    for entry in list(&index["bits"]) {
-        for run in list(&entry[2]) {
-            let bits = number(&run[1])..=number(&run[0]);
-            out.extend(bits.map(|bit| format!("{}{bit}", text(&entry[1]))));
+    let (_, index) = site()["search-index.js"]
+        .split_once("pteNames({")
+        .expect("the index");
+    let json = format!("{{{}", index.trim_end_matches(");\n"));
+    let index: Value = serde_json::from_str(&json).expect("JSON");
+    let text = |of: &Value| of.as_str().expect("a text").to_owned();
+    let number = |of: &Value| of.as_u64().expect("a number");
+    let named = [&index["first"], &index["last"]].into_iter().flat_map(list);
+    let mut out: Vec<String> = named.map(|entry| text(&entry[2])).collect();
+    for arch in list(&index["archs"]) {
+        let name = text(&arch["arch"]);
+        let page = |level: &Value, anchor: &str| format!("{name}/{}.html#{anchor}", text(level));
+        let levels = list(&arch["levels"]);
+        out.push(page(&levels[0][0], "configuration"));
+        out.push(format!("{name}/kinds.html"));
+        for level in levels {
+            let epochs = list(level).iter().skip(1);
+            out.extend(epochs.map(|e| page(&level[0], &format!("since-{}", text(&e[0])))));
+        }
+        for cited in list(&arch["cited"]) {
+            let anchor = format!("since-{}-{}", text(&cited[1]), text(&cited[2]));
+            out.push(page(&cited[0], &anchor));
+        }
+        for place in list(&arch["places"]) {
+            let to = page(
+                &place[0],
+                &format!("since-{}-{}-", text(&place[1]), text(&place[3])),
+            );
+            for n in list(&place[5]) {
+                let cell = &arch["cells"][number(n) as usize];
+                match (text(&cell[3]).as_str(), cell[5].as_u64()) {
+                    ("", _) => out.push(format!("{to}bit-{}", cell[1])),
+                    (name, Some(nth @ 2..)) => out.push(format!("{to}{name}-{nth}")),
+                    (name, _) => out.push(format!("{to}{name}")),
+                }
+                let bits = number(&cell[1])..=number(&cell[0]);
+                let main = place[4] == Value::Bool(true);
+                out.extend(bits.filter(|_| main).map(|bit| format!("{to}bit-{bit}")));
+            }
         }
     }
     out
+}
+
+fn list(of: &Value) -> &Vec<Value> {
+    of.as_array().expect("a list")
 }
 
 /// No link of a page or of the search depends on which layout is the newest.

@@ -28,7 +28,10 @@ pub(crate) fn attribute<'p>(pieces: &'p [Piece], name: &'p str) -> impl Iterator
     })
 }
 
-/// The pages of architectures.
+/// The pages of the levels of architectures.
 pub(crate) fn arch_pages() -> impl Iterator<Item = (&'static str, Vec<Piece>)> {
-    pages().filter(|(name, _)| name.contains('/') && !name.starts_with("kinds/"))
+    let others = |name: &str| {
+        name.starts_with("kinds/") || name.starts_with("compare/") || name.ends_with("/kinds.html")
+    };
+    pages().filter(move |(name, _)| name.contains('/') && !others(name))
 }

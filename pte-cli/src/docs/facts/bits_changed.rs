@@ -101,6 +101,7 @@ mod tests {
     use super::{mask, moved};
     use crate::docs::definitions::{Definitions, partitions};
     use crate::docs::facts::positions::position;
+    use crate::docs::input::Input;
     use crate::picture::cells::{Cell, cells, changed};
 
     /// The bits that a sentence is about.
@@ -124,7 +125,8 @@ mod tests {
     #[test]
     fn every_change_has_a_sentence() {
         let mut count = 0;
-        for arch in &Definitions::read(None).unwrap().archs {
+        let input = Input::built_in().unwrap();
+        for arch in &Definitions::read(input, None).unwrap().archs {
             for pair in arch.epochs.windows(2) {
                 let levels = |n: usize| &pair[n].layout().levels;
                 let forms = |n: usize| levels(n).iter().flat_map(partitions_of);

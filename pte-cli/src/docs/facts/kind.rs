@@ -9,11 +9,8 @@ use crate::wording::bits::range;
 /// The names of all kinds that any kernel has, in the order of the pages.
 pub(crate) fn names(definitions: &Definitions) -> Vec<&str> {
     let has = |name: &str| definitions.kinds.iter().any(|f| row(f, name).is_some());
-    let all = arch_defs::embedded::DEFINITIONS
-        .kinds()
-        .map(|k| k.kind_names().collect());
-    let all: Vec<&str> = all.unwrap_or_default();
-    all.into_iter().filter(|name| has(name)).collect()
+    let all = definitions.kind_names.iter().map(String::as_str);
+    all.filter(|name| has(name)).collect()
 }
 
 fn row<'f>(file: &'f KindsEpoch, name: &str) -> Option<&'f KindEpoch> {

@@ -77,3 +77,59 @@ pub(crate) fn lines(words: &[(String, &[Cell])], moved: bool) -> Lines {
     let head = std::iter::once("bits of".to_owned()).chain(heads).collect();
     (head, rows)
 }
+
+/// The same with a line for each word, and a column for each thing.
+pub(crate) fn by_word((head, rows): Lines) -> Lines {
+    let names = std::iter::once(String::new()).chain(rows.iter().map(|r| r[0].clone()));
+    let words = head.iter().enumerate().skip(1);
+    let words = words.map(|(n, word)| {
+        let places = rows.iter().map(|row| row[n].clone());
+        std::iter::once(word.clone()).chain(places).collect()
+    });
+    (names.collect(), words.collect())
+}
+
+/// A form of the words of an architecture.
+pub(crate) struct FormOf<'a> {
+    pub(crate) arch: &'a str,
+    pub(crate) form: &'a str,
+    pub(crate) cells: &'a [Cell],
+}
+
+/// Each field and flag with its bits on every architecture that has it, those that most have first:
+/// `x86-64 6`, or `x86-64 51:12 (protnone 51:12 inverted)` where a form differs from the first one.
+pub(crate) fn by_name(forms: &[FormOf<'_>]) -> Vec<(String, Vec<String>)> {
+    /// An architecture, and the bits in each of its forms.
+    type Places<'a> = (&'a str, Vec<(&'a str, String)>);
+    let mut out: Vec<(String, Vec<Places<'_>>)> = Vec::new();
+    for of in forms {
+        for (name, place) in positions(of.cells) {
+            if !of.cells.iter().any(|c| c.name == name) {
+                continue;
+            }
+            let at = out.iter().position(|(n, _)| *n == name);
+            let at = at.unwrap_or_else(|| {
+                out.push((name, Vec::new()));
+                out.len() - 1
+            });
+            let places = &mut out[at].1;
+            match places.last_mut() {
+                Some((arch, forms)) if *arch == of.arch => forms.push((of.form, place)),
+                _ => places.push((of.arch, vec![(of.form, place)])),
+            }
+        }
+    }
+    out.sort_by_key(|(_, places)| std::cmp::Reverse(places.len()));
+    let text = |(arch, forms): Places<'_>| {
+        let (_, first) = &forms[0];
+        let others = forms.iter().filter(|(_, place)| place != first);
+        let others: Vec<String> = others.map(|(form, p)| format!("{form} {p}")).collect();
+        match others.is_empty() {
+            true => format!("{arch} {first}"),
+            false => format!("{arch} {first} ({})", others.join(", ")),
+        }
+    };
+    let all = out.into_iter();
+    all.map(|(name, places)| (name, places.into_iter().map(text).collect()))
+        .collect()
+}

@@ -13,7 +13,7 @@ use crate::docs::definitions::Definitions;
 use crate::docs::facts::kind::names;
 use crate::picture::svg::style;
 use page::Page;
-use pages::{compare, decode, kind, level, lints, overview, proposals};
+use pages::{arch_kinds, compare, decode, kind, level, lints, overview, proposals};
 
 const BASE: &str = include_str!("assets/style.css");
 const FIGURE: &str = include_str!("assets/figure.css");
@@ -22,16 +22,18 @@ const SEARCH: &str = include_str!("assets/search.js");
 
 /// The files: their paths, and what is in them.
 pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, String> {
-    let mut pages: Vec<Page> = vec![overview::page(definitions), compare::page(definitions)];
+    let mut pages: Vec<Page> = vec![overview::page(definitions)];
+    pages.extend(compare::pages(definitions));
     for a in &definitions.archs {
         pages.extend(a.levels().into_iter().map(|l| level::page(a, l)));
+        pages.push(arch_kinds::page(definitions, a));
     }
     pages.extend(
         names(definitions)
             .into_iter()
             .map(|name| kind::page(definitions, name)),
     );
-    pages.push(proposals::page(definitions)?);
+    pages.push(proposals::page(definitions));
     pages.push(lints::page(definitions));
     pages.push(decode::page());
     let mut out: Vec<(String, String)> = pages
@@ -46,7 +48,7 @@ pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, 
     out.push(("search.js".to_owned(), SEARCH.to_owned()));
     out.push((
         "search-index.js".to_owned(),
-        search_index::index(definitions)?,
+        search_index::script(definitions),
     ));
     out.extend(decode::scripts::files(definitions)?);
     Ok(out)

@@ -74,7 +74,8 @@ impl Page {
             &[("class", "skip"), ("href", "#content")],
             text("Skip to the content"),
         );
-        let mut scripts = vec!["nav.js", "search-index.js", "search.js"];
+        // The index is loaded by the search, when it is used.
+        let mut scripts = vec!["nav.js", "search.js"];
         scripts.extend(&self.scripts);
         let scripts: Html = scripts
             .iter()
@@ -114,14 +115,18 @@ fn header(root: &str, here: &str, definitions: &Definitions) -> Html {
         item("index.html", "Overview"),
         item("decode.html", "Decode a word"),
         item("compare.html", "Compare"),
+        item("index.html#architectures", "Architectures"),
     ];
-    for arch in &definitions.archs {
-        let levels = arch.levels().into_iter().map(|level| {
-            let label = format!("{} {level}", arch.name);
-            to(&format!("{}/{level}.html", arch.name), level, Some(&label))
+    // All of them would hide the rest of the row.
+    let current = definitions.archs.iter();
+    let current = current.filter(|a| here.split('/').next() == Some(&a.name));
+    for arch in current {
+        let pages = arch.levels().into_iter().chain(["kinds"]).map(|page| {
+            let label = format!("{} {page}", arch.name);
+            to(&format!("{}/{page}.html", arch.name), page, Some(&label))
         });
         let name = el("span", &[], text(&format!("{} ", arch.name)));
-        items.push(el("li", &[], name.and(joined(levels, " "))));
+        items.push(el("li", &[], name.and(joined(pages, " "))));
     }
     items.push(item("index.html#kinds", "Kinds"));
     items.extend([

@@ -16,6 +16,8 @@ const DIGITS: u32 = 20;
 /// The bits of a word in one row.
 pub(crate) struct Row<'w> {
     pub(crate) word: &'w Word<'w>,
+    /// Cells that this word has too have no title.
+    pub(crate) titled: Option<&'w Word<'w>>,
     pub(crate) band: Band,
     /// Pixels of a bit.
     pub(crate) column: u32,
@@ -81,8 +83,13 @@ impl<'w> Row<'w> {
             "type" => "field type",
             _ => cell.role,
         };
-        let title = escape(&cell.sentence());
-        let mut out = format!("<g class=\"{class}\"><title>{title}</title>");
+        let sentence = cell.sentence();
+        let mut titled = self.titled.iter().flat_map(|word| word.cells);
+        let title = match titled.any(|c| c.sentence() == sentence) {
+            true => String::new(),
+            false => format!("<title>{}</title>", escape(&sentence)),
+        };
+        let mut out = format!("<g class=\"{class}\">{title}");
         let _ = write!(out, "<path d=\"M{x} 0h{width}v{height}H{x}z\"/>");
         // Lines across a dashed line that is wider than the box, which cuts them off.
         let line = match cell.role {

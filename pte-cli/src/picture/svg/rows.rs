@@ -30,7 +30,8 @@ pub(crate) struct Placed {
     pub(crate) bottom: u32,
 }
 
-/// Draws `words`. With `windows`, narrow screens will show parts of it.
+/// Draws `words`. With `marked`, bits that mean something else than in the word above are marked, and only cells that the
+/// word above does not have get a title. With `windows`, narrow screens will show parts of it.
 pub(crate) fn drawn(words: &[Word<'_>], shape: Shape, marked: bool, windows: bool) -> Drawing {
     let (gutter, column) = (shape.gutter(words), shape.column());
     let (mut inner, mut rows, mut y, mut width) = (String::new(), Vec::new(), 2, 0);
@@ -52,15 +53,17 @@ pub(crate) fn drawn(words: &[Word<'_>], shape: Shape, marked: bool, windows: boo
             if gutter > 2 {
                 inner += &which(y + 9);
             }
+            let above = words[..n].last().filter(|_| marked);
             let row = Row {
                 word,
+                titled: above,
                 band,
                 column,
                 digits: shape == Shape::Word,
                 windows,
             };
             let (mut body, height) = row.draw();
-            if let Some(above) = words[..n].last().filter(|_| marked) {
+            if let Some(above) = above {
                 body += &bars(&row, changed(above.cells, word.cells), height);
             }
             // Bit 0 is below bit 0, also of words of different sizes.

@@ -6,6 +6,37 @@
   const root = document.body.dataset.root;
   const most = 20;
   let chosen = -1;
+  let loading;
+
+  // Nothing is found before the index is there: it is loaded when the box is used first. It is a script, since a page
+  // that is opened from a disk may not fetch.
+  function load() {
+    const script = document.createElement("script");
+    script.src = root + "search-index.js";
+    list.setAttribute("aria-busy", "true");
+    loading = new Promise((done) => ["load", "error"].forEach((event) => script.addEventListener(event, done)));
+    loading.then(() => list.removeAttribute("aria-busy"));
+    document.head.append(script);
+  }
+
+  const isLoaded = () => typeof PTE_INDEX === "object";
+
+  function search() {
+    if (!loading) load();
+    loading.then(() => {
+      if (document.activeElement !== input) return;
+      if (isLoaded()) show(find(input.value));
+      else fail();
+    });
+  }
+
+  // The next search tries again.
+  function fail() {
+    loading = undefined;
+    list.replaceChildren();
+    note("the file search-index.js of this site could not be loaded");
+    open();
+  }
 
   // How well a name fits: smaller is better, and nothing if it does not. Of what fits equally, the index has the
   // likeliest first.
@@ -128,6 +159,10 @@
     const beyond = outside(input.value.trim().toLowerCase());
     if (beyond) note(beyond);
     else if (!found.length && input.value.trim()) note("nothing found");
+    open();
+  }
+
+  function open() {
     list.hidden = !list.children.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
     input.removeAttribute("aria-activedescendant");
@@ -143,14 +178,14 @@
     input.setAttribute("aria-activedescendant", items[chosen].id);
   }
 
-  input.addEventListener("input", () => show(find(input.value)));
-  input.addEventListener("focus", () => show(find(input.value)));
+  input.addEventListener("input", search);
+  input.addEventListener("focus", search);
   input.addEventListener("keydown", (event) => {
     if (event.key === "Tab") {
       close();
       return;
     }
-    if (list.hidden && /^Arrow(?:Down|Up)$/.test(event.key)) show(find(input.value));
+    if (list.hidden && isLoaded() && /^Arrow(?:Down|Up)$/.test(event.key)) show(find(input.value));
     if (event.key === "ArrowDown") choose(chosen + 1);
     else if (event.key === "ArrowUp") choose(chosen < 0 ? -1 : chosen - 1);
     else if (event.key === "Enter") {

@@ -1,18 +1,12 @@
 //! The page of one kind of entry: what it means, and its encoding on every architecture.
 
 use arch_defs::model::epoch::KindEpoch;
-use arch_defs::model::kinds::{Kind, Payload};
-use arch_defs::model::{Layout, Level};
 
-use crate::docs::definitions::{Arch, Definitions};
-use crate::docs::facts::kind::{newest, payload, sentence, why_not};
-use crate::docs::facts::params::values;
+use crate::docs::definitions::Definitions;
+use crate::docs::facts::kind::{newest, sentence, why_not};
 use crate::docs::html::markup::{Html, code, commas, el, heading, link, p, prose, table, text};
 use crate::docs::html::page::Page;
-use crate::docs::html::parts::figure::figure;
-use crate::docs::html::parts::legend::legend;
-use crate::picture::kind_cells;
-use crate::picture::word::Word;
+use crate::docs::html::parts::kind_on::{last, sentence_of};
 use crate::wording::types::types;
 
 /// The page.
@@ -26,12 +20,7 @@ pub(crate) fn page(definitions: &Definitions, name: &str) -> Page {
         body = body.and(limits(row));
     }
     body = body.and(numbers(definitions, name));
-    body = body
-        .and(heading(2, "pictures", text("On each architecture")))
-        .and(legend());
-    for arch in &definitions.archs {
-        body = body.and(on(arch, name));
-    }
+    body = body.and(archs(definitions, name));
     if let Some(row) = about {
         let mut facts = vec![vec![text("source"), prose(&row.source)]];
         if !row.gate.is_always() {
@@ -109,58 +98,23 @@ fn numbers(definitions: &Definitions, name: &str) -> Html {
         .and(table("", &head, rows.collect()))
 }
 
-/// The kind on one architecture: a picture, or why there is none.
-fn on(arch: &Arch, name: &str) -> Html {
-    let mut layouts = arch
-        .epochs
-        .iter()
-        .rev()
-        .flat_map(|e| e.layouts.iter().rev());
-    let out = heading(3, &arch.name, text(&arch.name));
-    let Some((layout, kind)) = layouts.find_map(|l| Some((l, l.kind(name)?))) else {
-        return out.and(p(&why_not(arch, name)));
-    };
-    let Some(level) = layout.levels.iter().find(|l| kind.is_used_at(&l.name)) else {
-        return out;
-    };
-    out.and(drawn(arch, layout, level, kind))
-}
-
-fn drawn(arch: &Arch, layout: &Layout, level: &Level, kind: &Kind) -> Html {
-    let Some(entries) = &level.entries else {
-        return Html::default();
-    };
-    let cells = kind_cells::of_kind(entries, kind);
-    let title = format!(
-        "{} on {}, Linux {}, {}",
-        kind.name,
-        arch.name,
-        layout.kernel_text(),
-        level.name
-    );
-    let mut word = Word::of_layout(layout, title, &cells);
-    word.known = kind_cells::known(entries, kind, layout.word_bits);
-    let levels = kind
-        .levels
-        .iter()
-        .map(|l| link(&format!("../{}/{l}.html", arch.name), text(l)));
-    let flags = match kind.flags.is_empty() {
-        true => "no flags".to_owned(),
-        false => format!("flags {}", kind.flags.join(", ")),
-    };
-    let offset = match kind.payload {
-        Payload::Slot => "the offset is the slot in the swap area".to_owned(),
-        _ => payload(kind),
-    };
-    // The width of the PFN depends on the parameters.
-    let params = match kind.payload {
-        Payload::Pfn { .. } => format!(", {}", values(layout)),
-        _ => String::new(),
-    };
-    let line = format!(
-        "Linux {}{params}: type {}; {offset}; {flags}; used at ",
-        layout.kernel_text(),
-        types(kind)
-    );
-    el("p", &[], text(&line).and(commas(levels)).and(text("."))).and(figure(&word))
+/// The kind on each architecture in a row; its pictures are on the page of the architecture.
+fn archs(definitions: &Definitions, name: &str) -> Html {
+    let rows = definitions.archs.iter().map(|arch| {
+        let Some((layout, kind)) = last(arch, name) else {
+            return vec![text(&arch.name), text("–"), text(&why_not(arch, name))];
+        };
+        let to = format!("../{}/kinds.html#{name}", arch.name);
+        let kernel = text(&layout.kernel_text());
+        let encoding = sentence_of(arch, layout, kind, "../");
+        vec![link(&to, text(&arch.name)), kernel, encoding]
+    });
+    let about = "The architecture's name leads to a picture of all bits.";
+    heading(2, "pictures", text("On each architecture"))
+        .and(p(about))
+        .and(table(
+            "",
+            &["", "Linux", "encoding"].map(text),
+            rows.collect(),
+        ))
 }

@@ -1,5 +1,6 @@
 //! The pages, a file or a folder each. The frame around the content is in `page.rs`.
 
+pub(crate) mod arch_kinds;
 pub(crate) mod compare;
 pub(crate) mod decode;
 pub(crate) mod kind;

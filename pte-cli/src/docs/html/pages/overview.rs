@@ -1,17 +1,13 @@
 //! The first page: what this is, and the architectures side by side.
 
-use arch_defs::model::{Layout, Level};
-
-use crate::docs::definitions::{Arch, Definitions, Epoch};
-use crate::docs::facts::kind::{names, newest, why_not};
-use crate::docs::facts::level::{Fact, facts, labels};
+use crate::docs::definitions::{Arch, Definitions};
+use crate::docs::facts::kind::{names, newest};
+use crate::docs::facts::level::{Fact, facts};
 use crate::docs::html::markup::{Html, el, heading, joined, link, p, prose, table, text};
 use crate::docs::html::page::Page;
-use crate::docs::html::parts::figure::side_by_side;
-use crate::docs::html::parts::legend::legend;
+use crate::docs::html::parts::legend::mini_legend;
 use crate::docs::html::parts::links;
-use crate::docs::html::parts::strips::{entry_cells, words};
-use crate::wording::types::types;
+use crate::docs::html::parts::mini::mini;
 
 const WHAT: &str = "A non-present page-table entry says where the page went: to a swap area, to another PFN, to a device, or that it \
 is lost. Its bits differ between architectures and between kernels. These pages are generated from layout files that are \
@@ -33,11 +29,12 @@ pub(crate) fn page(definitions: &Definitions) -> Page {
             &[("class", "action")],
             decode.and(el("span", &[], more)),
         ),
-        heading(2, "glance", text("At a glance")),
-        entries_at_a_glance(definitions),
-        legend(),
         heading(2, "architectures", text("The architectures")),
         archs(definitions),
+        mini_legend(),
+        heading(2, "tests", text("Tests of the kernel and the MMU")),
+        p("Test none first, then present; anything else is a non-present entry."),
+        tests(definitions),
         heading(2, "kinds", text("Kinds of entry")),
         kinds(definitions),
     ]
@@ -53,100 +50,112 @@ pub(crate) fn page(definitions: &Definitions) -> Page {
     }
 }
 
-/// Non-present entries on every architecture, at the lowest level that has them.
-fn entries_at_a_glance(definitions: &Definitions) -> Html {
-    let all = definitions.archs.iter().filter_map(Arch::main_level);
-    let all = all.filter_map(|(arch, epoch, level)| {
-        let name = format!("{} {}", arch.name, level.name);
-        Some((name, epoch.layout(), entry_cells(level)?))
-    });
-    let title = format!("Non-present entries, Linux {}", definitions.last());
-    side_by_side(&title, &words(&all.collect::<Vec<_>>()))
-}
-
-/// Labels down, architectures across, at the lowest level that has entries.
+/// An architecture in a row: the bits of its non-present entries, at the lowest level that has them.
 fn archs(definitions: &Definitions) -> Html {
-    let all: Vec<(&Arch, &Epoch, &Level)> = definitions
-        .archs
-        .iter()
-        .filter_map(Arch::main_level)
-        .collect();
-    let columns: Vec<Vec<Fact>> = all.iter().map(|(_, e, l)| facts(e, l)).collect();
-    let mut head = vec![text("")];
-    head.extend(all.iter().map(|(arch, _, level)| {
-        let to = format!("{}/{}.html", arch.name, level.name);
-        link(&to, text(&format!("{} {}", arch.name, level.name)))
-    }));
-    let mut rows = vec![layouts(&all)];
-    for label in labels(&columns) {
-        let cell = |facts: &Vec<Fact>| {
-            let fact = facts.iter().find(|(l, _)| *l == label);
-            fact.map_or_else(|| text("–"), |(_, fact)| prose(fact))
-        };
-        let mut row = vec![text(label)];
-        row.extend(columns.iter().map(cell));
-        rows.push(row);
-    }
-    let caption = format!("Linux {}, every option on", definitions.last());
-    let note =
-        "`w` is the raw PTE. Test none first, then present; anything else is a non-present entry.";
-    p(note).and(el(
-        "div",
-        &[("class", "even")],
-        table(&caption, &head, rows),
-    ))
-}
-
-fn layouts(all: &[(&Arch, &Epoch, &Level)]) -> Vec<Html> {
-    let mut row = vec![text("layouts")];
-    for (arch, _, _) in all {
-        let each = arch.levels().into_iter().map(|level| {
-            let has = |e: &&Epoch| e.layout().level(level).is_some();
-            let since = arch.epochs.iter().filter(has).map(|e| {
-                let to = format!("{}/{level}.html#{}", arch.name, links::section_id(e));
-                link(&to, text(&e.since.to_string()))
-            });
-            let page = link(&format!("{}/{level}.html", arch.name), text(level));
-            page.and(text(" since ")).and(joined(since, ", "))
-        });
-        row.push(joined(each, "; "));
-    }
-    row
-}
-
-/// Kinds down, architectures across.
-fn kinds(definitions: &Definitions) -> Html {
-    let mut head = vec![text("kind")];
-    head.extend(definitions.archs.iter().map(|a| text(&a.name)));
-    head.push(text("means"));
-    let rows = names(definitions).into_iter().map(|name| {
-        let mut row = vec![links::kind("", name)];
-        row.extend(definitions.archs.iter().map(|arch| number(arch, name)));
-        row.push(prose(newest(definitions, name).map_or("", |r| &r.means)));
+    let rows = definitions.archs.iter().filter_map(Arch::main_level);
+    let rows = rows.map(|(arch, epoch, level)| {
+        let facts = facts(epoch, level);
+        let layout = epoch.layout();
+        let word = text(&format!("{} bits", layout.word_bits));
+        let mut row = vec![name(arch), mini(layout, level), text(&since(arch)), word];
+        let place = |label| found(&facts, label);
+        row.extend(["type", "offset", "flags", "free bits"].map(place));
         row
     });
+    let head = [
+        "", "bits", "layouts", "word", "type", "offset", "flags", "free",
+    ]
+    .map(text);
     let caption = format!(
-        "Type numbers at Linux {}, every option on",
+        "Non-present entries, Linux {}, every option on",
         definitions.last()
     );
     table(&caption, &head, rows.collect())
 }
 
-fn number(arch: &Arch, name: &str) -> Html {
-    let at = |layout: &Layout| layout.kind(name).map(types);
-    match at(arch.newest().layout()) {
-        Some(numbers) => text(&numbers),
-        None => {
-            let earlier = arch
-                .epochs
-                .iter()
-                .flat_map(|e| &e.layouts)
-                .filter(|l| l.kind(name).is_some());
-            let earlier: Vec<String> = earlier.map(|l| l.kernel_text()).collect();
-            match earlier.is_empty() {
-                true => el("abbr", &[("title", &why_not(arch, name))], text("–")),
-                false => text(&format!("only {}", earlier.join(", "))),
+/// An architecture in a row: its tests.
+fn tests(definitions: &Definitions) -> Html {
+    let labels = ["none", "present", "hw-valid", "entry test"];
+    let rows = definitions.archs.iter().filter_map(Arch::main_level);
+    let rows = rows.map(|(arch, epoch, level)| {
+        let facts = facts(epoch, level);
+        let to = format!("{}/{}.html#in-short", arch.name, level.name);
+        let mut row = vec![link(&to, text(&format!("{} {}", arch.name, level.name)))];
+        row.extend(labels.map(|label| found(&facts, label)));
+        row
+    });
+    let head = std::iter::once("").chain(labels).map(text);
+    table(
+        "`w` is the raw PTE",
+        &head.collect::<Vec<_>>(),
+        rows.collect(),
+    )
+}
+
+fn found(facts: &[Fact], label: &str) -> Html {
+    let fact = facts.iter().find(|(l, _)| *l == label);
+    fact.map_or_else(|| text("–"), |(_, fact)| prose(fact))
+}
+
+/// An architecture with links to its levels.
+fn name(arch: &Arch) -> Html {
+    let levels = arch.levels().into_iter().map(|level| {
+        let to = format!("{}/{level}.html", arch.name);
+        link(&to, text(level))
+    });
+    text(&format!("{} ", arch.name)).and(joined(levels, " "))
+}
+
+/// How many layouts an architecture has had, and since when.
+fn since(arch: &Arch) -> String {
+    let first = arch.epochs[0].since;
+    match arch.epochs.len() {
+        1 => format!("1 since {first}"),
+        n => format!("{n} since {first}, last {}", arch.newest().since),
+    }
+}
+
+/// Kinds down: what each means, and which architectures have it.
+fn kinds(definitions: &Definitions) -> Html {
+    let rows = names(definitions).into_iter().map(|name| {
+        let means = newest(definitions, name).map_or("", |r| &r.means);
+        vec![
+            links::kind("", name),
+            prose(means),
+            text(&on(definitions, name)),
+        ]
+    });
+    let head = ["kind", "means", "architectures"].map(text);
+    let caption = format!("Kinds at Linux {}, every option on", definitions.last());
+    table(&caption, &head, rows.collect())
+}
+
+/// The architectures that have a kind: their names, or those that lack it, if they are few.
+fn on(definitions: &Definitions, name: &str) -> String {
+    const FEW: usize = 4;
+    let archs = definitions.archs.iter();
+    let (has, lacks): (Vec<&Arch>, Vec<&Arch>) =
+        archs.partition(|a| a.newest().layout().kind(name).is_some());
+    let listed = |archs: &[&Arch]| {
+        let names: Vec<&str> = archs.iter().map(|a| a.name.as_str()).collect();
+        names.join(", ")
+    };
+    match (has.len(), lacks.len()) {
+        (0, _) => {
+            let kernels = definitions.kernels.iter();
+            let had = kernels.filter(|k| {
+                let mut at = definitions.archs.iter().filter_map(|a| a.at(**k));
+                at.any(|l| l.kind(name).is_some())
+            });
+            let had: Vec<String> = had.map(ToString::to_string).collect();
+            match had.is_empty() {
+                true => "none".to_owned(),
+                false => format!("only {}", had.join(", ")),
             }
         }
+        (_, 0) => "all".to_owned(),
+        (n, _) if n <= FEW => listed(&has),
+        (_, n) if n <= FEW => format!("all but {}", listed(&lacks)),
+        (n, m) => format!("{n} of {}", n + m),
     }
 }

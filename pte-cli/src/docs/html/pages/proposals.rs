@@ -4,19 +4,18 @@ use std::collections::BTreeSet;
 
 use arch_defs::check::lint::Severity;
 use arch_defs::check::proposal::{Answer, LayoutAnswer, answer};
-use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::Layout;
 use arch_defs::parse::proposal::ProposalFile;
 
 use crate::docs::definitions::Definitions;
 use crate::docs::facts::kind::sentence;
-use crate::docs::html::markup::{Html, code, commas, el, heading, joined, link, p, table, text};
+use crate::docs::html::markup::{Html, code, commas, el, heading, link, p, table, text};
 use crate::docs::html::page::Page;
 use crate::docs::html::parts::links::lint;
 
 /// The page.
-pub(crate) fn page(definitions: &Definitions) -> Result<Page, String> {
-    let files = DEFINITIONS.proposals().map_err(|r| r.to_string())?;
+pub(crate) fn page(definitions: &Definitions) -> Page {
+    let files = &definitions.proposals;
     let mut kernels: Vec<_> = definitions
         .kernels
         .first()
@@ -43,14 +42,14 @@ pub(crate) fn page(definitions: &Definitions) -> Result<Page, String> {
         })
         .collect();
     let about = "Proposed encodings, each checked against every architecture with every option on. Errors are bold; the others are warnings. `pte check --proposal NAME` prints everything.";
-    Ok(Page {
+    Page {
         path: "proposals.html".to_owned(),
         title: "Proposals".to_owned(),
         about: "Proposed encodings of page-table entries, and whether they collide with others."
             .to_owned(),
         body: p(about).and(history(definitions)).and(list).and(each),
         scripts: Vec::new(),
-    })
+    }
 }
 
 /// What the pages of one kernel say about later ones.
@@ -76,61 +75,96 @@ fn section(file: &ProposalFile, answers: &[Answer]) -> Html {
     out
 }
 
-/// Kernels down, architectures across.
+/// The results, and the architectures that have each, with the words that show it.
 fn variant(answers: &[Answer], n: usize) -> Html {
     let Some(first) = answers.first().map(|a| &a.encodings[n]) else {
         return Html::default();
     };
-    let mut head = vec![text("")];
-    head.extend(first.layouts.iter().map(|l| text(&l.arch)));
-    let rows = answers.iter().map(|a| {
-        let encoding = &a.encodings[n];
+    let mut rows = Vec::new();
+    for answer in answers {
+        let encoding = &answer.encodings[n];
         let kernel = encoding.layouts.first().map_or("", |l| &l.kernel);
-        let mut name = text(&format!("Linux {kernel}"));
-        if !encoding.not_portable.is_empty() {
-            name = name
-                .and(el("br", &[], Html::default()))
-                .and(lint("", "not-portable"));
+        for (n, (outcome, archs)) in outcomes(&encoding.layouts).into_iter().enumerate() {
+            let mut name = text(&format!("Linux {kernel}"));
+            if n == 0 && !encoding.not_portable.is_empty() {
+                name = name
+                    .and(el("br", &[], Html::default()))
+                    .and(lint("", "not-portable"));
+            }
+            rows.push(vec![
+                name,
+                outcome.html(),
+                commas(archs.into_iter().map(on)),
+            ]);
         }
-        let mut row = vec![name];
-        row.extend(encoding.layouts.iter().map(cell));
-        row
-    });
-    table(&first.what, &head, rows.collect())
+    }
+    let head = ["kernel", "result", "architectures"].map(text);
+    table(&first.what, &head, rows)
 }
 
-fn cell(answer: &LayoutAnswer) -> Html {
-    let br = || el("br", &[], Html::default());
-    let mut out = match answer.word {
+/// What is found about an encoding on an architecture.
+#[derive(PartialEq, Eq)]
+struct Outcome<'a> {
+    read_as: &'a str,
+    denied: BTreeSet<&'a str>,
+    warned: BTreeSet<&'a str>,
+}
+
+/// The outcomes, each once, in the order of the first architecture that has it.
+fn outcomes(layouts: &[LayoutAnswer]) -> Vec<(Outcome<'_>, Vec<&LayoutAnswer>)> {
+    let mut out: Vec<(Outcome<'_>, Vec<&LayoutAnswer>)> = Vec::new();
+    for layout in layouts {
+        let this = Outcome::of(layout);
+        match out.iter_mut().find(|(outcome, _)| *outcome == this) {
+            Some((_, archs)) => archs.push(layout),
+            None => out.push((this, vec![layout])),
+        }
+    }
+    out
+}
+
+impl<'a> Outcome<'a> {
+    fn of(answer: &'a LayoutAnswer) -> Self {
+        let ids = |severity| {
+            let all = answer.findings.iter();
+            let all = all.filter(move |f| f.severity == severity);
+            all.map(|f| f.lint.id).collect::<BTreeSet<_>>()
+        };
+        let denied = ids(Severity::Deny);
+        let warned = ids(Severity::Warn).difference(&denied).copied().collect();
+        Self {
+            read_as: &answer.read_as,
+            denied,
+            warned,
+        }
+    }
+
+    fn html(&self) -> Html {
+        let mut parts = Vec::new();
+        if !self.read_as.is_empty() {
+            parts.push(text(&format!("read as {}", self.read_as)));
+        }
+        if !self.denied.is_empty() {
+            let all = self.denied.iter().map(|id| el("strong", &[], lint("", id)));
+            parts.push(text("errors: ").and(commas(all)));
+        }
+        if !self.warned.is_empty() {
+            let all = self.warned.iter().map(|id| lint("", id));
+            parts.push(text("warnings: ").and(commas(all)));
+        }
+        if self.denied.is_empty() && self.warned.is_empty() {
+            parts.push(text("nothing found"));
+        }
+        let br = |html: Html| html.and(el("br", &[], Html::default()));
+        let last = parts.pop().unwrap_or_default();
+        parts.into_iter().map(br).collect::<Html>().and(last)
+    }
+}
+
+fn on(answer: &LayoutAnswer) -> Html {
+    let arch = text(&answer.arch).and(text(" "));
+    arch.and(match answer.word {
         Some(word) => code(&format!("{word:#x}")),
-        None => text("no word"),
-    };
-    if !answer.read_as.is_empty() {
-        out = out
-            .and(br())
-            .and(text(&format!("read as {}", answer.read_as)));
-    }
-    let ids = |severity| {
-        let all = answer
-            .findings
-            .iter()
-            .filter(move |f| f.severity == severity);
-        all.map(|f| f.lint.id).collect::<BTreeSet<_>>()
-    };
-    let (denied, warned) = (ids(Severity::Deny), ids(Severity::Warn));
-    if !denied.is_empty() {
-        let all = denied.iter().map(|id| el("strong", &[], lint("", id)));
-        out = out.and(br()).and(text("errors: ")).and(joined(all, ", "));
-    }
-    let warned: Vec<&str> = warned.difference(&denied).copied().collect();
-    if !warned.is_empty() {
-        out = out
-            .and(br())
-            .and(text("warnings: "))
-            .and(commas(warned.into_iter().map(|id| lint("", id))));
-    }
-    match answer.findings.is_empty() {
-        true => out.and(br()).and(text("nothing found")),
-        false => out,
-    }
+        None => text("(no word)"),
+    })
 }

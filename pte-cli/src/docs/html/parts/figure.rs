@@ -13,15 +13,6 @@ pub(crate) fn figure(word: &Word<'_>) -> Html {
     framed(&label, word_for_page(word))
 }
 
-/// Words one above another that no text on the page describes.
-pub(crate) fn side_by_side(title: &str, words: &[Word<'_>]) -> Html {
-    let each = words
-        .iter()
-        .map(|w| format!("{}: {}", w.title, described(w.cells)));
-    let label = format!("{title}. {}", each.collect::<Vec<_>>().join(". "));
-    framed(&label, strips(words, false))
-}
-
 /// Words one above another; a table or a list describes them too.
 pub(crate) fn compared(title: &str, words: &[Word<'_>], marked: bool) -> Html {
     framed(

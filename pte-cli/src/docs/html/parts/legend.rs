@@ -1,12 +1,41 @@
-//! The legend of pictures.
+//! The legends of pictures.
 
 use crate::docs::html::markup::{Html, el, text};
 
 /// A swatch for each kind of bits, and what it is.
 pub(crate) fn legend() -> Html {
-    let item = |class: &str, meaning: &str| {
+    list(
+        "swatch",
+        &[
+            ("type", "type"),
+            ("field", "offset, or another number"),
+            ("flag", "flag"),
+            ("zero", "must be 0 (lines rising)"),
+            ("one", "must be 1 (lines falling)"),
+            ("free", "not used (dotted)"),
+        ],
+    )
+}
+
+/// The legend of small pictures, which have colours only: the text beside them says the same.
+pub(crate) fn mini_legend() -> Html {
+    list(
+        "swatch plain",
+        &[
+            ("type", "type"),
+            ("field", "offset"),
+            ("flag", "flag"),
+            ("zero", "must be 0"),
+            ("one", "must be 1"),
+            ("free", "not used"),
+        ],
+    )
+}
+
+fn list(class: &str, items: &[(&str, &str)]) -> Html {
+    let item = |(of, meaning): &(&str, &str)| {
         let swatch = [
-            ("class", &*format!("swatch {class}")),
+            ("class", &*format!("{class} {of}")),
             ("aria-hidden", "true"),
         ];
         el(
@@ -15,13 +44,9 @@ pub(crate) fn legend() -> Html {
             el("span", &swatch, Html::default()).and(text(meaning)),
         )
     };
-    let items = [
-        item("type", "type"),
-        item("field", "offset, or another number"),
-        item("flag", "flag"),
-        item("zero", "must be 0 (lines rising)"),
-        item("one", "must be 1 (lines falling)"),
-        item("free", "not used (dotted)"),
-    ];
-    el("ul", &[("class", "legend")], items.into_iter().collect())
+    el(
+        "ul",
+        &[("class", "legend")],
+        items.iter().map(item).collect(),
+    )
 }

@@ -1,10 +1,8 @@
-//! Words one above another, and the same as a table.
+//! Words one above another.
 
 use arch_defs::model::{Layout, Level};
 
 use super::figure::compared;
-use super::positions_table::positions_table;
-use crate::docs::facts::positions;
 use crate::docs::html::markup::Html;
 use crate::picture::cells::{Cell, cells};
 use crate::picture::word::Word;
@@ -14,7 +12,7 @@ pub(crate) fn entry_cells(level: &Level) -> Option<Vec<Cell>> {
     level.entries.as_ref().map(|e| cells(&e.partition))
 }
 
-/// One strip for each word; a table has the same.
+/// One strip for each word; a table on the page has the same.
 pub(crate) fn strips_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Html {
     compared(title, &words(all), false)
 }
@@ -25,12 +23,4 @@ pub(crate) fn words<'c>(all: &'c [(String, &Layout, Vec<Cell>)]) -> Vec<Word<'c>
         Word::of_layout(layout, name.clone(), cells)
     };
     all.iter().map(word).collect()
-}
-
-/// The same as a table.
-pub(crate) fn positions_of(title: &str, all: &[(String, &Layout, Vec<Cell>)]) -> Html {
-    let words = all
-        .iter()
-        .map(|(name, _, cells)| (name.clone(), cells.as_slice()));
-    positions_table(title, positions::lines(&words.collect::<Vec<_>>(), false))
 }

@@ -1,30 +1,35 @@
 //! The functions of the kernel that a layout cites.
 
+use serde_json::{Value, json};
+
 use super::entry::{Entry, entry};
 use crate::docs::definitions::{Arch, partitions};
 use crate::docs::html::pages::level::section::Section;
 use crate::docs::html::parts::links::section_id;
 
-/// The kernel's functions that test words and take them apart, and where they are cited; and why a bit
-/// of the address stays set.
-pub(super) fn rules(arch: &Arch, section: &Section<'_>, out: &mut Vec<Entry>) {
+/// The kernel's functions that test words and take them apart, by the part of the page that cites them:
+/// `[level, since, part, names]`.
+pub(super) fn functions(section: &Section<'_>) -> Vec<Value> {
     let level = section.level;
-    let here = format!("{} {}", arch.name, level.name);
-    let id = section_id(section.epoch);
-    let page = format!("{}/{}.html#{id}", arch.name, level.name);
-    let what = format!("of the kernel, {here}");
-    let to = format!("{page}-rules");
-    let tests = names_in(&level.source);
-    out.extend(tests.map(|name| entry(name, &what, &to, "")));
-    for (form, _, source) in partitions(level) {
-        let to = format!("{page}-form-{form}");
+    let since = section.epoch.since.to_string();
+    let of = |part: &str, names: Vec<&str>| json!([level.name, since, part, names]);
+    let rules = of("rules", names_in(&level.source).collect());
+    let forms = partitions(level).into_iter().map(|(form, _, source)| {
         let functions = names_in(source).filter(|n| !n.contains(char::is_uppercase));
-        out.extend(functions.map(|name| entry(name, &format!("{what}, {form}"), &to, "")));
-    }
-    if let Some(address) = &level.address {
-        let why = address.why.split(". ").next().unwrap_or_default();
-        out.push(entry("address bit", &format!("rule, {here}"), &to, why));
-    }
+        of(&format!("form-{form}"), functions.collect())
+    });
+    std::iter::once(rules).chain(forms).collect()
+}
+
+/// Why a bit of the address stays set.
+pub(super) fn address(arch: &Arch, section: &Section<'_>) -> Option<Entry> {
+    let level = section.level;
+    let address = level.address.as_ref()?;
+    let id = section_id(section.epoch);
+    let to = format!("{}/{}.html#{id}-rules", arch.name, level.name);
+    let why = address.why.split(". ").next().unwrap_or_default();
+    let what = format!("rule, {} {}", arch.name, level.name);
+    Some(entry("address bit", &what, &to, why))
 }
 
 /// The names that a source cites: `FILE: NAME, NAME; FILE: NAME`.

@@ -1,74 +1,41 @@
 //! The search index: names, and the page of each.
 //!
-//! A script that is opened from a file cannot fetch another file, so the index is a script itself.
+//! A script that is opened from a file cannot fetch another file, so the index is a script itself. It has in short what
+//! occurs on many pages; `assets/search-names.js` puts the names together, in the order in which they are found.
 
 mod bits;
 mod cited;
 mod entry;
 
-use std::collections::BTreeSet;
-
 use arch_defs::check::lint;
-use arch_defs::embedded::DEFINITIONS;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::docs::definitions::{Arch, Definitions};
 use crate::docs::facts::kind::{names, newest};
 use crate::docs::html::pages::level::section::Section;
-use crate::docs::html::parts::links::section_id;
+use bits::Cells;
 use cited::names_in;
 use entry::{Entry, entry};
 
-/// The script that holds the index. Of what fits equally well the first is found first: kinds before the bits that
-/// they have, non-present entries before present ones, the last layout before older ones, and options last,
-/// since some are called like a kind.
-pub(crate) fn index(definitions: &Definitions) -> Result<String, String> {
-    let mut entries = pages();
-    kinds(definitions, &mut entries);
-    let mut functions = Vec::new();
-    let (mut newest, mut older, mut positions, mut older_positions) =
-        (vec![], vec![], vec![], vec![]);
+const NAMES: &str = include_str!("../assets/search-names.js");
+
+/// The script with the index.
+pub(crate) fn script(definitions: &Definitions) -> String {
+    let mut first = pages();
+    kinds(definitions, &mut first);
+    let (mut archs, mut last) = (Vec::new(), Vec::new());
     for arch in &definitions.archs {
-        for level in arch.levels() {
-            layouts(arch, level, &mut entries);
-            for section in sections(arch, level) {
-                let last = section.newer.is_none();
-                let (names, positions_of) = match last {
-                    true => (&mut newest, &mut positions),
-                    false => (&mut older, &mut older_positions),
-                };
-                bits::words(arch, &section, names);
-                if last {
-                    cited::rules(arch, &section, &mut functions);
-                }
-                positions_of.extend(bits::positions(arch, &section));
-            }
-        }
+        archs.push(of_arch(arch, &mut last));
     }
-    for all in [&mut newest, &mut older] {
-        all.sort_by_key(|(form, _)| *form != "entry");
-        entries.extend(all.drain(..).map(|(_, entry)| entry));
-    }
-    entries.append(&mut functions);
-    positions.append(&mut older_positions);
-    entries.extend(lint::ALL.iter().map(|l| {
-        let to = format!("lints.html#{}", l.id);
-        (l.id.to_owned(), "lint".to_owned(), to, String::new())
-    }));
-    for file in DEFINITIONS.proposals().map_err(|r| r.to_string())? {
-        let name = file.name.value;
+    let lints = lint::ALL.iter();
+    last.extend(lints.map(|l| entry(l.id, "lint", &format!("lints.html#{}", l.id), "")));
+    for file in &definitions.proposals {
+        let name = &file.name.value;
         let to = format!("proposals.html#{name}");
-        entries.push((name, "proposal".to_owned(), to, file.title));
+        last.push(entry(name, "proposal", &to, &file.title));
     }
-    for arch in &definitions.archs {
-        options(arch, &mut entries);
-    }
-    let mut seen = BTreeSet::new();
-    entries.retain(|e| seen.insert((e.0.clone(), e.2.clone())));
-    Ok(format!(
-        "var PTE_INDEX = {};\n",
-        json!({ "names": entries, "bits": positions })
-    ))
+    let index = json!({ "first": first, "archs": archs, "last": last });
+    format!("{NAMES}\nvar PTE_INDEX = pteNames({index});\n")
 }
 
 fn pages() -> Vec<Entry> {
@@ -81,16 +48,40 @@ fn pages() -> Vec<Entry> {
     ]
 }
 
-/// The pages of one architecture, and the layouts on them.
-fn layouts(arch: &Arch, level: &str, out: &mut Vec<Entry>) {
-    let page = format!("{}/{level}.html", arch.name);
-    let here = format!("{} {level}", arch.name);
-    out.push(entry(&here, "architecture and level", &page, ""));
-    for section in sections(arch, level) {
-        let name = format!("{here} {}", section.epoch.span());
-        let to = format!("{page}#{}", section_id(section.epoch));
-        out.push(entry(&name, "layout", &to, ""));
+/// The layouts of an architecture, their bits, the functions that they cite, and the options.
+fn of_arch(arch: &Arch, rules: &mut Vec<Entry>) -> Value {
+    let mut cells = Cells::default();
+    let (mut places, mut cited, mut levels) = (Vec::new(), Vec::new(), Vec::new());
+    for level in arch.levels() {
+        let sections = sections(arch, level);
+        let epochs = sections.iter().map(|s| match s.epoch.until {
+            Some(until) => json!([s.epoch.since.to_string(), until.to_string()]),
+            None => json!([s.epoch.since.to_string()]),
+        });
+        levels.push(std::iter::once(json!(level)).chain(epochs).collect());
+        for section in sections {
+            places.extend(bits::places(&section, &mut cells));
+            if section.newer.is_none() {
+                cited.extend(cited::functions(&section));
+                rules.extend(cited::address(arch, &section));
+            }
+        }
     }
+    let newest = arch.newest();
+    let params = newest.file.params.iter().map(|p| p.name.value.as_str());
+    let never = newest.never.iter().map(|n| n.option.value.as_str());
+    let on = newest.layout().options.on.iter().map(String::as_str);
+    let layout = newest.layout();
+    json!({
+        "arch": arch.name,
+        "last": layout.msb0.then(|| layout.word_bits - 1),
+        "levels": levels as Vec<Value>,
+        "cells": cells.into_value(),
+        "places": places,
+        "cited": cited,
+        "params": params.collect::<Vec<_>>(),
+        "options": on.chain(never).collect::<Vec<_>>(),
+    })
 }
 
 /// The layouts on a page, the last one first, as the page has them.
@@ -107,32 +98,6 @@ fn sections<'a>(arch: &'a Arch, level: &str) -> Vec<Section<'a>> {
         }
     }
     out
-}
-
-fn options(arch: &Arch, out: &mut Vec<Entry>) {
-    let Some(level) = arch.levels().first().copied() else {
-        return;
-    };
-    let to = format!("{}/{level}.html#configuration", arch.name);
-    let newest = arch.newest();
-    let params = newest
-        .file
-        .params
-        .iter()
-        .map(|p| (p.name.value.as_str(), "parameter"));
-    let on = newest
-        .layout()
-        .options
-        .on
-        .iter()
-        .map(|o| (o.as_str(), "option"));
-    let never = newest
-        .never
-        .iter()
-        .map(|n| (n.option.value.as_str(), "option"));
-    for (name, what) in params.chain(on).chain(never) {
-        out.push(entry(name, &format!("{what}, {}", arch.name), &to, ""));
-    }
 }
 
 fn kinds(definitions: &Definitions, out: &mut Vec<Entry>) {

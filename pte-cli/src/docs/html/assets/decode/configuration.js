@@ -5,7 +5,7 @@
   const { element } = pte;
   const byId = (id) => document.getElementById(id);
 
-  /** Sets the controls up; `changed()` is called after one was used. Gives what is chosen, and the way to choose. */
+  /** Sets the controls up; `changed()` is called after one was used, and promises an answer. Gives what is chosen, and the way to choose. */
   function configuration(changed) {
     let config = {};
     let params = {};
@@ -21,9 +21,10 @@
         config = { ...config };
         if (input.checked) delete config[option];
         else config[option] = false;
-        changed();
-        const again = byId("options").querySelector(`input[value="${option}"]`);
-        if (again) again.focus();
+        changed().then(() => {
+          const again = byId("options").querySelector(`input[value="${option}"]`);
+          if (again) again.focus();
+        });
       });
       return element("label", {}, input, ` ${option}`, lacks !== undefined && asked !== false ? element("small", {}, ` (needs ${lacks})`) : undefined);
     }
@@ -36,8 +37,7 @@
         params = { ...params };
         if (Number(select.value) === param.default) delete params[param.name];
         else params[param.name] = Number(select.value);
-        changed();
-        byId(id).focus();
+        changed().then(() => byId(id).focus());
       });
       return element("p", {}, element("label", { for: id }, param.name), " ", select);
     }

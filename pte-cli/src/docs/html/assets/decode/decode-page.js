@@ -4,6 +4,7 @@
 (function (pte) {
   const { element } = pte;
   const byId = (id) => document.getElementById(id);
+  const reader = byId("reader");
   const controls = Object.fromEntries(["text", "arch", "kernel", "level", "as"].map((id) => [id, byId(id)]));
   const [form, unfollowed, problem, said, words, others, shown]
     = ["decode", "unfollowed", "problem", "said", "words", "others", "shown"].map(byId);
@@ -45,7 +46,7 @@
   }
 
   /** What a word is on each architecture and kernel; each answer is a link to its details. */
-  function list(word, asked) {
+  async function list(word, asked) {
     const answers = pte.everywhere(word.text, asked);
     const items = answers.map((a) => {
       const to = pte.link.write({ ...state(), arch: a.arch, kernel: a.kernels.newest });
@@ -59,11 +60,13 @@
     else said.textContent = `Not a valid encoding on any architecture. Only with reserved bits set: ${best.summary} on ${best.arch}.`;
     shown.replaceChildren(element("p", {}, "Matches, the likeliest first:"), element("ol", { class: "answers" }, ...items));
     if (best.chance === "stray") return;
+    await pte.load(best.arch);
     const one = { ...asked, arch: best.arch, kernel: best.kernels.newest, config: {}, params: {} };
     shown.append(element("h3", {}, `On ${one.arch}, Linux ${one.kernel}`), ...pte.answer(pte.read(word.text, one), one));
   }
 
-  function one(word, asked) {
+  async function one(word, asked) {
+    await pte.load(asked.arch);
     const reading = pte.read(word.text, asked);
     const { layout, level, space } = reading;
     const place = space === "pagemap" ? "pagemap" : level.name;
@@ -92,7 +95,7 @@
   }
 
   /** Decodes the text again and shows the result. */
-  function show() {
+  async function show() {
     clear();
     if (controls.text.value.trim() === "") return;
     try {
@@ -109,8 +112,8 @@
         level: controls.level.value || word.level || "pte",
         as: controls.as.value || word.as,
       };
-      if (asked.arch) one(word, asked);
-      else list(word, asked);
+      if (asked.arch) await one(word, asked);
+      else await list(word, asked);
     } catch (error) {
       tell(error);
     }
@@ -131,23 +134,56 @@
     written = location.hash;
   }
 
+  /** The steps that are begun, one after another: a step may wait for the data of an architecture. */
+  let steps = Promise.resolve();
+  let waiting = 0;
+
+  /** Takes a step after those that are begun. An error of a step is reported and does not stop those after it. */
+  function inTurn(step) {
+    const report = (error) => setTimeout(() => {
+      throw error;
+    });
+    const done = () => {
+      waiting -= 1;
+      if (waiting === 0) reader.removeAttribute("aria-busy");
+    };
+    waiting += 1;
+    reader.setAttribute("aria-busy", "true");
+    steps = steps.then(step).catch(report).then(done);
+    return steps;
+  }
+
+  /** The data of an architecture is there, or the page says that it cannot be had. */
+  async function isLoaded(arch) {
+    try {
+      if (arch !== "") await pte.load(arch);
+      return true;
+    } catch (error) {
+      clear();
+      tell(error);
+      return false;
+    }
+  }
+
   /** After a control changed. */
-  function changed() {
+  const changed = () => inTurn(async () => {
     unfollowed.textContent = "";
     fillKernels();
+    if (!await isLoaded(controls.arch.value)) return;
     configuration.fill(machine());
     encode.refresh();
-    show();
+    await show();
     write();
-  }
+  });
 
   /**
    * Takes the state from the address, and lists the parts that the page does not know. An address always means the same:
    * what it does not name is as on a page that was just opened.
    */
-  function restore() {
-    if (location.hash === written) return;
-    const { state: wanted, wrong } = pte.link.read(location.hash);
+  async function restore() {
+    const { hash } = location;
+    if (hash === written || !await isLoaded(pte.link.archOf(hash))) return;
+    const { state: wanted, wrong } = pte.link.read(hash);
     const refocus = followed();
     controls.text.value = wanted.text;
     controls.arch.value = wanted.arch;
@@ -161,9 +197,9 @@
     configuration.fill(machine());
     wrong.push(...encode.restore(wanted.filled));
     const picked = pick;
-    show();
+    await show();
     if (pick !== picked) wrong.push(`the text has no word ${picked + 1}: word ${pick + 1} is shown`);
-    written = location.hash;
+    written = hash;
     refocus();
     unfollowed.textContent = wrong.length > 0 ? `Parts of this link are not used: ${wrong.join("; ")}. The rest is shown.` : "";
   }
@@ -185,16 +221,18 @@
 
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    pick = 0;
-    unfollowed.textContent = "";
-    if (controls.text.value.trim() === "") {
-      clear();
-      tell(new pte.Wrong(["nothing is pasted: a word is hex, as in 0xfffffffffffffc00, or a line of dmesg that contains one"]));
-    } else {
-      show();
-    }
-    write();
-    if (problem.textContent !== "") controls.text.focus();
+    inTurn(async () => {
+      pick = 0;
+      unfollowed.textContent = "";
+      if (controls.text.value.trim() === "") {
+        clear();
+        tell(new pte.Wrong(["nothing is pasted: a word is hex, as in 0xfffffffffffffc00, or a line of dmesg that contains one"]));
+      } else {
+        await show();
+      }
+      write();
+      if (problem.textContent !== "") controls.text.focus();
+    });
   });
   // A word has no lines: Enter asks, and Shift with Enter is a new line.
   controls.text.addEventListener("keydown", (event) => {
@@ -203,11 +241,10 @@
     form.requestSubmit();
   });
   for (const select of [controls.arch, controls.kernel, controls.level, controls.as]) select.addEventListener("change", changed);
-  window.addEventListener("hashchange", restore);
+  window.addEventListener("hashchange", () => inTurn(restore));
 
   fill(controls.arch, [...new Set(pte.data.machines.map((m) => m.arch))], "any (guess)");
-  fill(controls.level, [...new Set(pte.data.layouts.flatMap((l) => l.levels.map((level) => level.name)))], "any (guess)");
-  restore();
+  fill(controls.level, pte.data.levels, "any (guess)");
   // The page is shown when it is complete, so that nothing moves while it loads.
-  byId("reader").classList.remove("waiting");
+  inTurn(restore).then(() => reader.classList.remove("waiting"));
 })((globalThis.pte = globalThis.pte || {}));

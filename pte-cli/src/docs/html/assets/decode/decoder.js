@@ -194,9 +194,11 @@
     }
   }
 
-  /** Reads a number that is a word, or `as` an entry or a word of pagemap, for `{arch, kernel, level, config, params}`. */
-  function read(given, asked) {
-    const layout = pte.layout(asked);
+  /**
+   * Reads a number that is a word, or `as` an entry or a word of pagemap, for `{arch, kernel, level, config, params}`, or
+   * by a given layout.
+   */
+  function read(given, asked, layout = pte.layout(asked)) {
     const level = pte.level(layout, asked.level);
     const space = asked.as || "word";
     const widths = { word: layout.wordBits, entry: layout.entryBits, pagemap: 64 };

@@ -193,10 +193,10 @@
   function everywhere(given, asked) {
     const readings = [];
     const unfit = [];
-    for (const { arch, kernel } of pte.data.machines) {
-      if (asked.kernel && asked.kernel !== kernel) continue;
+    for (const machine of pte.data.machines) {
+      if (asked.kernel && asked.kernel !== machine.kernel) continue;
       try {
-        readings.push(pte.read(given, { arch, kernel, level: asked.level, as: asked.as }));
+        readings.push(pte.read(given, { level: asked.level, as: asked.as }, pte.brief(machine)));
       } catch (error) {
         if (!(error instanceof pte.Wrong)) throw error;
         error.reasons.filter((r) => !unfit.includes(r)).forEach((r) => unfit.push(r));

@@ -33,7 +33,7 @@
   const isProse = (text) => !/\d/.test(text) || !/^(?:0x)?[0-9a-f_]+$/i.test(text) && digitsOf(text).length < 8;
 
   /** Some layout has the level. */
-  const isLevel = (name) => pte.data.layouts.some((l) => l.levels.some((level) => level.name === name));
+  const isLevel = (name) => pte.data.levels.includes(name);
 
   /** What a group of a message is: a word to read, or what it is instead. */
   function sorted(name, text, message, all) {

@@ -146,7 +146,7 @@
   }
 
   /** What can be asked about a form of words: its lines, numbers and flags. */
-  function words(block, level, params, on) {
+  function workedOut(block, level, params, on) {
     const lines = partition(block, level, params, on);
     const names = [...new Set(lines.filter((l) => l.role === "field").map((l) => l.name))];
     return {
@@ -159,6 +159,15 @@
       flags: lines.filter((l) => l.role === "flag").reverse().map((l) => ({ name: l.name, bit: BigInt(l.lo) })),
       ones: lines.filter((l) => l.role === "one").reduce((mask, l) => mask | l.mask, 0n),
     };
+  }
+
+  const closed = new WeakMap();
+
+  /** The same; worked out once if nothing in the block is open. */
+  function words(block, level, params, on) {
+    if (!block.closed) return workedOut(block, level, params, on);
+    if (!closed.has(block)) closed.set(block, workedOut(block, level, params, on));
+    return closed.get(block);
   }
 
   /** It holds with these parameters and options. */
@@ -233,11 +242,8 @@
     });
   }
 
-  function resolve(data, asked) {
-    const machine = data.machines.find((m) => m.arch === asked.arch && m.kernel === asked.kernel);
-    if (!machine) throw new Wrong([`no definitions of ${asked.arch} for Linux ${asked.kernel}`]);
-    const layout = data.layouts.find((l) => l.id === machine.layout);
-    const kinds = data.kinds.find((k) => k.id === machine.kinds);
+  function resolve(machine, layout, asked) {
+    const kinds = pte.data.kinds.find((k) => k.id === machine.kinds);
     const wrong = [];
     const on = optionsOn(machine, layout, kinds, asked.config || {}, wrong);
     const params = paramValues(layout, asked.params || {}, wrong);
@@ -268,15 +274,30 @@
     };
   }
 
+  function machineOf({ arch, kernel = pte.data["default-kernel"] }) {
+    const machine = pte.data.machines.find((m) => m.arch === arch && m.kernel === kernel);
+    if (!machine) throw new Wrong([`no definitions of ${arch} for Linux ${kernel}`]);
+    return machine;
+  }
+
   const resolved = new Map();
 
-  /** The layout of `{arch, kernel, config, params}`, worked out once. */
-  function layout(asked) {
-    const kernel = asked.kernel || pte.data["default-kernel"];
-    const key = JSON.stringify([asked.arch, kernel, asked.config, asked.params]);
-    if (!resolved.has(key)) resolved.set(key, resolve(pte.data, { ...asked, kernel }));
-    return resolved.get(key);
+  function once(machine, key, make) {
+    const whole = JSON.stringify([machine.arch, machine.kernel, ...key]);
+    if (!resolved.has(whole)) resolved.set(whole, make());
+    return resolved.get(whole);
   }
+
+  /** The layout of `{arch, kernel, config, params}`, worked out once. The architecture is loaded before. */
+  function layout(asked) {
+    const machine = machineOf(asked);
+    const found = pte.loadedLayout(machine.layout);
+    if (!found) throw new Error(`${machine.arch} is not loaded`);
+    return once(machine, [asked.config, asked.params], () => resolve(machine, found, asked));
+  }
+
+  /** The layout of a machine in the default configuration, without reasons and sources: enough to rank a word. */
+  const brief = (machine) => once(machine, ["brief"], () => resolve(machine, machine.brief(), {}));
 
   /** The level of a layout that is asked about. */
   function level(of, name) {
@@ -285,5 +306,5 @@
     return found;
   }
 
-  Object.assign(pte, { Wrong, ones, layout, level });
+  Object.assign(pte, { Wrong, brief, ones, layout, level });
 })((globalThis.pte = globalThis.pte || {}));

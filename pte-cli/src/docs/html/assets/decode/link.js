@@ -69,6 +69,12 @@
     return out;
   }
 
+  /** The architecture that an address names, if the page has it: it is loaded before the address is read. */
+  function archOf(hash) {
+    const arch = (new URLSearchParams(hash.replace(/^#/, "")).get("arch") || "").trim();
+    return pte.data.machines.some((m) => m.arch === arch) ? arch : "";
+  }
+
   /** Reads an address: `{state, wrong}`, where `wrong` are the parts that the page does not know. */
   function read(hash) {
     const query = new URLSearchParams(hash.replace(/^#/, ""));
@@ -78,14 +84,14 @@
     const strange = once([...query.keys()].filter((name) => !names.includes(name)));
     if (strange.length > 0) wrong.push(`nothing is called ${listed(strange.map((name) => `\`${name}\``))} (known: ${listed(names)})`);
     wrong.push(...twice([...query.keys()].filter((name) => names.includes(name))));
-    const { machines, layouts } = pte.data;
+    const { machines, levels } = pte.data;
     const arch = one("architecture", get("arch"), once(machines.map((m) => m.arch)), wrong);
     const kernels = once(machines.filter((m) => arch === "" || m.arch === arch).map((m) => m.kernel));
     const state = {
       text: query.get("text") || "",
       arch,
       kernel: one("kernel", get("kernel"), kernels, wrong),
-      level: one("level", get("level"), once(layouts.flatMap((l) => l.levels.map((level) => level.name))), wrong),
+      level: one("level", get("level"), levels, wrong),
       as: one("kind of number", get("as"), ["word", "entry", "pagemap"], wrong),
       pick: /^([1-9][0-9]*)?$/.test(get("pick")) ? get("pick") : "",
       config: {},
@@ -104,5 +110,5 @@
     return { state, wrong };
   }
 
-  pte.link = { read, write };
+  pte.link = { archOf, read, write };
 })((globalThis.pte = globalThis.pte || {}));

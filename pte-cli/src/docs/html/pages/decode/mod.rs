@@ -1,5 +1,6 @@
-//! The HTML of the page that decodes words. Its code is in [`scripts`].
+//! The HTML of the page that decodes words. Its code is in [`scripts`], and their data in [`data`].
 
+mod data;
 pub(crate) mod scripts;
 
 use crate::docs::html::markup::{Html, el, p, prose, text};

@@ -1,4 +1,4 @@
-//! The bits that are free.
+//! The bits that are free. The reasons are given for the last layout only: new bits are looked for there.
 
 use super::Section;
 use crate::docs::definitions::Epoch;
@@ -27,6 +27,9 @@ impl Section<'_> {
         let newer = self.newer.and_then(rows);
         self.section("free-bits", "Free bits", this, newer, Html::default(), |(mask, rows)| {
             let said = format!("Free: {}. A bit is free if the layout does not use it and setting it changes nothing, for every value of the parameters.", named(mask));
+            if self.newer.is_some() {
+                return p(&said);
+            }
             let rows = rows.into_iter().map(|(bits, what, why)| vec![text(&bits), text(&what), prose(&why)]);
             let head = [text("bits"), text("use"), text("why")];
             p(&said).and(table("", &head, rows.collect()))

@@ -23,7 +23,7 @@ impl Section<'_> {
         // The last layout is drawn here; all of them are drawn under "What changed".
         let drawn = newer
             .as_ref()
-            .is_none_or(|(newer, _)| name == "entry" || changed(newer, &cells) == 0);
+            .is_none_or(|(newer, _)| changed(newer, &cells) == 0);
         let same = newer.map(|(cells, matches)| (format!("{cells:?}"), matches));
         let title = match name {
             "entry" => "Non-present entries".to_owned(),

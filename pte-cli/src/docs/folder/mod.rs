@@ -1,17 +1,20 @@
 //! Writes the pages into a folder that is new, empty, or was written by `pte docs`. The folder is replaced as a whole.
 //!
 //! Your files are never lost: a folder with other files, or with pages that were edited, is an error. Old pages go with the
-//! old folder. If anything fails, either the old or the new folder is there.
+//! old folder. If anything fails, either the old or the new folder is there; on Linux also if the run is killed, as long
+//! as the file system can exchange two folders.
 
-use std::collections::BTreeMap;
+mod beside;
+mod exchange;
+#[cfg(all(test, target_os = "linux"))]
+mod killed;
+mod list;
+
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::fnv1a::hash;
-
-/// The file that lists what `pte docs` wrote into a folder: a line `HASH PATH` for each file.
-const LIST: &str = ".pte-docs";
+use list::Foreign;
 
 /// An error if `dir` must not be replaced.
 pub(crate) fn is_free(dir: &Path) -> Result<(), String> {
@@ -43,41 +46,25 @@ pub(crate) fn is_free(dir: &Path) -> Result<(), String> {
             "you are in `{name}`, and --out is replaced as a whole; name a folder inside it: --out site"
         ));
     }
-    let unread = |e: io::Error| format!("cannot look into `{name}`: {e}");
-    let found = below(dir, Path::new("")).map_err(unread)?;
-    let list = fs::read_to_string(dir.join(LIST)).unwrap_or_default();
-    let lines = list.lines().filter_map(|line| line.split_once(' '));
-    let ours: BTreeMap<&str, &str> = lines.map(|(hash, path)| (path, hash)).collect();
-    let (mut strange, mut changed) = (Vec::new(), Vec::new());
-    for path in found.iter().filter(|path| *path != LIST) {
-        match ours.get(path.as_str()) {
-            None => strange.push(path.as_str()),
-            Some(hash) => {
-                let now = fs::read(dir.join(path)).map_err(unread)?;
-                if told_apart(&now) != *hash {
-                    changed.push(path.as_str());
-                }
-            }
-        }
-    }
-    let refused = |what: &str, files: &[&str]| {
+    let foreign = Foreign::of(dir).map_err(|e| format!("cannot look into `{name}`: {e}"))?;
+    let refused = |what: &str, files: &[String]| {
         Err(format!(
             "`{name}` has {what}: {}; nothing was changed. Name a new or an empty folder, or move them away",
             some(files)
         ))
     };
-    match (strange.is_empty(), changed.is_empty()) {
-        (false, _) => refused("files that `pte docs` did not write", &strange),
+    match (foreign.strange.is_empty(), foreign.changed.is_empty()) {
+        (false, _) => refused("files that `pte docs` did not write", &foreign.strange),
         (_, false) => refused(
             "pages that were changed since `pte docs` wrote them",
-            &changed,
+            &foreign.changed,
         ),
         (true, true) => Ok(()),
     }
 }
 
 /// The first three of them, and how many more there are.
-fn some(files: &[&str]) -> String {
+fn some(files: &[String]) -> String {
     let some: Vec<String> = files.iter().take(3).map(|f| format!("`{f}`")).collect();
     match files.len() - some.len() {
         0 => some.join(", "),
@@ -85,68 +72,20 @@ fn some(files: &[&str]) -> String {
     }
 }
 
-fn told_apart(text: &[u8]) -> String {
-    format!("{:016x}", hash(text))
-}
-
-/// The files below `dir`, by their paths in it.
-fn below(dir: &Path, inside: &Path) -> io::Result<Vec<String>> {
-    let mut out = Vec::new();
-    for entry in fs::read_dir(dir.join(inside))? {
-        let entry = entry?;
-        let path = inside.join(entry.file_name());
-        match entry.file_type()?.is_dir() {
-            true => out.extend(below(dir, &path)?),
-            false => out.push(path.to_string_lossy().into_owned()),
-        }
-    }
-    out.sort();
-    Ok(out)
-}
-
-/// Writes the files beside `dir`, then puts them in its place.
-pub(crate) fn put(dir: &Path, files: &[(String, String)]) -> Result<(), String> {
+/// Writes the files beside `dir`, then puts them in its place; returns warnings about what interrupted runs left.
+pub(crate) fn put(dir: &Path, files: &[(String, String)]) -> Result<Vec<String>, String> {
     // What a link points at is replaced, and not the link.
     let dir = dir.canonicalize().unwrap_or_else(|_| dir.to_owned());
-    let beside = |what: &str| -> PathBuf {
-        let name = dir.file_name().unwrap_or_default().to_string_lossy();
-        dir.with_file_name(format!(".{name}.{what}-{}", std::process::id()))
-    };
-    let (new, old) = (beside("new"), beside("old"));
-    let written = write(&new, files).and_then(|()| swap(&new, &dir, &old));
-    if written.is_err() {
-        let _ = fs::remove_dir_all(&new);
-    }
-    written.map_err(|e| format!("cannot write `{}`: {e}; nothing was changed", dir.display()))
-}
-
-fn write(dir: &Path, files: &[(String, String)]) -> io::Result<()> {
-    fs::create_dir_all(dir)?;
-    let mut list = String::new();
-    for (path, text) in files {
-        let to = dir.join(path);
-        if let Some(folder) = to.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        fs::write(to, text)?;
-        list += &format!("{} {path}\n", told_apart(text.as_bytes()));
-    }
-    fs::write(dir.join(LIST), list)
-}
-
-/// Puts `new` where `dir` is. If that fails, what was there is there again.
-fn swap(new: &Path, dir: &Path, old: &Path) -> io::Result<()> {
-    if !dir.exists() {
-        return fs::rename(new, dir);
-    }
-    fs::rename(dir, old)?;
-    if let Err(error) = fs::rename(new, dir) {
-        fs::rename(old, dir)?;
-        return Err(error);
-    }
-    // The new pages stand; what cannot be removed is only left over.
-    let _ = fs::remove_dir_all(old);
-    Ok(())
+    let failed =
+        |e: io::Error| format!("cannot write `{}`: {e}; nothing was changed", dir.display());
+    let new = beside::beside(&dir, "new");
+    let locked = beside::locked(&new).map_err(failed)?;
+    let written = list::write(&new, files).and_then(|()| exchange::swap(&new, &dir));
+    // Now the old pages are here, or those that could not take their place.
+    let _ = list::remove(&new);
+    written.map_err(failed)?;
+    drop(locked);
+    Ok(beside::remove_leftovers(&dir))
 }
 
 #[cfg(test)]
@@ -154,7 +93,8 @@ mod tests {
     use std::fs;
     use std::path::{Path, PathBuf};
 
-    use super::{LIST, is_free, put};
+    use super::list::{self, LIST};
+    use super::{beside, is_free, put};
 
     /// What is done to a folder that `pte docs` wrote, and the expected error.
     type Case = (&'static str, fn(&Path), Option<&'static str>);
@@ -230,7 +170,8 @@ mod tests {
             match (is_free(&site), refused) {
                 (Err(why), Some(right)) => assert!(why.contains(right), "{case}: {why}"),
                 (Ok(()), None) => {
-                    put(&site, &pages(&[("a/b.html", "2")])).unwrap();
+                    let warnings = put(&site, &pages(&[("a/b.html", "2")])).unwrap();
+                    assert!(warnings.is_empty(), "{case}: {warnings:?}");
                     assert_eq!(
                         fs::read_to_string(site.join("a/b.html")).unwrap(),
                         "2",
@@ -249,5 +190,72 @@ mod tests {
             assert!(!hidden, "{case}: something is left over");
             fs::remove_dir_all(&dir).unwrap();
         }
+    }
+
+    /// A hidden folder beside the site, what is in it, and whether it stays after the next run.
+    type Beside = (&'static str, fn(&Path), bool);
+
+    const BESIDE: &[Beside] = &[
+        (".site.new-1", |_| {}, false),
+        (
+            ".site.new-1-1",
+            |d| list::write(d, &pages(&[("b.html", "1")])).unwrap(),
+            false,
+        ),
+        (
+            ".site.old-22",
+            |d| {
+                list::write(d, &pages(&[("b.html", "1"), ("c.html", "1")])).unwrap();
+                fs::remove_file(d.join("c.html")).unwrap();
+                fs::write(d.join(".pte-docs.part"), "half").unwrap();
+            },
+            false,
+        ),
+        (
+            ".site.new-2",
+            |d| fs::write(d.join("notes.txt"), "mine").unwrap(),
+            true,
+        ),
+        (
+            ".site.new-3",
+            |d| {
+                list::write(d, &pages(&[("b.html", "1")])).unwrap();
+                fs::write(d.join("b.html"), "mine").unwrap();
+            },
+            true,
+        ),
+        (".site.other-1", |_| {}, true),
+        (".site.new-x", |_| {}, true),
+        (".other.new-1", |_| {}, true),
+    ];
+
+    #[test]
+    fn leftovers_go_or_are_named() {
+        let (dir, site) = written(CASES.len());
+        let beside = |name: &str| site.with_file_name(name);
+        for (name, make, _) in BESIDE {
+            fs::create_dir(beside(name)).unwrap();
+            make(&beside(name));
+        }
+        // Another run is writing.
+        let other = beside(".site.new-4");
+        let lock = beside::locked(&other).unwrap();
+        let warnings = put(&site, &pages(&[("a/b.html", "2")])).unwrap();
+        for (name, _, stays) in BESIDE {
+            assert_eq!(beside(name).exists(), *stays, "{name}");
+        }
+        let named: Vec<bool> = [".site.new-2`", ".site.new-3`"]
+            .map(|n| warnings.iter().any(|w| w.contains(n)))
+            .into();
+        assert_eq!(
+            (named, warnings.len()),
+            (vec![true, true], 2),
+            "{warnings:?}"
+        );
+        assert!(other.exists(), "the other run's folder");
+        drop(lock);
+        put(&site, &pages(&[("a/b.html", "2")])).unwrap();
+        assert!(!other.exists(), "the other run has ended");
+        fs::remove_dir_all(&dir).unwrap();
     }
 }
