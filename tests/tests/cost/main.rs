@@ -1,6 +1,7 @@
 //! The cost of the code: machine code, executed instructions, size of generated code, and what is built again after an
 //! edit. Nothing is measured in time, so the results are the same on every machine.
 
+mod decode;
 mod derives;
 mod growth;
 mod machine_code;
