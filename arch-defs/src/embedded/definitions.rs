@@ -23,11 +23,14 @@ pub struct Definitions {
     kinds: Text,
     pub(super) proposals: &'static [(&'static str, &'static str)],
     index: OnceLock<Index>,
-    read: OnceLock<Box<[OnceLock<Result<Opened, Report>>]>>,
+    read: OnceLock<Box<[Reading]>>,
     read_kinds: OnceLock<Result<KindsFile, Report>>,
     /// The first kernels of the epochs of the kinds, each with the kinds if they were asked for.
     kinds_since: OnceLock<Vec<(Version, OnceLock<Arc<KindsEpoch>>)>>,
 }
+
+/// A layout file that is read when it is needed.
+type Reading = OnceLock<Result<Opened, Report>>;
 
 /// A layout file, and the bits of its lines that were worked out.
 #[derive(Debug)]

@@ -13,7 +13,7 @@ pub struct Text {
     pub name: &'static str,
     /// The TOML.
     pub toml: &'static str,
-    /// Its [`facts`], which are quicker to read. They are used if they are those of `toml`.
+    /// Its [facts](crate::facts), which are quicker to read. They are used if they are those of `toml`.
     pub facts: &'static str,
 }
 

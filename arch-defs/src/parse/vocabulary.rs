@@ -143,7 +143,7 @@ impl<'v> Vocabulary<'v> {
         match &found[..] {
             [one] => Some(one.clone()),
             [one, other, ..] => {
-                let message = format!("`{name}` is both {} and {}", kind_of(&one), kind_of(&other));
+                let message = format!("`{name}` is both {} and {}", kind_of(one), kind_of(other));
                 t.push(
                     Diagnostic::new("when", message, &text.span, "in this condition")
                         .help("rename one of the two"),
