@@ -35,7 +35,7 @@
 //! | feature | |
 //! |---|---|
 //! | `x86-64` and one for every other architecture | its module; a crate that derives all of its types does not need it |
-//! | `layout` | the macro `layout!`, and layout files and configurations for the derives: builds a TOML reader |
+//! | `layout` | the macro `layout!`, and layout files for the derives: builds a TOML reader |
 //! | `derive` | [`PteEntry`](trait@PteEntry) and `PteFlags`, for types of your own and the layouts of the project |
 //! | `atomic` | `AtomicWord`: a word that several processors read and write |
 //! | `serde` | words and numbers as hex in text and integers in binary formats; kinds by their names |

@@ -87,8 +87,11 @@ impl Definitions {
         let read = self.read.get_or_init(all)[n].get_or_init(|| {
             let text = self.layouts[n];
             let source = text.source();
-            let quick = facts::layout(text.facts, &source);
-            let file = quick.map_or_else(|| text::layout_file(&source), Ok)?;
+            let file = match facts::layout(text.facts, &source) {
+                Some(file) => file,
+                // Facts are written of checked files only; this text was not checked.
+                None => text::layout_file(&source, self.kinds()?)?,
+            };
             let seen = Seen::default();
             Ok(Opened { file, seen })
         });
@@ -99,14 +102,16 @@ impl Definitions {
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let head = |(n, text): (usize, &Text)| {
-                let source = text.source();
-                facts::head(text.facts, &source).or_else(|| {
-                    let file = self.file(n).ok()?;
-                    Some(facts::Head::of(file))
-                })
+                let quick = facts::head(text.facts, &text.source());
+                quick.map_or_else(|| self.file(n).map(facts::Head::of), Ok)
             };
             Index::of(self.layouts.iter().enumerate().map(head))
         })
+    }
+
+    /// The mistakes of the files whose names are not known because of them.
+    pub fn mistakes(&self) -> Result<(), Report> {
+        self.index().broken.clone().map_or(Ok(()), Err)
     }
 
     fn name(&self, arch: &str) -> Option<&Name> {
@@ -135,10 +140,11 @@ impl Definitions {
 
     /// Checks that `arch` is the name of an architecture.
     pub fn known_arch(&self, arch: &str) -> Result<(), String> {
-        match self.name(arch) {
-            Some(_) => Ok(()),
-            None => known::arch(arch, &self.archs(), &self.aliases()),
+        if self.name(arch).is_some() {
+            return Ok(());
         }
+        self.mistakes().map_err(|r| r.to_string())?;
+        known::arch(arch, &self.archs(), &self.aliases())
     }
 
     /// The architecture with the name or other name `name`.
@@ -146,6 +152,7 @@ impl Definitions {
         if let Some(found) = self.name(name) {
             return Ok(&found.arch);
         }
+        self.mistakes().map_err(|r| r.to_string())?;
         let aliases = self.aliases();
         let means: Vec<&str> = aliases
             .iter()

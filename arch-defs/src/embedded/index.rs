@@ -1,5 +1,6 @@
 //! The names of all architectures, with the file of each.
 
+use crate::diagnostic::Report;
 use crate::facts::Head;
 use crate::version::Version;
 
@@ -22,14 +23,24 @@ pub(super) struct Index {
     pub(super) archs: Vec<Name>,
     /// The kernels that any was verified against, in order.
     pub(super) kernels: Vec<Version>,
+    /// The mistakes of the files that could not be read: their names are missing.
+    pub(super) broken: Option<Report>,
 }
 
 impl Index {
     /// The index of files with these heads.
-    pub(super) fn of(heads: impl Iterator<Item = Option<Head>>) -> Self {
+    pub(super) fn of(heads: impl Iterator<Item = Result<Head, Report>>) -> Self {
         let (mut archs, mut kernels) = (Vec::new(), Vec::new());
+        let mut broken: Option<Report> = None;
         for (file, head) in heads.enumerate() {
-            let Some(head) = head else { continue };
+            let head = match head {
+                Ok(head) => head,
+                Err(report) => {
+                    let all = broken.get_or_insert_with(Report::default);
+                    report.diagnostics.into_iter().for_each(|d| all.push(d));
+                    continue;
+                }
+            };
             kernels.extend(head.verified.iter().copied());
             archs.extend(head.archs.into_iter().map(|(arch, others)| Name {
                 arch,
@@ -41,7 +52,11 @@ impl Index {
         archs.sort_unstable_by(|a: &Name, b: &Name| a.arch.cmp(&b.arch));
         kernels.sort_unstable();
         kernels.dedup();
-        Self { archs, kernels }
+        Self {
+            archs,
+            kernels,
+            broken,
+        }
     }
 
     /// The other names, each with the architecture that it means, in the order of the files.

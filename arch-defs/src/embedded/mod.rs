@@ -1,5 +1,5 @@
 //! The definitions that are built into a program, by architecture and kernel; `own` does the same for your own layout
-//! file. Files are read and checked in `reader`.
+//! file. A file is read from its facts; if these are out of date, from the TOML, as `reader` does.
 
 mod definitions;
 mod files;

@@ -1,4 +1,4 @@
-//! The text of a definition file, and how it is read where its facts are those of another text.
+//! The text of a definition file, and how it is read if its facts are out of date.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ pub struct Text {
     pub name: &'static str,
     /// The TOML.
     pub toml: &'static str,
-    /// Its [facts](crate::facts), which are quicker to read. They are used if they are those of `toml`.
+    /// Its [facts](crate::facts), which are quicker to read. They are used if they were written from this TOML.
     pub facts: &'static str,
 }
 
@@ -26,10 +26,12 @@ impl Text {
     }
 }
 
-/// Reads the TOML.
+/// Reads and checks the TOML.
 #[cfg(feature = "reader")]
-pub(super) fn layout_file(source: &Arc<Source>) -> Result<LayoutFile, Report> {
-    LayoutFile::parse(source)
+pub(super) fn layout_file(source: &Arc<Source>, kinds: &KindsFile) -> Result<LayoutFile, Report> {
+    let file = LayoutFile::parse(source)?;
+    crate::validate::check(&file, kinds)?;
+    Ok(file)
 }
 
 /// Reads the TOML.
@@ -39,7 +41,7 @@ pub(super) fn kinds_file(source: &Arc<Source>) -> Result<KindsFile, Report> {
 }
 
 #[cfg(not(feature = "reader"))]
-pub(super) fn layout_file(source: &Arc<Source>) -> Result<LayoutFile, Report> {
+pub(super) fn layout_file(source: &Arc<Source>, _: &KindsFile) -> Result<LayoutFile, Report> {
     Err(out_of_date(source))
 }
 
@@ -48,7 +50,7 @@ pub(super) fn kinds_file(source: &Arc<Source>) -> Result<KindsFile, Report> {
     Err(out_of_date(source))
 }
 
-/// The error for facts of another text, where nothing can read TOML.
+/// The error for facts that are out of date, where nothing can read TOML.
 #[cfg(not(feature = "reader"))]
 fn out_of_date(source: &Arc<Source>) -> Report {
     let message = format!(

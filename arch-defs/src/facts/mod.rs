@@ -54,7 +54,7 @@ fn start(source: &Source) -> Writer {
     out
 }
 
-/// The names and kernels in `facts`, if they are those of `text`.
+/// The names and kernels in `facts`, if they are those of the text of `source`.
 pub fn head(facts: &str, source: &Arc<Source>) -> Option<Head> {
     let mut reader = open(facts, source)?;
     Head::read(&mut reader)

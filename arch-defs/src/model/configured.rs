@@ -49,9 +49,11 @@ struct Selected {
     lines: Vec<(u32, bool)>,
     /// The parameters, and the numbers of the level.
     params: Params,
+    /// Bits in a word.
+    word: u32,
 }
 
-/// The same straight from a file. `head` is from [`LayoutFile::head`]. If only the level `only` is needed, the others have
+/// The layout under `options` and `params`, straight from a file that has passed the checks. `head` is from [`LayoutFile::head`]. If only the level `only` is needed, the others have
 /// no forms.
 pub(crate) fn assemble_one(
     file: &LayoutFile,
@@ -212,7 +214,11 @@ impl One<'_> {
         let seen = self.seen.partitions.lock();
         let mut seen = seen.unwrap_or_else(PoisonError::into_inner);
         let same = |s: &Selected| {
-            s.present == present && s.block == index && s.lines == lines && s.params == *params
+            s.present == present
+                && s.block == index
+                && s.lines == lines
+                && s.params == *params
+                && s.word == self.word
         };
         if let Some((_, found)) = seen.iter().find(|(s, _)| same(s)) {
             return found.clone();
@@ -236,6 +242,7 @@ impl One<'_> {
             block: index,
             lines,
             params: params.clone(),
+            word: self.word,
         };
         seen.push((selected, made.clone()));
         made

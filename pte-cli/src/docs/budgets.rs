@@ -22,7 +22,7 @@ const RANK: usize = 150_000;
 /// The data for the architecture that is shown.
 const SHOW: usize = 100_000;
 
-/// The size of each file of the site.
+/// The text of each file of the site.
 fn site() -> BTreeMap<String, String> {
     let files = pte_simulated::architectures(pte_simulated::COUNT);
     let files: Vec<LayoutFile> = files

@@ -13,6 +13,7 @@ use arch_defs::version::Version;
 use super::files;
 use super::kconfig::Kconfig;
 use super::options::Machine;
+use crate::terminal::messages;
 
 /// The options, checked as far as is possible without a layout.
 pub(crate) struct Asked {
@@ -32,7 +33,11 @@ pub(crate) struct Asked {
 pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<String>> {
     let mut wrong = Vec::new();
     let archs = match machine.arch.as_deref() {
-        None => DEFINITIONS.archs(),
+        None => {
+            let broken = DEFINITIONS.mistakes().err();
+            wrong.extend(broken.map(|r| messages::report(&r)));
+            DEFINITIONS.archs()
+        }
         // Your own layout has its own architecture names.
         Some(_) if machine.layout.is_some() => Vec::new(),
         Some(arch) => {

@@ -29,8 +29,19 @@ fn name(dir: &Path) -> String {
         .into_owned()
 }
 
+/// A lock on a folder, until it is dropped.
+pub(super) struct Locked(File);
+
+impl Drop for Locked {
+    /// Closing the file is not enough: a process that is just being started has a copy of it for a moment.
+    fn drop(&mut self) {
+        #[cfg(target_os = "linux")]
+        let _ = rustix::fs::flock(&self.0, rustix::fs::FlockOperation::Unlock);
+    }
+}
+
 /// A new folder that is locked as long as the result lives.
-pub(super) fn locked(path: &Path) -> io::Result<File> {
+pub(super) fn locked(path: &Path) -> io::Result<Locked> {
     if let Some(parent) = path.parent() {
         fs::create_dir_all(parent)?;
     }
@@ -41,7 +52,7 @@ pub(super) fn locked(path: &Path) -> io::Result<File> {
         let _ = lock(&dir, true);
         // Another run can have removed the empty folder just before it was locked.
         if path.is_dir() {
-            return Ok(dir);
+            return Ok(Locked(dir));
         }
     }
 }

@@ -89,7 +89,7 @@ fn a_killed_run_leaves_a_complete_site() {
         left += usize::from(fs::read_dir(&dir).unwrap().count() > 2);
     }
     assert!(
-        left > 20,
+        left > 5,
         "few of the runs were killed while they wrote: {left}"
     );
     let warnings = put(&site, &pages(1)).unwrap();

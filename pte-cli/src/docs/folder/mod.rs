@@ -81,8 +81,11 @@ pub(crate) fn put(dir: &Path, files: &[(String, String)]) -> Result<Vec<String>,
     let new = beside::beside(&dir, "new");
     let locked = beside::locked(&new).map_err(failed)?;
     let written = list::write(&new, files).and_then(|()| exchange::swap(&new, &dir));
-    // Now the old pages are here, or those that could not take their place.
-    let _ = list::remove(&new);
+    // Now the old pages are here, or those that could not take their place. Somebody may have added a file, or changed a
+    // page, after the folder was looked at: then it stays, and is named with what interrupted runs left.
+    if Foreign::of(&new).is_ok_and(|f| f.is_empty()) {
+        let _ = list::remove(&new);
+    }
     written.map_err(failed)?;
     drop(locked);
     Ok(beside::remove_leftovers(&dir))
@@ -188,6 +191,27 @@ mod tests {
             let mut left = fs::read_dir(dir.join("new")).unwrap();
             let hidden = left.any(|e| e.unwrap().file_name().to_string_lossy().starts_with('.'));
             assert!(!hidden, "{case}: something is left over");
+            fs::remove_dir_all(&dir).unwrap();
+        }
+    }
+
+    /// What comes after the folder was looked at, while the pages are written.
+    #[test]
+    fn what_comes_meanwhile_stays() {
+        for (n, (file, text)) in [("a/notes.txt", "mine"), ("a/b.html", "changed")]
+            .into_iter()
+            .enumerate()
+        {
+            let (dir, site) = written(CASES.len() + 1 + n);
+            fs::write(site.join(file), text).unwrap();
+            let warnings = put(&site, &pages(&[("a/b.html", "2")])).unwrap();
+            assert_eq!(fs::read_to_string(site.join("a/b.html")).unwrap(), "2");
+            let beside = fs::read_dir(dir.join("new")).unwrap();
+            let mut beside = beside.map(|e| e.unwrap().path());
+            let old = beside.find(|p| *p != site).expect("the old folder");
+            assert_eq!(fs::read_to_string(old.join(file)).unwrap(), text);
+            let name = old.file_name().unwrap().to_string_lossy();
+            assert!(warnings.iter().any(|w| w.contains(&*name)), "{warnings:?}");
             fs::remove_dir_all(&dir).unwrap();
         }
     }

@@ -3,7 +3,7 @@
 
 use arch_defs::embedded::{DEFINITIONS, Definitions, Text};
 use arch_defs::model::config::Configuration;
-use arch_defs::model::{every_params, known_options};
+use arch_defs::model::{Layout, every_params, known_options};
 use arch_defs::reader::resolve;
 use arch_defs::written::layout::LayoutFile;
 use pte_tests::source_text::source;
@@ -30,6 +30,14 @@ fn compared(definitions: &'static Definitions) -> usize {
                         let one = definitions.layout(arch, kernel, &config);
                         let texts = (format!("{one:?}"), format!("{all:?}"));
                         assert_eq!(texts.0, texts.1, "{arch} {kernel} {config:?}");
+                        for (n, level) in one.iter().flat_map(|l| &l.levels).enumerate() {
+                            let name = &level.name;
+                            let some = definitions.layout_for_level(arch, kernel, &config, name);
+                            let some = some.expect("it has a layout");
+                            assert_eq!(format!("{:?}", some.levels[n]), format!("{level:?}"));
+                            let kinds = |l: &Layout| format!("{:?} {:?}", l.kinds, l.options);
+                            assert_eq!(one.as_ref().ok().map(kinds), Some(kinds(&some)));
+                        }
                         count += 1;
                     }
                 }

@@ -3,3 +3,4 @@
 
 mod files;
 mod layouts;
+mod out_of_date;
