@@ -26,6 +26,7 @@ const CHANGES: [&str; 19] = [
 ];
 /// How often one changes: with the layout that it begins with, ten.
 const MOVES: usize = 9;
+
 /// `count` layout files: the names of their architectures, and their text.
 pub fn architectures(count: usize) -> Vec<(String, String)> {
     (0..count).map(architecture).collect()
@@ -150,7 +151,7 @@ mod tests {
 
     use super::{COUNT, architectures};
 
-    /// Nothing is won on them by spotting copies.
+    /// So a cost that is low because files are alike shows as high here.
     #[test]
     fn architectures_have_few_lines_in_common() {
         let all = architectures(COUNT);

@@ -19,7 +19,8 @@ pub struct Row {
     pub when: When,
     /// Whether its bits are free where its option is off, or at other levels.
     pub otherwise_free: bool,
-    /// Whether they are so, or it is a flag that no other line stands in for: [`Block::settle`](super::Block) works it out.
+    /// Whether its bits are free where its option is off or at other levels: as above, or for a flag whose bit has no
+    /// other line there. [`Block::settle`](super::Block) works it out.
     pub(crate) free_by_itself: bool,
     /// The reason.
     pub why: Option<Text>,
