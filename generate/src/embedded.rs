@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use arch_defs::diagnostic::Source;
-use arch_defs::embedded::DEFINITIONS;
 use arch_defs::written::kinds::KindsFile;
 use arch_defs::written::layout::LayoutFile;
 
@@ -50,27 +49,22 @@ macro_rules! proposals {
 pub static DEFINITIONS: Definitions = Definitions::new(
 "#;
 
-/// The facts of each definition file.
+/// The facts of each definition file on disk: a new one has facts before the list names it.
 pub(crate) fn facts() -> Result<Files, String> {
+    let root = workspace().join("arch-defs");
+    let source = |file: &str| {
+        let text = std::fs::read_to_string(root.join(file));
+        let text = text.map_err(|e| format!("error: cannot read arch-defs/{file}: {e}"))?;
+        let name = format!("arch-defs/{file}");
+        Ok::<_, String>(Arc::new(Source { name, text }))
+    };
+    let path = |file: &str| format!("arch-defs/facts/{}.txt", file.trim_end_matches(".toml"));
     let mut out = Files::new();
-    let mut add = |name: &str, text: String| {
-        let stem = name
-            .trim_start_matches("arch-defs/")
-            .trim_end_matches(".toml");
-        out.insert(format!("arch-defs/facts/{stem}.txt"), text);
-    };
-    let source = |(name, toml): (&str, &str)| {
-        Arc::new(Source {
-            name: name.to_owned(),
-            text: toml.to_owned(),
-        })
-    };
-    let text = DEFINITIONS.kinds_text();
-    let kinds = KindsFile::parse(&source(text)).map_err(|e| e.to_string())?;
-    for text in DEFINITIONS.layout_texts() {
-        let file = LayoutFile::parse(&source(text)).map_err(|e| e.to_string())?;
-        add(text.0, arch_defs::facts::of_layout(&file));
+    for file in names(&root)?.0 {
+        let read = LayoutFile::parse(&source(&file)?).map_err(|e| e.to_string())?;
+        out.insert(path(&file), arch_defs::facts::of_layout(&read));
     }
-    add(text.0, arch_defs::facts::of_kinds(&kinds));
+    let kinds = KindsFile::parse(&source("kinds.toml")?).map_err(|e| e.to_string())?;
+    out.insert(path("kinds.toml"), arch_defs::facts::of_kinds(&kinds));
     Ok(out)
 }

@@ -66,18 +66,18 @@ const fn place(folder: &'static str, ending: &'static str, ours: Ours) -> Place 
 /// All outputs. Each comes after those that it is generated from: from `pictures` on, the command `pte` is run.
 pub const OUTPUTS: [Output; 11] = [
     Output {
-        name: "embedded",
-        what: "the list of files that are built into arch-defs",
-        built_in: true,
-        files: embedded::lists,
-        places: &[marked("arch-defs/src", ".rs")],
-    },
-    Output {
         name: "facts",
         what: "the definitions in a form that is quick to read: arch-defs/facts",
         built_in: true,
         files: embedded::facts,
         places: &[outputs("arch-defs/facts", &[".txt"])],
+    },
+    Output {
+        name: "embedded",
+        what: "the list of files that are built into arch-defs",
+        built_in: true,
+        files: embedded::lists,
+        places: &[marked("arch-defs/src", ".rs")],
     },
     Output {
         name: "pte-core",
