@@ -65,7 +65,24 @@ fn every_link_works() {
     }
 }
 
-/// From the first page links lead to every page, and pages load every other file. The search finds every page.
+/// The files that a script of the site loads when they are needed: it names one, or a folder with one for each architecture.
+fn loaded_later(script: &str) -> Vec<String> {
+    let Some(code) = script.ends_with(".js").then(|| &site()[script]) else {
+        return vec![];
+    };
+    let each = |arch: &str| {
+        let path = format!("data/{arch}.js");
+        code.contains("`data/${arch}.js`").then_some(path)
+    };
+    let index = "search-index.js";
+    let one = code.contains(&format!("\"{index}\"")).then(|| index.into());
+    let archs = arch_pages().filter_map(|(page, _)| Some(page.split_once('/')?.0));
+    let archs: BTreeSet<&str> = archs.collect();
+    archs.into_iter().filter_map(each).chain(one).collect()
+}
+
+/// From the first page links lead to every page, and pages and their scripts load every other file. The search finds every
+/// page.
 #[test]
 fn no_page_is_an_orphan() {
     let to = |page: &str, link: &str| target(page, link.split('#').next().unwrap_or(link));
@@ -76,11 +93,12 @@ fn no_page_is_an_orphan() {
             (name, all.map(|link| to(name, link)).collect())
         })
         .collect();
-    let mut reached: BTreeSet<&str> = BTreeSet::new();
-    let mut left = vec!["index.html"];
-    while let Some(page) = left.pop() {
-        if reached.insert(page) {
-            left.extend(links.get(page).into_iter().flatten().map(String::as_str));
+    let mut reached: BTreeSet<String> = BTreeSet::new();
+    let mut left = vec!["index.html".to_owned()];
+    while let Some(file) = left.pop() {
+        if reached.insert(file.clone()) {
+            left.extend(links.get(file.as_str()).into_iter().flatten().cloned());
+            left.extend(loaded_later(&file));
         }
     }
     // `pte docs` finds its own folders by this file.

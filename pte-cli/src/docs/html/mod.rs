@@ -23,7 +23,10 @@ const SEARCH: &str = include_str!("assets/search.js");
 /// The files: their paths, and what is in them.
 pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, String> {
     let mut pages: Vec<Page> = vec![overview::page(definitions)];
-    pages.extend(compare::pages(definitions));
+    let compared = compare::pages(definitions);
+    let more = compared.iter().skip(1);
+    let more: Vec<_> = more.map(|p| (p.title.clone(), p.path.clone())).collect();
+    pages.extend(compared);
     for a in &definitions.archs {
         pages.extend(a.levels().into_iter().map(|l| level::page(a, l)));
         pages.push(arch_kinds::page(definitions, a));
@@ -48,7 +51,7 @@ pub(crate) fn files(definitions: &Definitions) -> Result<Vec<(String, String)>, 
     out.push(("search.js".to_owned(), SEARCH.to_owned()));
     out.push((
         "search-index.js".to_owned(),
-        search_index::script(definitions),
+        search_index::script(definitions, &more),
     ));
     out.extend(decode::scripts::files(definitions)?);
     Ok(out)

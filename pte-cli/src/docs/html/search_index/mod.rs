@@ -19,14 +19,16 @@ use entry::{Entry, entry};
 
 const NAMES: &str = include_str!("../assets/search-names.js");
 
-/// The script with the index.
-pub(crate) fn script(definitions: &Definitions) -> String {
+/// The script with the index. `compared` has the titles and paths of the pages that compare architectures, but the first.
+pub(crate) fn script(definitions: &Definitions, compared: &[(String, String)]) -> String {
     let mut first = pages();
     kinds(definitions, &mut first);
     let (mut archs, mut last) = (Vec::new(), Vec::new());
     for arch in &definitions.archs {
         archs.push(of_arch(arch, &mut last));
     }
+    let compared = compared.iter();
+    last.extend(compared.map(|(title, to)| entry(title, "page", to, "compare")));
     let lints = lint::ALL.iter();
     last.extend(lints.map(|l| entry(l.id, "lint", &format!("lints.html#{}", l.id), "")));
     for file in &definitions.proposals {
