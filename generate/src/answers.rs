@@ -3,11 +3,11 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use arch_defs::check::proposal::{Answer, LayoutAnswer, Machine, answer_everywhere};
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
-use arch_defs::version::Version;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::proposal::{Answer, LayoutAnswer, Machine, answer_everywhere};
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
+use pte_layout::version::Version;
 
 use crate::{Files, GENERATED};
 
@@ -124,7 +124,7 @@ fn hex(word: u64) -> String {
 
 /// The ids of the findings, denied ones first and in bold.
 fn ids(answer: &LayoutAnswer) -> Vec<String> {
-    use arch_defs::check::lint::Severity;
+    use pte_layout::check::lint::Severity;
     let of = |severity| {
         let all = answer
             .findings

@@ -2,14 +2,14 @@
 
 use std::path::Path;
 
-use arch_defs::diagnostic::Report;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::parse::proposal::{Names, ProposalFile};
-use arch_defs::reader::{Refusal, resolve};
-use arch_defs::written::kinds::KindsFile;
-use arch_defs::written::layout::LayoutFile;
-use arch_defs::{source, validate};
+use arch_defs::DEFINITIONS;
+use pte_layout::diagnostic::Report;
+use pte_layout::model::config::Configuration;
+use pte_layout::parse::proposal::{Names, ProposalFile};
+use pte_layout::reader::{Refusal, resolve};
+use pte_layout::written::kinds::KindsFile;
+use pte_layout::written::layout::LayoutFile;
+use pte_layout::{source, validate};
 
 use crate::workspace;
 

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use arch_defs::diagnostic::Source;
-use arch_defs::written::kinds::KindsFile;
-use arch_defs::written::layout::LayoutFile;
+use pte_layout::diagnostic::Source;
+use pte_layout::written::kinds::KindsFile;
+use pte_layout::written::layout::LayoutFile;
 
 use crate::definitions::names;
 use crate::{Files, GENERATED, workspace};
@@ -22,32 +22,16 @@ pub(crate) fn lists() -> Result<Files, String> {
         layouts.collect::<String>(),
         proposals.collect::<String>(),
     );
-    Ok([("arch-defs/src/embedded/files.rs".to_owned(), text)].into())
+    Ok([("arch-defs/src/files.rs".to_owned(), text)].into())
 }
 
 /// The start of that file.
-const HEAD: &str = r#"use super::{Definitions, Text};
-
-macro_rules! text {
-    ($name:literal, $facts:literal) => {
-        Text {
-            name: concat!("arch-defs/", $name),
-            toml: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $name)),
-            facts: include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/facts/", $facts)),
-        }
-    };
-}
-
-macro_rules! proposals {
-    ($($name:literal,)*) => {
-        &[$((concat!("arch-defs/", $name), include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/", $name))),)*]
-    };
-}
+const HEAD: &str = "use pte_layout::embedded::Definitions;
 
 /// The definitions of the project.
 #[rustfmt::skip]
 pub static DEFINITIONS: Definitions = Definitions::new(
-"#;
+";
 
 /// The facts of each definition file on disk: a new one has facts before the list names it.
 pub(crate) fn facts() -> Result<Files, String> {
@@ -62,9 +46,9 @@ pub(crate) fn facts() -> Result<Files, String> {
     let mut out = Files::new();
     for file in names(&root)?.0 {
         let read = LayoutFile::parse(&source(&file)?).map_err(|e| e.to_string())?;
-        out.insert(path(&file), arch_defs::facts::of_layout(&read));
+        out.insert(path(&file), pte_layout::facts::of_layout(&read));
     }
     let kinds = KindsFile::parse(&source("kinds.toml")?).map_err(|e| e.to_string())?;
-    out.insert(path("kinds.toml"), arch_defs::facts::of_kinds(&kinds));
+    out.insert(path("kinds.toml"), pte_layout::facts::of_kinds(&kinds));
     Ok(out)
 }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use arch_defs::embedded::DEFINITIONS;
+use arch_defs::DEFINITIONS;
 
 use crate::Files;
 use crate::pte::{stdout, try_pte};

@@ -1,7 +1,7 @@
 //! The names that kinds, flags and markers have in any kernel.
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::written::kinds::KindsFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::written::kinds::KindsFile;
 
 /// The kinds.
 pub(crate) fn kinds() -> impl Iterator<Item = &'static str> {

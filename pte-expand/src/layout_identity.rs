@@ -1,6 +1,6 @@
 //! A number that identifies a layout, its configuration and a level: if one of these differs, the number does.
 
-use arch_defs::model::{Layout, Level};
+use pte_layout::model::{Layout, Level};
 
 pub(crate) fn of(layout: &Layout, level: &Level) -> u64 {
     let mut hash = Hash(0xcbf2_9ce4_8422_2325);

@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use arch_defs::check::{Finding, check};
-use arch_defs::model::config::Options;
-use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch, never};
-use arch_defs::model::{
+use pte_layout::check::{Finding, check};
+use pte_layout::model::config::Options;
+use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch, never};
+use pte_layout::model::{
     Layout, assemble, entry_options, every_params, form_options, known_options, spread,
 };
 

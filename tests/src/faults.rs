@@ -10,7 +10,7 @@ mod rules;
 mod witness;
 mod written;
 
-use arch_defs::check::Finding;
+use pte_layout::check::Finding;
 
 pub use expected::expected;
 pub use kinds::edits_of_kinds;

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::written::kinds::KindsFile;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch};
+use pte_layout::written::kinds::KindsFile;
+use pte_layout::written::layout::LayoutFile;
 
 use crate::source_text::source;
 

@@ -1,7 +1,7 @@
 //! The kernel's names, and its predicates compared with a decoded word.
 
-use arch_defs::codec::Decoded;
-use arch_defs::model::{Class, Layout, Level};
+use pte_layout::codec::Decoded;
+use pte_layout::model::{Class, Layout, Level};
 use serde_json::Value;
 
 use crate::data::{read, text, texts};

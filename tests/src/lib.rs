@@ -20,10 +20,10 @@ pub mod variants;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
-use arch_defs::version::Version;
+use arch_defs::DEFINITIONS;
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
+use pte_layout::version::Version;
 use serde_json::Value;
 
 /// The README, so that its Rust examples are tested.
@@ -100,7 +100,7 @@ impl Vectors {
         let mut config = Configuration::default();
         let epoch = DEFINITIONS.epoch(&arch, kernel);
         let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
-        let known = arch_defs::model::known_options(&file, &kinds);
+        let known = pte_layout::model::known_options(&file, &kinds);
         for (option, value) in manifest["config"].as_object().expect("config") {
             if known.contains(option) {
                 config.options.insert(option.clone(), value == "y");

@@ -6,10 +6,10 @@ mod forms;
 
 use std::collections::BTreeMap;
 
-use arch_defs::model::kinds::{Kind, Payload};
-use arch_defs::model::partition::{Partition, Role};
-use arch_defs::model::predicate::{Compare, Predicate};
-use arch_defs::model::{Entries, Layout, Level};
+use pte_layout::model::kinds::{Kind, Payload};
+use pte_layout::model::partition::{Partition, Role};
+use pte_layout::model::predicate::{Compare, Predicate};
+use pte_layout::model::{Entries, Layout, Level};
 
 pub use facts::{Fact, facts};
 pub use forms::{allows, form_of, frame_bits, is_open};
@@ -142,7 +142,7 @@ pub fn written_as(level: &Level, kind: &Kind, word: u64) -> Option<Values> {
 
 /// Whether a rule says that `kind` cannot have this offset.
 pub fn cannot_have(kind: &Kind, offset: u64) -> bool {
-    let outside = |l: &arch_defs::model::kinds::Limit| offset < l.lowest || offset > l.highest;
+    let outside = |l: &pte_layout::model::kinds::Limit| offset < l.lowest || offset > l.highest;
     kind.limits.iter().any(outside)
 }
 

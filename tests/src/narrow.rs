@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use arch_defs::model::kinds::Payload;
-use arch_defs::model::partition::{Bits, Partition, Role};
-use arch_defs::model::predicate::Predicate;
-use arch_defs::model::{Entries, Layout, Level};
+use pte_layout::model::kinds::Payload;
+use pte_layout::model::partition::{Bits, Partition, Role};
+use pte_layout::model::predicate::Predicate;
+use pte_layout::model::{Entries, Layout, Level};
 
 use crate::naive;
 

@@ -1,11 +1,11 @@
 //! The shipped layouts, in the configurations that tests go through.
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::{Layout, every_params, known_options};
-use arch_defs::reader::resolve;
-use arch_defs::version::Version;
+use arch_defs::DEFINITIONS;
+use pte_layout::model::config::Configuration;
+use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch};
+use pte_layout::model::{Layout, every_params, known_options};
+use pte_layout::reader::resolve;
+use pte_layout::version::Version;
 
 /// An architecture at a kernel.
 pub struct Shipped {

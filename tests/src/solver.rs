@@ -11,11 +11,11 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
-use arch_defs::reader::resolve;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
+use pte_layout::reader::resolve;
+use pte_layout::written::layout::LayoutFile;
 
 use crate::shipped::Shipped;
 use crate::source_text::source;

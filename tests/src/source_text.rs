@@ -3,7 +3,7 @@
 use std::sync::{Arc, LazyLock};
 use std::time::{Duration, Instant};
 
-use arch_defs::diagnostic::Source;
+use pte_layout::diagnostic::Source;
 
 /// The CPU time of this thread, so that other work on the machine does not count.
 pub fn thread_time() -> Duration {

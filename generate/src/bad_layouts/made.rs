@@ -1,6 +1,6 @@
 //! Wrong files that are generated because they are too long to keep or are not text.
 
-use arch_defs::source::MAX_BYTES;
+use pte_layout::source::MAX_BYTES;
 
 /// The layout that is changed to make a wrong file.
 pub const SHORT: &str = include_str!("../../../tests/layouts/short.toml");

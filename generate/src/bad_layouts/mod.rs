@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::sync::Arc;
 
-use arch_defs::diagnostic::{Report, Source};
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::written::kinds::KindsFile;
-use arch_defs::written::layout::LayoutFile;
-use arch_defs::{source, validate};
+use arch_defs::DEFINITIONS;
+use pte_layout::diagnostic::{Report, Source};
+use pte_layout::written::kinds::KindsFile;
+use pte_layout::written::layout::LayoutFile;
+use pte_layout::{source, validate};
 
 use crate::{Files, workspace};
 

@@ -1,6 +1,6 @@
 //! Lists of the architectures and kinds in `pte-core`: its modules, its features, and the enum of kinds.
 
-use arch_defs::embedded::DEFINITIONS;
+use arch_defs::DEFINITIONS;
 
 use crate::{GENERATED, workspace};
 

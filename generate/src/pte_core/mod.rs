@@ -5,9 +5,9 @@ mod lists;
 mod modules;
 mod pictures;
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::version::Version;
+use arch_defs::DEFINITIONS;
+use pte_layout::model::config::Configuration;
+use pte_layout::version::Version;
 
 use crate::Files;
 

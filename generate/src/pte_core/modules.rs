@@ -2,10 +2,10 @@
 //!
 //! `pte-core` does not call the macro, so its users build neither the macro nor the TOML reader.
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
+use arch_defs::DEFINITIONS;
 use pte_expand::Module;
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
 use quote::quote;
 
 use super::doc_lines::lines_of_docs;

@@ -1,7 +1,7 @@
 //! The schema of kinds files.
 
-use arch_defs::names::{LEVELS, PAYLOADS};
-use arch_defs::parse::kinds::{FORMAT, PFN_PARAMS, TAKEN, keys};
+use pte_layout::names::{LEVELS, PAYLOADS};
+use pte_layout::parse::kinds::{FORMAT, PFN_PARAMS, TAKEN, keys};
 use serde_json::{Value, json};
 
 use super::objects::{definition, described, some, table, with};

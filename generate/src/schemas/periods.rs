@@ -1,6 +1,6 @@
 //! `since`, `until` and `when`: the kernels and conditions for which something holds.
 
-use arch_defs::parse::dated::DATED;
+use pte_layout::parse::dated::DATED;
 use serde_json::{Value, json};
 
 use super::objects::{described, table};

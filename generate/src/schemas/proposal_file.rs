@@ -1,7 +1,7 @@
 //! The schema of proposals.
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::parse::proposal::{FORMAT, Names, PFN, keys};
+use arch_defs::DEFINITIONS;
+use pte_layout::parse::proposal::{FORMAT, Names, PFN, keys};
 use serde_json::{Value, json};
 
 use super::objects::{described, described_definition, some, table, with};

@@ -1,8 +1,8 @@
 //! Sections that layout files and kinds files have in common: changes, options and known faults.
 
-use arch_defs::parse::changes::CHANGE;
-use arch_defs::parse::layout::keys;
-use arch_defs::parse::options::OPTION;
+use pte_layout::parse::changes::CHANGE;
+use pte_layout::parse::layout::keys;
+use pte_layout::parse::options::OPTION;
 use serde_json::{Value, json};
 
 use super::objects::{described, some, table, with};
@@ -61,7 +61,7 @@ pub(super) fn options() -> Value {
 
 /// A finding of `check` that is true of the kernel.
 pub(super) fn known_fault() -> Value {
-    let ids: Vec<&str> = arch_defs::check::lint::ALL.iter().map(|l| l.id).collect();
+    let ids: Vec<&str> = pte_layout::check::lint::ALL.iter().map(|l| l.id).collect();
     let mut properties = vec![
         (
             "lint",

@@ -1,6 +1,6 @@
 //! Patterns for the strings of layout, kinds and proposal files.
 
-use arch_defs::names::LEVELS;
+use pte_layout::names::LEVELS;
 use serde_json::{Value, json};
 
 /// A position. Editors show the pattern to people, so it is short and readable, and less strict than the reader.

@@ -1,6 +1,6 @@
 //! Fields by their bits: single bits, runs, masks, and parts of other fields.
 
-use arch_defs::model::field::{Field, Piece, ones};
+use pte_layout::model::field::{Field, Piece, ones};
 
 use super::errors::Errors;
 use crate::rust_item::Item;

@@ -1,8 +1,8 @@
 //! The named bits and numbers of a form of present words.
 
-use arch_defs::diagnostic::did_you_mean;
-use arch_defs::model::Form;
-use arch_defs::model::field::Field;
+use pte_layout::diagnostic::did_you_mean;
+use pte_layout::model::Form;
+use pte_layout::model::field::Field;
 
 use super::bit_fields::bit;
 use super::target::Target;

@@ -1,6 +1,6 @@
 //! The keys of `#[pte(…)]`: which are allowed, and which values they take.
 
-use arch_defs::diagnostic::nearest;
+use pte_layout::diagnostic::nearest;
 
 use super::errors::Errors;
 use crate::rust_item::{Attribute, Given, Item};

@@ -4,7 +4,7 @@
 //! `entry` is the derive for enums and `flags` the one for structs. Rust items are parsed in `rust_item`; the code that
 //! reads and writes bits is in `word_code`.
 //!
-//! Generated code decodes in the order stated in `arch-defs/src/codec/mod.rs`, "How a word is read". The test
+//! Generated code decodes in the order stated in `pte-layout/src/codec/mod.rs`, "How a word is read". The test
 //! `tests/tests/derive/enums/kernel_words.rs` compares the two.
 
 mod bit_fields;

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use arch_defs::diagnostic::did_you_mean;
-use arch_defs::model::{Layout, Level};
 use proc_macro2::Span;
+use pte_layout::diagnostic::did_you_mean;
+use pte_layout::model::{Layout, Level};
 
 use super::errors::Errors;
 use super::keys::find;

@@ -1,8 +1,8 @@
 //! The arguments of `layout!`: `#[attr] vis mod name { key = "value", … }`. They are read token by token, since a
 //! parser library would take longer to build than everything else.
 
-use arch_defs::diagnostic::nearest;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
+use pte_layout::diagnostic::nearest;
 use quote::quote;
 
 use crate::mistake::Mistake;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use arch_defs::model::partition::{Partition, Role};
-use arch_defs::model::{Layout, Level};
+use pte_layout::model::partition::{Partition, Role};
+use pte_layout::model::{Layout, Level};
 
 /// The whole text.
 pub(super) fn module(layout: &Layout) -> String {
@@ -46,20 +46,20 @@ pub(super) fn module(layout: &Layout) -> String {
             format!("{}–{last}", kind.types.start)
         };
         let payload = match &kind.payload {
-            arch_defs::model::kinds::Payload::Slot => "slot".to_owned(),
-            arch_defs::model::kinds::Payload::Pfn {
+            pte_layout::model::kinds::Payload::Slot => "slot".to_owned(),
+            pte_layout::model::kinds::Payload::Pfn {
                 bits,
                 young_dirty: None,
                 ..
             } => format!("PFN ({bits} bits)"),
-            arch_defs::model::kinds::Payload::Pfn {
+            pte_layout::model::kinds::Payload::Pfn {
                 bits,
                 young_dirty: Some(at),
                 ..
             } => {
                 format!("PFN ({bits} bits), young ({at}), dirty ({})", at + 1)
             }
-            arch_defs::model::kinds::Payload::Markers(all) => all
+            pte_layout::model::kinds::Payload::Markers(all) => all
                 .iter()
                 .map(|(n, b)| format!("{n} ({b})"))
                 .collect::<Vec<_>>()

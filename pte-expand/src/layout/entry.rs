@@ -1,8 +1,8 @@
 //! `Entry`: what a word means, with one variant per kind.
 
-use arch_defs::model::Layout;
-use arch_defs::model::kinds::{Kind, Payload};
 use proc_macro2::TokenStream;
+use pte_layout::model::Layout;
+use pte_layout::model::kinds::{Kind, Payload};
 use quote::quote;
 
 use super::names::{camel, flags_type, kind_value, present_type, snake};
@@ -138,7 +138,7 @@ pub(super) fn read(kind: &Kind, flags_mask: u64) -> TokenStream {
         Payload::Pfn {
             bits, young_dirty, ..
         } => {
-            let mask = hex(arch_defs::model::field::ones(*bits));
+            let mask = hex(pte_layout::model::field::ones(*bits));
             let age = young_dirty.map(|at| {
                 let is_set = |bit| rules::any_set(&quote!(offset), &hex(bit));
                 let (young, dirty) = (is_set(1 << at), is_set(2 << at));

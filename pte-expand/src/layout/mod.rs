@@ -3,7 +3,7 @@
 //! `module` puts the module together, from what all words share (`entry`, `values`), the words of each level (`level`)
 //! and the present ones among them (`present`). Types of the user's crate are in `derive`.
 //!
-//! Generated code decodes in the order stated in `arch-defs/src/codec/mod.rs`, "How a word is read". The test
+//! Generated code decodes in the order stated in `pte-layout/src/codec/mod.rs`, "How a word is read". The test
 //! `tests/tests/derive/modules/kernel_words.rs` compares the two.
 
 mod args;
@@ -15,8 +15,8 @@ mod names;
 mod present;
 mod values;
 
-use arch_defs::model::Layout;
 use proc_macro2::TokenStream;
+use pte_layout::model::Layout;
 use quote::{quote, quote_spanned};
 
 use crate::core_path;

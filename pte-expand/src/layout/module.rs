@@ -1,7 +1,7 @@
 //! The module of a layout: its attributes and its items.
 
-use arch_defs::model::Layout;
 use proc_macro2::TokenStream;
+use pte_layout::model::Layout;
 use quote::quote;
 
 use super::{docs, entry, level, present, values};
@@ -9,7 +9,7 @@ use super::{docs, entry, level, present, values};
 /// The module of a layout, without a name: `layout!` adds `mod name { … }`, and a file needs nothing more.
 ///
 /// ```
-/// use arch_defs::embedded::DEFINITIONS;
+/// use arch_defs::DEFINITIONS;
 ///
 /// let layout = DEFINITIONS.layout("arm64", "6.12".parse()?, &Default::default())?;
 /// let pte_expand::Module { attributes, items } = pte_expand::module(&layout);

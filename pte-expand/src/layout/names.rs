@@ -1,7 +1,7 @@
 //! Names of the layout files as Rust names.
 
-use arch_defs::model::kinds::Kind;
 use proc_macro2::{Ident, Span, TokenStream};
+use pte_layout::model::kinds::Kind;
 use quote::{format_ident, quote};
 
 /// `migration-read` → `MigrationRead`.

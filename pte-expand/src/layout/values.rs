@@ -1,9 +1,9 @@
 //! The values that go into words: types, offsets, PFNs, flags, markers.
 
-use arch_defs::model::Layout;
-use arch_defs::model::field::ones;
-use arch_defs::model::kinds::Payload;
 use proc_macro2::{Ident, TokenStream};
+use pte_layout::model::Layout;
+use pte_layout::model::field::ones;
+use pte_layout::model::kinds::Payload;
 use quote::quote;
 
 use super::names::{flags_type, shout, snake};

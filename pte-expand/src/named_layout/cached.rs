@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
+use arch_defs::DEFINITIONS;
+use pte_layout::model::Layout;
 
 use super::{Named, Text};
 use crate::mistake::Mistake;

@@ -1,7 +1,7 @@
 //! The options and parameters that the arguments give.
 
-use arch_defs::model::config::Configuration;
 use proc_macro2::Span;
+use pte_layout::model::config::Configuration;
 
 use super::{Named, Text};
 use crate::mistake::Mistake;

@@ -1,8 +1,8 @@
 //! What keeps a layout from being used: the findings that `pte check` denies.
 
-use arch_defs::check;
-use arch_defs::check::lint::Severity;
-use arch_defs::model::Layout;
+use pte_layout::check;
+use pte_layout::check::lint::Severity;
+use pte_layout::model::Layout;
 
 /// The findings that `pte check` denies, as text with the words that prove them. `None` if there are none.
 ///

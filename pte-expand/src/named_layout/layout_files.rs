@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use arch_defs::diagnostic::Source;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
-use arch_defs::reader::{Refusal, resolve};
-use arch_defs::source;
-use arch_defs::written::kinds::KindsFile;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
 use proc_macro2::Span;
+use pte_layout::diagnostic::Source;
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
+use pte_layout::reader::{Refusal, resolve};
+use pte_layout::source;
+use pte_layout::written::kinds::KindsFile;
+use pte_layout::written::layout::LayoutFile;
 
 use super::Named;
 #[cfg(feature = "derive")]

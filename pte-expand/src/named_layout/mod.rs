@@ -15,8 +15,8 @@ mod without_files;
 
 use std::path::PathBuf;
 
-use arch_defs::version::Version;
 use proc_macro2::{Span, TokenStream};
+use pte_layout::version::Version;
 use quote::quote;
 
 use crate::mistake::Mistake;

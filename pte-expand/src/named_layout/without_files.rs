@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use arch_defs::model::Layout;
+use pte_layout::model::Layout;
 
 use super::Named;
 use crate::mistake::Mistake;

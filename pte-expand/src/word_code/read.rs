@@ -1,7 +1,7 @@
 //! Reads the number of a field from its pieces in a word.
 
-use arch_defs::model::field::{Field, ones};
 use proc_macro2::TokenStream;
+use pte_layout::model::field::{Field, ones};
 use quote::quote;
 
 use super::literals::{hex, shift};
@@ -49,7 +49,7 @@ pub(super) fn is_in_place(field: &Field) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use arch_defs::model::field::Piece;
+    use pte_layout::model::field::Piece;
 
     /// The lowest bit of a piece in the word and in the number, its width, and whether it is inverted.
     type Place = (u32, u32, u32, bool);

@@ -1,7 +1,7 @@
 //! The rules of a level as tests of a word: none, present, what the MMU uses, and the forms.
 
-use arch_defs::model::predicate::Predicate;
 use proc_macro2::TokenStream;
+use pte_layout::model::predicate::Predicate;
 use quote::{ToTokens, quote};
 
 use super::literals::hex;

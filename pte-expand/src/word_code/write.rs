@@ -1,16 +1,16 @@
 //! Writes numbers into the bits of a word, piece by piece.
 
-#[cfg(feature = "derive")]
-use arch_defs::model::field::Field;
-use arch_defs::model::field::{Piece, ones};
 use proc_macro2::{Literal, TokenStream};
+#[cfg(feature = "derive")]
+use pte_layout::model::field::Field;
+use pte_layout::model::field::{Piece, ones};
 use quote::quote;
 
 use super::literals::hex;
 
 /// `value`, which is known to fit, in the bits of `field`.
 #[cfg(feature = "layout")]
-pub(crate) fn number(field: &arch_defs::model::field::Field, value: &TokenStream) -> TokenStream {
+pub(crate) fn number(field: &pte_layout::model::field::Field, value: &TokenStream) -> TokenStream {
     let width = field.width();
     let value = quote!((#value));
     let pieces = field.pieces.iter().map(|p| piece(p, width, &value, true));

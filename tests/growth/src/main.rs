@@ -2,8 +2,8 @@
 //! Prints how many pairs overlap. The test `growth` builds it for release.
 #![forbid(unsafe_code)]
 
-use arch_defs::cubes::Cube;
-use arch_defs::overlap;
+use pte_layout::cubes::Cube;
+use pte_layout::overlap;
 
 /// The same numbers in every run.
 struct Numbers(u64);

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use arch_defs::check::lint::Severity;
-use arch_defs::model::kinds::{Kind, Payload};
-use arch_defs::model::partition::Role;
-use arch_defs::model::{Entries, Layout, Level};
+use pte_layout::check::lint::Severity;
+use pte_layout::model::kinds::{Kind, Payload};
+use pte_layout::model::partition::Role;
+use pte_layout::model::{Entries, Layout, Level};
 
 use super::Wrong;
 use super::forms;

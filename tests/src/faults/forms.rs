@@ -1,9 +1,9 @@
 //! Faults in the forms of present words.
 
-use arch_defs::check::Finding;
-use arch_defs::model::partition::Role;
-use arch_defs::model::predicate::{Compare, Predicate};
-use arch_defs::model::{Form, Layout, Level};
+use pte_layout::check::Finding;
+use pte_layout::model::partition::Role;
+use pte_layout::model::predicate::{Compare, Predicate};
+use pte_layout::model::{Form, Layout, Level};
 
 use super::possible::{Condition, Pattern, is, is_clear, is_not_clear, possible};
 use super::written::nonempty_subsets;
@@ -168,7 +168,7 @@ fn meaning_bits(level: &Level, at: usize) -> u64 {
         possible(any, &asked)
     };
     let walked: Vec<usize> = (0..level.forms.len()).filter(is_walked).collect();
-    let is_in_walked_form = |row: &arch_defs::model::partition::Bits| {
+    let is_in_walked_form = |row: &pte_layout::model::partition::Bits| {
         let mut rows = walked.iter().flat_map(|n| &level.forms[*n].partition.bits);
         rows.any(|r| r.lo == row.lo && r.role == row.role)
     };

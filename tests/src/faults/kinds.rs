@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use arch_defs::model::Layout;
-use arch_defs::model::kinds::{Kind, Payload};
+use pte_layout::model::Layout;
+use pte_layout::model::kinds::{Kind, Payload};
 
 /// An edit: its group, its description, and the edited layout.
 type Edit = (&'static str, String, Layout);

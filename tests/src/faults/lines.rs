@@ -1,6 +1,6 @@
 //! Edits of the lines of a block, as text.
 
-use arch_defs::model::epoch::LayoutEpoch;
+use pte_layout::model::epoch::LayoutEpoch;
 
 /// A line of a block: its bits, and the rest of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Whether any word meets a list of conditions. It is decided by branching on one bit after the other.
 
-use arch_defs::model::predicate::{Compare, Predicate};
+use pte_layout::model::predicate::{Compare, Predicate};
 
 /// A set of words: the bits that are fixed, and their values.
 #[derive(Clone, Copy, Debug)]

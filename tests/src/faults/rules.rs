@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use arch_defs::model::Layout;
-use arch_defs::model::epoch::{LayoutEpoch, LevelRules};
-use arch_defs::model::kinds::Kind;
-use arch_defs::model::partition::Role;
-use arch_defs::written::layout::{Term, Terms};
-use arch_defs::written::number::Mask;
+use pte_layout::model::Layout;
+use pte_layout::model::epoch::{LayoutEpoch, LevelRules};
+use pte_layout::model::kinds::Kind;
+use pte_layout::model::partition::Role;
+use pte_layout::written::layout::{Term, Terms};
+use pte_layout::written::number::Mask;
 
 use crate::naive;
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use arch_defs::check::Finding;
-use arch_defs::check::lint::Severity;
-use arch_defs::codec;
-use arch_defs::model::kinds::{Kind, Payload};
-use arch_defs::model::{Class, Entries, Layout};
+use pte_layout::check::Finding;
+use pte_layout::check::lint::Severity;
+use pte_layout::codec;
+use pte_layout::model::kinds::{Kind, Payload};
+use pte_layout::model::{Class, Entries, Layout};
 
 use super::{forms, key};
 use crate::naive::{self, cannot_have, holds, read, written_as};

@@ -1,9 +1,9 @@
 //! The words that a kind encodes to, and which of them can occur.
 
-use arch_defs::model::Entries;
-use arch_defs::model::kinds::Kind;
-use arch_defs::model::partition::Role;
-use arch_defs::model::predicate::{Compare, Predicate};
+use pte_layout::model::Entries;
+use pte_layout::model::kinds::Kind;
+use pte_layout::model::partition::Role;
+use pte_layout::model::predicate::{Compare, Predicate};
 
 use super::possible::{Condition, Pattern};
 use crate::naive;

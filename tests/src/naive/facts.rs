@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use arch_defs::check::Finding;
-use arch_defs::check::lint::Severity;
-use arch_defs::model::kinds::{Kind, Payload};
-use arch_defs::model::partition::Role;
-use arch_defs::model::predicate::Predicate;
-use arch_defs::model::{Entries, Layout, Level};
+use pte_layout::check::Finding;
+use pte_layout::check::lint::Severity;
+use pte_layout::model::kinds::{Kind, Payload};
+use pte_layout::model::partition::Role;
+use pte_layout::model::predicate::Predicate;
+use pte_layout::model::{Entries, Layout, Level};
 
 use super::{Values, Words, bit, clear_subsets, forms, holds, kinds_at, read, width, words, write};
 

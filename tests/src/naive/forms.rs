@@ -1,7 +1,7 @@
 //! The forms of present words, checked word by word.
 
-use arch_defs::model::partition::Role;
-use arch_defs::model::{Form, Layout, Level};
+use pte_layout::model::partition::Role;
+use pte_layout::model::{Form, Layout, Level};
 
 use super::{bit, clear_subsets, holds, number};
 

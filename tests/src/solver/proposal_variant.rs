@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use arch_defs::check::lint::Severity;
-use arch_defs::check::proposal::{LEVEL, LayoutAnswer};
-use arch_defs::check::{Finding, NoteRole};
-use arch_defs::codec::decode;
-use arch_defs::diagnostic::Span;
-use arch_defs::model::{Class, Entries, Layout};
-use arch_defs::parse::proposal::{Encoding, EncodingRow, Offset, ProposalFile, belongs};
+use pte_layout::check::lint::Severity;
+use pte_layout::check::proposal::{LEVEL, LayoutAnswer};
+use pte_layout::check::{Finding, NoteRole};
+use pte_layout::codec::decode;
+use pte_layout::diagnostic::Span;
+use pte_layout::model::{Class, Entries, Layout};
+use pte_layout::parse::proposal::{Encoding, EncodingRow, Offset, ProposalFile, belongs};
 
 use super::{Answer, Answers, Solved};
 

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::process::Command;
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::model::{every_params, known_options};
+use arch_defs::DEFINITIONS;
 use pte_generate::command;
+use pte_layout::model::config::Configuration;
+use pte_layout::model::{every_params, known_options};
 use serde_json::{Value, json};
 
 use crate::{decode_page, decoder, set, strings, text};

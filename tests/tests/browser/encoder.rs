@@ -2,11 +2,11 @@
 
 use std::process::Command;
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::model::kinds::{Kind, Payload};
-use arch_defs::model::{Layout, Level};
+use arch_defs::DEFINITIONS;
 use pte_generate::command;
+use pte_layout::model::config::Configuration;
+use pte_layout::model::kinds::{Kind, Payload};
+use pte_layout::model::{Layout, Level};
 use serde_json::{Value, json};
 
 use crate::{decode_page, decoder, set, text};

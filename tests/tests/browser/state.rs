@@ -1,6 +1,6 @@
 //! What is shown for a word, which of several readings comes first, and wrong input, which is refused with a reason.
 
-use arch_defs::embedded::DEFINITIONS;
+use arch_defs::DEFINITIONS;
 use pte_tests::browser::Browser;
 use serde_json::json;
 

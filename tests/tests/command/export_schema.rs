@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::process::Command;
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::source;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
 use jsonschema::Validator;
 use pte_generate::schemas;
+use pte_layout::source;
+use pte_layout::written::layout::LayoutFile;
 use serde_json::{Value, json};
 
 fn validator() -> Validator {

@@ -2,9 +2,9 @@
 //!
 //! The Rust in the README is tested as documentation of `pte-tests`.
 
-use arch_defs::check::every;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::every;
+use pte_layout::written::layout::LayoutFile;
 use pte_tests::current::current;
 use pte_tests::source_text::source;
 

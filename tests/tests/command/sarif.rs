@@ -1,6 +1,6 @@
 //! `pte check --format sarif` writes valid SARIF 2.1.0: it matches the schema that OASIS publishes.
 
-use arch_defs::embedded::DEFINITIONS;
+use arch_defs::DEFINITIONS;
 use std::collections::BTreeSet;
 use std::process::Command;
 

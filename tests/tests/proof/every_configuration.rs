@@ -1,12 +1,12 @@
 //! The checks look at classes of configurations. They must find what is found in all configurations one by one.
 
-use arch_defs::check::proposal::{Machine, answer_everywhere};
-use arch_defs::check::{Every, every};
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::{Configuration, Params};
-use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::{Layout, entry_options};
-use arch_defs::reader::resolve;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::proposal::{Machine, answer_everywhere};
+use pte_layout::check::{Every, every};
+use pte_layout::model::config::{Configuration, Params};
+use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch};
+use pte_layout::model::{Layout, entry_options};
+use pte_layout::reader::resolve;
 use pte_tests::every_configuration::{covered, found, layouts, of_forms};
 use pte_tests::{gated, shipped};
 

@@ -7,13 +7,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use arch_defs::check::check;
-use arch_defs::diagnostic::Report;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
-use arch_defs::model::epoch::LayoutEpoch;
-use arch_defs::reader::{Refusal, resolve};
-use arch_defs::written::layout::LayoutFile;
+use pte_layout::check::check;
+use pte_layout::diagnostic::Report;
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
+use pte_layout::model::epoch::LayoutEpoch;
+use pte_layout::reader::{Refusal, resolve};
+use pte_layout::written::layout::LayoutFile;
 use pte_tests::faults::{
     Wrong, edits_of_addresses, edits_of_kinds, edits_of_lines, edits_of_rules, expected, key,
     of_one_kernel, proves,

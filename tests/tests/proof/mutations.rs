@@ -2,9 +2,9 @@
 
 use std::time::{Duration, Instant};
 
-use arch_defs::diagnostic::Report;
-use arch_defs::embedded::DEFINITIONS;
+use arch_defs::DEFINITIONS;
 use pte_generate::bad_layouts::{Format, check, newest_kinds};
+use pte_layout::diagnostic::Report;
 use pte_tests::source_text::{source, thread_time};
 
 /// The number of edited files, unless `MUTATIONS` is set.

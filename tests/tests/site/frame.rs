@@ -24,7 +24,7 @@ fn frame_of_every_page_is_valid() {
 }
 
 /// A browser loads the index of the search and the data of an architecture when they are needed, not with a page. How large
-/// the files are with all architectures of Linux is tested in `pte-cli/src/docs/budgets.rs`.
+/// the files are with all architectures of Linux is tested in `pte-cli/command/src/docs/budgets.rs`.
 #[test]
 fn pages_load_only_what_they_need_at_once() {
     let mut count = 0;

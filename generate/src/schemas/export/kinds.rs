@@ -1,6 +1,6 @@
 //! The schema of exported kinds of entry.
 
-use arch_defs::names::{LEVELS, PAYLOADS};
+use pte_layout::names::{LEVELS, PAYLOADS};
 use serde_json::{Value, json};
 
 use super::super::objects::{definition, described, described_definition, some, with};

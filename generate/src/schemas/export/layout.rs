@@ -1,6 +1,6 @@
 //! The schema of exported layouts: the bits of an architecture's words.
 
-use arch_defs::names::LEVELS;
+use pte_layout::names::LEVELS;
 use serde_json::{Value, json};
 
 use super::super::objects::{definition, described, described_definition, some, with};

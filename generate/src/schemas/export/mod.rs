@@ -1,14 +1,14 @@
 //! The schema of what `pte export --format json` writes.
 //!
 //! It is for readers in other languages: which keys are optional, and which values are numbers or strings. The code
-//! that writes the document is in `pte-cli/src/layouts_json`; a test checks every export against the schema, and that
+//! that writes the document is in `pte-cli/command/src/layouts_json`; a test checks every export against the schema, and that
 //! exports use every property of the schema.
 
 mod kinds;
 mod layout;
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::names::LEVELS;
+use arch_defs::DEFINITIONS;
+use pte_layout::names::LEVELS;
 use serde_json::{Map, Value, json};
 
 use super::objects::{definition, described, described_definition, some, with};

@@ -1,7 +1,7 @@
 //! What lines can depend on: options, numbers of levels, and names for values of parameters.
 
-use arch_defs::names::LEVELS;
-use arch_defs::parse::layout::keys;
+use pte_layout::names::LEVELS;
+use pte_layout::parse::layout::keys;
 use serde_json::{Map, Value, json};
 
 use super::super::objects::{definition, some, table};

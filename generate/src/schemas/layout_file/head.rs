@@ -1,6 +1,6 @@
 //! The architecture and the kernels that a file covers.
 
-use arch_defs::parse::layout::{FORMAT, keys};
+use pte_layout::parse::layout::{FORMAT, keys};
 use serde_json::{Value, json};
 
 use super::super::objects::{described, some, table};

@@ -7,7 +7,7 @@ mod predicate;
 mod rules;
 mod words;
 
-use arch_defs::parse::layout::keys;
+use pte_layout::parse::layout::keys;
 use serde_json::{Value, json};
 
 use super::objects::{definition, some, table, with};

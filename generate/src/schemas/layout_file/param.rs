@@ -1,6 +1,6 @@
 //! A parameter: its values, and how it is fixed.
 
-use arch_defs::parse::layout::keys;
+use pte_layout::parse::layout::keys;
 use serde_json::{Value, json};
 
 use super::super::objects::{described, some, table, with};

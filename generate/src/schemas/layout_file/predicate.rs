@@ -1,6 +1,6 @@
 //! Predicates: compares under a mask.
 
-use arch_defs::parse::layout::keys;
+use pte_layout::parse::layout::keys;
 use serde_json::{Value, json};
 
 use super::super::objects::{definition, described, some, table, with};

@@ -1,6 +1,6 @@
 //! The rules of levels: the tests on words.
 
-use arch_defs::parse::layout::keys;
+use pte_layout::parse::layout::keys;
 use serde_json::{Value, json};
 
 use super::super::objects::{definition, described, described_definition, table, with};

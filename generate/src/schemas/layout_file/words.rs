@@ -1,6 +1,6 @@
 //! Blocks of lines: what every bit of a word is.
 
-use arch_defs::parse::layout::keys;
+use pte_layout::parse::layout::keys;
 use serde_json::{Value, json};
 
 use super::super::objects::{definition, described, described_definition, some, table, with};

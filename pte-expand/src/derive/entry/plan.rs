@@ -1,8 +1,8 @@
 //! The plan of a variant: the words that it encodes, those that decode as it, and where its values are in them.
 
-use arch_defs::cubes::{Cube, Cubes};
-use arch_defs::model::field::{Field, ones};
-use arch_defs::words::interval;
+use pte_layout::cubes::{Cube, Cubes};
+use pte_layout::model::field::{Field, ones};
+use pte_layout::words::interval;
 
 use crate::derive::bit_fields::copies;
 use crate::derive::typed_field::TypedField;

@@ -1,8 +1,8 @@
 //! Forms that any of several bits makes: a leaf of RISC-V and of an extended page table has at least one of read, write
 //! and execute set.
 
-use arch_defs::bits::describe;
-use arch_defs::cubes::{Cube, Cubes};
+use pte_layout::bits::describe;
+use pte_layout::cubes::{Cube, Cubes};
 
 use super::plan::Plan;
 use super::words::present_words;

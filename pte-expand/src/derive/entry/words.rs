@@ -1,6 +1,6 @@
 //! The words of a variant: those that its bits allow, those that decode as it, and those of its form.
 
-use arch_defs::cubes::Cubes;
+use pte_layout::cubes::Cubes;
 
 use super::plan::{Claim, Plan, Role};
 use crate::derive::target::Target;

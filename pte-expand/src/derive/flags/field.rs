@@ -16,7 +16,7 @@ pub(super) fn number(
     field: &Field,
     name: &Ident,
     errors: &mut Errors,
-) -> Option<(arch_defs::model::field::Field, proc_macro2::Span)> {
+) -> Option<(pte_layout::model::field::Field, proc_macro2::Span)> {
     let known: &[&str] = match of {
         WordOf::Form(..) => &["bit", "field"],
         WordOf::Own(_) => &["bit", "bits"],

@@ -8,8 +8,8 @@ mod field;
 mod stand_in;
 mod word;
 
-use arch_defs::bits::describe;
 use proc_macro2::TokenStream;
+use pte_layout::bits::describe;
 use quote::quote;
 
 use super::crate_key;

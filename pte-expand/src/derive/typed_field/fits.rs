@@ -1,7 +1,7 @@
 //! Which type holds a number of the word, and whether the number fits.
 
-use arch_defs::model::field::{Field, ones};
 use proc_macro2::{Ident, TokenStream};
+use pte_layout::model::field::{Field, ones};
 use quote::quote;
 
 use super::{Holder, TypedField};

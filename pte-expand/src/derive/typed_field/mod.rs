@@ -9,7 +9,7 @@ mod conversions;
 mod fits;
 mod once;
 
-use arch_defs::model::field::Field;
+use pte_layout::model::field::Field;
 
 use crate::rust_item::Type;
 

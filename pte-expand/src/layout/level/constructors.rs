@@ -1,8 +1,8 @@
 //! The constructors of words: one function per kind.
 
-use arch_defs::model::Entries;
-use arch_defs::model::kinds::Kind;
 use proc_macro2::TokenStream;
+use pte_layout::model::Entries;
+use pte_layout::model::kinds::Kind;
 use quote::quote;
 
 use crate::layout::entry;

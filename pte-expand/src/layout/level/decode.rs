@@ -1,8 +1,8 @@
 //! `decode`: what a word means, with every bit kept.
 
-use arch_defs::model::kinds::Kind;
-use arch_defs::model::{Entries, Layout, Level};
 use proc_macro2::TokenStream;
+use pte_layout::model::kinds::Kind;
+use pte_layout::model::{Entries, Layout, Level};
 use quote::quote;
 
 use crate::layout::entry;

@@ -1,8 +1,8 @@
 //! `Display` of a word.
 
-use arch_defs::model::kinds::Payload;
-use arch_defs::model::{Layout, Level};
 use proc_macro2::TokenStream;
+use pte_layout::model::kinds::Payload;
+use pte_layout::model::{Layout, Level};
 use quote::quote;
 
 use crate::layout::names::{camel, present_type};

@@ -1,8 +1,8 @@
 //! `encode`: the word of an entry.
 
-use arch_defs::model::kinds::Kind;
-use arch_defs::model::{Layout, Level};
 use proc_macro2::TokenStream;
+use pte_layout::model::kinds::Kind;
+use pte_layout::model::{Layout, Level};
 use quote::quote;
 
 use super::constructors::word_of;

@@ -1,7 +1,7 @@
 //! `kind`: the kind as the kernel's helpers read it: the class first, then the type of a non-present entry.
 
-use arch_defs::model::{Layout, Level};
 use proc_macro2::TokenStream;
+use pte_layout::model::{Layout, Level};
 use quote::quote;
 
 use crate::layout::names::kind_value;

@@ -11,8 +11,8 @@ mod kind;
 mod swap_entry;
 mod try_decode;
 
-use arch_defs::model::{Layout, Level};
 use proc_macro2::TokenStream;
+use pte_layout::model::{Layout, Level};
 use quote::{format_ident, quote};
 
 use super::names::{camel, present_type};

@@ -1,8 +1,8 @@
 //! Functions of words at levels with non-present entries: type and offset, flags, and the constructors.
 
-use arch_defs::model::field::ones;
-use arch_defs::model::{Entries, Layout, Level};
 use proc_macro2::TokenStream;
+use pte_layout::model::field::ones;
+use pte_layout::model::{Entries, Layout, Level};
 use quote::quote;
 
 use super::constructors::constructor;

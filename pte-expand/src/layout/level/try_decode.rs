@@ -1,9 +1,9 @@
 //! `try_decode`: what a word means, if an encoder produces it.
 
-use arch_defs::model::field::ones;
-use arch_defs::model::partition::Role;
-use arch_defs::model::{Layout, Level};
 use proc_macro2::TokenStream;
+use pte_layout::model::field::ones;
+use pte_layout::model::partition::Role;
+use pte_layout::model::{Layout, Level};
 use quote::quote;
 
 use crate::layout::names::kind_pattern;

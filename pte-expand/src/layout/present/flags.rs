@@ -1,7 +1,7 @@
 //! The named bits of present words: `is_…` and `with_…`.
 
-use arch_defs::model::{Form, Level};
 use proc_macro2::{Ident, TokenStream};
+use pte_layout::model::{Form, Level};
 use quote::quote;
 
 use crate::layout::names::{camel, snake};

@@ -6,9 +6,9 @@ mod flags;
 mod new_form;
 mod numbers;
 
-use arch_defs::model::partition::Role;
-use arch_defs::model::{Form, Layout, Level};
 use proc_macro2::TokenStream;
+use pte_layout::model::partition::Role;
+use pte_layout::model::{Form, Layout, Level};
 use quote::quote;
 
 use super::names::{camel, form_type, present_type, snake};

@@ -1,9 +1,9 @@
 //! `new_…`: a present word of a form, from its PFN.
 
-use arch_defs::cubes::{Cube, Cubes};
-use arch_defs::model::Form;
-use arch_defs::model::field::ones as all_ones;
 use proc_macro2::TokenStream;
+use pte_layout::cubes::{Cube, Cubes};
+use pte_layout::model::Form;
+use pte_layout::model::field::ones as all_ones;
 use quote::quote;
 
 use crate::layout::names::snake;

@@ -1,8 +1,8 @@
 //! The PFN and the other numbers of present words.
 
-use arch_defs::model::field::Field;
-use arch_defs::model::{Layout, Level};
 use proc_macro2::{Ident, TokenStream};
+use pte_layout::model::field::Field;
+use pte_layout::model::{Layout, Level};
 use quote::{format_ident, quote};
 
 use crate::layout::names::{camel, snake};

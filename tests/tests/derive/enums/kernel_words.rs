@@ -1,14 +1,14 @@
-//! `#[derive(PteEntry)]` compared with `arch_defs::codec`, on every word of the kernel's records.
+//! `#[derive(PteEntry)]` compared with `pte_layout::codec`, on every word of the kernel's records.
 //!
 //! A variant of a kind has the words that the kernel's helpers read as that kind and that an encoder produces, except
 //! for bits that the hardware may set; all other words go to the catch-all. `truth/kernel/reads.rs` verifies `codec`
 //! against the kernel.
 
-use arch_defs::codec;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
+use arch_defs::DEFINITIONS;
 use pte_core::{PteEntry, PteFlags};
+use pte_layout::codec;
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
 use pte_tests::{Vectors, hex};
 
 /// What a test needs from each of the enums below.

@@ -1,6 +1,6 @@
 //! Every public type, trait and macro of `pte-core` has an example, which runs as a documentation test.
 
-use arch_defs::embedded::DEFINITIONS;
+use arch_defs::DEFINITIONS;
 use std::path::Path;
 
 use syn::{Attribute, Expr, Item, Lit, Meta, Visibility};

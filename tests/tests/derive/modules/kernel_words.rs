@@ -1,13 +1,13 @@
-//! The generated types compared with `arch_defs::codec`, on every word of the kernel's records.
+//! The generated types compared with `pte_layout::codec`, on every word of the kernel's records.
 //!
 //! `truth/kernel/reads.rs` verifies `codec` against the kernel. Here both must agree on each word, at both levels, and
 //! encode it unchanged.
 
-use arch_defs::codec;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::model::{Layout, Level};
+use arch_defs::DEFINITIONS;
 use pte_core::{SwapWord, Word, layout};
+use pte_layout::codec;
+use pte_layout::model::config::Configuration;
+use pte_layout::model::{Layout, Level};
 use pte_tests::{Vectors, hex};
 
 layout! { mod x86_64_v5_10 { arch = "x86-64", kernel = "5.10" } }

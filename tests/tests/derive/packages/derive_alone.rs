@@ -4,10 +4,10 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use arch_defs::codec::{self, Fields};
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::reader::resolve;
+use arch_defs::DEFINITIONS;
+use pte_layout::codec::{self, Fields};
+use pte_layout::model::config::Configuration;
+use pte_layout::reader::resolve;
 
 /// A package with `main` as its source and no other feature.
 fn package(main: &str) -> PathBuf {

@@ -6,7 +6,13 @@ use std::process::Command;
 use std::sync::OnceLock;
 
 /// The crates that are published, and their folders.
-const CRATES: [&str; 4] = ["pte-arch-defs", "pte-expand", "pte-macros", "pte-core"];
+const CRATES: [&str; 5] = [
+    "pte-layout",
+    "pte-arch-defs",
+    "pte-expand",
+    "pte-macros",
+    "pte-core",
+];
 
 fn temporary(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR"))

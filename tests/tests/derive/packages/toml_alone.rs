@@ -1,18 +1,19 @@
 //! An architecture, a kind, a flag, a marker and an option are added in TOML without a line of Rust: in a copy of the
 //! workspace, where everything is then generated, built and tested.
 
-use arch_defs::embedded::DEFINITIONS;
+use arch_defs::DEFINITIONS;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The parts of the workspace that are copied.
-const COPIED: [&str; 10] = [
+const COPIED: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
     "README.md",
     "arch-defs",
     "pte-core",
     "pte-expand",
+    "pte-layout",
     "pte-macros",
     "pte-cli",
     "generate",

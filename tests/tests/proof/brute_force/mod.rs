@@ -11,9 +11,9 @@ mod spec;
 
 use std::collections::BTreeSet;
 
-use arch_defs::check::{check, no_meaning};
-use arch_defs::model::Layout;
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
+use pte_layout::check::{check, no_meaning};
+use pte_layout::model::Layout;
 use pte_tests::naive::{self, Fact};
 use pte_tests::{narrow, shipped};
 

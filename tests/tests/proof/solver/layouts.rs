@@ -7,10 +7,10 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use arch_defs::check::lint::Severity;
-use arch_defs::check::{check, no_meaning};
-use arch_defs::model::{Layout, Level};
-use arch_defs::words::{self, KindWords};
+use pte_layout::check::lint::Severity;
+use pte_layout::check::{check, no_meaning};
+use pte_layout::model::{Layout, Level};
+use pte_layout::words::{self, KindWords};
 use pte_tests::shipped;
 use pte_tests::solver::{Answer, Answers, Asked, Count, Solved, arguments, broken_layout, run_all};
 

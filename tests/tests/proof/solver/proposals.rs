@@ -7,13 +7,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
-use arch_defs::check::lint::Severity;
-use arch_defs::check::proposal::answer;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
-use arch_defs::parse::proposal::ProposalFile;
-use arch_defs::source;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::lint::Severity;
+use pte_layout::check::proposal::answer;
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
+use pte_layout::parse::proposal::ProposalFile;
+use pte_layout::source;
 use pte_tests::shipped;
 use pte_tests::solver::{
     Answers, Asked, Count, ProposalVariant, arguments, broken_layout, run_all,

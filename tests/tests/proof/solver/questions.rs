@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
-use arch_defs::check::Finding;
-use arch_defs::check::lint::ALL;
-use arch_defs::model::Layout;
+use pte_layout::check::Finding;
+use pte_layout::check::lint::ALL;
+use pte_layout::model::Layout;
 use pte_tests::shipped;
 
 /// What a finding about a kind is about, the question about the kind, and the lints that such a finding can have.

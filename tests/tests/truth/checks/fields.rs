@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use arch_defs::check::check;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
-use arch_defs::reader::resolve;
-use arch_defs::written::kinds::KindsFile;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::check;
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
+use pte_layout::reader::resolve;
+use pte_layout::written::kinds::KindsFile;
+use pte_layout::written::layout::LayoutFile;
 use pte_tests::source_text::source;
 
 /// The layout `narrow.toml`, for machines with this many bits of physical memory.

@@ -1,10 +1,10 @@
 //! Present words that the MMU does not walk must obey the rules of entries: layouts whose forms break one of them.
 
-use arch_defs::check::check;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::reader::resolve;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::check;
+use pte_layout::model::config::Configuration;
+use pte_layout::reader::resolve;
+use pte_layout::written::layout::LayoutFile;
 use pte_tests::shipped;
 use pte_tests::source_text::source;
 

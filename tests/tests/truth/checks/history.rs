@@ -6,13 +6,13 @@
 
 use std::path::PathBuf;
 
-use arch_defs::check::check;
-use arch_defs::check::lint::Severity;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::reader::resolve;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
 use pte_generate::bad_layouts::{self, Format};
+use pte_layout::check::check;
+use pte_layout::check::lint::Severity;
+use pte_layout::model::config::Configuration;
+use pte_layout::reader::resolve;
+use pte_layout::written::layout::LayoutFile;
 use pte_tests::faults::expected;
 use pte_tests::source_text::source;
 

@@ -3,4 +3,5 @@
 
 mod fields;
 mod forms;
+mod free;
 mod history;

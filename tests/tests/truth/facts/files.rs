@@ -4,11 +4,11 @@ use std::fmt::Debug;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use arch_defs::diagnostic::Source;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::facts;
-use arch_defs::written::kinds::KindsFile;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::diagnostic::Source;
+use pte_layout::facts;
+use pte_layout::written::kinds::KindsFile;
+use pte_layout::written::layout::LayoutFile;
 use pte_tests::source_text::source;
 
 /// The committed facts of a definition file, such as `arch-defs/x86-64.toml`.

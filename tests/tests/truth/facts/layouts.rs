@@ -1,11 +1,12 @@
 //! The layout of one configuration, straight from the lines, is the one that is worked out for all configurations at
 //! once, which the checks use.
 
-use arch_defs::embedded::{DEFINITIONS, Definitions, Text};
-use arch_defs::model::config::Configuration;
-use arch_defs::model::{Layout, every_params, known_options};
-use arch_defs::reader::resolve;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::embedded::{Definitions, Text};
+use pte_layout::model::config::Configuration;
+use pte_layout::model::{Layout, every_params, known_options};
+use pte_layout::reader::resolve;
+use pte_layout::written::layout::LayoutFile;
 use pte_tests::source_text::source;
 
 /// Compares both in every configuration with at most two options off, under all parameters. The number of layouts.
@@ -87,7 +88,7 @@ fn made_up() {
                 continue;
             };
             let whole = DEFINITIONS.kinds().expect("the kinds");
-            if arch_defs::validate::check(&file, whole).is_err() {
+            if pte_layout::validate::check(&file, whole).is_err() {
                 continue;
             }
             let text = Text {

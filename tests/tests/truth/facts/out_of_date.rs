@@ -1,8 +1,9 @@
 //! A TOML file that is not the one of its facts is read and checked; its mistakes are reported.
 
-use arch_defs::embedded::{DEFINITIONS, Definitions, Text};
-use arch_defs::model::config::Configuration;
-use arch_defs::version::Version;
+use arch_defs::DEFINITIONS;
+use pte_layout::embedded::{Definitions, Text};
+use pte_layout::model::config::Configuration;
+use pte_layout::version::Version;
 
 const LINE: &str = "  { bits = \"4\", free = true, why = \"PCD: no meaning if P is clear\" },\n";
 
@@ -42,11 +43,11 @@ fn an_edit_is_used() {
         .layout("x86-64", newest(), &config)
         .expect("it is right");
     let old = DEFINITIONS.layout("x86-64", newest(), &config);
-    let zeroes = |layout: &arch_defs::model::Layout| {
+    let zeroes = |layout: &pte_layout::model::Layout| {
         let entries = layout.levels[0].entries.as_ref().expect("entries");
         entries
             .partition
-            .mask_of(|r| *r == arch_defs::model::partition::Role::Zero)
+            .mask_of(|r| *r == pte_layout::model::partition::Role::Zero)
     };
     assert_eq!(zeroes(&layout) ^ zeroes(&old.expect("built in")), 1 << 4);
     assert_eq!(now.archs(), DEFINITIONS.archs());

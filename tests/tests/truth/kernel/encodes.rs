@@ -3,8 +3,8 @@
 //! The records in `vectors/` come from compiling and running the inline helpers of the kernels; see
 //! `vectors/README.md`. Each test goes through all records of its kind in every file, and counts them.
 
-use arch_defs::codec::{Fields, decode, encode};
-use arch_defs::model::{Class, Layout};
+use pte_layout::codec::{Fields, decode, encode};
+use pte_layout::model::{Class, Layout};
 use pte_tests::kernel::{Constructor, Names, level, predicates};
 use pte_tests::{Vectors, has, hex};
 

@@ -4,20 +4,20 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 
-use arch_defs::check::every;
-use arch_defs::codec::{Fields, decode, encode};
-use arch_defs::diagnostic::Report;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::model::{Class, Layout, Level};
-use arch_defs::reader::resolve;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::every;
+use pte_layout::codec::{Fields, decode, encode};
+use pte_layout::diagnostic::Report;
+use pte_layout::model::config::Configuration;
+use pte_layout::model::{Class, Layout, Level};
+use pte_layout::reader::resolve;
+use pte_layout::written::layout::LayoutFile;
 use pte_tests::root;
 use serde_json::Value;
 
 fn file(name: &str) -> LayoutFile {
     let path = root().join(format!("layouts/written/{name}.toml"));
-    let read = arch_defs::source::read(&path).and_then(|s| LayoutFile::parse(&s));
+    let read = pte_layout::source::read(&path).and_then(|s| LayoutFile::parse(&s));
     read.unwrap_or_else(|e: Report| panic!("{e}"))
 }
 

@@ -3,8 +3,8 @@
 //! The records in `vectors/` come from compiling and running the inline helpers of the kernels; see
 //! `vectors/README.md`. Each test goes through all records of its kind in every file, and counts them.
 
-use arch_defs::codec::{Decoded, Fields, decode, encode};
-use arch_defs::model::Class;
+use pte_layout::codec::{Decoded, Fields, decode, encode};
+use pte_layout::model::Class;
 use pte_tests::kernel::{Names, level, predicates};
 use pte_tests::{Vectors, has, hex};
 use serde_json::Value;

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 use std::time::Duration;
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::source;
+use arch_defs::DEFINITIONS;
 use pte_generate::bad_layouts::{Format, cases, check, made, newest_kinds};
+use pte_layout::source;
 use pte_tests::current::current;
 use pte_tests::source_text::{self, thread_time};
 

@@ -4,14 +4,14 @@
 //! The expected values are computed below as a kernel header does it, from the comment of the TOML file and not from
 //! the code under test.
 
-use arch_defs::codec::{Fields, decode, encode};
-use arch_defs::diagnostic::Source;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::model::{Class, Layout};
-use arch_defs::reader::resolve;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
 use pte_core::{Kind, layout};
+use pte_layout::codec::{Fields, decode, encode};
+use pte_layout::diagnostic::Source;
+use pte_layout::model::config::Configuration;
+use pte_layout::model::{Class, Layout};
+use pte_layout::reader::resolve;
+use pte_layout::written::layout::LayoutFile;
 
 layout! {
     mod made_up { path = "layouts/made-up.toml" }
@@ -30,7 +30,7 @@ fn at_run_time() -> Layout {
 /// The layout after some replacements in its text.
 fn changed(changes: &[(&str, &str)]) -> Layout {
     let path = pte_tests::root().join("layouts/made-up.toml");
-    let source = arch_defs::source::read(&path).unwrap_or_else(|e| panic!("{e}"));
+    let source = pte_layout::source::read(&path).unwrap_or_else(|e| panic!("{e}"));
     let mut text = source.text.clone();
     for (old, new) in changes {
         assert!(text.contains(old), "made-up.toml has no {old}");

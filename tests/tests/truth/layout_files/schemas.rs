@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use arch_defs::embedded::DEFINITIONS;
+use arch_defs::DEFINITIONS;
 use jsonschema::Validator;
 use pte_generate::schemas::schema;
 use serde_json::Value;

@@ -1,9 +1,9 @@
 //! Faults that the kernel really has, and that the layout states.
 
-use arch_defs::check::Every;
-use arch_defs::diagnostic::Report;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::Every;
+use pte_layout::diagnostic::Report;
+use pte_layout::written::layout::LayoutFile;
 
 use super::made_up::{epoch, every_of, path};
 

@@ -2,28 +2,28 @@
 
 use std::path::PathBuf;
 
-use arch_defs::check::{Every, every};
-use arch_defs::codec::Fields;
-use arch_defs::diagnostic::Report;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::config::Configuration;
-use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::{Class, Layout};
-use arch_defs::reader::resolve;
-use arch_defs::written::kinds::KindsFile;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::{Every, every};
+use pte_layout::codec::Fields;
+use pte_layout::diagnostic::Report;
+use pte_layout::model::config::Configuration;
+use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch};
+use pte_layout::model::{Class, Layout};
+use pte_layout::reader::resolve;
+use pte_layout::written::kinds::KindsFile;
+use pte_layout::written::layout::LayoutFile;
 
 pub(super) fn path(name: &str) -> PathBuf {
     pte_tests::root().join("layouts/needs").join(name)
 }
 
 pub(super) fn file(name: &str) -> LayoutFile {
-    let read = arch_defs::source::read(&path(name)).and_then(|s| LayoutFile::parse(&s));
+    let read = pte_layout::source::read(&path(name)).and_then(|s| LayoutFile::parse(&s));
     read.unwrap_or_else(|e: Report| panic!("{e}"))
 }
 
 pub(super) fn kinds(name: &str) -> KindsFile {
-    let read = arch_defs::source::read(&path(name)).and_then(|s| KindsFile::parse(&s));
+    let read = pte_layout::source::read(&path(name)).and_then(|s| KindsFile::parse(&s));
     read.unwrap_or_else(|e: Report| panic!("{e}"))
 }
 

@@ -1,10 +1,10 @@
 //! What none and present depend on: options and parameters, the address of a symbol, and which of them is tested first.
 
-use arch_defs::codec::{decode, encode};
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Class;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
 use pte_core::layout;
+use pte_layout::codec::{decode, encode};
+use pte_layout::model::Class;
+use pte_layout::written::layout::LayoutFile;
 
 use super::made_up::{class, epoch, path, sound, swap, with};
 
@@ -89,7 +89,7 @@ fn none_is_tested_first() {
         .map(|l| format!("{l}\n"))
         .collect();
     let bare = LayoutFile::parse(&pte_tests::source_text::source("bare.toml", &text)).unwrap();
-    let report = arch_defs::validate::check(&bare, DEFINITIONS.kinds().unwrap()).unwrap_err();
+    let report = pte_layout::validate::check(&bare, DEFINITIONS.kinds().unwrap()).unwrap_err();
     assert_eq!(
         report.diagnostics.iter().map(|d| d.id).collect::<Vec<_>>(),
         ["predicates"]

@@ -1,9 +1,9 @@
 //! Bits that are read differently from how they are written.
 
-use arch_defs::codec::{Fields, decode, encode};
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::written::layout::LayoutFile;
+use arch_defs::DEFINITIONS;
 use pte_core::layout;
+use pte_layout::codec::{Fields, decode, encode};
+use pte_layout::written::layout::LayoutFile;
 
 use super::made_up::{epoch, sound, swap, with};
 
@@ -56,7 +56,7 @@ fn read_and_not_written() {
 /// A form that any of several bits identifies: a word with none of them cannot be encoded.
 #[test]
 fn a_form_with_a_match_is_written_as_it_is_read() {
-    let text = arch_defs::source::read(&pte_tests::root().join("layouts/leaves.toml"));
+    let text = pte_layout::source::read(&pte_tests::root().join("layouts/leaves.toml"));
     let file = LayoutFile::parse(&text.expect("the layout")).unwrap_or_else(|e| panic!("{e}"));
     let epoch = DEFINITIONS
         .of_file(&file, None, None, None)

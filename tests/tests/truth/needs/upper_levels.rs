@@ -1,9 +1,9 @@
 //! Upper levels with entries in other bits, and kinds that were added, changed and removed.
 
-use arch_defs::codec::{decode, encode};
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
+use arch_defs::DEFINITIONS;
 use pte_core::{Kind, layout};
+use pte_layout::codec::{decode, encode};
+use pte_layout::model::Layout;
 
 use super::made_up::{epoch, file, kinds, sound, swap, with};
 

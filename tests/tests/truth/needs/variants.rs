@@ -1,9 +1,9 @@
 //! One file for a family of architectures, and an architecture whose kernel fills the TLB itself.
 
-use arch_defs::codec::{decode, encode};
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Class;
+use arch_defs::DEFINITIONS;
 use pte_core::{Kind, layout};
+use pte_layout::codec::{decode, encode};
+use pte_layout::model::Class;
 
 use super::made_up::{class, epoch, file, sound, swap, with};
 

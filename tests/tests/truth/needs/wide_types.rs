@@ -1,6 +1,6 @@
 //! A type field that is wider than the type in `swp_entry_t`: generic code loses the highest bits.
 
-use arch_defs::codec::decode;
+use pte_layout::codec::decode;
 
 use super::made_up::{epoch, with};
 

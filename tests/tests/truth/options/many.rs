@@ -3,12 +3,12 @@
 
 use std::fmt::Write;
 
-use arch_defs::check::proposal::Machine;
-use arch_defs::check::{Every, MOST, TooMany, every};
-use arch_defs::count::Count;
-use arch_defs::model::config::Configuration;
-use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::reader::resolve;
+use pte_layout::check::proposal::Machine;
+use pte_layout::check::{Every, MOST, TooMany, every};
+use pte_layout::count::Count;
+use pte_layout::model::config::Configuration;
+use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch};
+use pte_layout::reader::resolve;
 use pte_tests::every_configuration::{found, layouts};
 use pte_tests::gated::read;
 

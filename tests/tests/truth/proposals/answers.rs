@@ -3,14 +3,14 @@
 
 use std::collections::BTreeSet;
 
-use arch_defs::check::Finding;
-use arch_defs::check::lint::Severity;
-use arch_defs::check::proposal::{LayoutAnswer, answer};
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
-use arch_defs::parse::proposal::ProposalFile;
-use arch_defs::source;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::Finding;
+use pte_layout::check::lint::Severity;
+use pte_layout::check::proposal::{LayoutAnswer, answer};
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
+use pte_layout::parse::proposal::ProposalFile;
+use pte_layout::source;
 use pte_tests::data::{read, tables, text, texts};
 use pte_tests::hex;
 use serde_json::Value;

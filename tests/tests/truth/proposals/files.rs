@@ -3,9 +3,9 @@
 use std::fs;
 use std::sync::{Arc, LazyLock};
 
-use arch_defs::diagnostic::Source;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::parse::proposal::ProposalFile;
+use arch_defs::DEFINITIONS;
+use pte_layout::diagnostic::Source;
+use pte_layout::parse::proposal::ProposalFile;
 use pte_tests::data::{self, tables, text};
 
 fn parse(text: &str) -> Result<ProposalFile, String> {

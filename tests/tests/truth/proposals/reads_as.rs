@@ -1,9 +1,9 @@
 //! The short description of a word in `pte check --proposal`: a word for every branch.
 
-use arch_defs::check::proposal::reads_as;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Layout;
-use arch_defs::model::config::Configuration;
+use arch_defs::DEFINITIONS;
+use pte_layout::check::proposal::reads_as;
+use pte_layout::model::Layout;
+use pte_layout::model::config::Configuration;
 
 fn layout(arch: &str, kernel: &str) -> Layout {
     let kernel = kernel.parse().expect("a kernel");
@@ -81,7 +81,7 @@ fn words_of_no_kind() {
 fn anomalies_of_none() {
     let mut s390 = layout("s390", "6.12");
     let stray = |layout: &Layout, word| -> Vec<u64> {
-        let read = arch_defs::codec::decode(layout, &layout.levels[0], word);
+        let read = pte_layout::codec::decode(layout, &layout.levels[0], word);
         assert_eq!(read.kind, "none", "{word:#x}");
         read.stray.iter().map(|s| s.bits).collect()
     };

@@ -3,12 +3,12 @@
 
 use std::collections::BTreeSet;
 
-use arch_defs::check::lint::Severity;
-use arch_defs::check::proposal::{Answer, LEVEL, answer};
-use arch_defs::codec::decode;
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::{Class, Layout};
-use arch_defs::parse::proposal::{Encoding, ProposalFile, Types};
+use arch_defs::DEFINITIONS;
+use pte_layout::check::lint::Severity;
+use pte_layout::check::proposal::{Answer, LEVEL, answer};
+use pte_layout::codec::decode;
+use pte_layout::model::{Class, Layout};
+use pte_layout::parse::proposal::{Encoding, ProposalFile, Types};
 use pte_tests::shipped;
 
 /// Every proposal on every layout.

@@ -1,8 +1,8 @@
 //! The generated types of `pte-core` encode the same words as the layouts at run time.
 
-use arch_defs::embedded::DEFINITIONS;
-use arch_defs::model::Class;
-use arch_defs::model::kinds::Kind;
+use arch_defs::DEFINITIONS;
+use pte_layout::model::Class;
+use pte_layout::model::kinds::Kind;
 use pte_tests::naive::{Values, kinds_at, write};
 
 use super::parts::{Parts, tried};

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use arch_defs::codec;
-use arch_defs::model::Class;
+use pte_layout::codec;
+use pte_layout::model::Class;
 use pte_tests::naive::{self, kinds_at, write};
 use pte_tests::{narrow, shipped};
 

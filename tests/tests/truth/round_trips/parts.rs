@@ -1,8 +1,8 @@
 //! The values that are tried for a kind: types, offsets, flags and markers.
 
-use arch_defs::codec::Fields;
-use arch_defs::model::Level;
-use arch_defs::model::kinds::{Kind, Payload};
+use pte_layout::codec::Fields;
+use pte_layout::model::Level;
+use pte_layout::model::kinds::{Kind, Payload};
 use pte_tests::naive::{self, flags_of, subsets};
 
 /// The parts of an entry.

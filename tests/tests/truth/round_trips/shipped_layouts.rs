@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use arch_defs::codec::{self, Fields};
-use arch_defs::model::kinds::{Kind, Payload};
-use arch_defs::model::{Class, Layout, Level};
+use pte_layout::codec::{self, Fields};
+use pte_layout::model::kinds::{Kind, Payload};
+use pte_layout::model::{Class, Layout, Level};
 use pte_tests::naive::{self, Values, cannot_have, kinds_at, write};
 use pte_tests::shipped;
 

@@ -1,8 +1,8 @@
 //! Every word is decoded as some variant: without a catch-all the variants cover all words.
 
-use arch_defs::cubes::Cubes;
-use arch_defs::words;
 use proc_macro2::Ident;
+use pte_layout::cubes::Cubes;
+use pte_layout::words;
 
 use crate::derive::entry::plan::{Plan, Role};
 use crate::derive::entry::words::read_as;

@@ -1,8 +1,8 @@
 //! No word of a variant means something else to the kernel or to the MMU.
 
-use arch_defs::bits::describe;
-use arch_defs::cubes::Cubes;
-use arch_defs::words::KindWords;
+use pte_layout::bits::describe;
+use pte_layout::cubes::Cubes;
+use pte_layout::words::KindWords;
 
 use super::points_at_no_memory;
 use crate::derive::entry::plan::{Claim, Plan};

@@ -13,8 +13,8 @@ mod shares_no_word;
 mod types_distinguish;
 mod types_take_every_number;
 
-use arch_defs::words;
 use proc_macro2::{Ident, TokenStream};
+use pte_layout::words;
 
 use super::plan::{Plan, Role};
 use crate::derive::errors::Errors;

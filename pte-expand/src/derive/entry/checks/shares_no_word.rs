@@ -1,7 +1,7 @@
 //! No two variants share a word.
 
-use arch_defs::cubes::{Cube, Cubes};
 use proc_macro2::TokenStream;
+use pte_layout::cubes::{Cube, Cubes};
 
 use super::types_distinguish;
 use crate::derive::entry::plan::Plan;

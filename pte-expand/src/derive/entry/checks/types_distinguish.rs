@@ -1,7 +1,7 @@
 //! The types of fields can distinguish two variants with the same fixed bits: one refuses what the other accepts.
 
-use arch_defs::cubes::{Cube, Cubes};
 use proc_macro2::{Ident, TokenStream};
+use pte_layout::cubes::{Cube, Cubes};
 use quote::{ToTokens, quote, quote_spanned};
 
 use crate::derive::entry::plan::{Plan, Role};

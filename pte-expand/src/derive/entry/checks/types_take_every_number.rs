@@ -1,7 +1,7 @@
 //! Without a catch-all, the types of the fields accept every number, or another variant decodes the word.
 
-use arch_defs::cubes::{Cube, Cubes};
 use proc_macro2::TokenStream;
+use pte_layout::cubes::{Cube, Cubes};
 use quote::quote;
 
 use crate::derive::entry::plan::{Plan, Role, Slot};

@@ -1,7 +1,7 @@
 //! The code that decodes a word: one compare per variant.
 
-use arch_defs::model::field::ones;
 use proc_macro2::TokenStream;
+use pte_layout::model::field::ones;
 use quote::quote;
 
 use crate::derive::bit_fields::copies;
@@ -26,7 +26,7 @@ pub(super) fn decode(target: &Target, plans: &[Plan<'_>]) -> TokenStream {
         .iter()
         .filter(|p| matches!(p.role, Role::Bits(Claim::Kind | Claim::Own)))
         .collect();
-    let meets = |set: &arch_defs::cubes::Cubes| {
+    let meets = |set: &pte_layout::cubes::Cubes| {
         entries
             .iter()
             .any(|p| !p.within(&p.hull(bits).and(set)).is_empty())

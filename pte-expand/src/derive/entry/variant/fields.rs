@@ -1,7 +1,7 @@
 //! What a field of a variant keeps: its attribute or its name decides.
 
-use arch_defs::model::field::Field as Number;
 use proc_macro2::Span;
+use pte_layout::model::field::Field as Number;
 
 use super::spec::VariantSpec;
 use crate::derive::errors::Errors;

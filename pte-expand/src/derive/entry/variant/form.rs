@@ -1,8 +1,8 @@
 //! A variant that is a present word of one form: which of its named bits and numbers it keeps.
 
-use arch_defs::model::Form;
-use arch_defs::model::field::{Field, ones};
-use arch_defs::model::partition::Role as Line;
+use pte_layout::model::Form;
+use pte_layout::model::field::{Field, ones};
+use pte_layout::model::partition::Role as Line;
 
 use super::fields::{FieldSpec, field_specs};
 use super::rest::rest_field;

@@ -1,7 +1,7 @@
 //! Bits that a crate gives as a number: they must fit a word, and must not use bits that the hardware may set.
 
-use arch_defs::bits::describe;
-use arch_defs::model::field::ones;
+use pte_layout::bits::describe;
+use pte_layout::model::field::ones;
 
 use crate::derive::errors::Errors;
 use crate::derive::target::Target;

@@ -14,9 +14,9 @@ mod spec;
 mod word;
 
 use crate::known_names;
-use arch_defs::diagnostic::did_you_mean;
-use arch_defs::model::Level;
 use proc_macro2::Span;
+use pte_layout::diagnostic::did_you_mean;
+use pte_layout::model::Level;
 
 use super::plan::Plan;
 use crate::derive::errors::Errors;

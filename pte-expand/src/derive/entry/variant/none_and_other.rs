@@ -1,6 +1,6 @@
 //! A variant without bits of its own: none, or the catch-all.
 
-use arch_defs::model::field::ones;
+use pte_layout::model::field::ones;
 
 use super::spec::VariantSpec;
 use crate::derive::entry::plan::{Plan, Role};

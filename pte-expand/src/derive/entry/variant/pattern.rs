@@ -2,8 +2,8 @@
 //!
 //! Every bit outside of the mask must be accounted for: a field keeps it, or the variant ignores it.
 
-use arch_defs::bits::describe;
-use arch_defs::model::field::ones;
+use pte_layout::bits::describe;
+use pte_layout::model::field::ones;
 
 use super::fields::{FieldSpec, field_specs};
 use super::given_bits::{fits, hardware, no_meaning_on_hardware_bits};

@@ -1,10 +1,10 @@
 //! A small layout as text, for tests to edit. It is read, and checked in every configuration, or refused.
 
-use arch_defs::check::{self, Every};
-use arch_defs::diagnostic::Report;
-use arch_defs::validate;
-use arch_defs::written::kinds::KindsFile;
-use arch_defs::written::layout::LayoutFile;
+use pte_layout::check::{self, Every};
+use pte_layout::diagnostic::Report;
+use pte_layout::validate;
+use pte_layout::written::kinds::KindsFile;
+use pte_layout::written::layout::LayoutFile;
 use pte_tests::every_configuration::{found, of_forms};
 use pte_tests::source_text::source;
 

@@ -1,9 +1,9 @@
 //! A variant gives each value of its kind once, and leaves none out.
 
-use arch_defs::model::Entries;
-use arch_defs::model::field::{Field, Piece};
-use arch_defs::model::kinds::Payload;
 use proc_macro2::Span;
+use pte_layout::model::Entries;
+use pte_layout::model::field::{Field, Piece};
+use pte_layout::model::kinds::Payload;
 
 use super::{KindValues, Value};
 use crate::derive::bit_fields::{in_place, part};

@@ -8,10 +8,10 @@ mod each_value_once;
 mod keys;
 mod names;
 
-use arch_defs::model::Entries;
-use arch_defs::model::field::Field;
-use arch_defs::model::kinds::{Kind, Payload};
 use proc_macro2::Span;
+use pte_layout::model::Entries;
+use pte_layout::model::field::Field;
+use pte_layout::model::kinds::{Kind, Payload};
 
 use super::fields::field_specs;
 use super::spec::VariantSpec;

@@ -1,9 +1,9 @@
 //! Which value of a kind a name means.
 
 use crate::known_names;
-use arch_defs::diagnostic::did_you_mean;
-use arch_defs::model::kinds::Payload;
 use proc_macro2::Span;
+use pte_layout::diagnostic::did_you_mean;
+use pte_layout::model::kinds::Payload;
 
 use super::KindValues;
 use crate::derive::entry::variant::fields::FieldSpec;
