@@ -1,7 +1,7 @@
 //! Layouts of page-table words as Rust code: from a layout and the input of a macro to tokens.
 //!
 //! `pte-macros` makes these functions the macros of `pte-core`. The committed modules of `pte-core` are generated with
-//! them too, so they are a library. What a layout means is in the crate `pte-arch-defs`; here tokens are read and
+//! them too, so they are a library. What a layout means is in the crate `pte-layout`; here tokens are read and
 //! written.
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // Without a feature there is nothing to expand.

@@ -1,5 +1,5 @@
 //! The instructions of `pte decode`: of one architecture, and of all. The library is built with optimization here too
-//! (the profile of `pte-arch-defs`), so the numbers are near those of a release.
+//! (the profile of `pte-layout`), so the numbers are near those of a release.
 
 use std::process::Command;
 
