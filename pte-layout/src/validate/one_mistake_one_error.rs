@@ -115,7 +115,10 @@ fn found(passes: &[Pass], changes: &[(&str, &str)]) -> Vec<String> {
         assert!(text.contains(old), "short.toml has no {old}");
         text = text.replacen(old, new, 1);
     }
-    let kinds = source("kinds.toml", include_str!("../../../arch-defs/kinds.toml").to_owned());
+    let kinds = source(
+        "kinds.toml",
+        include_str!("../../../arch-defs/kinds.toml").to_owned(),
+    );
     let kinds = KindsFile::parse(&kinds).expect("the kinds");
     let mut report = Report::default();
     let (file, read) = LayoutFile::read(&source("short.toml", text)).expect("a layout");

@@ -2,7 +2,7 @@
 
 use core::sync::atomic::{AtomicU64, Ordering};
 
-use crate::{Protection, Slot, Space};
+use crate::{Failure, Protection, Slot, Space};
 
 /// The access.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,19 +24,6 @@ pub enum Outcome {
     Notify,
     /// Others map the page too: it is copied before a write.
     Copy,
-}
-
-/// Why a fault cannot be handled.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Failure {
-    /// The tables do not reach the address.
-    OutOfReach,
-    /// No memory is left.
-    NoMemory,
-    /// The swap area could not be read.
-    Unreadable,
-    /// A table has a wrong word.
-    Corrupt(u64),
 }
 
 /// What the handler needs from the rest of the kernel.

@@ -4,9 +4,11 @@
 #![forbid(unsafe_code)]
 
 mod entry;
+mod failure;
 mod fault;
 mod table;
 
 pub use entry::{Link, Protection, Slot};
-pub use fault::{Access, Failure, Outcome, Pager, handle};
+pub use failure::Failure;
+pub use fault::{Access, Outcome, Pager, handle};
 pub use table::{FANOUT, LEVELS, PAGE_SHIFT, Space, Table};
