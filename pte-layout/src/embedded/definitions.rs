@@ -282,7 +282,7 @@ impl Definitions {
         self.with_forms(arch, kernel, config, None)
     }
 
-    /// The same for words of `level` alone: other levels have no forms of present words.
+    /// The same for words of `level` alone: of other levels only the bits of entries are known.
     pub fn layout_for_level(
         &self,
         arch: &str,

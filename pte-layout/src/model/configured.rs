@@ -53,8 +53,8 @@ struct Selected {
     word: u32,
 }
 
-/// The layout under `options` and `params`, straight from a file that has passed the checks. `head` is from [`LayoutFile::head`]. If only the level `only` is needed, the others have
-/// no forms.
+/// The layout under `options` and `params`, straight from a file that has passed the checks. `head` is from
+/// [`LayoutFile::head`]. If only the level `only` is needed, the others have entries alone.
 pub(crate) fn assemble_one(
     file: &LayoutFile,
     head: &LayoutEpoch,
@@ -77,7 +77,7 @@ pub(crate) fn assemble_one(
 }
 
 /// The levels of `file` with `options` and `params`. `head` is from [`LayoutFile::head`]. If only the level `only` is
-/// needed, the others have no forms.
+/// needed, the others have entries alone.
 pub(super) fn levels(
     file: &LayoutFile,
     head: &LayoutEpoch,
@@ -121,15 +121,17 @@ impl One<'_> {
         if rules.is_empty() {
             return None;
         }
-        let rules = together(name, &rules);
         let params = self.head.params_at(self.params, name);
         let entries = self.file.non_present.iter().enumerate().find(|(_, b)| {
             b.levels.iter().any(|l| l.value == name) && self.ways.holds_here(&b.when, place)
         });
         let entries = entries.and_then(|(n, b)| self.entries(n, b, place, &params));
         let is_needed = self.only.is_none_or(|only| only == name);
+        if !is_needed {
+            return Some(Level::of_entries(name, entries, &rules[0].span));
+        }
+        let rules = together(name, &rules);
         let blocks = self.file.present.iter().enumerate();
-        let blocks = blocks.filter(|_| is_needed);
         let forms = blocks.flat_map(|(n, b)| b.forms.iter().map(move |f| (n, b, f)));
         let forms = forms.filter_map(|(n, b, f)| {
             let place = Place {
@@ -224,13 +226,9 @@ impl One<'_> {
             return found.clone();
         }
         let rows = || lines.iter().map(|(n, _)| &block.rows[*n as usize]);
-        let terms = identifying(rows()).map(|term| vec![vec![term]]);
-        let identified = predicate(
-            &terms.unwrap_or_default(),
-            params,
-            self.word,
-            &mut Vec::new(),
-        );
+        let terms = present.then(|| identifying(rows())).flatten();
+        let terms = terms.map(|term| vec![vec![term]]).unwrap_or_default();
+        let identified = predicate(&terms, params, self.word, &mut Vec::new());
         let holds = lines.iter().map(|(_, holds)| *holds);
         let lines_of_file = rows().zip(holds).map(|(row, holds)| Line { row, holds });
         let made = Selection {

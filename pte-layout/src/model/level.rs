@@ -150,6 +150,29 @@ impl Class {
 }
 
 impl Level {
+    /// A level with entries alone, for layouts that are asked about another level.
+    pub(super) fn of_entries(name: &str, entries: Option<Entries>, place: &Span) -> Self {
+        Self {
+            name: name.to_owned(),
+            none: Predicate::default(),
+            present: Predicate::default(),
+            hw_valid: Predicate::default(),
+            swap: None,
+            none_first: None,
+            unknown: Vec::new(),
+            hardware: None,
+            address: None,
+            spans: Spans {
+                none: place.clone(),
+                present: place.clone(),
+                hw_valid: place.clone(),
+            },
+            source: String::new(),
+            entries,
+            forms: Vec::new(),
+        }
+    }
+
     /// The class of `word`. Like generic code it tests `pte_none` first.
     pub fn class(&self, word: u64) -> Class {
         if self.none.holds(word) {

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::epoch::{Block, KindsEpoch, LayoutEpoch, Never, never};
 use crate::config::Gate;
+use crate::written::option::OptionRow;
 
 /// The options that the files depend on and the architecture can have, in order.
 pub fn known_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
@@ -62,14 +63,25 @@ fn gates<'f>(
 /// The options in all conditions, and the options that these need.
 fn named_options<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> BTreeSet<&'f String> {
     let named = kinds.gate_options.iter().chain(&file.named_options);
-    let mut left: Vec<&String> = named.collect();
-    let mut all = BTreeSet::new();
-    while let Some(option) = left.pop() {
-        if all.insert(option) {
-            left.extend(needs(file, kinds, option));
+    let mut all: BTreeSet<&String> = named.collect();
+    let with_needs = with_needs(file, kinds);
+    loop {
+        let before = all.len();
+        for row in &with_needs {
+            if all.contains(&row.name.value) {
+                all.extend(row.needs.iter().map(|n| &n.value));
+            }
+        }
+        if all.len() == before {
+            return all;
         }
     }
-    all
+}
+
+/// The options that need others.
+fn with_needs<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> Vec<&'f OptionRow> {
+    let rows = kinds.options.iter().chain(&file.options);
+    rows.filter(|row| !row.needs.is_empty()).collect()
 }
 
 /// The options that `option` needs directly.
@@ -90,15 +102,20 @@ pub fn spread(
     kinds: &KindsEpoch,
     off: &mut BTreeSet<String>,
 ) {
+    let with_needs = with_needs(file, kinds);
     loop {
-        let more: Vec<String> = known
-            .iter()
-            .filter(|o| !off.contains(*o) && needs(file, kinds, o).any(|n| off.contains(n)))
-            .cloned()
-            .collect();
-        if more.is_empty() {
+        let before = off.len();
+        for row in &with_needs {
+            let name = &row.name.value;
+            if !off.contains(name)
+                && row.needs.iter().any(|n| off.contains(&n.value))
+                && known.contains(name)
+            {
+                off.insert(name.clone());
+            }
+        }
+        if off.len() == before {
             return;
         }
-        off.extend(more);
     }
 }
