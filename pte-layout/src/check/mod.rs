@@ -165,26 +165,33 @@ impl Finding {
 pub(crate) struct Context<'l> {
     pub(crate) layout: &'l Layout,
     pub(crate) level: &'l Level,
+    /// The words of the kinds, if entries are asked about.
     pub(crate) words: Vec<KindWords<'l>>,
+    /// The words of the forms, if these are asked about.
     pub(crate) forms: Vec<FormWords<'l>>,
-    pub(crate) config: String,
 }
 
 impl<'l> Context<'l> {
-    pub(crate) fn new(layout: &'l Layout, level: &'l Level) -> Self {
-        let params: Vec<String> = layout
-            .params
-            .iter()
-            .map(|(k, v)| format!("{k}={v}"))
-            .collect();
-        let config = [layout.options.describe(), params.join(",")].join(",");
+    pub(crate) fn new(layout: &'l Layout, level: &'l Level, asked: &[Asked]) -> Self {
         Self {
             layout,
             level,
-            words: words::of_level(layout, level),
-            forms: forms::forms(layout, level),
-            config,
+            words: match asked.contains(&Asked::Entries) {
+                true => words::of_level(layout, level),
+                false => Vec::new(),
+            },
+            forms: match asked.contains(&Asked::Forms) {
+                true => forms::forms(layout, level),
+                false => Vec::new(),
+            },
         }
+    }
+
+    /// The configuration: each option with `y` or `n`, each parameter with its value.
+    pub(crate) fn config(&self) -> String {
+        let params = self.layout.params.iter();
+        let params: Vec<String> = params.map(|(k, v)| format!("{k}={v}")).collect();
+        [self.layout.options.describe(), params.join(",")].join(",")
     }
 
     pub(crate) fn finding(
@@ -200,7 +207,7 @@ impl<'l> Context<'l> {
             severity: lint.default,
             arch: self.layout.arch.clone(),
             kernel: self.layout.kernel_text(),
-            config: self.config.clone(),
+            config: self.config(),
             level: self.level.name.clone(),
             subject: subject.to_owned(),
             other: other.to_owned(),
@@ -266,7 +273,7 @@ fn check_levels(layout: &Layout, only: Option<&str>, asked: &[Asked]) -> Vec<Fin
         if only.is_some_and(|o| o != level.name) {
             continue;
         }
-        let context = Context::new(layout, level);
+        let context = Context::new(layout, level, asked);
         if asked.contains(&Asked::Entries) {
             no_kind_reads_otherwise::check(&context, &mut out);
             kinds_share_no_word::check(&context, &mut out);

@@ -82,10 +82,8 @@ pub fn no_meaning_in_any(
     let mut gates = gates.chain(file.non_present.iter().map(|b| &b.under.gate));
     let depends = gates.any(|g| !g.is_always());
     let mut seen: BTreeSet<Params> = BTreeSet::new();
-    Configurations::of(file, kinds, Asked::Entries).checked(|layout, _| {
-        if !seen.insert(layout.params.clone()) && !depends {
-            return;
-        }
+    let wanted = |params: &Params| seen.insert(params.clone()) || depends;
+    Configurations::of(file, kinds, Asked::Entries).checked_if(wanted, |layout, _| {
         let levels = layout.levels.iter();
         for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
             let Some(found) = no_meaning(&layout, level) else {

@@ -102,7 +102,16 @@ impl<'f> Configurations<'f> {
 
     /// Calls `each` for every class, in the order of their first configurations, with the layout of that configuration
     /// and the number of configurations.
-    pub(super) fn checked(&mut self, mut each: impl FnMut(Layout, &Count)) -> Result<(), TooMany> {
+    pub(super) fn checked(&mut self, each: impl FnMut(Layout, &Count)) -> Result<(), TooMany> {
+        self.checked_if(|_| true, each)
+    }
+
+    /// As [`Self::checked`], but `each` is called only where `wanted` holds.
+    pub(super) fn checked_if(
+        &mut self,
+        mut wanted: impl FnMut(&Params) -> bool,
+        mut each: impl FnMut(Layout, &Count),
+    ) -> Result<(), TooMany> {
         let (mut all, mut count) = (Vec::new(), 0);
         for params in every_params(self.file) {
             let looks = match self.asked {
@@ -118,7 +127,7 @@ impl<'f> Configurations<'f> {
             all.push((params, classes));
         }
         for (params, classes) in all {
-            for class in &*classes {
+            for class in classes.iter().filter(|_| wanted(&params)) {
                 each(self.layout(&class.first, &params), &class.count);
             }
         }

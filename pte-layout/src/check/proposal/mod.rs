@@ -20,7 +20,7 @@ use std::sync::Arc;
 use std::borrow::Cow;
 
 use super::lint::{Severity, UNDEFINED};
-use super::{Context, Finding, NoteRole};
+use super::{Asked, Context, Finding, NoteRole};
 use crate::cubes::Cubes;
 use crate::model::{Layout, Level};
 use crate::parse::proposal::{Encoding, EncodingRow, ProposalFile, Types};
@@ -184,12 +184,12 @@ fn on_layout(file: &ProposalFile, row: &EncodingRow, layout: &Layout) -> Option<
     let trial = Trial {
         file,
         row,
-        context: Context::new(&with_type, level),
+        context: Context::new(&with_type, level, &[Asked::Entries]),
     };
     let mut out = LayoutAnswer {
         arch: layout.arch.clone(),
         kernel: layout.kernel_text(),
-        config: trial.context.config.clone(),
+        config: trial.context.config(),
         words: Cubes::default(),
         word: None,
         collides: Vec::new(),
