@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use leftovers::{Ours, Place};
 
 pub use leftovers::Leftovers;
-pub use pte::command;
+pub use pte::{command, simulated_command};
 
 /// Files by path in the workspace, each with the text that it must have.
 pub type Files = BTreeMap<String, String>;

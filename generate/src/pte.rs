@@ -75,18 +75,28 @@ pub fn command() -> PathBuf {
     built().unwrap_or_else(|why| panic!("{why}"))
 }
 
-fn built() -> Result<PathBuf, String> {
+/// The path of the command with the made-up architectures of `tests/simulated`, which is built once.
+///
+/// # Panics
+/// If it does not build.
+pub fn simulated_command() -> PathBuf {
     static BUILT: OnceLock<Result<PathBuf, String>> = OnceLock::new();
-    BUILT.get_or_init(build).clone()
+    let built = BUILT.get_or_init(|| build("pte-simulated-command"));
+    built.clone().unwrap_or_else(|why| panic!("{why}"))
 }
 
-fn build() -> Result<PathBuf, String> {
+fn built() -> Result<PathBuf, String> {
+    static BUILT: OnceLock<Result<PathBuf, String>> = OnceLock::new();
+    BUILT.get_or_init(|| build("pte-cli")).clone()
+}
+
+fn build(package: &str) -> Result<PathBuf, String> {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     cargo.args([
         "build",
         "--quiet",
         "--package",
-        "pte-cli",
+        package,
         "--message-format",
         "json-render-diagnostics",
     ]);
@@ -99,7 +109,7 @@ fn build() -> Result<PathBuf, String> {
         .output()
         .expect("cargo runs");
     if !built.status.success() {
-        return Err("pte-cli does not build".to_owned());
+        return Err(format!("{package} does not build"));
     }
     let lines = String::from_utf8(built.stdout).expect("text");
     let messages = lines

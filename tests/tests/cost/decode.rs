@@ -1,6 +1,7 @@
 //! The instructions of `pte decode`: of one architecture, and of all. The library is built with optimization here too
 //! (the profile of `pte-layout`), so the numbers are near those of a release.
 
+use std::path::Path;
 use std::process::Command;
 
 /// The arguments, and the millions of instructions when this was written. A fifth more fails.
@@ -11,10 +12,16 @@ const BASELINE: [(&[&str], f64); 3] = [
 ];
 
 fn instructions(args: &[&str]) -> f64 {
+    instructions_of(&pte_generate::command(), args, &[])
+}
+
+/// The millions of instructions of `command` with `args` and these variables.
+pub(crate) fn instructions_of(command: &Path, args: &[&str], variables: &[(&str, &Path)]) -> f64 {
     let out = Command::new("valgrind")
         .args(["--tool=callgrind", "--callgrind-out-file=/dev/null"])
-        .arg(pte_generate::command())
+        .arg(command)
         .args(args)
+        .envs(variables.iter().copied())
         .output()
         .expect("valgrind runs");
     let text = String::from_utf8_lossy(&out.stderr);

@@ -6,3 +6,4 @@ mod derives;
 mod growth;
 mod machine_code;
 mod rebuild;
+mod simulated;
