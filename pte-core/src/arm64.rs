@@ -435,12 +435,12 @@ impl Pte {
     /// The word for none.
     pub const NONE: Self = Self(0);
     /// The word with these bits.
-    #[inline]
+    #[inline(always)]
     pub const fn from_bits(bits: u64) -> Self {
         Self(bits as u64)
     }
     /// Its bits.
-    #[inline]
+    #[inline(always)]
     pub const fn bits(self) -> u64 {
         self.0 as u64
     }
@@ -476,22 +476,24 @@ impl Pte {
     /// The kind, as the kernel's helpers read it.
     #[inline]
     pub const fn kind(self) -> ::pte_core::Kind {
-        match self.class() {
-            ::pte_core::Class::None => return ::pte_core::Kind::None,
-            ::pte_core::Class::Present => return ::pte_core::Kind::Present,
-            ::pte_core::Class::NonPresent => {}
+        let w = self.0;
+        if w == 0 {
+            return ::pte_core::Kind::None;
         }
-        match self.swap_type() {
-            0u64..=22u64 => ::pte_core::Kind::Swap,
-            23u64 => ::pte_core::Kind::Hwpoison,
-            24u64 => ::pte_core::Kind::MigrationRead,
-            25u64 => ::pte_core::Kind::MigrationReadExclusive,
-            26u64 => ::pte_core::Kind::MigrationWrite,
-            27u64 => ::pte_core::Kind::DevicePrivateWrite,
-            28u64 => ::pte_core::Kind::DevicePrivateRead,
-            29u64 => ::pte_core::Kind::DeviceExclusiveWrite,
-            30u64 => ::pte_core::Kind::DeviceExclusiveRead,
-            31u64 => ::pte_core::Kind::Marker,
+        if w & 1 != 0 || w & 0x801 == 0x800 {
+            return ::pte_core::Kind::Present;
+        }
+        match w >> 6 & 0x1f {
+            ..=22 => ::pte_core::Kind::Swap,
+            23 => ::pte_core::Kind::Hwpoison,
+            24 => ::pte_core::Kind::MigrationRead,
+            25 => ::pte_core::Kind::MigrationReadExclusive,
+            26 => ::pte_core::Kind::MigrationWrite,
+            27 => ::pte_core::Kind::DevicePrivateWrite,
+            28 => ::pte_core::Kind::DevicePrivateRead,
+            29 => ::pte_core::Kind::DeviceExclusiveWrite,
+            30 => ::pte_core::Kind::DeviceExclusiveRead,
+            31 => ::pte_core::Kind::Marker,
             _ => ::pte_core::Kind::Unknown,
         }
     }
@@ -617,82 +619,124 @@ impl Pte {
     #[inline]
     pub const fn decode(self) -> Decoded {
         let w = self.0;
-        let (ty, offset) = (self.swap_type(), self.swap_offset());
-        let entry = match self.kind() {
-            ::pte_core::Kind::None => Entry::None,
-            ::pte_core::Kind::Present => Entry::Present(Present::Pte(PresentPte(w))),
-            ::pte_core::Kind::Swap => {
-                Entry::Swap {
-                    area: SwapType::__trusted(ty),
-                    offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 0xc),
+        if w == 0 {
+            return Decoded {
+                entry: Entry::None,
+                stray: w,
+            };
+        }
+        if w & 1 != 0 || w & 0x801 == 0x800 {
+            return Decoded {
+                entry: Entry::Present(Present::Pte(PresentPte(w))),
+                stray: 0,
+            };
+        }
+        let ty = w >> 6 & 0x1f;
+        let offset = w >> 12 & 0x3ffffffffffff;
+        match ty {
+            ..=22 => {
+                Decoded {
+                    entry: Entry::Swap {
+                        area: SwapType::__trusted(ty),
+                        offset: SwapOffset::__trusted(offset),
+                        flags: SwapFlags(w & 0xc),
+                    },
+                    stray: w & 0xc000000000000833,
                 }
             }
-            ::pte_core::Kind::Hwpoison => {
-                Entry::Hwpoison {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
+            23 => {
+                Decoded {
+                    entry: Entry::Hwpoison {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xffff000000000837,
                 }
             }
-            ::pte_core::Kind::MigrationRead => {
-                Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
+            24 => {
+                Decoded {
+                    entry: Entry::MigrationRead {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        young: offset & 0x1000000000 != 0,
+                        dirty: offset & 0x2000000000 != 0,
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xfffc000000000837,
                 }
             }
-            ::pte_core::Kind::MigrationReadExclusive => {
-                Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
+            25 => {
+                Decoded {
+                    entry: Entry::MigrationReadExclusive {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        young: offset & 0x1000000000 != 0,
+                        dirty: offset & 0x2000000000 != 0,
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xfffc000000000837,
                 }
             }
-            ::pte_core::Kind::MigrationWrite => {
-                Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
+            26 => {
+                Decoded {
+                    entry: Entry::MigrationWrite {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        young: offset & 0x1000000000 != 0,
+                        dirty: offset & 0x2000000000 != 0,
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xfffc000000000837,
                 }
             }
-            ::pte_core::Kind::DevicePrivateWrite => {
-                Entry::DevicePrivateWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
+            27 => {
+                Decoded {
+                    entry: Entry::DevicePrivateWrite {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xffff000000000837,
                 }
             }
-            ::pte_core::Kind::DevicePrivateRead => {
-                Entry::DevicePrivateRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
+            28 => {
+                Decoded {
+                    entry: Entry::DevicePrivateRead {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xffff000000000837,
                 }
             }
-            ::pte_core::Kind::DeviceExclusiveWrite => {
-                Entry::DeviceExclusiveWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
+            29 => {
+                Decoded {
+                    entry: Entry::DeviceExclusiveWrite {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xffff000000000837,
                 }
             }
-            ::pte_core::Kind::DeviceExclusiveRead => {
-                Entry::DeviceExclusiveRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
+            30 => {
+                Decoded {
+                    entry: Entry::DeviceExclusiveRead {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xffff000000000837,
                 }
             }
-            ::pte_core::Kind::Marker => {
-                Entry::Marker {
-                    markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 0),
+            31 => {
+                Decoded {
+                    entry: Entry::Marker {
+                        markers: Markers(offset & Markers::ALL.0),
+                        flags: BareFlags(w & 0),
+                    },
+                    stray: w & 0xffffffffffffc83f,
                 }
             }
-            _ => Entry::Unknown(w),
-        };
-        Decoded {
-            entry,
-            stray: w ^ Self::raw(entry),
+            _ => {
+                Decoded {
+                    entry: Entry::Unknown(w),
+                    stray: 0,
+                }
+            }
         }
     }
     /// The word that was decoded.
@@ -935,12 +979,12 @@ impl Pmd {
     /// The word for none.
     pub const NONE: Self = Self(0);
     /// The word with these bits.
-    #[inline]
+    #[inline(always)]
     pub const fn from_bits(bits: u64) -> Self {
         Self(bits as u64)
     }
     /// Its bits.
-    #[inline]
+    #[inline(always)]
     pub const fn bits(self) -> u64 {
         self.0 as u64
     }
@@ -976,22 +1020,24 @@ impl Pmd {
     /// The kind, as the kernel's helpers read it.
     #[inline]
     pub const fn kind(self) -> ::pte_core::Kind {
-        match self.class() {
-            ::pte_core::Class::None => return ::pte_core::Kind::None,
-            ::pte_core::Class::Present => return ::pte_core::Kind::Present,
-            ::pte_core::Class::NonPresent => {}
+        let w = self.0;
+        if w == 0 {
+            return ::pte_core::Kind::None;
         }
-        match self.swap_type() {
-            0u64..=22u64 => ::pte_core::Kind::Swap,
-            23u64 => ::pte_core::Kind::Hwpoison,
-            24u64 => ::pte_core::Kind::MigrationRead,
-            25u64 => ::pte_core::Kind::MigrationReadExclusive,
-            26u64 => ::pte_core::Kind::MigrationWrite,
-            27u64 => ::pte_core::Kind::DevicePrivateWrite,
-            28u64 => ::pte_core::Kind::DevicePrivateRead,
-            29u64 => ::pte_core::Kind::DeviceExclusiveWrite,
-            30u64 => ::pte_core::Kind::DeviceExclusiveRead,
-            31u64 => ::pte_core::Kind::Marker,
+        if w & 1 != 0 || w & 0x801 == 0x800 {
+            return ::pte_core::Kind::Present;
+        }
+        match w >> 6 & 0x1f {
+            ..=22 => ::pte_core::Kind::Swap,
+            23 => ::pte_core::Kind::Hwpoison,
+            24 => ::pte_core::Kind::MigrationRead,
+            25 => ::pte_core::Kind::MigrationReadExclusive,
+            26 => ::pte_core::Kind::MigrationWrite,
+            27 => ::pte_core::Kind::DevicePrivateWrite,
+            28 => ::pte_core::Kind::DevicePrivateRead,
+            29 => ::pte_core::Kind::DeviceExclusiveWrite,
+            30 => ::pte_core::Kind::DeviceExclusiveRead,
+            31 => ::pte_core::Kind::Marker,
             _ => ::pte_core::Kind::Unknown,
         }
     }
@@ -1071,82 +1117,124 @@ impl Pmd {
     #[inline]
     pub const fn decode(self) -> Decoded {
         let w = self.0;
-        let (ty, offset) = (self.swap_type(), self.swap_offset());
-        let entry = match self.kind() {
-            ::pte_core::Kind::None => Entry::None,
-            ::pte_core::Kind::Present => Entry::Present(Present::Pmd(PresentPmd(w))),
-            ::pte_core::Kind::Swap => {
-                Entry::Swap {
-                    area: SwapType::__trusted(ty),
-                    offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 8),
+        if w == 0 {
+            return Decoded {
+                entry: Entry::None,
+                stray: w,
+            };
+        }
+        if w & 1 != 0 || w & 0x801 == 0x800 {
+            return Decoded {
+                entry: Entry::Present(Present::Pmd(PresentPmd(w))),
+                stray: 0,
+            };
+        }
+        let ty = w >> 6 & 0x1f;
+        let offset = w >> 12 & 0x3ffffffffffff;
+        match ty {
+            ..=22 => {
+                Decoded {
+                    entry: Entry::Swap {
+                        area: SwapType::__trusted(ty),
+                        offset: SwapOffset::__trusted(offset),
+                        flags: SwapFlags(w & 8),
+                    },
+                    stray: w & 0xc000000000000837,
                 }
             }
-            ::pte_core::Kind::Hwpoison => {
-                Entry::Hwpoison {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
+            23 => {
+                Decoded {
+                    entry: Entry::Hwpoison {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xffff000000000837,
                 }
             }
-            ::pte_core::Kind::MigrationRead => {
-                Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
+            24 => {
+                Decoded {
+                    entry: Entry::MigrationRead {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        young: offset & 0x1000000000 != 0,
+                        dirty: offset & 0x2000000000 != 0,
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xfffc000000000837,
                 }
             }
-            ::pte_core::Kind::MigrationReadExclusive => {
-                Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
+            25 => {
+                Decoded {
+                    entry: Entry::MigrationReadExclusive {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        young: offset & 0x1000000000 != 0,
+                        dirty: offset & 0x2000000000 != 0,
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xfffc000000000837,
                 }
             }
-            ::pte_core::Kind::MigrationWrite => {
-                Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
+            26 => {
+                Decoded {
+                    entry: Entry::MigrationWrite {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        young: offset & 0x1000000000 != 0,
+                        dirty: offset & 0x2000000000 != 0,
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xfffc000000000837,
                 }
             }
-            ::pte_core::Kind::DevicePrivateWrite => {
-                Entry::DevicePrivateWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
+            27 => {
+                Decoded {
+                    entry: Entry::DevicePrivateWrite {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xffff000000000837,
                 }
             }
-            ::pte_core::Kind::DevicePrivateRead => {
-                Entry::DevicePrivateRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
+            28 => {
+                Decoded {
+                    entry: Entry::DevicePrivateRead {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xffff000000000837,
                 }
             }
-            ::pte_core::Kind::DeviceExclusiveWrite => {
-                Entry::DeviceExclusiveWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
+            29 => {
+                Decoded {
+                    entry: Entry::DeviceExclusiveWrite {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xffff000000000837,
                 }
             }
-            ::pte_core::Kind::DeviceExclusiveRead => {
-                Entry::DeviceExclusiveRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
+            30 => {
+                Decoded {
+                    entry: Entry::DeviceExclusiveRead {
+                        pfn: Pfn::__trusted(offset & 0xfffffffff),
+                        flags: PageFlags(w & 8),
+                    },
+                    stray: w & 0xffff000000000837,
                 }
             }
-            ::pte_core::Kind::Marker => {
-                Entry::Marker {
-                    markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 0),
+            31 => {
+                Decoded {
+                    entry: Entry::Marker {
+                        markers: Markers(offset & Markers::ALL.0),
+                        flags: BareFlags(w & 0),
+                    },
+                    stray: w & 0xffffffffffffc83f,
                 }
             }
-            _ => Entry::Unknown(w),
-        };
-        Decoded {
-            entry,
-            stray: w ^ Self::raw(entry),
+            _ => {
+                Decoded {
+                    entry: Entry::Unknown(w),
+                    stray: 0,
+                }
+            }
         }
     }
     /// The word that was decoded.

@@ -304,12 +304,12 @@ impl Pte {
     /// The word for none.
     pub const NONE: Self = Self(0x400);
     /// The word with these bits.
-    #[inline]
+    #[inline(always)]
     pub const fn from_bits(bits: u64) -> Self {
         Self(bits as u64)
     }
     /// Its bits.
-    #[inline]
+    #[inline(always)]
     pub const fn bits(self) -> u64 {
         self.0 as u64
     }
@@ -345,23 +345,22 @@ impl Pte {
     /// The kind, as the kernel's helpers read it.
     #[inline]
     pub const fn kind(self) -> ::pte_core::Kind {
-        match self.class() {
-            ::pte_core::Class::None => return ::pte_core::Kind::None,
-            ::pte_core::Class::Present => return ::pte_core::Kind::Present,
-            ::pte_core::Class::NonPresent => {}
+        let w = self.0;
+        if w == 0x400 {
+            return ::pte_core::Kind::None;
         }
-        if !({
-            let w = self.0;
-            w & 0x201 == 0x200
-        }) {
+        if w & 1 != 0 {
+            return ::pte_core::Kind::Present;
+        }
+        if !(w & 0x201 == 0x200) {
             return ::pte_core::Kind::Unknown;
         }
-        match self.swap_type() {
-            0u64..=27u64 => ::pte_core::Kind::Swap,
-            28u64 => ::pte_core::Kind::MigrationRead,
-            29u64 => ::pte_core::Kind::MigrationReadExclusive,
-            30u64 => ::pte_core::Kind::MigrationWrite,
-            31u64 => ::pte_core::Kind::Marker,
+        match w >> 2 & 0x1f {
+            ..=27 => ::pte_core::Kind::Swap,
+            28 => ::pte_core::Kind::MigrationRead,
+            29 => ::pte_core::Kind::MigrationReadExclusive,
+            30 => ::pte_core::Kind::MigrationWrite,
+            31 => ::pte_core::Kind::Marker,
             _ => ::pte_core::Kind::Unknown,
         }
     }
@@ -462,52 +461,85 @@ impl Pte {
     #[inline]
     pub const fn decode(self) -> Decoded {
         let w = self.0;
-        let (ty, offset) = (self.swap_type(), self.swap_offset());
-        let entry = match self.kind() {
-            ::pte_core::Kind::None => Entry::None,
-            ::pte_core::Kind::Present => Entry::Present(Present::Pte(PresentPte(w))),
-            ::pte_core::Kind::Swap => {
-                Entry::Swap {
-                    area: SwapType::__trusted(ty),
-                    offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 0x802),
+        if w == 0x400 {
+            return Decoded {
+                entry: Entry::None,
+                stray: w ^ 0x400,
+            };
+        }
+        if w & 1 != 0 {
+            return Decoded {
+                entry: Entry::Present(Present::Pte(PresentPte(w))),
+                stray: 0,
+            };
+        }
+        if !(w & 0x201 == 0x200) {
+            return Decoded {
+                entry: Entry::Unknown(w),
+                stray: 0,
+            };
+        }
+        let ty = w >> 2 & 0x1f;
+        let offset = w >> 12;
+        match ty {
+            ..=27 => {
+                Decoded {
+                    entry: Entry::Swap {
+                        area: SwapType::__trusted(ty),
+                        offset: SwapOffset::__trusted(offset),
+                        flags: SwapFlags(w & 0x802),
+                    },
+                    stray: w & 0x781 ^ 0x600,
                 }
             }
-            ::pte_core::Kind::MigrationRead => {
-                Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 2),
+            28 => {
+                Decoded {
+                    entry: Entry::MigrationRead {
+                        pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                        young: offset & 0x400000000 != 0,
+                        dirty: offset & 0x800000000 != 0,
+                        flags: PageFlags(w & 2),
+                    },
+                    stray: w & 0xffff000000000f81 ^ 0x600,
                 }
             }
-            ::pte_core::Kind::MigrationReadExclusive => {
-                Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 2),
+            29 => {
+                Decoded {
+                    entry: Entry::MigrationReadExclusive {
+                        pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                        young: offset & 0x400000000 != 0,
+                        dirty: offset & 0x800000000 != 0,
+                        flags: PageFlags(w & 2),
+                    },
+                    stray: w & 0xffff000000000f81 ^ 0x600,
                 }
             }
-            ::pte_core::Kind::MigrationWrite => {
-                Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 2),
+            30 => {
+                Decoded {
+                    entry: Entry::MigrationWrite {
+                        pfn: Pfn::__trusted(offset & 0x3ffffffff),
+                        young: offset & 0x400000000 != 0,
+                        dirty: offset & 0x800000000 != 0,
+                        flags: PageFlags(w & 2),
+                    },
+                    stray: w & 0xffff000000000f81 ^ 0x600,
                 }
             }
-            ::pte_core::Kind::Marker => {
-                Entry::Marker {
-                    markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 2),
+            31 => {
+                Decoded {
+                    entry: Entry::Marker {
+                        markers: Markers(offset & Markers::ALL.0),
+                        flags: BareFlags(w & 2),
+                    },
+                    stray: w & 0xffffffffffffdf81 ^ 0x600,
                 }
             }
-            _ => Entry::Unknown(w),
-        };
-        Decoded {
-            entry,
-            stray: w ^ Self::raw(entry),
+            _ => {
+                Decoded {
+                    entry: Entry::Unknown(w),
+                    stray: 0,
+                }
+            }
         }
     }
     /// The word that was decoded.
@@ -710,12 +742,12 @@ impl Pmd {
     /// The word for none.
     pub const NONE: Self = Self(0x20);
     /// The word with these bits.
-    #[inline]
+    #[inline(always)]
     pub const fn from_bits(bits: u64) -> Self {
         Self(bits as u64)
     }
     /// Its bits.
-    #[inline]
+    #[inline(always)]
     pub const fn bits(self) -> u64 {
         self.0 as u64
     }
@@ -751,24 +783,34 @@ impl Pmd {
     /// The kind, as the kernel's helpers read it.
     #[inline]
     pub const fn kind(self) -> ::pte_core::Kind {
-        match self.class() {
-            ::pte_core::Class::None => ::pte_core::Kind::None,
-            ::pte_core::Class::Present => ::pte_core::Kind::Present,
-            ::pte_core::Class::NonPresent => ::pte_core::Kind::Unknown,
+        let w = self.0;
+        if w == 0x20 {
+            return ::pte_core::Kind::None;
         }
+        if w != 0x20 {
+            return ::pte_core::Kind::Present;
+        }
+        ::pte_core::Kind::Unknown
     }
     /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
     #[inline]
     pub const fn decode(self) -> Decoded {
         let w = self.0;
-        let entry = match self.kind() {
-            ::pte_core::Kind::None => Entry::None,
-            ::pte_core::Kind::Present => Entry::Present(Present::Pmd(PresentPmd(w))),
-            _ => Entry::Unknown(w),
-        };
+        if w == 0x20 {
+            return Decoded {
+                entry: Entry::None,
+                stray: w ^ 0x20,
+            };
+        }
+        if w != 0x20 {
+            return Decoded {
+                entry: Entry::Present(Present::Pmd(PresentPmd(w))),
+                stray: 0,
+            };
+        }
         Decoded {
-            entry,
-            stray: w ^ Self::raw(entry),
+            entry: Entry::Unknown(w),
+            stray: 0,
         }
     }
     /// The word that was decoded.

@@ -5,4 +5,6 @@ mod decode;
 mod derives;
 mod growth;
 mod machine_code;
+mod modules;
+mod program;
 mod rebuild;

@@ -8,6 +8,7 @@ mod decode;
 mod display;
 mod encode;
 mod kind;
+mod stray;
 mod swap_entry;
 mod try_decode;
 
@@ -70,10 +71,10 @@ pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
             /// The word for none.
             pub const NONE: Self = Self(#none_word);
             /// The word with these bits.
-            #[inline]
+            #[inline(always)]
             pub const fn from_bits(bits: #bits) -> Self { Self(bits as u64) }
             /// Its bits.
-            #[inline]
+            #[inline(always)]
             pub const fn bits(self) -> #bits { self.0 as #bits }
             /// Nothing is mapped.
             #[inline]

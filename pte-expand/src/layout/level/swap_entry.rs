@@ -9,24 +9,31 @@ use super::constructors::constructor;
 use crate::layout::names::snake;
 use crate::word_code::{hex, read, rules, write};
 
+/// The bits of a type that an entry can hold.
+pub(super) fn type_mask(layout: &Layout) -> u64 {
+    ones(layout.entry_bits - layout.entry_type_shift())
+}
+
+/// The type of the variable `w`.
+pub(super) fn swap_type(layout: &Layout, entries: &Entries) -> TokenStream {
+    let ty = read::number(&quote!(w), &entries.type_field, layout.word_bits);
+    let mask = type_mask(layout);
+    if entries.type_field.value_mask() & !mask == 0 {
+        return ty;
+    }
+    let mask = hex(mask);
+    quote!((#ty) & #mask)
+}
+
+/// The offset of the variable `w`, as it is read.
+pub(super) fn swap_offset(layout: &Layout, entries: &Entries) -> TokenStream {
+    read::number(&quote!(w), &entries.offset_as_read, layout.word_bits)
+}
+
 /// The functions that only levels with non-present entries have.
 pub(super) fn with_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStream {
-    let (w, word) = (quote!(w), layout.word_bits);
-    let (ty, offset) = (
-        read::number(&w, &entries.type_field, word),
-        read::number(&w, &entries.offset_as_read, word),
-    );
-    let shift = layout.entry_type_shift();
-    let (type_mask, entry_mask) = (
-        ones(layout.entry_bits - shift),
-        hex(ones(layout.entry_bits)),
-    );
-    let ty = if entries.type_field.value_mask() & !type_mask != 0 {
-        let m = hex(type_mask);
-        quote!((#ty) & #m)
-    } else {
-        ty
-    };
+    let (ty, offset) = (swap_type(layout, entries), swap_offset(layout, entries));
+    let (shift, entry_mask) = (layout.entry_type_shift(), hex(ones(layout.entry_bits)));
     let raw_type = write::number(&entries.type_field, &quote!(ty.get()));
     let raw_offset = write::number(&entries.offset_field, &quote!(offset.get()));
     let fixed = hex(entries.ones);

@@ -3,4 +3,5 @@
 mod documented;
 mod features;
 mod kernel_words;
+mod stray_bits;
 mod without_entries;
