@@ -67,7 +67,15 @@ mod number;
 #[macro_use]
 mod set;
 #[macro_use]
+mod entries;
+#[macro_use]
 mod generated;
+#[macro_use]
+mod level;
+#[macro_use]
+mod level_without_entries;
+#[macro_use]
+mod present;
 #[macro_use]
 mod interop;
 

@@ -6,6 +6,7 @@ mod doc_lines;
 mod lists;
 mod modules;
 mod pictures;
+mod tables;
 
 use arch_defs::embedded::DEFINITIONS;
 use arch_defs::model::config::Configuration;

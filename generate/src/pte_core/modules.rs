@@ -9,6 +9,7 @@ use pte_expand::Module;
 use quote::quote;
 
 use super::doc_lines::lines_of_docs;
+use super::tables::printed;
 use super::{kernel, levels, module_name, picture};
 use crate::{GENERATED, workspace};
 
@@ -40,7 +41,7 @@ fn source(arch: &str, layout: &Layout) -> Result<String, String> {
     let file = syn::parse2(lines_of_docs(tokens)).expect("Rust");
     Ok(format!(
         "// {GENERATED} from the layout of {arch} in `arch-defs`; do not edit.\n{}",
-        prettyplease::unparse(&file)
+        printed(file)
     ))
 }
 

@@ -6,8 +6,12 @@ use arch_defs::model::{Entries, Layout};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::swap_entry::type_mask;
 use crate::word_code::hex;
+
+/// The bits of a type that an entry can hold.
+pub(super) fn type_mask(layout: &Layout) -> u64 {
+    ones(layout.entry_bits - layout.entry_type_shift())
+}
 
 /// The bits of `kind`'s flags at this level.
 pub(super) fn flags_mask(kind: &Kind, entries: &Entries) -> u64 {
