@@ -1,4 +1,4 @@
-//! What is the same in all generated types. `layout!` writes the rest.
+//! What is the same in all words. `layout!` writes the rest.
 
 /// A word at some level: its type, the integer, the documentation, the word for none, and the name of the word in the
 /// rules, which follow.

@@ -1,4 +1,7 @@
-//! The instructions of the generated modules: `decode` and `kind`, with and without optimization.
+//! The cost of the generated modules: the instructions of `decode` and `kind`, with and without optimization, and the size
+//! of what `layout!` expands to.
+
+use arch_defs::embedded::DEFINITIONS;
 
 use crate::program::{built, each};
 
@@ -17,4 +20,16 @@ fn words_are_read_quickly_without_optimization_too() {
         assert!(slow <= most_slow, "{function}, not optimized: {slow}");
         assert!(fast <= most_fast, "{function}, optimized: {fast}");
     }
+}
+
+/// The code of a module, without its documentation, is the tables of the layout: three kilobytes a level and those of the
+/// kinds. With the functions in it, it would be 42 kB.
+#[test]
+fn a_module_is_small() {
+    let kernel = DEFINITIONS.newest("x86-64").expect("verified");
+    let layout = DEFINITIONS.layout("x86-64", kernel, &Default::default());
+    let layout = layout.unwrap_or_else(|e| panic!("{e}"));
+    let size = pte_expand::module(&layout).items.to_string().len();
+    println!("the module of x86-64: {size} bytes");
+    assert!(size <= 20_000, "{size} bytes");
 }

@@ -5,3 +5,4 @@ mod features;
 mod kernel_words;
 mod stray_bits;
 mod without_entries;
+mod written_once;
