@@ -267,52 +267,58 @@ pub type Pfn = ::pte_core::Pfn<0xfffffffff>;
         "poisoned" 2;
     };
     here {
-        (..= 22) => Swap swap "`swap`: the page is in this slot of a swap area." { area
-            SwapType = SwapType::__trusted(ty), offset SwapOffset =
-            SwapOffset::__trusted(offset), flags SwapFlags = SwapFlags(w & 0xc) } ((area.get())
-            << 6u32) | ((offset.get()) << 12u32) | flags.bits(), (w & 0xc000000000000833);
-        23 => Hwpoison hwpoison
-            "`hwpoison`: the page's memory is broken: an access gets SIGBUS." { pfn Pfn =
-            Pfn::__trusted(offset & 0xfffffffff), flags PageFlags = PageFlags(w & 8) } ((pfn
-            .get()) << 12u32) | flags.bits() | 0x5c0, (w & 0xffff000000000837);
-        24 => MigrationRead migration_read
-            "`migration-read`: the page is being migrated and was mapped read-only: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), young bool = offset & 0x1000000000
-            != 0, dirty bool = offset & 0x2000000000 != 0, flags PageFlags = PageFlags(w & 8) }
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags
-            .bits() | 0x600, (w & 0xfffc000000000837);
-        25 => MigrationReadExclusive migration_read_exclusive
-            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), young bool = offset & 0x1000000000
-            != 0, dirty bool = offset & 0x2000000000 != 0, flags PageFlags = PageFlags(w & 8) }
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags
-            .bits() | 0x640, (w & 0xfffc000000000837);
-        26 => MigrationWrite migration_write
-            "`migration-write`: the page is being migrated and was mapped writable: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), young bool = offset & 0x1000000000
-            != 0, dirty bool = offset & 0x2000000000 != 0, flags PageFlags = PageFlags(w & 8) }
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags
-            .bits() | 0x680, (w & 0xfffc000000000837);
-        27 => DevicePrivateWrite device_private_write
-            "`device-private-write`: the page is in device memory, mapped writable: an access brings it back."
-            { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), flags PageFlags = PageFlags(w & 8)
-            } ((pfn.get()) << 12u32) | flags.bits() | 0x6c0, (w & 0xffff000000000837);
-        28 => DevicePrivateRead device_private_read
-            "`device-private-read`: the page is in device memory, mapped read-only: an access brings it back."
-            { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), flags PageFlags = PageFlags(w & 8)
-            } ((pfn.get()) << 12u32) | flags.bits() | 0x700, (w & 0xffff000000000837);
-        29 => DeviceExclusiveWrite device_exclusive_write
-            "`device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back."
-            { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), flags PageFlags = PageFlags(w & 8)
-            } ((pfn.get()) << 12u32) | flags.bits() | 0x740, (w & 0xffff000000000837);
-        30 => DeviceExclusiveRead device_exclusive_read
-            "`device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back."
-            { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), flags PageFlags = PageFlags(w & 8)
-            } ((pfn.get()) << 12u32) | flags.bits() | 0x780, (w & 0xffff000000000837);
-        31 => Marker marker
-            "`marker`: no page; the entry records something about the address." { markers Markers
-            = Markers(offset & Markers::ALL.0), flags BareFlags = BareFlags(w & 0) } ((markers
-            .bits()) << 12u32) | flags.bits() | 0x7c0, (w & 0xffffffffffffc83f);
+        fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) = ((area.get()) <<
+            6u32) | ((offset.get()) << 12u32) | flags.bits(),
+            "`swap`: the page is in this slot of a swap area.", (..= 22) => Swap {
+            SwapType::__trusted(ty), SwapOffset::__trusted(offset), SwapFlags(w & 0xc) } (w &
+            0xc000000000000833);
+        fn hwpoison(pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() |
+            0x5c0, "`hwpoison`: the page's memory is broken: an access gets SIGBUS.", 23 =>
+            Hwpoison { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
+            0xffff000000000837);
+        fn migration_read(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags.bits()
+            | 0x600,
+            "`migration-read`: the page is being migrated and was mapped read-only: an access waits.",
+            24 => MigrationRead { Pfn::__trusted(offset & 0xfffffffff), offset & 0x1000000000 !=
+            0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w & 0xfffc000000000837);
+        fn migration_read_exclusive(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags)
+            = ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags
+            .bits() | 0x640,
+            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.",
+            25 => MigrationReadExclusive { Pfn::__trusted(offset & 0xfffffffff), offset &
+            0x1000000000 != 0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w &
+            0xfffc000000000837);
+        fn migration_write(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags.bits()
+            | 0x680,
+            "`migration-write`: the page is being migrated and was mapped writable: an access waits.",
+            26 => MigrationWrite { Pfn::__trusted(offset & 0xfffffffff), offset & 0x1000000000 !=
+            0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w & 0xfffc000000000837);
+        fn device_private_write(pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) |
+            flags.bits() | 0x6c0,
+            "`device-private-write`: the page is in device memory, mapped writable: an access brings it back.",
+            27 => DevicePrivateWrite { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) }
+            (w & 0xffff000000000837);
+        fn device_private_read(pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags
+            .bits() | 0x700,
+            "`device-private-read`: the page is in device memory, mapped read-only: an access brings it back.",
+            28 => DevicePrivateRead { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w
+            & 0xffff000000000837);
+        fn device_exclusive_write(pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) |
+            flags.bits() | 0x740,
+            "`device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.",
+            29 => DeviceExclusiveWrite { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) }
+            (w & 0xffff000000000837);
+        fn device_exclusive_read(pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) |
+            flags.bits() | 0x780,
+            "`device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.",
+            30 => DeviceExclusiveRead { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) }
+            (w & 0xffff000000000837);
+        fn marker(markers: Markers, flags: BareFlags) = ((markers.bits()) << 12u32) | flags
+            .bits() | 0x7c0, "`marker`: no page; the entry records something about the address.",
+            31 => Marker { Markers(offset & Markers::ALL.0), BareFlags(w & 0) } (w &
+            0xffffffffffffc83f);
     };
     elsewhere {
     };
@@ -337,46 +343,47 @@ pub type Pfn = ::pte_core::Pfn<0xfffffffff>;
         "poisoned" 2;
     };
     here {
-        24 => MigrationRead migration_read
-            "`migration-read`: the page is being migrated and was mapped read-only: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), young bool = offset & 0x1000000000
-            != 0, dirty bool = offset & 0x2000000000 != 0, flags PageFlags = PageFlags(w & 8) }
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags
-            .bits() | 0x600, (w & 0xfffc000000000837);
-        25 => MigrationReadExclusive migration_read_exclusive
-            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), young bool = offset & 0x1000000000
-            != 0, dirty bool = offset & 0x2000000000 != 0, flags PageFlags = PageFlags(w & 8) }
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags
-            .bits() | 0x640, (w & 0xfffc000000000837);
-        26 => MigrationWrite migration_write
-            "`migration-write`: the page is being migrated and was mapped writable: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), young bool = offset & 0x1000000000
-            != 0, dirty bool = offset & 0x2000000000 != 0, flags PageFlags = PageFlags(w & 8) }
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags
-            .bits() | 0x680, (w & 0xfffc000000000837);
+        fn migration_read(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags.bits()
+            | 0x600,
+            "`migration-read`: the page is being migrated and was mapped read-only: an access waits.",
+            24 => MigrationRead { Pfn::__trusted(offset & 0xfffffffff), offset & 0x1000000000 !=
+            0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w & 0xfffc000000000837);
+        fn migration_read_exclusive(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags)
+            = ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags
+            .bits() | 0x640,
+            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.",
+            25 => MigrationReadExclusive { Pfn::__trusted(offset & 0xfffffffff), offset &
+            0x1000000000 != 0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w &
+            0xfffc000000000837);
+        fn migration_write(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags.bits()
+            | 0x680,
+            "`migration-write`: the page is being migrated and was mapped writable: an access waits.",
+            26 => MigrationWrite { Pfn::__trusted(offset & 0xfffffffff), offset & 0x1000000000 !=
+            0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w & 0xfffc000000000837);
     };
     elsewhere {
-        (..= 22) => Swap { area SwapType = SwapType::__trusted(ty), offset SwapOffset =
-            SwapOffset::__trusted(offset), flags SwapFlags = SwapFlags(w & 8) } ((area.get()) <<
-            6u32) | ((offset.get()) << 12u32) | flags.bits(), (w & 0xc000000000000837);
-        23 => Hwpoison { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), flags PageFlags =
-            PageFlags(w & 8) } ((pfn.get()) << 12u32) | flags.bits() | 0x5c0, (w &
+        (area: SwapType, offset: SwapOffset, flags: SwapFlags) = ((area.get()) << 6u32) |
+            ((offset.get()) << 12u32) | flags.bits(), (..=22) => Swap { SwapType::__trusted(ty),
+            SwapOffset::__trusted(offset), SwapFlags(w & 8) } (w & 0xc000000000000837);
+        (pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() | 0x5c0, 23 =>
+            Hwpoison { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
             0xffff000000000837);
-        27 => DevicePrivateWrite { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), flags
-            PageFlags = PageFlags(w & 8) } ((pfn.get()) << 12u32) | flags.bits() | 0x6c0, (w &
+        (pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() | 0x6c0, 27 =>
+            DevicePrivateWrite { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
             0xffff000000000837);
-        28 => DevicePrivateRead { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), flags
-            PageFlags = PageFlags(w & 8) } ((pfn.get()) << 12u32) | flags.bits() | 0x700, (w &
+        (pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() | 0x700, 28 =>
+            DevicePrivateRead { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
             0xffff000000000837);
-        29 => DeviceExclusiveWrite { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), flags
-            PageFlags = PageFlags(w & 8) } ((pfn.get()) << 12u32) | flags.bits() | 0x740, (w &
+        (pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() | 0x740, 29 =>
+            DeviceExclusiveWrite { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
             0xffff000000000837);
-        30 => DeviceExclusiveRead { pfn Pfn = Pfn::__trusted(offset & 0xfffffffff), flags
-            PageFlags = PageFlags(w & 8) } ((pfn.get()) << 12u32) | flags.bits() | 0x780, (w &
+        (pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() | 0x780, 30 =>
+            DeviceExclusiveRead { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
             0xffff000000000837);
-        31 => Marker { markers Markers = Markers(offset & Markers::ALL.0), flags BareFlags =
-            BareFlags(w & 0) } ((markers.bits()) << 12u32) | flags.bits() | 0x7c0, (w &
+        (markers: Markers, flags: BareFlags) = ((markers.bits()) << 12u32) | flags.bits() |
+            0x7c0, 31 => Marker { Markers(offset & Markers::ALL.0), BareFlags(w & 0) } (w &
             0xffffffffffffc83f);
     };
 }

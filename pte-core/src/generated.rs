@@ -61,11 +61,6 @@ macro_rules! __word {
                     $crate::Class::NonPresent
                 }
             }
-            /// The word that was decoded.
-            #[inline]
-            pub const fn from_decoded(decoded: Decoded) -> Self {
-                Self(Self::raw(decoded.entry) ^ decoded.stray)
-            }
         }
         impl $crate::Word for $name {
             type Bits = $bits;

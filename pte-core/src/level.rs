@@ -1,8 +1,9 @@
 //! What is the same at all levels with non-present entries. `layout!` writes the rules and the tables of the kinds.
 
-/// A word at a level with non-present entries. First the word: its type, that of its present words, the integer, the
-/// documentation, the word for none, and the names of the word, the type and the offset in the rest. Then the rules; what
-/// an entry is made of; its flags and markers; the kinds that are used at this level, and the others.
+/// A word at such a level: its type, that of its present words, the integer, the documentation, the word for none, and the
+/// names of the word, the type and the offset in the rest. Then the rules; how an entry is read and written; its flags and
+/// markers; the kinds that are used at this level, each as a constructor, its type numbers, the values of its fields and
+/// the stray bits; and the other kinds.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __level {
@@ -20,12 +21,12 @@ macro_rules! __level {
         flags { $($flag:literal $is:ident $with:ident $bit:literal;)* };
         markers { $($marker:literal $marker_bit:literal;)* };
         here { $(
-            $types:pat => $kind:ident $(($($other:tt)*))? $new:ident $about:literal
-            { $($field:ident $type:ty = $value:expr),* } $word:expr, $stray:tt;
+            fn $new:ident($($field:ident: $type:ty),*) = $word:expr, $about:literal,
+            $types:pat => $kind:ident $(($($other:tt)*))? { $($value:expr),* } $stray:tt;
         )* };
         elsewhere { $(
-            $no_types:pat => $no_kind:ident $(($($no_other:tt)*))?
-            { $($no_field:ident $no_type:ty = $no_value:expr),* } $no_word:expr, $no_stray:tt;
+            ($($no_field:ident: $no_type:ty),*) = $no_word:expr,
+            $no_types:pat => $no_kind:ident $(($($no_other:tt)*))? { $($no_value:expr),* } $no_stray:tt;
         )* };
     ) => {
         $crate::__word! {
@@ -120,6 +121,11 @@ macro_rules! __level {
                     $($no_types => $crate::__decoded!($w (Entry::$no_kind { $($no_field: $no_value),* }) $no_stray),)*
                     _ => Decoded { entry: Entry::Unknown($w), stray: 0 },
                 }
+            }
+            /// The word that was decoded.
+            #[inline]
+            pub const fn from_decoded(decoded: Decoded) -> Self {
+                Self(Self::raw(decoded.entry) ^ decoded.stray)
             }
             #[inline]
             const fn raw(entry: Entry) -> u64 {

@@ -53,6 +53,11 @@ macro_rules! __level_without_entries {
                     stray: 0,
                 }
             }
+            /// The word that was decoded.
+            #[inline]
+            pub const fn from_decoded(decoded: Decoded) -> Self {
+                Self(Self::raw(decoded.entry) ^ decoded.stray)
+            }
             #[inline]
             #[allow(unreachable_patterns)]
             const fn raw(entry: Entry) -> u64 {

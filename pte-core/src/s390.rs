@@ -160,32 +160,34 @@ pub type Pfn = ::pte_core::Pfn<0x3ffffffff>;
         "poisoned" 2;
     };
     here {
-        (..= 27) => Swap swap "`swap`: the page is in this slot of a swap area." { area
-            SwapType = SwapType::__trusted(ty), offset SwapOffset =
-            SwapOffset::__trusted(offset), flags SwapFlags = SwapFlags(w & 0x802) } ((area.get())
-            << 2u32) | ((offset.get()) << 12u32) | flags.bits() | 0x600, (w & 0x781 ^ 0x600);
-        28 => MigrationRead migration_read
-            "`migration-read`: the page is being migrated and was mapped read-only: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), young bool = offset & 0x400000000
-            != 0, dirty bool = offset & 0x800000000 != 0, flags PageFlags = PageFlags(w & 2) }
-            ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32) | flags
-            .bits() | 0x670, (w & 0xffff000000000f81 ^ 0x600);
-        29 => MigrationReadExclusive migration_read_exclusive
-            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), young bool = offset & 0x400000000
-            != 0, dirty bool = offset & 0x800000000 != 0, flags PageFlags = PageFlags(w & 2) }
-            ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32) | flags
-            .bits() | 0x674, (w & 0xffff000000000f81 ^ 0x600);
-        30 => MigrationWrite migration_write
-            "`migration-write`: the page is being migrated and was mapped writable: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), young bool = offset & 0x400000000
-            != 0, dirty bool = offset & 0x800000000 != 0, flags PageFlags = PageFlags(w & 2) }
-            ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32) | flags
-            .bits() | 0x678, (w & 0xffff000000000f81 ^ 0x600);
-        31 => Marker marker
-            "`marker`: no page; the entry records something about the address." { markers Markers
-            = Markers(offset & Markers::ALL.0), flags BareFlags = BareFlags(w & 2) } ((markers
-            .bits()) << 12u32) | flags.bits() | 0x67c, (w & 0xffffffffffffdf81 ^ 0x600);
+        fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) = ((area.get()) <<
+            2u32) | ((offset.get()) << 12u32) | flags.bits() | 0x600,
+            "`swap`: the page is in this slot of a swap area.", (..= 27) => Swap {
+            SwapType::__trusted(ty), SwapOffset::__trusted(offset), SwapFlags(w & 0x802) } (w &
+            0x781 ^ 0x600);
+        fn migration_read(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32) | flags.bits()
+            | 0x670,
+            "`migration-read`: the page is being migrated and was mapped read-only: an access waits.",
+            28 => MigrationRead { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 2) } (w & 0xffff000000000f81 ^ 0x600);
+        fn migration_read_exclusive(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags)
+            = ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32) | flags
+            .bits() | 0x674,
+            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.",
+            29 => MigrationReadExclusive { Pfn::__trusted(offset & 0x3ffffffff), offset &
+            0x400000000 != 0, offset & 0x800000000 != 0, PageFlags(w & 2) } (w &
+            0xffff000000000f81 ^ 0x600);
+        fn migration_write(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32) | flags.bits()
+            | 0x678,
+            "`migration-write`: the page is being migrated and was mapped writable: an access waits.",
+            30 => MigrationWrite { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 2) } (w & 0xffff000000000f81 ^ 0x600);
+        fn marker(markers: Markers, flags: BareFlags) = ((markers.bits()) << 12u32) | flags
+            .bits() | 0x67c, "`marker`: no page; the entry records something about the address.",
+            31 => Marker { Markers(offset & Markers::ALL.0), BareFlags(w & 2) } (w &
+            0xffffffffffffdf81 ^ 0x600);
     };
     elsewhere {
     };

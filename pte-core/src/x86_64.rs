@@ -318,62 +318,62 @@ pub type Pfn = ::pte_core::Pfn<0x3ffffffff>;
         "poisoned" 2;
     };
     here {
-        (..= 22) => Swap swap "`swap`: the page is in this slot of a swap area." { area
-            SwapType = SwapType::__trusted(ty), offset SwapOffset =
-            SwapOffset::__trusted(offset), flags SwapFlags = SwapFlags(w & 0xe) } ((area.get())
-            << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits(), (w &
+        fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) = ((area.get()) <<
+            59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits(),
+            "`swap`: the page is in this slot of a swap area.", (..= 22) => Swap {
+            SwapType::__trusted(ty), SwapOffset::__trusted(offset), SwapFlags(w & 0xe) } (w &
             0x1f1);
-        23 => Hwpoison hwpoison
-            "`hwpoison`: the page's memory is broken: an access gets SIGBUS." { pfn Pfn =
-            Pfn::__trusted(offset & 0x3ffffffff), flags PageFlags = PageFlags(w & 6) } (((pfn
-            .get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xb800000000000000, (w &
-            0x7fff800000001f9 ^ 0x7fff80000000000);
-        24 => MigrationRead migration_read
-            "`migration-read`: the page is being migrated and was mapped read-only: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), young bool = offset & 0x400000000
-            != 0, dirty bool = offset & 0x800000000 != 0, flags PageFlags = PageFlags(w & 6) }
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
-            0x7fffffffffffe00) | flags.bits() | 0xc000000000000000, (w & 0x7ffe000000001f9 ^
+        fn hwpoison(pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xb800000000000000,
+            "`hwpoison`: the page's memory is broken: an access gets SIGBUS.", 23 => Hwpoison {
+            Pfn::__trusted(offset & 0x3ffffffff), PageFlags(w & 6) } (w & 0x7fff800000001f9 ^
+            0x7fff80000000000);
+        fn migration_read(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = (((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
+            "`migration-read`: the page is being migrated and was mapped read-only: an access waits.",
+            24 => MigrationRead { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w & 0x7ffe000000001f9 ^
             0x7ffe00000000000);
-        25 => MigrationReadExclusive migration_read_exclusive
-            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), young bool = offset & 0x400000000
-            != 0, dirty bool = offset & 0x800000000 != 0, flags PageFlags = PageFlags(w & 6) }
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
-            0x7fffffffffffe00) | flags.bits() | 0xc800000000000000, (w & 0x7ffe000000001f9 ^
+        fn migration_read_exclusive(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags)
+            = (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xc800000000000000,
+            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.",
+            25 => MigrationReadExclusive { Pfn::__trusted(offset & 0x3ffffffff), offset &
+            0x400000000 != 0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w &
+            0x7ffe000000001f9 ^ 0x7ffe00000000000);
+        fn migration_write(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = (((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xd000000000000000,
+            "`migration-write`: the page is being migrated and was mapped writable: an access waits.",
+            26 => MigrationWrite { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w & 0x7ffe000000001f9 ^
             0x7ffe00000000000);
-        26 => MigrationWrite migration_write
-            "`migration-write`: the page is being migrated and was mapped writable: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), young bool = offset & 0x400000000
-            != 0, dirty bool = offset & 0x800000000 != 0, flags PageFlags = PageFlags(w & 6) }
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
-            0x7fffffffffffe00) | flags.bits() | 0xd000000000000000, (w & 0x7ffe000000001f9 ^
-            0x7ffe00000000000);
-        27 => DevicePrivateWrite device_private_write
-            "`device-private-write`: the page is in device memory, mapped writable: an access brings it back."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), flags PageFlags = PageFlags(w & 6)
-            } (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xd800000000000000, (w
+        fn device_private_write(pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xd800000000000000,
+            "`device-private-write`: the page is in device memory, mapped writable: an access brings it back.",
+            27 => DevicePrivateWrite { Pfn::__trusted(offset & 0x3ffffffff), PageFlags(w & 6) }
+            (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        fn device_private_read(pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xe000000000000000,
+            "`device-private-read`: the page is in device memory, mapped read-only: an access brings it back.",
+            28 => DevicePrivateRead { Pfn::__trusted(offset & 0x3ffffffff), PageFlags(w & 6) } (w
             & 0x7fff800000001f9 ^ 0x7fff80000000000);
-        28 => DevicePrivateRead device_private_read
-            "`device-private-read`: the page is in device memory, mapped read-only: an access brings it back."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), flags PageFlags = PageFlags(w & 6)
-            } (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xe000000000000000, (w
-            & 0x7fff800000001f9 ^ 0x7fff80000000000);
-        29 => DeviceExclusiveWrite device_exclusive_write
-            "`device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), flags PageFlags = PageFlags(w & 6)
-            } (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xe800000000000000, (w
-            & 0x7fff800000001f9 ^ 0x7fff80000000000);
-        30 => DeviceExclusiveRead device_exclusive_read
-            "`device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), flags PageFlags = PageFlags(w & 6)
-            } (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xf000000000000000, (w
-            & 0x7fff800000001f9 ^ 0x7fff80000000000);
-        31 => Marker marker
-            "`marker`: no page; the entry records something about the address." { markers Markers
-            = Markers(offset & Markers::ALL.0), flags BareFlags = BareFlags(w & 2) } (((markers
-            .bits()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xf800000000000000, (w &
-            0x7fffffffffff9fd ^ 0x7fffffffffff800);
+        fn device_exclusive_write(pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xe800000000000000,
+            "`device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.",
+            29 => DeviceExclusiveWrite { Pfn::__trusted(offset & 0x3ffffffff), PageFlags(w & 6) }
+            (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        fn device_exclusive_read(pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xf000000000000000,
+            "`device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.",
+            30 => DeviceExclusiveRead { Pfn::__trusted(offset & 0x3ffffffff), PageFlags(w & 6) }
+            (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        fn marker(markers: Markers, flags: BareFlags) = (((markers.bits()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xf800000000000000,
+            "`marker`: no page; the entry records something about the address.", 31 => Marker {
+            Markers(offset & Markers::ALL.0), BareFlags(w & 2) } (w & 0x7fffffffffff9fd ^
+            0x7fffffffffff800);
     };
     elsewhere {
     };
@@ -400,50 +400,51 @@ pub type Pfn = ::pte_core::Pfn<0x3ffffffff>;
         "poisoned" 2;
     };
     here {
-        24 => MigrationRead migration_read
-            "`migration-read`: the page is being migrated and was mapped read-only: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), young bool = offset & 0x400000000
-            != 0, dirty bool = offset & 0x800000000 != 0, flags PageFlags = PageFlags(w & 6) }
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
-            0x7fffffffffffe00) | flags.bits() | 0xc000000000000000, (w & 0x7ffe000000001f9 ^
+        fn migration_read(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = (((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
+            "`migration-read`: the page is being migrated and was mapped read-only: an access waits.",
+            24 => MigrationRead { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w & 0x7ffe000000001f9 ^
             0x7ffe00000000000);
-        25 => MigrationReadExclusive migration_read_exclusive
-            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), young bool = offset & 0x400000000
-            != 0, dirty bool = offset & 0x800000000 != 0, flags PageFlags = PageFlags(w & 6) }
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
-            0x7fffffffffffe00) | flags.bits() | 0xc800000000000000, (w & 0x7ffe000000001f9 ^
-            0x7ffe00000000000);
-        26 => MigrationWrite migration_write
-            "`migration-write`: the page is being migrated and was mapped writable: an access waits."
-            { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), young bool = offset & 0x400000000
-            != 0, dirty bool = offset & 0x800000000 != 0, flags PageFlags = PageFlags(w & 6) }
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
-            0x7fffffffffffe00) | flags.bits() | 0xd000000000000000, (w & 0x7ffe000000001f9 ^
+        fn migration_read_exclusive(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags)
+            = (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xc800000000000000,
+            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.",
+            25 => MigrationReadExclusive { Pfn::__trusted(offset & 0x3ffffffff), offset &
+            0x400000000 != 0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w &
+            0x7ffe000000001f9 ^ 0x7ffe00000000000);
+        fn migration_write(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = (((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xd000000000000000,
+            "`migration-write`: the page is being migrated and was mapped writable: an access waits.",
+            26 => MigrationWrite { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w & 0x7ffe000000001f9 ^
             0x7ffe00000000000);
     };
     elsewhere {
-        (..= 22) => Swap { area SwapType = SwapType::__trusted(ty), offset SwapOffset =
-            SwapOffset::__trusted(offset), flags SwapFlags = SwapFlags(w & 6) } ((area.get()) <<
-            59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits(), (w & 0x1f9);
-        23 => Hwpoison { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), flags PageFlags =
-            PageFlags(w & 6) } (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits() |
-            0xb800000000000000, (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
-        27 => DevicePrivateWrite { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), flags
-            PageFlags = PageFlags(w & 6) } (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
-            .bits() | 0xd800000000000000, (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
-        28 => DevicePrivateRead { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), flags
-            PageFlags = PageFlags(w & 6) } (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
-            .bits() | 0xe000000000000000, (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
-        29 => DeviceExclusiveWrite { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), flags
-            PageFlags = PageFlags(w & 6) } (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
-            .bits() | 0xe800000000000000, (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
-        30 => DeviceExclusiveRead { pfn Pfn = Pfn::__trusted(offset & 0x3ffffffff), flags
-            PageFlags = PageFlags(w & 6) } (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
-            .bits() | 0xf000000000000000, (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
-        31 => Marker { markers Markers = Markers(offset & Markers::ALL.0), flags BareFlags =
-            BareFlags(w & 2) } (((markers.bits()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits() |
-            0xf800000000000000, (w & 0x7fffffffffff9fd ^ 0x7fffffffffff800);
+        (area: SwapType, offset: SwapOffset, flags: SwapFlags) = ((area.get()) << 59u32) |
+            (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits(), (..=22) => Swap {
+            SwapType::__trusted(ty), SwapOffset::__trusted(offset), SwapFlags(w & 6) } (w &
+            0x1f9);
+        (pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
+            .bits() | 0xb800000000000000, 23 => Hwpoison { Pfn::__trusted(offset & 0x3ffffffff),
+            PageFlags(w & 6) } (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        (pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
+            .bits() | 0xd800000000000000, 27 => DevicePrivateWrite { Pfn::__trusted(offset &
+            0x3ffffffff), PageFlags(w & 6) } (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        (pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
+            .bits() | 0xe000000000000000, 28 => DevicePrivateRead { Pfn::__trusted(offset &
+            0x3ffffffff), PageFlags(w & 6) } (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        (pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
+            .bits() | 0xe800000000000000, 29 => DeviceExclusiveWrite { Pfn::__trusted(offset &
+            0x3ffffffff), PageFlags(w & 6) } (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        (pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
+            .bits() | 0xf000000000000000, 30 => DeviceExclusiveRead { Pfn::__trusted(offset &
+            0x3ffffffff), PageFlags(w & 6) } (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        (markers: Markers, flags: BareFlags) = (((markers.bits()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xf800000000000000, 31 => Marker { Markers(offset
+            & Markers::ALL.0), BareFlags(w & 2) } (w & 0x7fffffffffff9fd ^ 0x7fffffffffff800);
     };
 }
 ::pte_core::__present! {

@@ -68,7 +68,11 @@ fn row_lines(call: &syn::ItemMacro, row: TokenStream, indent: &str) -> String {
     let printed = text(Item::Macro(one));
     let lines: Vec<&str> = printed.lines().collect();
     let lines = &lines[1..lines.len() - 1];
-    let lines: Vec<&str> = lines.iter().map(|line| line.trim()).collect();
+    let tidy = |line: &&str| match line.contains('"') {
+        true => line.trim().to_owned(),
+        false => line.trim().replace(" : ", ": ").replace("..= ", "..="),
+    };
+    let lines: Vec<String> = lines.iter().map(tidy).collect();
     let next = format!("\n{indent}    ");
     format!("{indent}{};\n", lines.join(&next))
 }

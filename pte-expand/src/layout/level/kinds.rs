@@ -14,20 +14,22 @@ use crate::word_code::{hex, write};
 /// The row of `kind`, with the constructor if the kind is used at this level.
 pub(super) fn row(layout: &Layout, entries: &Entries, kind: &Kind, is_used: bool) -> TokenStream {
     let (types, name) = (types(kind), kind_name(kind));
-    let constructor = is_used.then(|| {
-        let (function, doc) = (
-            entry::constructor(kind),
-            format!("`{}`: {}.", kind.name, kind.means),
-        );
-        quote!(#function #doc)
-    });
+    let (function, doc) = match is_used {
+        true => (
+            Some(entry::constructor(kind)),
+            Some(format!("`{}`: {}.", kind.name, kind.means)),
+        ),
+        false => (None, None),
+    };
+    let (function, doc) = (function.map(|f| quote!(fn #f)), doc.into_iter());
     let fields = entry::fields(kind).into_iter();
-    let fields = fields.zip(entry::values(kind, flags_mask(kind, entries)));
-    let fields = fields.map(|((name, ty), value)| quote!(#name #ty = #value));
+    let fields = fields.map(|(name, ty)| quote!(#name: #ty));
+    let values = entry::values(kind, flags_mask(kind, entries));
     let word = word_of(kind, entries);
     // Only the encoding shows the stray bits if a bit of the word decides another one.
     let stray = stray(layout, entries, kind).map_or_else(|| quote!(_), |stray| quote!((#stray)));
-    quote! { #types => #name #constructor { #(#fields),* } #word, #stray; }
+    // The signature comes first: messages of the compiler show it.
+    quote! { #function(#(#fields),*) = #word, #(#doc,)* #types => #name { #(#values),* } #stray; }
 }
 
 /// The type numbers of a kind, as a pattern without the compares that always hold.
