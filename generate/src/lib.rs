@@ -25,6 +25,14 @@ use leftovers::{Ours, Place};
 pub use leftovers::Leftovers;
 pub use pte::{command, simulated_command};
 
+/// The architecture modules of `pte-core`.
+///
+/// # Errors
+/// The list in the manifest of `pte-core` is wrong.
+pub fn modules() -> Result<Vec<String>, String> {
+    pte_core::modules()
+}
+
 /// Files by path in the workspace, each with the text that it must have.
 pub type Files = BTreeMap<String, String>;
 

@@ -198,2046 +198,315 @@ pub type TypeNumber = ::pte_core::TypeNumber<0x1f>;
 pub type SwapOffset = ::pte_core::Offset<0x3ffffffffffff>;
 /// The PFN of an entry.
 pub type Pfn = ::pte_core::Pfn<0xfffffffff>;
-/// The flags of swap, as bits of the word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct SwapFlags(u64);
-impl SwapFlags {
-    /// `exclusive`.
-    pub const EXCLUSIVE: Self = Self(4);
-    /// `exclusive` is set.
-    #[inline]
-    pub const fn has_exclusive(self) -> bool {
-        self.0 & 4 != 0
-    }
-    /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(8);
-    /// `uffd-wp` is set.
-    #[inline]
-    pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 8 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[
-        ("exclusive", Self::EXCLUSIVE),
-        ("uffd-wp", Self::UFFD_WP),
-    ];
+::pte_core::__set! {
+    SwapFlags "The flags of swap, as bits of the word." 0xc;
+    "exclusive" EXCLUSIVE has_exclusive 4;
+    "uffd-wp" UFFD_WP has_uffd_wp 8;
 }
 ::pte_core::__set! {
-    SwapFlags, 0xc
-}
-/// The flags of hwpoison, migration-read, migration-read-exclusive, migration-write, device-private-write, device-private-read, device-exclusive-write, device-exclusive-read, as bits of the word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct PageFlags(u64);
-impl PageFlags {
-    /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(8);
-    /// `uffd-wp` is set.
-    #[inline]
-    pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 8 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[("uffd-wp", Self::UFFD_WP)];
+    PageFlags
+        "The flags of hwpoison, migration-read, migration-read-exclusive, migration-write, device-private-write, device-private-read, device-exclusive-write, device-exclusive-read, as bits of the word."
+        8;
+    "uffd-wp" UFFD_WP has_uffd_wp 8;
 }
 ::pte_core::__set! {
-    PageFlags, 8
-}
-/// The flags of marker, as bits of the word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct BareFlags(u64);
-impl BareFlags {
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[];
+    BareFlags "The flags of marker, as bits of the word." 0;
 }
 ::pte_core::__set! {
-    BareFlags, 0
+    Markers "The bits of a marker, as bits of the offset." 3;
+    "uffd-wp" UFFD_WP has_uffd_wp 1;
+    "poisoned" POISONED has_poisoned 2;
 }
-/// The bits of a marker, as bits of the offset.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct Markers(u64);
-impl Markers {
-    /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(1);
-    /// `uffd-wp` is set.
-    #[inline]
-    pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 1 != 0
-    }
-    /// `poisoned`.
-    pub const POISONED: Self = Self(2);
-    /// `poisoned` is set.
-    #[inline]
-    pub const fn has_poisoned(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[
-        ("uffd-wp", Self::UFFD_WP),
-        ("poisoned", Self::POISONED),
-    ];
+::pte_core::__entry! {
+    Pte PresentPte "At level pte.", Pmd PresentPmd "At level pmd.";
+    Swap "`swap`: the page is in this slot of a swap area." { area SwapType, offset
+        SwapOffset, flags SwapFlags };
+    Hwpoison "`hwpoison`: the page's memory is broken: an access gets SIGBUS." { pfn Pfn,
+        flags PageFlags };
+    MigrationRead
+        "`migration-read`: the page is being migrated and was mapped read-only: an access waits."
+        { pfn Pfn, young bool, dirty bool, flags PageFlags };
+    MigrationReadExclusive
+        "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits."
+        { pfn Pfn, young bool, dirty bool, flags PageFlags };
+    MigrationWrite
+        "`migration-write`: the page is being migrated and was mapped writable: an access waits."
+        { pfn Pfn, young bool, dirty bool, flags PageFlags };
+    DevicePrivateWrite
+        "`device-private-write`: the page is in device memory, mapped writable: an access brings it back."
+        { pfn Pfn, flags PageFlags };
+    DevicePrivateRead
+        "`device-private-read`: the page is in device memory, mapped read-only: an access brings it back."
+        { pfn Pfn, flags PageFlags };
+    DeviceExclusiveWrite
+        "`device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back."
+        { pfn Pfn, flags PageFlags };
+    DeviceExclusiveRead
+        "`device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back."
+        { pfn Pfn, flags PageFlags };
+    Marker "`marker`: no page; the entry records something about the address." { markers
+        Markers, flags BareFlags };
 }
-::pte_core::__set! {
-    Markers, 3
+::pte_core::__level! {
+    Pte PresentPte u64 "A word at level pte of arm64." 0 w ty offset;
+    none w == 0;
+    present w & 1 != 0 || w & 0x801 == 0x800;
+    hw_valid w & 1 != 0;
+    unused match PresentPte(w).form() { PteForm::Mapped => w & 0x8800000000000000,
+        PteForm::PresentInvalid => w & 0x8800000000000000 };
+    read w >> 6 & 0x1f, w >> 12 & 0x3ffffffffffff;
+    write((ty.get()) << 6u32) | ((offset.get()) << 12u32) | 0;
+    entry 58u32 0xffffffffffffffff;
+    unknown(w & 0xc000000000000833) | (! w & 0), 0x7c0;
+    flags {
+        "exclusive" is_exclusive with_exclusive 4;
+        "uffd-wp" is_uffd_wp with_uffd_wp 8;
+    };
+    markers {
+        "uffd-wp" 1;
+        "poisoned" 2;
+    };
+    here {
+        fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) = ((area.get()) <<
+            6u32) | ((offset.get()) << 12u32) | flags.bits(),
+            "`swap`: the page is in this slot of a swap area.", (..= 22) => Swap {
+            SwapType::__trusted(ty), SwapOffset::__trusted(offset), SwapFlags(w & 0xc) } (w &
+            0xc000000000000833);
+        fn hwpoison(pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() |
+            0x5c0, "`hwpoison`: the page's memory is broken: an access gets SIGBUS.", 23 =>
+            Hwpoison { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
+            0xffff000000000837);
+        fn migration_read(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags.bits()
+            | 0x600,
+            "`migration-read`: the page is being migrated and was mapped read-only: an access waits.",
+            24 => MigrationRead { Pfn::__trusted(offset & 0xfffffffff), offset & 0x1000000000 !=
+            0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w & 0xfffc000000000837);
+        fn migration_read_exclusive(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags)
+            = ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags
+            .bits() | 0x640,
+            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.",
+            25 => MigrationReadExclusive { Pfn::__trusted(offset & 0xfffffffff), offset &
+            0x1000000000 != 0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w &
+            0xfffc000000000837);
+        fn migration_write(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags.bits()
+            | 0x680,
+            "`migration-write`: the page is being migrated and was mapped writable: an access waits.",
+            26 => MigrationWrite { Pfn::__trusted(offset & 0xfffffffff), offset & 0x1000000000 !=
+            0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w & 0xfffc000000000837);
+        fn device_private_write(pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) |
+            flags.bits() | 0x6c0,
+            "`device-private-write`: the page is in device memory, mapped writable: an access brings it back.",
+            27 => DevicePrivateWrite { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) }
+            (w & 0xffff000000000837);
+        fn device_private_read(pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags
+            .bits() | 0x700,
+            "`device-private-read`: the page is in device memory, mapped read-only: an access brings it back.",
+            28 => DevicePrivateRead { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w
+            & 0xffff000000000837);
+        fn device_exclusive_write(pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) |
+            flags.bits() | 0x740,
+            "`device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.",
+            29 => DeviceExclusiveWrite { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) }
+            (w & 0xffff000000000837);
+        fn device_exclusive_read(pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) |
+            flags.bits() | 0x780,
+            "`device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.",
+            30 => DeviceExclusiveRead { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) }
+            (w & 0xffff000000000837);
+        fn marker(markers: Markers, flags: BareFlags) = ((markers.bits()) << 12u32) | flags
+            .bits() | 0x7c0, "`marker`: no page; the entry records something about the address.",
+            31 => Marker { Markers(offset & Markers::ALL.0), BareFlags(w & 0) } (w &
+            0xffffffffffffc83f);
+    };
+    elsewhere {
+    };
 }
-/// What a word means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Entry {
-    /// `none`: nothing is mapped.
-    None,
-    /// `present`: a present word.
-    Present(Present),
-    /// `swap`: the page is in this slot of a swap area.
-    Swap {
-        /// The swap area.
-        area: SwapType,
-        /// The slot; slot 0 is the header of the area and never used.
-        offset: SwapOffset,
-        /// The flags.
-        flags: SwapFlags,
-    },
-    /// `hwpoison`: the page's memory is broken: an access gets SIGBUS.
-    Hwpoison {
-        /// The PFN.
-        pfn: Pfn,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
-    MigrationRead {
-        /// The PFN.
-        pfn: Pfn,
-        /// The page was young.
-        young: bool,
-        /// The page was dirty.
-        dirty: bool,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
-    MigrationReadExclusive {
-        /// The PFN.
-        pfn: Pfn,
-        /// The page was young.
-        young: bool,
-        /// The page was dirty.
-        dirty: bool,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
-    MigrationWrite {
-        /// The PFN.
-        pfn: Pfn,
-        /// The page was young.
-        young: bool,
-        /// The page was dirty.
-        dirty: bool,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `device-private-write`: the page is in device memory, mapped writable: an access brings it back.
-    DevicePrivateWrite {
-        /// The PFN.
-        pfn: Pfn,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `device-private-read`: the page is in device memory, mapped read-only: an access brings it back.
-    DevicePrivateRead {
-        /// The PFN.
-        pfn: Pfn,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.
-    DeviceExclusiveWrite {
-        /// The PFN.
-        pfn: Pfn,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.
-    DeviceExclusiveRead {
-        /// The PFN.
-        pfn: Pfn,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `marker`: no page; the entry records something about the address.
-    Marker {
-        /// The markers.
-        markers: Markers,
-        /// The flags.
-        flags: BareFlags,
-    },
-    /// `unknown`: not present, and not an entry of any kind. It keeps the word.
-    Unknown(u64),
-}
-impl Entry {
-    /// Its kind.
-    #[inline]
-    pub const fn kind(self) -> ::pte_core::Kind {
-        match self {
-            Self::None => ::pte_core::Kind::None,
-            Self::Present(_) => ::pte_core::Kind::Present,
-            Self::Swap { .. } => ::pte_core::Kind::Swap,
-            Self::Hwpoison { .. } => ::pte_core::Kind::Hwpoison,
-            Self::MigrationRead { .. } => ::pte_core::Kind::MigrationRead,
-            Self::MigrationReadExclusive { .. } => {
-                ::pte_core::Kind::MigrationReadExclusive
-            }
-            Self::MigrationWrite { .. } => ::pte_core::Kind::MigrationWrite,
-            Self::DevicePrivateWrite { .. } => ::pte_core::Kind::DevicePrivateWrite,
-            Self::DevicePrivateRead { .. } => ::pte_core::Kind::DevicePrivateRead,
-            Self::DeviceExclusiveWrite { .. } => ::pte_core::Kind::DeviceExclusiveWrite,
-            Self::DeviceExclusiveRead { .. } => ::pte_core::Kind::DeviceExclusiveRead,
-            Self::Marker { .. } => ::pte_core::Kind::Marker,
-            Self::Unknown(_) => ::pte_core::Kind::Unknown,
-        }
-    }
-}
-/// A present word, by level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Present {
-    /// At level pte.
-    Pte(PresentPte),
-    /// At level pmd.
-    Pmd(PresentPmd),
-}
-impl Present {
-    /// The word.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        match self {
-            Self::Pte(word) => word.bits(),
-            Self::Pmd(word) => word.bits(),
-        }
-    }
-}
-/// What a word means, and the bits in which it differs from the encoding of that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Decoded {
-    /// What the kernel's helpers read.
-    pub entry: Entry,
-    /// The bits that differ from the encoding of `entry`.
-    pub stray: u64,
-}
-/// A word at level pte of arm64.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(transparent)]
-pub struct Pte(u64);
-impl Pte {
-    /// The word for none.
-    pub const NONE: Self = Self(0);
-    /// The word with these bits.
-    #[inline]
-    pub const fn from_bits(bits: u64) -> Self {
-        Self(bits as u64)
-    }
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0 as u64
-    }
-    /// Nothing is mapped.
-    #[inline]
-    pub const fn is_none(self) -> bool {
-        let w = self.0;
-        w == 0
-    }
-    /// Present for the kernel.
-    #[inline]
-    pub const fn is_present(self) -> bool {
-        let w = self.0;
-        w & 1 != 0 || w & 0x801 == 0x800
-    }
-    /// The MMU uses it.
-    #[inline]
-    pub const fn is_hw_valid(self) -> bool {
-        let w = self.0;
-        w & 1 != 0
-    }
-    /// None, present or neither.
-    #[inline]
-    pub const fn class(self) -> ::pte_core::Class {
-        if self.is_none() {
-            ::pte_core::Class::None
-        } else if self.is_present() {
-            ::pte_core::Class::Present
-        } else {
-            ::pte_core::Class::NonPresent
-        }
-    }
-    /// The kind, as the kernel's helpers read it.
-    #[inline]
-    pub const fn kind(self) -> ::pte_core::Kind {
-        match self.class() {
-            ::pte_core::Class::None => return ::pte_core::Kind::None,
-            ::pte_core::Class::Present => return ::pte_core::Kind::Present,
-            ::pte_core::Class::NonPresent => {}
-        }
-        match self.swap_type() {
-            0u64..=22u64 => ::pte_core::Kind::Swap,
-            23u64 => ::pte_core::Kind::Hwpoison,
-            24u64 => ::pte_core::Kind::MigrationRead,
-            25u64 => ::pte_core::Kind::MigrationReadExclusive,
-            26u64 => ::pte_core::Kind::MigrationWrite,
-            27u64 => ::pte_core::Kind::DevicePrivateWrite,
-            28u64 => ::pte_core::Kind::DevicePrivateRead,
-            29u64 => ::pte_core::Kind::DeviceExclusiveWrite,
-            30u64 => ::pte_core::Kind::DeviceExclusiveRead,
-            31u64 => ::pte_core::Kind::Marker,
-            _ => ::pte_core::Kind::Unknown,
-        }
-    }
-    /// The type that `pte_to_swp_entry()` reads from any word.
-    #[inline]
-    pub const fn swap_type(self) -> u64 {
-        let w = self.0;
-        w >> 6 & 0x1f
-    }
-    /// The offset that `pte_to_swp_entry()` reads from any word.
-    #[inline]
-    pub const fn swap_offset(self) -> u64 {
-        let w = self.0;
-        w >> 12 & 0x3ffffffffffff
-    }
-    /// `swp_entry_t`: what "Bad swap file entry" prints.
-    #[inline]
-    pub const fn swap_entry(self) -> u64 {
-        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
-    }
-    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
-    #[inline]
-    pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
-        Self(((ty.get()) << 6u32) | ((offset.get()) << 12u32) | 0)
-    }
-    /// `exclusive` is set. The bit is read from any word.
-    #[inline]
-    pub const fn is_exclusive(self) -> bool {
-        self.0 & 4 != 0
-    }
-    /// The word with `exclusive` set or clear.
-    #[must_use]
-    #[inline]
-    pub const fn with_exclusive(self, on: bool) -> Self {
-        Self(if on { self.0 | 4 } else { self.0 & !4 })
-    }
-    /// `uffd-wp` is set. The bit is read from any word.
-    #[inline]
-    pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 8 != 0
-    }
-    /// The word with `uffd-wp` set or clear.
-    #[must_use]
-    #[inline]
-    pub const fn with_uffd_wp(self, on: bool) -> Self {
-        Self(if on { self.0 | 8 } else { self.0 & !8 })
-    }
-    /// `swap`: the page is in this slot of a swap area.
-    #[inline]
-    pub const fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) -> Self {
-        Self(((area.get()) << 6u32) | ((offset.get()) << 12u32) | flags.bits())
-    }
-    /// `hwpoison`: the page's memory is broken: an access gets SIGBUS.
-    #[inline]
-    pub const fn hwpoison(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(((pfn.get()) << 12u32) | flags.bits() | 0x5c0)
-    }
-    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
-    #[inline]
-    pub const fn migration_read(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x600,
-        )
-    }
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
-    #[inline]
-    pub const fn migration_read_exclusive(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x640,
-        )
-    }
-    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
-    #[inline]
-    pub const fn migration_write(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x680,
-        )
-    }
-    /// `device-private-write`: the page is in device memory, mapped writable: an access brings it back.
-    #[inline]
-    pub const fn device_private_write(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(((pfn.get()) << 12u32) | flags.bits() | 0x6c0)
-    }
-    /// `device-private-read`: the page is in device memory, mapped read-only: an access brings it back.
-    #[inline]
-    pub const fn device_private_read(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(((pfn.get()) << 12u32) | flags.bits() | 0x700)
-    }
-    /// `device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.
-    #[inline]
-    pub const fn device_exclusive_write(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(((pfn.get()) << 12u32) | flags.bits() | 0x740)
-    }
-    /// `device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.
-    #[inline]
-    pub const fn device_exclusive_read(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(((pfn.get()) << 12u32) | flags.bits() | 0x780)
-    }
-    /// `marker`: no page; the entry records something about the address.
-    #[inline]
-    pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
-        Self(((markers.bits()) << 12u32) | flags.bits() | 0x7c0)
-    }
-    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
-    #[inline]
-    pub const fn decode(self) -> Decoded {
-        let w = self.0;
-        let (ty, offset) = (self.swap_type(), self.swap_offset());
-        let entry = match self.kind() {
-            ::pte_core::Kind::None => Entry::None,
-            ::pte_core::Kind::Present => Entry::Present(Present::Pte(PresentPte(w))),
-            ::pte_core::Kind::Swap => {
-                Entry::Swap {
-                    area: SwapType::__trusted(ty),
-                    offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 0xc),
-                }
-            }
-            ::pte_core::Kind::Hwpoison => {
-                Entry::Hwpoison {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::MigrationRead => {
-                Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::MigrationReadExclusive => {
-                Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::MigrationWrite => {
-                Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::DevicePrivateWrite => {
-                Entry::DevicePrivateWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::DevicePrivateRead => {
-                Entry::DevicePrivateRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::DeviceExclusiveWrite => {
-                Entry::DeviceExclusiveWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::DeviceExclusiveRead => {
-                Entry::DeviceExclusiveRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::Marker => {
-                Entry::Marker {
-                    markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 0),
-                }
-            }
-            _ => Entry::Unknown(w),
-        };
-        Decoded {
-            entry,
-            stray: w ^ Self::raw(entry),
-        }
-    }
-    /// The word that was decoded.
-    #[inline]
-    pub const fn from_decoded(decoded: Decoded) -> Self {
-        Self(Self::raw(decoded.entry) ^ decoded.stray)
-    }
-    #[inline]
-    const fn raw(entry: Entry) -> u64 {
-        match entry {
-            Entry::None => 0,
-            Entry::Present(word) => word.bits(),
-            Entry::Swap { area, offset, flags } => {
-                ((area.get()) << 6u32) | ((offset.get()) << 12u32) | flags.bits()
-            }
-            Entry::Hwpoison { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x5c0
-            }
-            Entry::MigrationRead { pfn, young, dirty, flags } => {
-                ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x600
-            }
-            Entry::MigrationReadExclusive { pfn, young, dirty, flags } => {
-                ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x640
-            }
-            Entry::MigrationWrite { pfn, young, dirty, flags } => {
-                ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x680
-            }
-            Entry::DevicePrivateWrite { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x6c0
-            }
-            Entry::DevicePrivateRead { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x700
-            }
-            Entry::DeviceExclusiveWrite { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x740
-            }
-            Entry::DeviceExclusiveRead { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x780
-            }
-            Entry::Marker { markers, flags } => {
-                ((markers.bits()) << 12u32) | flags.bits() | 0x7c0
-            }
-            Entry::Unknown(word) => word,
-        }
-    }
-    /// Encodes `entry`.
-    /// # Errors
-    /// Kinds that are not used at this level and present words of another level are refused.
-    #[inline]
-    pub const fn encode(
-        entry: Entry,
-    ) -> ::core::result::Result<Self, ::pte_core::WrongLevel> {
-        match entry {
-            Entry::None
-            | Entry::Present(Present::Pte(_))
-            | Entry::Unknown(_)
-            | Entry::Swap { .. }
-            | Entry::Hwpoison { .. }
-            | Entry::MigrationRead { .. }
-            | Entry::MigrationReadExclusive { .. }
-            | Entry::MigrationWrite { .. }
-            | Entry::DevicePrivateWrite { .. }
-            | Entry::DevicePrivateRead { .. }
-            | Entry::DeviceExclusiveWrite { .. }
-            | Entry::DeviceExclusiveRead { .. }
-            | Entry::Marker { .. } => ::core::result::Result::Ok(Self(Self::raw(entry))),
-            _ => {
-                ::core::result::Result::Err(
-                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pte),
-                )
-            }
-        }
-    }
-    /// Decodes the word, if an encoder produces it.
-    /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
-    #[inline]
-    pub const fn try_decode(
-        self,
-    ) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        let decoded = self.decode();
-        let kind = self.kind();
-        let bits = match kind {
-            ::pte_core::Kind::Unknown => (self.0 & 0xc000000000000833) | (!self.0 & 0),
-            ::pte_core::Kind::Present => {
-                match PresentPte(self.0).form() {
-                    PteForm::Mapped => self.0 & 0x8800000000000000,
-                    PteForm::PresentInvalid => self.0 & 0x8800000000000000,
-                }
-            }
-            _ => decoded.stray,
-        };
-        if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
-            return ::core::result::Result::Ok(decoded.entry);
-        }
-        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
-    }
-}
-impl ::pte_core::Word for Pte {
-    type Bits = u64;
-    type Entry = Entry;
-    const ARCH: &'static str = ARCH;
-    const KERNEL: &'static str = KERNEL;
-    const LEVEL: ::pte_core::Level = ::pte_core::Level::Pte;
-    fn from_bits(bits: u64) -> Self {
-        Self::from_bits(bits)
-    }
-    fn bits(self) -> u64 {
-        self.bits()
-    }
-    fn class(self) -> ::pte_core::Class {
-        self.class()
-    }
-    fn kind(self) -> ::pte_core::Kind {
-        self.kind()
-    }
-    fn is_hw_valid(self) -> bool {
-        self.is_hw_valid()
-    }
-    fn decode(self) -> (Entry, u64) {
-        let d = self.decode();
-        (d.entry, d.stray)
-    }
-    fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        self.try_decode()
-    }
-}
-impl ::pte_core::SwapWord for Pte {
-    fn swap_type(self) -> u64 {
-        self.swap_type()
-    }
-    fn swap_offset(self) -> u64 {
-        self.swap_offset()
-    }
-    fn swap_entry(self) -> u64 {
-        self.swap_entry()
-    }
-}
-::pte_core::__word! {
-    Pte, u64
-}
-impl ::core::fmt::Display for Pte {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        let mut s = ::pte_core::Summary {
-            kind: self.kind(),
-            ty: self.swap_type(),
-            offset: self.swap_offset(),
-            pfn: ::core::option::Option::None,
-            young: false,
-            dirty: false,
-            markers: &[],
-            flags: &[],
-            stray: 0,
-        };
-        let decoded = self.decode();
-        s.stray = decoded.stray;
-        let mut markers = Markers::NONE;
-        match decoded.entry {
-            Entry::Present(Present::Pte(word)) => s.pfn = PresentPte::pfn(word),
-            Entry::Hwpoison { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::MigrationRead { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::MigrationReadExclusive { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::MigrationWrite { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::DevicePrivateWrite { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DevicePrivateRead { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DeviceExclusiveWrite { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DeviceExclusiveRead { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::Marker { markers: m, .. } => markers = m,
-            _ => {}
-        }
-        let markers = [
-            ("uffd-wp", markers.bits() & 1 != 0),
-            ("poisoned", markers.bits() & 2 != 0),
-        ];
-        s.markers = &markers;
-        let (flags, named);
-        match self.class() {
-            ::pte_core::Class::None => {}
-            ::pte_core::Class::Present => {
-                named = PresentPte(self.0).named();
-                s.flags = &named;
-            }
-            ::pte_core::Class::NonPresent => {
-                flags = [("exclusive", self.0 & 4 != 0), ("uffd-wp", self.0 & 8 != 0)];
-                s.flags = &flags;
-            }
-        }
-        ::core::fmt::Display::fmt(&s, f)
-    }
-}
-impl ::core::fmt::Debug for Pte {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!(Pte), self.0)
-    }
+::pte_core::__level! {
+    Pmd PresentPmd u64 "A word at level pmd of arm64." 0 w ty offset;
+    none w == 0;
+    present w & 1 != 0 || w & 0x801 == 0x800;
+    hw_valid w & 1 != 0;
+    unused match PresentPmd(w).form() { PmdForm::Mapped => w & 0x88000000001ff000,
+        PmdForm::PresentInvalid => w & 0x88000000001ff000, PmdForm::Table => w &
+        0x7fc000000000ffc };
+    read w >> 6 & 0x1f, w >> 12 & 0x3ffffffffffff;
+    write((ty.get()) << 6u32) | ((offset.get()) << 12u32) | 0;
+    entry 58u32 0xffffffffffffffff;
+    unknown(w & 0xc000000000000837) | (! w & 0), 0x7c0;
+    flags {
+        "uffd-wp" is_uffd_wp with_uffd_wp 8;
+    };
+    markers {
+        "uffd-wp" 1;
+        "poisoned" 2;
+    };
+    here {
+        fn migration_read(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags.bits()
+            | 0x600,
+            "`migration-read`: the page is being migrated and was mapped read-only: an access waits.",
+            24 => MigrationRead { Pfn::__trusted(offset & 0xfffffffff), offset & 0x1000000000 !=
+            0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w & 0xfffc000000000837);
+        fn migration_read_exclusive(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags)
+            = ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags
+            .bits() | 0x640,
+            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.",
+            25 => MigrationReadExclusive { Pfn::__trusted(offset & 0xfffffffff), offset &
+            0x1000000000 != 0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w &
+            0xfffc000000000837);
+        fn migration_write(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32) | flags.bits()
+            | 0x680,
+            "`migration-write`: the page is being migrated and was mapped writable: an access waits.",
+            26 => MigrationWrite { Pfn::__trusted(offset & 0xfffffffff), offset & 0x1000000000 !=
+            0, offset & 0x2000000000 != 0, PageFlags(w & 8) } (w & 0xfffc000000000837);
+    };
+    elsewhere {
+        (area: SwapType, offset: SwapOffset, flags: SwapFlags) = ((area.get()) << 6u32) |
+            ((offset.get()) << 12u32) | flags.bits(), (..=22) => Swap { SwapType::__trusted(ty),
+            SwapOffset::__trusted(offset), SwapFlags(w & 8) } (w & 0xc000000000000837);
+        (pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() | 0x5c0, 23 =>
+            Hwpoison { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
+            0xffff000000000837);
+        (pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() | 0x6c0, 27 =>
+            DevicePrivateWrite { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
+            0xffff000000000837);
+        (pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() | 0x700, 28 =>
+            DevicePrivateRead { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
+            0xffff000000000837);
+        (pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() | 0x740, 29 =>
+            DeviceExclusiveWrite { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
+            0xffff000000000837);
+        (pfn: Pfn, flags: PageFlags) = ((pfn.get()) << 12u32) | flags.bits() | 0x780, 30 =>
+            DeviceExclusiveRead { Pfn::__trusted(offset & 0xfffffffff), PageFlags(w & 8) } (w &
+            0xffff000000000837);
+        (markers: Markers, flags: BareFlags) = ((markers.bits()) << 12u32) | flags.bits() |
+            0x7c0, 31 => Marker { Markers(offset & Markers::ALL.0), BareFlags(w & 0) } (w &
+            0xffffffffffffc83f);
+    };
 }
 ::pte_core::__present! {
-    PresentPte, Pte, u64
+    PresentPte Pte u64 "A present word at level pte." 0xf07c90ce94b4cad2;
 }
-impl PresentPte {
-    /// Derived code compares it, and refuses a type of another layout.
-    #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0xf07c90ce94b4cad2;
-    /// For derived code, which has the word as a number.
-    #[doc(hidden)]
-    #[inline]
-    pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
-        Self::new(Pte(word))
-    }
+::pte_core::__forms! {
+    PteForm PresentPte "The forms of present words at level pte." w;
+    Mapped
+        "`mapped` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys`)."
+        if w & 1 != 0;
+    PresentInvalid
+        "`present-invalid` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys`).";
 }
-/// A word at level pmd of arm64.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(transparent)]
-pub struct Pmd(u64);
-impl Pmd {
-    /// The word for none.
-    pub const NONE: Self = Self(0);
-    /// The word with these bits.
-    #[inline]
-    pub const fn from_bits(bits: u64) -> Self {
-        Self(bits as u64)
-    }
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0 as u64
-    }
-    /// Nothing is mapped.
-    #[inline]
-    pub const fn is_none(self) -> bool {
-        let w = self.0;
-        w == 0
-    }
-    /// Present for the kernel.
-    #[inline]
-    pub const fn is_present(self) -> bool {
-        let w = self.0;
-        w & 1 != 0 || w & 0x801 == 0x800
-    }
-    /// The MMU uses it.
-    #[inline]
-    pub const fn is_hw_valid(self) -> bool {
-        let w = self.0;
-        w & 1 != 0
-    }
-    /// None, present or neither.
-    #[inline]
-    pub const fn class(self) -> ::pte_core::Class {
-        if self.is_none() {
-            ::pte_core::Class::None
-        } else if self.is_present() {
-            ::pte_core::Class::Present
-        } else {
-            ::pte_core::Class::NonPresent
-        }
-    }
-    /// The kind, as the kernel's helpers read it.
-    #[inline]
-    pub const fn kind(self) -> ::pte_core::Kind {
-        match self.class() {
-            ::pte_core::Class::None => return ::pte_core::Kind::None,
-            ::pte_core::Class::Present => return ::pte_core::Kind::Present,
-            ::pte_core::Class::NonPresent => {}
-        }
-        match self.swap_type() {
-            0u64..=22u64 => ::pte_core::Kind::Swap,
-            23u64 => ::pte_core::Kind::Hwpoison,
-            24u64 => ::pte_core::Kind::MigrationRead,
-            25u64 => ::pte_core::Kind::MigrationReadExclusive,
-            26u64 => ::pte_core::Kind::MigrationWrite,
-            27u64 => ::pte_core::Kind::DevicePrivateWrite,
-            28u64 => ::pte_core::Kind::DevicePrivateRead,
-            29u64 => ::pte_core::Kind::DeviceExclusiveWrite,
-            30u64 => ::pte_core::Kind::DeviceExclusiveRead,
-            31u64 => ::pte_core::Kind::Marker,
-            _ => ::pte_core::Kind::Unknown,
-        }
-    }
-    /// The type that `pte_to_swp_entry()` reads from any word.
-    #[inline]
-    pub const fn swap_type(self) -> u64 {
-        let w = self.0;
-        w >> 6 & 0x1f
-    }
-    /// The offset that `pte_to_swp_entry()` reads from any word.
-    #[inline]
-    pub const fn swap_offset(self) -> u64 {
-        let w = self.0;
-        w >> 12 & 0x3ffffffffffff
-    }
-    /// `swp_entry_t`: what "Bad swap file entry" prints.
-    #[inline]
-    pub const fn swap_entry(self) -> u64 {
-        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
-    }
-    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
-    #[inline]
-    pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
-        Self(((ty.get()) << 6u32) | ((offset.get()) << 12u32) | 0)
-    }
-    /// `uffd-wp` is set. The bit is read from any word.
-    #[inline]
-    pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 8 != 0
-    }
-    /// The word with `uffd-wp` set or clear.
-    #[must_use]
-    #[inline]
-    pub const fn with_uffd_wp(self, on: bool) -> Self {
-        Self(if on { self.0 | 8 } else { self.0 & !8 })
-    }
-    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
-    #[inline]
-    pub const fn migration_read(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x600,
-        )
-    }
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
-    #[inline]
-    pub const fn migration_read_exclusive(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x640,
-        )
-    }
-    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
-    #[inline]
-    pub const fn migration_write(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32) << 12u32)
-                | flags.bits() | 0x680,
-        )
-    }
-    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
-    #[inline]
-    pub const fn decode(self) -> Decoded {
-        let w = self.0;
-        let (ty, offset) = (self.swap_type(), self.swap_offset());
-        let entry = match self.kind() {
-            ::pte_core::Kind::None => Entry::None,
-            ::pte_core::Kind::Present => Entry::Present(Present::Pmd(PresentPmd(w))),
-            ::pte_core::Kind::Swap => {
-                Entry::Swap {
-                    area: SwapType::__trusted(ty),
-                    offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::Hwpoison => {
-                Entry::Hwpoison {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::MigrationRead => {
-                Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::MigrationReadExclusive => {
-                Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::MigrationWrite => {
-                Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    young: offset & 0x1000000000 != 0,
-                    dirty: offset & 0x2000000000 != 0,
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::DevicePrivateWrite => {
-                Entry::DevicePrivateWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::DevicePrivateRead => {
-                Entry::DevicePrivateRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::DeviceExclusiveWrite => {
-                Entry::DeviceExclusiveWrite {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::DeviceExclusiveRead => {
-                Entry::DeviceExclusiveRead {
-                    pfn: Pfn::__trusted(offset & 0xfffffffff),
-                    flags: PageFlags(w & 8),
-                }
-            }
-            ::pte_core::Kind::Marker => {
-                Entry::Marker {
-                    markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 0),
-                }
-            }
-            _ => Entry::Unknown(w),
-        };
-        Decoded {
-            entry,
-            stray: w ^ Self::raw(entry),
-        }
-    }
-    /// The word that was decoded.
-    #[inline]
-    pub const fn from_decoded(decoded: Decoded) -> Self {
-        Self(Self::raw(decoded.entry) ^ decoded.stray)
-    }
-    #[inline]
-    const fn raw(entry: Entry) -> u64 {
-        match entry {
-            Entry::None => 0,
-            Entry::Present(word) => word.bits(),
-            Entry::Swap { area, offset, flags } => {
-                ((area.get()) << 6u32) | ((offset.get()) << 12u32) | flags.bits()
-            }
-            Entry::Hwpoison { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x5c0
-            }
-            Entry::MigrationRead { pfn, young, dirty, flags } => {
-                ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x600
-            }
-            Entry::MigrationReadExclusive { pfn, young, dirty, flags } => {
-                ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x640
-            }
-            Entry::MigrationWrite { pfn, young, dirty, flags } => {
-                ((pfn.get() | (young as u64) << 36u32 | (dirty as u64) << 37u32)
-                    << 12u32) | flags.bits() | 0x680
-            }
-            Entry::DevicePrivateWrite { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x6c0
-            }
-            Entry::DevicePrivateRead { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x700
-            }
-            Entry::DeviceExclusiveWrite { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x740
-            }
-            Entry::DeviceExclusiveRead { pfn, flags } => {
-                ((pfn.get()) << 12u32) | flags.bits() | 0x780
-            }
-            Entry::Marker { markers, flags } => {
-                ((markers.bits()) << 12u32) | flags.bits() | 0x7c0
-            }
-            Entry::Unknown(word) => word,
-        }
-    }
-    /// Encodes `entry`.
-    /// # Errors
-    /// Kinds that are not used at this level and present words of another level are refused.
-    #[inline]
-    pub const fn encode(
-        entry: Entry,
-    ) -> ::core::result::Result<Self, ::pte_core::WrongLevel> {
-        match entry {
-            Entry::None
-            | Entry::Present(Present::Pmd(_))
-            | Entry::Unknown(_)
-            | Entry::MigrationRead { .. }
-            | Entry::MigrationReadExclusive { .. }
-            | Entry::MigrationWrite { .. } => {
-                ::core::result::Result::Ok(Self(Self::raw(entry)))
-            }
-            _ => {
-                ::core::result::Result::Err(
-                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pmd),
-                )
-            }
-        }
-    }
-    /// Decodes the word, if an encoder produces it.
-    /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
-    #[inline]
-    pub const fn try_decode(
-        self,
-    ) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        let decoded = self.decode();
-        let kind = self.kind();
-        let bits = match kind {
-            ::pte_core::Kind::Swap => decoded.stray | 0x7c0,
-            ::pte_core::Kind::Hwpoison => decoded.stray | 0x7c0,
-            ::pte_core::Kind::DevicePrivateWrite => decoded.stray | 0x7c0,
-            ::pte_core::Kind::DevicePrivateRead => decoded.stray | 0x7c0,
-            ::pte_core::Kind::DeviceExclusiveWrite => decoded.stray | 0x7c0,
-            ::pte_core::Kind::DeviceExclusiveRead => decoded.stray | 0x7c0,
-            ::pte_core::Kind::Marker => decoded.stray | 0x7c0,
-            ::pte_core::Kind::Unknown => (self.0 & 0xc000000000000837) | (!self.0 & 0),
-            ::pte_core::Kind::Present => {
-                match PresentPmd(self.0).form() {
-                    PmdForm::Mapped => self.0 & 0x88000000001ff000,
-                    PmdForm::PresentInvalid => self.0 & 0x88000000001ff000,
-                    PmdForm::Table => self.0 & 0x7fc000000000ffc,
-                }
-            }
-            _ => decoded.stray,
-        };
-        if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
-            return ::core::result::Result::Ok(decoded.entry);
-        }
-        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
-    }
+::pte_core::__new_forms! {
+    PresentPte pfn;
+    new_mapped "mapped" 0x3fffffffff => ((pfn) << 12u32) | 1;
+    new_present_invalid "present-invalid" 0x3fffffffff => ((pfn) << 12u32) | 0x800;
 }
-impl ::pte_core::Word for Pmd {
-    type Bits = u64;
-    type Entry = Entry;
-    const ARCH: &'static str = ARCH;
-    const KERNEL: &'static str = KERNEL;
-    const LEVEL: ::pte_core::Level = ::pte_core::Level::Pmd;
-    fn from_bits(bits: u64) -> Self {
-        Self::from_bits(bits)
-    }
-    fn bits(self) -> u64 {
-        self.bits()
-    }
-    fn class(self) -> ::pte_core::Class {
-        self.class()
-    }
-    fn kind(self) -> ::pte_core::Kind {
-        self.kind()
-    }
-    fn is_hw_valid(self) -> bool {
-        self.is_hw_valid()
-    }
-    fn decode(self) -> (Entry, u64) {
-        let d = self.decode();
-        (d.entry, d.stray)
-    }
-    fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        self.try_decode()
-    }
+::pte_core::__bits! {
+    PresentPte 15;
+    "table" is_table with_table 2;
+    "ns" is_ns with_ns 0x20;
+    "user" is_user with_user 0x40;
+    "rdonly" is_rdonly with_rdonly 0x80;
+    "af" is_af with_af 0x400;
+    "ng" is_ng with_ng { PteForm::Mapped => 0x800, _ => 0 };
+    "gp" is_gp with_gp 0x4000000000000;
+    "write" is_write with_write 0x8000000000000;
+    "cont" is_cont with_cont 0x10000000000000;
+    "pxn" is_pxn with_pxn 0x20000000000000;
+    "uxn" is_uxn with_uxn 0x40000000000000;
+    "dirty" is_dirty with_dirty 0x80000000000000;
+    "special" is_special with_special 0x100000000000000;
+    "devmap" is_devmap with_devmap 0x200000000000000;
+    "uffd-wp" is_uffd_wp with_uffd_wp 0x400000000000000;
 }
-impl ::pte_core::SwapWord for Pmd {
-    fn swap_type(self) -> u64 {
-        self.swap_type()
-    }
-    fn swap_offset(self) -> u64 {
-        self.swap_offset()
-    }
-    fn swap_entry(self) -> u64 {
-        self.swap_entry()
-    }
-}
-::pte_core::__word! {
-    Pmd, u64
-}
-impl ::core::fmt::Display for Pmd {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        let mut s = ::pte_core::Summary {
-            kind: self.kind(),
-            ty: self.swap_type(),
-            offset: self.swap_offset(),
-            pfn: ::core::option::Option::None,
-            young: false,
-            dirty: false,
-            markers: &[],
-            flags: &[],
-            stray: 0,
-        };
-        let decoded = self.decode();
-        s.stray = decoded.stray;
-        let mut markers = Markers::NONE;
-        match decoded.entry {
-            Entry::Present(Present::Pmd(word)) => s.pfn = PresentPmd::pfn(word),
-            Entry::Hwpoison { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::MigrationRead { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::MigrationReadExclusive { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::MigrationWrite { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::DevicePrivateWrite { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DevicePrivateRead { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DeviceExclusiveWrite { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DeviceExclusiveRead { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::Marker { markers: m, .. } => markers = m,
-            _ => {}
-        }
-        let markers = [
-            ("uffd-wp", markers.bits() & 1 != 0),
-            ("poisoned", markers.bits() & 2 != 0),
-        ];
-        s.markers = &markers;
-        let (flags, named);
-        match self.class() {
-            ::pte_core::Class::None => {}
-            ::pte_core::Class::Present => {
-                named = PresentPmd(self.0).named();
-                s.flags = &named;
-            }
-            ::pte_core::Class::NonPresent => {
-                flags = [("uffd-wp", self.0 & 8 != 0)];
-                s.flags = &flags;
-            }
-        }
-        ::core::fmt::Display::fmt(&s, f)
-    }
-}
-impl ::core::fmt::Debug for Pmd {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!(Pmd), self.0)
-    }
+::pte_core::__numbers! {
+    PresentPte w;
+    pfn "The PFN, if its form has one." => (::core::option::Option::Some(w >> 12 &
+        0x3fffffffff));
+    po_index "`po-index`, if its form has it." => (::core::option::Option::Some(w >> 60 &
+        7));
+    sh "`sh`, if its form has it." => (::core::option::Option::Some(w >> 8 & 3));
+    attrindx "`attrindx`, if its form has it." => (::core::option::Option::Some(w >> 2 &
+        7));
 }
 ::pte_core::__present! {
-    PresentPmd, Pmd, u64
+    PresentPmd Pmd u64 "A present word at level pmd." 0x4ca2810cb9aca940;
 }
-impl PresentPmd {
-    /// Derived code compares it, and refuses a type of another layout.
-    #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0x4ca2810cb9aca940;
-    /// For derived code, which has the word as a number.
-    #[doc(hidden)]
-    #[inline]
-    pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
-        Self::new(Pmd(word))
-    }
+::pte_core::__forms! {
+    PmdForm PresentPmd "The forms of present words at level pmd." w;
+    Mapped
+        "`mapped` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys, pmd_pfn`)."
+        if w & 3 == 1;
+    PresentInvalid
+        "`present-invalid` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys, pmd_pfn`)."
+        if w & 0x801 == 0x800;
+    Table
+        "`table` (`arch/arm64/include/asm/pgtable-hwdef.h: PMD_TYPE_TABLE, PMD_TABLE_*; pgtable.h: pmd_page_paddr`).";
 }
-/// The forms of present words at level pte.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PteForm {
-    /// `mapped` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys`).
-    Mapped,
-    /// `present-invalid` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys`).
-    PresentInvalid,
+::pte_core::__new_forms! {
+    PresentPmd pfn;
+    new_mapped "mapped" 0x3ffffffe00 => (((pfn) >> 9u32) << 21u32) | 1;
+    new_present_invalid "present-invalid" 0x3ffffffe00 => (((pfn) >> 9u32) << 21u32) |
+        0x800;
+    new_table "table" 0x3fffffffff => ((pfn) << 12u32) | 3;
 }
-/// A present word at level pte.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(transparent)]
-pub struct PresentPte(u64);
-impl PresentPte {
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0
-    }
-    /// Its form.
-    #[inline]
-    pub const fn form(self) -> PteForm {
-        let w = self.0;
-        if w & 1 != 0 {
-            return PteForm::Mapped;
-        }
-        PteForm::PresentInvalid
-    }
-    /// The names of its bits, and which are set.
-    const fn named(self) -> [(&'static str, bool); 15usize] {
-        [
-            ("table", self.is_table()),
-            ("ns", self.is_ns()),
-            ("user", self.is_user()),
-            ("rdonly", self.is_rdonly()),
-            ("af", self.is_af()),
-            ("ng", self.is_ng()),
-            ("gp", self.is_gp()),
-            ("write", self.is_write()),
-            ("cont", self.is_cont()),
-            ("pxn", self.is_pxn()),
-            ("uxn", self.is_uxn()),
-            ("dirty", self.is_dirty()),
-            ("special", self.is_special()),
-            ("devmap", self.is_devmap()),
-            ("uffd-wp", self.is_uffd_wp()),
-        ]
-    }
-    /// A word of form `mapped` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_mapped(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0x3fffffffff != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0x3fffffffff, 0, 0x3fffffffff),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 0u32 & 0x3fffffffff) << 12u32)) ^ 0) | 1 | 0),
-        )
-    }
-    /// A word of form `present-invalid` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_present_invalid(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0x3fffffffff != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0x3fffffffff, 0, 0x3fffffffff),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 0u32 & 0x3fffffffff) << 12u32)) ^ 0) | 0x800 | 0),
-        )
-    }
-    /// `table` is set.
-    #[inline]
-    pub const fn is_table(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// The word with `table` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_table(self, on: bool) -> Self {
-        let mask = 2;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `ns` is set.
-    #[inline]
-    pub const fn is_ns(self) -> bool {
-        self.0 & 0x20 != 0
-    }
-    /// The word with `ns` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_ns(self, on: bool) -> Self {
-        let mask = 0x20;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `user` is set.
-    #[inline]
-    pub const fn is_user(self) -> bool {
-        self.0 & 0x40 != 0
-    }
-    /// The word with `user` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_user(self, on: bool) -> Self {
-        let mask = 0x40;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `rdonly` is set.
-    #[inline]
-    pub const fn is_rdonly(self) -> bool {
-        self.0 & 0x80 != 0
-    }
-    /// The word with `rdonly` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_rdonly(self, on: bool) -> Self {
-        let mask = 0x80;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `af` is set.
-    #[inline]
-    pub const fn is_af(self) -> bool {
-        self.0 & 0x400 != 0
-    }
-    /// The word with `af` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_af(self, on: bool) -> Self {
-        let mask = 0x400;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `ng` is set.
-    #[inline]
-    pub const fn is_ng(self) -> bool {
-        self.0
-            & match self.form() {
-                PteForm::Mapped => 0x800,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `ng` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_ng(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PteForm::Mapped => 0x800,
-            _ => 0,
+::pte_core::__bits! {
+    PresentPmd 18;
+    "ns" is_ns with_ns { PmdForm::Mapped => 0x20, PmdForm::PresentInvalid => 0x20, _ => 0
         };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `gp` is set.
-    #[inline]
-    pub const fn is_gp(self) -> bool {
-        self.0 & 0x4000000000000 != 0
-    }
-    /// The word with `gp` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_gp(self, on: bool) -> Self {
-        let mask = 0x4000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `write` is set.
-    #[inline]
-    pub const fn is_write(self) -> bool {
-        self.0 & 0x8000000000000 != 0
-    }
-    /// The word with `write` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_write(self, on: bool) -> Self {
-        let mask = 0x8000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `cont` is set.
-    #[inline]
-    pub const fn is_cont(self) -> bool {
-        self.0 & 0x10000000000000 != 0
-    }
-    /// The word with `cont` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_cont(self, on: bool) -> Self {
-        let mask = 0x10000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `pxn` is set.
-    #[inline]
-    pub const fn is_pxn(self) -> bool {
-        self.0 & 0x20000000000000 != 0
-    }
-    /// The word with `pxn` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_pxn(self, on: bool) -> Self {
-        let mask = 0x20000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `uxn` is set.
-    #[inline]
-    pub const fn is_uxn(self) -> bool {
-        self.0 & 0x40000000000000 != 0
-    }
-    /// The word with `uxn` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_uxn(self, on: bool) -> Self {
-        let mask = 0x40000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `dirty` is set.
-    #[inline]
-    pub const fn is_dirty(self) -> bool {
-        self.0 & 0x80000000000000 != 0
-    }
-    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_dirty(self, on: bool) -> Self {
-        let mask = 0x80000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `special` is set.
-    #[inline]
-    pub const fn is_special(self) -> bool {
-        self.0 & 0x100000000000000 != 0
-    }
-    /// The word with `special` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_special(self, on: bool) -> Self {
-        let mask = 0x100000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `devmap` is set.
-    #[inline]
-    pub const fn is_devmap(self) -> bool {
-        self.0 & 0x200000000000000 != 0
-    }
-    /// The word with `devmap` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_devmap(self, on: bool) -> Self {
-        let mask = 0x200000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `uffd-wp` is set.
-    #[inline]
-    pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 0x400000000000000 != 0
-    }
-    /// The word with `uffd-wp` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_uffd_wp(self, on: bool) -> Self {
-        let mask = 0x400000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// The PFN, if its form has one.
-    #[inline]
-    pub const fn pfn(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        ::core::option::Option::Some(w >> 12 & 0x3fffffffff)
-    }
-    /// `po-index`, if its form has it.
-    #[inline]
-    pub const fn po_index(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        ::core::option::Option::Some(w >> 60 & 7)
-    }
-    /// `sh`, if its form has it.
-    #[inline]
-    pub const fn sh(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        ::core::option::Option::Some(w >> 8 & 3)
-    }
-    /// `attrindx`, if its form has it.
-    #[inline]
-    pub const fn attrindx(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        ::core::option::Option::Some(w >> 2 & 7)
-    }
+    "user" is_user with_user { PmdForm::Mapped => 0x40, PmdForm::PresentInvalid => 0x40,
+        _ => 0 };
+    "rdonly" is_rdonly with_rdonly { PmdForm::Mapped => 0x80, PmdForm::PresentInvalid =>
+        0x80, _ => 0 };
+    "af" is_af with_af { PmdForm::Mapped => 0x400, PmdForm::PresentInvalid => 0x400, _ =>
+        0 };
+    "ng" is_ng with_ng { PmdForm::Mapped => 0x800, _ => 0 };
+    "gp" is_gp with_gp { PmdForm::Mapped => 0x4000000000000, PmdForm::PresentInvalid =>
+        0x4000000000000, _ => 0 };
+    "write" is_write with_write { PmdForm::Mapped => 0x8000000000000,
+        PmdForm::PresentInvalid => 0x8000000000000, _ => 0 };
+    "cont" is_cont with_cont { PmdForm::Mapped => 0x10000000000000,
+        PmdForm::PresentInvalid => 0x10000000000000, _ => 0 };
+    "pxn" is_pxn with_pxn { PmdForm::Mapped => 0x20000000000000, PmdForm::PresentInvalid
+        => 0x20000000000000, _ => 0 };
+    "uxn" is_uxn with_uxn { PmdForm::Mapped => 0x40000000000000, PmdForm::PresentInvalid
+        => 0x40000000000000, _ => 0 };
+    "dirty" is_dirty with_dirty { PmdForm::Mapped => 0x80000000000000,
+        PmdForm::PresentInvalid => 0x80000000000000, _ => 0 };
+    "special" is_special with_special { PmdForm::Mapped => 0x100000000000000,
+        PmdForm::PresentInvalid => 0x100000000000000, _ => 0 };
+    "devmap" is_devmap with_devmap { PmdForm::Mapped => 0x200000000000000,
+        PmdForm::PresentInvalid => 0x200000000000000, _ => 0 };
+    "uffd-wp" is_uffd_wp with_uffd_wp { PmdForm::Mapped => 0x400000000000000,
+        PmdForm::PresentInvalid => 0x400000000000000, _ => 0 };
+    "table" is_table with_table { PmdForm::PresentInvalid => 2, _ => 0 };
+    "pxn-table" is_pxn_table with_pxn_table { PmdForm::Table => 0x800000000000000, _ => 0
+        };
+    "uxn-table" is_uxn_table with_uxn_table { PmdForm::Table => 0x1000000000000000, _ =>
+        0 };
+    "ns-table" is_ns_table with_ns_table { PmdForm::Table => 0x8000000000000000, _ => 0 };
 }
-impl ::core::fmt::Debug for PresentPte {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(
-            f, "{}({:#x}, {:?}", ::core::stringify!(PresentPte), self.0, self.form()
-        )?;
-        if let ::core::option::Option::Some(pfn) = self.pfn() {
-            ::core::write!(f, ", pfn {pfn:#x}")?;
-        }
-        for (flag, _) in self.named().iter().filter(|b| b.1) {
-            ::core::write!(f, ", {flag}")?;
-        }
-        f.write_str(")")
-    }
-}
-/// The forms of present words at level pmd.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PmdForm {
-    /// `mapped` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys, pmd_pfn`).
-    Mapped,
-    /// `present-invalid` (`arch/arm64/include/asm/pgtable-hwdef.h, pgtable-prot.h; pgtable.h: __pte_to_phys, pmd_pfn`).
-    PresentInvalid,
-    /// `table` (`arch/arm64/include/asm/pgtable-hwdef.h: PMD_TYPE_TABLE, PMD_TABLE_*; pgtable.h: pmd_page_paddr`).
-    Table,
-}
-/// A present word at level pmd.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(transparent)]
-pub struct PresentPmd(u64);
-impl PresentPmd {
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0
-    }
-    /// Its form.
-    #[inline]
-    pub const fn form(self) -> PmdForm {
-        let w = self.0;
-        if w & 3 == 1 {
-            return PmdForm::Mapped;
-        }
-        if w & 0x801 == 0x800 {
-            return PmdForm::PresentInvalid;
-        }
-        PmdForm::Table
-    }
-    /// The names of its bits, and which are set.
-    const fn named(self) -> [(&'static str, bool); 18usize] {
-        [
-            ("ns", self.is_ns()),
-            ("user", self.is_user()),
-            ("rdonly", self.is_rdonly()),
-            ("af", self.is_af()),
-            ("ng", self.is_ng()),
-            ("gp", self.is_gp()),
-            ("write", self.is_write()),
-            ("cont", self.is_cont()),
-            ("pxn", self.is_pxn()),
-            ("uxn", self.is_uxn()),
-            ("dirty", self.is_dirty()),
-            ("special", self.is_special()),
-            ("devmap", self.is_devmap()),
-            ("uffd-wp", self.is_uffd_wp()),
-            ("table", self.is_table()),
-            ("pxn-table", self.is_pxn_table()),
-            ("uxn-table", self.is_uxn_table()),
-            ("ns-table", self.is_ns_table()),
-        ]
-    }
-    /// A word of form `mapped` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_mapped(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0x3ffffffe00 != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0x3ffffffe00, 0, 0x3ffffffe00),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 9u32 & 0x1fffffff) << 21u32)) ^ 0) | 1 | 0),
-        )
-    }
-    /// A word of form `present-invalid` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_present_invalid(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0x3ffffffe00 != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0x3ffffffe00, 0, 0x3ffffffe00),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 9u32 & 0x1fffffff) << 21u32)) ^ 0) | 0x800 | 0),
-        )
-    }
-    /// A word of form `table` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_table(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0x3fffffffff != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0x3fffffffff, 0, 0x3fffffffff),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 0u32 & 0x3fffffffff) << 12u32)) ^ 0) | 3 | 0),
-        )
-    }
-    /// `ns` is set.
-    #[inline]
-    pub const fn is_ns(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x20,
-                PmdForm::PresentInvalid => 0x20,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `ns` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_ns(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x20,
-            PmdForm::PresentInvalid => 0x20,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `user` is set.
-    #[inline]
-    pub const fn is_user(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x40,
-                PmdForm::PresentInvalid => 0x40,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `user` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_user(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x40,
-            PmdForm::PresentInvalid => 0x40,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `rdonly` is set.
-    #[inline]
-    pub const fn is_rdonly(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x80,
-                PmdForm::PresentInvalid => 0x80,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `rdonly` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_rdonly(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x80,
-            PmdForm::PresentInvalid => 0x80,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `af` is set.
-    #[inline]
-    pub const fn is_af(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x400,
-                PmdForm::PresentInvalid => 0x400,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `af` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_af(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x400,
-            PmdForm::PresentInvalid => 0x400,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `ng` is set.
-    #[inline]
-    pub const fn is_ng(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x800,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `ng` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_ng(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x800,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `gp` is set.
-    #[inline]
-    pub const fn is_gp(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x4000000000000,
-                PmdForm::PresentInvalid => 0x4000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `gp` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_gp(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x4000000000000,
-            PmdForm::PresentInvalid => 0x4000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `write` is set.
-    #[inline]
-    pub const fn is_write(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x8000000000000,
-                PmdForm::PresentInvalid => 0x8000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `write` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_write(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x8000000000000,
-            PmdForm::PresentInvalid => 0x8000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `cont` is set.
-    #[inline]
-    pub const fn is_cont(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x10000000000000,
-                PmdForm::PresentInvalid => 0x10000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `cont` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_cont(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x10000000000000,
-            PmdForm::PresentInvalid => 0x10000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `pxn` is set.
-    #[inline]
-    pub const fn is_pxn(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x20000000000000,
-                PmdForm::PresentInvalid => 0x20000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `pxn` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_pxn(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x20000000000000,
-            PmdForm::PresentInvalid => 0x20000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `uxn` is set.
-    #[inline]
-    pub const fn is_uxn(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x40000000000000,
-                PmdForm::PresentInvalid => 0x40000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `uxn` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_uxn(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x40000000000000,
-            PmdForm::PresentInvalid => 0x40000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `dirty` is set.
-    #[inline]
-    pub const fn is_dirty(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x80000000000000,
-                PmdForm::PresentInvalid => 0x80000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_dirty(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x80000000000000,
-            PmdForm::PresentInvalid => 0x80000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `special` is set.
-    #[inline]
-    pub const fn is_special(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x100000000000000,
-                PmdForm::PresentInvalid => 0x100000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `special` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_special(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x100000000000000,
-            PmdForm::PresentInvalid => 0x100000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `devmap` is set.
-    #[inline]
-    pub const fn is_devmap(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x200000000000000,
-                PmdForm::PresentInvalid => 0x200000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `devmap` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_devmap(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x200000000000000,
-            PmdForm::PresentInvalid => 0x200000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `uffd-wp` is set.
-    #[inline]
-    pub const fn is_uffd_wp(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x400000000000000,
-                PmdForm::PresentInvalid => 0x400000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `uffd-wp` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_uffd_wp(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x400000000000000,
-            PmdForm::PresentInvalid => 0x400000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `table` is set.
-    #[inline]
-    pub const fn is_table(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::PresentInvalid => 2,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `table` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_table(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::PresentInvalid => 2,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `pxn-table` is set.
-    #[inline]
-    pub const fn is_pxn_table(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Table => 0x800000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `pxn-table` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_pxn_table(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Table => 0x800000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `uxn-table` is set.
-    #[inline]
-    pub const fn is_uxn_table(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Table => 0x1000000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `uxn-table` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_uxn_table(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Table => 0x1000000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `ns-table` is set.
-    #[inline]
-    pub const fn is_ns_table(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Table => 0x8000000000000000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `ns-table` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_ns_table(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Table => 0x8000000000000000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// The PFN, if its form has one.
-    #[inline]
-    pub const fn pfn(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        match self.form() {
-            PmdForm::Mapped => ::core::option::Option::Some((w >> 21 & 0x1fffffff) << 9),
-            PmdForm::PresentInvalid => {
-                ::core::option::Option::Some((w >> 21 & 0x1fffffff) << 9)
-            }
-            PmdForm::Table => ::core::option::Option::Some(w >> 12 & 0x3fffffffff),
-        }
-    }
-    /// `po-index`, if its form has it.
-    #[inline]
-    pub const fn po_index(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        match self.form() {
-            PmdForm::Mapped => ::core::option::Option::Some(w >> 60 & 7),
-            PmdForm::PresentInvalid => ::core::option::Option::Some(w >> 60 & 7),
-            PmdForm::Table => ::core::option::Option::None,
-        }
-    }
-    /// `sh`, if its form has it.
-    #[inline]
-    pub const fn sh(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        match self.form() {
-            PmdForm::Mapped => ::core::option::Option::Some(w >> 8 & 3),
-            PmdForm::PresentInvalid => ::core::option::Option::Some(w >> 8 & 3),
-            PmdForm::Table => ::core::option::Option::None,
-        }
-    }
-    /// `attrindx`, if its form has it.
-    #[inline]
-    pub const fn attrindx(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        match self.form() {
-            PmdForm::Mapped => ::core::option::Option::Some(w >> 2 & 7),
-            PmdForm::PresentInvalid => ::core::option::Option::Some(w >> 2 & 7),
-            PmdForm::Table => ::core::option::Option::None,
-        }
-    }
-    /// `ap-table`, if its form has it.
-    #[inline]
-    pub const fn ap_table(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        match self.form() {
-            PmdForm::Mapped => ::core::option::Option::None,
-            PmdForm::PresentInvalid => ::core::option::Option::None,
-            PmdForm::Table => ::core::option::Option::Some(w >> 61 & 3),
-        }
-    }
-}
-impl ::core::fmt::Debug for PresentPmd {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(
-            f, "{}({:#x}, {:?}", ::core::stringify!(PresentPmd), self.0, self.form()
-        )?;
-        if let ::core::option::Option::Some(pfn) = self.pfn() {
-            ::core::write!(f, ", pfn {pfn:#x}")?;
-        }
-        for (flag, _) in self.named().iter().filter(|b| b.1) {
-            ::core::write!(f, ", {flag}")?;
-        }
-        f.write_str(")")
-    }
+::pte_core::__numbers! {
+    PresentPmd w;
+    pfn "The PFN, if its form has one." => { PmdForm::Mapped =>
+        ::core::option::Option::Some((w >> 21 & 0x1fffffff) << 9), PmdForm::PresentInvalid =>
+        ::core::option::Option::Some((w >> 21 & 0x1fffffff) << 9), PmdForm::Table =>
+        ::core::option::Option::Some(w >> 12 & 0x3fffffffff) };
+    po_index "`po-index`, if its form has it." => { PmdForm::Mapped =>
+        ::core::option::Option::Some(w >> 60 & 7), PmdForm::PresentInvalid =>
+        ::core::option::Option::Some(w >> 60 & 7), PmdForm::Table =>
+        ::core::option::Option::None };
+    sh "`sh`, if its form has it." => { PmdForm::Mapped => ::core::option::Option::Some(w
+        >> 8 & 3), PmdForm::PresentInvalid => ::core::option::Option::Some(w >> 8 & 3),
+        PmdForm::Table => ::core::option::Option::None };
+    attrindx "`attrindx`, if its form has it." => { PmdForm::Mapped =>
+        ::core::option::Option::Some(w >> 2 & 7), PmdForm::PresentInvalid =>
+        ::core::option::Option::Some(w >> 2 & 7), PmdForm::Table =>
+        ::core::option::Option::None };
+    ap_table "`ap-table`, if its form has it." => { PmdForm::Mapped =>
+        ::core::option::Option::None, PmdForm::PresentInvalid =>
+        ::core::option::Option::None, PmdForm::Table => ::core::option::Option::Some(w >> 61
+        & 3) };
 }

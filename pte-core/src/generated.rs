@@ -1,10 +1,101 @@
-//! What is the same in all generated types. `layout!` writes the rest.
+//! What is the same in all words. `layout!` writes the rest.
 
-/// The impls of a word at some level: from and to its integer.
+/// A word at some level: its type, the integer, the documentation, the word for none, and the name of the word in the
+/// rules, which follow.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __word {
-    ($name:ident, $bits:ident) => {
+    (
+        $name:ident $bits:ident $doc:literal $none_word:literal $w:ident;
+        none $none:expr;
+        present $is_present:expr;
+        hw_valid $hw_valid:expr;
+    ) => {
+        #[doc = $doc]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(transparent)]
+        pub struct $name(u64);
+        impl $name {
+            /// The word for none.
+            pub const NONE: Self = Self($none_word);
+            /// The word with these bits.
+            // Always: without optimization, the call costs more than it does.
+            #[inline(always)]
+            pub const fn from_bits(bits: $bits) -> Self {
+                Self(bits as u64)
+            }
+            /// Its bits.
+            #[inline(always)]
+            pub const fn bits(self) -> $bits {
+                self.0 as $bits
+            }
+            /// Nothing is mapped.
+            #[inline]
+            #[allow(unused_variables)]
+            pub const fn is_none(self) -> bool {
+                let $w = self.0;
+                $none
+            }
+            /// Present for the kernel.
+            #[inline]
+            #[allow(unused_variables)]
+            pub const fn is_present(self) -> bool {
+                let $w = self.0;
+                $is_present
+            }
+            /// The MMU uses it.
+            #[inline]
+            #[allow(unused_variables)]
+            pub const fn is_hw_valid(self) -> bool {
+                let $w = self.0;
+                $hw_valid
+            }
+            /// None, present or neither.
+            #[inline]
+            pub const fn class(self) -> $crate::Class {
+                if self.is_none() {
+                    $crate::Class::None
+                } else if self.is_present() {
+                    $crate::Class::Present
+                } else {
+                    $crate::Class::NonPresent
+                }
+            }
+        }
+        impl $crate::Word for $name {
+            type Bits = $bits;
+            type Entry = Entry;
+            const ARCH: &'static str = ARCH;
+            const KERNEL: &'static str = KERNEL;
+            const LEVEL: $crate::Level = $crate::Level::$name;
+            fn from_bits(bits: $bits) -> Self {
+                Self::from_bits(bits)
+            }
+            fn bits(self) -> $bits {
+                self.bits()
+            }
+            fn class(self) -> $crate::Class {
+                self.class()
+            }
+            fn kind(self) -> $crate::Kind {
+                self.kind()
+            }
+            fn is_hw_valid(self) -> bool {
+                self.is_hw_valid()
+            }
+            fn decode(self) -> (Entry, u64) {
+                let d = self.decode();
+                (d.entry, d.stray)
+            }
+            fn try_decode(self) -> ::core::result::Result<Entry, $crate::NotCanonical> {
+                self.try_decode()
+            }
+        }
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!($name), self.0)
+            }
+        }
         impl ::core::convert::From<$bits> for $name {
             fn from(bits: $bits) -> Self {
                 Self::from_bits(bits)
@@ -37,63 +128,6 @@ macro_rules! __word {
                     ));
                 }
                 ::core::result::Result::Ok(Self(value))
-            }
-        }
-        $crate::__formats! { $name, LowerHex UpperHex Octal Binary }
-        $crate::__interop! { $name }
-    };
-}
-
-/// The impls of a present word: from and to any word of its level.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! __present {
-    ($name:ident, $word:ident, $bits:ident) => {
-        impl $name {
-            /// Accepts `word` if it is present at this level.
-            #[inline]
-            pub const fn new(word: $word) -> ::core::option::Option<Self> {
-                if word.is_present() && !word.is_none() {
-                    ::core::option::Option::Some(Self(word.0))
-                } else {
-                    ::core::option::Option::None
-                }
-            }
-        }
-        impl ::core::convert::From<$name> for $word {
-            fn from(word: $name) -> Self {
-                Self(word.0)
-            }
-        }
-        impl ::core::convert::TryFrom<$word> for $name {
-            type Error = $crate::NotPresent;
-            fn try_from(word: $word) -> ::core::result::Result<Self, $crate::NotPresent> {
-                let level = <$word as $crate::Word>::LEVEL;
-                Self::new(word).ok_or($crate::NotPresent::__new(word.0, level))
-            }
-        }
-        /// The same text as for the word.
-        impl ::core::fmt::Display for $name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::fmt::Display::fmt(&$word(self.0), f)
-            }
-        }
-        impl $crate::__private::Number for $name {
-            const NAME: &'static str = ::core::stringify!($name);
-            const NARROW: bool = $bits::BITS == 32;
-            type Refused = $crate::NotPresent;
-            fn number(self) -> u64 {
-                self.0
-            }
-            fn of(word: u64) -> ::core::result::Result<Self, $crate::NotPresent> {
-                let level = <$word as $crate::Word>::LEVEL;
-                let fits = word <= $bits::MAX as u64;
-                let found = if fits {
-                    Self::new($word(word))
-                } else {
-                    ::core::option::Option::None
-                };
-                found.ok_or($crate::NotPresent::__new(word, level))
             }
         }
         $crate::__formats! { $name, LowerHex UpperHex Octal Binary }

@@ -1,8 +1,16 @@
 //! Typed Linux page-table entries, above all non-present ones.
 //!
-//! Each architecture has a module, generated from its layout file: [`x86_64`], [`arm64`], [`s390`]. It is for the
-//! newest kernel that the layout was verified against, with every option on. For another kernel, configuration or
-//! layout use the macro `layout!` (feature `layout`), which reads layout files when your crate is built.
+//! The architectures that are used most have a module, generated from their layout file: [`x86_64`], [`arm64`],
+//! [`s390`]. It is for the newest kernel that the layout was verified against, with every option on. For any other
+//! architecture, kernel, configuration or layout use the macro `layout!` (feature `layout`), which reads layout files
+//! when your crate is built:
+//!
+#![cfg_attr(feature = "layout", doc = "```")]
+#![cfg_attr(not(feature = "layout"), doc = "```ignore")]
+//! pte_core::layout! { mod arm64_v5_10 { arch = "arm64", kernel = "5.10" } }
+#![doc = "```"]
+//!
+//! The modules:
 //!
 //! ```
 //! use pte_core::x86_64::{Entry, Markers, BareFlags, Pte, SwapFlags, SwapOffset, SwapType};
@@ -30,11 +38,11 @@
 //!
 //! # Features
 //!
-//! The architectures are on by default, the others off. With the default features the crate has no dependencies.
+//! The modules are on by default, the others off. With the default features the crate has no dependencies.
 //!
 //! | feature | |
 //! |---|---|
-//! | `x86-64` and one for every other architecture | its module; a crate that derives all of its types does not need it |
+//! | `x86-64`, `arm64`, `s390` | the module of the architecture; a crate that derives all of its types does not need it |
 //! | `layout` | the macro `layout!`, and layout files for the derives: builds a TOML reader |
 //! | `derive` | [`PteEntry`](trait@PteEntry) and `PteFlags`, for types of your own and the layouts of the project |
 //! | `atomic` | `AtomicWord`: a word that several processors read and write |
@@ -59,7 +67,15 @@ mod number;
 #[macro_use]
 mod set;
 #[macro_use]
+mod entries;
+#[macro_use]
 mod generated;
+#[macro_use]
+mod level;
+#[macro_use]
+mod level_without_entries;
+#[macro_use]
+mod present;
 #[macro_use]
 mod interop;
 

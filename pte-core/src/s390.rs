@@ -106,1293 +106,166 @@ pub type TypeNumber = ::pte_core::TypeNumber<0x1f>;
 pub type SwapOffset = ::pte_core::Offset<0xfffffffffffff>;
 /// The PFN of an entry.
 pub type Pfn = ::pte_core::Pfn<0x3ffffffff>;
-/// The flags of swap, as bits of the word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct SwapFlags(u64);
-impl SwapFlags {
-    /// `exclusive`.
-    pub const EXCLUSIVE: Self = Self(0x800);
-    /// `exclusive` is set.
-    #[inline]
-    pub const fn has_exclusive(self) -> bool {
-        self.0 & 0x800 != 0
-    }
-    /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is set.
-    #[inline]
-    pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[
-        ("exclusive", Self::EXCLUSIVE),
-        ("soft-dirty", Self::SOFT_DIRTY),
-    ];
+::pte_core::__set! {
+    SwapFlags "The flags of swap, as bits of the word." 0x802;
+    "exclusive" EXCLUSIVE has_exclusive 0x800;
+    "soft-dirty" SOFT_DIRTY has_soft_dirty 2;
 }
 ::pte_core::__set! {
-    SwapFlags, 0x802
-}
-/// The flags of migration-read, migration-read-exclusive, migration-write, as bits of the word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct PageFlags(u64);
-impl PageFlags {
-    /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is set.
-    #[inline]
-    pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[
-        ("soft-dirty", Self::SOFT_DIRTY),
-    ];
+    PageFlags
+        "The flags of migration-read, migration-read-exclusive, migration-write, as bits of the word."
+        2;
+    "soft-dirty" SOFT_DIRTY has_soft_dirty 2;
 }
 ::pte_core::__set! {
-    PageFlags, 2
-}
-/// The flags of marker, as bits of the word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct BareFlags(u64);
-impl BareFlags {
-    /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is set.
-    #[inline]
-    pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[
-        ("soft-dirty", Self::SOFT_DIRTY),
-    ];
+    BareFlags "The flags of marker, as bits of the word." 2;
+    "soft-dirty" SOFT_DIRTY has_soft_dirty 2;
 }
 ::pte_core::__set! {
-    BareFlags, 2
+    Markers "The bits of a marker, as bits of the offset." 2;
+    "poisoned" POISONED has_poisoned 2;
 }
-/// The bits of a marker, as bits of the offset.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct Markers(u64);
-impl Markers {
-    /// `poisoned`.
-    pub const POISONED: Self = Self(2);
-    /// `poisoned` is set.
-    #[inline]
-    pub const fn has_poisoned(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[("poisoned", Self::POISONED)];
+::pte_core::__entry! {
+    Pte PresentPte "At level pte.", Pmd PresentPmd "At level pmd.";
+    Swap "`swap`: the page is in this slot of a swap area." { area SwapType, offset
+        SwapOffset, flags SwapFlags };
+    MigrationRead
+        "`migration-read`: the page is being migrated and was mapped read-only: an access waits."
+        { pfn Pfn, young bool, dirty bool, flags PageFlags };
+    MigrationReadExclusive
+        "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits."
+        { pfn Pfn, young bool, dirty bool, flags PageFlags };
+    MigrationWrite
+        "`migration-write`: the page is being migrated and was mapped writable: an access waits."
+        { pfn Pfn, young bool, dirty bool, flags PageFlags };
+    Marker "`marker`: no page; the entry records something about the address." { markers
+        Markers, flags BareFlags };
 }
-::pte_core::__set! {
-    Markers, 2
+::pte_core::__level! {
+    Pte PresentPte u64 "A word at level pte of s390." 0x400 w ty offset;
+    none w == 0x400;
+    present w & 1 != 0;
+    hw_valid w & 0x400 == 0;
+    unused 0;
+    swap w & 0x201 == 0x200;
+    read w >> 2 & 0x1f, w >> 12;
+    write((ty.get()) << 2u32) | ((offset.get()) << 12u32) | 0x600;
+    entry 58u32 0xffffffffffffffff;
+    unknown(w & 0x181) | (! w & 0x600), 0x7c;
+    flags {
+        "soft-dirty" is_soft_dirty with_soft_dirty 2;
+        "exclusive" is_exclusive with_exclusive 0x800;
+    };
+    markers {
+        "poisoned" 2;
+    };
+    here {
+        fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) = ((area.get()) <<
+            2u32) | ((offset.get()) << 12u32) | flags.bits() | 0x600,
+            "`swap`: the page is in this slot of a swap area.", (..= 27) => Swap {
+            SwapType::__trusted(ty), SwapOffset::__trusted(offset), SwapFlags(w & 0x802) } (w &
+            0x781 ^ 0x600);
+        fn migration_read(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32) | flags.bits()
+            | 0x670,
+            "`migration-read`: the page is being migrated and was mapped read-only: an access waits.",
+            28 => MigrationRead { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 2) } (w & 0xffff000000000f81 ^ 0x600);
+        fn migration_read_exclusive(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags)
+            = ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32) | flags
+            .bits() | 0x674,
+            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.",
+            29 => MigrationReadExclusive { Pfn::__trusted(offset & 0x3ffffffff), offset &
+            0x400000000 != 0, offset & 0x800000000 != 0, PageFlags(w & 2) } (w &
+            0xffff000000000f81 ^ 0x600);
+        fn migration_write(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = ((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32) | flags.bits()
+            | 0x678,
+            "`migration-write`: the page is being migrated and was mapped writable: an access waits.",
+            30 => MigrationWrite { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 2) } (w & 0xffff000000000f81 ^ 0x600);
+        fn marker(markers: Markers, flags: BareFlags) = ((markers.bits()) << 12u32) | flags
+            .bits() | 0x67c, "`marker`: no page; the entry records something about the address.",
+            31 => Marker { Markers(offset & Markers::ALL.0), BareFlags(w & 2) } (w &
+            0xffffffffffffdf81 ^ 0x600);
+    };
+    elsewhere {
+    };
 }
-/// What a word means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Entry {
-    /// `none`: nothing is mapped.
-    None,
-    /// `present`: a present word.
-    Present(Present),
-    /// `swap`: the page is in this slot of a swap area.
-    Swap {
-        /// The swap area.
-        area: SwapType,
-        /// The slot; slot 0 is the header of the area and never used.
-        offset: SwapOffset,
-        /// The flags.
-        flags: SwapFlags,
-    },
-    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
-    MigrationRead {
-        /// The PFN.
-        pfn: Pfn,
-        /// The page was young.
-        young: bool,
-        /// The page was dirty.
-        dirty: bool,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
-    MigrationReadExclusive {
-        /// The PFN.
-        pfn: Pfn,
-        /// The page was young.
-        young: bool,
-        /// The page was dirty.
-        dirty: bool,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
-    MigrationWrite {
-        /// The PFN.
-        pfn: Pfn,
-        /// The page was young.
-        young: bool,
-        /// The page was dirty.
-        dirty: bool,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `marker`: no page; the entry records something about the address.
-    Marker {
-        /// The markers.
-        markers: Markers,
-        /// The flags.
-        flags: BareFlags,
-    },
-    /// `unknown`: not present, and not an entry of any kind. It keeps the word.
-    Unknown(u64),
-}
-impl Entry {
-    /// Its kind.
-    #[inline]
-    pub const fn kind(self) -> ::pte_core::Kind {
-        match self {
-            Self::None => ::pte_core::Kind::None,
-            Self::Present(_) => ::pte_core::Kind::Present,
-            Self::Swap { .. } => ::pte_core::Kind::Swap,
-            Self::MigrationRead { .. } => ::pte_core::Kind::MigrationRead,
-            Self::MigrationReadExclusive { .. } => {
-                ::pte_core::Kind::MigrationReadExclusive
-            }
-            Self::MigrationWrite { .. } => ::pte_core::Kind::MigrationWrite,
-            Self::Marker { .. } => ::pte_core::Kind::Marker,
-            Self::Unknown(_) => ::pte_core::Kind::Unknown,
-        }
-    }
-}
-/// A present word, by level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Present {
-    /// At level pte.
-    Pte(PresentPte),
-    /// At level pmd.
-    Pmd(PresentPmd),
-}
-impl Present {
-    /// The word.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        match self {
-            Self::Pte(word) => word.bits(),
-            Self::Pmd(word) => word.bits(),
-        }
-    }
-}
-/// What a word means, and the bits in which it differs from the encoding of that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Decoded {
-    /// What the kernel's helpers read.
-    pub entry: Entry,
-    /// The bits that differ from the encoding of `entry`.
-    pub stray: u64,
-}
-/// A word at level pte of s390.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(transparent)]
-pub struct Pte(u64);
-impl Pte {
-    /// The word for none.
-    pub const NONE: Self = Self(0x400);
-    /// The word with these bits.
-    #[inline]
-    pub const fn from_bits(bits: u64) -> Self {
-        Self(bits as u64)
-    }
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0 as u64
-    }
-    /// Nothing is mapped.
-    #[inline]
-    pub const fn is_none(self) -> bool {
-        let w = self.0;
-        w == 0x400
-    }
-    /// Present for the kernel.
-    #[inline]
-    pub const fn is_present(self) -> bool {
-        let w = self.0;
-        w & 1 != 0
-    }
-    /// The MMU uses it.
-    #[inline]
-    pub const fn is_hw_valid(self) -> bool {
-        let w = self.0;
-        w & 0x400 == 0
-    }
-    /// None, present or neither.
-    #[inline]
-    pub const fn class(self) -> ::pte_core::Class {
-        if self.is_none() {
-            ::pte_core::Class::None
-        } else if self.is_present() {
-            ::pte_core::Class::Present
-        } else {
-            ::pte_core::Class::NonPresent
-        }
-    }
-    /// The kind, as the kernel's helpers read it.
-    #[inline]
-    pub const fn kind(self) -> ::pte_core::Kind {
-        match self.class() {
-            ::pte_core::Class::None => return ::pte_core::Kind::None,
-            ::pte_core::Class::Present => return ::pte_core::Kind::Present,
-            ::pte_core::Class::NonPresent => {}
-        }
-        if !({
-            let w = self.0;
-            w & 0x201 == 0x200
-        }) {
-            return ::pte_core::Kind::Unknown;
-        }
-        match self.swap_type() {
-            0u64..=27u64 => ::pte_core::Kind::Swap,
-            28u64 => ::pte_core::Kind::MigrationRead,
-            29u64 => ::pte_core::Kind::MigrationReadExclusive,
-            30u64 => ::pte_core::Kind::MigrationWrite,
-            31u64 => ::pte_core::Kind::Marker,
-            _ => ::pte_core::Kind::Unknown,
-        }
-    }
-    /// The type that `pte_to_swp_entry()` reads from any word.
-    #[inline]
-    pub const fn swap_type(self) -> u64 {
-        let w = self.0;
-        w >> 2 & 0x1f
-    }
-    /// The offset that `pte_to_swp_entry()` reads from any word.
-    #[inline]
-    pub const fn swap_offset(self) -> u64 {
-        let w = self.0;
-        w >> 12
-    }
-    /// `swp_entry_t`: what "Bad swap file entry" prints.
-    #[inline]
-    pub const fn swap_entry(self) -> u64 {
-        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
-    }
-    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
-    #[inline]
-    pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
-        Self(((ty.get()) << 2u32) | ((offset.get()) << 12u32) | 0x600)
-    }
-    /// `soft-dirty` is set. The bit is read from any word.
-    #[inline]
-    pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// The word with `soft-dirty` set or clear.
-    #[must_use]
-    #[inline]
-    pub const fn with_soft_dirty(self, on: bool) -> Self {
-        Self(if on { self.0 | 2 } else { self.0 & !2 })
-    }
-    /// `exclusive` is set. The bit is read from any word.
-    #[inline]
-    pub const fn is_exclusive(self) -> bool {
-        self.0 & 0x800 != 0
-    }
-    /// The word with `exclusive` set or clear.
-    #[must_use]
-    #[inline]
-    pub const fn with_exclusive(self, on: bool) -> Self {
-        Self(if on { self.0 | 0x800 } else { self.0 & !0x800 })
-    }
-    /// `swap`: the page is in this slot of a swap area.
-    #[inline]
-    pub const fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) -> Self {
-        Self(((area.get()) << 2u32) | ((offset.get()) << 12u32) | flags.bits() | 0x600)
-    }
-    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
-    #[inline]
-    pub const fn migration_read(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32)
-                | flags.bits() | 0x670,
-        )
-    }
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
-    #[inline]
-    pub const fn migration_read_exclusive(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32)
-                | flags.bits() | 0x674,
-        )
-    }
-    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
-    #[inline]
-    pub const fn migration_write(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 12u32)
-                | flags.bits() | 0x678,
-        )
-    }
-    /// `marker`: no page; the entry records something about the address.
-    #[inline]
-    pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
-        Self(((markers.bits()) << 12u32) | flags.bits() | 0x67c)
-    }
-    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
-    #[inline]
-    pub const fn decode(self) -> Decoded {
-        let w = self.0;
-        let (ty, offset) = (self.swap_type(), self.swap_offset());
-        let entry = match self.kind() {
-            ::pte_core::Kind::None => Entry::None,
-            ::pte_core::Kind::Present => Entry::Present(Present::Pte(PresentPte(w))),
-            ::pte_core::Kind::Swap => {
-                Entry::Swap {
-                    area: SwapType::__trusted(ty),
-                    offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 0x802),
-                }
-            }
-            ::pte_core::Kind::MigrationRead => {
-                Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 2),
-                }
-            }
-            ::pte_core::Kind::MigrationReadExclusive => {
-                Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 2),
-                }
-            }
-            ::pte_core::Kind::MigrationWrite => {
-                Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 2),
-                }
-            }
-            ::pte_core::Kind::Marker => {
-                Entry::Marker {
-                    markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 2),
-                }
-            }
-            _ => Entry::Unknown(w),
-        };
-        Decoded {
-            entry,
-            stray: w ^ Self::raw(entry),
-        }
-    }
-    /// The word that was decoded.
-    #[inline]
-    pub const fn from_decoded(decoded: Decoded) -> Self {
-        Self(Self::raw(decoded.entry) ^ decoded.stray)
-    }
-    #[inline]
-    const fn raw(entry: Entry) -> u64 {
-        match entry {
-            Entry::None => 0x400,
-            Entry::Present(word) => word.bits(),
-            Entry::Swap { area, offset, flags } => {
-                ((area.get()) << 2u32) | ((offset.get()) << 12u32) | flags.bits() | 0x600
-            }
-            Entry::MigrationRead { pfn, young, dirty, flags } => {
-                ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 12u32) | flags.bits() | 0x670
-            }
-            Entry::MigrationReadExclusive { pfn, young, dirty, flags } => {
-                ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 12u32) | flags.bits() | 0x674
-            }
-            Entry::MigrationWrite { pfn, young, dirty, flags } => {
-                ((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 12u32) | flags.bits() | 0x678
-            }
-            Entry::Marker { markers, flags } => {
-                ((markers.bits()) << 12u32) | flags.bits() | 0x67c
-            }
-            Entry::Unknown(word) => word,
-        }
-    }
-    /// Encodes `entry`.
-    /// # Errors
-    /// Kinds that are not used at this level and present words of another level are refused.
-    #[inline]
-    pub const fn encode(
-        entry: Entry,
-    ) -> ::core::result::Result<Self, ::pte_core::WrongLevel> {
-        match entry {
-            Entry::None
-            | Entry::Present(Present::Pte(_))
-            | Entry::Unknown(_)
-            | Entry::Swap { .. }
-            | Entry::MigrationRead { .. }
-            | Entry::MigrationReadExclusive { .. }
-            | Entry::MigrationWrite { .. }
-            | Entry::Marker { .. } => ::core::result::Result::Ok(Self(Self::raw(entry))),
-            _ => {
-                ::core::result::Result::Err(
-                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pte),
-                )
-            }
-        }
-    }
-    /// Decodes the word, if an encoder produces it.
-    /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
-    #[inline]
-    pub const fn try_decode(
-        self,
-    ) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        let decoded = self.decode();
-        let kind = self.kind();
-        let bits = match kind {
-            ::pte_core::Kind::Unknown => (self.0 & 0x181) | (!self.0 & 0x600),
-            ::pte_core::Kind::Present => decoded.stray,
-            _ => decoded.stray,
-        };
-        if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
-            return ::core::result::Result::Ok(decoded.entry);
-        }
-        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
-    }
-}
-impl ::pte_core::Word for Pte {
-    type Bits = u64;
-    type Entry = Entry;
-    const ARCH: &'static str = ARCH;
-    const KERNEL: &'static str = KERNEL;
-    const LEVEL: ::pte_core::Level = ::pte_core::Level::Pte;
-    fn from_bits(bits: u64) -> Self {
-        Self::from_bits(bits)
-    }
-    fn bits(self) -> u64 {
-        self.bits()
-    }
-    fn class(self) -> ::pte_core::Class {
-        self.class()
-    }
-    fn kind(self) -> ::pte_core::Kind {
-        self.kind()
-    }
-    fn is_hw_valid(self) -> bool {
-        self.is_hw_valid()
-    }
-    fn decode(self) -> (Entry, u64) {
-        let d = self.decode();
-        (d.entry, d.stray)
-    }
-    fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        self.try_decode()
-    }
-}
-impl ::pte_core::SwapWord for Pte {
-    fn swap_type(self) -> u64 {
-        self.swap_type()
-    }
-    fn swap_offset(self) -> u64 {
-        self.swap_offset()
-    }
-    fn swap_entry(self) -> u64 {
-        self.swap_entry()
-    }
-}
-::pte_core::__word! {
-    Pte, u64
-}
-impl ::core::fmt::Display for Pte {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        let mut s = ::pte_core::Summary {
-            kind: self.kind(),
-            ty: self.swap_type(),
-            offset: self.swap_offset(),
-            pfn: ::core::option::Option::None,
-            young: false,
-            dirty: false,
-            markers: &[],
-            flags: &[],
-            stray: 0,
-        };
-        let decoded = self.decode();
-        s.stray = decoded.stray;
-        let mut markers = Markers::NONE;
-        match decoded.entry {
-            Entry::Present(Present::Pte(word)) => s.pfn = PresentPte::pfn(word),
-            Entry::MigrationRead { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::MigrationReadExclusive { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::MigrationWrite { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::Marker { markers: m, .. } => markers = m,
-            _ => {}
-        }
-        let markers = [("poisoned", markers.bits() & 2 != 0)];
-        s.markers = &markers;
-        let (flags, named);
-        match self.class() {
-            ::pte_core::Class::None => {}
-            ::pte_core::Class::Present => {
-                named = PresentPte(self.0).named();
-                s.flags = &named;
-            }
-            ::pte_core::Class::NonPresent => {
-                flags = [
-                    ("soft-dirty", self.0 & 2 != 0),
-                    ("exclusive", self.0 & 0x800 != 0),
-                ];
-                s.flags = &flags;
-            }
-        }
-        ::core::fmt::Display::fmt(&s, f)
-    }
-}
-impl ::core::fmt::Debug for Pte {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!(Pte), self.0)
-    }
+::pte_core::__level_without_entries! {
+    Pmd PresentPmd u64 "A word at level pmd of s390." 0x20 w;
+    none w == 0x20;
+    present w != 0x20;
+    hw_valid w & 0x20 == 0;
+    unused match PresentPmd(w).form() { PmdForm::Large => w & 0xf88d0, PmdForm::Table =>
+        w & 0x1d3 };
+    unknown 0xffffffffffffffff;
 }
 ::pte_core::__present! {
-    PresentPte, Pte, u64
+    PresentPte Pte u64 "A present word at level pte." 0x547cd5bfe3f1611e;
 }
-impl PresentPte {
-    /// Derived code compares it, and refuses a type of another layout.
-    #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0x547cd5bfe3f1611e;
-    /// For derived code, which has the word as a number.
-    #[doc(hidden)]
-    #[inline]
-    pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
-        Self::new(Pte(word))
-    }
+::pte_core::__forms! {
+    PteForm PresentPte "The forms of present words at level pte." w;
+    Mapped "`mapped` (`arch/s390/include/asm/pgtable.h: _PAGE_*, pte_pfn`).";
 }
-/// A word at level pmd of s390.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(transparent)]
-pub struct Pmd(u64);
-impl Pmd {
-    /// The word for none.
-    pub const NONE: Self = Self(0x20);
-    /// The word with these bits.
-    #[inline]
-    pub const fn from_bits(bits: u64) -> Self {
-        Self(bits as u64)
-    }
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0 as u64
-    }
-    /// Nothing is mapped.
-    #[inline]
-    pub const fn is_none(self) -> bool {
-        let w = self.0;
-        w == 0x20
-    }
-    /// Present for the kernel.
-    #[inline]
-    pub const fn is_present(self) -> bool {
-        let w = self.0;
-        w != 0x20
-    }
-    /// The MMU uses it.
-    #[inline]
-    pub const fn is_hw_valid(self) -> bool {
-        let w = self.0;
-        w & 0x20 == 0
-    }
-    /// None, present or neither.
-    #[inline]
-    pub const fn class(self) -> ::pte_core::Class {
-        if self.is_none() {
-            ::pte_core::Class::None
-        } else if self.is_present() {
-            ::pte_core::Class::Present
-        } else {
-            ::pte_core::Class::NonPresent
-        }
-    }
-    /// The kind, as the kernel's helpers read it.
-    #[inline]
-    pub const fn kind(self) -> ::pte_core::Kind {
-        match self.class() {
-            ::pte_core::Class::None => ::pte_core::Kind::None,
-            ::pte_core::Class::Present => ::pte_core::Kind::Present,
-            ::pte_core::Class::NonPresent => ::pte_core::Kind::Unknown,
-        }
-    }
-    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
-    #[inline]
-    pub const fn decode(self) -> Decoded {
-        let w = self.0;
-        let entry = match self.kind() {
-            ::pte_core::Kind::None => Entry::None,
-            ::pte_core::Kind::Present => Entry::Present(Present::Pmd(PresentPmd(w))),
-            _ => Entry::Unknown(w),
-        };
-        Decoded {
-            entry,
-            stray: w ^ Self::raw(entry),
-        }
-    }
-    /// The word that was decoded.
-    #[inline]
-    pub const fn from_decoded(decoded: Decoded) -> Self {
-        Self(Self::raw(decoded.entry) ^ decoded.stray)
-    }
-    #[inline]
-    const fn raw(entry: Entry) -> u64 {
-        match entry {
-            Entry::None => 0x20,
-            Entry::Present(word) => word.bits(),
-            Entry::Unknown(word) => word,
-            _ => Self::NONE.0,
-        }
-    }
-    /// Encodes `entry`.
-    /// # Errors
-    /// Kinds that are not used at this level and present words of another level are refused.
-    #[inline]
-    pub const fn encode(
-        entry: Entry,
-    ) -> ::core::result::Result<Self, ::pte_core::WrongLevel> {
-        match entry {
-            Entry::None | Entry::Present(Present::Pmd(_)) | Entry::Unknown(_) => {
-                ::core::result::Result::Ok(Self(Self::raw(entry)))
-            }
-            _ => {
-                ::core::result::Result::Err(
-                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pmd),
-                )
-            }
-        }
-    }
-    /// Decodes the word, if an encoder produces it.
-    /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
-    #[inline]
-    pub const fn try_decode(
-        self,
-    ) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        let decoded = self.decode();
-        let kind = self.kind();
-        let bits = match kind {
-            ::pte_core::Kind::Unknown => 0xffffffffffffffff,
-            ::pte_core::Kind::Present => {
-                match PresentPmd(self.0).form() {
-                    PmdForm::Large => self.0 & 0xf88d0,
-                    PmdForm::Table => self.0 & 0x1d3,
-                }
-            }
-            _ => decoded.stray,
-        };
-        if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
-            return ::core::result::Result::Ok(decoded.entry);
-        }
-        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
-    }
+::pte_core::__new_forms! {
+    PresentPte pfn;
+    new_mapped "mapped" 0xfffffffffffff => ((pfn) << 12u32) | 1;
 }
-impl ::pte_core::Word for Pmd {
-    type Bits = u64;
-    type Entry = Entry;
-    const ARCH: &'static str = ARCH;
-    const KERNEL: &'static str = KERNEL;
-    const LEVEL: ::pte_core::Level = ::pte_core::Level::Pmd;
-    fn from_bits(bits: u64) -> Self {
-        Self::from_bits(bits)
-    }
-    fn bits(self) -> u64 {
-        self.bits()
-    }
-    fn class(self) -> ::pte_core::Class {
-        self.class()
-    }
-    fn kind(self) -> ::pte_core::Kind {
-        self.kind()
-    }
-    fn is_hw_valid(self) -> bool {
-        self.is_hw_valid()
-    }
-    fn decode(self) -> (Entry, u64) {
-        let d = self.decode();
-        (d.entry, d.stray)
-    }
-    fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        self.try_decode()
-    }
+::pte_core::__bits! {
+    PresentPte 11;
+    "soft-dirty" is_soft_dirty with_soft_dirty 2;
+    "young" is_young with_young 4;
+    "dirty" is_dirty with_dirty 8;
+    "read" is_read with_read 0x10;
+    "write" is_write with_write 0x20;
+    "special" is_special with_special 0x40;
+    "unused" is_unused with_unused 0x80;
+    "noexec" is_noexec with_noexec 0x100;
+    "protect" is_protect with_protect 0x200;
+    "invalid" is_invalid with_invalid 0x400;
+    "large" is_large with_large 0x800;
 }
-::pte_core::__word! {
-    Pmd, u64
-}
-impl ::core::fmt::Display for Pmd {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        if ::core::matches!(self.kind(), ::pte_core::Kind::Unknown) {
-            return f.write_str("unknown");
-        }
-        let mut s = ::pte_core::Summary {
-            kind: self.kind(),
-            ty: 0,
-            offset: 0,
-            pfn: ::core::option::Option::None,
-            young: false,
-            dirty: false,
-            markers: &[],
-            flags: &[],
-            stray: 0,
-        };
-        let decoded = self.decode();
-        s.stray = decoded.stray;
-        match decoded.entry {
-            Entry::Present(Present::Pmd(word)) => s.pfn = PresentPmd::pfn(word),
-            _ => {}
-        }
-        let (flags, named);
-        match self.class() {
-            ::pte_core::Class::None => {}
-            ::pte_core::Class::Present => {
-                named = PresentPmd(self.0).named();
-                s.flags = &named;
-            }
-            ::pte_core::Class::NonPresent => {
-                flags = [];
-                s.flags = &flags;
-            }
-        }
-        ::core::fmt::Display::fmt(&s, f)
-    }
-}
-impl ::core::fmt::Debug for Pmd {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!(Pmd), self.0)
-    }
+::pte_core::__numbers! {
+    PresentPte w;
+    pfn "The PFN, if its form has one." => (::core::option::Option::Some(w >> 12));
 }
 ::pte_core::__present! {
-    PresentPmd, Pmd, u64
+    PresentPmd Pmd u64 "A present word at level pmd." 0xb993f64709374513;
 }
-impl PresentPmd {
-    /// Derived code compares it, and refuses a type of another layout.
-    #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0xb993f64709374513;
-    /// For derived code, which has the word as a number.
-    #[doc(hidden)]
-    #[inline]
-    pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
-        Self::new(Pmd(word))
-    }
+::pte_core::__forms! {
+    PmdForm PresentPmd "The forms of present words at level pmd." w;
+    Large
+        "`large` (`arch/s390/include/asm/pgtable.h: _SEGMENT_ENTRY_*, pmd_pfn, pmd_deref`)."
+        if w & 0x400 != 0;
+    Table
+        "`table` (`arch/s390/include/asm/pgtable.h: _SEGMENT_ENTRY_*, pmd_pfn, pmd_deref`).";
 }
-/// The forms of present words at level pte.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PteForm {
-    /// `mapped` (`arch/s390/include/asm/pgtable.h: _PAGE_*, pte_pfn`).
-    Mapped,
+::pte_core::__new_forms! {
+    PresentPmd pfn;
+    new_large "large" 0xfffffffffff00 => (((pfn) >> 8u32) << 20u32) | 0x400;
+    new_table "table" 0xfffffffffffff => ((pfn) << 12u32) | 0;
 }
-/// A present word at level pte.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(transparent)]
-pub struct PresentPte(u64);
-impl PresentPte {
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0
-    }
-    /// Its form.
-    #[inline]
-    pub const fn form(self) -> PteForm {
-        PteForm::Mapped
-    }
-    /// The names of its bits, and which are set.
-    const fn named(self) -> [(&'static str, bool); 11usize] {
-        [
-            ("soft-dirty", self.is_soft_dirty()),
-            ("young", self.is_young()),
-            ("dirty", self.is_dirty()),
-            ("read", self.is_read()),
-            ("write", self.is_write()),
-            ("special", self.is_special()),
-            ("unused", self.is_unused()),
-            ("noexec", self.is_noexec()),
-            ("protect", self.is_protect()),
-            ("invalid", self.is_invalid()),
-            ("large", self.is_large()),
-        ]
-    }
-    /// A word of form `mapped` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_mapped(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffffffff != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0xfffffffffffff,
-                    0,
-                    0xfffffffffffff,
-                ),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 0u32 & 0xfffffffffffff) << 12u32)) ^ 0) | 1 | 0),
-        )
-    }
-    /// `soft-dirty` is set.
-    #[inline]
-    pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// The word with `soft-dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_soft_dirty(self, on: bool) -> Self {
-        let mask = 2;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `young` is set.
-    #[inline]
-    pub const fn is_young(self) -> bool {
-        self.0 & 4 != 0
-    }
-    /// The word with `young` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_young(self, on: bool) -> Self {
-        let mask = 4;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `dirty` is set.
-    #[inline]
-    pub const fn is_dirty(self) -> bool {
-        self.0 & 8 != 0
-    }
-    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_dirty(self, on: bool) -> Self {
-        let mask = 8;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `read` is set.
-    #[inline]
-    pub const fn is_read(self) -> bool {
-        self.0 & 0x10 != 0
-    }
-    /// The word with `read` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_read(self, on: bool) -> Self {
-        let mask = 0x10;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `write` is set.
-    #[inline]
-    pub const fn is_write(self) -> bool {
-        self.0 & 0x20 != 0
-    }
-    /// The word with `write` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_write(self, on: bool) -> Self {
-        let mask = 0x20;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `special` is set.
-    #[inline]
-    pub const fn is_special(self) -> bool {
-        self.0 & 0x40 != 0
-    }
-    /// The word with `special` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_special(self, on: bool) -> Self {
-        let mask = 0x40;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `unused` is set.
-    #[inline]
-    pub const fn is_unused(self) -> bool {
-        self.0 & 0x80 != 0
-    }
-    /// The word with `unused` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_unused(self, on: bool) -> Self {
-        let mask = 0x80;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `noexec` is set.
-    #[inline]
-    pub const fn is_noexec(self) -> bool {
-        self.0 & 0x100 != 0
-    }
-    /// The word with `noexec` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_noexec(self, on: bool) -> Self {
-        let mask = 0x100;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `protect` is set.
-    #[inline]
-    pub const fn is_protect(self) -> bool {
-        self.0 & 0x200 != 0
-    }
-    /// The word with `protect` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_protect(self, on: bool) -> Self {
-        let mask = 0x200;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `invalid` is set.
-    #[inline]
-    pub const fn is_invalid(self) -> bool {
-        self.0 & 0x400 != 0
-    }
-    /// The word with `invalid` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_invalid(self, on: bool) -> Self {
-        let mask = 0x400;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `large` is set.
-    #[inline]
-    pub const fn is_large(self) -> bool {
-        self.0 & 0x800 != 0
-    }
-    /// The word with `large` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_large(self, on: bool) -> Self {
-        let mask = 0x800;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// The PFN, if its form has one.
-    #[inline]
-    pub const fn pfn(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        ::core::option::Option::Some(w >> 12)
-    }
+::pte_core::__bits! {
+    PresentPmd 8;
+    "read" is_read with_read { PmdForm::Large => 1, _ => 0 };
+    "write" is_write with_write { PmdForm::Large => 2, _ => 0 };
+    "invalid" is_invalid with_invalid 0x20
+        " The form depends on this bit too and may change.";
+    "noexec" is_noexec with_noexec { PmdForm::Large => 0x100, _ => 0 };
+    "protect" is_protect with_protect 0x200
+        " The form depends on this bit too and may change.";
+    "young" is_young with_young { PmdForm::Large => 0x1000, _ => 0 };
+    "dirty" is_dirty with_dirty { PmdForm::Large => 0x2000, _ => 0 };
+    "soft-dirty" is_soft_dirty with_soft_dirty { PmdForm::Large => 0x4000, _ => 0 };
 }
-impl ::core::fmt::Debug for PresentPte {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(
-            f, "{}({:#x}, {:?}", ::core::stringify!(PresentPte), self.0, self.form()
-        )?;
-        if let ::core::option::Option::Some(pfn) = self.pfn() {
-            ::core::write!(f, ", pfn {pfn:#x}")?;
-        }
-        for (flag, _) in self.named().iter().filter(|b| b.1) {
-            ::core::write!(f, ", {flag}")?;
-        }
-        f.write_str(")")
-    }
-}
-/// The forms of present words at level pmd.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PmdForm {
-    /// `large` (`arch/s390/include/asm/pgtable.h: _SEGMENT_ENTRY_*, pmd_pfn, pmd_deref`).
-    Large,
-    /// `table` (`arch/s390/include/asm/pgtable.h: _SEGMENT_ENTRY_*, pmd_pfn, pmd_deref`).
-    Table,
-}
-/// A present word at level pmd.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(transparent)]
-pub struct PresentPmd(u64);
-impl PresentPmd {
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0
-    }
-    /// Its form.
-    #[inline]
-    pub const fn form(self) -> PmdForm {
-        let w = self.0;
-        if w & 0x400 != 0 {
-            return PmdForm::Large;
-        }
-        PmdForm::Table
-    }
-    /// The names of its bits, and which are set.
-    const fn named(self) -> [(&'static str, bool); 8usize] {
-        [
-            ("read", self.is_read()),
-            ("write", self.is_write()),
-            ("invalid", self.is_invalid()),
-            ("noexec", self.is_noexec()),
-            ("protect", self.is_protect()),
-            ("young", self.is_young()),
-            ("dirty", self.is_dirty()),
-            ("soft-dirty", self.is_soft_dirty()),
-        ]
-    }
-    /// A word of form `large` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_large(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffffff00 != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0xfffffffffff00,
-                    0,
-                    0xfffffffffff00,
-                ),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 8u32 & 0xfffffffffff) << 20u32)) ^ 0) | 0x400 | 0),
-        )
-    }
-    /// A word of form `table` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_table(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffffffff != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(
-                    pfn,
-                    "pfn",
-                    0xfffffffffffff,
-                    0,
-                    0xfffffffffffff,
-                ),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 0u32 & 0xfffffffffffff) << 12u32)) ^ 0) | 0 | 0),
-        )
-    }
-    /// `read` is set.
-    #[inline]
-    pub const fn is_read(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Large => 1,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `read` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_read(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Large => 1,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `write` is set.
-    #[inline]
-    pub const fn is_write(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Large => 2,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `write` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_write(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Large => 2,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `invalid` is set.
-    #[inline]
-    pub const fn is_invalid(self) -> bool {
-        self.0 & 0x20 != 0
-    }
-    /// The word with `invalid` set or clear; unchanged if its form has no such bit. The form depends on this bit too and may change.
-    #[must_use]
-    #[inline]
-    pub const fn with_invalid(self, on: bool) -> Self {
-        let mask = 0x20;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `noexec` is set.
-    #[inline]
-    pub const fn is_noexec(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Large => 0x100,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `noexec` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_noexec(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Large => 0x100,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `protect` is set.
-    #[inline]
-    pub const fn is_protect(self) -> bool {
-        self.0 & 0x200 != 0
-    }
-    /// The word with `protect` set or clear; unchanged if its form has no such bit. The form depends on this bit too and may change.
-    #[must_use]
-    #[inline]
-    pub const fn with_protect(self, on: bool) -> Self {
-        let mask = 0x200;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `young` is set.
-    #[inline]
-    pub const fn is_young(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Large => 0x1000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `young` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_young(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Large => 0x1000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `dirty` is set.
-    #[inline]
-    pub const fn is_dirty(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Large => 0x2000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_dirty(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Large => 0x2000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `soft-dirty` is set.
-    #[inline]
-    pub const fn is_soft_dirty(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Large => 0x4000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `soft-dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_soft_dirty(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Large => 0x4000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// The PFN, if its form has one.
-    #[inline]
-    pub const fn pfn(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        match self.form() {
-            PmdForm::Large => ::core::option::Option::Some((w >> 20) << 8),
-            PmdForm::Table => ::core::option::Option::Some(w >> 12),
-        }
-    }
-    /// `tt`, if its form has it.
-    #[inline]
-    pub const fn tt(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        ::core::option::Option::Some(w >> 2 & 3)
-    }
-    /// `half`, if its form has it.
-    #[inline]
-    pub const fn half(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        match self.form() {
-            PmdForm::Large => ::core::option::Option::None,
-            PmdForm::Table => ::core::option::Option::Some(w >> 11 & 1),
-        }
-    }
-}
-impl ::core::fmt::Debug for PresentPmd {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(
-            f, "{}({:#x}, {:?}", ::core::stringify!(PresentPmd), self.0, self.form()
-        )?;
-        if let ::core::option::Option::Some(pfn) = self.pfn() {
-            ::core::write!(f, ", pfn {pfn:#x}")?;
-        }
-        for (flag, _) in self.named().iter().filter(|b| b.1) {
-            ::core::write!(f, ", {flag}")?;
-        }
-        f.write_str(")")
-    }
+::pte_core::__numbers! {
+    PresentPmd w;
+    pfn "The PFN, if its form has one." => { PmdForm::Large =>
+        ::core::option::Option::Some((w >> 20) << 8), PmdForm::Table =>
+        ::core::option::Option::Some(w >> 12) };
+    tt "`tt`, if its form has it." => (::core::option::Option::Some(w >> 2 & 3));
+    half "`half`, if its form has it." => { PmdForm::Large =>
+        ::core::option::Option::None, PmdForm::Table => ::core::option::Option::Some(w >> 11
+        & 1) };
 }

@@ -1,11 +1,27 @@
 //! What is the same in all generated sets of bits, with the function names of the crate `bitflags`.
 
-/// The functions and impls of a set. Nothing is cut off anywhere: there is no `from_bits_truncate`.
+/// A set: its name, documentation and bits; then each flag with its constant, its function and its bit. Nothing is cut
+/// off anywhere: there is no `from_bits_truncate`.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __set {
-    ($name:ident, $all:literal) => {
+    ($name:ident $doc:literal $all:literal; $($flag:literal $constant:ident $has:ident $bit:literal;)*) => {
+        #[doc = $doc]
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[repr(transparent)]
+        pub struct $name(u64);
         impl $name {
+            $(
+                #[doc = ::core::concat!("`", $flag, "`.")]
+                pub const $constant: Self = Self($bit);
+                #[doc = ::core::concat!("`", $flag, "` is set.")]
+                #[inline]
+                pub const fn $has(self) -> bool {
+                    self.0 & $bit != 0
+                }
+            )*
+            /// Each flag with its name.
+            pub const FLAGS: &'static [(&'static str, Self)] = &[$(($flag, Self::$constant)),*];
             /// None of them.
             pub const NONE: Self = Self(0);
             /// All of them.

@@ -40,6 +40,8 @@ macro_rules! value {
             }
 
             /// The number.
+            // Always: without optimization, the call costs more than it does.
+            #[inline(always)]
             pub const fn get(self) -> u64 {
                 self.0
             }
@@ -50,6 +52,7 @@ macro_rules! value {
 
             /// For generated code, which has already masked or matched `value`.
             #[doc(hidden)]
+            #[inline(always)]
             pub const fn __trusted(value: u64) -> Self {
                 Self(value)
             }

@@ -86,6 +86,23 @@ pub struct Summary<'s> {
     pub stray: u64,
 }
 
+impl Summary<'_> {
+    /// Nothing but the kind and the stray bits.
+    pub const fn of(kind: Kind, stray: u64) -> Self {
+        Self {
+            kind,
+            ty: 0,
+            offset: 0,
+            pfn: None,
+            young: false,
+            dirty: false,
+            markers: &[],
+            flags: &[],
+            stray,
+        }
+    }
+}
+
 impl fmt::Display for Summary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.kind.name())?;

@@ -245,1943 +245,303 @@ pub type TypeNumber = ::pte_core::TypeNumber<0x1f>;
 pub type SwapOffset = ::pte_core::Offset<0x3ffffffffffff>;
 /// The PFN of an entry.
 pub type Pfn = ::pte_core::Pfn<0x3ffffffff>;
-/// The flags of swap, as bits of the word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct SwapFlags(u64);
-impl SwapFlags {
-    /// `exclusive`.
-    pub const EXCLUSIVE: Self = Self(8);
-    /// `exclusive` is set.
-    #[inline]
-    pub const fn has_exclusive(self) -> bool {
-        self.0 & 8 != 0
-    }
-    /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(4);
-    /// `uffd-wp` is set.
-    #[inline]
-    pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 4 != 0
-    }
-    /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is set.
-    #[inline]
-    pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[
-        ("exclusive", Self::EXCLUSIVE),
-        ("uffd-wp", Self::UFFD_WP),
-        ("soft-dirty", Self::SOFT_DIRTY),
-    ];
+::pte_core::__set! {
+    SwapFlags "The flags of swap, as bits of the word." 0xe;
+    "exclusive" EXCLUSIVE has_exclusive 8;
+    "uffd-wp" UFFD_WP has_uffd_wp 4;
+    "soft-dirty" SOFT_DIRTY has_soft_dirty 2;
 }
 ::pte_core::__set! {
-    SwapFlags, 0xe
-}
-/// The flags of hwpoison, migration-read, migration-read-exclusive, migration-write, device-private-write, device-private-read, device-exclusive-write, device-exclusive-read, as bits of the word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct PageFlags(u64);
-impl PageFlags {
-    /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(4);
-    /// `uffd-wp` is set.
-    #[inline]
-    pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 4 != 0
-    }
-    /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is set.
-    #[inline]
-    pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[
-        ("uffd-wp", Self::UFFD_WP),
-        ("soft-dirty", Self::SOFT_DIRTY),
-    ];
+    PageFlags
+        "The flags of hwpoison, migration-read, migration-read-exclusive, migration-write, device-private-write, device-private-read, device-exclusive-write, device-exclusive-read, as bits of the word."
+        6;
+    "uffd-wp" UFFD_WP has_uffd_wp 4;
+    "soft-dirty" SOFT_DIRTY has_soft_dirty 2;
 }
 ::pte_core::__set! {
-    PageFlags, 6
-}
-/// The flags of marker, as bits of the word.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct BareFlags(u64);
-impl BareFlags {
-    /// `soft-dirty`.
-    pub const SOFT_DIRTY: Self = Self(2);
-    /// `soft-dirty` is set.
-    #[inline]
-    pub const fn has_soft_dirty(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[
-        ("soft-dirty", Self::SOFT_DIRTY),
-    ];
+    BareFlags "The flags of marker, as bits of the word." 2;
+    "soft-dirty" SOFT_DIRTY has_soft_dirty 2;
 }
 ::pte_core::__set! {
-    BareFlags, 2
+    Markers "The bits of a marker, as bits of the offset." 3;
+    "uffd-wp" UFFD_WP has_uffd_wp 1;
+    "poisoned" POISONED has_poisoned 2;
 }
-/// The bits of a marker, as bits of the offset.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-#[repr(transparent)]
-pub struct Markers(u64);
-impl Markers {
-    /// `uffd-wp`.
-    pub const UFFD_WP: Self = Self(1);
-    /// `uffd-wp` is set.
-    #[inline]
-    pub const fn has_uffd_wp(self) -> bool {
-        self.0 & 1 != 0
-    }
-    /// `poisoned`.
-    pub const POISONED: Self = Self(2);
-    /// `poisoned` is set.
-    #[inline]
-    pub const fn has_poisoned(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// Each flag with its name.
-    pub const FLAGS: &'static [(&'static str, Self)] = &[
-        ("uffd-wp", Self::UFFD_WP),
-        ("poisoned", Self::POISONED),
-    ];
+::pte_core::__entry! {
+    Pte PresentPte "At level pte.", Pmd PresentPmd "At level pmd.";
+    Swap "`swap`: the page is in this slot of a swap area." { area SwapType, offset
+        SwapOffset, flags SwapFlags };
+    Hwpoison "`hwpoison`: the page's memory is broken: an access gets SIGBUS." { pfn Pfn,
+        flags PageFlags };
+    MigrationRead
+        "`migration-read`: the page is being migrated and was mapped read-only: an access waits."
+        { pfn Pfn, young bool, dirty bool, flags PageFlags };
+    MigrationReadExclusive
+        "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits."
+        { pfn Pfn, young bool, dirty bool, flags PageFlags };
+    MigrationWrite
+        "`migration-write`: the page is being migrated and was mapped writable: an access waits."
+        { pfn Pfn, young bool, dirty bool, flags PageFlags };
+    DevicePrivateWrite
+        "`device-private-write`: the page is in device memory, mapped writable: an access brings it back."
+        { pfn Pfn, flags PageFlags };
+    DevicePrivateRead
+        "`device-private-read`: the page is in device memory, mapped read-only: an access brings it back."
+        { pfn Pfn, flags PageFlags };
+    DeviceExclusiveWrite
+        "`device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back."
+        { pfn Pfn, flags PageFlags };
+    DeviceExclusiveRead
+        "`device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back."
+        { pfn Pfn, flags PageFlags };
+    Marker "`marker`: no page; the entry records something about the address." { markers
+        Markers, flags BareFlags };
 }
-::pte_core::__set! {
-    Markers, 3
+::pte_core::__level! {
+    Pte PresentPte u64 "A word at level pte of x86-64." 0 w ty offset;
+    none w & 0xffffffffffffff9f == 0;
+    present w & 0x101 != 0;
+    hw_valid w & 1 != 0;
+    unused match PresentPte(w).form() { PteForm::Mapped => w & 0x1f0000000000000,
+        PteForm::Protnone => w & 0x1f0000000000000 };
+    read w >> 59, ! w >> 9 & 0x3ffffffffffff;
+    write((ty.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | 0;
+    entry 58u32 0xffffffffffffffff;
+    unknown(w & 0x1f1) | (! w & 0), 0xf800000000000000;
+    flags {
+        "soft-dirty" is_soft_dirty with_soft_dirty 2;
+        "uffd-wp" is_uffd_wp with_uffd_wp 4;
+        "exclusive" is_exclusive with_exclusive 8;
+    };
+    markers {
+        "uffd-wp" 1;
+        "poisoned" 2;
+    };
+    here {
+        fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) = ((area.get()) <<
+            59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits(),
+            "`swap`: the page is in this slot of a swap area.", (..= 22) => Swap {
+            SwapType::__trusted(ty), SwapOffset::__trusted(offset), SwapFlags(w & 0xe) } (w &
+            0x1f1);
+        fn hwpoison(pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xb800000000000000,
+            "`hwpoison`: the page's memory is broken: an access gets SIGBUS.", 23 => Hwpoison {
+            Pfn::__trusted(offset & 0x3ffffffff), PageFlags(w & 6) } (w & 0x7fff800000001f9 ^
+            0x7fff80000000000);
+        fn migration_read(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = (((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
+            "`migration-read`: the page is being migrated and was mapped read-only: an access waits.",
+            24 => MigrationRead { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w & 0x7ffe000000001f9 ^
+            0x7ffe00000000000);
+        fn migration_read_exclusive(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags)
+            = (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xc800000000000000,
+            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.",
+            25 => MigrationReadExclusive { Pfn::__trusted(offset & 0x3ffffffff), offset &
+            0x400000000 != 0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w &
+            0x7ffe000000001f9 ^ 0x7ffe00000000000);
+        fn migration_write(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = (((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xd000000000000000,
+            "`migration-write`: the page is being migrated and was mapped writable: an access waits.",
+            26 => MigrationWrite { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w & 0x7ffe000000001f9 ^
+            0x7ffe00000000000);
+        fn device_private_write(pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xd800000000000000,
+            "`device-private-write`: the page is in device memory, mapped writable: an access brings it back.",
+            27 => DevicePrivateWrite { Pfn::__trusted(offset & 0x3ffffffff), PageFlags(w & 6) }
+            (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        fn device_private_read(pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xe000000000000000,
+            "`device-private-read`: the page is in device memory, mapped read-only: an access brings it back.",
+            28 => DevicePrivateRead { Pfn::__trusted(offset & 0x3ffffffff), PageFlags(w & 6) } (w
+            & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        fn device_exclusive_write(pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xe800000000000000,
+            "`device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.",
+            29 => DeviceExclusiveWrite { Pfn::__trusted(offset & 0x3ffffffff), PageFlags(w & 6) }
+            (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        fn device_exclusive_read(pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xf000000000000000,
+            "`device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.",
+            30 => DeviceExclusiveRead { Pfn::__trusted(offset & 0x3ffffffff), PageFlags(w & 6) }
+            (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        fn marker(markers: Markers, flags: BareFlags) = (((markers.bits()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xf800000000000000,
+            "`marker`: no page; the entry records something about the address.", 31 => Marker {
+            Markers(offset & Markers::ALL.0), BareFlags(w & 2) } (w & 0x7fffffffffff9fd ^
+            0x7fffffffffff800);
+    };
+    elsewhere {
+    };
 }
-/// What a word means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Entry {
-    /// `none`: nothing is mapped.
-    None,
-    /// `present`: a present word.
-    Present(Present),
-    /// `swap`: the page is in this slot of a swap area.
-    Swap {
-        /// The swap area.
-        area: SwapType,
-        /// The slot; slot 0 is the header of the area and never used.
-        offset: SwapOffset,
-        /// The flags.
-        flags: SwapFlags,
-    },
-    /// `hwpoison`: the page's memory is broken: an access gets SIGBUS.
-    Hwpoison {
-        /// The PFN.
-        pfn: Pfn,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
-    MigrationRead {
-        /// The PFN.
-        pfn: Pfn,
-        /// The page was young.
-        young: bool,
-        /// The page was dirty.
-        dirty: bool,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
-    MigrationReadExclusive {
-        /// The PFN.
-        pfn: Pfn,
-        /// The page was young.
-        young: bool,
-        /// The page was dirty.
-        dirty: bool,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
-    MigrationWrite {
-        /// The PFN.
-        pfn: Pfn,
-        /// The page was young.
-        young: bool,
-        /// The page was dirty.
-        dirty: bool,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `device-private-write`: the page is in device memory, mapped writable: an access brings it back.
-    DevicePrivateWrite {
-        /// The PFN.
-        pfn: Pfn,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `device-private-read`: the page is in device memory, mapped read-only: an access brings it back.
-    DevicePrivateRead {
-        /// The PFN.
-        pfn: Pfn,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.
-    DeviceExclusiveWrite {
-        /// The PFN.
-        pfn: Pfn,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.
-    DeviceExclusiveRead {
-        /// The PFN.
-        pfn: Pfn,
-        /// The flags.
-        flags: PageFlags,
-    },
-    /// `marker`: no page; the entry records something about the address.
-    Marker {
-        /// The markers.
-        markers: Markers,
-        /// The flags.
-        flags: BareFlags,
-    },
-    /// `unknown`: not present, and not an entry of any kind. It keeps the word.
-    Unknown(u64),
-}
-impl Entry {
-    /// Its kind.
-    #[inline]
-    pub const fn kind(self) -> ::pte_core::Kind {
-        match self {
-            Self::None => ::pte_core::Kind::None,
-            Self::Present(_) => ::pte_core::Kind::Present,
-            Self::Swap { .. } => ::pte_core::Kind::Swap,
-            Self::Hwpoison { .. } => ::pte_core::Kind::Hwpoison,
-            Self::MigrationRead { .. } => ::pte_core::Kind::MigrationRead,
-            Self::MigrationReadExclusive { .. } => {
-                ::pte_core::Kind::MigrationReadExclusive
-            }
-            Self::MigrationWrite { .. } => ::pte_core::Kind::MigrationWrite,
-            Self::DevicePrivateWrite { .. } => ::pte_core::Kind::DevicePrivateWrite,
-            Self::DevicePrivateRead { .. } => ::pte_core::Kind::DevicePrivateRead,
-            Self::DeviceExclusiveWrite { .. } => ::pte_core::Kind::DeviceExclusiveWrite,
-            Self::DeviceExclusiveRead { .. } => ::pte_core::Kind::DeviceExclusiveRead,
-            Self::Marker { .. } => ::pte_core::Kind::Marker,
-            Self::Unknown(_) => ::pte_core::Kind::Unknown,
-        }
-    }
-}
-/// A present word, by level.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Present {
-    /// At level pte.
-    Pte(PresentPte),
-    /// At level pmd.
-    Pmd(PresentPmd),
-}
-impl Present {
-    /// The word.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        match self {
-            Self::Pte(word) => word.bits(),
-            Self::Pmd(word) => word.bits(),
-        }
-    }
-}
-/// What a word means, and the bits in which it differs from the encoding of that.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Decoded {
-    /// What the kernel's helpers read.
-    pub entry: Entry,
-    /// The bits that differ from the encoding of `entry`.
-    pub stray: u64,
-}
-/// A word at level pte of x86-64.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(transparent)]
-pub struct Pte(u64);
-impl Pte {
-    /// The word for none.
-    pub const NONE: Self = Self(0);
-    /// The word with these bits.
-    #[inline]
-    pub const fn from_bits(bits: u64) -> Self {
-        Self(bits as u64)
-    }
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0 as u64
-    }
-    /// Nothing is mapped.
-    #[inline]
-    pub const fn is_none(self) -> bool {
-        let w = self.0;
-        w & 0xffffffffffffff9f == 0
-    }
-    /// Present for the kernel.
-    #[inline]
-    pub const fn is_present(self) -> bool {
-        let w = self.0;
-        w & 0x101 != 0
-    }
-    /// The MMU uses it.
-    #[inline]
-    pub const fn is_hw_valid(self) -> bool {
-        let w = self.0;
-        w & 1 != 0
-    }
-    /// None, present or neither.
-    #[inline]
-    pub const fn class(self) -> ::pte_core::Class {
-        if self.is_none() {
-            ::pte_core::Class::None
-        } else if self.is_present() {
-            ::pte_core::Class::Present
-        } else {
-            ::pte_core::Class::NonPresent
-        }
-    }
-    /// The kind, as the kernel's helpers read it.
-    #[inline]
-    pub const fn kind(self) -> ::pte_core::Kind {
-        match self.class() {
-            ::pte_core::Class::None => return ::pte_core::Kind::None,
-            ::pte_core::Class::Present => return ::pte_core::Kind::Present,
-            ::pte_core::Class::NonPresent => {}
-        }
-        match self.swap_type() {
-            0u64..=22u64 => ::pte_core::Kind::Swap,
-            23u64 => ::pte_core::Kind::Hwpoison,
-            24u64 => ::pte_core::Kind::MigrationRead,
-            25u64 => ::pte_core::Kind::MigrationReadExclusive,
-            26u64 => ::pte_core::Kind::MigrationWrite,
-            27u64 => ::pte_core::Kind::DevicePrivateWrite,
-            28u64 => ::pte_core::Kind::DevicePrivateRead,
-            29u64 => ::pte_core::Kind::DeviceExclusiveWrite,
-            30u64 => ::pte_core::Kind::DeviceExclusiveRead,
-            31u64 => ::pte_core::Kind::Marker,
-            _ => ::pte_core::Kind::Unknown,
-        }
-    }
-    /// The type that `pte_to_swp_entry()` reads from any word.
-    #[inline]
-    pub const fn swap_type(self) -> u64 {
-        let w = self.0;
-        w >> 59
-    }
-    /// The offset that `pte_to_swp_entry()` reads from any word.
-    #[inline]
-    pub const fn swap_offset(self) -> u64 {
-        let w = self.0;
-        !w >> 9 & 0x3ffffffffffff
-    }
-    /// `swp_entry_t`: what "Bad swap file entry" prints.
-    #[inline]
-    pub const fn swap_entry(self) -> u64 {
-        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
-    }
-    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
-    #[inline]
-    pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
-        Self(((ty.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | 0)
-    }
-    /// `soft-dirty` is set. The bit is read from any word.
-    #[inline]
-    pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// The word with `soft-dirty` set or clear.
-    #[must_use]
-    #[inline]
-    pub const fn with_soft_dirty(self, on: bool) -> Self {
-        Self(if on { self.0 | 2 } else { self.0 & !2 })
-    }
-    /// `uffd-wp` is set. The bit is read from any word.
-    #[inline]
-    pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 4 != 0
-    }
-    /// The word with `uffd-wp` set or clear.
-    #[must_use]
-    #[inline]
-    pub const fn with_uffd_wp(self, on: bool) -> Self {
-        Self(if on { self.0 | 4 } else { self.0 & !4 })
-    }
-    /// `exclusive` is set. The bit is read from any word.
-    #[inline]
-    pub const fn is_exclusive(self) -> bool {
-        self.0 & 8 != 0
-    }
-    /// The word with `exclusive` set or clear.
-    #[must_use]
-    #[inline]
-    pub const fn with_exclusive(self, on: bool) -> Self {
-        Self(if on { self.0 | 8 } else { self.0 & !8 })
-    }
-    /// `swap`: the page is in this slot of a swap area.
-    #[inline]
-    pub const fn swap(area: SwapType, offset: SwapOffset, flags: SwapFlags) -> Self {
-        Self(
-            ((area.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00)
-                | flags.bits(),
-        )
-    }
-    /// `hwpoison`: the page's memory is broken: an access gets SIGBUS.
-    #[inline]
-    pub const fn hwpoison(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(
-            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                | 0xb800000000000000,
-        )
-    }
-    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
-    #[inline]
-    pub const fn migration_read(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
-        )
-    }
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
-    #[inline]
-    pub const fn migration_read_exclusive(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00) | flags.bits() | 0xc800000000000000,
-        )
-    }
-    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
-    #[inline]
-    pub const fn migration_write(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00) | flags.bits() | 0xd000000000000000,
-        )
-    }
-    /// `device-private-write`: the page is in device memory, mapped writable: an access brings it back.
-    #[inline]
-    pub const fn device_private_write(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(
-            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                | 0xd800000000000000,
-        )
-    }
-    /// `device-private-read`: the page is in device memory, mapped read-only: an access brings it back.
-    #[inline]
-    pub const fn device_private_read(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(
-            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                | 0xe000000000000000,
-        )
-    }
-    /// `device-exclusive-write`: a device has exclusive access to the page, mapped writable: a CPU access takes it back.
-    #[inline]
-    pub const fn device_exclusive_write(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(
-            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                | 0xe800000000000000,
-        )
-    }
-    /// `device-exclusive-read`: a device has exclusive access to the page, mapped read-only: a CPU access takes it back.
-    #[inline]
-    pub const fn device_exclusive_read(pfn: Pfn, flags: PageFlags) -> Self {
-        Self(
-            (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                | 0xf000000000000000,
-        )
-    }
-    /// `marker`: no page; the entry records something about the address.
-    #[inline]
-    pub const fn marker(markers: Markers, flags: BareFlags) -> Self {
-        Self(
-            (((markers.bits()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                | 0xf800000000000000,
-        )
-    }
-    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
-    #[inline]
-    pub const fn decode(self) -> Decoded {
-        let w = self.0;
-        let (ty, offset) = (self.swap_type(), self.swap_offset());
-        let entry = match self.kind() {
-            ::pte_core::Kind::None => Entry::None,
-            ::pte_core::Kind::Present => Entry::Present(Present::Pte(PresentPte(w))),
-            ::pte_core::Kind::Swap => {
-                Entry::Swap {
-                    area: SwapType::__trusted(ty),
-                    offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 0xe),
-                }
-            }
-            ::pte_core::Kind::Hwpoison => {
-                Entry::Hwpoison {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::MigrationRead => {
-                Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::MigrationReadExclusive => {
-                Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::MigrationWrite => {
-                Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::DevicePrivateWrite => {
-                Entry::DevicePrivateWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::DevicePrivateRead => {
-                Entry::DevicePrivateRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::DeviceExclusiveWrite => {
-                Entry::DeviceExclusiveWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::DeviceExclusiveRead => {
-                Entry::DeviceExclusiveRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::Marker => {
-                Entry::Marker {
-                    markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 2),
-                }
-            }
-            _ => Entry::Unknown(w),
-        };
-        Decoded {
-            entry,
-            stray: w ^ Self::raw(entry),
-        }
-    }
-    /// The word that was decoded.
-    #[inline]
-    pub const fn from_decoded(decoded: Decoded) -> Self {
-        Self(Self::raw(decoded.entry) ^ decoded.stray)
-    }
-    #[inline]
-    const fn raw(entry: Entry) -> u64 {
-        match entry {
-            Entry::None => 0,
-            Entry::Present(word) => word.bits(),
-            Entry::Swap { area, offset, flags } => {
-                ((area.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00)
-                    | flags.bits()
-            }
-            Entry::Hwpoison { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xb800000000000000
-            }
-            Entry::MigrationRead { pfn, young, dirty, flags } => {
-                (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000
-            }
-            Entry::MigrationReadExclusive { pfn, young, dirty, flags } => {
-                (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xc800000000000000
-            }
-            Entry::MigrationWrite { pfn, young, dirty, flags } => {
-                (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xd000000000000000
-            }
-            Entry::DevicePrivateWrite { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xd800000000000000
-            }
-            Entry::DevicePrivateRead { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xe000000000000000
-            }
-            Entry::DeviceExclusiveWrite { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xe800000000000000
-            }
-            Entry::DeviceExclusiveRead { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xf000000000000000
-            }
-            Entry::Marker { markers, flags } => {
-                (((markers.bits()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xf800000000000000
-            }
-            Entry::Unknown(word) => word,
-        }
-    }
-    /// Encodes `entry`.
-    /// # Errors
-    /// Kinds that are not used at this level and present words of another level are refused.
-    #[inline]
-    pub const fn encode(
-        entry: Entry,
-    ) -> ::core::result::Result<Self, ::pte_core::WrongLevel> {
-        match entry {
-            Entry::None
-            | Entry::Present(Present::Pte(_))
-            | Entry::Unknown(_)
-            | Entry::Swap { .. }
-            | Entry::Hwpoison { .. }
-            | Entry::MigrationRead { .. }
-            | Entry::MigrationReadExclusive { .. }
-            | Entry::MigrationWrite { .. }
-            | Entry::DevicePrivateWrite { .. }
-            | Entry::DevicePrivateRead { .. }
-            | Entry::DeviceExclusiveWrite { .. }
-            | Entry::DeviceExclusiveRead { .. }
-            | Entry::Marker { .. } => ::core::result::Result::Ok(Self(Self::raw(entry))),
-            _ => {
-                ::core::result::Result::Err(
-                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pte),
-                )
-            }
-        }
-    }
-    /// Decodes the word, if an encoder produces it.
-    /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
-    #[inline]
-    pub const fn try_decode(
-        self,
-    ) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        let decoded = self.decode();
-        let kind = self.kind();
-        let bits = match kind {
-            ::pte_core::Kind::Unknown => (self.0 & 0x1f1) | (!self.0 & 0),
-            ::pte_core::Kind::Present => {
-                match PresentPte(self.0).form() {
-                    PteForm::Mapped => self.0 & 0x1f0000000000000,
-                    PteForm::Protnone => self.0 & 0x1f0000000000000,
-                }
-            }
-            _ => decoded.stray,
-        };
-        if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
-            return ::core::result::Result::Ok(decoded.entry);
-        }
-        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
-    }
-}
-impl ::pte_core::Word for Pte {
-    type Bits = u64;
-    type Entry = Entry;
-    const ARCH: &'static str = ARCH;
-    const KERNEL: &'static str = KERNEL;
-    const LEVEL: ::pte_core::Level = ::pte_core::Level::Pte;
-    fn from_bits(bits: u64) -> Self {
-        Self::from_bits(bits)
-    }
-    fn bits(self) -> u64 {
-        self.bits()
-    }
-    fn class(self) -> ::pte_core::Class {
-        self.class()
-    }
-    fn kind(self) -> ::pte_core::Kind {
-        self.kind()
-    }
-    fn is_hw_valid(self) -> bool {
-        self.is_hw_valid()
-    }
-    fn decode(self) -> (Entry, u64) {
-        let d = self.decode();
-        (d.entry, d.stray)
-    }
-    fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        self.try_decode()
-    }
-}
-impl ::pte_core::SwapWord for Pte {
-    fn swap_type(self) -> u64 {
-        self.swap_type()
-    }
-    fn swap_offset(self) -> u64 {
-        self.swap_offset()
-    }
-    fn swap_entry(self) -> u64 {
-        self.swap_entry()
-    }
-}
-::pte_core::__word! {
-    Pte, u64
-}
-impl ::core::fmt::Display for Pte {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        let mut s = ::pte_core::Summary {
-            kind: self.kind(),
-            ty: self.swap_type(),
-            offset: self.swap_offset(),
-            pfn: ::core::option::Option::None,
-            young: false,
-            dirty: false,
-            markers: &[],
-            flags: &[],
-            stray: 0,
-        };
-        let decoded = self.decode();
-        s.stray = decoded.stray;
-        let mut markers = Markers::NONE;
-        match decoded.entry {
-            Entry::Present(Present::Pte(word)) => s.pfn = PresentPte::pfn(word),
-            Entry::Hwpoison { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::MigrationRead { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::MigrationReadExclusive { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::MigrationWrite { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::DevicePrivateWrite { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DevicePrivateRead { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DeviceExclusiveWrite { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DeviceExclusiveRead { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::Marker { markers: m, .. } => markers = m,
-            _ => {}
-        }
-        let markers = [
-            ("uffd-wp", markers.bits() & 1 != 0),
-            ("poisoned", markers.bits() & 2 != 0),
-        ];
-        s.markers = &markers;
-        let (flags, named);
-        match self.class() {
-            ::pte_core::Class::None => {}
-            ::pte_core::Class::Present => {
-                named = PresentPte(self.0).named();
-                s.flags = &named;
-            }
-            ::pte_core::Class::NonPresent => {
-                flags = [
-                    ("soft-dirty", self.0 & 2 != 0),
-                    ("uffd-wp", self.0 & 4 != 0),
-                    ("exclusive", self.0 & 8 != 0),
-                ];
-                s.flags = &flags;
-            }
-        }
-        ::core::fmt::Display::fmt(&s, f)
-    }
-}
-impl ::core::fmt::Debug for Pte {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!(Pte), self.0)
-    }
+::pte_core::__level! {
+    Pmd PresentPmd u64 "A word at level pmd of x86-64." 0 w ty offset;
+    none w & 0xffffffffffffff9f == 0;
+    present w & 0x181 != 0;
+    hw_valid w & 1 != 0;
+    unused match PresentPmd(w).form() { PmdForm::Mapped => w & 0x1f00000001fe000,
+        PmdForm::Table => w & 0x1f0000000000100, PmdForm::Protnone => w & 0x1f00000001fe000,
+        PmdForm::ProtnoneSmall => w & 0x1f0000000000000, PmdForm::Invalid => w &
+        0x1f00000001fe000 };
+    read w >> 59, ! w >> 9 & 0x3ffffffffffff;
+    write((ty.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | 0;
+    entry 58u32 0xffffffffffffffff;
+    unknown(w & 0x1f9) | (! w & 0), 0xf800000000000000;
+    flags {
+        "soft-dirty" is_soft_dirty with_soft_dirty 2;
+        "uffd-wp" is_uffd_wp with_uffd_wp 4;
+    };
+    markers {
+        "uffd-wp" 1;
+        "poisoned" 2;
+    };
+    here {
+        fn migration_read(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = (((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
+            "`migration-read`: the page is being migrated and was mapped read-only: an access waits.",
+            24 => MigrationRead { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w & 0x7ffe000000001f9 ^
+            0x7ffe00000000000);
+        fn migration_read_exclusive(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags)
+            = (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xc800000000000000,
+            "`migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.",
+            25 => MigrationReadExclusive { Pfn::__trusted(offset & 0x3ffffffff), offset &
+            0x400000000 != 0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w &
+            0x7ffe000000001f9 ^ 0x7ffe00000000000);
+        fn migration_write(pfn: Pfn, young: bool, dirty: bool, flags: PageFlags) = (((pfn
+            .get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xd000000000000000,
+            "`migration-write`: the page is being migrated and was mapped writable: an access waits.",
+            26 => MigrationWrite { Pfn::__trusted(offset & 0x3ffffffff), offset & 0x400000000 !=
+            0, offset & 0x800000000 != 0, PageFlags(w & 6) } (w & 0x7ffe000000001f9 ^
+            0x7ffe00000000000);
+    };
+    elsewhere {
+        (area: SwapType, offset: SwapOffset, flags: SwapFlags) = ((area.get()) << 59u32) |
+            (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits(), (..=22) => Swap {
+            SwapType::__trusted(ty), SwapOffset::__trusted(offset), SwapFlags(w & 6) } (w &
+            0x1f9);
+        (pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
+            .bits() | 0xb800000000000000, 23 => Hwpoison { Pfn::__trusted(offset & 0x3ffffffff),
+            PageFlags(w & 6) } (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        (pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
+            .bits() | 0xd800000000000000, 27 => DevicePrivateWrite { Pfn::__trusted(offset &
+            0x3ffffffff), PageFlags(w & 6) } (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        (pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
+            .bits() | 0xe000000000000000, 28 => DevicePrivateRead { Pfn::__trusted(offset &
+            0x3ffffffff), PageFlags(w & 6) } (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        (pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
+            .bits() | 0xe800000000000000, 29 => DeviceExclusiveWrite { Pfn::__trusted(offset &
+            0x3ffffffff), PageFlags(w & 6) } (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        (pfn: Pfn, flags: PageFlags) = (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags
+            .bits() | 0xf000000000000000, 30 => DeviceExclusiveRead { Pfn::__trusted(offset &
+            0x3ffffffff), PageFlags(w & 6) } (w & 0x7fff800000001f9 ^ 0x7fff80000000000);
+        (markers: Markers, flags: BareFlags) = (((markers.bits()) << 9u32) ^
+            0x7fffffffffffe00) | flags.bits() | 0xf800000000000000, 31 => Marker { Markers(offset
+            & Markers::ALL.0), BareFlags(w & 2) } (w & 0x7fffffffffff9fd ^ 0x7fffffffffff800);
+    };
 }
 ::pte_core::__present! {
-    PresentPte, Pte, u64
+    PresentPte Pte u64 "A present word at level pte." 0xcd94a9a51764b892;
 }
-impl PresentPte {
-    /// Derived code compares it, and refuses a type of another layout.
-    #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0xcd94a9a51764b892;
-    /// For derived code, which has the word as a number.
-    #[doc(hidden)]
-    #[inline]
-    pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
-        Self::new(Pte(word))
-    }
+::pte_core::__forms! {
+    PteForm PresentPte "The forms of present words at level pte." w;
+    Mapped "`mapped` (`arch/x86/include/asm/pgtable_types.h: _PAGE_BIT_*`)." if w & 1 !=
+        0;
+    Protnone
+        "`protnone` (`arch/x86/include/asm/pgtable.h: pte_pfn, pte_protnone; pgtable-invert.h: protnone_mask`).";
 }
-/// A word at level pmd of x86-64.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[repr(transparent)]
-pub struct Pmd(u64);
-impl Pmd {
-    /// The word for none.
-    pub const NONE: Self = Self(0);
-    /// The word with these bits.
-    #[inline]
-    pub const fn from_bits(bits: u64) -> Self {
-        Self(bits as u64)
-    }
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0 as u64
-    }
-    /// Nothing is mapped.
-    #[inline]
-    pub const fn is_none(self) -> bool {
-        let w = self.0;
-        w & 0xffffffffffffff9f == 0
-    }
-    /// Present for the kernel.
-    #[inline]
-    pub const fn is_present(self) -> bool {
-        let w = self.0;
-        w & 0x181 != 0
-    }
-    /// The MMU uses it.
-    #[inline]
-    pub const fn is_hw_valid(self) -> bool {
-        let w = self.0;
-        w & 1 != 0
-    }
-    /// None, present or neither.
-    #[inline]
-    pub const fn class(self) -> ::pte_core::Class {
-        if self.is_none() {
-            ::pte_core::Class::None
-        } else if self.is_present() {
-            ::pte_core::Class::Present
-        } else {
-            ::pte_core::Class::NonPresent
-        }
-    }
-    /// The kind, as the kernel's helpers read it.
-    #[inline]
-    pub const fn kind(self) -> ::pte_core::Kind {
-        match self.class() {
-            ::pte_core::Class::None => return ::pte_core::Kind::None,
-            ::pte_core::Class::Present => return ::pte_core::Kind::Present,
-            ::pte_core::Class::NonPresent => {}
-        }
-        match self.swap_type() {
-            0u64..=22u64 => ::pte_core::Kind::Swap,
-            23u64 => ::pte_core::Kind::Hwpoison,
-            24u64 => ::pte_core::Kind::MigrationRead,
-            25u64 => ::pte_core::Kind::MigrationReadExclusive,
-            26u64 => ::pte_core::Kind::MigrationWrite,
-            27u64 => ::pte_core::Kind::DevicePrivateWrite,
-            28u64 => ::pte_core::Kind::DevicePrivateRead,
-            29u64 => ::pte_core::Kind::DeviceExclusiveWrite,
-            30u64 => ::pte_core::Kind::DeviceExclusiveRead,
-            31u64 => ::pte_core::Kind::Marker,
-            _ => ::pte_core::Kind::Unknown,
-        }
-    }
-    /// The type that `pte_to_swp_entry()` reads from any word.
-    #[inline]
-    pub const fn swap_type(self) -> u64 {
-        let w = self.0;
-        w >> 59
-    }
-    /// The offset that `pte_to_swp_entry()` reads from any word.
-    #[inline]
-    pub const fn swap_offset(self) -> u64 {
-        let w = self.0;
-        !w >> 9 & 0x3ffffffffffff
-    }
-    /// `swp_entry_t`: what "Bad swap file entry" prints.
-    #[inline]
-    pub const fn swap_entry(self) -> u64 {
-        (self.swap_type() << 58u32 | self.swap_offset()) & 0xffffffffffffffff
-    }
-    /// The word of a raw type and offset, as `swp_entry_to_pte(swp_entry(type, offset))` encodes it.
-    #[inline]
-    pub const fn from_type_and_offset(ty: TypeNumber, offset: SwapOffset) -> Self {
-        Self(((ty.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00) | 0)
-    }
-    /// `soft-dirty` is set. The bit is read from any word.
-    #[inline]
-    pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// The word with `soft-dirty` set or clear.
-    #[must_use]
-    #[inline]
-    pub const fn with_soft_dirty(self, on: bool) -> Self {
-        Self(if on { self.0 | 2 } else { self.0 & !2 })
-    }
-    /// `uffd-wp` is set. The bit is read from any word.
-    #[inline]
-    pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 4 != 0
-    }
-    /// The word with `uffd-wp` set or clear.
-    #[must_use]
-    #[inline]
-    pub const fn with_uffd_wp(self, on: bool) -> Self {
-        Self(if on { self.0 | 4 } else { self.0 & !4 })
-    }
-    /// `migration-read`: the page is being migrated and was mapped read-only: an access waits.
-    #[inline]
-    pub const fn migration_read(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000,
-        )
-    }
-    /// `migration-read-exclusive`: the page is being migrated and was mapped read-only and exclusive to one process: an access waits.
-    #[inline]
-    pub const fn migration_read_exclusive(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00) | flags.bits() | 0xc800000000000000,
-        )
-    }
-    /// `migration-write`: the page is being migrated and was mapped writable: an access waits.
-    #[inline]
-    pub const fn migration_write(
-        pfn: Pfn,
-        young: bool,
-        dirty: bool,
-        flags: PageFlags,
-    ) -> Self {
-        Self(
-            (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32) << 9u32)
-                ^ 0x7fffffffffffe00) | flags.bits() | 0xd000000000000000,
-        )
-    }
-    /// Decodes the word as the kernel's helpers do. Every word has an answer, and [`Decoded`] keeps every bit.
-    #[inline]
-    pub const fn decode(self) -> Decoded {
-        let w = self.0;
-        let (ty, offset) = (self.swap_type(), self.swap_offset());
-        let entry = match self.kind() {
-            ::pte_core::Kind::None => Entry::None,
-            ::pte_core::Kind::Present => Entry::Present(Present::Pmd(PresentPmd(w))),
-            ::pte_core::Kind::Swap => {
-                Entry::Swap {
-                    area: SwapType::__trusted(ty),
-                    offset: SwapOffset::__trusted(offset),
-                    flags: SwapFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::Hwpoison => {
-                Entry::Hwpoison {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::MigrationRead => {
-                Entry::MigrationRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::MigrationReadExclusive => {
-                Entry::MigrationReadExclusive {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::MigrationWrite => {
-                Entry::MigrationWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    young: offset & 0x400000000 != 0,
-                    dirty: offset & 0x800000000 != 0,
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::DevicePrivateWrite => {
-                Entry::DevicePrivateWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::DevicePrivateRead => {
-                Entry::DevicePrivateRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::DeviceExclusiveWrite => {
-                Entry::DeviceExclusiveWrite {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::DeviceExclusiveRead => {
-                Entry::DeviceExclusiveRead {
-                    pfn: Pfn::__trusted(offset & 0x3ffffffff),
-                    flags: PageFlags(w & 6),
-                }
-            }
-            ::pte_core::Kind::Marker => {
-                Entry::Marker {
-                    markers: Markers(offset & Markers::ALL.0),
-                    flags: BareFlags(w & 2),
-                }
-            }
-            _ => Entry::Unknown(w),
-        };
-        Decoded {
-            entry,
-            stray: w ^ Self::raw(entry),
-        }
-    }
-    /// The word that was decoded.
-    #[inline]
-    pub const fn from_decoded(decoded: Decoded) -> Self {
-        Self(Self::raw(decoded.entry) ^ decoded.stray)
-    }
-    #[inline]
-    const fn raw(entry: Entry) -> u64 {
-        match entry {
-            Entry::None => 0,
-            Entry::Present(word) => word.bits(),
-            Entry::Swap { area, offset, flags } => {
-                ((area.get()) << 59u32) | (((offset.get()) << 9u32) ^ 0x7fffffffffffe00)
-                    | flags.bits()
-            }
-            Entry::Hwpoison { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xb800000000000000
-            }
-            Entry::MigrationRead { pfn, young, dirty, flags } => {
-                (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xc000000000000000
-            }
-            Entry::MigrationReadExclusive { pfn, young, dirty, flags } => {
-                (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xc800000000000000
-            }
-            Entry::MigrationWrite { pfn, young, dirty, flags } => {
-                (((pfn.get() | (young as u64) << 34u32 | (dirty as u64) << 35u32)
-                    << 9u32) ^ 0x7fffffffffffe00) | flags.bits() | 0xd000000000000000
-            }
-            Entry::DevicePrivateWrite { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xd800000000000000
-            }
-            Entry::DevicePrivateRead { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xe000000000000000
-            }
-            Entry::DeviceExclusiveWrite { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xe800000000000000
-            }
-            Entry::DeviceExclusiveRead { pfn, flags } => {
-                (((pfn.get()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xf000000000000000
-            }
-            Entry::Marker { markers, flags } => {
-                (((markers.bits()) << 9u32) ^ 0x7fffffffffffe00) | flags.bits()
-                    | 0xf800000000000000
-            }
-            Entry::Unknown(word) => word,
-        }
-    }
-    /// Encodes `entry`.
-    /// # Errors
-    /// Kinds that are not used at this level and present words of another level are refused.
-    #[inline]
-    pub const fn encode(
-        entry: Entry,
-    ) -> ::core::result::Result<Self, ::pte_core::WrongLevel> {
-        match entry {
-            Entry::None
-            | Entry::Present(Present::Pmd(_))
-            | Entry::Unknown(_)
-            | Entry::MigrationRead { .. }
-            | Entry::MigrationReadExclusive { .. }
-            | Entry::MigrationWrite { .. } => {
-                ::core::result::Result::Ok(Self(Self::raw(entry)))
-            }
-            _ => {
-                ::core::result::Result::Err(
-                    ::pte_core::WrongLevel::__new(entry.kind(), ::pte_core::Level::Pmd),
-                )
-            }
-        }
-    }
-    /// Decodes the word, if an encoder produces it.
-    /// # Errors
-    /// [`NotCanonical`](::pte_core::NotCanonical) names the bits that no encoder sets like this.
-    #[inline]
-    pub const fn try_decode(
-        self,
-    ) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        let decoded = self.decode();
-        let kind = self.kind();
-        let bits = match kind {
-            ::pte_core::Kind::Swap => decoded.stray | 0xf800000000000000,
-            ::pte_core::Kind::Hwpoison => decoded.stray | 0xf800000000000000,
-            ::pte_core::Kind::DevicePrivateWrite => decoded.stray | 0xf800000000000000,
-            ::pte_core::Kind::DevicePrivateRead => decoded.stray | 0xf800000000000000,
-            ::pte_core::Kind::DeviceExclusiveWrite => decoded.stray | 0xf800000000000000,
-            ::pte_core::Kind::DeviceExclusiveRead => decoded.stray | 0xf800000000000000,
-            ::pte_core::Kind::Marker => decoded.stray | 0xf800000000000000,
-            ::pte_core::Kind::Unknown => (self.0 & 0x1f9) | (!self.0 & 0),
-            ::pte_core::Kind::Present => {
-                match PresentPmd(self.0).form() {
-                    PmdForm::Mapped => self.0 & 0x1f00000001fe000,
-                    PmdForm::Table => self.0 & 0x1f0000000000100,
-                    PmdForm::Protnone => self.0 & 0x1f00000001fe000,
-                    PmdForm::ProtnoneSmall => self.0 & 0x1f0000000000000,
-                    PmdForm::Invalid => self.0 & 0x1f00000001fe000,
-                }
-            }
-            _ => decoded.stray,
-        };
-        if bits == 0 && !::core::matches!(kind, ::pte_core::Kind::Unknown) {
-            return ::core::result::Result::Ok(decoded.entry);
-        }
-        ::core::result::Result::Err(::pte_core::NotCanonical::__new(self.0, kind, bits))
-    }
+::pte_core::__new_forms! {
+    PresentPte pfn;
+    new_mapped "mapped" 0xffffffffff => ((pfn) << 12u32) | 1;
+    new_protnone "protnone" 0xffffffffff => (((pfn) << 12u32) ^ 0xffffffffff000) | 0x100;
 }
-impl ::pte_core::Word for Pmd {
-    type Bits = u64;
-    type Entry = Entry;
-    const ARCH: &'static str = ARCH;
-    const KERNEL: &'static str = KERNEL;
-    const LEVEL: ::pte_core::Level = ::pte_core::Level::Pmd;
-    fn from_bits(bits: u64) -> Self {
-        Self::from_bits(bits)
-    }
-    fn bits(self) -> u64 {
-        self.bits()
-    }
-    fn class(self) -> ::pte_core::Class {
-        self.class()
-    }
-    fn kind(self) -> ::pte_core::Kind {
-        self.kind()
-    }
-    fn is_hw_valid(self) -> bool {
-        self.is_hw_valid()
-    }
-    fn decode(self) -> (Entry, u64) {
-        let d = self.decode();
-        (d.entry, d.stray)
-    }
-    fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> {
-        self.try_decode()
-    }
+::pte_core::__bits! {
+    PresentPte 14;
+    "rw" is_rw with_rw 2;
+    "user" is_user with_user 4;
+    "pwt" is_pwt with_pwt 8;
+    "pcd" is_pcd with_pcd 0x10;
+    "accessed" is_accessed with_accessed 0x20;
+    "dirty" is_dirty with_dirty 0x40;
+    "pat" is_pat with_pat 0x80;
+    "global" is_global with_global { PteForm::Mapped => 0x100, _ => 0 };
+    "special" is_special with_special 0x200;
+    "uffd-wp" is_uffd_wp with_uffd_wp 0x400;
+    "soft-dirty" is_soft_dirty with_soft_dirty 0x800;
+    "devmap" is_devmap with_devmap 0x200000000000000;
+    "saved-dirty" is_saved_dirty with_saved_dirty 0x400000000000000;
+    "nx" is_nx with_nx 0x8000000000000000;
 }
-impl ::pte_core::SwapWord for Pmd {
-    fn swap_type(self) -> u64 {
-        self.swap_type()
-    }
-    fn swap_offset(self) -> u64 {
-        self.swap_offset()
-    }
-    fn swap_entry(self) -> u64 {
-        self.swap_entry()
-    }
-}
-::pte_core::__word! {
-    Pmd, u64
-}
-impl ::core::fmt::Display for Pmd {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        let mut s = ::pte_core::Summary {
-            kind: self.kind(),
-            ty: self.swap_type(),
-            offset: self.swap_offset(),
-            pfn: ::core::option::Option::None,
-            young: false,
-            dirty: false,
-            markers: &[],
-            flags: &[],
-            stray: 0,
-        };
-        let decoded = self.decode();
-        s.stray = decoded.stray;
-        let mut markers = Markers::NONE;
-        match decoded.entry {
-            Entry::Present(Present::Pmd(word)) => s.pfn = PresentPmd::pfn(word),
-            Entry::Hwpoison { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::MigrationRead { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::MigrationReadExclusive { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::MigrationWrite { pfn, young, dirty, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-                s.young = young;
-                s.dirty = dirty;
-            }
-            Entry::DevicePrivateWrite { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DevicePrivateRead { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DeviceExclusiveWrite { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::DeviceExclusiveRead { pfn, .. } => {
-                s.pfn = ::core::option::Option::Some(pfn.get());
-            }
-            Entry::Marker { markers: m, .. } => markers = m,
-            _ => {}
-        }
-        let markers = [
-            ("uffd-wp", markers.bits() & 1 != 0),
-            ("poisoned", markers.bits() & 2 != 0),
-        ];
-        s.markers = &markers;
-        let (flags, named);
-        match self.class() {
-            ::pte_core::Class::None => {}
-            ::pte_core::Class::Present => {
-                named = PresentPmd(self.0).named();
-                s.flags = &named;
-            }
-            ::pte_core::Class::NonPresent => {
-                flags = [("soft-dirty", self.0 & 2 != 0), ("uffd-wp", self.0 & 4 != 0)];
-                s.flags = &flags;
-            }
-        }
-        ::core::fmt::Display::fmt(&s, f)
-    }
-}
-impl ::core::fmt::Debug for Pmd {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!(Pmd), self.0)
-    }
+::pte_core::__numbers! {
+    PresentPte w;
+    pfn "The PFN, if its form has one." => { PteForm::Mapped =>
+        ::core::option::Option::Some(w >> 12 & 0xffffffffff), PteForm::Protnone =>
+        ::core::option::Option::Some(! w >> 12 & 0xffffffffff) };
+    pkey "`pkey`, if its form has it." => (::core::option::Option::Some(w >> 59 & 0xf));
 }
 ::pte_core::__present! {
-    PresentPmd, Pmd, u64
+    PresentPmd Pmd u64 "A present word at level pmd." 0x9006da558976efdc;
 }
-impl PresentPmd {
-    /// Derived code compares it, and refuses a type of another layout.
-    #[doc(hidden)]
-    pub const __LAYOUT: u64 = 0x9006da558976efdc;
-    /// For derived code, which has the word as a number.
-    #[doc(hidden)]
-    #[inline]
-    pub const fn __from_word(word: u64) -> ::core::option::Option<Self> {
-        Self::new(Pmd(word))
-    }
+::pte_core::__forms! {
+    PmdForm PresentPmd "The forms of present words at level pmd." w;
+    Mapped
+        "`mapped` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`)."
+        if w & 0x81 == 0x81;
+    Table
+        "`table` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`)."
+        if w & 0x81 == 1;
+    Protnone
+        "`protnone` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`)."
+        if w & 0x181 == 0x180;
+    ProtnoneSmall
+        "`protnone-small` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`)."
+        if w & 0x181 == 0x100;
+    Invalid
+        "`invalid` (`arch/x86/include/asm/pgtable.h: pmd_pfn, pmd_mkinvalid; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`).";
 }
-/// The forms of present words at level pte.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PteForm {
-    /// `mapped` (`arch/x86/include/asm/pgtable_types.h: _PAGE_BIT_*`).
-    Mapped,
-    /// `protnone` (`arch/x86/include/asm/pgtable.h: pte_pfn, pte_protnone; pgtable-invert.h: protnone_mask`).
-    Protnone,
+::pte_core::__new_forms! {
+    PresentPmd pfn;
+    new_mapped "mapped" 0xfffffffe00 => (((pfn) >> 9u32) << 21u32) | 0x81;
+    new_table "table" 0xffffffffff => ((pfn) << 12u32) | 1;
+    new_protnone "protnone" 0xfffffffe00 => ((((pfn) >> 9u32) << 21u32) ^
+        0xfffffffe00000) | 0x180;
+    new_protnone_small "protnone-small" 0xffffffffff => (((pfn) << 12u32) ^
+        0xffffffffff000) | 0x100;
+    new_invalid "invalid" 0xfffffffe00 => ((((pfn) >> 9u32) << 21u32) ^ 0xfffffffe00000)
+        | 0x80;
 }
-/// A present word at level pte.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(transparent)]
-pub struct PresentPte(u64);
-impl PresentPte {
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0
-    }
-    /// Its form.
-    #[inline]
-    pub const fn form(self) -> PteForm {
-        let w = self.0;
-        if w & 1 != 0 {
-            return PteForm::Mapped;
-        }
-        PteForm::Protnone
-    }
-    /// The names of its bits, and which are set.
-    const fn named(self) -> [(&'static str, bool); 14usize] {
-        [
-            ("rw", self.is_rw()),
-            ("user", self.is_user()),
-            ("pwt", self.is_pwt()),
-            ("pcd", self.is_pcd()),
-            ("accessed", self.is_accessed()),
-            ("dirty", self.is_dirty()),
-            ("pat", self.is_pat()),
-            ("global", self.is_global()),
-            ("special", self.is_special()),
-            ("uffd-wp", self.is_uffd_wp()),
-            ("soft-dirty", self.is_soft_dirty()),
-            ("devmap", self.is_devmap()),
-            ("saved-dirty", self.is_saved_dirty()),
-            ("nx", self.is_nx()),
-        ]
-    }
-    /// A word of form `mapped` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_mapped(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xffffffffff != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xffffffffff, 0, 0xffffffffff),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 0u32 & 0xffffffffff) << 12u32)) ^ 0) | 1 | 0),
-        )
-    }
-    /// A word of form `protnone` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_protnone(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xffffffffff != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xffffffffff, 0, 0xffffffffff),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 0u32 & 0xffffffffff) << 12u32)) ^ 0xffffffffff000) | 0x100 | 0,
-            ),
-        )
-    }
-    /// `rw` is set.
-    #[inline]
-    pub const fn is_rw(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// The word with `rw` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_rw(self, on: bool) -> Self {
-        let mask = 2;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `user` is set.
-    #[inline]
-    pub const fn is_user(self) -> bool {
-        self.0 & 4 != 0
-    }
-    /// The word with `user` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_user(self, on: bool) -> Self {
-        let mask = 4;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `pwt` is set.
-    #[inline]
-    pub const fn is_pwt(self) -> bool {
-        self.0 & 8 != 0
-    }
-    /// The word with `pwt` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_pwt(self, on: bool) -> Self {
-        let mask = 8;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `pcd` is set.
-    #[inline]
-    pub const fn is_pcd(self) -> bool {
-        self.0 & 0x10 != 0
-    }
-    /// The word with `pcd` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_pcd(self, on: bool) -> Self {
-        let mask = 0x10;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `accessed` is set.
-    #[inline]
-    pub const fn is_accessed(self) -> bool {
-        self.0 & 0x20 != 0
-    }
-    /// The word with `accessed` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_accessed(self, on: bool) -> Self {
-        let mask = 0x20;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `dirty` is set.
-    #[inline]
-    pub const fn is_dirty(self) -> bool {
-        self.0 & 0x40 != 0
-    }
-    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_dirty(self, on: bool) -> Self {
-        let mask = 0x40;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `pat` is set.
-    #[inline]
-    pub const fn is_pat(self) -> bool {
-        self.0 & 0x80 != 0
-    }
-    /// The word with `pat` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_pat(self, on: bool) -> Self {
-        let mask = 0x80;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `global` is set.
-    #[inline]
-    pub const fn is_global(self) -> bool {
-        self.0
-            & match self.form() {
-                PteForm::Mapped => 0x100,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `global` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_global(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PteForm::Mapped => 0x100,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `special` is set.
-    #[inline]
-    pub const fn is_special(self) -> bool {
-        self.0 & 0x200 != 0
-    }
-    /// The word with `special` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_special(self, on: bool) -> Self {
-        let mask = 0x200;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `uffd-wp` is set.
-    #[inline]
-    pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 0x400 != 0
-    }
-    /// The word with `uffd-wp` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_uffd_wp(self, on: bool) -> Self {
-        let mask = 0x400;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `soft-dirty` is set.
-    #[inline]
-    pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 0x800 != 0
-    }
-    /// The word with `soft-dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_soft_dirty(self, on: bool) -> Self {
-        let mask = 0x800;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `devmap` is set.
-    #[inline]
-    pub const fn is_devmap(self) -> bool {
-        self.0 & 0x200000000000000 != 0
-    }
-    /// The word with `devmap` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_devmap(self, on: bool) -> Self {
-        let mask = 0x200000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `saved-dirty` is set.
-    #[inline]
-    pub const fn is_saved_dirty(self) -> bool {
-        self.0 & 0x400000000000000 != 0
-    }
-    /// The word with `saved-dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_saved_dirty(self, on: bool) -> Self {
-        let mask = 0x400000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `nx` is set.
-    #[inline]
-    pub const fn is_nx(self) -> bool {
-        self.0 & 0x8000000000000000 != 0
-    }
-    /// The word with `nx` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_nx(self, on: bool) -> Self {
-        let mask = 0x8000000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// The PFN, if its form has one.
-    #[inline]
-    pub const fn pfn(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        match self.form() {
-            PteForm::Mapped => ::core::option::Option::Some(w >> 12 & 0xffffffffff),
-            PteForm::Protnone => ::core::option::Option::Some(!w >> 12 & 0xffffffffff),
-        }
-    }
-    /// `pkey`, if its form has it.
-    #[inline]
-    pub const fn pkey(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        ::core::option::Option::Some(w >> 59 & 0xf)
-    }
+::pte_core::__bits! {
+    PresentPmd 14;
+    "rw" is_rw with_rw 2;
+    "user" is_user with_user 4;
+    "pwt" is_pwt with_pwt 8;
+    "pcd" is_pcd with_pcd 0x10;
+    "accessed" is_accessed with_accessed 0x20;
+    "dirty" is_dirty with_dirty 0x40;
+    "global" is_global with_global { PmdForm::Mapped => 0x100, _ => 0 };
+    "special" is_special with_special 0x200;
+    "uffd-wp" is_uffd_wp with_uffd_wp 0x400;
+    "soft-dirty" is_soft_dirty with_soft_dirty 0x800;
+    "pat-large" is_pat_large with_pat_large { PmdForm::Mapped => 0x1000,
+        PmdForm::Protnone => 0x1000, PmdForm::Invalid => 0x1000, _ => 0 };
+    "devmap" is_devmap with_devmap 0x200000000000000;
+    "saved-dirty" is_saved_dirty with_saved_dirty 0x400000000000000;
+    "nx" is_nx with_nx 0x8000000000000000;
 }
-impl ::core::fmt::Debug for PresentPte {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(
-            f, "{}({:#x}, {:?}", ::core::stringify!(PresentPte), self.0, self.form()
-        )?;
-        if let ::core::option::Option::Some(pfn) = self.pfn() {
-            ::core::write!(f, ", pfn {pfn:#x}")?;
-        }
-        for (flag, _) in self.named().iter().filter(|b| b.1) {
-            ::core::write!(f, ", {flag}")?;
-        }
-        f.write_str(")")
-    }
-}
-/// The forms of present words at level pmd.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum PmdForm {
-    /// `mapped` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`).
-    Mapped,
-    /// `table` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`).
-    Table,
-    /// `protnone` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`).
-    Protnone,
-    /// `protnone-small` (`arch/x86/include/asm/pgtable.h: pmd_pfn; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`).
-    ProtnoneSmall,
-    /// `invalid` (`arch/x86/include/asm/pgtable.h: pmd_pfn, pmd_mkinvalid; pgtable_types.h: pmd_pfn_mask; pgtable-invert.h: protnone_mask`).
-    Invalid,
-}
-/// A present word at level pmd.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-#[repr(transparent)]
-pub struct PresentPmd(u64);
-impl PresentPmd {
-    /// Its bits.
-    #[inline]
-    pub const fn bits(self) -> u64 {
-        self.0
-    }
-    /// Its form.
-    #[inline]
-    pub const fn form(self) -> PmdForm {
-        let w = self.0;
-        if w & 0x81 == 0x81 {
-            return PmdForm::Mapped;
-        }
-        if w & 0x81 == 1 {
-            return PmdForm::Table;
-        }
-        if w & 0x181 == 0x180 {
-            return PmdForm::Protnone;
-        }
-        if w & 0x181 == 0x100 {
-            return PmdForm::ProtnoneSmall;
-        }
-        PmdForm::Invalid
-    }
-    /// The names of its bits, and which are set.
-    const fn named(self) -> [(&'static str, bool); 14usize] {
-        [
-            ("rw", self.is_rw()),
-            ("user", self.is_user()),
-            ("pwt", self.is_pwt()),
-            ("pcd", self.is_pcd()),
-            ("accessed", self.is_accessed()),
-            ("dirty", self.is_dirty()),
-            ("global", self.is_global()),
-            ("special", self.is_special()),
-            ("uffd-wp", self.is_uffd_wp()),
-            ("soft-dirty", self.is_soft_dirty()),
-            ("pat-large", self.is_pat_large()),
-            ("devmap", self.is_devmap()),
-            ("saved-dirty", self.is_saved_dirty()),
-            ("nx", self.is_nx()),
-        ]
-    }
-    /// A word of form `mapped` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_mapped(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffe00 != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xfffffffe00, 0, 0xfffffffe00),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 9u32 & 0x7fffffff) << 21u32)) ^ 0) | 0x81 | 0),
-        )
-    }
-    /// A word of form `table` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_table(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xffffffffff != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xffffffffff, 0, 0xffffffffff),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 0u32 & 0xffffffffff) << 12u32)) ^ 0) | 1 | 0),
-        )
-    }
-    /// A word of form `protnone` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_protnone(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffe00 != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xfffffffe00, 0, 0xfffffffe00),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 9u32 & 0x7fffffff) << 21u32)) ^ 0xfffffffe00000) | 0x180 | 0),
-        )
-    }
-    /// A word of form `protnone-small` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_protnone_small(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xffffffffff != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xffffffffff, 0, 0xffffffffff),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(
-                ((((pfn >> 0u32 & 0xffffffffff) << 12u32)) ^ 0xffffffffff000) | 0x100 | 0,
-            ),
-        )
-    }
-    /// A word of form `invalid` with every named bit clear.
-    ///
-    /// # Errors
-    /// A PFN that does not fit is refused.
-    #[inline]
-    pub const fn new_invalid(
-        pfn: u64,
-    ) -> ::core::result::Result<Self, ::pte_core::OutOfRange> {
-        if pfn & !0xfffffffe00 != 0 {
-            return ::core::result::Result::Err(
-                ::pte_core::OutOfRange::__new(pfn, "pfn", 0xfffffffe00, 0, 0xfffffffe00),
-            );
-        }
-        ::core::result::Result::Ok(
-            Self(((((pfn >> 9u32 & 0x7fffffff) << 21u32)) ^ 0xfffffffe00000) | 0x80 | 0),
-        )
-    }
-    /// `rw` is set.
-    #[inline]
-    pub const fn is_rw(self) -> bool {
-        self.0 & 2 != 0
-    }
-    /// The word with `rw` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_rw(self, on: bool) -> Self {
-        let mask = 2;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `user` is set.
-    #[inline]
-    pub const fn is_user(self) -> bool {
-        self.0 & 4 != 0
-    }
-    /// The word with `user` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_user(self, on: bool) -> Self {
-        let mask = 4;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `pwt` is set.
-    #[inline]
-    pub const fn is_pwt(self) -> bool {
-        self.0 & 8 != 0
-    }
-    /// The word with `pwt` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_pwt(self, on: bool) -> Self {
-        let mask = 8;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `pcd` is set.
-    #[inline]
-    pub const fn is_pcd(self) -> bool {
-        self.0 & 0x10 != 0
-    }
-    /// The word with `pcd` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_pcd(self, on: bool) -> Self {
-        let mask = 0x10;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `accessed` is set.
-    #[inline]
-    pub const fn is_accessed(self) -> bool {
-        self.0 & 0x20 != 0
-    }
-    /// The word with `accessed` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_accessed(self, on: bool) -> Self {
-        let mask = 0x20;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `dirty` is set.
-    #[inline]
-    pub const fn is_dirty(self) -> bool {
-        self.0 & 0x40 != 0
-    }
-    /// The word with `dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_dirty(self, on: bool) -> Self {
-        let mask = 0x40;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `global` is set.
-    #[inline]
-    pub const fn is_global(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x100,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `global` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_global(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x100,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `special` is set.
-    #[inline]
-    pub const fn is_special(self) -> bool {
-        self.0 & 0x200 != 0
-    }
-    /// The word with `special` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_special(self, on: bool) -> Self {
-        let mask = 0x200;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `uffd-wp` is set.
-    #[inline]
-    pub const fn is_uffd_wp(self) -> bool {
-        self.0 & 0x400 != 0
-    }
-    /// The word with `uffd-wp` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_uffd_wp(self, on: bool) -> Self {
-        let mask = 0x400;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `soft-dirty` is set.
-    #[inline]
-    pub const fn is_soft_dirty(self) -> bool {
-        self.0 & 0x800 != 0
-    }
-    /// The word with `soft-dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_soft_dirty(self, on: bool) -> Self {
-        let mask = 0x800;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `pat-large` is set.
-    #[inline]
-    pub const fn is_pat_large(self) -> bool {
-        self.0
-            & match self.form() {
-                PmdForm::Mapped => 0x1000,
-                PmdForm::Protnone => 0x1000,
-                PmdForm::Invalid => 0x1000,
-                _ => 0,
-            } != 0
-    }
-    /// The word with `pat-large` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_pat_large(self, on: bool) -> Self {
-        let mask = match self.form() {
-            PmdForm::Mapped => 0x1000,
-            PmdForm::Protnone => 0x1000,
-            PmdForm::Invalid => 0x1000,
-            _ => 0,
-        };
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `devmap` is set.
-    #[inline]
-    pub const fn is_devmap(self) -> bool {
-        self.0 & 0x200000000000000 != 0
-    }
-    /// The word with `devmap` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_devmap(self, on: bool) -> Self {
-        let mask = 0x200000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `saved-dirty` is set.
-    #[inline]
-    pub const fn is_saved_dirty(self) -> bool {
-        self.0 & 0x400000000000000 != 0
-    }
-    /// The word with `saved-dirty` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_saved_dirty(self, on: bool) -> Self {
-        let mask = 0x400000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// `nx` is set.
-    #[inline]
-    pub const fn is_nx(self) -> bool {
-        self.0 & 0x8000000000000000 != 0
-    }
-    /// The word with `nx` set or clear; unchanged if its form has no such bit.
-    #[must_use]
-    #[inline]
-    pub const fn with_nx(self, on: bool) -> Self {
-        let mask = 0x8000000000000000;
-        Self(if on { self.0 | mask } else { self.0 & !mask })
-    }
-    /// The PFN, if its form has one.
-    #[inline]
-    pub const fn pfn(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        match self.form() {
-            PmdForm::Mapped => ::core::option::Option::Some((w >> 21 & 0x7fffffff) << 9),
-            PmdForm::Table => ::core::option::Option::Some(w >> 12 & 0xffffffffff),
-            PmdForm::Protnone => {
-                ::core::option::Option::Some((!w >> 21 & 0x7fffffff) << 9)
-            }
-            PmdForm::ProtnoneSmall => {
-                ::core::option::Option::Some(!w >> 12 & 0xffffffffff)
-            }
-            PmdForm::Invalid => {
-                ::core::option::Option::Some((!w >> 21 & 0x7fffffff) << 9)
-            }
-        }
-    }
-    /// `pkey`, if its form has it.
-    #[inline]
-    pub const fn pkey(self) -> ::core::option::Option<u64> {
-        let w = self.0;
-        let _ = w;
-        ::core::option::Option::Some(w >> 59 & 0xf)
-    }
-}
-impl ::core::fmt::Debug for PresentPmd {
-    fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-        ::core::write!(
-            f, "{}({:#x}, {:?}", ::core::stringify!(PresentPmd), self.0, self.form()
-        )?;
-        if let ::core::option::Option::Some(pfn) = self.pfn() {
-            ::core::write!(f, ", pfn {pfn:#x}")?;
-        }
-        for (flag, _) in self.named().iter().filter(|b| b.1) {
-            ::core::write!(f, ", {flag}")?;
-        }
-        f.write_str(")")
-    }
+::pte_core::__numbers! {
+    PresentPmd w;
+    pfn "The PFN, if its form has one." => { PmdForm::Mapped =>
+        ::core::option::Option::Some((w >> 21 & 0x7fffffff) << 9), PmdForm::Table =>
+        ::core::option::Option::Some(w >> 12 & 0xffffffffff), PmdForm::Protnone =>
+        ::core::option::Option::Some((! w >> 21 & 0x7fffffff) << 9), PmdForm::ProtnoneSmall
+        => ::core::option::Option::Some(! w >> 12 & 0xffffffffff), PmdForm::Invalid =>
+        ::core::option::Option::Some((! w >> 21 & 0x7fffffff) << 9) };
+    pkey "`pkey`, if its form has it." => (::core::option::Option::Some(w >> 59 & 0xf));
 }

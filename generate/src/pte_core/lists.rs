@@ -2,13 +2,15 @@
 
 use arch_defs::DEFINITIONS;
 
-use crate::{GENERATED, workspace};
+use super::chosen::{MANIFEST, manifest};
+use super::module_name;
+use crate::GENERATED;
 
 /// The modules of `pte-core`, each behind a feature.
-pub(super) fn module_list() -> String {
+pub(super) fn module_list(archs: &[&str]) -> String {
     let mut out = format!("// {GENERATED} from the layouts in `arch-defs`; do not edit.\n");
-    for arch in DEFINITIONS.archs() {
-        let module = arch.replace('-', "_");
+    for arch in archs {
+        let module = module_name(arch);
         out.push_str(&format!(
             "\n#[cfg(feature = \"{arch}\")]\n#[cfg_attr(docsrs, doc(cfg(feature = \"{arch}\")))]\npub mod {module};\n"
         ));
@@ -42,24 +44,21 @@ pub(super) fn kinds() -> Result<String, String> {
     Ok(out + "}\n")
 }
 
-/// The manifest of `pte-core` with one feature per architecture.
-pub(super) fn features() -> Result<String, String> {
-    const BEGIN: &str = "# Generated: a feature for each architecture.\n";
+/// The manifest of `pte-core` with a feature for each module.
+pub(super) fn features(archs: &[&str]) -> Result<String, String> {
+    const BEGIN: &str = "# Generated: a feature for each of `modules` below.\n";
     const END: &str = "# End of what is generated.\n";
-    const PATH: &str = "pte-core/Cargo.toml";
-    let text = std::fs::read_to_string(workspace().join(PATH));
-    let text = text.map_err(|e| format!("{PATH}: {e}"))?;
+    let text = manifest()?;
     let parts = text
         .split_once(BEGIN)
         .and_then(|(before, rest)| Some((before, rest.split_once(END)?.1)));
     let (before, after) = parts.ok_or_else(|| {
         format!(
-            "{PATH}: the generated features must be between `{}` and `{}`",
+            "{MANIFEST}: the generated features must be between `{}` and `{}`",
             BEGIN.trim_end(),
             END.trim_end()
         )
     })?;
-    let archs = DEFINITIONS.archs();
     let default: Vec<String> = archs.iter().map(|a| format!("\"{a}\"")).collect();
     let lines: String = archs.iter().map(|a| format!("{a} = []\n")).collect();
     Ok(format!(

@@ -1,9 +1,12 @@
-//! The generated files of `pte-core`: one module per architecture, the lists of modules and kinds, and the pictures.
+//! The generated files of `pte-core`: a module for each of the chosen architectures, the lists of modules and kinds, and
+//! the pictures.
 
+mod chosen;
 mod doc_lines;
 mod lists;
 mod modules;
 mod pictures;
+mod tables;
 
 use arch_defs::DEFINITIONS;
 use pte_layout::model::config::Configuration;
@@ -11,13 +14,15 @@ use pte_layout::version::Version;
 
 use crate::Files;
 
-/// The file of each module, with its architecture.
-fn architectures() -> impl Iterator<Item = (String, &'static str)> {
-    let file = |arch: &str| format!("pte-core/src/{}.rs", arch.replace('-', "_"));
-    DEFINITIONS
-        .archs()
-        .into_iter()
-        .map(move |arch| (file(arch), arch))
+/// The name of the module of `arch`.
+fn module_name(arch: &str) -> String {
+    arch.replace('-', "_")
+}
+
+/// The modules.
+pub(crate) fn modules() -> Result<Vec<String>, String> {
+    let archs = chosen::chosen()?;
+    Ok(archs.into_iter().map(module_name).collect())
 }
 
 /// The kernel of a module: the newest that the architecture was verified against.
@@ -28,14 +33,16 @@ fn kernel(arch: &str) -> Result<Version, String> {
 /// All generated source files, and the manifest.
 pub(crate) fn source() -> Result<Files, String> {
     let mut out = Files::new();
+    let archs = chosen::chosen()?;
     for (path, text) in [
-        ("pte-core/src/architectures.rs", lists::module_list()),
+        ("pte-core/src/architectures.rs", lists::module_list(&archs)),
         ("pte-core/src/kind/kinds.rs", lists::kinds()?),
-        ("pte-core/Cargo.toml", lists::features()?),
+        (chosen::MANIFEST, lists::features(&archs)?),
     ] {
         out.insert(path.to_owned(), text);
     }
-    for (path, arch) in architectures() {
+    for arch in archs {
+        let path = format!("pte-core/src/{}.rs", module_name(arch));
         out.insert(path, modules::module(arch)?);
     }
     Ok(out)

@@ -9,7 +9,8 @@ use pte_layout::model::config::Configuration;
 use quote::quote;
 
 use super::doc_lines::lines_of_docs;
-use super::{kernel, levels, picture};
+use super::tables::printed;
+use super::{kernel, levels, module_name, picture};
 use crate::{GENERATED, workspace};
 
 /// The source of the module of `arch`.
@@ -30,7 +31,7 @@ fn source(arch: &str, layout: &Layout) -> Result<String, String> {
         quote! { #![cfg_attr(doc, doc = #title)] #![cfg_attr(doc, doc = ::core::include_str!(#file))] }
     });
     // So is the example, which is written by hand where there is one.
-    let example = format!("examples/{}.md", arch.replace('-', "_"));
+    let example = format!("examples/{}.md", module_name(arch));
     let there = workspace().join("pte-core/src").join(&example).exists();
     let example = there.then(|| quote! { #![cfg_attr(doc, doc = ::core::include_str!(#example))] });
     // Written out, the parentheses that a macro puts around everything are warned of.
@@ -40,7 +41,7 @@ fn source(arch: &str, layout: &Layout) -> Result<String, String> {
     let file = syn::parse2(lines_of_docs(tokens)).expect("Rust");
     Ok(format!(
         "// {GENERATED} from the layout of {arch} in `arch-defs`; do not edit.\n{}",
-        prettyplease::unparse(&file)
+        printed(file)
     ))
 }
 

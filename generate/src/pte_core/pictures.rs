@@ -3,12 +3,13 @@
 use crate::Files;
 use crate::pte::{stdout, try_pte};
 
-use super::{architectures, kernel, levels, picture};
+use super::chosen::chosen;
+use super::{kernel, levels, picture};
 
 /// The path and text of each picture.
 pub(super) fn pictures() -> Result<Files, String> {
     let mut out = Files::new();
-    for (_, arch) in architectures() {
+    for arch in chosen()? {
         let kernel = kernel(arch)?.to_string();
         for level in levels(arch)? {
             let path = format!("pte-core/src/{}", picture(arch, &level));

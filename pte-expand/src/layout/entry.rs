@@ -5,32 +5,28 @@ use pte_layout::model::Layout;
 use pte_layout::model::kinds::{Kind, Payload};
 use quote::quote;
 
-use super::names::{camel, flags_type, kind_value, present_type, snake};
+use super::names::{camel, flags_type, kind_name, present_type, snake};
 use crate::word_code::{hex, rules};
 
-/// The fields of a kind's variant and of its constructor: name, type and documentation.
-pub(super) fn fields(kind: &Kind) -> Vec<(TokenStream, TokenStream, &'static str)> {
+/// The fields of a kind's variant and of its constructor: name and type.
+pub(super) fn fields(kind: &Kind) -> Vec<(TokenStream, TokenStream)> {
     let flags = flags_type(&kind.flag_set);
     let mut out = match &kind.payload {
         Payload::Slot => vec![
-            (quote!(area), quote!(SwapType), "The swap area."),
-            (
-                quote!(offset),
-                quote!(SwapOffset),
-                "The slot; slot 0 is the header of the area and never used.",
-            ),
+            (quote!(area), quote!(SwapType)),
+            (quote!(offset), quote!(SwapOffset)),
         ],
         Payload::Pfn { young_dirty, .. } => {
-            let mut all = vec![(quote!(pfn), quote!(Pfn), "The PFN.")];
+            let mut all = vec![(quote!(pfn), quote!(Pfn))];
             if young_dirty.is_some() {
-                all.push((quote!(young), quote!(bool), "The page was young."));
-                all.push((quote!(dirty), quote!(bool), "The page was dirty."));
+                all.push((quote!(young), quote!(bool)));
+                all.push((quote!(dirty), quote!(bool)));
             }
             all
         }
-        Payload::Markers(_) => vec![(quote!(markers), quote!(Markers), "The markers.")],
+        Payload::Markers(_) => vec![(quote!(markers), quote!(Markers))],
     };
-    out.push((quote!(flags), quote!(#flags), "The flags."));
+    out.push((quote!(flags), quote!(#flags)));
     out
 }
 
@@ -40,73 +36,22 @@ pub(super) fn kinds(layout: &Layout) -> &[Kind] {
     if has_entries { &layout.kinds } else { &[] }
 }
 
+/// `Entry` and `Present`.
 pub(super) fn expand(layout: &Layout) -> TokenStream {
-    let variants = kinds(layout).iter().map(|kind| {
-        let name = camel(&kind.name);
-        let fields = fields(kind)
-            .into_iter()
-            .map(|(name, ty, doc)| quote! { #[doc = #doc] #name: #ty });
-        let doc = format!("`{}`: {}.", kind.name, kind.means);
-        quote! { #[doc = #doc] #name { #(#fields),* } }
-    });
-    let kinds = kinds(layout).iter().map(|kind| {
-        let name = camel(&kind.name);
-        let value = kind_value(kind);
-        quote! { Self::#name { .. } => #value }
-    });
     let levels = layout.levels.iter().map(|l| {
         let (variant, word) = (camel(&l.name), present_type(&l.name));
         let doc = format!("At level {}.", l.name);
-        quote! { #[doc = #doc] #variant(#word) }
+        quote! { #variant #word #doc }
     });
-    let bits = layout.levels.iter().map(|l| {
-        let variant = camel(&l.name);
-        quote! { Self::#variant(word) => word.bits() }
+    let kinds = kinds(layout).iter().map(|kind| {
+        let name = kind_name(kind);
+        let doc = format!("`{}`: {}.", kind.name, kind.means);
+        let fields = fields(kind)
+            .into_iter()
+            .map(|(name, ty)| quote! { #name #ty });
+        quote! { #name #doc { #(#fields),* }; }
     });
-    quote! {
-        /// What a word means.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        #[non_exhaustive]
-        pub enum Entry {
-            /// `none`: nothing is mapped.
-            None,
-            /// `present`: a present word.
-            Present(Present),
-            #(#variants,)*
-            /// `unknown`: not present, and not an entry of any kind. It keeps the word.
-            Unknown(u64),
-        }
-        impl Entry {
-            /// Its kind.
-            #[inline]
-            pub const fn kind(self) -> ::pte_core::Kind {
-                match self {
-                    Self::None => ::pte_core::Kind::None,
-                    Self::Present(_) => ::pte_core::Kind::Present,
-                    #(#kinds,)*
-                    Self::Unknown(_) => ::pte_core::Kind::Unknown,
-                }
-            }
-        }
-        /// A present word, by level.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub enum Present { #(#levels),* }
-        impl Present {
-            /// The word.
-            #[inline]
-            pub const fn bits(self) -> u64 {
-                match self { #(#bits),* }
-            }
-        }
-        /// What a word means, and the bits in which it differs from the encoding of that.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-        pub struct Decoded {
-            /// What the kernel's helpers read.
-            pub entry: Entry,
-            /// The bits that differ from the encoding of `entry`.
-            pub stray: u64,
-        }
-    }
+    quote! { ::pte_core::__entry! { #(#levels),*; #(#kinds)* } }
 }
 
 /// The offset that the fields of a kind make.
@@ -127,33 +72,30 @@ pub(super) fn offset(kind: &Kind) -> TokenStream {
     }
 }
 
-/// The fields of a kind, read from the offset `offset` and the word `w`.
-pub(super) fn read(kind: &Kind, flags_mask: u64) -> TokenStream {
+/// The values of a kind's fields, read from the offset `offset`, the type `ty` and the word `w`.
+pub(super) fn values(kind: &Kind, flags_mask: u64) -> Vec<TokenStream> {
     let set = flags_type(&kind.flag_set);
     let flags_mask = hex(flags_mask);
-    let payload = match &kind.payload {
-        Payload::Slot => {
-            quote! { area: SwapType::__trusted(ty), offset: SwapOffset::__trusted(offset) }
-        }
+    let mut values = match &kind.payload {
+        Payload::Slot => vec![
+            quote!(SwapType::__trusted(ty)),
+            quote!(SwapOffset::__trusted(offset)),
+        ],
         Payload::Pfn {
             bits, young_dirty, ..
         } => {
             let mask = hex(pte_layout::model::field::ones(*bits));
-            let age = young_dirty.map(|at| {
-                let is_set = |bit| rules::any_set(&quote!(offset), &hex(bit));
-                let (young, dirty) = (is_set(1 << at), is_set(2 << at));
-                quote! { , young: #young, dirty: #dirty }
-            });
-            quote! { pfn: Pfn::__trusted(offset & #mask) #age }
+            let is_set = |bit| rules::any_set(&quote!(offset), &hex(bit));
+            let mut all = vec![quote!(Pfn::__trusted(offset & #mask))];
+            if let Some(at) = young_dirty {
+                all.extend([is_set(1 << at), is_set(2 << at)]);
+            }
+            all
         }
-        Payload::Markers(_) => quote! { markers: Markers(offset & Markers::ALL.0) },
+        Payload::Markers(_) => vec![quote!(Markers(offset & Markers::ALL.0))],
     };
-    quote! { #payload, flags: #set(w & #flags_mask) }
-}
-
-/// The names of a kind's fields, in their order.
-pub(super) fn names(kind: &Kind) -> Vec<TokenStream> {
-    fields(kind).into_iter().map(|(name, ..)| name).collect()
+    values.push(quote!(#set(w & #flags_mask)));
+    values
 }
 
 /// The constructor of a kind.

@@ -1,9 +1,10 @@
 //! `layout!`: from the arguments to a layout to tokens.
 //!
+//! A module is tables: the functions on them are macros of `pte-core`, so that what all modules share is written once.
 //! `module` puts the module together, from what all words share (`entry`, `values`), the words of each level (`level`)
 //! and the present ones among them (`present`). Types of the user's crate are in `derive`.
 //!
-//! Generated code decodes in the order stated in `pte-layout/src/codec/mod.rs`, "How a word is read". The test
+//! The macros decode in the order stated in `pte-layout/src/codec/mod.rs`, "How a word is read". The test
 //! `tests/tests/derive/modules/kernel_words.rs` compares the two.
 
 mod args;

@@ -56,23 +56,14 @@ const KEYWORDS: &[&str] = &[
     "use", "virtual", "where", "while", "yield", "bits", "form", "pfn",
 ];
 
-/// The kind as a value. Each kind of Linux has its own variant.
-pub(super) fn kind_value(kind: &Kind) -> TokenStream {
+/// The kind in the tables of a module: its variant. One that Linux does not have gives its name and number too.
+pub(super) fn kind_name(kind: &Kind) -> TokenStream {
     let (name, id) = (&kind.name, kind.types.start as u16);
+    let variant = camel(name);
     if is_of_linux(name) {
-        let name = camel(name);
-        return quote!(::pte_core::Kind::#name);
+        return quote!(#variant);
     }
-    quote!(::pte_core::Kind::Other { name: #name, id: #id })
-}
-
-/// The kind, as a pattern.
-pub(super) fn kind_pattern(kind: &Kind) -> TokenStream {
-    let id = kind.types.start as u16;
-    if is_of_linux(&kind.name) {
-        return kind_value(kind);
-    }
-    quote!(::pte_core::Kind::Other { id: #id, .. })
+    quote!(#variant (#name #id))
 }
 
 fn is_of_linux(name: &str) -> bool {

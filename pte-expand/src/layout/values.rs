@@ -7,7 +7,7 @@ use pte_layout::model::kinds::Payload;
 use quote::quote;
 
 use super::names::{flags_type, shout, snake};
-use crate::word_code::{hex, rules};
+use crate::word_code::hex;
 
 /// The bit of flag `name`. A flag has the same bit at all levels that have it.
 pub(super) fn flag_bit(layout: &Layout, name: &str) -> Option<u64> {
@@ -90,37 +90,9 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
 /// A newtype over a set of named bits.
 fn bit_set(name: &Ident, doc: &str, bits: &[(&str, u64)]) -> TokenStream {
     let all = hex(bits.iter().fold(0, |m, (_, b)| m | b));
-    let consts = bits.iter().map(|(flag, bit)| {
-        let (constant, has, doc, bit) = (
-            shout(flag),
-            snake("has_", flag),
-            format!("`{flag}`."),
-            hex(*bit),
-        );
-        let is_set = rules::any_set(&quote!(self.0), &bit);
-        let has_doc = format!("`{flag}` is set.");
-        quote! {
-            #[doc = #doc]
-            pub const #constant: Self = Self(#bit);
-            #[doc = #has_doc]
-            #[inline]
-            pub const fn #has(self) -> bool { #is_set }
-        }
+    let flags = bits.iter().map(|(flag, bit)| {
+        let (constant, has, bit) = (shout(flag), snake("has_", flag), hex(*bit));
+        quote! { #flag #constant #has #bit; }
     });
-    let listed = bits.iter().map(|(flag, _)| {
-        let constant = shout(flag);
-        quote! { (#flag, Self::#constant) }
-    });
-    quote! {
-        #[doc = #doc]
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-        #[repr(transparent)]
-        pub struct #name(u64);
-        impl #name {
-            #(#consts)*
-            /// Each flag with its name.
-            pub const FLAGS: &'static [(&'static str, Self)] = &[#(#listed),*];
-        }
-        ::pte_core::__set! { #name, #all }
-    }
+    quote! { ::pte_core::__set! { #name #doc #all; #(#flags)* } }
 }

@@ -19,7 +19,7 @@
 //!
 //! | implementation | test |
 //! |---|---|
-//! | the modules of `pte-core`, `layout!` (`pte-expand/src/layout`) | `tests/tests/derive/modules/kernel_words.rs` |
+//! | the modules of `pte-core`, `layout!` (`pte-expand/src/layout`, `pte-core/src/level.rs`) | `tests/tests/derive/modules/kernel_words.rs` |
 //! | `#[derive(PteEntry)]` (`pte-expand/src/derive`) | `tests/tests/derive/enums/kernel_words.rs` |
 //! | the web page (`pte-cli/command/src/docs/html/assets/decode/decoder.js`) | `tests/tests/browser/decoder.rs` |
 //! | the questions for an SMT solver (`pte-cli/command/src/export/smt2`) | `tests/tests/proof/solver/layouts.rs` |

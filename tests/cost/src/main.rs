@@ -1,7 +1,9 @@
-//! Decodes and encodes words by derived code or by handwritten code: `cost CODE FUNCTION TIMES`.
+//! Decodes and encodes words by derived code, by handwritten code or by the generated module:
+//! `cost CODE FUNCTION TIMES`.
 
 mod by_hand;
 mod derived;
+mod module;
 
 use std::hint::black_box;
 
@@ -36,6 +38,22 @@ macro_rules! run {
     }};
 }
 
+/// The functions of the module that read words.
+fn module(function: &str, times: u32) {
+    let all = || (0..times).flat_map(|_| WORDS.iter());
+    match function {
+        "decode" => all().for_each(|word| {
+            black_box(module::decode(black_box(*word)));
+        }),
+        "kind" => all().for_each(|word| {
+            black_box(module::kind(black_box(*word)));
+        }),
+        _ => all().for_each(|word| {
+            black_box(word);
+        }),
+    }
+}
+
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     let [_, code, function, times] = &arguments[..] else {
@@ -50,6 +68,7 @@ fn main() {
     }
     match code.as_str() {
         "derived" => run!(derived, function.as_str(), times),
+        "module" => module(function, times),
         _ => run!(by_hand, function.as_str(), times),
     }
 }

@@ -63,7 +63,7 @@ fn short_and_without_panics() {
         ("probe_encode_migration", 16, false),
         ("probe_encode_marker", 8, false),
         ("probe_decode_parts", 24, false),
-        ("Pte::decode", 260, true),
+        ("Pte::decode", 180, true),
         ("probe_try_decode", 400, true),
     ] {
         let code = instructions(&assembly, function);

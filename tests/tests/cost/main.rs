@@ -5,5 +5,7 @@ mod decode;
 mod derives;
 mod growth;
 mod machine_code;
+mod modules;
+mod program;
 mod rebuild;
 mod simulated;

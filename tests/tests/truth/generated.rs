@@ -14,7 +14,8 @@ fn ready_layouts() {
 
 #[test]
 fn modules_of_pte_core() {
-    assert!(current("pte-core") >= 6);
+    // The list of modules, the kinds and the manifest, and a module or more.
+    assert!(current("pte-core") > 3);
 }
 
 #[test]

@@ -1,145 +1,127 @@
-//! The type of the words of one level: `Pte`, `Pmd`.
+//! The words of one level, `Pte` and `Pmd`, as the table of a macro of `pte-core`.
 //!
-//! The type and its traits are here; each of its larger functions has a file. Present words are in `present`; what all
-//! levels share (`Entry`, the values) is in the parent folder.
+//! The macro has the functions, which are the same in all layouts; the table has the rules, the bits and the kinds. What
+//! all levels share (`Entry`, the values) is in the parent folder, present words are in `present`.
 
-mod constructors;
-mod decode;
-mod display;
-mod encode;
-mod kind;
-mod swap_entry;
-mod try_decode;
+mod kinds;
+mod stray;
 
 use proc_macro2::TokenStream;
-use pte_layout::model::{Layout, Level};
+use pte_layout::model::field::ones;
+use pte_layout::model::kinds::{Kind, Payload};
+use pte_layout::model::partition::Role;
+use pte_layout::model::{Entries, Layout, Level};
 use quote::{format_ident, quote};
 
-use super::names::{camel, present_type};
-use crate::layout_identity;
-use crate::word_code::{hex, rules};
-use decode::decode;
-use display::summary;
-use encode::encode;
-use kind::kind;
-use swap_entry::with_entries;
-use try_decode::try_decode;
+use super::names::{camel, present_type, snake};
+use super::present;
+use crate::word_code::{hex, read, rules, write};
+use kinds::row;
+use stray::type_mask;
 
+/// The words of `level`.
 pub(super) fn expand(layout: &Layout, level: &Level) -> TokenStream {
-    let name = camel(&level.name);
-    let doc = format!("A word at level {} of {}.", level.name, layout.arch);
-    let none = rules::test(&quote!(w), &level.none, layout.word_bits);
-    let present = rules::test(&quote!(w), &level.present, layout.word_bits);
-    let hw_valid = rules::test(&quote!(w), &level.hw_valid, layout.word_bits);
-    let none_word = hex(layout.none_word(level));
-    let present_word = present_type(&level.name);
+    let (name, present_word) = (camel(&level.name), present_type(&level.name));
     let bits = format_ident!("u{}", layout.word_bits);
-    let entries = level
-        .entries
-        .as_ref()
-        .map(|e| with_entries(layout, level, e));
-    let kind = kind(layout, level);
-    let decode = decode(layout, level);
-    let encode = encode(layout, level);
-    let swap_fields = level.entries.as_ref().map_or_else(
-        || quote! { ty: 0, offset: 0 },
-        |_| quote! { ty: self.swap_type(), offset: self.swap_offset() },
-    );
-    // Without entries a word has neither a type nor an offset.
-    let unknown = level.entries.is_none().then(|| {
-        quote! { if ::core::matches!(self.kind(), ::pte_core::Kind::Unknown) { return f.write_str("unknown"); } }
-    });
-    let summary = summary(layout, level);
-    let swap_word = level.entries.as_ref().map(|_| {
-        quote! {
-            impl ::pte_core::SwapWord for #name {
-                fn swap_type(self) -> u64 { self.swap_type() }
-                fn swap_offset(self) -> u64 { self.swap_offset() }
-                fn swap_entry(self) -> u64 { self.swap_entry() }
-            }
+    let doc = format!("A word at level {} of {}.", level.name, layout.arch);
+    let none_word = hex(layout.none_word(level));
+    let rule = |rule| rules::test(&quote!(w), rule, layout.word_bits);
+    let (none, present) = (rule(&level.none), rule(&level.present));
+    let hw_valid = rule(&level.hw_valid);
+    let unused = present::unused(level);
+    let (table, numbers, rest) = match &level.entries {
+        Some(entries) => (
+            quote!(__level),
+            quote!(ty offset),
+            of_entries(layout, level, entries),
+        ),
+        None => {
+            let whole = hex(ones(layout.word_bits));
+            (
+                quote!(__level_without_entries),
+                TokenStream::new(),
+                quote!(unknown #whole;),
+            )
         }
-    });
-    let try_decode = try_decode(layout, level);
-    let id = hex(layout_identity::of(layout, level));
+    };
     quote! {
-        #[doc = #doc]
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[repr(transparent)]
-        pub struct #name(u64);
-        impl #name {
-            /// The word for none.
-            pub const NONE: Self = Self(#none_word);
-            /// The word with these bits.
-            #[inline]
-            pub const fn from_bits(bits: #bits) -> Self { Self(bits as u64) }
-            /// Its bits.
-            #[inline]
-            pub const fn bits(self) -> #bits { self.0 as #bits }
-            /// Nothing is mapped.
-            #[inline]
-            pub const fn is_none(self) -> bool { let w = self.0; #none }
-            /// Present for the kernel.
-            #[inline]
-            pub const fn is_present(self) -> bool { let w = self.0; #present }
-            /// The MMU uses it.
-            #[inline]
-            pub const fn is_hw_valid(self) -> bool { let w = self.0; #hw_valid }
-            /// None, present or neither.
-            #[inline]
-            pub const fn class(self) -> ::pte_core::Class {
-                if self.is_none() { ::pte_core::Class::None }
-                else if self.is_present() { ::pte_core::Class::Present }
-                else { ::pte_core::Class::NonPresent }
-            }
-            /// The kind, as the kernel's helpers read it.
-            #[inline]
-            pub const fn kind(self) -> ::pte_core::Kind { #kind }
-            #entries
-            #decode
-            #encode
-            #try_decode
-        }
-        impl ::pte_core::Word for #name {
-            type Bits = #bits;
-            type Entry = Entry;
-            const ARCH: &'static str = ARCH;
-            const KERNEL: &'static str = KERNEL;
-            const LEVEL: ::pte_core::Level = ::pte_core::Level::#name;
-            fn from_bits(bits: #bits) -> Self { Self::from_bits(bits) }
-            fn bits(self) -> #bits { self.bits() }
-            fn class(self) -> ::pte_core::Class { self.class() }
-            fn kind(self) -> ::pte_core::Kind { self.kind() }
-            fn is_hw_valid(self) -> bool { self.is_hw_valid() }
-            fn decode(self) -> (Entry, u64) { let d = self.decode(); (d.entry, d.stray) }
-            fn try_decode(self) -> ::core::result::Result<Entry, ::pte_core::NotCanonical> { self.try_decode() }
-        }
-        #swap_word
-        ::pte_core::__word! { #name, #bits }
-        impl ::core::fmt::Display for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                #unknown
-                let mut s = ::pte_core::Summary {
-                    kind: self.kind(), #swap_fields, pfn: ::core::option::Option::None,
-                    young: false, dirty: false, markers: &[], flags: &[], stray: 0,
-                };
-                #summary
-                ::core::fmt::Display::fmt(&s, f)
-            }
-        }
-        impl ::core::fmt::Debug for #name {
-            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!(#name), self.0)
-            }
-        }
-        ::pte_core::__present! { #present_word, #name, #bits }
-        impl #present_word {
-            /// Derived code compares it, and refuses a type of another layout.
-            #[doc(hidden)]
-            pub const __LAYOUT: u64 = #id;
-            /// For derived code, which has the word as a number.
-            #[doc(hidden)]
-            #[inline]
-            pub const fn __from_word(word: u64) -> ::core::option::Option<Self> { Self::new(#name(word)) }
+        ::pte_core::#table! {
+            #name #present_word #bits #doc #none_word w #numbers;
+            none #none;
+            present #present;
+            hw_valid #hw_valid;
+            unused #unused;
+            #rest
         }
     }
+}
+
+/// The lines of a level with non-present entries.
+fn of_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStream {
+    let swap = level.swap.as_ref().map(|swap| {
+        let swap = rules::test(&quote!(w), swap, layout.word_bits);
+        quote!(swap #swap;)
+    });
+    let (ty, offset) = (swap_type(layout, entries), swap_offset(layout, entries));
+    let written = hex(entries.offset_field.value_mask());
+    let cut = (entries.offset_as_read != entries.offset_field).then(|| quote!(, #written));
+    let raw_type = write::number(&entries.type_field, &quote!(ty.get()));
+    let raw_offset = write::number(&entries.offset_field, &quote!(offset.get()));
+    let fixed = hex(entries.ones);
+    let (shift, mask) = (layout.entry_type_shift(), hex(ones(layout.entry_bits)));
+    let of_type = hex(entries.type_field.word_mask());
+    let wrong = wrong(entries);
+    let flags = entries.partition.flags().into_iter().map(|(flag, bit)| {
+        let (is, with, bit) = (snake("is_", flag), snake("with_", flag), hex(1 << bit));
+        quote!(#flag #is #with #bit;)
+    });
+    let markers = layout.kinds.iter().find_map(|k| match &k.payload {
+        Payload::Markers(all) => Some(all),
+        _ => None,
+    });
+    let markers = markers.into_iter().flatten().map(|(marker, bit)| {
+        let bit = hex(1 << bit);
+        quote!(#marker #bit;)
+    });
+    let is_used = |k: &&Kind| k.is_used_at(&level.name);
+    let (here, elsewhere): (Vec<_>, Vec<_>) = layout.kinds.iter().partition(is_used);
+    let here = here.into_iter().map(|k| row(layout, entries, k, true));
+    let elsewhere = elsewhere
+        .into_iter()
+        .map(|k| row(layout, entries, k, false));
+    quote! {
+        #swap
+        read #ty, #offset #cut;
+        write #raw_type | #raw_offset | #fixed;
+        entry #shift #mask;
+        unknown #wrong, #of_type;
+        flags { #(#flags)* };
+        markers { #(#markers)* };
+        here { #(#here)* };
+        elsewhere { #(#elsewhere)* };
+    }
+}
+
+/// The type of the variable `w`.
+fn swap_type(layout: &Layout, entries: &Entries) -> TokenStream {
+    let ty = read::number(&quote!(w), &entries.type_field, layout.word_bits);
+    let mask = type_mask(layout);
+    if entries.type_field.value_mask() & !mask == 0 {
+        return ty;
+    }
+    let mask = hex(mask);
+    quote!((#ty) & #mask)
+}
+
+/// The offset of the variable `w`, as it is read.
+fn swap_offset(layout: &Layout, entries: &Entries) -> TokenStream {
+    read::number(&quote!(w), &entries.offset_as_read, layout.word_bits)
+}
+
+/// The bits of a word of no kind that no encoder sets like this.
+fn wrong(entries: &Entries) -> TokenStream {
+    let fixed = |is: fn(&Role) -> bool| hex(entries.partition.mask_of(is));
+    let zero = fixed(|r| matches!(r, Role::Zero | Role::Free));
+    let one = fixed(|r| matches!(r, Role::One));
+    quote! { (w & #zero) | (!w & #one) }
 }

@@ -6,14 +6,15 @@ mod flags;
 mod new_form;
 mod numbers;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use pte_layout::model::partition::Role;
 use pte_layout::model::{Form, Layout, Level};
-use quote::quote;
+use quote::{format_ident, quote};
 
-use super::names::{camel, form_type, present_type, snake};
+use super::names::{camel, form_type, present_type};
+use crate::layout_identity;
 use crate::word_code::{hex, rules};
-use flags::{flag_names, flags};
+use flags::flags;
 use new_form::new_form;
 use numbers::numbers;
 
@@ -26,95 +27,77 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
 pub(super) fn unused(level: &Level) -> TokenStream {
     let free = |f: &Form| f.partition.mask_of(|r| *r == Role::Free);
     if level.forms.iter().all(|f| free(f) == 0) {
-        return quote! { decoded.stray };
+        return quote! { 0 };
     }
     let (present, form) = (present_type(&level.name), form_type(&level.name));
     let arms = level.forms.iter().map(|f| {
         let (name, mask) = (camel(&f.name), hex(free(f)));
-        quote! { #form::#name => self.0 & #mask }
+        quote! { #form::#name => w & #mask }
     });
-    quote! { match #present(self.0).form() { #(#arms),* } }
+    quote! { match #present(w).form() { #(#arms),* } }
 }
 
 fn words(layout: &Layout, level: &Level) -> TokenStream {
-    let name = present_type(&level.name);
+    let (name, word) = (present_type(&level.name), camel(&level.name));
+    let bits = format_ident!("u{}", layout.word_bits);
     let doc = format!("A present word at level {}.", level.name);
-    if level.forms.is_empty() {
-        return quote! {
-            #[doc = #doc]
-            #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-            #[repr(transparent)]
-            pub struct #name(u64);
-            impl #name {
-                /// Its bits.
-                #[inline]
-                pub const fn bits(self) -> u64 { self.0 }
-                const fn named(self) -> [(&'static str, bool); 0] { [] }
-                /// The PFN: this layout does not give its bits.
-                #[inline]
-                pub const fn pfn(self) -> ::core::option::Option<u64> { ::core::option::Option::None }
-            }
-        };
-    }
-    let form = form_type(&level.name);
-    let variants = level.forms.iter().map(|f| {
-        let (variant, doc) = (
-            camel(&f.name),
-            format!("`{}` (`{}`).", f.name, f.source.replace('[', "\\[")),
-        );
-        quote! { #[doc = #doc] #variant }
-    });
-    let last = level.forms.len() - 1;
-    let tests = level.forms[..last].iter().map(|f| {
-        let (variant, test) = (
-            camel(&f.name),
-            rules::test(&quote!(w), &f.matches, layout.word_bits),
-        );
-        quote! { if #test { return #form::#variant; } }
-    });
-    let last = camel(&level.forms[last].name);
-    let flags = flags(level, &form);
-    let numbers = numbers(layout, level, &form);
-    let listed = flag_names(level).into_iter().map(|f| {
-        let is = snake("is_", f);
-        quote!((#f, self.#is()))
-    });
-    let count = flag_names(level).len();
-    let word = (level.forms.len() > 1).then(|| quote! { let w = self.0; });
-    let makers = level.forms.iter().map(|f| new_form(f, layout.word_bits));
-    let form_doc = format!("The forms of present words at level {}.", level.name);
+    let id = hex(layout_identity::of(layout, level));
+    let forms = match level.forms.is_empty() {
+        true => without_forms(&name),
+        false => forms(layout, level, &name),
+    };
     quote! {
-        #[doc = #form_doc]
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-        pub enum #form { #(#variants),* }
-        #[doc = #doc]
-        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
-        #[repr(transparent)]
-        pub struct #name(u64);
+        ::pte_core::__present! { #name #word #bits #doc #id; }
+        #forms
+    }
+}
+
+/// A layout that gives no bits of present words.
+fn without_forms(name: &Ident) -> TokenStream {
+    quote! {
         impl #name {
-            /// Its bits.
+            const fn named(self) -> [(&'static str, bool); 0] { [] }
+            /// The PFN: this layout does not give its bits.
             #[inline]
-            pub const fn bits(self) -> u64 { self.0 }
-            /// Its form.
-            #[inline]
-            pub const fn form(self) -> #form {
-                #word
-                #(#tests)*
-                #form::#last
-            }
-            /// The names of its bits, and which are set.
-            const fn named(self) -> [(&'static str, bool); #count] { [#(#listed),*] }
-            #(#makers)*
-            #flags
-            #numbers
+            pub const fn pfn(self) -> ::core::option::Option<u64> { ::core::option::Option::None }
         }
         impl ::core::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::write!(f, "{}({:#x}, {:?}", ::core::stringify!(#name), self.0, self.form())?;
-                if let ::core::option::Option::Some(pfn) = self.pfn() { ::core::write!(f, ", pfn {pfn:#x}")?; }
-                for (flag, _) in self.named().iter().filter(|b| b.1) { ::core::write!(f, ", {flag}")?; }
-                f.write_str(")")
+                f.debug_tuple(::core::stringify!(#name)).field(&self.0).finish()
             }
         }
+    }
+}
+
+/// The forms and what each has.
+fn forms(layout: &Layout, level: &Level, name: &Ident) -> TokenStream {
+    let form = form_type(&level.name);
+    let last = level.forms.len() - 1;
+    let variants = level.forms.iter().enumerate().map(|(at, f)| {
+        let variant = camel(&f.name);
+        let doc = format!("`{}` (`{}`).", f.name, f.source.replace('[', "\\["));
+        let test = (at != last).then(|| {
+            let test = rules::test(&quote!(w), &f.matches, layout.word_bits);
+            quote!(if #test)
+        });
+        quote! { #variant #doc #test; }
+    });
+    let doc = format!("The forms of present words at level {}.", level.name);
+    let (flags, numbers) = (
+        flags(level, &form, name),
+        numbers(layout, level, &form, name),
+    );
+    let makers: Vec<TokenStream> = level
+        .forms
+        .iter()
+        .filter_map(|f| new_form(f, layout.word_bits))
+        .collect();
+    let makers = (!makers.is_empty())
+        .then(|| quote! { ::pte_core::__new_forms! { #name pfn; #(#makers)* } });
+    quote! {
+        ::pte_core::__forms! { #form #name #doc w; #(#variants)* }
+        #makers
+        #flags
+        #numbers
     }
 }

@@ -9,7 +9,12 @@ use crate::layout::names::{camel, snake};
 use crate::word_code::read;
 
 /// The PFN and the other numbers.
-pub(super) fn numbers(layout: &Layout, level: &Level, form: &Ident) -> TokenStream {
+pub(super) fn numbers(
+    layout: &Layout,
+    level: &Level,
+    form: &Ident,
+    present: &Ident,
+) -> TokenStream {
     let mut names: Vec<&str> = vec!["pfn"];
     for f in &level.forms {
         for name in f.partition.field_names() {
@@ -18,30 +23,34 @@ pub(super) fn numbers(layout: &Layout, level: &Level, form: &Ident) -> TokenStre
             }
         }
     }
+    let value = |field: &Option<Field>| match field {
+        Some(field) => {
+            let value = read::number(&quote!(w), field, layout.word_bits);
+            quote!(::core::option::Option::Some(#value))
+        }
+        None => quote!(::core::option::Option::None),
+    };
     let all = names.into_iter().map(|name| {
-        let function = if name == "pfn" { format_ident!("pfn") } else { snake("", name) };
-        let doc = if name == "pfn" { "The PFN, if its form has one.".to_owned() } else { format!("`{name}`, if its form has it.") };
-        let fields: Vec<Option<Field>> = level.forms.iter().map(|f| f.partition.field(name)).collect();
+        let (function, doc) = match name {
+            "pfn" => (
+                format_ident!("pfn"),
+                "The PFN, if its form has one.".to_owned(),
+            ),
+            _ => (snake("", name), format!("`{name}`, if its form has it.")),
+        };
+        let fields = level.forms.iter().map(|f| f.partition.field(name));
+        let fields: Vec<Option<Field>> = fields.collect();
         let value = if fields.iter().all(|f| *f == fields[0]) {
-            fields[0].as_ref().map_or_else(|| quote!(::core::option::Option::None), |f| {
-                let value = read::number(&quote!(w), f, layout.word_bits);
-                quote!(::core::option::Option::Some(#value))
-            })
+            let value = value(&fields[0]);
+            quote!((#value))
         } else {
             let arms = level.forms.iter().zip(&fields).map(|(f, field)| {
-                let variant = camel(&f.name);
-                match field {
-                    Some(field) => { let value = read::number(&quote!(w), field, layout.word_bits); quote!(#form::#variant => ::core::option::Option::Some(#value)) }
-                    None => quote!(#form::#variant => ::core::option::Option::None),
-                }
+                let (variant, value) = (camel(&f.name), value(field));
+                quote!(#form::#variant => #value)
             });
-            quote! { match self.form() { #(#arms),* } }
+            quote! { { #(#arms),* } }
         };
-        quote! {
-            #[doc = #doc]
-            #[inline]
-            pub const fn #function(self) -> ::core::option::Option<u64> { let w = self.0; let _ = w; #value }
-        }
+        quote! { #function #doc => #value; }
     });
-    quote! { #(#all)* }
+    quote! { ::pte_core::__numbers! { #present w; #(#all)* } }
 }

@@ -1,6 +1,5 @@
 //! Every public type, trait and macro of `pte-core` has an example, which runs as a documentation test.
 
-use arch_defs::DEFINITIONS;
 use std::path::Path;
 
 use syn::{Attribute, Expr, Item, Lit, Meta, Visibility};
@@ -77,11 +76,7 @@ fn items(file: &Path) -> Vec<(String, bool)> {
 
 /// The generated modules.
 fn modules() -> Vec<String> {
-    DEFINITIONS
-        .archs()
-        .iter()
-        .map(|a| a.replace('-', "_"))
-        .collect()
+    pte_generate::modules().unwrap_or_else(|why| panic!("{why}"))
 }
 
 #[test]

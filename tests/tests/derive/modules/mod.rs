@@ -3,4 +3,6 @@
 mod documented;
 mod features;
 mod kernel_words;
+mod stray_bits;
 mod without_entries;
+mod written_once;

@@ -99,6 +99,11 @@ fn copied() -> PathBuf {
             &[("[[rules]]\n", lacks)],
         );
     }
+    // Its module in `pte-core` is one word more.
+    edit(
+        &folder.join("pte-core/Cargo.toml"),
+        &[("\nmodules = [", "\nmodules = [\"made-up\", ")],
+    );
     let made = defs.join("made-up.toml");
     std::fs::copy(pte_tests::root().join("layouts/made-up.toml"), &made).expect("copied");
     edit(
