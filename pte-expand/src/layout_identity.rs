@@ -7,7 +7,7 @@ pub(crate) fn of(layout: &Layout, level: &Level) -> u64 {
     hash.text(&layout.arch);
     hash.text(&layout.kernel_text());
     hash.text(&layout.options.describe());
-    for (name, value) in &layout.params {
+    for (name, value) in layout.params.iter() {
         hash.text(name);
         hash.number(value.cast_unsigned());
     }

@@ -1,6 +1,7 @@
 //! Builds the layout from checked files, options and parameters.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::epoch::{Fault, KindsEpoch, LayoutEpoch, Under};
 use super::layout::Layout;
@@ -27,7 +28,7 @@ pub fn assemble(
         file,
         kinds,
         numbered,
-        (options, params),
+        (Arc::new(options), Arc::new(params)),
         levels,
         known.into_iter(),
     )
@@ -43,7 +44,10 @@ pub fn nearest<'l>(
     if under.has(&layout.params) && under.gate.is_open(&layout.options) {
         return Cow::Borrowed(layout);
     }
-    let (mut options, mut params) = (layout.options.clone(), layout.params.clone());
+    let (mut options, mut params) = (
+        Options::clone(&layout.options),
+        Params::clone(&layout.params),
+    );
     for (option, on) in &under.gate.0 {
         let (from, to) = match on {
             true => (&mut options.off, &mut options.on),

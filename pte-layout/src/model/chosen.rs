@@ -1,15 +1,17 @@
 //! The options and parameters that a configuration selects, and the layout for them.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::epoch::{KindsEpoch, LayoutEpoch, never, unmet};
+use super::epoch::{KindsEpoch, LayoutEpoch, Never, Param, never, unmet};
 use super::options::known_but;
 use super::{Layout, Seen, assemble_one, needs, spread};
 use crate::config::{Configuration, Options, Params};
 use crate::diagnostic::did_you_mean;
 use crate::version::Version;
 use crate::written::layout::{FromConfig, LayoutFile, Variant};
+use crate::written::option::OptionRow;
+use crate::written::readable::Listed;
 
 /// The layout of `file`, which has passed the checks, for one of its architectures and kernels with `config`; else what
 /// is wrong with `config`.
@@ -22,10 +24,57 @@ pub(crate) fn resolve_checked(
     only: Option<&str>,
     seen: &Seen,
 ) -> Result<Layout, Vec<String>> {
-    let begins = seen.begins.get_or_init(|| file.begins());
-    let head = file.head(variant, kernel, begins);
-    let chosen = choose(&head, kinds, config)?;
+    let head = file.head(variant, kernel, &seen.heads);
+    let chosen = choose_once(&head, kinds, config, &seen.chosen)?;
     Ok(assemble_one(file, &head, kinds, chosen, only, seen))
+}
+
+/// The options and parameters of a configuration.
+pub(crate) type Chosen = (Arc<Options>, Arc<Params>);
+
+/// A choice that was made before, and what it depends on.
+#[derive(Debug)]
+pub(crate) struct Made {
+    kinds: Arc<KindsEpoch>,
+    named: Arc<BTreeSet<String>>,
+    params: Arc<Listed<Param>>,
+    options: Arc<Vec<OptionRow>>,
+    lacks: Arc<Listed<Never>>,
+    config: Configuration,
+    chosen: Chosen,
+}
+
+/// As [`choose`], once for the epochs that have the same parameters and options.
+fn choose_once(
+    head: &LayoutEpoch,
+    kinds: &Arc<KindsEpoch>,
+    config: &Configuration,
+    made: &Mutex<Vec<Made>>,
+) -> Result<Chosen, Vec<String>> {
+    let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
+    let same = |m: &&Made| {
+        Arc::ptr_eq(&m.kinds, kinds)
+            && Arc::ptr_eq(&m.named, &head.named_options)
+            && Arc::ptr_eq(&m.params, &head.params)
+            && Arc::ptr_eq(&m.options, &head.options)
+            && Arc::ptr_eq(&m.lacks, &head.lacks)
+            && m.config == *config
+    };
+    if let Some(found) = made.iter().find(same) {
+        return Ok(found.chosen.clone());
+    }
+    let (options, params) = choose(head, kinds, config)?;
+    let chosen = (Arc::new(options), Arc::new(params));
+    made.push(Made {
+        kinds: kinds.clone(),
+        named: head.named_options.clone(),
+        params: head.params.clone(),
+        options: head.options.clone(),
+        lacks: head.lacks.clone(),
+        config: config.clone(),
+        chosen: chosen.clone(),
+    });
+    Ok(chosen)
 }
 
 /// The options and parameters that `config` selects, or everything that is wrong with it. Of `file` only the head is
@@ -121,7 +170,7 @@ fn params(file: &LayoutEpoch, config: &Configuration, wrong: &mut Vec<String>) -
         ));
     }
     let mut out = Params::new();
-    for p in &file.params {
+    for p in file.params.iter() {
         let from = p.from.iter().find_map(|f| match f {
             FromConfig::Number(option) => config.numbers.get(option).copied(),
             FromConfig::Options(all, value) => {

@@ -3,9 +3,10 @@
 //! `epoch` and `levels` work the same levels out for all configurations at once; a test compares the two. Lines that
 //! hold are turned into bits once: most kernels of an architecture share them.
 
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
-use super::epoch::{KindsEpoch, LayoutEpoch, Place, Ways, identifying, together};
+use super::chosen::{Chosen, Made};
+use super::epoch::{Heads, KindsEpoch, LayoutEpoch, Place, Ways, identifying, together};
 use super::layout::Layout;
 use super::level::{Entries, Form, Level};
 use super::line::{Line, partition_of};
@@ -17,7 +18,6 @@ use super::predicates::{with_predicates, word_bits};
 use super::terms::predicate;
 use crate::config::{Options, Params};
 use crate::names::LEVELS;
-use crate::version::Version;
 use crate::written::layout::{self, Block, LayoutFile};
 
 /// What was worked out before for one file.
@@ -25,8 +25,10 @@ use crate::written::layout::{self, Block, LayoutFile};
 pub(crate) struct Seen {
     /// The bits of selected lines.
     partitions: Mutex<Vec<(Selected, Selection)>>,
-    /// The first kernels of the epochs.
-    pub(super) begins: OnceLock<Vec<Version>>,
+    /// What the epochs share.
+    pub(super) heads: Heads,
+    /// Options and parameters.
+    pub(super) chosen: Mutex<Vec<Made>>,
     /// The type numbers.
     pub(super) numbered: Mutex<Vec<Numbered>>,
 }
@@ -59,7 +61,7 @@ pub(crate) fn assemble_one(
     file: &LayoutFile,
     head: &LayoutEpoch,
     kinds: &Arc<KindsEpoch>,
-    (options, params): (Options, Params),
+    (options, params): Chosen,
     only: Option<&str>,
     seen: &Seen,
 ) -> Layout {

@@ -30,9 +30,9 @@ pub struct Layout {
     /// Words are stored with the most significant byte first.
     pub big_endian: bool,
     /// The options that it depends on.
-    pub options: Options,
+    pub options: Arc<Options>,
     /// The parameters and their values, in the order of their names.
-    pub params: Params,
+    pub params: Arc<Params>,
     /// Bits of a type in `swp_entry_t`: the kinds share `1 << type_bits` types.
     pub type_bits: u32,
     /// The kinds that are on, in the order of their types.

@@ -1,5 +1,7 @@
 //! The layout with given levels and kinds.
 
+use std::sync::Arc;
+
 use super::epoch::{Fault, KindsEpoch, LayoutEpoch};
 use super::layout::{KnownFault, Layout};
 use super::level::Level;
@@ -11,7 +13,7 @@ pub(super) fn of_levels<'f>(
     file: &LayoutEpoch,
     kinds: &KindsEpoch,
     numbered: Kinds,
-    (options, params): (Options, Params),
+    (options, params): (Arc<Options>, Arc<Params>),
     levels: Vec<Level>,
     known: impl Iterator<Item = &'f Fault>,
 ) -> Layout {

@@ -62,7 +62,7 @@ fn gates<'f>(
 
 /// The options in all conditions, and the options that these need.
 fn named_options<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> BTreeSet<&'f String> {
-    let named = kinds.gate_options.iter().chain(&file.named_options);
+    let named = kinds.gate_options.iter().chain(file.named_options.iter());
     let mut all: BTreeSet<&String> = named.collect();
     let with_needs = with_needs(file, kinds);
     loop {
@@ -80,7 +80,7 @@ fn named_options<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> BTreeSet<&
 
 /// The options that need others.
 fn with_needs<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> Vec<&'f OptionRow> {
-    let rows = kinds.options.iter().chain(&file.options);
+    let rows = kinds.options.iter().chain(file.options.iter());
     rows.filter(|row| !row.needs.is_empty()).collect()
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn needs<'k>(
     kinds: &'k KindsEpoch,
     option: &str,
 ) -> impl Iterator<Item = &'k String> {
-    let rows = kinds.options.iter().chain(&file.options);
+    let rows = kinds.options.iter().chain(file.options.iter());
     let rows = rows.filter(move |o| o.name.value == option);
     rows.flat_map(|o| o.needs.iter().map(|n| &n.value))
 }

@@ -122,7 +122,10 @@ pub(super) fn shown(args: &Show) -> Result<Shown, Vec<String>> {
         return Err(wrong);
     }
     Ok(Shown {
-        only: is_one.then(|| (resolved.params.clone(), resolved.options.clone())),
+        only: is_one.then(|| {
+            let (params, options) = (&resolved.params, &resolved.options);
+            (Params::clone(params), Options::clone(options))
+        }),
         level: machine.level.clone(),
         form: args.form.clone(),
         layout,

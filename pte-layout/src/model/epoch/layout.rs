@@ -38,15 +38,15 @@ pub struct LayoutEpoch {
     /// The manuals number bits from the most significant.
     pub msb0: bool,
     /// Parameters that positions and widths depend on.
-    pub params: Listed<Param>,
+    pub params: Arc<Listed<Param>>,
     /// The numbers that differ by level.
-    pub numbers: Vec<LevelNumber>,
+    pub numbers: Arc<Vec<LevelNumber>>,
     /// Options of this architecture that lines name.
-    pub options: Vec<OptionRow>,
+    pub options: Arc<Vec<OptionRow>>,
     /// Options that it can have, where that differs between architectures.
-    pub has: Listed<At<String>>,
+    pub has: Arc<Listed<At<String>>>,
     /// Options that it cannot have.
-    pub lacks: Listed<Never>,
+    pub lacks: Arc<Listed<Never>>,
     /// Predicates by level, lowest first.
     pub levels: Listed<LevelRules>,
     /// Non-present entries.
@@ -56,7 +56,7 @@ pub struct LayoutEpoch {
     /// Findings of `check` that are true of the kernel.
     pub known_faults: Vec<Fault>,
     /// The options in the conditions of its lines.
-    pub(crate) named_options: BTreeSet<String>,
+    pub(crate) named_options: Arc<BTreeSet<String>>,
 }
 
 /// An option that the architecture cannot have.

@@ -22,5 +22,5 @@ pub use layout::{LayoutEpoch, Never};
 pub use level_rules::LevelRules;
 pub use never::never;
 pub use param::Param;
-pub(crate) use slice::{Place, Ways, identifying, together};
+pub(crate) use slice::{Heads, Place, Ways, identifying, together};
 pub use under::Under;

@@ -31,7 +31,7 @@ pub(crate) fn head(shown: &Shown) -> Vec<Fact> {
         words.push_str(", most significant byte first");
     }
     out.push(("word".to_owned(), words));
-    for param in &shown.layout.params {
+    for param in shown.layout.params.iter() {
         let values: Vec<String> = match param.values[..] {
             [first, .., last] if param.values.windows(2).all(|w| w[1] == w[0] + 1) => {
                 vec![format!("{first} to {last}")]

@@ -29,7 +29,7 @@ pub(super) fn arch(name: &str, machines: &[At<'_>], kinds: &Value) -> Value {
                 [
                     layout.word_bits,
                     layout.entry_bits,
-                    layout.params,
+                    *layout.params,
                     known_options(at.file, at.kinds)
                 ],
                 levels,

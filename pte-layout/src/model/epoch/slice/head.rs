@@ -1,0 +1,227 @@
+//! The epoch of a file without its rules and blocks: parameters and options.
+
+use std::collections::BTreeSet;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use super::ways::of_arch;
+use crate::diagnostic::At;
+use crate::model::epoch::layout::{LayoutEpoch, Never};
+use crate::model::epoch::param::Param;
+use crate::version::{Release, Version};
+use crate::written::layout::{self, Has, Lacks, LayoutFile, LevelNumber, Variant};
+use crate::written::option::OptionRow;
+use crate::written::readable::Listed;
+use crate::written::when::{About, When};
+
+/// What the epochs of one file share, so that it is worked out once.
+#[derive(Debug, Default)]
+pub(crate) struct Heads {
+    begins: OnceLock<Vec<Version>>,
+    numbers: OnceLock<Arc<Vec<LevelNumber>>>,
+    /// Whether parameters or options depend on the kernel.
+    is_dated: OnceLock<bool>,
+    /// The parameters and options of each architecture, if they do not depend on the kernel.
+    known: Mutex<Vec<(String, Known)>>,
+    /// The options in conditions, by the indices of the conditions.
+    named: Mutex<Vec<(Vec<u32>, Names)>>,
+}
+
+/// Names of options.
+type Names = Arc<BTreeSet<String>>;
+
+/// The parameters and options of an epoch.
+#[derive(Clone, Debug)]
+struct Known {
+    params: Arc<Listed<Param>>,
+    options: Arc<Vec<OptionRow>>,
+    has: Arc<Listed<At<String>>>,
+    lacks: Arc<Listed<Never>>,
+}
+
+impl LayoutFile {
+    /// The epoch for `arch` and `kernel` without its rules and blocks.
+    pub(crate) fn head(
+        &self,
+        variant: &Variant,
+        kernel: Option<Version>,
+        heads: &Heads,
+    ) -> LayoutEpoch {
+        let kernel = kernel.filter(|_| self.since.is_some());
+        let begins = heads.begins.get_or_init(|| self.begins());
+        let at = kernel.map(|k| begins.partition_point(|b| *b <= k));
+        let numbers = heads.numbers.get_or_init(|| Arc::new(self.levels.clone()));
+        let known = self.known_once(&variant.arch.value, kernel, heads);
+        let release = |r: &&At<Release>| kernel == Some(r.value.version);
+        LayoutEpoch {
+            source: self.source.clone(),
+            arch: variant.arch.clone(),
+            kernel,
+            since: at.and_then(|n| n.checked_sub(1)).map(|n| begins[n]),
+            until: at
+                .and_then(|n| begins.get(n).copied())
+                .or(self.until.as_ref().map(|u| u.value)),
+            verified: self.verified.iter().find(release).map(|r| r.value.clone()),
+            word: variant.word.clone(),
+            entry: variant.entry.clone(),
+            big_endian: self.big_endian,
+            msb0: self.msb0,
+            params: known.params,
+            numbers: numbers.clone(),
+            options: known.options,
+            has: known.has,
+            lacks: known.lacks,
+            levels: Listed::default(),
+            non_present: Listed::default(),
+            present: Listed::default(),
+            known_faults: Vec::new(),
+            named_options: self.named_once(&variant.arch.value, kernel, heads),
+        }
+    }
+
+    /// As [`Self::known`], once for all kernels if that is possible.
+    fn known_once(&self, arch: &str, kernel: Option<Version>, heads: &Heads) -> Known {
+        if *heads.is_dated.get_or_init(|| self.is_dated()) {
+            return self.known(arch, kernel);
+        }
+        let mut all = heads.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, found)) = all.iter().find(|(of, _)| of == arch) {
+            return found.clone();
+        }
+        let known = self.known(arch, kernel);
+        all.push((arch.to_owned(), known.clone()));
+        known
+    }
+
+    /// Whether its parameters or options depend on the kernel.
+    fn is_dated(&self) -> bool {
+        let params = self.params.iter().flat_map(|p| {
+            let only = p.only.iter().map(|(w, _)| w);
+            let needs = p.needs.iter().map(|n| &n.when);
+            let from = p.from.iter().map(|(w, _)| w);
+            [&p.when].into_iter().chain(only).chain(needs).chain(from)
+        });
+        let options = self.options.iter().map(|o| &o.when);
+        let has = self.has.iter().map(|h| &h.when);
+        let lacks = self.lacks.iter().map(|l| &l.when);
+        let conditions = params.chain(options).chain(has).chain(lacks);
+        let whys = self.params.iter().flat_map(|p| &p.why.0);
+        let mut periods = conditions
+            .map(|w| &w.period)
+            .chain(whys.map(|(period, _)| period));
+        periods.any(|p| p.bounds().next().is_some())
+    }
+
+    /// The parameters and options for `arch` and `kernel`.
+    fn known(&self, arch: &str, kernel: Option<Version>) -> Known {
+        let here = |when: &When| of_arch(when, arch) && when.period.holds(kernel);
+        let values = |p: &layout::Param| {
+            let only: Vec<&Vec<i64>> = p
+                .only
+                .iter()
+                .filter(|(when, _)| here(when))
+                .map(|(_, values)| values)
+                .collect();
+            let mut values = p.values.clone();
+            values.retain(|v| only.iter().all(|o| o.contains(v)));
+            values
+        };
+        let param = |p: &layout::Param| Param {
+            name: p.name.clone(),
+            default: p.default.map(|d| {
+                let values = values(p);
+                let first = values.first().copied().unwrap_or(d);
+                if values.contains(&d) { d } else { first }
+            }),
+            values: values(p),
+            needs: p
+                .needs
+                .iter()
+                .filter(|n| here(&n.when))
+                .map(|n| (n.value, n.param.clone(), n.values.clone()))
+                .collect(),
+            from: p
+                .from
+                .iter()
+                .filter(|(w, _)| here(w))
+                .map(|(_, f)| f.clone())
+                .collect(),
+            why: p.why.at(kernel).cloned().unwrap_or_default(),
+        };
+        let lacks = self.lacks.iter().filter(|l| here(&l.when));
+        let never = |l: &'_ Lacks| {
+            let of = |option: &At<String>| Never {
+                option: option.clone(),
+                why: l.why.clone(),
+            };
+            l.options.iter().map(of).collect::<Vec<Never>>()
+        };
+        let has = self.has.iter().filter(|h| here(&h.when));
+        let has = has.flat_map(|h| h.options.iter().cloned());
+        let has_whole = |h: &Has| h.options.is_complete() && h.when.is_readable();
+        let lacks_whole = |l: &Lacks| l.options.is_complete() && l.when.is_readable();
+        let params = self.params.iter().filter(|p| here(&p.when)).map(param);
+        Known {
+            params: Arc::new(
+                self.params
+                    .like(params.collect(), |n| here(&self.params[n].when)),
+            ),
+            options: Arc::new(
+                self.options
+                    .iter()
+                    .filter(|o| here(&o.when))
+                    .cloned()
+                    .collect(),
+            ),
+            has: Arc::new(Listed::of(
+                has.collect(),
+                self.has.is_complete() && self.has.iter().all(has_whole),
+            )),
+            lacks: Arc::new(Listed::of(
+                lacks.flat_map(never).collect(),
+                self.lacks.is_complete() && self.lacks.iter().all(lacks_whole),
+            )),
+        }
+    }
+
+    /// The options in the conditions that can hold for `arch` and `kernel`; for the same conditions the same set.
+    fn named_once(&self, arch: &str, kernel: Option<Version>, heads: &Heads) -> Names {
+        let here = |when: &When| of_arch(when, arch) && when.period.holds(kernel);
+        let blocks = self.non_present.iter().chain(&self.present);
+        // Each condition, with whether its block can be there.
+        let conditions = blocks.flat_map(|b| {
+            let is_here = here(&b.when);
+            conditions(b).map(move |w| (is_here, w))
+        });
+        let rules = self.rules.iter().map(|r| (true, &r.when));
+        let faults = self.known_faults.iter().map(|f| (true, &f.when));
+        let all: Vec<(bool, &When)> = rules.chain(faults).chain(conditions).collect();
+        let names = |when: &When| when.words.iter().any(|w| option(&w.value).is_some());
+        let holds = |(is_here, when): &(bool, &When)| *is_here && names(when) && here(when);
+        let held = (0..).zip(&all).filter(|(_, c)| holds(c));
+        let held: Vec<u32> = held.map(|(n, _)| n).collect();
+        let mut named = heads.named.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, found)) = named.iter().find(|(of, _)| *of == held) {
+            return found.clone();
+        }
+        let words = held.iter().flat_map(|n| &all[*n as usize].1.words);
+        let found = words.filter_map(|w| option(&w.value)).cloned();
+        let found: Names = Arc::new(found.collect());
+        named.push((held, found.clone()));
+        found
+    }
+}
+
+/// The option that a word names.
+const fn option(word: &crate::written::when::Word) -> Option<&String> {
+    match &word.about {
+        About::Option(name) => Some(name),
+        _ => None,
+    }
+}
+
+/// The conditions of a block, its forms and its lines.
+fn conditions(block: &layout::Block) -> impl Iterator<Item = &When> {
+    let forms = block.forms.iter().map(|f| &f.when);
+    let rows = block.rows.iter().map(|r| &r.when);
+    [&block.when].into_iter().chain(forms).chain(rows)
+}
