@@ -83,7 +83,9 @@ impl Fact for Span {
     }
 
     fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let (start, length) = from.word()?.split_once('+')?;
+        let word = from.word()?;
+        let plus = word.bytes().position(|b| b == b'+')?;
+        let (start, length) = (&word[..plus], &word[plus + 1..]);
         let (start, length): (usize, usize) = (start.parse().ok()?, length.parse().ok()?);
         Some(Self {
             source: from.source.clone(),

@@ -75,13 +75,15 @@ impl<'f> Reader<'f> {
     }
 
     fn skip_space(&mut self) {
-        self.rest = self.rest.trim_ascii_start();
+        let space = |b: &u8| matches!(b, b' ' | b'\n');
+        let count = self.rest.as_bytes().iter().take_while(|b| space(b)).count();
+        self.rest = &self.rest[count..];
     }
 
     /// The next word.
     pub(super) fn word(&mut self) -> Option<&'f str> {
         self.skip_space();
-        let end = self.rest.bytes().position(|b| b.is_ascii_whitespace());
+        let end = self.rest.bytes().position(|b| matches!(b, b' ' | b'\n'));
         let (word, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
         self.rest = rest;
         (!word.is_empty()).then_some(word)

@@ -8,6 +8,7 @@ use super::kinds::{Kind, Limit, Marker, Payload};
 use super::level::Level;
 use crate::config::{Gate, Options, Params};
 use crate::diagnostic::At;
+use crate::names::LEVELS;
 
 /// The kinds of a configuration.
 #[derive(Clone, Debug)]
@@ -24,61 +25,79 @@ pub(crate) struct Kinds {
 #[derive(Debug)]
 pub(crate) struct Numbered {
     file: Arc<KindsEpoch>,
-    options: Options,
-    params: Params,
-    levels: Vec<LevelWords>,
+    options: Arc<Options>,
+    params: Arc<Params>,
+    entries: OfEntries,
     kinds: Kinds,
 }
 
-/// What the kinds depend on of a level: its name, the flags of its entries, and the width of their offset.
-type LevelWords = (String, Option<(Vec<String>, u32)>);
+/// What the kinds depend on of the entries at all levels.
+#[derive(Debug, PartialEq, Eq)]
+struct OfEntries {
+    /// The width of the widest offset.
+    width: u32,
+    /// The levels that have entries, as bits: the index in [`LEVELS`].
+    levels: u32,
+    /// For each flag of the kinds, set by set, whether a level has it.
+    flags: Vec<bool>,
+}
+
+impl OfEntries {
+    fn of(file: &KindsEpoch, levels: &[Level]) -> Self {
+        let at = || {
+            let entries = |l: &'_ Level| l.entries.is_some();
+            levels.iter().filter(move |l| entries(l))
+        };
+        let entries = || at().filter_map(|l| l.entries.as_ref());
+        let is_there = |name: &&&str| at().any(|l| l.name == **name);
+        let has = |flag: &At<String>| {
+            entries().any(|e| e.partition.flag_names().any(|f| f == flag.value))
+        };
+        let index = (0..).zip(LEVELS).filter(|(_, name)| is_there(name));
+        Self {
+            // A kind has one payload at all of its levels; a check reports a level whose offset is too narrow.
+            width: entries().map(|e| e.offset_field.width()).max().unwrap_or(0),
+            levels: index.fold(0, |bits, (n, _)| bits | 1 << n),
+            flags: file
+                .flag_sets
+                .iter()
+                .flat_map(|(_, all)| all)
+                .map(has)
+                .collect(),
+        }
+    }
+
+    fn is_at(&self, level: &str) -> bool {
+        let index = LEVELS.iter().position(|l| *l == level);
+        index.is_some_and(|n| self.levels >> n & 1 == 1)
+    }
+}
 
 /// As [`number_kinds`], from `numbered` if it was worked out before.
 pub(super) fn number_once(
     file: &Arc<KindsEpoch>,
     levels: &[Level],
-    options: &Options,
-    params: &Params,
+    options: &Arc<Options>,
+    params: &Arc<Params>,
     numbered: &Mutex<Vec<Numbered>>,
 ) -> Kinds {
     let mut numbered = numbered.lock().unwrap_or_else(PoisonError::into_inner);
-    let same_level = |level: &Level, (name, words): &LevelWords| {
-        level.name == *name
-            && match (&level.entries, words) {
-                (None, None) => true,
-                (Some(e), Some((flags, width))) => {
-                    e.offset_field.width() == *width
-                        && e.partition.flag_names().count() == flags.len()
-                        && e.partition
-                            .flag_names()
-                            .all(|f| flags.iter().any(|o| f == o))
-                }
-                _ => false,
-            }
-    };
+    let entries = OfEntries::of(file, levels);
     let same = |n: &&Numbered| {
         Arc::ptr_eq(&n.file, file)
-            && n.levels.len() == levels.len()
-            && levels.iter().zip(&n.levels).all(|(l, w)| same_level(l, w))
-            && n.options == *options
-            && n.params == *params
+            && n.entries == entries
+            && (Arc::ptr_eq(&n.options, options) || n.options == *options)
+            && (Arc::ptr_eq(&n.params, params) || n.params == *params)
     };
     if let Some(found) = numbered.iter().find(same) {
         return found.kinds.clone();
     }
-    let kinds = number_kinds(file, levels, options, params);
-    let words = levels.iter().map(|l| {
-        let entries = l.entries.as_ref().map(|e| {
-            let flags = e.partition.flag_names().map(str::to_owned);
-            (flags.collect(), e.offset_field.width())
-        });
-        (l.name.clone(), entries)
-    });
+    let kinds = number(file, &entries, options, params);
     numbered.push(Numbered {
         file: file.clone(),
         options: options.clone(),
         params: params.clone(),
-        levels: words.collect(),
+        entries,
         kinds: kinds.clone(),
     });
     kinds
@@ -91,9 +110,10 @@ pub(super) fn number_kinds(
     options: &Options,
     params: &Params,
 ) -> Kinds {
-    // A kind has one payload at all of its levels; a check reports a level whose offset is too narrow.
-    let entries = levels.iter().filter_map(|l| l.entries.as_ref());
-    let width = entries.map(|e| e.offset_field.width()).max().unwrap_or(0);
+    number(file, &OfEntries::of(file, levels), options, params)
+}
+
+fn number(file: &KindsEpoch, entries: &OfEntries, options: &Options, params: &Params) -> Kinds {
     let on = |k: &&KindEpoch| k.gate.is_open(options);
     let absent = file
         .kinds
@@ -115,35 +135,19 @@ pub(super) fn number_kinds(
         let count = if row.name.value == "swap" { areas } else { 1 };
         let types = next..next + count;
         next += count;
-        let set = file
-            .flag_sets
-            .iter()
-            .find(|(n, _)| n.value == row.flags.value);
-        let has = |flag: &str| {
-            levels
-                .iter()
-                .filter_map(|l| l.entries.as_ref())
-                .any(|e| e.partition.flag_names().any(|f| f == flag))
-        };
-        let flags = set.map_or_else(Vec::new, |(_, flags)| {
-            flags
-                .iter()
-                .map(|f| f.value.clone())
-                .filter(|f| has(f))
-                .collect()
+        let sets = file.flag_sets.iter().flat_map(|(set, flags)| {
+            let is_own = set.value == row.flags.value;
+            flags.iter().map(move |f| (is_own, f))
         });
-        let is_used = |l: &&(At<String>, Gate)| {
-            l.1.is_open(options)
-                && levels
-                    .iter()
-                    .any(|level| level.name == l.0.value && level.entries.is_some())
-        };
+        let flags = sets.zip(&entries.flags);
+        let flags = flags.filter(|((is_own, _), has)| *is_own && **has);
+        let is_used = |l: &&(At<String>, Gate)| l.1.is_open(options) && entries.is_at(&l.0.value);
         Kind {
             name: row.name.value.clone(),
             types,
-            payload: payload(file, row, options, params, width),
+            payload: payload(file, row, options, params, entries.width),
             flag_set: row.flags.value.clone(),
-            flags,
+            flags: flags.map(|((_, f), _)| f.value.clone()).collect(),
             levels: row
                 .levels
                 .iter()

@@ -60,16 +60,19 @@ fn gates<'f>(
     all.chain(&kinds.gate_options).cloned().collect()
 }
 
-/// The options in all conditions, and the options that these need.
-fn named_options<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> BTreeSet<&'f String> {
-    let named = kinds.gate_options.iter().chain(file.named_options.iter());
-    let mut all: BTreeSet<&String> = named.collect();
+/// The options in all conditions, and the options that these need, in order.
+fn named_options<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> Vec<&'f String> {
+    let mut all: Vec<&String> = kinds.gate_options.union(&file.named_options).collect();
     let with_needs = with_needs(file, kinds);
     loop {
         let before = all.len();
         for row in &with_needs {
-            if all.contains(&row.name.value) {
-                all.extend(row.needs.iter().map(|n| &n.value));
+            if all.binary_search(&&row.name.value).is_ok() {
+                for need in &row.needs {
+                    if let Err(place) = all.binary_search(&&need.value) {
+                        all.insert(place, &need.value);
+                    }
+                }
             }
         }
         if all.len() == before {
