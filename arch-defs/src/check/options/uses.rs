@@ -107,7 +107,8 @@ fn of_blocks<'f>(file: &'f LayoutEpoch, blocks: &'f [Block], layout: &Layout) ->
 /// The uses in the lines of a block.
 fn of_lines<'f>(block: &'f Block, layout: &Layout) -> Vec<Use<'f>> {
     let mut out = Vec::new();
-    for row in block.rows.iter().filter(|r| !r.gate.is_always()) {
+    let gated = |r: &&Row| r.gates().any(|g| !g.is_always());
+    for row in block.rows.iter().filter(gated) {
         let all = || block.levels.iter().map(|l| l.value.as_str());
         let levels: Vec<&str> = match &row.levels {
             Some(levels) => all().filter(|l| levels.iter().any(|o| o == l)).collect(),
@@ -115,7 +116,11 @@ fn of_lines<'f>(block: &'f Block, layout: &Layout) -> Vec<Use<'f>> {
         };
         for level in levels {
             out.extend(touches(row, level, layout).map(|touches| Use {
-                options: row.gate.options().map(String::as_str).collect(),
+                options: row
+                    .gates()
+                    .flat_map(Gate::options)
+                    .map(String::as_str)
+                    .collect(),
                 touches,
             }));
         }

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::apart::apart;
 use super::identifying::identifying;
 use super::ways::{Place, Ways};
 use crate::config::Gate;
@@ -53,13 +54,13 @@ struct Written<'b> {
 }
 
 /// A line of a block of the file.
-struct WrittenRow<'b> {
+pub(super) struct WrittenRow<'b> {
     /// Its index in the block.
     index: usize,
-    row: &'b layout::Row,
+    pub(super) row: &'b layout::Row,
     /// The condition that selects it: without the options, if the line is free by itself where they are off.
-    when: Cow<'b, When>,
-    free_by_itself: bool,
+    pub(super) when: Cow<'b, When>,
+    pub(super) free_by_itself: bool,
 }
 
 impl<'b> Written<'b> {
@@ -98,8 +99,10 @@ fn place(
 ) {
     let block = written.block;
     let levels = form.map_or(&block.levels, |f| &f.levels);
-    let selecting = written.rows.iter();
-    let selecting = selecting.filter(|r| !r.free_by_itself).map(|r| &r.row.when);
+    let apart = apart(block, &written.rows, form, ways);
+    let selecting = written.rows.iter().zip(&apart);
+    let selecting = selecting.filter(|(r, apart)| !r.free_by_itself && !**apart);
+    let selecting = selecting.map(|(r, _)| &r.row.when);
     let conditions: Vec<&When> = selecting
         .chain([&block.when])
         .chain(form.map(|f| &f.when))
@@ -114,7 +117,10 @@ fn place(
             let here = |when: &When| ways.holds(when, place, params, on);
             (here(&block.when) && form.is_none_or(|f| here(&f.when))).then(|| {
                 let lines = written.rows.iter().enumerate();
-                let lines = lines.filter(|(_, r)| here(&r.when));
+                let lines = lines.filter(|(n, r)| match apart[*n] {
+                    true => ways.holds_but_for_options(&r.when, place, params),
+                    false => here(&r.when),
+                });
                 lines.map(|(n, _)| n).collect::<Vec<usize>>()
             })
         });
@@ -134,7 +140,7 @@ fn place(
     for (levels, leaves) in found {
         for (under, rows) in leaves {
             if let Some(rows) = rows {
-                out.push(one(written, form, &levels, under, &rows, report));
+                out.push(one(written, form, &levels, (under, &rows, &apart), report));
             }
         }
     }
@@ -172,8 +178,7 @@ fn one(
     written: &Written<'_>,
     form: Option<&Form>,
     levels: &[At<String>],
-    under: Under,
-    rows: &[usize],
+    (under, rows, apart): (Under, &[usize], &[bool]),
     report: &mut Report,
 ) -> Block {
     let block = written.block;
@@ -209,8 +214,9 @@ fn one(
         }),
         rows: block.rows.like(
             merged(
-                lines
-                    .map(|l| (l.row, row(l.row, l.free_by_itself, levels)))
+                rows.iter()
+                    .map(|n| (&written.rows[*n], apart[*n]))
+                    .map(|(l, apart)| (l.row, row(l, apart, levels)))
                     .collect(),
             ),
             |n| rows.iter().any(|at| written.rows[*at].index == n),
@@ -219,15 +225,19 @@ fn one(
     }
 }
 
-fn row(row: &layout::Row, free_by_itself: bool, levels: &[At<String>]) -> Row {
+fn row(line: &WrittenRow<'_>, apart: bool, levels: &[At<String>]) -> Row {
+    let row = line.row;
     let words = || row.when.words.iter().map(|w| &w.value);
     let (mut gate, mut used) = (Gate::default(), None);
-    if free_by_itself {
+    let options = || {
         let options = words().filter_map(|w| match &w.about {
             About::Option(name) => Some((name.clone(), !w.not)),
             _ => None,
         });
-        gate = Gate(options.collect());
+        Gate(options.collect())
+    };
+    if line.free_by_itself {
+        gate = options();
         let at = |level: &str| {
             words().all(|w| match &w.about {
                 About::Level(name) => (name == level) != w.not,
@@ -244,6 +254,7 @@ fn row(row: &layout::Row, free_by_itself: bool, levels: &[At<String>]) -> Row {
         bits: row.bits.clone(),
         role: row.role.clone(),
         gate,
+        only: if apart { options() } else { Gate::ALWAYS },
         levels: used,
         why: row.why.clone(),
         read_as: row.read_as.clone(),
@@ -265,6 +276,8 @@ fn merged(rows: Vec<(&layout::Row, Row)>) -> Vec<Row> {
         };
         if let Some((before, last)) = out.last_mut()
             && (*before || conditional)
+            && last.only.is_always()
+            && row.only.is_always()
             && last.why == row.why
             && let (Some((hi, end)), Some((begin, lo))) = (constant(last), constant(&row))
             && end == begin + 1

@@ -1,6 +1,8 @@
 //! A layout file → its epoch for one architecture and kernel: the lines that hold.
 
 #[cfg(feature = "reader")]
+mod apart;
+#[cfg(feature = "reader")]
 mod blocks;
 mod faults;
 mod identifying;
