@@ -82,11 +82,12 @@ pub fn no_meaning_in_any(
     let mut gates = gates.chain(file.non_present.iter().map(|b| &b.under.gate));
     let depends = gates.any(|g| !g.is_always());
     let mut seen: BTreeSet<Params> = BTreeSet::new();
-    Configurations::of(file, kinds, Asked::Entries).checked(|layout, _| {
+    Configurations::of(file, kinds, Asked::Entries).checked(|layout, classes| {
         if !seen.insert(layout.params.clone()) && !depends {
             return;
         }
         let levels = layout.levels.iter();
+        let levels = levels.filter(|l| classes.iter().any(|c| c.part.has(&l.name)));
         for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
             let Some(found) = no_meaning(&layout, level) else {
                 continue;

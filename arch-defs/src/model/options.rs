@@ -29,7 +29,9 @@ pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
 pub fn form_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
     let rules = file.levels.iter().map(|l| &l.under.gate);
     let blocks = file.present.iter();
-    let rows = blocks.clone().flat_map(|b| b.rows.iter().flat_map(Row::gates));
+    let rows = blocks
+        .clone()
+        .flat_map(|b| b.rows.iter().flat_map(Row::gates));
     let faults = file.known_faults.iter().map(|f| &f.under.gate);
     let all = rules
         .chain(blocks.map(|b| &b.under.gate))

@@ -113,9 +113,7 @@ impl Joins {
         hi: u32,
     ) -> Option<&'p mut Placed<'b>> {
         let plain = |r: &Row| {
-            r.bits.value.is_constant()
-                && matches!(r.role, RowRole::Free)
-                && r.macro_name.is_none()
+            r.bits.value.is_constant() && matches!(r.role, RowRole::Free) && r.macro_name.is_none()
         };
         let selected = !row.only.is_always();
         let can = self.has_bits && (self.selected || selected) && plain(row);

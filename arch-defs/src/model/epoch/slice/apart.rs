@@ -187,15 +187,18 @@ impl Group<'_> {
     /// Whether its lines have the same bits of `scene` in every combination, each once and in order, and no other line
     /// has these bits or these names.
     fn is_whole(&self, rows: &[WrittenRow<'_>], scene: &Scene) -> bool {
-        let (own, others): (Vec<_>, Vec<_>) =
-            scene.iter().copied().partition(|l| self.rows.contains(&l.0));
+        let (own, others): (Vec<_>, Vec<_>) = scene
+            .iter()
+            .copied()
+            .partition(|l| self.rows.contains(&l.0));
         let bits = self.bits(scene);
         let names: BTreeMap<&str, usize> = own
             .iter()
             .filter_map(|(n, _)| Some((name(&rows[*n])?, *n)))
             .collect();
         let is_flag_of_many = |(n, mask): &(usize, Option<u64>)| {
-            matches!(rows[*n].row.role, RowRole::Flag(_)) && mask.is_some_and(|m| !m.is_power_of_two())
+            matches!(rows[*n].row.role, RowRole::Flag(_))
+                && mask.is_some_and(|m| !m.is_power_of_two())
         };
         let has_bits = |l: &(usize, Option<u64>)| l.1.is_some_and(|mask| mask != 0);
         if !own.iter().all(has_bits) || own.iter().any(is_flag_of_many) {
