@@ -12,7 +12,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::blocks::WrittenRow;
+use super::lines::WrittenRow;
 use super::ways::{MOST_OPTIONS, Place as At, Ways};
 use crate::model::field::ones;
 use crate::model::line::{Place, place_of};

@@ -1,9 +1,8 @@
 //! Builds the blocks for one kernel: one for each form and each set of lines that holds.
 
-use std::borrow::Cow;
-
 use super::apart::apart;
 use super::identifying::identifying;
+use super::lines::{Written, WrittenRow};
 use super::ways::{Place, Ways};
 use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Report};
@@ -44,46 +43,6 @@ pub(super) fn of(
     }
     let places = written.iter().all(layout::Block::has_readable_place);
     Listed::of(out, written.is_complete() && places)
-}
-
-/// A block of the file, with what does not depend on the place.
-struct Written<'b> {
-    block: &'b layout::Block,
-    /// The lines that can hold for this kernel and architecture.
-    rows: Vec<WrittenRow<'b>>,
-}
-
-/// A line of a block of the file.
-pub(super) struct WrittenRow<'b> {
-    /// Its index in the block.
-    index: usize,
-    pub(super) row: &'b layout::Row,
-    /// The condition that selects it: without the options, if the line is free by itself where they are off.
-    pub(super) when: Cow<'b, When>,
-    pub(super) free_by_itself: bool,
-}
-
-impl<'b> Written<'b> {
-    fn of(block: &'b layout::Block, ways: &Ways<'_>) -> Self {
-        let rows = block.rows.iter().enumerate();
-        let here = rows.filter(|(_, r)| ways.is_here(&r.when));
-        let rows = here.map(|(index, row)| {
-            let free_by_itself = row.free_by_itself;
-            WrittenRow {
-                index,
-                row,
-                when: match free_by_itself {
-                    true => Cow::Owned(without_gates(&row.when)),
-                    false => Cow::Borrowed(&row.when),
-                },
-                free_by_itself,
-            }
-        });
-        Self {
-            block,
-            rows: rows.collect(),
-        }
-    }
 }
 
 /// The lines that hold at one place: the parameters and options, and the indices of the lines.
@@ -162,16 +121,6 @@ fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
         .iter()
         .map(|(name, values)| (name.value.clone(), values.clone()));
     (only.collect(), under.gate.clone())
-}
-
-/// `when` without the options, which only make a flag free.
-fn without_gates(when: &When) -> When {
-    let words = when.words.iter();
-    let kept = words.filter(|w| !matches!(w.value.about, About::Level(_) | About::Option(_)));
-    When {
-        period: when.period.clone(),
-        words: kept.cloned().collect::<Vec<_>>().into(),
-    }
 }
 
 fn one(

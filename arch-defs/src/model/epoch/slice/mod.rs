@@ -6,6 +6,8 @@ mod apart;
 mod blocks;
 mod faults;
 mod identifying;
+#[cfg(feature = "reader")]
+mod lines;
 mod rules;
 mod ways;
 
