@@ -5,4 +5,5 @@ mod decode;
 mod derives;
 mod growth;
 mod machine_code;
+mod options;
 mod rebuild;

@@ -10,7 +10,7 @@
 //! lines. Lines whose mistakes depend on more than their own bits are left to the combinations: parts of fields, the
 //! type and the offset of an entry, and the ones and zeroes that identify a form.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::lines::WrittenRow;
 use super::ways::{MOST_OPTIONS, Place as At, Ways};
@@ -28,31 +28,46 @@ pub(super) fn apart(
     ways: &Ways<'_>,
 ) -> Vec<bool> {
     let mut out = vec![false; rows.len()];
-    let outer: BTreeSet<&str> = [Some(&block.when), form.map(|f| &f.when)]
-        .into_iter()
-        .flatten()
-        .flat_map(options)
-        .collect();
     let selected = |r: &WrittenRow<'_>| !r.free_by_itself && options(&r.row.when).next().is_some();
+    let selected: Vec<bool> = rows.iter().map(selected).collect();
     let Some(word) = ways.word() else { return out };
-    if !rows.iter().any(selected) || !block.has_readable_lines() {
+    if !selected.contains(&true) || !block.has_readable_lines() {
         return out;
     }
+    let outer = [Some(&block.when), form.map(|f| &f.when)].into_iter();
+    let outer: BTreeSet<&str> = outer.flatten().flat_map(options).collect();
     let scenes = scenes(block, rows, form, ways, word);
-    let mut groups = groups(rows, &scenes, selected);
+    let mut groups = groups(rows, &scenes, &selected);
     groups.retain(|g| {
-        let fits = |n: &usize| is_by_itself(&rows[*n], form);
         g.options.len() <= MOST_OPTIONS
-            && !g.options.iter().any(|o| outer.contains(o))
-            && g.rows.iter().all(fits)
-            && scenes.iter().all(|s| g.is_whole(rows, s))
+            && g.options.is_disjoint(&outer)
+            && g.rows.iter().all(|n| is_by_itself(&rows[*n], form))
     });
+    for scene in &scenes {
+        let others = scene.lines.iter().filter(|n| !selected[**n]);
+        let names: BTreeSet<&str> = others.filter_map(|n| name(&rows[*n])).collect();
+        groups.retain(|g| {
+            let mut own = g.rows.iter().filter(|n| scene.bits[**n].is_some());
+            let has_others = own.any(|n| name(&rows[*n]).is_some_and(|n| names.contains(n)));
+            !has_others && g.is_whole(rows, scene) && g.is_in_order(scene)
+        });
+    }
     // A gap is reported with the lines beside it: these must not depend on options either.
     loop {
         let before = groups.len();
-        let all: BTreeSet<usize> = groups.iter().flat_map(|g| &g.rows).copied().collect();
-        let fixed = |n: usize| !selected(&rows[n]) || all.contains(&n);
-        groups.retain(|g| scenes.iter().all(|s| g.has_neighbours(s, fixed, word)));
+        let mut fixed: Vec<bool> = selected.iter().map(|s| !s).collect();
+        groups
+            .iter()
+            .flat_map(|g| &g.rows)
+            .for_each(|n| fixed[*n] = true);
+        for scene in &scenes {
+            let lines = scene.lines.iter().filter(|n| fixed[**n]);
+            let taken = lines.fold(!ones(word), |mask, n| mask | scene.mask(*n));
+            groups.retain(|g| {
+                let bits = g.bits(scene);
+                (bits << 1 | bits >> 1) & !taken == 0
+            });
+        }
         if groups.len() == before {
             break;
         }
@@ -65,7 +80,7 @@ pub(super) fn apart(
 }
 
 /// The options in a condition.
-pub(super) fn options(when: &When) -> impl Iterator<Item = &str> {
+fn options(when: &When) -> impl Iterator<Item = &str> {
     when.words.iter().filter_map(|w| match &w.value.about {
         About::Option(name) => Some(name.as_str()),
         _ => None,
@@ -101,9 +116,20 @@ fn name<'r>(row: &WrittenRow<'r>) -> Option<&'r str> {
     }
 }
 
-/// The lines that can hold at one level for some parameters, whatever the options: the index of each, and its bits;
-/// none if it is not where it should be.
-type Scene = Vec<(usize, Option<u64>)>;
+/// The lines that can hold at one level for some parameters, whatever the options.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Scene {
+    /// The lines.
+    lines: Vec<usize>,
+    /// For each line of the block its bits, if it can hold; `None` too if they are not where they should be.
+    bits: Vec<Option<u64>>,
+}
+
+impl Scene {
+    fn mask(&self, line: usize) -> u64 {
+        self.bits[line].unwrap_or(0)
+    }
+}
 
 fn scenes(
     block: &Block,
@@ -123,16 +149,19 @@ fn scenes(
             if !here(&block.when) || !form.is_none_or(|f| here(&f.when)) {
                 continue;
             }
-            let lines = rows.iter().enumerate().filter(|(_, r)| here(&r.when));
-            let scene = lines.map(|(n, r)| {
-                let range = &r.row.bits.value;
-                match place_of(range.eval(&numbers), range.is_constant(), word) {
-                    Place::Bits(hi, lo, false) => (n, Some(ones(hi - lo + 1) << lo)),
-                    Place::Empty => (n, Some(0)),
-                    _ => (n, None),
-                }
-            });
-            out.insert(scene.collect());
+            let mut scene = Scene {
+                lines: Vec::new(),
+                bits: vec![None; rows.len()],
+            };
+            for (n, row) in rows.iter().enumerate().filter(|(_, r)| here(&r.when)) {
+                let range = &row.row.bits.value;
+                scene.lines.push(n);
+                scene.bits[n] = match place_of(range.eval(&numbers), range.is_constant(), word) {
+                    Place::Bits(hi, lo, false) => Some(ones(hi - lo + 1) << lo),
+                    _ => None,
+                };
+            }
+            out.insert(scene);
         }
     }
     out
@@ -148,86 +177,63 @@ struct Group<'r> {
 fn groups<'r>(
     rows: &[WrittenRow<'r>],
     scenes: &BTreeSet<Scene>,
-    selected: impl Fn(&WrittenRow<'r>) -> bool,
+    selected: &[bool],
 ) -> Vec<Group<'r>> {
-    let meet = |a: usize, b: usize| {
-        let shares = |s: &Scene| {
-            let mask = |n: usize| s.iter().find(|l| l.0 == n).map_or(0, |l| l.1.unwrap_or(!0));
-            mask(a) & mask(b) != 0
-        };
-        name(&rows[a]).is_some_and(|n| name(&rows[b]) == Some(n)) || scenes.iter().any(shares)
-    };
+    let share_bits = |a: usize, b: usize| scenes.iter().any(|s| s.mask(a) & s.mask(b) != 0);
+    let names: Vec<Option<&str>> = rows.iter().map(name).collect();
+    let meet = |a: usize, b: usize| names[a].is_some() && names[a] == names[b] || share_bits(a, b);
     let mut out: Vec<Group<'r>> = Vec::new();
-    for (n, row) in rows.iter().enumerate().filter(|(_, r)| selected(r)) {
+    for (n, row) in rows.iter().enumerate().filter(|(n, _)| selected[*n]) {
         let mut one = Group {
             options: options(&row.row.when).collect(),
             rows: BTreeSet::from([n]),
         };
-        let joins = |g: &Group<'_>| {
+        let joins = |g: &mut Group<'_>| {
             !g.options.is_disjoint(&one.options) || g.rows.iter().any(|m| meet(*m, n))
         };
-        let (same, others): (Vec<_>, Vec<_>) = out.into_iter().partition(joins);
-        for group in same {
+        for group in out.extract_if(.., joins).collect::<Vec<_>>() {
             one.options.extend(group.options);
             one.rows.extend(group.rows);
         }
-        out = others;
         out.push(one);
     }
     out
 }
 
 impl Group<'_> {
-    /// The bits of its lines in `scene`.
-    fn bits(&self, scene: &Scene) -> u64 {
-        let own = scene.iter().filter(|l| self.rows.contains(&l.0));
-        own.fold(0, |mask, l| mask | l.1.unwrap_or(0))
+    /// Its lines in `scene`.
+    fn own(&self, scene: &Scene) -> impl DoubleEndedIterator<Item = usize> {
+        let here = |n: &usize| scene.lines.binary_search(n).is_ok();
+        self.rows.iter().copied().filter(here)
     }
 
-    /// Whether its lines have the same bits of `scene` in every combination, each once and in order, and no other line
-    /// has these bits or these names.
+    /// The bits of its lines in `scene`.
+    fn bits(&self, scene: &Scene) -> u64 {
+        self.own(scene).fold(0, |mask, n| mask | scene.mask(n))
+    }
+
+    /// Whether its lines have the same bits of `scene` in every combination, each once and in order.
     fn is_whole(&self, rows: &[WrittenRow<'_>], scene: &Scene) -> bool {
-        let (own, others): (Vec<_>, Vec<_>) = scene
-            .iter()
-            .copied()
-            .partition(|l| self.rows.contains(&l.0));
+        let fits = |n: usize| match rows[n].row.role {
+            RowRole::Flag(_) => scene.mask(n).is_power_of_two(),
+            _ => scene.mask(n) != 0,
+        };
         let bits = self.bits(scene);
-        let names: BTreeMap<&str, usize> = own
-            .iter()
-            .filter_map(|(n, _)| Some((name(&rows[*n])?, *n)))
-            .collect();
-        let is_flag_of_many = |(n, mask): &(usize, Option<u64>)| {
-            matches!(rows[*n].row.role, RowRole::Flag(_))
-                && mask.is_some_and(|m| !m.is_power_of_two())
-        };
-        let has_bits = |l: &(usize, Option<u64>)| l.1.is_some_and(|mask| mask != 0);
-        if !own.iter().all(has_bits) || own.iter().any(is_flag_of_many) {
-            return false;
-        }
-        let apart = |(n, mask): &(usize, Option<u64>)| {
-            let mask = mask.unwrap_or(0);
-            mask & bits == 0
-                && name(&rows[*n]).is_none_or(|name| !names.contains_key(name))
-                && own.iter().all(|(m, own)| match m < n {
-                    true => is_above(own.unwrap_or(0), mask),
-                    false => is_above(mask, own.unwrap_or(0)),
-                })
-        };
         let options: Vec<&str> = self.options.iter().copied().collect();
         let mut ways = 0..1_usize << options.len();
-        others.iter().all(apart)
+        self.own(scene).all(fits)
             && ways.all(|way| {
                 let on = options.iter().enumerate();
                 let on = on.filter(|(n, _)| way >> n & 1 == 1).map(|(_, o)| *o);
                 let on: Vec<&str> = on.collect();
-                let holds = own
-                    .iter()
-                    .filter(|(n, _)| is_selected(&rows[*n].row.when, &on));
-                let (mut left, mut named) = (bits, BTreeSet::new());
-                let mut below = u64::MAX;
-                for (n, mask) in holds {
-                    let mask = mask.unwrap_or(0);
-                    let again = name(&rows[*n]).is_some_and(|n| !named.insert(n));
+                let holds = self
+                    .own(scene)
+                    .filter(|n| is_selected(&rows[*n].row.when, &on));
+                let (mut left, mut below) = (bits, u64::MAX);
+                let mut named = BTreeSet::new();
+                for n in holds {
+                    let mask = scene.mask(n);
+                    let again = name(&rows[n]).is_some_and(|n| !named.insert(n));
                     if mask & !left != 0 || mask & !below != 0 || again {
                         return false;
                     }
@@ -238,12 +244,28 @@ impl Group<'_> {
             })
     }
 
-    /// Whether the bits beside those of its lines are in lines that are `fixed`.
-    fn has_neighbours(&self, scene: &Scene, fixed: impl Fn(usize) -> bool, word: u32) -> bool {
+    /// Whether no other line of `scene` has the bits of its lines, and all are in the order of the word.
+    fn is_in_order(&self, scene: &Scene) -> bool {
         let bits = self.bits(scene);
-        let lines = scene.iter().filter(|l| fixed(l.0));
-        let taken = lines.fold(0, |mask, l| mask | l.1.unwrap_or(0));
-        (bits << 1 | bits >> 1) & ones(word) & !taken == 0
+        let (Some(first), Some(last)) = (self.own(scene).next(), self.own(scene).next_back())
+        else {
+            return true;
+        };
+        let fits = |n: usize| {
+            let mask = scene.mask(n);
+            let mut own = self.own(scene);
+            mask & bits == 0
+                && match n {
+                    _ if n < first => is_above(mask, bits),
+                    _ if n > last => is_above(bits, mask),
+                    _ => own.all(|m| match m < n {
+                        true => is_above(scene.mask(m), mask),
+                        false => is_above(mask, scene.mask(m)),
+                    }),
+                }
+        };
+        let others = scene.lines.iter().filter(|n| !self.rows.contains(n));
+        others.copied().all(fits)
     }
 }
 
