@@ -247,7 +247,8 @@ pub fn one(layout: &Layout, level: Option<&str>) -> Every {
 
 /// Counts the kinds of `layout` at `level` in `times` configurations.
 fn count(layout: &Layout, level: &str, times: &Count, summary: &mut Summary) {
-    if !layout.level(level).is_some_and(|l| l.entries.is_some()) {
+    let entries = layout.level(level).and_then(|l| l.entries.as_ref());
+    if entries.is_none() {
         return;
     }
     let kinds = layout.kinds.iter();
