@@ -1,25 +1,11 @@
-//! Lines that options select stay in one block if they do not interact. What is said about such a file is the same as
-//! about the files without options that its configurations amount to, one by one.
+//! Made-up layouts in which options exchange lines, as text: with the options, or what is left of it in one configuration.
 
-use std::collections::BTreeSet;
 use std::fmt::Write;
 
-use arch_defs::check::check;
-use arch_defs::diagnostic::Report;
-use arch_defs::model::config::Configuration;
-use arch_defs::model::epoch::{KindsEpoch, LayoutEpoch};
-use arch_defs::model::{Layout, Level};
-use arch_defs::reader::resolve;
-use arch_defs::validate;
-use arch_defs::written::kinds::KindsFile;
-use arch_defs::written::layout::LayoutFile;
 use pte_tests::gated::Dice;
-use pte_tests::source_text::source;
 
-/// The number of made-up layouts.
-const COUNT: u64 = 1000;
-
-const OPTIONS: [&str; 5] = ["ALPHA", "BETA", "GAMMA", "DELTA", "EPSILON"];
+/// The options.
+pub(super) const OPTIONS: [&str; 5] = ["ALPHA", "BETA", "GAMMA", "DELTA", "EPSILON"];
 
 /// The number of names of flags.
 const FLAGS: usize = 40;
@@ -46,7 +32,8 @@ means = "made up"
 source = "made up"
 "#;
 
-fn kinds_text() -> String {
+/// The text of the kinds file.
+pub(super) fn kinds_text() -> String {
     let names = (0..FLAGS).map(|n| format!("\"f{n}\""));
     KINDS.replace("ALL", &names.collect::<Vec<_>>().join(", "))
 }
@@ -61,7 +48,7 @@ struct Line {
 }
 
 /// Made-up layouts.
-struct Made {
+pub(super) struct Made {
     rules: Vec<Line>,
     entries: Vec<Line>,
     form: Vec<Line>,
@@ -181,7 +168,8 @@ fn lines(dice: &mut Dice, (high, low): (usize, usize), of_form: Option<bool>) ->
     out
 }
 
-fn made(seed: u64) -> Made {
+/// A made-up layout. Some have mistakes.
+pub(super) fn made(seed: u64) -> Made {
     let mut dice = Dice::new(seed);
     let dice = &mut dice;
     let line = |bits: &str, role: &str, needs: Vec<(usize, bool)>| Line {
@@ -246,7 +234,7 @@ fn made(seed: u64) -> Made {
 
 impl Made {
     /// The text of the file; with the options `on`, that of the file that is left in this configuration.
-    fn text(&self, on: Option<usize>) -> String {
+    pub(super) fn text(&self, on: Option<usize>) -> String {
         let mut out =
             "format = \"pte-layout/2\"\narch = \"made-up\"\nsince = \"5.10\"\nword = 32\n"
                 .to_owned();
@@ -299,125 +287,4 @@ impl Made {
         block(&mut out, &self.form);
         out
     }
-}
-
-fn parsed(text: &str) -> LayoutFile {
-    let file = LayoutFile::parse(&source("layout.toml", text));
-    file.unwrap_or_else(|e| panic!("{e}\n{text}"))
-}
-
-/// The mistakes in a file; without those that are about two lines for different
-/// configurations.
-fn mistakes(file: &LayoutFile, kinds: &KindsFile) -> BTreeSet<String> {
-    let report = validate::check(file, kinds).err().unwrap_or_default();
-    let all = report.diagnostics.iter().filter(|d| d.id != "same-line");
-    all.map(|d| format!("{} {}", d.id, d.message)).collect()
-}
-
-fn epochs(file: &LayoutFile, kinds: &KindsFile) -> (LayoutEpoch, KindsEpoch) {
-    let kernel = Some("6.12".parse().expect("a version"));
-    let layout = file.epoch(&file.variants[0], kernel, &mut Report::default());
-    (layout, kinds.epoch(kernel))
-}
-
-/// What the bits of `level` are.
-fn bits(level: &Level) -> String {
-    let entries = level.entries.iter().map(|e| &e.partition);
-    let forms = level.forms.iter().map(|f| &f.partition);
-    let mut out = format!("{:?} {:?}", level.none, level.present);
-    for partition in entries.chain(forms) {
-        for bits in &partition.bits {
-            // Free lines can be joined: each bit for itself.
-            for bit in (bits.lo..=bits.hi).rev() {
-                let _ = write!(out, " {bit} {:?}", bits.role);
-            }
-        }
-    }
-    out
-}
-
-fn layout(file: &LayoutFile, kinds: &KindsFile, on: Option<usize>) -> Layout {
-    let (layout, kinds) = epochs(file, kinds);
-    let given = |on: usize| {
-        let options = OPTIONS.iter().enumerate();
-        options.map(move |(n, o)| ((*o).to_owned(), on >> n & 1 == 1))
-    };
-    let named = arch_defs::model::known_options(&layout, &kinds);
-    let options = on.into_iter().flat_map(given);
-    let config = Configuration {
-        options: options.filter(|(o, _)| named.contains(o)).collect(),
-        ..Configuration::default()
-    };
-    resolve(&layout, &kinds, &config).unwrap_or_else(|e| panic!("{e}"))
-}
-
-#[test]
-fn as_in_the_files_that_are_left() {
-    let kinds =
-        KindsFile::parse(&source("kinds.toml", &kinds_text())).unwrap_or_else(|e| panic!("{e}"));
-    let (mut sound, mut wrong, mut one_block, mut findings) = (0, 0, 0, 0);
-    for seed in 0..COUNT {
-        let made = made(seed);
-        let text = made.text(None);
-        let file = parsed(&text);
-        let ours = mistakes(&file, &kinds);
-        let left = (0..1 << OPTIONS.len()).map(|on| parsed(&made.text(Some(on))));
-        let left: Vec<LayoutFile> = left.collect();
-        let truth: BTreeSet<String> = left.iter().flat_map(|f| mistakes(f, &kinds)).collect();
-        // A mistake at one place is reported once, with the text of the first configuration.
-        let ids = |all: &BTreeSet<String>| -> BTreeSet<String> {
-            let ids = all.iter().filter_map(|m| m.split_once(' '));
-            ids.map(|(id, _)| id.to_owned()).collect()
-        };
-        assert_eq!(ids(&ours), ids(&truth), "seed {seed}\n{text}");
-        assert!(
-            ours.is_subset(&truth),
-            "seed {seed}: {ours:?} {truth:?}\n{text}"
-        );
-        if !truth.is_empty() {
-            wrong += 1;
-            continue;
-        }
-        sound += 1;
-        let (epoch, epoch_of_kinds) = epochs(&file, &kinds);
-        let selected =
-            |b: &arch_defs::model::epoch::Block| b.rows.iter().any(|r| !r.only.is_always());
-        one_block += usize::from(epoch.non_present.iter().chain(&epoch.present).any(selected));
-        let mut keys: BTreeSet<String> = BTreeSet::new();
-        for (on, left) in left.iter().enumerate() {
-            let [ours, truth] = [layout(&file, &kinds, Some(on)), layout(left, &kinds, None)];
-            let levels = |l: &Layout| l.levels.iter().map(bits).collect::<Vec<_>>();
-            assert_eq!(
-                levels(&ours),
-                levels(&truth),
-                "seed {seed}, {on:#b}\n{text}"
-            );
-            keys.extend(
-                check(&truth)
-                    .iter()
-                    .map(|f| format!("{:?} {:#x}", f.key(), f.witness)),
-            );
-        }
-        let every = arch_defs::check::every(&epoch, &epoch_of_kinds).expect("few options");
-        for finding in &every.findings {
-            let key = format!("{:?} {:#x}", finding.key(), finding.witness);
-            assert!(keys.contains(&key), "seed {seed}: {key}\n{text}");
-        }
-        let of = |keys: &BTreeSet<String>| -> BTreeSet<String> {
-            keys.iter()
-                .map(|k| k.rsplit_once(' ').map_or("", |k| k.0).to_owned())
-                .collect()
-        };
-        let found: BTreeSet<String> = every
-            .findings
-            .iter()
-            .map(|f| format!("{:?}", f.key()))
-            .collect();
-        assert_eq!(found, of(&keys), "seed {seed}\n{text}");
-        findings += found.len();
-    }
-    println!(
-        "{sound} layouts, {one_block} with selected lines in a block, {findings} findings; {wrong} with mistakes"
-    );
-    assert!(sound > 100 && wrong > 100 && one_block > sound / 2 && findings > 100);
 }
