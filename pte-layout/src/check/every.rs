@@ -80,19 +80,23 @@ impl Every {
         self.weigh();
     }
 
-    /// Adds the findings of `layout` at `level`, or at every level, for what is `asked`; the layout counts for `times`
-    /// configurations. Returns the known faults that show.
-    fn add(
+    /// Adds the findings of `layout` for what is `asked`, at each level that `times` has a number for: the layout counts
+    /// for so many configurations there. Returns the known faults that show.
+    fn add<'c>(
         &mut self,
         layout: Layout,
-        times: &Count,
-        level: Option<&str>,
+        times: impl Fn(&str) -> Option<&'c Count>,
         asked: &[Asked],
     ) -> Vec<Finding> {
-        if asked.contains(&Asked::Entries) {
-            count(&layout, times, level, &mut self.summary);
+        let levels = layout.levels.iter().map(|l| l.name.as_str());
+        let levels = levels.filter_map(|l| Some((l, times(l)?)));
+        let mut found = Vec::new();
+        for (level, times) in levels {
+            if asked.contains(&Asked::Entries) {
+                count(&layout, level, times, &mut self.summary);
+            }
+            found.extend(check_levels(&layout, Some(level), asked));
         }
-        let found = check_levels(&layout, level, asked);
         let known = found.iter().filter(|f| f.known.is_some()).cloned();
         let known: Vec<Finding> = known.collect();
         let layout = Arc::new(layout);
@@ -112,7 +116,7 @@ impl Every {
                 self.findings[n] = finding;
                 self.shown[n].layout = layout.clone();
             }
-            if !here.contains(&n) {
+            if let Some(times) = times(&self.findings[n].level).filter(|_| !here.contains(&n)) {
                 self.shown[n].configurations += times;
                 here.push(n);
             }
@@ -205,9 +209,15 @@ pub fn every_at(
     for asked in [Asked::Entries, Asked::Forms] {
         let (before, mut of) = (out.findings.len(), Count::default());
         let mut all = Configurations::of(file, kinds, asked);
-        all.checked(|layout, count| {
-            of += count;
-            for finding in out.add(layout, count, level, &[asked]) {
+        all.checked(|layout, classes| {
+            if let Some(first) = classes.iter().find(|c| c.part.is_first) {
+                of += &first.count;
+            }
+            let times = |name: &str| {
+                let mut classes = classes.iter().filter(|_| level.is_none_or(|l| l == name));
+                Some(&classes.find(|c| c.part.has(name))?.count)
+            };
+            for finding in out.add(layout, times, &[asked]) {
                 let span = |f: &Finding| f.known.as_ref().map(|k| k.span.clone());
                 let same = |s: &Finding| s.key() == finding.key() && span(s) == span(&finding);
                 if !shown.iter().any(same) {
@@ -216,6 +226,9 @@ pub fn every_at(
             }
         })?;
         out.out_of(before, &of);
+        if asked == Asked::Entries {
+            out.summary.configurations = of;
+        }
     }
     out.not_shown = not_shown(file, level, &shown);
     Ok(out.done())
@@ -225,30 +238,21 @@ pub fn every_at(
 pub fn one(layout: &Layout, level: Option<&str>) -> Every {
     let mut out = Every::default();
     let once = Count::from(1_u64);
-    out.add(
-        layout.clone(),
-        &once,
-        level,
-        &[Asked::Entries, Asked::Forms],
-    );
+    let times = |name: &str| level.is_none_or(|l| l == name).then_some(&once);
+    out.add(layout.clone(), times, &[Asked::Entries, Asked::Forms]);
     out.out_of(0, &once);
+    out.summary.configurations = once;
     out.done()
 }
 
-/// Counts `layout` as `times` configurations.
-fn count(layout: &Layout, times: &Count, only: Option<&str>, summary: &mut Summary) {
-    let (mut kinds, mut pairs) = (0, 0);
-    let levels = layout.levels.iter().filter(|l| l.entries.is_some());
-    for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
-        let here = layout
-            .kinds
-            .iter()
-            .filter(|k| k.is_used_at(&level.name))
-            .count();
-        kinds += here;
-        pairs += here * here.saturating_sub(1) / 2;
+/// Counts the kinds of `layout` at `level` in `times` configurations.
+fn count(layout: &Layout, level: &str, times: &Count, summary: &mut Summary) {
+    let entries = layout.level(level).and_then(|l| l.entries.as_ref());
+    if entries.is_none() {
+        return;
     }
-    summary.configurations += times;
-    summary.kinds += &times.times(&Count::from(kinds));
-    summary.pairs += &times.times(&Count::from(pairs));
+    let kinds = layout.kinds.iter();
+    let here = kinds.filter(|k| k.is_used_at(level)).count();
+    summary.kinds += &times.times(&Count::from(here));
+    summary.pairs += &times.times(&Count::from(here * here.saturating_sub(1) / 2));
 }

@@ -83,8 +83,9 @@ pub fn no_meaning_in_any(
     let depends = gates.any(|g| !g.is_always());
     let mut seen: BTreeSet<Params> = BTreeSet::new();
     let wanted = |params: &Params| seen.insert(params.clone()) || depends;
-    Configurations::of(file, kinds, Asked::Entries).checked_if(wanted, |layout, _| {
+    Configurations::of(file, kinds, Asked::Entries).checked_if(wanted, |layout, classes| {
         let levels = layout.levels.iter();
+        let levels = levels.filter(|l| classes.iter().any(|c| c.part.has(&l.name)));
         for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
             let Some(found) = no_meaning(&layout, level) else {
                 continue;

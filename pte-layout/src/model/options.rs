@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::epoch::{Block, KindsEpoch, LayoutEpoch, Never, never};
+use super::epoch::{Block, KindsEpoch, LayoutEpoch, Never, Row, never};
 use crate::config::Gate;
 use crate::written::option::OptionRow;
 
@@ -30,7 +30,9 @@ pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
 pub fn form_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
     let rules = file.levels.iter().map(|l| &l.under.gate);
     let blocks = file.present.iter();
-    let rows = blocks.clone().flat_map(|b| b.rows.iter().map(|r| &r.gate));
+    let rows = blocks
+        .clone()
+        .flat_map(|b| b.rows.iter().flat_map(Row::gates));
     let faults = file.known_faults.iter().map(|f| &f.under.gate);
     let all = rules
         .chain(blocks.map(|b| &b.under.gate))
@@ -54,7 +56,7 @@ fn gates<'f>(
     let mut all: Vec<&Gate> = rules.collect();
     for block in blocks {
         all.push(&block.under.gate);
-        all.extend(block.rows.iter().map(|r| &r.gate));
+        all.extend(block.rows.iter().flat_map(Row::gates));
     }
     let all = all.into_iter().flat_map(Gate::options);
     all.chain(&kinds.gate_options).cloned().collect()

@@ -5,6 +5,7 @@ use super::field::{Piece, ones};
 use super::line::{Place, place_of, role, slice_of};
 use super::partition::{Bits, Partition, Role};
 use crate::config::{Options, Params};
+use crate::written::layout::RowRole;
 
 /// A block at one level in one configuration.
 pub(crate) struct PlacedBlock<'b> {
@@ -52,14 +53,21 @@ pub(super) fn place<'b>(
     options: &Options,
     word: u32,
 ) -> PlacedBlock<'b> {
-    let (mut lines, mut elsewhere) = (Vec::new(), Vec::new());
-    for (index, row) in block.rows.iter().enumerate() {
+    let (mut lines, mut elsewhere) = (Vec::<Placed<'b>>::new(), Vec::new());
+    let rows = block.rows.iter().enumerate();
+    let mut joins = Joins::default();
+    for (index, row) in rows.filter(|(_, r)| r.only.is_open(options)) {
         match place_of(
             row.bits.value.eval(params),
             row.bits.value.is_constant(),
             word,
         ) {
             Place::Bits(hi, lo, reversed) => {
+                let above = lines.last_mut();
+                if let Some(above) = joins.with(above, row, hi) {
+                    above.lo = lo;
+                    continue;
+                }
                 let there = row.is_used_at(level) && row.gate.is_open(options);
                 let role = match there {
                     true => role(&row.role, hi - lo + 1, lo, params),
@@ -74,13 +82,49 @@ pub(super) fn place<'b>(
                     role,
                 });
             }
-            place => elsewhere.push((index, row, place)),
+            place => {
+                joins = Joins::default();
+                elsewhere.push((index, row, place));
+            }
         }
     }
     PlacedBlock {
         block,
         lines,
         elsewhere,
+    }
+}
+
+/// Joins free lines that options select to adjacent ones, as an epoch joins those that hold at some kernels only.
+#[derive(Default)]
+struct Joins {
+    /// Whether the line before is selected, or joined to one that is.
+    selected: bool,
+    /// Whether the line before has bits.
+    has_bits: bool,
+}
+
+impl Joins {
+    /// `above`, the last line that has bits, if `row` with `hi` as its highest bit joins it.
+    fn with<'p, 'b>(
+        &mut self,
+        above: Option<&'p mut Placed<'b>>,
+        row: &Row,
+        hi: u32,
+    ) -> Option<&'p mut Placed<'b>> {
+        let plain = |r: &Row| {
+            r.bits.value.is_constant() && matches!(r.role, RowRole::Free) && r.macro_name.is_none()
+        };
+        let selected = !row.only.is_always();
+        let can = self.has_bits && (self.selected || selected) && plain(row);
+        let above = above.filter(|above| {
+            can && plain(above.row) && above.row.why == row.why && above.lo == hi + 1
+        });
+        *self = Self {
+            selected: selected || above.is_some(),
+            has_bits: true,
+        };
+        above
     }
 }
 

@@ -1,13 +1,16 @@
-//! The options to check: every combination of the options that select blocks and rules.
+//! The options to check: every combination of the options that select blocks and rules of a level together.
+//!
+//! Rules and forms of present words are checked together: each word has one meaning. The lines of a block are checked by
+//! themselves, so which block of entries holds does not matter to the rules and forms of a level, and the other way.
 
 use std::collections::BTreeSet;
 
 use crate::config::{Gate, Options};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::model::epoch::{KindsEpoch, LayoutEpoch};
+use crate::model::epoch::{Block, KindsEpoch, LayoutEpoch};
 use crate::written::option::OptionRow;
 
-/// The most options that the rules and blocks of a level can depend on: every combination is checked.
+/// The most options that can select blocks and rules of a level together: every combination is checked.
 const MOST: usize = 10;
 
 /// The options that are on in each combination. Options that select no block are on; those in `off` never are.
@@ -25,8 +28,9 @@ pub(super) fn options_to_try(
     let base = of_lines(layout);
     let without = |off: BTreeSet<String>| &base - &spread(off, &rows);
     let mut all: Vec<BTreeSet<String>> = vec![without(off.clone())];
-    for level in &layout.levels {
-        let choices = selecting(layout, &level.name.value);
+    let levels = layout.levels.iter();
+    let groups = levels.flat_map(|l| groups(layout, &l.name.value).map(move |g| (l, g)));
+    for (level, choices) in groups {
         let choices: Vec<&String> = choices
             .iter()
             .filter(|o| !off.contains(**o))
@@ -35,14 +39,14 @@ pub(super) fn options_to_try(
         if choices.len() > MOST {
             let named: Vec<&str> = choices.iter().map(|o| o.as_str()).collect();
             let message = format!(
-                "{} options select the rules and blocks of level {}: {}",
+                "{} options select rules and blocks of level {} together: {}",
                 choices.len(),
                 level.name.value,
                 named.join(", ")
             );
             let many = Diagnostic::new("combinations", message, &level.name.span, "this level");
             let many = many.help(format!(
-                "every combination is checked: at most {MOST} options can select blocks and rules of one level"
+                "every combination is checked: at most {MOST} options can select blocks and rules of one level together"
             ));
             if !report.diagnostics.iter().any(|d| d.is_at(&many)) {
                 report.push(many);
@@ -81,21 +85,30 @@ fn spread(mut off: BTreeSet<String>, rows: &[&OptionRow]) -> BTreeSet<String> {
 /// The options that lines need to be on, and all that select blocks and rules.
 fn of_lines(layout: &LayoutEpoch) -> BTreeSet<String> {
     let blocks = layout.non_present.iter().chain(&layout.present);
-    let rows = blocks.flat_map(|b| &b.rows);
-    let gates = rows.flat_map(|r| &r.gate.0);
+    let rows = || blocks.clone().flat_map(|b| &b.rows);
+    let gates = rows().flat_map(|r| &r.gate.0);
     let on = gates.filter(|(_, on)| *on).map(|(o, _)| o.clone());
+    let only = rows().flat_map(|r| r.only.options()).cloned();
     let levels = layout.levels.iter().map(|l| l.name.value.as_str());
-    let selecting = levels.flat_map(|l| selecting(layout, l)).cloned();
-    on.chain(selecting).collect()
+    let selecting = levels.flat_map(|l| groups(layout, l)).flatten().cloned();
+    on.chain(only).chain(selecting).collect()
 }
 
-/// The options that select the rules and blocks of `level`.
-fn selecting<'f>(layout: &'f LayoutEpoch, level: &str) -> BTreeSet<&'f String> {
+/// The options that select rules and blocks of `level`, in groups that do not interact.
+fn groups<'f>(
+    layout: &'f LayoutEpoch,
+    level: &str,
+) -> impl Iterator<Item = BTreeSet<&'f String>> + use<'f> {
+    let here = |b: &&Block| b.levels.iter().any(|l| l.value == level);
+    let gate = |b: &'f Block| &b.under.gate;
     let rules = layout.levels.iter().filter(|l| l.name.value == level);
-    let blocks = layout.non_present.iter().chain(&layout.present);
-    let blocks = blocks.filter(|b| b.levels.iter().any(|l| l.value == level));
-    let gates = rules
-        .map(|l| &l.under.gate)
-        .chain(blocks.map(|b| &b.under.gate));
-    gates.flat_map(Gate::options).collect()
+    let rules = rules.map(|l| &l.under.gate);
+    let forms = layout.present.iter().filter(here).map(gate);
+    let mut together: BTreeSet<&String> = rules.chain(forms).flat_map(Gate::options).collect();
+    let entries = layout.non_present.iter().filter(here).map(gate);
+    let mut entries: BTreeSet<&String> = entries.flat_map(Gate::options).collect();
+    if !together.is_disjoint(&entries) {
+        together.append(&mut entries);
+    }
+    [together, entries].into_iter()
 }

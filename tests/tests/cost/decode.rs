@@ -11,7 +11,8 @@ const BASELINE: [(&[&str], f64); 3] = [
     (&["decode", "0x0fffffffffffdc08"], 5.8),
 ];
 
-fn instructions(args: &[&str]) -> f64 {
+/// The millions of instructions of `pte` with `args`.
+pub(super) fn instructions(args: &[&str]) -> f64 {
     instructions_of(&pte_generate::command(), args, &[])
 }
 

@@ -3,6 +3,7 @@
 //!
 //! The environment variables `BRUTE_FORCE`, `MUTATIONS` and `OPTIONS_TOGETHER` set the number of made-up cases.
 
+mod alternatives;
 mod brute_force;
 mod every_configuration;
 mod injected_faults;

@@ -188,7 +188,7 @@ pub(super) fn block(more: &[(&str, Key, Value)]) -> Value {
             Always,
             some(
                 definition("line"),
-                "Every bit of a word once, most significant first",
+                "Every bit of a word once, most significant first; with `only`, once in each configuration",
             ),
         ),
     ];
@@ -237,6 +237,14 @@ pub(super) fn line() -> Value {
                 described(option(), "The option without which the bits are free"),
             ),
             ("when", Sometimes, options_on()),
+            (
+                "only",
+                Sometimes,
+                described(
+                    options_on(),
+                    "The options that must be on or off; else another line has these bits",
+                ),
+            ),
             (
                 "levels",
                 Sometimes,

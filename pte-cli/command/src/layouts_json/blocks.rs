@@ -54,6 +54,9 @@ struct Row {
     /// The options that must be on or off, unless it is one that must be on.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     when: BTreeMap<String, bool>,
+    /// The options that must be on or off: else another line has these bits.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    only: BTreeMap<String, bool>,
     /// The levels at which they are not free, if not all.
     #[serde(skip_serializing_if = "Option::is_none")]
     levels: Option<Vec<String>>,
@@ -91,6 +94,7 @@ impl Row {
             never_read: row.never_read.as_ref().map(ToString::to_string),
             config: one(&row.gate),
             when: several(&row.gate),
+            only: row.only.0.iter().cloned().collect(),
             levels: levels.cloned(),
             why: row.why.as_ref().map(ToString::to_string),
             macro_name: row.macro_name.as_ref().map(ToString::to_string),

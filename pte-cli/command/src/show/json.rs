@@ -26,6 +26,12 @@ pub(super) fn write(shown: &Shown, out: &mut impl Write) -> io::Result<()> {
         let Some(blocks) = layout[key].as_array_mut() else {
             continue;
         };
+        for (block, written) in blocks.iter_mut().zip(written.iter()) {
+            let mut rows = written.rows.iter();
+            if let Some(bits) = block["bits"].as_array_mut() {
+                bits.retain(|_| rows.next().is_none_or(|r| shown.has_line(r)));
+            }
+        }
         let mut n = 0;
         blocks.retain(|b| {
             let under = &written[n].under;

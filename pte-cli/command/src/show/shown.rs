@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::definitions::DEFINITIONS;
 use pte_layout::diagnostic::did_you_mean;
 use pte_layout::model::config::{Configuration, Options, Params};
-use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch, Under};
+use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch, Row, Under};
 use pte_layout::model::{Layout, nearest};
 use pte_layout::reader::resolve;
 
@@ -38,6 +38,12 @@ impl Shown {
             under.has(params) && under.gate.is_open(options)
         };
         self.only.as_ref().is_none_or(holds)
+    }
+
+    /// The line has its bits under the configuration that is asked for, or none is.
+    pub(super) fn has_line(&self, row: &Row) -> bool {
+        let only = self.only.as_ref();
+        only.is_none_or(|(_, options)| row.only.is_open(options))
     }
 
     /// The layout where `under` holds, as near to the configuration that is shown as can be.

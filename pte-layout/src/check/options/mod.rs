@@ -1,7 +1,7 @@
 //! Groups all configurations of a file into classes with the same findings, so that one of each class is checked.
 //!
 //! A class is one combination of the interacting options ([`uses`]). The other options can be on or off as their needs
-//! allow; their combinations are counted, not tried.
+//! allow; their combinations are counted, not tried. Levels that do not interact have classes of their own ([`parts`]).
 //!
 //! Cost, with `c` classes of `n` options: `c` layouts are checked one after the other, each in steps linear in `n`;
 //! memory holds one layout, and the classes as `c` sets of `n` bits. `c` is up to 2 to the power of the interacting
@@ -10,6 +10,7 @@
 
 mod classes;
 mod needs;
+mod parts;
 mod set;
 mod uses;
 
@@ -24,6 +25,7 @@ use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::model::{Layout, Level, assemble, entry_options, every_params, form_options};
 use classes::{Class, Classes};
 use needs::Needs;
+use parts::{Part, entries, parts};
 use set::Set;
 
 /// The most classes that are checked for one value of the parameters.
@@ -81,8 +83,17 @@ pub(super) struct Configurations<'f> {
     kinds: &'f KindsEpoch,
     asked: Asked,
     needs: Needs,
-    /// The last interacting options and their classes, cached: the next are mostly the same.
-    known: (Vec<usize>, Rc<[Class]>),
+    /// The classes for interacting options, cached: those of other parameters are mostly the same.
+    known: HashMap<Vec<usize>, Rc<[Class]>>,
+}
+
+/// What one configuration stands for, at levels that interact.
+#[derive(Debug)]
+pub(super) struct Checked<'f> {
+    /// The levels.
+    pub(super) part: Rc<Part<'f>>,
+    /// The number of configurations with the same findings there.
+    pub(super) count: Count,
 }
 
 impl<'f> Configurations<'f> {
@@ -96,13 +107,16 @@ impl<'f> Configurations<'f> {
             kinds,
             asked,
             needs: Needs::of(file, kinds, options),
-            known: (Vec::new(), Rc::new([])),
+            known: HashMap::new(),
         }
     }
 
-    /// Calls `each` for every class, in the order of their first configurations, with the layout of that configuration
-    /// and the number of configurations.
-    pub(super) fn checked(&mut self, each: impl FnMut(Layout, &Count)) -> Result<(), TooMany> {
+    /// Calls `each` for the first configuration of every class, in order, with the layout and the classes that it is the
+    /// first of.
+    pub(super) fn checked(
+        &mut self,
+        each: impl FnMut(Layout, &[Checked<'f>]),
+    ) -> Result<(), TooMany> {
         self.checked_if(|_| true, each)
     }
 
@@ -110,39 +124,58 @@ impl<'f> Configurations<'f> {
     pub(super) fn checked_if(
         &mut self,
         mut wanted: impl FnMut(&Params) -> bool,
-        mut each: impl FnMut(Layout, &Count),
+        mut each: impl FnMut(Layout, &[Checked<'f>]),
     ) -> Result<(), TooMany> {
+        let looks = match self.asked {
+            Asked::Entries => uses::looked_at,
+            Asked::Forms => uses::looked_at_by_forms,
+        };
+        let parts: Vec<Rc<Part<'f>>> = parts(self.file, self.asked).map(Rc::new).collect();
         let (mut all, mut count) = (Vec::new(), 0);
         for params in every_params(self.file) {
-            let looks = match self.asked {
-                Asked::Entries => uses::looked_at,
-                Asked::Forms => uses::looked_at_by_forms,
-            };
-            let together = self.together(&params, looks);
-            let classes = self.classes(&together)?;
-            count += classes.len();
-            if count > MOST_IN_ALL {
-                return Err(self.needs.too_many(&together, MOST_IN_ALL));
+            let mut here = Vec::new();
+            for part in &parts {
+                let together = self.together(&params, part, looks);
+                let classes = self.classes(&together)?;
+                count += classes.len();
+                if count > MOST_IN_ALL {
+                    return Err(self.needs.too_many(&together, MOST_IN_ALL));
+                }
+                here.push((part.clone(), classes));
             }
-            all.push((params, classes));
+            all.push((params, here));
         }
-        for (params, classes) in all {
-            for class in classes.iter().filter(|_| wanted(&params)) {
-                each(self.layout(&class.first, &params), &class.count);
+        for (params, here) in all {
+            let classes = here
+                .iter()
+                .flat_map(|(part, classes)| classes.iter().map(move |class| (class, part)));
+            let mut classes: Vec<(&Class, &Rc<Part<'f>>)> = classes.collect();
+            classes.sort_by(|a, b| a.0.first.cmp(&b.0.first));
+            let same = classes.chunk_by(|a, b| a.0.first == b.0.first);
+            for same in same.filter(|_| wanted(&params)) {
+                let checked = same.iter().map(|(class, part)| Checked {
+                    part: Rc::clone(part),
+                    count: class.count.clone(),
+                });
+                let checked: Vec<Checked<'f>> = checked.collect();
+                each(self.layout(&same[0].0.first, &params), &checked);
             }
         }
         Ok(())
     }
 
-    /// The classes in which answers about proposals can differ, and the number of configurations. `looks` gives the
-    /// bits of a level where a flag can change an answer.
+    /// The classes in which answers about proposals for `level` can differ, and the number of configurations. `looks`
+    /// gives the bits of a level where a flag can change an answer.
     pub(super) fn proposed(
         &mut self,
-        looks: impl Fn(&Layout, &Level) -> u64,
+        level: &'f str,
+        looks: impl Fn(&LayoutEpoch, &Layout, &Level) -> u64,
     ) -> Result<(Vec<Setting>, Count), TooMany> {
+        let mut part = entries(self.file);
+        part.levels.insert(level);
         let (mut out, mut all) = (Vec::new(), Count::default());
         for params in every_params(self.file) {
-            let together = self.together(&params, &looks);
+            let together = self.together(&params, &part, &looks);
             let mut classes = self.classes(&together)?.to_vec();
             if out.len() + classes.len() > MOST_HELD {
                 return Err(self.needs.too_many(&together, MOST_HELD));
@@ -179,8 +212,13 @@ impl<'f> Configurations<'f> {
         set.iter().map(|n| self.needs.names[n].clone()).collect()
     }
 
-    /// The options that interact under `params`.
-    fn together(&self, params: &Params, looks: impl Fn(&Layout, &Level) -> u64) -> Vec<usize> {
+    /// The options that interact under `params` at the levels of `part`.
+    fn together(
+        &self,
+        params: &Params,
+        part: &Part<'f>,
+        looks: impl Fn(&LayoutEpoch, &Layout, &Level) -> u64,
+    ) -> Vec<usize> {
         let base = self.layout(&self.needs.never, params);
         // For a level whose tests or forms depend on options, all bits count: `base` has those of one configuration
         // only.
@@ -194,16 +232,15 @@ impl<'f> Configurations<'f> {
         };
         let bits = |level: &Level| match depends(&level.name) {
             true => u64::MAX,
-            false => looks(&base, level),
+            false => looks(self.file, &base, level),
         };
-        let looks: HashMap<&str, u64> = base
-            .levels
-            .iter()
+        let levels = base.levels.iter().filter(|l| part.has(&l.name));
+        let looks: HashMap<&str, u64> = levels
             .map(|level| (level.name.as_str(), bits(level)))
             .collect();
         let uses = match self.asked {
-            Asked::Entries => uses::uses(self.file, self.kinds, &base),
-            Asked::Forms => uses::of_forms(self.file, &base),
+            Asked::Entries => uses::uses(self.file, self.kinds, &base, part),
+            Asked::Forms => uses::of_forms(self.file, &base, part),
         };
         let together = uses::interacting(&uses, |level| looks.get(level).copied());
         let mut matter = self.needs.matter.clone();
@@ -213,14 +250,13 @@ impl<'f> Configurations<'f> {
 
     /// The classes for the interacting options `together`, in the order of their first configurations.
     fn classes(&mut self, together: &[usize]) -> Result<Rc<[Class]>, TooMany> {
-        // There is always at least one class.
-        if self.known.0 == together && !self.known.1.is_empty() {
-            return Ok(self.known.1.clone());
+        if let Some(classes) = self.known.get(together) {
+            return Ok(classes.clone());
         }
         let mut classes = Classes::of(&self.needs, together).all()?;
         classes.sort_by(|a, b| a.first.cmp(&b.first));
         let classes: Rc<[Class]> = classes.into();
-        self.known = (together.to_vec(), classes.clone());
+        self.known.insert(together.to_vec(), classes.clone());
         Ok(classes)
     }
 }

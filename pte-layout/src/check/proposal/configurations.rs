@@ -41,7 +41,7 @@ impl Machine {
     /// kept in memory.
     pub fn every(likely: Layout, file: &LayoutEpoch, kinds: &KindsEpoch) -> Result<Self, TooMany> {
         let mut of_files = Configurations::of(file, kinds, Asked::Entries);
-        let (mut all, configurations) = of_files.proposed(looked_at)?;
+        let (mut all, configurations) = of_files.proposed(LEVEL, looked_at)?;
         // The configurations that differ least come first: these are the ones that findings name.
         let usual = config(&likely.options, &likely.params);
         all.sort_by_cached_key(|(params, off)| {
@@ -63,7 +63,7 @@ impl Machine {
 }
 
 /// The bits of `level` where a flag can change the answer about a proposal: all bits of the level of proposals.
-fn looked_at(_: &Layout, level: &Level) -> u64 {
+fn looked_at(_: &LayoutEpoch, _: &Layout, level: &Level) -> u64 {
     if level.name == LEVEL { u64::MAX } else { 0 }
 }
 

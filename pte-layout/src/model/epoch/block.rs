@@ -40,6 +40,8 @@ pub struct Row {
     pub role: RowRole,
     /// The options without which they are free.
     pub gate: Gate,
+    /// The options without which another line of the block has these bits.
+    pub only: Gate,
     /// The levels where it is used, if not all of the block's.
     pub levels: Option<Vec<String>>,
     /// The reason.
@@ -61,6 +63,11 @@ impl Block {
 }
 
 impl Row {
+    /// Its conditions on options.
+    pub(crate) fn gates(&self) -> impl Iterator<Item = &Gate> {
+        [&self.gate, &self.only].into_iter()
+    }
+
     /// Whether it is used at `level`, one of the levels of its block.
     pub(crate) fn is_used_at(&self, level: &str) -> bool {
         let levels = self.levels.as_ref();

@@ -64,7 +64,12 @@ fn part(shown: &Shown, block: &Block) -> Part {
         title: format!("{} {what}{}", levels.join(", "), under(&block.under)),
         source: block.source.value.clone(),
         words,
-        lines: block.rows.iter().map(line).collect(),
+        lines: block
+            .rows
+            .iter()
+            .filter(|r| shown.has_line(r))
+            .map(line)
+            .collect(),
     }
 }
 
@@ -99,8 +104,8 @@ fn line(row: &Row) -> Line {
     if let Some(levels) = &row.levels {
         what.push_str(&format!(", at {}", levels.join(", ")));
     }
-    if !row.gate.is_always() {
-        what.push_str(&format!(", with {}", row.gate));
+    for gate in [&row.gate, &row.only].iter().filter(|g| !g.is_always()) {
+        what.push_str(&format!(", with {gate}"));
     }
     Line {
         bits: row.bits.value.to_string(),

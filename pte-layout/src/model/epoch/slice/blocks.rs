@@ -1,8 +1,8 @@
 //! Builds the blocks for one kernel: one for each form and each set of lines that holds.
 
-use std::borrow::Cow;
-
+use super::apart::apart;
 use super::identifying::identifying;
+use super::lines::{Written, WrittenRow};
 use super::ways::{Place, Ways};
 use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Report};
@@ -45,46 +45,6 @@ pub(super) fn of(
     Listed::of(out, written.is_complete() && places)
 }
 
-/// A block of the file, with what does not depend on the place.
-struct Written<'b> {
-    block: &'b layout::Block,
-    /// The lines that can hold for this kernel and architecture.
-    rows: Vec<WrittenRow<'b>>,
-}
-
-/// A line of a block of the file.
-struct WrittenRow<'b> {
-    /// Its index in the block.
-    index: usize,
-    row: &'b layout::Row,
-    /// The condition that selects it: without the options, if the line is free by itself where they are off.
-    when: Cow<'b, When>,
-    free_by_itself: bool,
-}
-
-impl<'b> Written<'b> {
-    fn of(block: &'b layout::Block, ways: &Ways<'_>) -> Self {
-        let rows = block.rows.iter().enumerate();
-        let here = rows.filter(|(_, r)| ways.is_here(&r.when));
-        let rows = here.map(|(index, row)| {
-            let free_by_itself = row.free_by_itself;
-            WrittenRow {
-                index,
-                row,
-                when: match free_by_itself {
-                    true => Cow::Owned(without_gates(&row.when)),
-                    false => Cow::Borrowed(&row.when),
-                },
-                free_by_itself,
-            }
-        });
-        Self {
-            block,
-            rows: rows.collect(),
-        }
-    }
-}
-
 /// The lines that hold at one place: the parameters and options, and the indices of the lines.
 type Leaves = Vec<(Under, Option<Vec<usize>>)>;
 
@@ -98,8 +58,10 @@ fn place(
 ) {
     let block = written.block;
     let levels = form.map_or(&block.levels, |f| &f.levels);
-    let selecting = written.rows.iter();
-    let selecting = selecting.filter(|r| !r.free_by_itself).map(|r| &r.row.when);
+    let apart = apart(block, &written.rows, form, ways);
+    let selecting = written.rows.iter().zip(&apart);
+    let selecting = selecting.filter(|(r, apart)| !r.free_by_itself && !**apart);
+    let selecting = selecting.map(|(r, _)| &r.row.when);
     let conditions: Vec<&When> = selecting
         .chain([&block.when])
         .chain(form.map(|f| &f.when))
@@ -114,7 +76,10 @@ fn place(
             let here = |when: &When| ways.holds(when, place, params, on);
             (here(&block.when) && form.is_none_or(|f| here(&f.when))).then(|| {
                 let lines = written.rows.iter().enumerate();
-                let lines = lines.filter(|(_, r)| here(&r.when));
+                let lines = lines.filter(|(n, r)| match apart[*n] {
+                    true => ways.holds_but_for_options(&r.when, place, params),
+                    false => here(&r.when),
+                });
                 lines.map(|(n, _)| n).collect::<Vec<usize>>()
             })
         });
@@ -134,7 +99,7 @@ fn place(
     for (levels, leaves) in found {
         for (under, rows) in leaves {
             if let Some(rows) = rows {
-                out.push(one(written, form, &levels, under, &rows, report));
+                out.push(one(written, form, &levels, (under, &rows, &apart), report));
             }
         }
     }
@@ -158,22 +123,11 @@ fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
     (only.collect(), under.gate.clone())
 }
 
-/// `when` without the options, which only make a flag free.
-fn without_gates(when: &When) -> When {
-    let words = when.words.iter();
-    let kept = words.filter(|w| !matches!(w.value.about, About::Level(_) | About::Option(_)));
-    When {
-        period: when.period.clone(),
-        words: kept.cloned().collect::<Vec<_>>().into(),
-    }
-}
-
 fn one(
     written: &Written<'_>,
     form: Option<&Form>,
     levels: &[At<String>],
-    under: Under,
-    rows: &[usize],
+    (under, rows, apart): (Under, &[usize], &[bool]),
     report: &mut Report,
 ) -> Block {
     let block = written.block;
@@ -209,8 +163,9 @@ fn one(
         }),
         rows: block.rows.like(
             merged(
-                lines
-                    .map(|l| (l.row, row(l.row, l.free_by_itself, levels)))
+                rows.iter()
+                    .map(|n| (&written.rows[*n], apart[*n]))
+                    .map(|(l, apart)| (l.row, row(l, apart, levels)))
                     .collect(),
             ),
             |n| rows.iter().any(|at| written.rows[*at].index == n),
@@ -219,15 +174,19 @@ fn one(
     }
 }
 
-fn row(row: &layout::Row, free_by_itself: bool, levels: &[At<String>]) -> Row {
+fn row(line: &WrittenRow<'_>, apart: bool, levels: &[At<String>]) -> Row {
+    let row = line.row;
     let words = || row.when.words.iter().map(|w| &w.value);
     let (mut gate, mut used) = (Gate::default(), None);
-    if free_by_itself {
+    let options = || {
         let options = words().filter_map(|w| match &w.about {
             About::Option(name) => Some((name.clone(), !w.not)),
             _ => None,
         });
-        gate = Gate(options.collect());
+        Gate(options.collect())
+    };
+    if line.free_by_itself {
+        gate = options();
         let at = |level: &str| {
             words().all(|w| match &w.about {
                 About::Level(name) => (name == level) != w.not,
@@ -244,6 +203,7 @@ fn row(row: &layout::Row, free_by_itself: bool, levels: &[At<String>]) -> Row {
         bits: row.bits.clone(),
         role: row.role.clone(),
         gate,
+        only: if apart { options() } else { Gate::ALWAYS },
         levels: used,
         why: row.why.clone(),
         read_as: row.read_as.clone(),
@@ -265,6 +225,8 @@ fn merged(rows: Vec<(&layout::Row, Row)>) -> Vec<Row> {
         };
         if let Some((before, last)) = out.last_mut()
             && (*before || conditional)
+            && last.only.is_always()
+            && row.only.is_always()
             && last.why == row.why
             && let (Some((hi, end)), Some((begin, lo))) = (constant(last), constant(&row))
             && end == begin + 1

@@ -1,10 +1,14 @@
 //! A layout file → its epoch for one architecture and kernel: the lines that hold.
 
 #[cfg(feature = "reader")]
+mod apart;
+#[cfg(feature = "reader")]
 mod blocks;
 mod faults;
 mod head;
 mod identifying;
+#[cfg(feature = "reader")]
+mod lines;
 mod rules;
 mod ways;
 

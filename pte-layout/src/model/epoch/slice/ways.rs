@@ -14,14 +14,15 @@ use crate::written::layout::{Form, LayoutFile};
 use crate::written::readable::Listed;
 use crate::written::when::{About, When, Word};
 
-/// The most options that the lines of a block can depend on: every combination is checked.
-const MOST_OPTIONS: usize = 8;
+/// The most options that interact in the lines of a block: every combination is checked.
+pub(super) const MOST_OPTIONS: usize = 8;
 
 /// The combinations for one architecture at one kernel.
 pub(crate) struct Ways<'f> {
     pub(super) kernel: Option<Version>,
     pub(super) arch: &'f str,
     cases: &'f [Case],
+    epoch: &'f LayoutEpoch,
     params: &'f Listed<Param>,
     combinations: Vec<Params>,
     /// The options that are on, if only this configuration is asked for.
@@ -54,6 +55,7 @@ impl<'f> Ways<'f> {
             kernel,
             arch,
             cases: &file.cases,
+            epoch,
             params: &epoch.params,
             combinations: every_params(epoch),
             on: None,
@@ -71,6 +73,7 @@ impl<'f> Ways<'f> {
             kernel: epoch.kernel,
             arch: &epoch.arch.value,
             cases: &file.cases,
+            epoch,
             params: &epoch.params,
             combinations: vec![params.clone()],
             on: Some(options.on.iter().map(String::as_str).collect()),
@@ -101,10 +104,10 @@ impl<'f> Ways<'f> {
         on: &[&str],
     ) -> bool {
         let mut words = when.words.iter();
-        self.is_here(when) && words.all(|w| self.word(&w.value, place, params, on))
+        self.is_here(when) && words.all(|w| self.is(&w.value, place, params, on))
     }
 
-    fn word(&self, word: &Word, place: Place<'_>, params: &Params, on: &[&str]) -> bool {
+    fn is(&self, word: &Word, place: Place<'_>, params: &Params, on: &[&str]) -> bool {
         let is = match &word.about {
             About::Level(name) => name == place.level,
             About::Form(name) => place
@@ -132,7 +135,33 @@ impl<'f> Ways<'f> {
             return false;
         };
         let mut words = when.words.iter().filter(|w| !gates(&w.value));
-        self.is_here(when) && words.all(|w| self.word(&w.value, place, params, &[]))
+        self.is_here(when) && words.all(|w| self.is(&w.value, place, params, &[]))
+    }
+
+    /// Whether `when` holds at `place` with these parameters, if its options are as it needs them.
+    #[cfg(feature = "reader")]
+    pub(super) fn holds_but_for_options(
+        &self,
+        when: &When,
+        place: Place<'_>,
+        params: &Params,
+    ) -> bool {
+        let options = |w: &Word| matches!(w.about, About::Option(_));
+        let mut words = when.words.iter().filter(|w| !options(&w.value));
+        self.is_here(when) && words.all(|w| self.is(&w.value, place, params, &[]))
+    }
+
+    /// Bits in a word, if it is known.
+    #[cfg(feature = "reader")]
+    pub(super) fn word(&self) -> Option<u32> {
+        matches!(self.epoch.word.value, 32 | 64).then_some(self.epoch.word.value as u32)
+    }
+
+    /// Each combination of the parameters, with the numbers of `level` too.
+    #[cfg(feature = "reader")]
+    pub(super) fn params_at(&self, level: &str) -> impl Iterator<Item = (&Params, Params)> {
+        let all = self.combinations.iter();
+        all.map(move |p| (p, self.epoch.params_at(p, level)))
     }
 
     fn case(&self, name: &str, params: &Params) -> bool {
@@ -161,10 +190,14 @@ impl<'f> Ways<'f> {
             .collect();
         let mut options: Vec<&str> = options.into_iter().collect();
         if options.len() > MOST_OPTIONS {
-            let message = format!("the lines of one block depend on {} options", options.len());
+            let message = format!(
+                "the lines of one block depend on {} options together: {}",
+                options.len(),
+                options.join(", ")
+            );
             let many = Diagnostic::new("combinations", message, span, "this block");
             report.push(many.help(format!(
-                "{MOST_OPTIONS} at most, flags not counted: every combination is checked"
+                "{MOST_OPTIONS} at most: every combination is checked. Options that decide about bits of their own are not counted"
             )));
             options.clear();
         }
