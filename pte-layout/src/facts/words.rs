@@ -75,9 +75,9 @@ impl<'f> Reader<'f> {
     }
 
     fn skip_space(&mut self) {
-        let space = |b: &u8| matches!(b, b' ' | b'\n');
-        let count = self.rest.as_bytes().iter().take_while(|b| space(b)).count();
-        self.rest = &self.rest[count..];
+        while let [b' ' | b'\n', ..] = self.rest.as_bytes() {
+            self.rest = &self.rest[1..];
+        }
     }
 
     /// The next word.
