@@ -1,7 +1,6 @@
 //! Layouts of Linux page-table entries as data: the TOML files of this folder and the facts in them, built in.
 //!
-//! What they mean is in the crate `pte-layout`. Here is nothing else, so that an edit of a TOML file builds nothing else
-//! anew.
+//! What they mean is in the crate `pte-layout`. Here is nothing else, so that an edit of a TOML file rebuilds little.
 //!
 //! ```
 //! assert!(arch_defs::DEFINITIONS.archs().contains(&"arm64"));

@@ -1,7 +1,7 @@
 //! The command `pte` decodes and checks Linux page-table entries.
 //!
 //! `pte_layout` knows what layouts mean; this crate reads the command line and prints the results. The definitions are those
-//! of the program that calls [`main`]: when they change, this crate is not built anew.
+//! of the program that calls [`main`]: when they change, this crate is not rebuilt.
 //!
 //! Each command is a folder: `decode`, `encode`, `check`, `explain`, `show`, `free`, `export`, `docs`. A folder has the
 //! command line (`args.rs`), the code, and a file for each output format (`text.rs`, `json.rs`, …). Commands do not import

@@ -1,9 +1,10 @@
 //! The options and parameters that a configuration selects, and the layout for them.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::epoch::{KindsEpoch, LayoutEpoch, Never, Param, never, unmet};
+use super::memo::Memo;
 use super::options::known_but;
 use super::{Layout, Seen, assemble_one, needs, spread};
 use crate::config::{Configuration, Options, Params};
@@ -32,16 +33,15 @@ pub(crate) fn resolve_checked(
 /// The options and parameters of a configuration.
 pub(crate) type Chosen = (Arc<Options>, Arc<Params>);
 
-/// A choice that was made before, and what it depends on.
+/// What a choice depends on.
 #[derive(Debug)]
-pub(crate) struct Made {
+pub(crate) struct Asked {
     kinds: Arc<KindsEpoch>,
     named: Arc<BTreeSet<String>>,
     params: Arc<Listed<Param>>,
     options: Arc<Vec<OptionRow>>,
     lacks: Arc<Listed<Never>>,
     config: Configuration,
-    chosen: Chosen,
 }
 
 /// As [`choose`], once for the epochs that have the same parameters and options.
@@ -49,10 +49,9 @@ fn choose_once(
     head: &LayoutEpoch,
     kinds: &Arc<KindsEpoch>,
     config: &Configuration,
-    made: &Mutex<Vec<Made>>,
+    made: &Memo<Asked, Chosen>,
 ) -> Result<Chosen, Vec<String>> {
-    let mut made = made.lock().unwrap_or_else(PoisonError::into_inner);
-    let same = |m: &&Made| {
+    let same = |m: &Asked| {
         Arc::ptr_eq(&m.kinds, kinds)
             && Arc::ptr_eq(&m.named, &head.named_options)
             && Arc::ptr_eq(&m.params, &head.params)
@@ -60,21 +59,18 @@ fn choose_once(
             && Arc::ptr_eq(&m.lacks, &head.lacks)
             && m.config == *config
     };
-    if let Some(found) = made.iter().find(same) {
-        return Ok(found.chosen.clone());
-    }
-    let (options, params) = choose(head, kinds, config)?;
-    let chosen = (Arc::new(options), Arc::new(params));
-    made.push(Made {
-        kinds: kinds.clone(),
-        named: head.named_options.clone(),
-        params: head.params.clone(),
-        options: head.options.clone(),
-        lacks: head.lacks.clone(),
-        config: config.clone(),
-        chosen: chosen.clone(),
-    });
-    Ok(chosen)
+    made.try_get(same, || {
+        let (options, params) = choose(head, kinds, config)?;
+        let asked = Asked {
+            kinds: kinds.clone(),
+            named: head.named_options.clone(),
+            params: head.params.clone(),
+            options: head.options.clone(),
+            lacks: head.lacks.clone(),
+            config: config.clone(),
+        };
+        Ok((asked, (Arc::new(options), Arc::new(params))))
+    })
 }
 
 /// The options and parameters that `config` selects, or everything that is wrong with it. Of `file` only the head is

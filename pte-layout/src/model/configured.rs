@@ -3,14 +3,15 @@
 //! `epoch` and `levels` work the same levels out for all configurations at once; a test compares the two. Lines that
 //! hold are turned into bits once: most kernels of an architecture share them.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use super::chosen::{Chosen, Made};
+use super::chosen::{Asked, Chosen};
 use super::epoch::{Heads, KindsEpoch, LayoutEpoch, Place, Ways, identifying, together};
 use super::layout::Layout;
 use super::level::{Entries, Form, Level};
 use super::line::{Line, partition_of};
-use super::numbering::{Numbered, number_once};
+use super::memo::Memo;
+use super::numbering::{Kinds, Numbered, number_once};
 use super::of_levels::of_levels;
 use super::partition::Partition;
 use super::predicate::Predicate;
@@ -24,13 +25,13 @@ use crate::written::layout::{self, Block, LayoutFile};
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     /// The bits of selected lines.
-    partitions: Mutex<Vec<(Selected, Selection)>>,
+    partitions: Memo<Selected, Selection>,
     /// What the epochs share.
     pub(super) heads: Heads,
     /// Options and parameters.
-    pub(super) chosen: Mutex<Vec<Made>>,
+    pub(super) chosen: Memo<Asked, Chosen>,
     /// The type numbers.
-    pub(super) numbered: Mutex<Vec<Numbered>>,
+    pub(super) numbered: Memo<Numbered, Kinds>,
 }
 
 /// The bits of selected lines, and the predicate that identifies such words if a form has none of its own.
@@ -215,8 +216,6 @@ impl One<'_> {
         lines: Vec<(u32, bool)>,
         params: &Params,
     ) -> Selection {
-        let seen = self.seen.partitions.lock();
-        let mut seen = seen.unwrap_or_else(PoisonError::into_inner);
         let same = |s: &Selected| {
             s.present == present
                 && s.block == index
@@ -224,27 +223,25 @@ impl One<'_> {
                 && s.params == *params
                 && s.word == self.word
         };
-        if let Some((_, found)) = seen.iter().find(|(s, _)| same(s)) {
-            return found.clone();
-        }
-        let rows = || lines.iter().map(|(n, _)| &block.rows[*n as usize]);
-        let terms = present.then(|| identifying(rows())).flatten();
-        let terms = terms.map(|term| vec![vec![term]]).unwrap_or_default();
-        let identified = predicate(&terms, params, self.word, &mut Vec::new());
-        let holds = lines.iter().map(|(_, holds)| *holds);
-        let lines_of_file = rows().zip(holds).map(|(row, holds)| Line { row, holds });
-        let made = Selection {
-            partition: Arc::new(partition_of(lines_of_file, params, self.word)),
-            identified,
-        };
-        let selected = Selected {
-            present,
-            block: index,
-            lines,
-            params: params.clone(),
-            word: self.word,
-        };
-        seen.push((selected, made.clone()));
-        made
+        self.seen.partitions.get(same, || {
+            let rows = || lines.iter().map(|(n, _)| &block.rows[*n as usize]);
+            let terms = present.then(|| identifying(rows())).flatten();
+            let terms = terms.map(|term| vec![vec![term]]).unwrap_or_default();
+            let identified = predicate(&terms, params, self.word, &mut Vec::new());
+            let holds = lines.iter().map(|(_, holds)| *holds);
+            let lines_of_file = rows().zip(holds).map(|(row, holds)| Line { row, holds });
+            let made = Selection {
+                partition: Arc::new(partition_of(lines_of_file, params, self.word)),
+                identified,
+            };
+            let selected = Selected {
+                present,
+                block: index,
+                lines: lines.clone(),
+                params: params.clone(),
+                word: self.word,
+            };
+            (selected, made)
+        })
     }
 }

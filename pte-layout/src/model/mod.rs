@@ -16,6 +16,7 @@ mod level;
 #[cfg(feature = "reader")]
 mod levels;
 mod line;
+mod memo;
 mod numbering;
 mod of_levels;
 mod options;

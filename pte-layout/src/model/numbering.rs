@@ -1,11 +1,12 @@
 //! Assigns the type numbers to the kinds of a configuration.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::epoch::{KindEpoch, KindsEpoch, LimitEpoch, MarkerEpoch};
 use super::field::ones;
 use super::kinds::{Kind, Limit, Marker, Payload};
 use super::level::Level;
+use super::memo::Memo;
 use crate::config::{Gate, Options, Params};
 use crate::diagnostic::At;
 use crate::names::LEVELS;
@@ -21,18 +22,17 @@ pub(crate) struct Kinds {
     pub(super) names: Arc<Vec<String>>,
 }
 
-/// The kinds of a configuration, and what they depend on.
+/// What the kinds of a configuration depend on.
 #[derive(Debug)]
 pub(crate) struct Numbered {
     file: Arc<KindsEpoch>,
     options: Arc<Options>,
     params: Arc<Params>,
     entries: OfEntries,
-    kinds: Kinds,
 }
 
 /// What the kinds depend on of the entries at all levels.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct OfEntries {
     /// The width of the widest offset.
     width: u32,
@@ -79,28 +79,25 @@ pub(super) fn number_once(
     levels: &[Level],
     options: &Arc<Options>,
     params: &Arc<Params>,
-    numbered: &Mutex<Vec<Numbered>>,
+    numbered: &Memo<Numbered, Kinds>,
 ) -> Kinds {
-    let mut numbered = numbered.lock().unwrap_or_else(PoisonError::into_inner);
     let entries = OfEntries::of(file, levels);
-    let same = |n: &&Numbered| {
+    let same = |n: &Numbered| {
         Arc::ptr_eq(&n.file, file)
             && n.entries == entries
             && (Arc::ptr_eq(&n.options, options) || n.options == *options)
             && (Arc::ptr_eq(&n.params, params) || n.params == *params)
     };
-    if let Some(found) = numbered.iter().find(same) {
-        return found.kinds.clone();
-    }
-    let kinds = number(file, &entries, options, params);
-    numbered.push(Numbered {
-        file: file.clone(),
-        options: options.clone(),
-        params: params.clone(),
-        entries,
-        kinds: kinds.clone(),
-    });
-    kinds
+    numbered.get(same, || {
+        let kinds = number(file, &entries, options, params);
+        let of = Numbered {
+            file: file.clone(),
+            options: options.clone(),
+            params: params.clone(),
+            entries: entries.clone(),
+        };
+        (of, kinds)
+    })
 }
 
 /// Numbers the kinds that are on, and lists those that are off with the options that would turn them on.

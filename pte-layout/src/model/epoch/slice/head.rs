@@ -1,12 +1,13 @@
 //! The epoch of a file without its rules and blocks: parameters and options.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, OnceLock};
 
 use super::ways::of_arch;
 use crate::diagnostic::At;
 use crate::model::epoch::layout::{LayoutEpoch, Never};
 use crate::model::epoch::param::Param;
+use crate::model::memo::Memo;
 use crate::version::{Release, Version};
 use crate::written::layout::{self, Has, Lacks, LayoutFile, LevelNumber, Variant};
 use crate::written::option::OptionRow;
@@ -21,9 +22,9 @@ pub(crate) struct Heads {
     /// Whether parameters or options depend on the kernel.
     is_dated: OnceLock<bool>,
     /// The parameters and options of each architecture, if they do not depend on the kernel.
-    known: Mutex<Vec<(String, Known)>>,
+    known: Memo<String, Known>,
     /// The options in conditions, by the indices of the conditions.
-    named: Mutex<Vec<(Vec<u32>, Names)>>,
+    named: Memo<Vec<u32>, Names>,
 }
 
 /// Names of options.
@@ -83,13 +84,8 @@ impl LayoutFile {
         if *heads.is_dated.get_or_init(|| self.is_dated()) {
             return self.known(arch, kernel);
         }
-        let mut all = heads.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, found)) = all.iter().find(|(of, _)| of == arch) {
-            return found.clone();
-        }
-        let known = self.known(arch, kernel);
-        all.push((arch.to_owned(), known.clone()));
-        known
+        let make = || (arch.to_owned(), self.known(arch, kernel));
+        heads.known.get(|of| of == arch, make)
     }
 
     /// Whether its parameters or options depend on the kernel.
@@ -199,15 +195,14 @@ impl LayoutFile {
         let holds = |(is_here, when): &(bool, &When)| *is_here && names(when) && here(when);
         let held = (0..).zip(&all).filter(|(_, c)| holds(c));
         let held: Vec<u32> = held.map(|(n, _)| n).collect();
-        let mut named = heads.named.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, found)) = named.iter().find(|(of, _)| *of == held) {
-            return found.clone();
-        }
-        let words = held.iter().flat_map(|n| &all[*n as usize].1.words);
-        let found = words.filter_map(|w| option(&w.value)).cloned();
-        let found: Names = Arc::new(found.collect());
-        named.push((held, found.clone()));
-        found
+        heads.named.get(
+            |of| *of == held,
+            || {
+                let words = held.iter().flat_map(|n| &all[*n as usize].1.words);
+                let names = words.filter_map(|w| option(&w.value)).cloned();
+                (held.clone(), Arc::new(names.collect()))
+            },
+        )
     }
 }
 
