@@ -52,12 +52,12 @@ fn choose_once(
     made: &Memo<Asked, Chosen>,
 ) -> Result<Chosen, Vec<String>> {
     let same = |m: &Asked| {
-        Arc::ptr_eq(&m.kinds, kinds)
-            && Arc::ptr_eq(&m.named, &head.named_options)
+        Arc::ptr_eq(&m.named, &head.named_options)
             && Arc::ptr_eq(&m.params, &head.params)
             && Arc::ptr_eq(&m.options, &head.options)
             && Arc::ptr_eq(&m.lacks, &head.lacks)
             && m.config == *config
+            && (Arc::ptr_eq(&m.kinds, kinds) || have_same_options(&m.kinds, kinds))
     };
     made.try_get(same, || {
         let (options, params) = choose(head, kinds, config)?;
@@ -71,6 +71,17 @@ fn choose_once(
         };
         Ok((asked, (Arc::new(options), Arc::new(params))))
     })
+}
+
+/// Whether a choice is the same with these kinds.
+fn have_same_options(one: &KindsEpoch, other: &KindsEpoch) -> bool {
+    let same = |(a, b): (&OptionRow, &OptionRow)| {
+        let needs = a.needs.iter().map(|n| &n.value);
+        a.name.value == b.name.value && needs.eq(b.needs.iter().map(|n| &n.value))
+    };
+    one.gate_options == other.gate_options
+        && one.options.len() == other.options.len()
+        && one.options.iter().zip(&other.options).all(same)
 }
 
 /// The options and parameters that `config` selects, or everything that is wrong with it. Of `file` only the head is

@@ -11,8 +11,9 @@ use crate::model::memo::Memo;
 use crate::version::{Release, Version};
 use crate::written::layout::{self, Has, Lacks, LayoutFile, LevelNumber, Variant};
 use crate::written::option::OptionRow;
+use crate::written::period::Period;
 use crate::written::readable::Listed;
-use crate::written::when::{About, When};
+use crate::written::when::{About, When, Word};
 
 /// What the epochs of one file share, so that it is worked out once.
 #[derive(Debug, Default)]
@@ -23,7 +24,9 @@ pub(crate) struct Heads {
     is_dated: OnceLock<bool>,
     /// The parameters and options of each architecture, if they do not depend on the kernel.
     known: Memo<String, Known>,
-    /// The options in conditions, by the indices of the conditions.
+    /// The conditions that name options.
+    naming: OnceLock<Vec<Naming>>,
+    /// The options in conditions, by the indices of those that hold.
     named: Memo<Vec<u32>, Names>,
 }
 
@@ -181,33 +184,65 @@ impl LayoutFile {
 
     /// The options in the conditions that can hold for `arch` and `kernel`; for the same conditions the same set.
     fn named_once(&self, arch: &str, kernel: Option<Version>, heads: &Heads) -> Names {
-        let here = |when: &When| of_arch(when, arch) && when.period.holds(kernel);
-        let blocks = self.non_present.iter().chain(&self.present);
-        // Each condition, with whether its block can be there.
-        let conditions = blocks.flat_map(|b| {
-            let is_here = here(&b.when);
-            conditions(b).map(move |w| (is_here, w))
-        });
-        let rules = self.rules.iter().map(|r| (true, &r.when));
-        let faults = self.known_faults.iter().map(|f| (true, &f.when));
-        let all: Vec<(bool, &When)> = rules.chain(faults).chain(conditions).collect();
-        let names = |when: &When| when.words.iter().any(|w| option(&w.value).is_some());
-        let holds = |(is_here, when): &(bool, &When)| *is_here && names(when) && here(when);
-        let held = (0..).zip(&all).filter(|(_, c)| holds(c));
+        let all = heads.naming.get_or_init(|| self.naming());
+        let held = (0..).zip(all).filter(|(_, n)| n.holds(arch, kernel));
         let held: Vec<u32> = held.map(|(n, _)| n).collect();
         heads.named.get(
             |of| *of == held,
             || {
-                let words = held.iter().flat_map(|n| &all[*n as usize].1.words);
-                let names = words.filter_map(|w| option(&w.value)).cloned();
-                (held.clone(), Arc::new(names.collect()))
+                let names = held.iter().flat_map(|n| &all[*n as usize].options);
+                let names = Arc::new(names.cloned().collect());
+                (held.clone(), names)
             },
         )
+    }
+
+    /// The conditions that name options.
+    fn naming(&self) -> Vec<Naming> {
+        let blocks = self.non_present.iter().chain(&self.present);
+        let in_blocks = blocks.flat_map(|b| conditions(b).map(|w| vec![&b.when, w]));
+        let rules = self.rules.iter().map(|r| vec![&r.when]);
+        let faults = self.known_faults.iter().map(|f| vec![&f.when]);
+        let all = rules.chain(faults).chain(in_blocks);
+        let all = all.map(|all: Vec<&When>| Naming {
+            periods: all.iter().map(|w| w.period.clone()).collect(),
+            archs: all.iter().flat_map(|w| &w.words).filter_map(arch).collect(),
+            options: (all.last().into_iter().flat_map(|w| &w.words))
+                .filter_map(|w| option(&w.value).cloned())
+                .collect(),
+        });
+        all.filter(|n| !n.options.is_empty()).collect()
+    }
+}
+
+/// A condition that names options.
+#[derive(Debug)]
+struct Naming {
+    /// The kernels, and those of its block.
+    periods: Vec<Period>,
+    /// The architectures that it and its block name, each with whether it is negated.
+    archs: Vec<(String, bool)>,
+    options: Vec<String>,
+}
+
+impl Naming {
+    /// Whether it can hold.
+    fn holds(&self, arch: &str, kernel: Option<Version>) -> bool {
+        self.periods.iter().all(|p| p.holds(kernel))
+            && self.archs.iter().all(|(name, not)| (name == arch) != *not)
+    }
+}
+
+/// The architecture that a word names, and whether it is negated.
+fn arch(word: &At<Word>) -> Option<(String, bool)> {
+    match &word.value.about {
+        About::Arch(name) => Some((name.clone(), word.value.not)),
+        _ => None,
     }
 }
 
 /// The option that a word names.
-const fn option(word: &crate::written::when::Word) -> Option<&String> {
+const fn option(word: &Word) -> Option<&String> {
     match &word.about {
         About::Option(name) => Some(name),
         _ => None,
