@@ -1,9 +1,9 @@
 //! Every value survives a round trip: decode(encode(v)) = v for all values of each kind.
 //!
-//! The proof is by structure, not by trying values. A field is a bijection between its values and its bits if each bit
-//! of the value has one place and no bit of the word has two; the word splits into type, offset and flags if their bits
-//! are disjoint; a payload splits if its parts are disjoint; and generic code reads what was stored if `swp_entry_t`
-//! has room for it.
+//! The proof is by structure, not by trying values. A field keeps its values if each bit of the value has a place, or
+//! several that are read as their OR, and no bit of the word is the place of two; the word splits into type, offset and
+//! flags if their bits are disjoint; a payload splits if its parts are disjoint; and generic code reads what was stored
+//! if `swp_entry_t` has room for it.
 
 use super::lint::{FIELD_TOO_NARROW, VALUE_COLLISION};
 use super::{Context, Finding};
@@ -15,7 +15,7 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
         return;
     };
     for field in [&entries.type_field, &entries.offset_field] {
-        if let Some(bit) = not_a_bijection(field) {
+        if let Some(bit) = lost(field) {
             let message = format!(
                 "`{}` does not read back as stored at level {}: bit {bit}",
                 field.name, context.level.name
@@ -91,15 +91,12 @@ pub(super) fn check(context: &Context<'_>, out: &mut Vec<Finding>) {
     }
 }
 
-/// A bit of the value that has no place, or two, or shares its bit of the word.
-fn not_a_bijection(field: &Field) -> Option<u32> {
+/// A bit of the value that has no place, or shares its bit of the word, or does not read back.
+fn lost(field: &Field) -> Option<u32> {
     let mut used = 0_u64;
     for bit in 0..field.width() {
         let bits = field.write(1 << bit) ^ field.write(0);
-        if bits.count_ones() != 1
-            || used & bits != 0
-            || field.read(field.write(1 << bit)) != 1 << bit
-        {
+        if bits == 0 || used & bits != 0 || field.read(field.write(1 << bit)) != 1 << bit {
             return Some(bit);
         }
         used |= bits;

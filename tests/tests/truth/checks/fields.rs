@@ -62,3 +62,32 @@ fn a_type_field_without_room_for_a_type() {
     let message = "type 5 of `marker` does not fit into 2 bits at level pte";
     assert_eq!(too_narrow(&layout), [(message.to_owned(), word)]);
 }
+
+/// A bit of the offset that the kernel stores twice, and reads as the OR of both places, comes back.
+#[test]
+fn an_offset_with_a_repeated_bit() {
+    let text = std::fs::read_to_string(pte_tests::root().join("layouts/made-up.toml"));
+    let mut text = text.expect("a file");
+    for (old, new) in [
+        (
+            "{ bits = \"16\", flag = \"soft-dirty\", when = \"MEM_SOFT_DIRTY\" }",
+            "{ bits = \"16\", field = \"offset[5]\", inverted = true }",
+        ),
+        (
+            "field = \"offset[5:0]\", inverted = true",
+            "field = \"offset[5:0]\", inverted = true, repeated = true",
+        ),
+    ] {
+        assert!(text.contains(old), "{old}");
+        text = text.replace(old, new);
+    }
+    let file = LayoutFile::parse(&source("repeated.toml", &text)).expect("a layout file");
+    let epoch = DEFINITIONS.of_file(&file, None, None, None);
+    let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e:?}"));
+    let layout = resolve(&file, &kinds, &Configuration::default()).expect("a layout");
+    let found: Vec<String> = check(&layout).into_iter().map(|f| f.message).collect();
+    assert_eq!(found, [""; 0]);
+    let entries = layout.levels[0].entries.as_ref().expect("entries");
+    assert_eq!(entries.offset_field.write(0x20) & (1 << 16 | 1 << 12), 0);
+    assert_eq!(entries.offset_field.read(!(1 << 16)), 0x20);
+}
