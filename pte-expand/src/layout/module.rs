@@ -14,7 +14,7 @@ use super::{docs, entry, level, present, values};
 /// let layout = DEFINITIONS.layout("arm64", "6.12".parse()?, &Default::default())?;
 /// let pte_expand::Module { attributes, items } = pte_expand::module(&layout);
 /// let file = quote::quote! { #(#![#attributes])* #items };
-/// assert!(file.to_string().contains("pub struct Pte"));
+/// assert!(file.to_string().contains("Pte"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct Module {

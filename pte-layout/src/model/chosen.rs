@@ -1,4 +1,4 @@
-//! The options and parameters that a configuration selects, and the layout for them.
+//! The options and parameters that a configuration selects.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,29 +6,12 @@ use std::sync::Arc;
 use super::epoch::{KindsEpoch, LayoutEpoch, Never, Param, never, unmet};
 use super::memo::Memo;
 use super::options::known_but;
-use super::{Layout, Seen, assemble_one, needs, spread};
+use super::{needs, spread};
 use crate::config::{Configuration, Options, Params};
 use crate::diagnostic::did_you_mean;
-use crate::version::Version;
-use crate::written::layout::{FromConfig, LayoutFile, Variant};
+use crate::written::layout::FromConfig;
 use crate::written::option::OptionRow;
 use crate::written::readable::Listed;
-
-/// The layout of `file`, which has passed the checks, for one of its architectures and kernels with `config`; else what
-/// is wrong with `config`.
-pub(crate) fn resolve_checked(
-    file: &LayoutFile,
-    variant: &Variant,
-    kernel: Option<Version>,
-    kinds: &Arc<KindsEpoch>,
-    config: &Configuration,
-    only: Option<&str>,
-    seen: &Seen,
-) -> Result<Layout, Vec<String>> {
-    let head = file.head(variant, kernel, &seen.heads);
-    let chosen = choose_once(&head, kinds, config, &seen.chosen)?;
-    Ok(assemble_one(file, &head, kinds, chosen, only, seen))
-}
 
 /// The options and parameters of a configuration.
 pub(crate) type Chosen = (Arc<Options>, Arc<Params>);
@@ -45,7 +28,7 @@ pub(crate) struct Asked {
 }
 
 /// As [`choose`], once for the epochs that have the same parameters and options.
-fn choose_once(
+pub(super) fn choose_once(
     head: &LayoutEpoch,
     kinds: &Arc<KindsEpoch>,
     config: &Configuration,

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::chosen::{Asked, Chosen};
+use super::chosen::{Asked, Chosen, choose_once};
 use super::epoch::{Heads, KindsEpoch, LayoutEpoch, Place, Ways, identifying, together};
 use super::layout::Layout;
 use super::level::{Entries, Form, Level};
@@ -17,9 +17,10 @@ use super::partition::Partition;
 use super::predicate::Predicate;
 use super::predicates::{with_predicates, word_bits};
 use super::terms::predicate;
-use crate::config::{Options, Params};
+use crate::config::{Configuration, Options, Params};
 use crate::names::LEVELS;
-use crate::written::layout::{self, Block, LayoutFile};
+use crate::version::Version;
+use crate::written::layout::{self, Block, LayoutFile, Variant};
 
 /// What was worked out before for one file.
 #[derive(Debug, Default)]
@@ -56,9 +57,25 @@ struct Selected {
     word: u32,
 }
 
+/// The layout of `file`, which has passed the checks, for one of its architectures and kernels with `config`; else what
+/// is wrong with `config`.
+pub(crate) fn resolve_checked(
+    file: &LayoutFile,
+    variant: &Variant,
+    kernel: Option<Version>,
+    kinds: &Arc<KindsEpoch>,
+    config: &Configuration,
+    only: Option<&str>,
+    seen: &Seen,
+) -> Result<Layout, Vec<String>> {
+    let head = file.head(variant, kernel, &seen.heads);
+    let chosen = choose_once(&head, kinds, config, &seen.chosen)?;
+    Ok(assemble_one(file, &head, kinds, chosen, only, seen))
+}
+
 /// The layout under `options` and `params`, straight from a file that has passed the checks. `head` is from
 /// [`LayoutFile::head`]. If only the level `only` is needed, the others have entries alone.
-pub(crate) fn assemble_one(
+fn assemble_one(
     file: &LayoutFile,
     head: &LayoutEpoch,
     kinds: &Arc<KindsEpoch>,

@@ -32,8 +32,7 @@ pub use crate::config;
 pub use assemble::{assemble, nearest};
 #[cfg(feature = "reader")]
 pub(crate) use chosen::choose;
-pub(crate) use chosen::resolve_checked;
-pub(crate) use configured::{Seen, assemble_one};
+pub(crate) use configured::{Seen, resolve_checked};
 #[cfg(feature = "reader")]
 pub use epoch::every_params;
 pub use layout::{KnownFault, Layout};

@@ -19,7 +19,9 @@ use super::layout::LayoutEpoch;
 use crate::config::{Options, Params};
 use crate::diagnostic::Report;
 use crate::version::Version;
-use crate::written::layout::{LayoutFile, Variant};
+use crate::written::layout::LayoutFile;
+#[cfg(feature = "reader")]
+use crate::written::layout::Variant;
 
 pub(crate) use head::Heads;
 pub(crate) use identifying::identifying;
