@@ -43,12 +43,15 @@ pub(crate) fn facts() -> Result<Files, String> {
         Ok::<_, String>(Arc::new(Source { name, text }))
     };
     let path = |file: &str| format!("arch-defs/facts/{}.txt", file.trim_end_matches(".toml"));
+    let kinds = KindsFile::parse(&source("kinds.toml")?).map_err(|e| e.to_string())?;
     let mut out = Files::new();
     for file in names(&root)?.0 {
         let read = LayoutFile::parse(&source(&file)?).map_err(|e| e.to_string())?;
-        out.insert(path(&file), pte_layout::facts::of_layout(&read));
+        out.insert(
+            path(&file),
+            pte_layout::facts::of_layout(&read, &kinds.source.text),
+        );
     }
-    let kinds = KindsFile::parse(&source("kinds.toml")?).map_err(|e| e.to_string())?;
     out.insert(path("kinds.toml"), pte_layout::facts::of_kinds(&kinds));
     Ok(out)
 }

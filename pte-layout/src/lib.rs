@@ -2,7 +2,7 @@
 //!
 //! One TOML file defines what every bit of a page-table entry means on one architecture; another defines the kinds of
 //! entry ([`written`]). This crate reads both ([`parse`]), resolves them for a kernel and a configuration ([`model`]), and
-//! reports mistakes ([`validate`]); [`reader`] does all of this. The definitions of the project are built in
+//! reports mistakes ([`validate`]); [`reader`] does all of this. Definitions can be built into a program
 //! ([`embedded`]), each with its [`facts`], which are quicker to read and were checked when they were written. [`codec`]
 //! decodes and encodes words by a layout, and [`check`] proves that no two kinds share an encoding.
 

@@ -87,9 +87,9 @@ impl Definitions {
         let read = self.read.get_or_init(all)[n].get_or_init(|| {
             let text = self.layouts[n];
             let source = text.source();
-            let file = match facts::layout(text.facts, &source) {
+            let file = match facts::layout(text.facts, &source, self.kinds.toml) {
                 Some(file) => file,
-                // Facts are written of checked files only; this text was not checked.
+                // Facts are written of checked files only; this text was not checked with these kinds.
                 None => text::layout_file(&source, self.kinds()?)?,
             };
             let seen = Seen::default();
@@ -102,7 +102,7 @@ impl Definitions {
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
             let head = |(n, text): (usize, &Text)| {
-                let quick = facts::head(text.facts, &text.source());
+                let quick = facts::head(text.facts, &text.source(), self.kinds.toml);
                 quick.map_or_else(|| self.file(n).map(facts::Head::of), Ok)
             };
             Index::of(self.layouts.iter().enumerate().map(head))

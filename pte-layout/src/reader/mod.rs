@@ -1,5 +1,6 @@
-//! The entry points: text → checked file, and file → checked layout. The macro, the command and the embedded
-//! definitions all call these functions, so what one rejects, the others reject too.
+//! The entry points: text → checked file, and file → checked layout. The macro and the command call these
+//! functions, so what one rejects, the other rejects too. Built-in definitions are read from their facts, which are
+//! written of files that these functions accept.
 //!
 //! `parse` and `validate` do the work.
 

@@ -167,3 +167,27 @@ fn layouts_in_short_give_the_same_answers() {
     eprintln!("{count} words are ranked alike");
     assert!(count > 50_000, "{count}");
 }
+
+/// The roles of bit 4 of a swap word, with an option on and off, if that exchanges the line of the bit for another.
+const EXCHANGED: &str = "
+    const { layout: id, arch, kernel } = pte.data.machines.find((m) => m.arch === 'x86-64' && m.kernel === '6.12');
+    const blocks = pte.loadedLayout(id)['non-present'];
+    const before = blocks.map((b) => b.bits);
+    for (const block of blocks) {
+        block.bits = block.bits.flatMap((row) => row.hi !== 4 ? [row] : [true, false].map((on) => ({
+            ...row, role: on ? 'zero' : 'one', only: { MEM_SOFT_DIRTY: on } })));
+    }
+    const roles = [true, false].map((on) => {
+        const found = pte.layout({ arch, kernel, config: { MEM_SOFT_DIRTY: on } });
+        return pte.level(found, 'pte').entries.lines.filter((l) => l.hi === 4).map((l) => l.role);
+    });
+    blocks.forEach((b, n) => { b.bits = before[n]; });
+    return roles;";
+
+/// Where options exchange the lines of a bit, the page has the one line that holds.
+#[test]
+#[cfg_attr(missing_browser, ignore = "needs chromium and chromedriver")]
+fn options_exchange_lines() {
+    let roles = decoder().run(EXCHANGED, vec![]);
+    assert_eq!(roles, json!([["zero"], ["one"]]));
+}

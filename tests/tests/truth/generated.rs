@@ -8,7 +8,7 @@ fn built_in_files() {
 }
 
 #[test]
-fn ready_layouts() {
+fn facts() {
     current("facts");
 }
 

@@ -13,13 +13,17 @@ mod text;
 
 use std::io::Write;
 
+use crate::definitions::DEFINITIONS;
 use crate::exit::{Outcome, Stop};
 use crate::terminal::colours::Paint;
+use crate::terminal::messages;
 use args::{Show, ShowFormat};
 
 /// Runs the command.
 pub(crate) fn run(args: &Show, paint: Paint, out: &mut impl Write) -> Result<Outcome, Stop> {
     if args.machine.is_any() {
+        let broken = DEFINITIONS.mistakes();
+        broken.map_err(|r| Stop::Usage(vec![messages::report(&r)]))?;
         list::write(args.format, paint, out)?;
         return Ok(Outcome::Fine);
     }

@@ -65,15 +65,19 @@ fn text(dir: &Path, stem: &str) -> Result<Text, Box<dyn Error>> {
 /// Writes the definitions and their facts.
 fn write(dir: &Path) -> Result<(), Box<dyn Error>> {
     std::fs::create_dir_all(dir)?;
-    for (arch, text) in architectures(COUNT) {
+    let text = DEFINITIONS.kinds_text().1;
+    for (arch, toml) in architectures(COUNT) {
         let name = format!("{arch}.toml");
-        let file = LayoutFile::parse(&Arc::new(Source { name, text }));
+        let file = LayoutFile::parse(&Arc::new(Source { name, text: toml }));
         let file = file.map_err(|e| e.to_string())?;
         std::fs::write(dir.join(&file.source.name), &file.source.text)?;
-        std::fs::write(dir.join(format!("{arch}.txt")), facts::of_layout(&file))?;
+        std::fs::write(
+            dir.join(format!("{arch}.txt")),
+            facts::of_layout(&file, text),
+        )?;
     }
     let kinds = DEFINITIONS.kinds().map_err(|e| e.to_string())?;
-    std::fs::write(dir.join("kinds.toml"), DEFINITIONS.kinds_text().1)?;
+    std::fs::write(dir.join("kinds.toml"), text)?;
     std::fs::write(dir.join("kinds.txt"), facts::of_kinds(kinds))?;
     Ok(())
 }

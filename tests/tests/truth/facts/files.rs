@@ -19,6 +19,11 @@ fn committed(name: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"))
 }
 
+/// The kinds file, which the layouts were checked with.
+fn toml_of_kinds() -> &'static str {
+    DEFINITIONS.kinds_text().1
+}
+
 fn text(value: impl Debug) -> String {
     format!("{value:?}")
 }
@@ -33,9 +38,10 @@ fn they_are_those_of_the_toml() {
     for (name, toml) in DEFINITIONS.layout_texts() {
         let file = source(name, toml);
         let read = LayoutFile::parse(&file).expect("it has no mistakes");
-        let quick = facts::layout(&committed(name), &file).expect("the facts of this text");
+        let quick = facts::layout(&committed(name), &file, toml_of_kinds())
+            .expect("the facts of this text");
         assert_eq!(text(quick), text(&read), "{name}");
-        let head = facts::head(&committed(name), &file).expect("a head");
+        let head = facts::head(&committed(name), &file, toml_of_kinds()).expect("a head");
         assert_eq!(head, facts::Head::of(&read), "{name}");
     }
 }
@@ -62,8 +68,8 @@ fn made_up() -> Vec<LayoutFile> {
 #[test]
 fn made_up_layouts_come_back() {
     for file in made_up() {
-        let facts = facts::of_layout(&file);
-        let again = facts::layout(&facts, &file.source).expect("they were just written");
+        let facts = facts::of_layout(&file, "kinds");
+        let again = facts::layout(&facts, &file.source, "kinds").expect("they were just written");
         assert_eq!(text(again), text(&file), "{}", file.source.name);
     }
 }
@@ -81,8 +87,14 @@ fn another_text_has_other_facts() {
             String::new(),
         ] {
             let file: Arc<Source> = source(name, &changed);
-            assert!(facts::layout(&facts, &file).is_none(), "{name}");
-            assert!(facts::head(&facts, &file).is_none(), "{name}");
+            assert!(
+                facts::layout(&facts, &file, toml_of_kinds()).is_none(),
+                "{name}"
+            );
+            assert!(
+                facts::head(&facts, &file, toml_of_kinds()).is_none(),
+                "{name}"
+            );
         }
     }
 }
@@ -95,7 +107,7 @@ fn damaged_facts_do_no_harm() {
     let ends = facts.char_indices().map(|(n, _)| n);
     for end in ends.clone().step_by(7) {
         assert!(
-            facts::layout(&facts[..end], &file).is_none(),
+            facts::layout(&facts[..end], &file, toml_of_kinds()).is_none(),
             "cut at {end}"
         );
     }
@@ -104,7 +116,7 @@ fn damaged_facts_do_no_harm() {
         for other in ["18446744073709551615", "-", "x", "\""] {
             let mut damaged = words.clone();
             damaged[n] = other;
-            drop(facts::layout(&damaged.join(" "), &file));
+            drop(facts::layout(&damaged.join(" "), &file, toml_of_kinds()));
         }
     }
 }

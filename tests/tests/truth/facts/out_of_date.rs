@@ -9,6 +9,11 @@ const LINE: &str = "  { bits = \"4\", free = true, why = \"PCD: no meaning if P 
 
 /// The built-in definitions with another text of x86-64, and the facts of the old one.
 fn edited(new: &str) -> Definitions {
+    edited_both(new, DEFINITIONS.kinds_text().1)
+}
+
+/// The same with another text of the kinds.
+fn edited_both(new: &str, kinds: &str) -> Definitions {
     let facts = |name: &str| -> &'static str {
         let path = pte_tests::root().join(format!("../arch-defs/facts/{name}.txt"));
         std::fs::read_to_string(path).expect("facts").leak()
@@ -26,7 +31,7 @@ fn edited(new: &str) -> Definitions {
         let facts = facts(stem.trim_end_matches(".toml"));
         texts.push(Text { name, toml, facts });
     }
-    let (name, toml) = DEFINITIONS.kinds_text();
+    let (name, toml) = (DEFINITIONS.kinds_text().0, kinds.to_owned().leak());
     let facts = facts("kinds");
     Definitions::new(texts.leak(), Text { name, toml, facts }, &[])
 }
@@ -74,5 +79,21 @@ fn a_mistake_is_reported_for_its_architecture() {
         let all = now.mistakes().expect_err("one").to_string();
         assert!(all.contains(mistake), "{all}");
         now.layout("arm64", kernel, &config).expect("another file");
+    }
+}
+
+/// A layout that was checked with other kinds is checked again: here it does not say whether it has a new option.
+#[test]
+fn an_edit_of_the_kinds_is_checked_with_every_layout() {
+    let option =
+        "[[option]]\nname = \"NEW_THING\"\nby-arch = true\nsource = \"made up\"\n\n[flags]\n";
+    let kinds = DEFINITIONS.kinds_text().1;
+    assert!(kinds.contains("[flags]\n"));
+    let now = edited_both(LINE, &kinds.replacen("[flags]\n", option, 1));
+    for arch in DEFINITIONS.archs() {
+        let kernel = DEFINITIONS.newest(arch).expect("verified");
+        let layout = now.layout(arch, kernel, &Configuration::default());
+        let why = layout.map(drop).expect_err("it does not say");
+        assert!(why.contains("NEW_THING"), "{why}");
     }
 }

@@ -105,7 +105,11 @@ fn line(row: &Row) -> Line {
         what.push_str(&format!(", at {}", levels.join(", ")));
     }
     for gate in [&row.gate, &row.only].iter().filter(|g| !g.is_always()) {
-        what.push_str(&format!(", with {gate}"));
+        let options = gate.0.iter();
+        let options =
+            options.map(|(option, on)| format!("{option}{}", if *on { "" } else { "=n" }));
+        let options: Vec<String> = options.collect();
+        what.push_str(&format!(", with {}", options.join(" and ")));
     }
     Line {
         bits: row.bits.value.to_string(),

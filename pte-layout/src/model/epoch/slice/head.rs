@@ -182,7 +182,8 @@ impl LayoutFile {
         }
     }
 
-    /// The options in the conditions that can hold for `arch` and `kernel`; for the same conditions the same set.
+    /// The options in the conditions for `arch` and `kernel`, whether or not their forms and cases exist there; for the
+    /// same conditions the same set.
     fn named_once(&self, arch: &str, kernel: Option<Version>, heads: &Heads) -> Names {
         let all = heads.naming.get_or_init(|| self.naming());
         let held = (0..).zip(all).filter(|(_, n)| n.holds(arch, kernel));

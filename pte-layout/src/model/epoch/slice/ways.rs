@@ -197,7 +197,7 @@ impl<'f> Ways<'f> {
             );
             let many = Diagnostic::new("combinations", message, span, "this block");
             report.push(many.help(format!(
-                "{MOST_OPTIONS} at most: every combination is checked. Options that decide about bits of their own are not counted"
+                "{MOST_OPTIONS} at most: every combination is checked. Options that decide about different bits are not counted together"
             )));
             options.clear();
         }

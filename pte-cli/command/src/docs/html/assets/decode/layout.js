@@ -95,8 +95,8 @@
     const lines = [];
     for (const row of block.bits) {
       const [hi, lo] = [evaluate(row.hi, params), evaluate(row.lo, params)];
-      // A parameter may leave a line without bits.
-      if (hi < lo) continue;
+      // A parameter may leave a line without bits, and options exchange lines.
+      if (hi < lo || !isOpen({ when: row.only }, on)) continue;
       const here = (!row.levels || row.levels.includes(level)) && isOpen(row, on);
       lines.push({
         hi, lo,
