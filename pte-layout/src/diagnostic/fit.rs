@@ -54,22 +54,37 @@ pub(super) fn wrapped(text: &str, columns: Option<usize>, before: usize) -> Stri
     let Some(columns) = columns.map(|c| c.saturating_sub(before)) else {
         return text.to_owned();
     };
-    let mut out = String::with_capacity(text.len() + 8);
+    wrap(text, columns).join("\n")
+}
+
+/// `text` in lines of at most `columns`. A word is never cut, since it can be a path or a number: a longer one gets a line
+/// of its own.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
-    for (n, word) in text.split(' ').enumerate() {
+    for word in text.split(' ') {
         let width = word.chars().count();
-        let fits = used + 1 + width <= columns;
-        match (n, fits) {
-            (0, _) => {}
-            (_, true) => out.push(' '),
-            (_, false) => out.push('\n'),
+        match lines.last_mut() {
+            Some(line) if used + 1 + width <= columns => {
+                line.push(' ');
+                line.push_str(word);
+                used += 1 + width;
+            }
+            _ => {
+                lines.push(word.to_owned());
+                used = width;
+            }
         }
-        used = if n > 0 && fits {
-            used + 1 + width
-        } else {
-            width
-        };
-        out += word;
     }
-    out
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::wrap;
+
+    #[test]
+    fn words_stay_whole() {
+        assert_eq!(wrap("a path/to/file b", 6), ["a", "path/to/file", "b"]);
+    }
 }

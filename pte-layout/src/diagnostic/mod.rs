@@ -10,6 +10,8 @@ mod report;
 use std::ops::Range;
 use std::sync::Arc;
 
+#[cfg(feature = "reader")]
+pub use fit::wrap;
 pub use nearest::{did_you_mean, nearest};
 pub use report::{Diagnostic, MOST, Report};
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::colours::{Ink, Paint};
-use super::wrap::wrap;
+use pte_layout::diagnostic::wrap;
 
 /// The width of the labels.
 const LABEL: usize = 9;

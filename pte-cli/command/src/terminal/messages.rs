@@ -9,7 +9,7 @@ use anstyle::{AnsiColor, Style};
 use pte_layout::diagnostic::Report;
 
 use super::width::message_columns;
-use super::wrap::wrap;
+use pte_layout::diagnostic::wrap;
 
 /// In front of all but the first line of a message.
 const INDENT: &str = "  ";

@@ -2,7 +2,7 @@
 //! text and the last cells go below.
 
 use super::colours::{Ink, Paint};
-use super::wrap::wrap;
+use pte_layout::diagnostic::wrap;
 
 /// Between two cells.
 const GAP: usize = 2;

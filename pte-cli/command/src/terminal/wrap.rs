@@ -1,21 +1,7 @@
-//! Text in lines that fit a width. A word of the text is never cut: a path or a number can be wider than the line.
+//! Coloured text in lines that fit a width. A word of the text is never cut: a path or a number can be wider than the
+//! line.
 
 use super::colours::{Ink, Paint};
-
-/// Lines of at most `columns`; a longer word gets a line of its own.
-pub(crate) fn wrap(text: &str, columns: usize) -> Vec<String> {
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split(' ') {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + 1 + word.chars().count() <= columns => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
 
 /// Pieces of one text, each in its ink, in lines of at most `columns`; all but the first line begin with `indent` blanks.
 pub(crate) fn wrap_pieces(
@@ -62,13 +48,8 @@ fn words<'t>(pieces: &[(Ink, &'t str)]) -> Vec<Vec<(Ink, &'t str)>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{wrap, wrap_pieces};
+    use super::wrap_pieces;
     use crate::terminal::colours::{Ink, Paint};
-
-    #[test]
-    fn words_stay_whole() {
-        assert_eq!(wrap("a path/to/file b", 6), ["a", "path/to/file", "b"]);
-    }
 
     #[test]
     fn pieces_break_at_blanks_only() {

@@ -15,8 +15,9 @@ use crate::check::covered::{Covered, Shared};
 use crate::check::summary::{count, summary};
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::width::{columns, text_columns};
-use crate::terminal::wrap::{wrap, wrap_pieces};
+use crate::terminal::wrap::wrap_pieces;
 use crate::wording::machine::arch_and_kernel;
+use pte_layout::diagnostic::wrap;
 
 /// Which findings are printed.
 pub(crate) struct Printed<'s> {

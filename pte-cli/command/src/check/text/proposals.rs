@@ -13,9 +13,10 @@ use crate::check::covered::Covered;
 use crate::check::summary::summary;
 use crate::terminal::colours::{Ink, Paint};
 use crate::terminal::width::{columns, text_columns};
-use crate::terminal::wrap::{wrap, wrap_pieces};
+use crate::terminal::wrap::wrap_pieces;
 use crate::wording::lint::severity;
 use crate::wording::machine::arch_and_kernel;
+use pte_layout::diagnostic::wrap;
 
 /// The width of a cell where there is room, and at least: a 64-bit word in hex and the gap.
 const CELL: usize = 28;

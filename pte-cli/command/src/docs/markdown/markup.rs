@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::terminal::wrap::wrap;
+use pte_layout::diagnostic::wrap;
 
 /// The width of paragraphs and of pictures in text. It does not depend on the terminal: the files are kept.
 pub(super) const COLUMNS: usize = 80;
