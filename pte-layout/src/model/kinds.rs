@@ -1,27 +1,35 @@
 //! The kinds of entry under one configuration, with their type numbers.
 
-use std::ops::Range;
+use std::ops::{Deref, Range};
+use std::sync::Arc;
 
 use super::config::Gate;
 use crate::diagnostic::Span;
 
-/// A kind of entry.
+/// A kind of entry. What every configuration of a kernel has of it can be read as if it were here.
 #[derive(Clone, Debug)]
 pub struct Kind {
-    /// Its name.
-    pub name: String,
+    /// What does not depend on the configuration.
+    pub shared: Arc<SharedKind>,
     /// Its type numbers: one, or for swap one per area.
     pub types: Range<u64>,
     /// What its offset holds.
     pub payload: Payload,
-    /// The name of its set of flags, and the flags of it that this layout has.
-    pub flag_set: String,
     /// The flags that its entries can have here.
     pub flags: Vec<String>,
     /// The levels where it is used.
     pub levels: Vec<String>,
     /// The offsets that could be written but cannot occur.
     pub limits: Vec<Limit>,
+}
+
+/// What does not depend on the configuration of a kernel.
+#[derive(Clone, Debug)]
+pub struct SharedKind {
+    /// Its name.
+    pub name: String,
+    /// The name of its set of flags.
+    pub flag_set: String,
     /// Its meaning, for people.
     pub means: String,
     /// The kernel file.
@@ -32,6 +40,14 @@ pub struct Kind {
     pub markers: Vec<Marker>,
     /// The place of its name in the file.
     pub span: Span,
+}
+
+impl Deref for Kind {
+    type Target = SharedKind;
+
+    fn deref(&self) -> &SharedKind {
+        &self.shared
+    }
 }
 
 /// One bit of a marker.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::epoch::{KindEpoch, KindsEpoch, LimitEpoch, MarkerEpoch};
 use super::field::ones;
-use super::kinds::{Kind, Limit, Marker, Payload};
+use super::kinds::{Kind, Limit, Marker, Payload, SharedKind};
 use super::level::Level;
 use super::memo::Memo;
 use crate::config::{Gate, Options, Params};
@@ -140,10 +140,9 @@ fn number(file: &KindsEpoch, entries: &OfEntries, options: &Options, params: &Pa
         let flags = flags.filter(|((is_own, _), has)| *is_own && **has);
         let is_used = |l: &&(At<String>, Gate)| l.1.is_open(options) && entries.is_at(&l.0.value);
         Kind {
-            name: row.name.value.clone(),
+            shared: row.shared.get_or_init(|| Arc::new(shared(row))).clone(),
             types,
             payload: payload(file, row, options, params, entries.width),
-            flag_set: row.flags.value.clone(),
             flags: flags.map(|((_, f), _)| f.value.clone()).collect(),
             levels: row
                 .levels
@@ -152,17 +151,24 @@ fn number(file: &KindsEpoch, entries: &OfEntries, options: &Options, params: &Pa
                 .map(|l| l.0.value.clone())
                 .collect(),
             limits: row.limits.iter().filter_map(|l| limit(l, params)).collect(),
-            means: row.means.clone(),
-            source: row.source.clone(),
-            gate: row.gate.clone(),
-            markers: row.markers.iter().map(marker).collect(),
-            span: row.name.span.clone(),
         }
     });
     Kinds {
         on: Arc::new(kinds.collect()),
         absent: Arc::new(absent),
         names: Arc::new(file.kinds.iter().map(|k| k.name.value.clone()).collect()),
+    }
+}
+
+fn shared(row: &KindEpoch) -> SharedKind {
+    SharedKind {
+        name: row.name.value.clone(),
+        flag_set: row.flags.value.clone(),
+        means: row.means.clone(),
+        source: row.source.clone(),
+        gate: row.gate.clone(),
+        markers: row.markers.iter().map(marker).collect(),
+        span: row.name.span.clone(),
     }
 }
 

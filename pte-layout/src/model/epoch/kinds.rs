@@ -1,10 +1,11 @@
 //! A kinds file as it reads for one kernel.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config::Gate;
 use crate::diagnostic::{At, Source, Span};
+use crate::model::kinds::SharedKind;
 use crate::version::Version;
 use crate::written::dated::Dated;
 use crate::written::kinds::{KindRow, KindsFile, LimitRow, MarkerRow};
@@ -85,6 +86,8 @@ pub struct KindEpoch {
     pub means: String,
     /// The kernel file.
     pub source: String,
+    /// What all configurations have of it, worked out when it is first needed.
+    pub(crate) shared: OnceLock<Arc<SharedKind>>,
 }
 
 impl KindsFile {
@@ -223,5 +226,6 @@ fn kind(row: &KindRow, kernel: Option<Version>) -> KindEpoch {
         levels: levels.map(|l| (l.level.clone(), l.gate.clone())).collect(),
         means: row.means.at(kernel).cloned().unwrap_or_default(),
         source: row.source.at(kernel).cloned().unwrap_or_default(),
+        shared: OnceLock::new(),
     }
 }
