@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """Measures what costs grow with the number of layouts, with as many made-up architectures and kernels as Linux has, and
-writes README.md beside this file: `tests/cost/table.py`. Needs valgrind and the crate `bitfield-struct` from the registry.
+writes README.md beside this file: `tests/cost/table.py`. Needs valgrind, GNU time, and the crate
+`bitfield-struct` from the registry. It builds a copy of the tree.
 
 CPU seconds are user and system time of all processes. They are given in units of a clean build of a crate with one type
 of `bitfield-struct`, measured in the same run, times what such a build took where the limits were set."""
@@ -31,6 +32,14 @@ def package(folder, name, dependency, code):
         f'[package]\nname = "{name}"\nversion = "0.0.0"\nedition = "2024"\n\n[workspace]\n\n[dependencies]\n{dependency}\n')
     (folder / "src/lib.rs").write_text(code)
     run("cargo", "fetch", "--quiet", cwd=folder)
+
+
+def copy_of_the_tree(to):
+    listed = subprocess.run(("git", "ls-files", "-co", "--exclude-standard"), cwd=TOP, capture_output=True, text=True, check=True)
+    for name in listed.stdout.splitlines():
+        if (TOP / name).is_file():
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(TOP / name, to / name)
 
 
 def clean_build(folder):
@@ -71,23 +80,20 @@ def main():
         seconds = lambda cpu: cpu * UNIT / unit
         consumer = clean_build(scratch / "consumer")
 
-        release = scratch / "release"
+        tree, release = scratch / "tree", scratch / "release"
+        copy_of_the_tree(tree)
         build = ("cargo", "build", "--quiet", "--release", "--locked", "--package")
         target = {"CARGO_TARGET_DIR": release}
-        clean, _ = run(*build, "pte-cli", env=target)
+        clean, _ = run(*build, "pte-cli", cwd=tree, env=target)
         size = (release / "release/pte").stat().st_size / 1e6
-        toml = TOP / "arch-defs/arm64.toml"
-        text = toml.read_text()
-        try:
-            toml.write_text(text.replace("\narch =", "\n# One line more.\narch =", 1))
-            again, _ = run(*build, "pte-cli", env=target)
-        finally:
-            toml.write_text(text)
+        run(*build, "pte-simulated-command", cwd=tree, env=target)
+        toml = tree / "arch-defs/arm64.toml"
+        toml.write_text(toml.read_text().replace("\narch =", "\n# One line more.\narch =", 1))
+        again, _ = run(*build, "pte-cli", cwd=tree, env=target)
 
-        run(*build, "pte-simulated-command", env=target)
         pte = release / "release/pte-simulated-command"
         env = {"PTE_SIMULATED": scratch / "definitions"}
-        _, listed = run(pte, "show", env=env)
+        run(pte, "show", env=env)
         arch = sorted(p.stem for p in (scratch / "definitions").glob("*.toml") if p.stem != "kinds")[0]
         one = instructions((pte, "decode", WORD, "--arch", arch), env)
         everywhere = instructions((pte, "decode", WORD), env)
