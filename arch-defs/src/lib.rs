@@ -9,7 +9,7 @@
 /// A definition file and its facts.
 macro_rules! text {
     ($name:literal, $facts:literal) => {
-        pte_layout::embedded::Text {
+        pte_layout::embedded::File {
             name: concat!("arch-defs/", $name),
             toml: include_str!(concat!("../", $name)),
             facts: include_str!(concat!("../facts/", $facts)),

@@ -1,9 +1,10 @@
 //! Kernel options and parameters.
 
+use crate::text::Text;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Values of the parameters by name.
-pub type Params = BTreeMap<String, i64>;
+pub type Params = BTreeMap<Text, i64>;
 
 /// What is known of a kernel: options on or off, and parameters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,7 +28,7 @@ impl Configuration {
 
 /// The options that must be on, or off, for something to exist. An empty gate is always open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Gate(pub Vec<(String, bool)>);
+pub struct Gate(pub Vec<(Text, bool)>);
 
 impl Gate {
     /// The gate of something that always exists.
@@ -35,7 +36,7 @@ impl Gate {
 
     /// The gate that is open if `option` is on.
     pub fn on(option: impl Into<String>) -> Self {
-        Self(vec![(option.into(), true)])
+        Self(vec![(option.into().into(), true)])
     }
 
     /// Whether it is open under `options`.
@@ -49,7 +50,7 @@ impl Gate {
     }
 
     /// The options that it depends on.
-    pub fn options(&self) -> impl Iterator<Item = &String> {
+    pub fn options(&self) -> impl Iterator<Item = &Text> {
         self.0.iter().map(|(option, _)| option)
     }
 
@@ -77,9 +78,9 @@ impl std::fmt::Display for Gate {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Options {
     /// On.
-    pub on: BTreeSet<String>,
+    pub on: BTreeSet<Text>,
     /// Off.
-    pub off: BTreeSet<String>,
+    pub off: BTreeSet<Text>,
 }
 
 impl Options {

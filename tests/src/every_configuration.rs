@@ -9,6 +9,7 @@ use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch, never};
 use pte_layout::model::{
     Layout, assemble, entry_options, every_params, form_options, known_options, spread,
 };
+use pte_layout::text::Text;
 
 /// The layout for every combination of its parameters and of the options that entries depend on, in order.
 pub fn layouts(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
@@ -20,21 +21,21 @@ pub fn of_forms(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Layout> {
     combined(file, kinds, &form_options(file, kinds))
 }
 
-fn combined(file: &LayoutEpoch, kinds: &KindsEpoch, matter: &[String]) -> Vec<Layout> {
+fn combined(file: &LayoutEpoch, kinds: &KindsEpoch, matter: &[Text]) -> Vec<Layout> {
     let all = known_options(file, kinds);
     assert!(
         matter.len() <= 16,
         "too many options to try all: {matter:?}"
     );
     let never = never(file, kinds).into_iter();
-    let never: BTreeSet<String> = never.map(|n| n.option.value).collect();
-    let mut choices: Vec<BTreeSet<String>> = Vec::new();
+    let never: BTreeSet<Text> = never.map(|n| n.option.value).collect();
+    let mut choices: Vec<BTreeSet<Text>> = Vec::new();
     for choice in 0..1_u32 << matter.len() {
         let chosen = matter
             .iter()
             .enumerate()
             .filter(|(n, _)| choice >> n & 1 == 1);
-        let mut off: BTreeSet<String> = never.clone();
+        let mut off: BTreeSet<Text> = never.clone();
         off.extend(chosen.map(|(_, o)| o.clone()));
         spread(&all, file, kinds, &mut off);
         choices.push(off);

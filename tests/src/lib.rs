@@ -102,7 +102,7 @@ impl Vectors {
         let (file, kinds) = epoch.unwrap_or_else(|e| panic!("{e}"));
         let known = pte_layout::model::known_options(&file, &kinds);
         for (option, value) in manifest["config"].as_object().expect("config") {
-            if known.contains(option) {
+            if known.iter().any(|k| k == option) {
                 config.options.insert(option.clone(), value == "y");
             }
         }
@@ -111,7 +111,7 @@ impl Vectors {
             ("max-physmem-bits", "MAX_PHYSMEM_BITS"),
         ] {
             if let Some(value) = number(constant) {
-                config.params.insert(param.to_owned(), value);
+                config.params.insert(param.into(), value);
             }
         }
         Self {

@@ -136,7 +136,10 @@ pub fn written_as(level: &Level, kind: &Kind, word: u64) -> Option<Values> {
     let room = (1_u64 << width(entries, "type")) - 1;
     let legal = kind.types.clone().any(|ty| ty & room == values.ty)
         && (0..64).all(|at| !bit(values.offset, at) || stores(kind, at))
-        && values.flags.iter().all(|f| kind.flags.contains(f));
+        && values
+            .flags
+            .iter()
+            .all(|f| kind.flags.iter().any(|own| own == f));
     (legal && write(entries, &values) == word).then_some(values)
 }
 

@@ -5,6 +5,7 @@ use pte_layout::model::config::Configuration;
 use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch};
 use pte_layout::model::{Layout, every_params, known_options};
 use pte_layout::reader::resolve;
+use pte_layout::text::Text;
 use pte_layout::version::Version;
 
 /// An architecture at a kernel.
@@ -64,7 +65,7 @@ impl Shipped {
     pub fn on_and_off(&self) -> [Configuration; 2] {
         let mut off = Configuration::default();
         for option in known_options(&self.file, &self.kinds) {
-            off.options.insert(option, false);
+            off.options.insert(option.to_string(), false);
         }
         [Configuration::default(), off]
     }
@@ -80,9 +81,9 @@ impl Shipped {
 
     /// One option off, with those that need it, and all others on.
     pub fn each_option_off(&self) -> Vec<Configuration> {
-        let without = |option| {
+        let without = |option: Text| {
             let mut config = Configuration::default();
-            config.options.insert(option, false);
+            config.options.insert(option.to_string(), false);
             config
         };
         known_options(&self.file, &self.kinds)

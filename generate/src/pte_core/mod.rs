@@ -62,5 +62,5 @@ fn picture(arch: &str, level: &str) -> String {
 fn levels(arch: &str) -> Result<Vec<String>, String> {
     let layout = DEFINITIONS.layout(arch, kernel(arch)?, &Configuration::default())?;
     let levels = layout.levels.iter().filter(|l| l.entries.is_some());
-    Ok(levels.map(|l| l.name.clone()).collect())
+    Ok(levels.map(|l| l.name.to_string()).collect())
 }

@@ -2,6 +2,7 @@
 
 use arch_defs::DEFINITIONS;
 use pte_layout::parse::proposal::{FORMAT, Names, PFN, keys};
+use pte_layout::text::Text;
 use serde_json::{Value, json};
 
 use super::objects::{described, described_definition, some, table, with};
@@ -14,7 +15,7 @@ fn names() -> Names {
 
 fn flag() -> Value {
     let names = names();
-    let flags: Vec<&str> = names.flags.iter().map(String::as_str).collect();
+    let flags: Vec<&str> = names.flags.iter().map(Text::as_str).collect();
     one_of(&flags)
 }
 
@@ -22,7 +23,7 @@ fn kind(groups: bool) -> Value {
     let names = names();
     match groups {
         true => one_of(&names.kinds_and_groups()),
-        false => one_of(&names.kinds.iter().map(String::as_str).collect::<Vec<_>>()),
+        false => one_of(&names.kinds.iter().map(Text::as_str).collect::<Vec<_>>()),
     }
 }
 

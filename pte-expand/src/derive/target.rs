@@ -29,7 +29,7 @@ impl Target {
     pub(super) fn machine(&self) -> String {
         match self.layout.kernel {
             Some(kernel) => format!("{} at Linux {kernel}", self.layout.arch),
-            None => self.layout.arch.clone(),
+            None => self.layout.arch.to_string(),
         }
     }
 

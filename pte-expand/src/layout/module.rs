@@ -28,7 +28,7 @@ pub struct Module {
 pub fn module(layout: &Layout) -> Module {
     let docs = docs::module(layout);
     let (arch, kernel, config) = (
-        &layout.arch,
+        layout.arch.as_str(),
         layout.kernel_text(),
         layout.options.describe(),
     );

@@ -58,7 +58,7 @@ const KEYWORDS: &[&str] = &[
 
 /// The kind in the tables of a module: its variant. One that Linux does not have gives its name and number too.
 pub(super) fn kind_name(kind: &Kind) -> TokenStream {
-    let (name, id) = (&kind.name, kind.types.start as u16);
+    let (name, id) = (kind.name.as_str(), kind.types.start as u16);
     let variant = camel(name);
     if is_of_linux(name) {
         return quote!(#variant);

@@ -4,6 +4,7 @@ use proc_macro2::{Ident, TokenStream};
 use pte_layout::model::Layout;
 use pte_layout::model::field::ones;
 use pte_layout::model::kinds::Payload;
+use pte_layout::text::Text;
 use quote::quote;
 
 use super::names::{flags_type, shout, snake};
@@ -43,7 +44,7 @@ pub(super) fn expand(layout: &Layout) -> TokenStream {
             pub type Pfn = ::pte_core::Pfn<#max>;
         }
     });
-    let mut sets: Vec<(&str, &[String])> = Vec::new();
+    let mut sets: Vec<(&str, &[Text])> = Vec::new();
     for kind in layout.kinds.iter() {
         if !sets.iter().any(|(n, _)| *n == kind.flag_set) {
             sets.push((&kind.flag_set, &kind.flags));

@@ -10,6 +10,7 @@ use crate::count::Count;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::model::{KnownFault, Layout};
+use crate::text::Text;
 
 /// What was found over all configurations.
 #[derive(Clone, Debug, Default)]
@@ -160,15 +161,15 @@ pub fn every(file: &LayoutEpoch, kinds: &KindsEpoch) -> Result<Every, TooMany> {
 fn not_shown(file: &LayoutEpoch, only: Option<&str>, shown: &[Finding]) -> Vec<Diagnostic> {
     let mut out: Vec<Diagnostic> = Vec::new();
     for fault in &file.known_faults {
-        let asked = |l: &&String| only.is_none_or(|o| o == *l);
+        let asked = |l: &&Text| only.is_none_or(|o| o == *l);
         let own = |f: &&Finding| f.known.as_ref().is_some_and(|k| k.span == fault.span);
         let found: Vec<&Finding> = shown.iter().filter(own).collect();
         let levels = fault.levels.iter().filter(asked);
         let silent = levels.filter(|l| !found.iter().any(|f| f.level == **l));
-        let mut silent: Vec<String> = silent.cloned().collect();
+        let mut silent: Vec<Text> = silent.cloned().collect();
         if only.is_none() {
-            let silent_of = |names: &[String], side: fn(&Finding) -> &String| {
-                let is_found = |n: &String| found.iter().any(|f| KnownFault::is_called(n, side(f)));
+            let silent_of = |names: &[Text], side: fn(&Finding) -> &String| {
+                let is_found = |n: &Text| found.iter().any(|f| KnownFault::is_called(n, side(f)));
                 let left = names.iter().filter(|n| !is_found(n));
                 left.cloned().collect::<Vec<_>>()
             };

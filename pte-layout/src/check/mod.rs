@@ -205,10 +205,10 @@ impl<'l> Context<'l> {
         Finding {
             lint,
             severity: lint.default,
-            arch: self.layout.arch.clone(),
+            arch: self.layout.arch.to_string(),
             kernel: self.layout.kernel_text(),
             config: self.config(),
-            level: self.level.name.clone(),
+            level: self.level.name.to_string(),
             subject: subject.to_owned(),
             other: other.to_owned(),
             witness,

@@ -93,7 +93,7 @@ pub fn no_meaning_in_any(
             match out.iter_mut().find(|(name, _)| *name == level.name) {
                 Some((_, most)) if most.count < found.count => *most = found,
                 Some(_) => {}
-                None => out.push((level.name.clone(), found)),
+                None => out.push((level.name.to_string(), found)),
             }
         }
     })?;

@@ -114,7 +114,7 @@ fn present(out: &mut Decoded, form: &Form) {
     }
     out.flags = set_flags(&form.partition.flags(), out.word);
     unused_bits(out, &form.partition);
-    out.form = Some((form.name.clone(), fields));
+    out.form = Some((form.name.to_string(), fields));
 }
 
 fn set_flags(flags: &[(&str, u32)], word: u64) -> Vec<String> {
@@ -146,7 +146,7 @@ fn entry(out: &mut Decoded, layout: &Layout, level: &Level) {
         }
         return;
     };
-    out.kind = kind.name.clone();
+    out.kind = kind.name.to_string();
     if !kind.is_used_at(&level.name) {
         out.stray.push(Stray {
             bits: entries.type_field.word_mask(),
@@ -194,7 +194,7 @@ fn payload(out: &mut Decoded, kind: &Kind, offset: u64) {
         }
         Payload::Markers(all) => {
             let set = all.iter().filter(|(_, bit)| offset >> bit & 1 == 1);
-            out.markers = Some(set.map(|(name, _)| name.clone()).collect());
+            out.markers = Some(set.map(|(name, _)| name.to_string()).collect());
         }
     }
 }

@@ -2,8 +2,8 @@
 
 use std::sync::{Arc, OnceLock};
 
+use super::file::{self, File};
 use super::index::{Index, Name};
-use super::text::{self, Text};
 use crate::config::Configuration;
 use crate::diagnostic::Report;
 use crate::facts;
@@ -19,8 +19,8 @@ use crate::written::layout::{LayoutFile, Variant};
 /// The definitions that a program has built in. Each file is read when it is first needed.
 #[derive(Debug)]
 pub struct Definitions {
-    layouts: &'static [Text],
-    kinds: Text,
+    layouts: &'static [File],
+    kinds: File,
     pub(super) proposals: &'static [(&'static str, &'static str)],
     index: OnceLock<Index>,
     read: OnceLock<Box<[Reading]>>,
@@ -42,8 +42,8 @@ struct Opened {
 impl Definitions {
     /// The definitions in these files; a proposal is a name and its TOML.
     pub const fn new(
-        layouts: &'static [Text],
-        kinds: Text,
+        layouts: &'static [File],
+        kinds: File,
         proposals: &'static [(&'static str, &'static str)],
     ) -> Self {
         Self {
@@ -85,12 +85,12 @@ impl Definitions {
     fn opened(&self, n: usize) -> Result<&Opened, Report> {
         let all = || self.layouts.iter().map(|_| OnceLock::new()).collect();
         let read = self.read.get_or_init(all)[n].get_or_init(|| {
-            let text = self.layouts[n];
-            let source = text.source();
-            let file = match facts::layout(text.facts, &source, self.kinds.toml) {
+            let embedded = self.layouts[n];
+            let source = embedded.source();
+            let file = match facts::layout(embedded.facts, &source, self.kinds.toml) {
                 Some(file) => file,
                 // Facts are written of checked files only; this text was not checked with these kinds.
-                None => text::layout_file(&source, self.kinds()?)?,
+                None => file::layout_file(&source, self.kinds()?)?,
             };
             let seen = Seen::default();
             Ok(Opened { file, seen })
@@ -101,8 +101,8 @@ impl Definitions {
     /// The names and kernels of all files.
     pub(super) fn index(&self) -> &Index {
         self.index.get_or_init(|| {
-            let head = |(n, text): (usize, &Text)| {
-                let quick = facts::head(text.facts, &text.source(), self.kinds.toml);
+            let head = |(n, embedded): (usize, &File)| {
+                let quick = facts::head(embedded.facts, &embedded.source(), self.kinds.toml);
                 quick.map_or_else(|| self.file(n).map(facts::Head::of), Ok)
             };
             Index::of(self.layouts.iter().enumerate().map(head))
@@ -123,7 +123,7 @@ impl Definitions {
         let read = self.read_kinds.get_or_init(|| {
             let source = self.kinds.source();
             let quick = facts::kinds(self.kinds.facts, &source);
-            quick.map_or_else(|| text::kinds_file(&source), Ok)
+            quick.map_or_else(|| file::kinds_file(&source), Ok)
         });
         read.as_ref().map_err(Clone::clone)
     }

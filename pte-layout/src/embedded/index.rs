@@ -2,14 +2,15 @@
 
 use crate::diagnostic::Report;
 use crate::facts::Head;
+use crate::text::Text;
 use crate::version::Version;
 
 /// One architecture.
 #[derive(Debug)]
 pub(super) struct Name {
-    pub(super) arch: String,
+    pub(super) arch: Text,
     /// Its other names.
-    others: Vec<String>,
+    others: Vec<Text>,
     /// The index of its file.
     pub(super) file: usize,
     /// The kernels that it was verified against.

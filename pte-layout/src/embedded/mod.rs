@@ -2,12 +2,12 @@
 //! A file is read from its facts; if these are out of date, from the TOML, as `reader` does.
 
 mod definitions;
+mod file;
 mod index;
 #[cfg(feature = "reader")]
 mod own;
 #[cfg(feature = "tools")]
 mod proposals;
-mod text;
 
 pub use definitions::Definitions;
-pub use text::Text;
+pub use file::File;

@@ -4,6 +4,7 @@
 use super::words::Writer;
 use super::words::{Fact, Reader, rows};
 use crate::config::Gate;
+use crate::text::Text;
 use crate::written::dated::Dated;
 use crate::written::period::Period;
 use crate::written::when::{About, When, Word};
@@ -25,7 +26,7 @@ impl Fact for When {
         out.word(".");
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         match from.word()? {
             "." => Some(Self::default()),
             "when" => Some(Self {
@@ -48,11 +49,11 @@ impl Fact for About {
             Self::Arch(_) => "arch",
             Self::Option(_) => "option",
         });
-        self.name().to_owned().write(out);
+        self.name().write(out);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        let of: fn(String) -> Self = match from.word()? {
+    fn read(from: &mut Reader) -> Option<Self> {
+        let of: fn(Text) -> Self = match from.word()? {
             "level" => Self::Level,
             "form" => Self::Form,
             "case" => Self::Case,
@@ -60,7 +61,7 @@ impl Fact for About {
             "option" => Self::Option,
             _ => return None,
         };
-        String::read(from).map(of)
+        Text::read(from).map(of)
     }
 }
 
@@ -70,7 +71,7 @@ impl Fact for Gate {
         self.0.write(out);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         Fact::read(from).map(Self)
     }
 }
@@ -81,7 +82,7 @@ impl<T: Fact> Fact for Dated<T> {
         self.0.write(out);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         Fact::read(from).map(Self)
     }
 }

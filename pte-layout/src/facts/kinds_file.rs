@@ -39,7 +39,7 @@ impl Fact for KindsFile {
         kinds.write(out);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         from.expect("life")?;
         let (since, until): (Option<At<Version>>, Option<At<Version>>) = Fact::read(from)?;
         let changes = Fact::read(from)?;

@@ -4,6 +4,7 @@
 use super::words::Writer;
 use super::words::{Fact, Reader, rows};
 use crate::diagnostic::At;
+use crate::text::Text;
 use crate::version::{Release, Version};
 use crate::written::case::Case;
 use crate::written::change::Change;
@@ -17,7 +18,7 @@ use crate::written::option::OptionRow;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {
     /// The names of its architectures, each with its other names.
-    pub archs: Vec<(String, Vec<String>)>,
+    pub archs: Vec<(Text, Vec<Text>)>,
     /// The kernels that it was verified against.
     pub verified: Vec<Version>,
 }
@@ -98,7 +99,7 @@ impl Fact for LayoutFile {
         known_faults.write(out);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         from.expect("life")?;
         let (since, until): (Option<At<Version>>, Option<At<Version>>) = Fact::read(from)?;
         let verified: Vec<At<Release>> = Fact::read(from)?;
@@ -153,7 +154,7 @@ impl Fact for RowRole {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         Some(match from.word()? {
             "field" => {
                 let (name, slice) = Fact::read(from)?;
@@ -189,7 +190,7 @@ impl Fact for FromConfig {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         match from.word()? {
             "number" => Fact::read(from).map(Self::Number),
             "options" => Fact::read(from).map(|(options, value)| Self::Options(options, value)),

@@ -55,13 +55,13 @@ fn start(texts: &[&str]) -> Writer {
 }
 
 /// The names and kernels in `facts`, if they are those of the text of `source` and of the text `kinds`.
-pub fn head(facts: &str, source: &Arc<Source>, kinds: &str) -> Option<Head> {
+pub fn head(facts: &'static str, source: &Arc<Source>, kinds: &str) -> Option<Head> {
     let mut reader = open(facts, source, &[&source.text, kinds])?;
     Head::read(&mut reader)
 }
 
 /// The layout file in `facts`, if they are those of the text of `source` and of the text `kinds`.
-pub fn layout(facts: &str, source: &Arc<Source>, kinds: &str) -> Option<LayoutFile> {
+pub fn layout(facts: &'static str, source: &Arc<Source>, kinds: &str) -> Option<LayoutFile> {
     let mut reader = open(facts, source, &[&source.text, kinds])?;
     Head::read(&mut reader)?;
     let file = <LayoutFile as Fact>::read(&mut reader)?;
@@ -69,13 +69,13 @@ pub fn layout(facts: &str, source: &Arc<Source>, kinds: &str) -> Option<LayoutFi
 }
 
 /// The kinds file in `facts`, if they are those of the text of `source`.
-pub fn kinds(facts: &str, source: &Arc<Source>) -> Option<KindsFile> {
+pub fn kinds(facts: &'static str, source: &Arc<Source>) -> Option<KindsFile> {
     let mut reader = open(facts, source, &[&source.text])?;
     let file = <KindsFile as Fact>::read(&mut reader)?;
     reader.is_at_end().then_some(file)
 }
 
-fn open<'f>(facts: &'f str, source: &Arc<Source>, texts: &[&str]) -> Option<Reader<'f>> {
+fn open(facts: &'static str, source: &Arc<Source>, texts: &[&str]) -> Option<Reader> {
     let mut reader = Reader::new(facts, source.clone());
     reader.expect(FORMAT)?;
     let of = u64::from_str_radix(reader.word()?, 16).ok()?;

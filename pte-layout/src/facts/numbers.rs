@@ -21,7 +21,7 @@ impl Fact for Range {
         self.lo.write(out);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         match from.word()? {
             "sums" => Some(Self {
                 hi: Fact::read(from)?,
@@ -48,7 +48,7 @@ impl Fact for Linear {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         match from.word()? {
             "sum" => Some(Self {
                 constant: Fact::read(from)?,
@@ -81,7 +81,7 @@ impl Fact for Part {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         match from.word()? {
             "constant" => Fact::read(from).map(Self::Constant),
             "bits" => Fact::read(from).map(Self::Bits),

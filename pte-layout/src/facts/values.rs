@@ -18,7 +18,7 @@ macro_rules! numbers {
                 out.word(&self.to_string());
             }
 
-            fn read(from: &mut Reader<'_>) -> Option<Self> {
+            fn read(from: &mut Reader) -> Option<Self> {
                 from.word()?.parse().ok()
             }
         }
@@ -33,7 +33,7 @@ impl Fact for bool {
         out.word(if *self { "y" } else { "n" });
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         match from.word()? {
             "y" => Some(true),
             "n" => Some(false),
@@ -48,7 +48,7 @@ impl Fact for String {
         out.text(self);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         from.text().map(Cow::into_owned)
     }
 }
@@ -59,8 +59,11 @@ impl Fact for Text {
         out.text(self);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
-        from.text().map(|text| Self::from(&*text))
+    fn read(from: &mut Reader) -> Option<Self> {
+        Some(match from.text()? {
+            Cow::Borrowed(text) => Self::fixed(text),
+            Cow::Owned(text) => text.into(),
+        })
     }
 }
 
@@ -70,7 +73,7 @@ impl Fact for Release {
         out.word(&self.text);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         from.word()?.parse().ok()
     }
 }
@@ -82,7 +85,7 @@ impl Fact for Span {
         out.word(&format!("{}+{}", self.range.start, self.range.len()));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         let word = from.word()?;
         let plus = word.bytes().position(|b| b == b'+')?;
         let (start, length) = (&word[..plus], &word[plus + 1..]);

@@ -12,7 +12,7 @@ pub(super) trait Fact: Sized {
     #[cfg(feature = "tools")]
     fn write(&self, out: &mut Writer);
     /// Reads it; `None` for anything that `write` does not write.
-    fn read(from: &mut Reader<'_>) -> Option<Self>;
+    fn read(from: &mut Reader) -> Option<Self>;
 }
 
 /// The words so far.
@@ -63,14 +63,14 @@ impl Writer {
 }
 
 /// The words that are left.
-pub(super) struct Reader<'f> {
-    rest: &'f str,
+pub(super) struct Reader {
+    rest: &'static str,
     /// The file that the places are in.
     pub(super) source: Arc<Source>,
 }
 
-impl<'f> Reader<'f> {
-    pub(super) const fn new(rest: &'f str, source: Arc<Source>) -> Self {
+impl Reader {
+    pub(super) const fn new(rest: &'static str, source: Arc<Source>) -> Self {
         Self { rest, source }
     }
 
@@ -81,7 +81,7 @@ impl<'f> Reader<'f> {
     }
 
     /// The next word.
-    pub(super) fn word(&mut self) -> Option<&'f str> {
+    pub(super) fn word(&mut self) -> Option<&'static str> {
         self.skip_space();
         let end = self.rest.bytes().position(|b| matches!(b, b' ' | b'\n'));
         let (word, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
@@ -100,7 +100,7 @@ impl<'f> Reader<'f> {
         self.rest.is_empty()
     }
 
-    pub(super) fn text(&mut self) -> Option<Cow<'f, str>> {
+    pub(super) fn text(&mut self) -> Option<Cow<'static, str>> {
         self.skip_space();
         let Some(quoted) = self.rest.strip_prefix('"') else {
             return self.word().map(Cow::Borrowed);
@@ -135,7 +135,7 @@ impl<T: Fact> Fact for At<T> {
         self.span.write(out);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         Some(Self {
             value: T::read(from)?,
             span: Span::read(from)?,
@@ -153,7 +153,7 @@ impl<T: Fact> Fact for Option<T> {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         match from.word()? {
             "-" => Some(None),
             "+" => T::read(from).map(Some),
@@ -172,7 +172,7 @@ impl<T: Fact> Fact for Read<T> {
         }
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         Option::read(from).map(|value| value.map_or(Self::Missing, Self::Value))
     }
 }
@@ -185,7 +185,7 @@ impl<T: Fact> Fact for Vec<T> {
         self.iter().for_each(|item| item.write(out));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         let count = usize::read(from)?;
         // An item has at least one character, so more of them cannot follow.
         let mut out = Vec::with_capacity(count.min(from.rest.len()));
@@ -203,7 +203,7 @@ impl<T: Fact> Fact for Listed<T> {
         self.iter().for_each(|item| item.write(out));
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         Vec::read(from).map(Self::from)
     }
 }
@@ -215,7 +215,7 @@ impl<A: Fact, B: Fact> Fact for (A, B) {
         self.1.write(out);
     }
 
-    fn read(from: &mut Reader<'_>) -> Option<Self> {
+    fn read(from: &mut Reader) -> Option<Self> {
         Some((A::read(from)?, B::read(from)?))
     }
 }
@@ -231,7 +231,7 @@ macro_rules! rows {
                 $($crate::facts::words::Fact::write($field, out);)*
             }
 
-            fn read(from: &mut $crate::facts::words::Reader<'_>) -> Option<Self> {
+            fn read(from: &mut $crate::facts::words::Reader) -> Option<Self> {
                 $(from.expect($word)?;)?
                 Some(Self { $($field: $crate::facts::words::Fact::read(from)?,)* })
             }
@@ -249,8 +249,8 @@ mod tests {
         let mut out = Writer::default();
         value.write(&mut out);
         let source = Span::nowhere("x").source;
-        let text = out.into_text();
-        let mut reader = Reader::new(&text, source);
+        let text = out.into_text().leak();
+        let mut reader = Reader::new(text, source);
         T::read(&mut reader).filter(|_| reader.is_at_end())
     }
 

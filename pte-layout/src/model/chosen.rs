@@ -9,6 +9,7 @@ use super::options::known_but;
 use super::{needs, spread};
 use crate::config::{Configuration, Options, Params};
 use crate::diagnostic::did_you_mean;
+use crate::text::Text;
 use crate::written::layout::FromConfig;
 use crate::written::option::OptionRow;
 use crate::written::readable::Listed;
@@ -20,7 +21,7 @@ pub(crate) type Chosen = (Arc<Options>, Arc<Params>);
 #[derive(Debug)]
 pub(crate) struct Asked {
     kinds: Arc<KindsEpoch>,
-    named: Arc<BTreeSet<String>>,
+    named: Arc<BTreeSet<Text>>,
     params: Arc<Listed<Param>>,
     options: Arc<Vec<OptionRow>>,
     lacks: Arc<Listed<Never>>,
@@ -92,6 +93,7 @@ fn options(
     let never = never(file, kinds);
     let known = known_but(file, kinds, &never);
     let lacks = |option: &str| never.iter().find(|n| n.option.value == option);
+    let is_known = |option: &str| known.iter().any(|k| *k == option);
     let given = config.options.iter().filter(|_| !config.complete);
     for (option, on) in given.clone() {
         if let Some(never) = lacks(option) {
@@ -101,29 +103,30 @@ fn options(
                     file.arch.value, never.why
                 ));
             }
-        } else if let Some((name, value)) = fixes(file, option).filter(|_| !known.contains(option))
-        {
+        } else if let Some((name, value)) = fixes(file, option).filter(|_| !is_known(option)) {
             wrong.push(format!(
                 "{option} alone does not set {name}: use --param {name}={value}, or a whole configuration file"
             ));
-        } else if !known.contains(option) {
+        } else if !is_known(option) {
             wrong.push(format!(
                 "option `{option}` has no effect on {} at this kernel; {}",
                 file.arch.value,
-                did_you_mean(option, known.iter().map(String::as_str))
+                did_you_mean(option, known.iter().map(Text::as_str))
             ));
         }
     }
-    let mut off: BTreeSet<String> = known
+    let mut off: BTreeSet<Text> = known
         .iter()
         .filter(|o| !config.is_on(o))
         .cloned()
         .chain(never.iter().map(|n| n.option.value.clone()))
         .collect();
     spread(&known, file, kinds, &mut off);
-    for (option, _) in given.filter(|(o, on)| **on && lacks(o).is_none() && off.contains(*o)) {
+    for (option, _) in
+        given.filter(|(o, on)| **on && lacks(o).is_none() && off.contains(o.as_str()))
+    {
         let missing = needs(file, kinds, option).find(|n| off.contains(*n));
-        let missing = missing.map_or("another option", String::as_str);
+        let missing = missing.map_or("another option", Text::as_str);
         wrong.push(format!("{option} needs {missing}, which is off"));
     }
     Options {
@@ -162,7 +165,7 @@ fn params(file: &LayoutEpoch, config: &Configuration, wrong: &mut Vec<String>) -
     let mut out = Params::new();
     for p in file.params.iter() {
         let from = p.from.iter().find_map(|f| match f {
-            FromConfig::Number(option) => config.numbers.get(option).copied(),
+            FromConfig::Number(option) => config.numbers.get(&**option).copied(),
             FromConfig::Options(all, value) => {
                 (config.complete && all.iter().all(|o| config.is_on(o))).then_some(*value)
             }

@@ -209,7 +209,9 @@ impl One<'_> {
             name: form.name.value.clone(),
             matches,
             partition: selection.partition,
-            source: source.map_or_else(String::new, |s| s.value.clone()),
+            source: source
+                .map_or_else(String::new, |s| s.value.to_string())
+                .into(),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Numbers stored in the bits of a word.
 
+use crate::text::Text;
+
 /// Adjacent bits of a word that hold adjacent bits of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
@@ -29,7 +31,7 @@ impl Piece {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Field {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// Its pieces, highest word bits first.
     pub pieces: Vec<Piece>,
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::config::Gate;
 use crate::diagnostic::Span;
+use crate::text::Text;
 
 /// A kind of entry. What every configuration of a kernel has of it can be read as if it were here.
 #[derive(Clone, Debug)]
@@ -16,9 +17,9 @@ pub struct Kind {
     /// What its offset holds.
     pub payload: Payload,
     /// The flags that its entries can have here.
-    pub flags: Vec<String>,
+    pub flags: Vec<Text>,
     /// The levels where it is used.
-    pub levels: Vec<String>,
+    pub levels: Vec<Text>,
     /// The offsets that could be written but cannot occur.
     pub limits: Vec<Limit>,
 }
@@ -27,13 +28,13 @@ pub struct Kind {
 #[derive(Clone, Debug)]
 pub struct SharedKind {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// The name of its set of flags.
-    pub flag_set: String,
+    pub flag_set: Text,
     /// Its meaning, for people.
-    pub means: String,
+    pub means: Text,
     /// The kernel file.
-    pub source: String,
+    pub source: Text,
     /// The options without which it has no type number.
     pub gate: Gate,
     /// All marker bits of all architectures and configurations, including those not used here.
@@ -54,11 +55,11 @@ impl Deref for Kind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Marker {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// The bit of the offset.
     pub bit: u32,
     /// What it means, for people.
-    pub means: Option<String>,
+    pub means: Option<Text>,
 }
 
 /// A rule that excludes some offsets.
@@ -69,7 +70,7 @@ pub struct Limit {
     /// The highest offset that can occur.
     pub highest: u64,
     /// The rule.
-    pub why: String,
+    pub why: Text,
 }
 
 /// What an offset holds.
@@ -87,7 +88,7 @@ pub enum Payload {
         young_dirty: Option<u32>,
     },
     /// Marker bits: name and bit of the offset.
-    Markers(Vec<(String, u32)>),
+    Markers(Vec<(Text, u32)>),
 }
 
 impl Kind {

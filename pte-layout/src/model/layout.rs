@@ -8,19 +8,20 @@ use super::level::Level;
 use crate::config::{Gate, Options, Params};
 use crate::diagnostic::Span;
 use crate::names::{NONE, PRESENT, UNKNOWN};
+use crate::text::Text;
 use crate::version::Version;
 
 /// The page-table words of one architecture, kernel and configuration.
 #[derive(Clone, Debug)]
 pub struct Layout {
     /// The architecture.
-    pub arch: String,
+    pub arch: Text,
     /// The kernel; `None` for the table of another system.
     pub kernel: Option<Version>,
     /// The first kernel with the same layout.
     pub since: Option<Version>,
     /// The layout file.
-    pub file: String,
+    pub file: Text,
     /// Bits in a word.
     pub word_bits: u32,
     /// Bits of `swp_entry_t`.
@@ -38,9 +39,9 @@ pub struct Layout {
     /// The kinds that are on, in the order of their types.
     pub kinds: Arc<Vec<Kind>>,
     /// The kinds of this kernel that are off, with the options that would turn each on.
-    pub absent: Arc<Vec<(String, Gate)>>,
+    pub absent: Arc<Vec<(Text, Gate)>>,
     /// The names of all kinds of this kernel, on or off, in output order.
-    pub kind_names: Arc<Vec<String>>,
+    pub kind_names: Arc<Vec<Text>>,
     /// The levels, lowest first.
     pub levels: Vec<Level>,
     /// Findings of `check` that are true of the kernel.
@@ -51,15 +52,15 @@ pub struct Layout {
 #[derive(Clone, Debug)]
 pub struct KnownFault {
     /// The id of the lint.
-    pub lint: String,
+    pub lint: Text,
     /// The levels.
-    pub levels: Vec<String>,
+    pub levels: Vec<Text>,
     /// The kinds and forms; empty for any.
-    pub of: Vec<String>,
+    pub of: Vec<Text>,
     /// What they are confused with; empty for anything.
-    pub with: Vec<String>,
+    pub with: Vec<Text>,
     /// Its consequence, and the source.
-    pub what: String,
+    pub what: Text,
     /// The place in the TOML.
     pub span: Span,
 }
@@ -67,7 +68,7 @@ pub struct KnownFault {
 impl KnownFault {
     /// Whether a finding of `lint` about `subject` and `other` is this fault.
     pub fn is(&self, lint: &str, level: &str, subject: &str, other: &str) -> bool {
-        let among = |names: &[String], found: &str| {
+        let among = |names: &[Text], found: &str| {
             names.is_empty() || names.iter().any(|n| Self::is_called(n, found))
         };
         self.lint == lint
@@ -128,7 +129,7 @@ impl Layout {
 
     /// The names of all kinds that a word of this layout can have.
     pub fn kind_names(&self) -> Vec<&str> {
-        let kinds = self.kind_names.iter().map(String::as_str);
+        let kinds = self.kind_names.iter().map(Text::as_str);
         let on = kinds.filter(|k| self.kind(k).is_some());
         [NONE, PRESENT]
             .into_iter()

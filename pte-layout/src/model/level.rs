@@ -7,12 +7,13 @@ use super::partition::Partition;
 use super::predicate::Predicate;
 use crate::cubes::{Cube, Cubes};
 use crate::diagnostic::Span;
+use crate::text::Text;
 
 /// One level of a layout.
 #[derive(Clone, Debug)]
 pub struct Level {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// Nothing is mapped.
     pub none: Predicate,
     /// The test for present.
@@ -22,9 +23,9 @@ pub struct Level {
     /// The architecture's own test for entries, if it has one.
     pub swap: Option<Predicate>,
     /// Why words can be both none and present, if so: none is tested first.
-    pub none_first: Option<String>,
+    pub none_first: Option<Text>,
     /// The parameters without a value that predicates compare with: these compares hold for no word.
-    pub unknown: Vec<String>,
+    pub unknown: Vec<Text>,
     /// The bits that the hardware may set on its own.
     pub hardware: Option<Hardware>,
     /// The bit that keeps address bits away from memory.
@@ -32,7 +33,7 @@ pub struct Level {
     /// Where the predicates are written.
     pub spans: Spans,
     /// The kernel file with the predicates.
-    pub source: String,
+    pub source: Text,
     /// Non-present entries; absent if the level has none.
     pub entries: Option<Entries>,
     /// The forms of present words.
@@ -45,7 +46,7 @@ pub struct Hardware {
     /// The bits.
     pub mask: u64,
     /// The reason.
-    pub why: String,
+    pub why: Text,
     /// The place in the TOML.
     pub span: Span,
 }
@@ -56,7 +57,7 @@ pub struct Address {
     /// The bit.
     pub bit: u32,
     /// The reason.
-    pub why: String,
+    pub why: Text,
     /// The address bits, if words with all of them clear are harmless.
     pub page_0: Option<u64>,
     /// The place in the TOML.
@@ -97,7 +98,7 @@ pub struct Entries {
     /// Bits that are always one.
     pub ones: u64,
     /// The kernel file.
-    pub source: String,
+    pub source: Text,
 }
 
 impl Entries {
@@ -108,7 +109,7 @@ impl Entries {
             offset_field: partition.field("offset")?,
             offset_as_read: partition.offset_as_read()?,
             ones: partition.ones(),
-            source: source.to_owned(),
+            source: source.into(),
             partition,
         })
     }
@@ -118,13 +119,13 @@ impl Entries {
 #[derive(Clone, Debug)]
 pub struct Form {
     /// Its name.
-    pub name: String,
+    pub name: Text,
     /// The predicate that identifies it.
     pub matches: Predicate,
     /// Every bit.
     pub partition: Arc<Partition>,
     /// The kernel file.
-    pub source: String,
+    pub source: Text,
 }
 
 /// The class of a word by the predicates.
@@ -153,7 +154,7 @@ impl Level {
     /// A level with entries alone, for layouts that are asked about another level.
     pub(super) fn of_entries(name: &str, entries: Option<Entries>, place: &Span) -> Self {
         Self {
-            name: name.to_owned(),
+            name: name.into(),
             none: Predicate::default(),
             present: Predicate::default(),
             hw_valid: Predicate::default(),
@@ -167,7 +168,7 @@ impl Level {
                 present: place.clone(),
                 hw_valid: place.clone(),
             },
-            source: String::new(),
+            source: Text::default(),
             entries,
             forms: Vec::new(),
         }

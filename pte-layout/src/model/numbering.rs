@@ -10,6 +10,7 @@ use super::memo::Memo;
 use crate::config::{Gate, Options, Params};
 use crate::diagnostic::At;
 use crate::names::LEVELS;
+use crate::text::Text;
 
 /// The kinds of a configuration.
 #[derive(Clone, Debug)]
@@ -17,9 +18,9 @@ pub(crate) struct Kinds {
     /// The kinds that are on.
     pub(super) on: Arc<Vec<Kind>>,
     /// The kinds that are off, with the options that would turn each on.
-    pub(super) absent: Arc<Vec<(String, Gate)>>,
+    pub(super) absent: Arc<Vec<(Text, Gate)>>,
     /// The names of all.
-    pub(super) names: Arc<Vec<String>>,
+    pub(super) names: Arc<Vec<Text>>,
 }
 
 /// What the kinds of a configuration depend on.
@@ -50,9 +51,8 @@ impl OfEntries {
         };
         let entries = || at().filter_map(|l| l.entries.as_ref());
         let is_there = |name: &&&str| at().any(|l| l.name == **name);
-        let has = |flag: &At<String>| {
-            entries().any(|e| e.partition.flag_names().any(|f| f == flag.value))
-        };
+        let has =
+            |flag: &At<Text>| entries().any(|e| e.partition.flag_names().any(|f| f == flag.value));
         let index = (0..).zip(LEVELS).filter(|(_, name)| is_there(name));
         Self {
             // A kind has one payload at all of its levels; a check reports a level whose offset is too narrow.
@@ -138,7 +138,7 @@ fn number(file: &KindsEpoch, entries: &OfEntries, options: &Options, params: &Pa
         });
         let flags = sets.zip(&entries.flags);
         let flags = flags.filter(|((is_own, _), has)| *is_own && **has);
-        let is_used = |l: &&(At<String>, Gate)| l.1.is_open(options) && entries.is_at(&l.0.value);
+        let is_used = |l: &&(At<Text>, Gate)| l.1.is_open(options) && entries.is_at(&l.0.value);
         Kind {
             shared: row.shared.get_or_init(|| Arc::new(shared(row))).clone(),
             types,

@@ -33,7 +33,7 @@ pub(super) fn of_levels<'f>(
         arch: file.arch.value.clone(),
         kernel: file.kernel,
         since: file.since,
-        file: file.source.name.clone(),
+        file: file.source.name.clone().into(),
         word_bits,
         entry_bits: file.entry.as_ref().map_or(word_bits, |e| e.value as u32),
         msb0: file.msb0,

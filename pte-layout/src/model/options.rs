@@ -4,20 +4,21 @@ use std::collections::BTreeSet;
 
 use super::epoch::{Block, KindsEpoch, LayoutEpoch, Never, Row, never};
 use crate::config::Gate;
+use crate::text::Text;
 use crate::written::option::OptionRow;
 
 /// The options that the files depend on and the architecture can have, in order.
-pub fn known_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
+pub fn known_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Text> {
     known_but(file, kinds, &never(file, kinds))
 }
 
 /// The same if the options in `never` are those that it cannot have.
-pub(super) fn known_but(file: &LayoutEpoch, kinds: &KindsEpoch, never: &[Never]) -> Vec<String> {
+pub(super) fn known_but(file: &LayoutEpoch, kinds: &KindsEpoch, never: &[Never]) -> Vec<Text> {
     can_be(named_options(file, kinds).into_iter().cloned(), never)
 }
 
 /// The options that entries depend on directly, without those that only others of these options need.
-pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
+pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Text> {
     let rules = file.levels.iter().map(|l| &l.under.gate);
     let rules = rules.chain(file.known_faults.iter().map(|f| &f.under.gate));
     can_be(
@@ -27,7 +28,7 @@ pub fn entry_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
 }
 
 /// The options that the forms of present words depend on.
-pub fn form_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
+pub fn form_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Text> {
     let rules = file.levels.iter().map(|l| &l.under.gate);
     let blocks = file.present.iter();
     let rows = blocks
@@ -38,12 +39,12 @@ pub fn form_options(file: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<String> {
         .chain(blocks.map(|b| &b.under.gate))
         .chain(rows)
         .chain(faults);
-    let all: BTreeSet<String> = all.flat_map(Gate::options).cloned().collect();
+    let all: BTreeSet<Text> = all.flat_map(Gate::options).cloned().collect();
     can_be(all, &never(file, kinds))
 }
 
-fn can_be(all: impl IntoIterator<Item = String>, never: &[Never]) -> Vec<String> {
-    let lacks = |o: &String| never.iter().any(|n| n.option.value == *o);
+fn can_be(all: impl IntoIterator<Item = Text>, never: &[Never]) -> Vec<Text> {
+    let lacks = |o: &Text| never.iter().any(|n| n.option.value == *o);
     all.into_iter().filter(|o| !lacks(o)).collect()
 }
 
@@ -52,7 +53,7 @@ fn gates<'f>(
     blocks: impl Iterator<Item = &'f Block>,
     rules: impl Iterator<Item = &'f Gate>,
     kinds: &'f KindsEpoch,
-) -> BTreeSet<String> {
+) -> BTreeSet<Text> {
     let mut all: Vec<&Gate> = rules.collect();
     for block in blocks {
         all.push(&block.under.gate);
@@ -63,8 +64,8 @@ fn gates<'f>(
 }
 
 /// The options in all conditions, and the options that these need, in order.
-fn named_options<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> Vec<&'f String> {
-    let mut all: Vec<&String> = kinds.gate_options.union(&file.named_options).collect();
+fn named_options<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> Vec<&'f Text> {
+    let mut all: Vec<&Text> = kinds.gate_options.union(&file.named_options).collect();
     let with_needs = with_needs(file, kinds);
     loop {
         let before = all.len();
@@ -94,19 +95,14 @@ pub(crate) fn needs<'k>(
     file: &'k LayoutEpoch,
     kinds: &'k KindsEpoch,
     option: &str,
-) -> impl Iterator<Item = &'k String> {
+) -> impl Iterator<Item = &'k Text> {
     let rows = kinds.options.iter().chain(file.options.iter());
     let rows = rows.filter(move |o| o.name.value == option);
     rows.flat_map(|o| o.needs.iter().map(|n| &n.value))
 }
 
 /// Adds to `off` every option that needs one in `off`.
-pub fn spread(
-    known: &[String],
-    file: &LayoutEpoch,
-    kinds: &KindsEpoch,
-    off: &mut BTreeSet<String>,
-) {
+pub fn spread(known: &[Text], file: &LayoutEpoch, kinds: &KindsEpoch, off: &mut BTreeSet<Text>) {
     let with_needs = with_needs(file, kinds);
     loop {
         let before = off.len();

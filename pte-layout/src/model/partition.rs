@@ -66,7 +66,7 @@ impl Partition {
             })
             .collect();
         (!pieces.is_empty()).then(|| Field {
-            name: name.to_owned(),
+            name: name.into(),
             pieces,
         })
     }

@@ -3,6 +3,7 @@
 use super::field::ones;
 use super::predicate::{Compare, Predicate};
 use crate::config::Params;
+use crate::text::Text;
 use crate::written::layout::Term;
 
 /// Evaluates lists of compares. A compare with a parameter that has no value holds for no word, and the parameter is
@@ -11,14 +12,14 @@ pub(super) fn predicate(
     terms: &[Vec<Term>],
     params: &Params,
     word: u32,
-    unknown: &mut Vec<String>,
+    unknown: &mut Vec<Text>,
 ) -> Predicate {
     let all = ones(word);
     let mut compare = |t: &Term| {
         let Some((mask, value)) = compared(t, params) else {
             let names = t.mask.value.params().chain(t.value.params());
             let without = names.filter(|n| !params.contains_key(*n));
-            unknown.extend(without.map(str::to_owned));
+            unknown.extend(without.map(Text::from));
             return None;
         };
         let mask = mask as u64 & all;

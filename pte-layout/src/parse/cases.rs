@@ -3,12 +3,13 @@
 use super::document::{Table, Value, integer, sub};
 use super::names::{is_word, one_of};
 use crate::diagnostic::{At, Diagnostic};
+use crate::text::Text;
 use crate::written::case::Case;
 use crate::written::readable::Listed;
 use toml::de::DeValue;
 
 /// Reads `[cases]`.
-pub(super) fn cases(top: &Table<'_>, params: &[String]) -> Listed<Case> {
+pub(super) fn cases(top: &Table<'_>, params: &[Text]) -> Listed<Case> {
     let entries = top
         .get("cases")
         .map_or_else(Vec::new, |v| sub(top, v, "`cases`"));
@@ -29,12 +30,8 @@ pub(super) fn cases(top: &Table<'_>, params: &[String]) -> Listed<Case> {
     out
 }
 
-fn values<'a>(
-    top: &Table<'a>,
-    value: Value<'a>,
-    params: &[String],
-) -> Listed<(At<String>, Vec<i64>)> {
-    let names: Vec<&str> = params.iter().map(String::as_str).collect();
+fn values<'a>(top: &Table<'a>, value: Value<'a>, params: &[Text]) -> Listed<(At<Text>, Vec<i64>)> {
+    let names: Vec<&str> = params.iter().map(Text::as_str).collect();
     let mut out = Listed::default();
     let entries = sub(top, value, "a case");
     if entries.is_empty() && value.get_ref().as_table().is_some() {

@@ -4,6 +4,7 @@ use super::document::{Table, Value, sub};
 use super::names::name;
 use super::version;
 use crate::diagnostic::{At, Diagnostic};
+use crate::text::Text;
 use crate::version::Version;
 use crate::written::change::Change;
 use crate::written::readable::Listed;
@@ -23,7 +24,7 @@ pub(super) fn changes(top: &Table<'_>) -> Listed<Change> {
     out
 }
 
-fn change<'a>(top: &Table<'a>, name: At<String>, value: Value<'a>) -> Option<Change> {
+fn change<'a>(top: &Table<'a>, name: At<Text>, value: Value<'a>) -> Option<Change> {
     let t = Table::new(&top.span.source, value, "a change", CHANGE, top.report())?;
     let text = |key| t.string(key).map(|c| c.value);
     let (commit, what) = (text("commit"), text("what"));

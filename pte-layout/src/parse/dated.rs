@@ -3,6 +3,7 @@
 use super::document::{Table, Value};
 use super::kernels::Kernels;
 use crate::diagnostic::{At, Diagnostic};
+use crate::text::Text;
 use crate::written::dated::Dated;
 use toml::de::DeValue;
 
@@ -10,13 +11,13 @@ use toml::de::DeValue;
 pub const DATED: &[&str] = &["text", "since", "until"];
 
 /// The texts under `key`, by kernel; empty if there is none.
-pub(super) fn texts(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Dated<String> {
+pub(super) fn texts(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Dated<Text> {
     let all = dated(t, key, kernels);
     Dated(all.0.into_iter().map(|(p, text)| (p, text.value)).collect())
 }
 
 /// The same with their places.
-pub(super) fn dated(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Dated<At<String>> {
+pub(super) fn dated(t: &Table<'_>, key: &'static str, kernels: &Kernels) -> Dated<At<Text>> {
     let Some(DeValue::Array(list)) = t.get(key).map(toml::Spanned::get_ref) else {
         return t
             .string(key)

@@ -4,6 +4,7 @@ use super::changes::changes;
 use super::document::Table;
 use super::life::{Life, life};
 use crate::diagnostic::{At, Diagnostic, did_you_mean};
+use crate::text::Text;
 use crate::version::Version;
 use crate::written::change::Change;
 use crate::written::period::Period;
@@ -48,7 +49,7 @@ impl Kernels {
         period
     }
 
-    fn version(&self, t: &Table<'_>, text: &At<String>) -> Option<Version> {
+    fn version(&self, t: &Table<'_>, text: &At<Text>) -> Option<Version> {
         let named = self.changes.iter().find(|c| c.name.value == text.value);
         let found = named.map(|c| c.since).or_else(|| text.value.parse().ok());
         if found.is_none() && self.is_readable() {

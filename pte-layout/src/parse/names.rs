@@ -2,14 +2,15 @@
 
 use super::document::Table;
 use crate::diagnostic::{At, Diagnostic, did_you_mean};
+use crate::text::Text;
 
 /// Returns `value` if it is in `known`, else reports it with a suggestion.
 pub(super) fn one_of(
     table: &Table<'_>,
     what: &str,
-    value: At<String>,
+    value: At<Text>,
     known: &[&str],
-) -> Option<At<String>> {
+) -> Option<At<Text>> {
     if known.contains(&value.value.as_str()) {
         return Some(value);
     }
@@ -23,7 +24,7 @@ pub(super) fn one_of(
 const RESERVED: &[&str] = &["with-", "is-", "has-", "new-"];
 
 /// Returns `value` if scripts and generated code can use it as a name.
-pub(super) fn name(table: &Table<'_>, what: &str, value: At<String>) -> Option<At<String>> {
+pub(super) fn name(table: &Table<'_>, what: &str, value: At<Text>) -> Option<At<Text>> {
     let name = value.value.as_str();
     let good = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
@@ -52,7 +53,7 @@ pub(super) fn name(table: &Table<'_>, what: &str, value: At<String>) -> Option<A
 }
 
 /// Returns `value` if it can be a kernel option.
-pub(super) fn option(table: &Table<'_>, value: At<String>) -> Option<At<String>> {
+pub(super) fn option(table: &Table<'_>, value: At<Text>) -> Option<At<Text>> {
     let name = value.value.as_str();
     let bare = name.strip_prefix("CONFIG_");
     let good = |n: &str| {

@@ -32,9 +32,7 @@ pub(super) fn options(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<Optio
                 needs: needs.iter().filter_map(|n| option(&t, n.clone())).collect(),
                 by_arch,
                 when: when.clone(),
-                source: source
-                    .as_ref()
-                    .map_or_else(String::new, |s| s.value.clone()),
+                source: source.as_ref().map(|s| s.value.clone()).unwrap_or_default(),
             });
         }
     }

@@ -2,10 +2,11 @@
 
 use super::document::Table;
 use crate::diagnostic::{At, Diagnostic};
+use crate::text::Text;
 use crate::version::Version;
 
 /// Parses a version, or reports an error.
-pub(super) fn parse(t: &Table<'_>, text: &At<String>) -> Option<Version> {
+pub(super) fn parse(t: &Table<'_>, text: &At<Text>) -> Option<Version> {
     let read: Option<Version> = text.value.parse().ok();
     let exact = read.filter(|v| v.to_string() == text.value);
     if exact.is_none() {

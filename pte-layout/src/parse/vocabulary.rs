@@ -5,6 +5,7 @@ use super::kernels::Kernels;
 use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Span, did_you_mean};
 use crate::names::LEVELS;
+use crate::text::Text;
 use crate::written::case::Case;
 use crate::written::readable::{Listed, Read};
 use crate::written::when::{About, When, Word};
@@ -56,11 +57,11 @@ impl<'v> Vocabulary<'v> {
     }
 
     /// A condition that can only use options.
-    pub(super) fn gate(&self, t: &Table<'_>, text: &At<String>) -> Gate {
+    pub(super) fn gate(&self, t: &Table<'_>, text: &At<Text>) -> Gate {
         let mut out = Gate::default();
         for word in &self.words(t, text) {
             if let About::Option(option) = &word.value.about {
-                out.0.push((option.clone(), !word.value.not));
+                out.0.push((option.clone().into(), !word.value.not));
                 continue;
             }
             let message = format!(
@@ -76,7 +77,7 @@ impl<'v> Vocabulary<'v> {
         out
     }
 
-    fn words(&self, t: &Table<'_>, text: &At<String>) -> Listed<At<Word>> {
+    fn words(&self, t: &Table<'_>, text: &At<Text>) -> Listed<At<Word>> {
         let mut out: Listed<At<Word>> = Listed::default();
         let all: Vec<&str> = text.value.split_ascii_whitespace().collect();
         if all.len() > MOST_WORDS {
@@ -123,22 +124,22 @@ impl<'v> Vocabulary<'v> {
     }
 
     /// The meaning of a word.
-    fn about(&self, t: &Table<'_>, text: &At<String>, name: &str) -> Option<About> {
+    fn about(&self, t: &Table<'_>, text: &At<Text>, name: &str) -> Option<About> {
         let mut found = Vec::new();
         if LEVELS.contains(&name) {
-            found.push(About::Level(name.to_owned()));
+            found.push(About::Level(name.to_owned().into()));
         }
         if self.forms.contains(&name) {
-            found.push(About::Form(name.to_owned()));
+            found.push(About::Form(name.to_owned().into()));
         }
         if self.cases.iter().any(|c| c.name.value == name) {
-            found.push(About::Case(name.to_owned()));
+            found.push(About::Case(name.to_owned().into()));
         }
         if self.archs.contains(&name) {
-            found.push(About::Arch(name.to_owned()));
+            found.push(About::Arch(name.to_owned().into()));
         }
         if found.is_empty() && is_option(name) {
-            found.push(About::Option(name.to_owned()));
+            found.push(About::Option(name.to_owned().into()));
         }
         match &found[..] {
             [one] => Some(one.clone()),
@@ -157,7 +158,7 @@ impl<'v> Vocabulary<'v> {
         }
     }
 
-    fn unknown(&self, t: &Table<'_>, text: &At<String>, name: &str) {
+    fn unknown(&self, t: &Table<'_>, text: &At<Text>, name: &str) {
         if !self.is_readable() {
             return;
         }

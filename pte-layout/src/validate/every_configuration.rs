@@ -11,6 +11,7 @@ use super::passes::{Of, Pass};
 use crate::diagnostic::Report;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch, never};
 use crate::model::{LevelAt, PlacedBlock, levels};
+use crate::text::Text;
 use crate::version::Version;
 use crate::written::kinds::KindsFile;
 use crate::written::layout::LayoutFile;
@@ -65,7 +66,7 @@ pub(super) fn of_file(
             epochs.push(match (kernel, kernels.get(n + 1).copied().flatten()) {
                 (Some(since), Some(until)) => format!("{of}Linux {since} to before {until}"),
                 (Some(since), None) => format!("{of}Linux {since} or later"),
-                (None, _) => variant.arch.value.clone(),
+                (None, _) => variant.arch.value.to_string(),
             });
         }
     }
@@ -115,7 +116,7 @@ impl Run<'_> {
         }
         let type_bits = kinds.map_or(TYPE_BITS, |k| k.type_bits.value as u32);
         let all = parameters_to_try(layout, report);
-        let off: BTreeSet<String> = match kinds {
+        let off: BTreeSet<Text> = match kinds {
             Some(kinds) => never(layout, kinds)
                 .into_iter()
                 .map(|n| n.option.value)

@@ -4,10 +4,11 @@
 
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::LevelAt;
+use crate::text::Text;
 
 pub(super) fn check(at: &LevelAt<'_>, report: &mut Report) {
     let name = &at.level.name;
-    let mut seen: Vec<&At<String>> = Vec::new();
+    let mut seen: Vec<&At<Text>> = Vec::new();
     for form in at.forms.iter().filter_map(|b| b.block.form.as_ref()) {
         // `a-1` and `a1` would be one name in Rust.
         let plain = |name: &str| name.replace('-', "");

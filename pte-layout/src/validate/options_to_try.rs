@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use crate::config::{Gate, Options};
 use crate::diagnostic::{Diagnostic, Report};
 use crate::model::epoch::{Block, KindsEpoch, LayoutEpoch};
+use crate::text::Text;
 use crate::written::option::OptionRow;
 
 /// The most options that can select blocks and rules of a level together: every combination is checked.
@@ -17,7 +18,7 @@ const MOST: usize = 10;
 pub(super) fn options_to_try(
     layout: &LayoutEpoch,
     kinds: Option<&KindsEpoch>,
-    off: &BTreeSet<String>,
+    off: &BTreeSet<Text>,
     report: &mut Report,
 ) -> Vec<Options> {
     let rows: Vec<&OptionRow> = layout
@@ -26,12 +27,12 @@ pub(super) fn options_to_try(
         .chain(kinds.iter().flat_map(|k| &k.options))
         .collect();
     let base = of_lines(layout);
-    let without = |off: BTreeSet<String>| &base - &spread(off, &rows);
-    let mut all: Vec<BTreeSet<String>> = vec![without(off.clone())];
+    let without = |off: BTreeSet<Text>| &base - &spread(off, &rows);
+    let mut all: Vec<BTreeSet<Text>> = vec![without(off.clone())];
     let levels = layout.levels.iter();
     let groups = levels.flat_map(|l| groups(layout, &l.name.value).map(move |g| (l, g)));
     for (level, choices) in groups {
-        let choices: Vec<&String> = choices
+        let choices: Vec<&Text> = choices
             .iter()
             .filter(|o| !off.contains(**o))
             .copied()
@@ -70,7 +71,7 @@ pub(super) fn options_to_try(
 }
 
 /// `off`, and every option that needs one in it.
-fn spread(mut off: BTreeSet<String>, rows: &[&OptionRow]) -> BTreeSet<String> {
+fn spread(mut off: BTreeSet<Text>, rows: &[&OptionRow]) -> BTreeSet<Text> {
     loop {
         let needs_one = |r: &&&OptionRow| {
             !off.contains(&r.name.value) && r.needs.iter().any(|n| off.contains(&n.value))
@@ -83,7 +84,7 @@ fn spread(mut off: BTreeSet<String>, rows: &[&OptionRow]) -> BTreeSet<String> {
 }
 
 /// The options that lines need to be on, and all that select blocks and rules.
-fn of_lines(layout: &LayoutEpoch) -> BTreeSet<String> {
+fn of_lines(layout: &LayoutEpoch) -> BTreeSet<Text> {
     let blocks = layout.non_present.iter().chain(&layout.present);
     let rows = || blocks.clone().flat_map(|b| &b.rows);
     let gates = rows().flat_map(|r| &r.gate.0);
@@ -98,15 +99,15 @@ fn of_lines(layout: &LayoutEpoch) -> BTreeSet<String> {
 fn groups<'f>(
     layout: &'f LayoutEpoch,
     level: &str,
-) -> impl Iterator<Item = BTreeSet<&'f String>> + use<'f> {
+) -> impl Iterator<Item = BTreeSet<&'f Text>> + use<'f> {
     let here = |b: &&Block| b.levels.iter().any(|l| l.value == level);
     let gate = |b: &'f Block| &b.under.gate;
     let rules = layout.levels.iter().filter(|l| l.name.value == level);
     let rules = rules.map(|l| &l.under.gate);
     let forms = layout.present.iter().filter(here).map(gate);
-    let mut together: BTreeSet<&String> = rules.chain(forms).flat_map(Gate::options).collect();
+    let mut together: BTreeSet<&Text> = rules.chain(forms).flat_map(Gate::options).collect();
     let entries = layout.non_present.iter().filter(here).map(gate);
-    let mut entries: BTreeSet<&String> = entries.flat_map(Gate::options).collect();
+    let mut entries: BTreeSet<&Text> = entries.flat_map(Gate::options).collect();
     if !together.is_disjoint(&entries) {
         together.append(&mut entries);
     }

@@ -8,6 +8,7 @@ use crate::cubes::{Cube, Cubes};
 use crate::model::field::ones;
 use crate::model::kinds::Kind;
 use crate::model::{Entries, Layout, Level};
+use crate::text::Text;
 
 /// The words of one kind at one level.
 #[derive(Clone, Debug)]
@@ -19,7 +20,7 @@ pub struct KindWords<'l> {
     /// The words of `all` with every flag clear.
     pub plain: Cubes,
     /// Words that cannot occur, each set with the rule.
-    pub never: Vec<(Cubes, String)>,
+    pub never: Vec<(Cubes, Text)>,
     /// The mask of its flags.
     pub flags: u64,
 }

@@ -2,12 +2,13 @@
 
 use super::readable::Listed;
 use crate::diagnostic::At;
+use crate::text::Text;
 
 /// A named set of parameter values.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// It holds if every one of these parameters has one of these values.
-    pub only: Listed<(At<String>, Vec<i64>)>,
+    pub only: Listed<(At<Text>, Vec<i64>)>,
 }

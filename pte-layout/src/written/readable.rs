@@ -3,6 +3,7 @@
 //! A value that could not be read is reported once. Later stages see that it is unreadable, not missing, so that one
 //! mistake gives one error.
 
+use crate::text::Text;
 use std::ops::{Deref, DerefMut};
 
 /// A value of a file.
@@ -64,7 +65,7 @@ struct Lost {
     /// The number of readable items before it.
     before: usize,
     /// Its name.
-    name: Option<String>,
+    name: Option<Text>,
 }
 
 impl<T> Listed<T> {
@@ -91,11 +92,11 @@ impl<T> Listed<T> {
     }
 
     /// Notes that the item called `name` could not be read.
-    pub(crate) fn lose_named(&mut self, name: String) {
+    pub(crate) fn lose_named(&mut self, name: Text) {
         self.lost_item(Some(name));
     }
 
-    fn lost_item(&mut self, name: Option<String>) {
+    fn lost_item(&mut self, name: Option<Text>) {
         let before = self.items.len();
         self.lost.push(Lost { before, name });
     }

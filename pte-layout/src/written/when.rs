@@ -3,6 +3,7 @@
 use super::period::Period;
 use super::readable::Listed;
 use crate::diagnostic::At;
+use crate::text::Text;
 
 /// When a line holds.
 #[derive(Clone, Debug, Default)]
@@ -33,20 +34,20 @@ pub struct Word {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum About {
     /// A level.
-    Level(String),
+    Level(Text),
     /// A form of present words, or another name of forms.
-    Form(String),
+    Form(Text),
     /// A case of the parameters.
-    Case(String),
+    Case(Text),
     /// An architecture of the file, if it has several.
-    Arch(String),
+    Arch(Text),
     /// A kernel option.
-    Option(String),
+    Option(Text),
 }
 
 impl About {
     /// Its name.
-    pub fn name(&self) -> &str {
+    pub fn name(&self) -> &Text {
         match self {
             Self::Level(n) | Self::Form(n) | Self::Case(n) | Self::Arch(n) | Self::Option(n) => n,
         }

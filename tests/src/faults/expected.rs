@@ -31,7 +31,7 @@ struct Written<'l> {
 
 fn at_level(layout: &Layout, level: &Level, out: &mut BTreeSet<Wrong>) {
     let mut add = |subject: &str, other: &str, severity: Severity| {
-        let names = (level.name.clone(), subject.to_owned(), other.to_owned());
+        let names = (level.name.to_string(), subject.to_owned(), other.to_owned());
         out.insert((names.0, names.1, names.2, severity.name()));
     };
     if none_changed_by_hardware(layout, level) {

@@ -98,7 +98,7 @@ fn edit_payload(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
 fn edit_levels_and_limits(layout: &Layout, n: usize, out: &mut Vec<Edit>) {
     let kind = &layout.kinds[n];
     for level in ["pte", "pmd"].iter().filter(|l| !kind.is_used_at(l)) {
-        let changed = with(layout, n, |k| k.levels.push((*level).to_owned()));
+        let changed = with(layout, n, |k| k.levels.push((*level).into()));
         out.push(("level", format!("{} at {level}", kind.name), changed));
     }
     for m in 0..kind.limits.len() {

@@ -63,7 +63,7 @@ pub fn facts(layout: &Layout, bits: u32) -> BTreeSet<Fact> {
     for level in &layout.levels {
         let mut add = |subject: &str, other: &str, lint, severity: Severity, witness| {
             out.insert(Fact {
-                level: level.name.clone(),
+                level: level.name.to_string(),
                 subject: subject.to_owned(),
                 other: other.to_owned(),
                 lint,

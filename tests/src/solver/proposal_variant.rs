@@ -62,7 +62,7 @@ impl<'a> ProposalVariant<'a> {
         let ids = ["undefined", "field-too-narrow"];
         let mut findings = self.answer.findings.iter();
         findings.any(|f| {
-            let of_config = self.layout.options.on.contains(&f.other);
+            let of_config = self.layout.options.on.contains(f.other.as_str());
             // A type that is excluded with `but`, and did not exist, changes nothing.
             let of_but = f.other.contains(" but ") && f.severity != Severity::Deny;
             let exists = of_config || of_but;

@@ -65,7 +65,7 @@ impl Covered {
         let kernel = layout.kernel_text();
         match self.archs.iter_mut().find(|(a, _)| *a == layout.arch) {
             Some((_, kernels)) => _ = kernels.insert(kernel),
-            None => self.archs.push((layout.arch.clone(), [kernel].into())),
+            None => self.archs.push((layout.arch.to_string(), [kernel].into())),
         }
     }
 }

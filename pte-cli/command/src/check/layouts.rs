@@ -175,7 +175,7 @@ impl Covered {
         let levels = layout.levels.iter();
         for level in levels.filter(|l| only.is_none_or(|o| o == l.name)) {
             if let Some(found) = check::no_meaning(layout, level) {
-                self.no_meaning(layout, level.name.clone(), &found);
+                self.no_meaning(layout, level.name.to_string(), &found);
             }
         }
     }
@@ -194,7 +194,7 @@ impl Covered {
 
     fn no_meaning(&mut self, layout: &Layout, level: String, found: &check::NoMeaning) {
         self.no_meaning.push(NoMeaning {
-            arch: layout.arch.clone(),
+            arch: layout.arch.to_string(),
             kernel: layout.kernel_text(),
             level,
             count: found.count,

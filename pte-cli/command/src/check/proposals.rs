@@ -45,7 +45,7 @@ fn machines(args: &Check) -> Result<Vec<Machine>, Stop> {
             (None, Some(kernel)) => DEFINITIONS.epoch(&likely.arch, kernel).map_err(|e| vec![e]),
             (Some(path), kernel) => {
                 let mut own = machine.clone();
-                own.arch = Some(likely.arch.clone());
+                own.arch = Some(likely.arch.to_string());
                 read(path, &own, kernel, None)
             }
             (None, None) => Err(vec![format!("{} has no kernel", likely.arch)]),

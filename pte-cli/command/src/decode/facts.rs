@@ -149,7 +149,7 @@ fn entry(reading: &Reading<'_>, out: &mut Vec<(&'static str, String)>) {
 fn whose(kind: &Kind) -> String {
     match kind.payload {
         Payload::Slot => format!("a swap area (areas are 0 to {})", kind.types.end - 1),
-        _ => kind.name.clone(),
+        _ => kind.name.to_string(),
     }
 }
 
@@ -160,15 +160,16 @@ fn source(reading: &Reading<'_>) -> String {
     }
     let word = reading.decoded.word;
     match reading.decoded.class {
-        Class::None => level.source.clone(),
+        Class::None => level.source.to_string(),
         Class::Present => level
             .form(word)
-            .map_or_else(|| level.source.clone(), |f| f.source.clone()),
+            .map_or_else(|| level.source.to_string(), |f| f.source.to_string()),
         Class::NonPresent => {
             let of_word = level.entries.as_ref().map_or(&level.source, |e| &e.source);
-            reading
-                .kind()
-                .map_or_else(|| of_word.clone(), |k| format!("{of_word}; {}", k.source))
+            reading.kind().map_or_else(
+                || of_word.to_string(),
+                |k| format!("{of_word}; {}", k.source),
+            )
         }
     }
 }

@@ -9,10 +9,10 @@ use crate::word::space::Space;
 /// The meaning of a marker is that of its bits.
 fn marker_means(kind: &Kind, markers: &[String]) -> String {
     let rows = kind.markers.iter();
-    let set = rows.filter(|row| markers.contains(&row.name));
+    let set = rows.filter(|row| markers.iter().any(|m| *m == row.name));
     let each: Vec<&str> = set.filter_map(|row| row.means.as_deref()).collect();
     if each.is_empty() {
-        return kind.means.clone();
+        return kind.means.to_string();
     }
     format!("no page here, and {}", each.join("; "))
 }
@@ -41,10 +41,10 @@ pub(super) fn means(reading: &Reading<'_>) -> String {
                 .to_owned();
         }
         Class::NonPresent => match (reading.kind(), reading.reads_as()) {
-            (Some(kind), _) => d
-                .markers
-                .as_ref()
-                .map_or_else(|| kind.means.clone(), |markers| marker_means(kind, markers)),
+            (Some(kind), _) => d.markers.as_ref().map_or_else(
+                || kind.means.to_string(),
+                |markers| marker_means(kind, markers),
+            ),
             (None, Some(kind)) => format!(
                 "not a valid entry: it fails the architecture's own test; generic code treats it as {kind}"
             ),

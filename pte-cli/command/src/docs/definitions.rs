@@ -97,7 +97,7 @@ impl Definitions {
             }
             if !epochs.is_empty() {
                 archs.push(Arch {
-                    name: variant.arch.value.clone(),
+                    name: variant.arch.value.to_string(),
                     verified,
                     epochs,
                 });

@@ -69,7 +69,7 @@ fn found(args: &Free) -> Result<Vec<Found>, Vec<String>> {
     let mut out = Vec::new();
     for (file, kinds) in files {
         let all = layouts(&file, &kinds);
-        let names: Vec<String> = all.first().map_or_else(Vec::new, |l| {
+        let names: Vec<pte_layout::text::Text> = all.first().map_or_else(Vec::new, |l| {
             l.levels.iter().map(|l| l.name.clone()).collect()
         });
         let asked = names

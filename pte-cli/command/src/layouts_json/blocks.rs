@@ -8,7 +8,7 @@ use pte_layout::written::layout::RowRole;
 use serde::Serialize;
 
 use super::number::Sum;
-use super::options::{one, only, several};
+use super::options::{all, one, only, several};
 use super::predicates::{Compare, terms};
 
 /// Every bit of a word, most significant first.
@@ -69,12 +69,12 @@ struct Row {
 impl Block {
     pub(super) fn new(block: &epoch::Block, word_bits: u32, params: &Params) -> Self {
         Self {
-            levels: block.levels.iter().map(|l| l.value.clone()).collect(),
-            form: block.form.as_ref().map(|f| f.value.clone()),
+            levels: block.levels.iter().map(|l| l.value.to_string()).collect(),
+            form: block.form.as_ref().map(|f| f.value.to_string()),
             matches: terms(&block.matches, word_bits, params),
             only: only(&block.under),
-            when: block.under.gate.0.iter().cloned().collect(),
-            source: block.source.value.clone(),
+            when: all(&block.under.gate),
+            source: block.source.value.to_string(),
             bits: block.rows.iter().map(Row::new).collect(),
         }
     }
@@ -94,8 +94,8 @@ impl Row {
             never_read: row.never_read.as_ref().map(ToString::to_string),
             config: one(&row.gate),
             when: several(&row.gate),
-            only: row.only.0.iter().cloned().collect(),
-            levels: levels.cloned(),
+            only: all(&row.only),
+            levels: levels.map(|all| all.iter().map(ToString::to_string).collect()),
             why: row.why.as_ref().map(ToString::to_string),
             macro_name: row.macro_name.as_ref().map(ToString::to_string),
         };

@@ -117,7 +117,10 @@ impl Data {
             kernel: at.kernel.to_string(),
             layout: format!("{}@{}", at.arch, since(at.file.since)),
             kinds: format!("kinds@{}", since(at.kinds.since)),
-            options: known_options(at.file, at.kinds),
+            options: known_options(at.file, at.kinds)
+                .iter()
+                .map(ToString::to_string)
+                .collect(),
         };
         if self.layouts.iter().all(|l| l.id != machine.layout) {
             let id = machine.layout.clone();

@@ -95,12 +95,12 @@ impl Kinds {
             .iter()
             .filter(|o| !o.needs.is_empty())
             .map(|o| {
-                let needs = o.needs.iter().map(|n| n.value.clone());
-                (o.name.value.clone(), needs.collect())
+                let needs = o.needs.iter().map(|n| n.value.to_string());
+                (o.name.value.to_string(), needs.collect())
             });
         let sets = file.flag_sets.iter().map(|(name, flags)| {
-            let flags = flags.iter().map(|f| f.value.clone());
-            (name.value.clone(), flags.collect())
+            let flags = flags.iter().map(|f| f.value.to_string());
+            (name.value.to_string(), flags.collect())
         });
         Self {
             id,
@@ -118,22 +118,22 @@ impl Kinds {
 impl Kind {
     fn new(row: &KindEpoch) -> Self {
         let levels = row.levels.iter().map(|(level, gate)| UsedAt {
-            level: level.value.clone(),
+            level: level.value.to_string(),
             config: one(gate),
             when: several(gate),
         });
         Self {
-            name: row.name.value.clone(),
+            name: row.name.value.to_string(),
             config: one(&row.gate),
             when: several(&row.gate),
-            payload: row.payload.value.clone(),
+            payload: row.payload.value.to_string(),
             young_dirty: row.young_dirty.as_ref().and_then(one),
             markers: row.markers.iter().map(Marker::new).collect(),
-            flags: row.flags.value.clone(),
+            flags: row.flags.value.to_string(),
             levels: levels.collect(),
             limits: row.limits.iter().map(Limit::new).collect(),
-            means: row.means.clone(),
-            source: row.source.clone(),
+            means: row.means.to_string(),
+            source: row.source.to_string(),
         }
     }
 }
@@ -141,11 +141,11 @@ impl Kind {
 impl Marker {
     fn new(row: &MarkerEpoch) -> Self {
         Self {
-            name: row.name.value.clone(),
+            name: row.name.value.to_string(),
             bit: row.bit.value,
             config: one(&row.gate),
             when: several(&row.gate),
-            means: row.means.clone(),
+            means: row.means.as_ref().map(ToString::to_string),
         }
     }
 }
@@ -156,7 +156,7 @@ impl Limit {
             at_least: row.at_least.map(Hex),
             at_most: row.at_most.map(Hex),
             bits: row.bits.as_ref().map(Sum::new),
-            why: row.why.clone(),
+            why: row.why.to_string(),
         }
     }
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::blocks::Block;
 use super::number::{Hex, Sum};
-use super::options::only;
+use super::options::{all, only};
 use super::predicates::{Compare, predicate};
 
 /// One architecture since one kernel.
@@ -109,7 +109,7 @@ impl Layout {
         resolved: &model::Layout,
     ) -> Self {
         let never = never(file, kinds).into_iter();
-        let never = never.map(|n| (n.option.value.clone(), n.why.clone()));
+        let never = never.map(|n| (n.option.value.to_string(), n.why.to_string()));
         let level = |rules: &LevelRules| {
             let layout = model::nearest(file, kinds, resolved, &rules.under);
             Some(Level::new(&layout, layout.level(&rules.name.value)?, rules))
@@ -123,8 +123,8 @@ impl Layout {
         };
         Self {
             id,
-            file: resolved.file.clone(),
-            arch: resolved.arch.clone(),
+            file: resolved.file.to_string(),
+            arch: resolved.arch.to_string(),
             since: resolved.since.map_or_else(String::new, |v| v.to_string()),
             word_bits: resolved.word_bits,
             entry_bits: resolved.entry_bits,
@@ -143,25 +143,25 @@ impl Param {
     fn new(param: &epoch::Param) -> Self {
         let needs = param.needs.iter().map(|(value, param, values)| Needs {
             value: *value,
-            param: param.clone(),
+            param: param.to_string(),
             values: values.clone(),
         });
         let from = param.from.iter().map(|from| match from {
             FromConfig::Number(option) => From::Number {
-                number: option.clone(),
+                number: option.to_string(),
             },
             FromConfig::Options(options, value) => From::Options {
-                options: options.clone(),
+                options: options.iter().map(ToString::to_string).collect(),
                 value: *value,
             },
         });
         Self {
-            name: param.name.value.clone(),
+            name: param.name.value.to_string(),
             default: param.default,
             values: param.values.clone(),
             needs: needs.collect(),
             from: from.collect(),
-            why: param.why.clone(),
+            why: param.why.to_string(),
         }
     }
 }
@@ -170,9 +170,9 @@ impl Level {
     fn new(layout: &model::Layout, level: &model::Level, rules: &LevelRules) -> Self {
         let address = rules.address.as_ref();
         Self {
-            name: level.name.clone(),
+            name: level.name.to_string(),
             only: only(&rules.under),
-            when: rules.under.gate.0.iter().cloned().collect(),
+            when: all(&rules.under.gate),
             none: predicate(&level.none),
             none_word: Hex(layout.none_word(level)),
             present: predicate(&level.present),
@@ -180,13 +180,13 @@ impl Level {
             swap: level.swap.as_ref().map(predicate),
             hardware: level.hardware.as_ref().map(|h| Hardware {
                 mask: Hex(h.mask),
-                why: h.why.clone(),
+                why: h.why.to_string(),
             }),
             address: address.map(|rule| Address {
                 bit: Sum::new(&rule.bit.value),
-                why: rule.why.clone(),
+                why: rule.why.to_string(),
             }),
-            source: level.source.clone(),
+            source: level.source.to_string(),
         }
     }
 }

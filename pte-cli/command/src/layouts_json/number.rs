@@ -30,7 +30,7 @@ impl Sum {
         if linear.is_constant() {
             return Self::Number(constant);
         }
-        let factor = |name: &str| linear.eval(&Params::from([(name.to_owned(), 1)])) - constant;
+        let factor = |name: &str| linear.eval(&Params::from([(name.into(), 1)])) - constant;
         let mut terms: BTreeMap<String, i64> = linear
             .params()
             .map(|name| (name.to_owned(), factor(name)))
@@ -44,11 +44,12 @@ impl Sum {
 #[cfg(test)]
 mod tests {
     use super::{Hex, Sum};
+    use pte_layout::text::Text;
     use pte_layout::written::number::Linear;
 
     #[test]
     fn numbers() {
-        let params = ["page-shift".to_owned(), "bits".to_owned()];
+        let params = ["page-shift", "bits"].map(Text::from);
         for (text, json) in [
             ("7", "7"),
             ("page-shift", r#"{"page-shift":1}"#),

@@ -12,13 +12,21 @@ pub(super) fn one(gate: &Gate) -> Option<String> {
 
 /// Options on or off, where [`one`] is not enough.
 pub(super) fn several(gate: &Gate) -> BTreeMap<String, bool> {
-    let all = gate.0.iter().filter(|_| gate.one().is_none());
-    all.cloned().collect()
+    match gate.one() {
+        Some(_) => BTreeMap::new(),
+        None => all(gate),
+    }
+}
+
+/// All options, on or off.
+pub(super) fn all(gate: &Gate) -> BTreeMap<String, bool> {
+    let all = gate.0.iter();
+    all.map(|(option, on)| (option.to_string(), *on)).collect()
 }
 
 /// The parameters that something depends on, and the values with which it holds.
 pub(super) fn only(under: &Under) -> BTreeMap<String, Vec<i64>> {
     let all = under.only.iter();
-    all.map(|(param, values)| (param.value.clone(), values.clone()))
+    all.map(|(param, values)| (param.value.to_string(), values.clone()))
         .collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::definitions::DEFINITIONS;
 use pte_layout::diagnostic::did_you_mean;
-use pte_layout::model::config::Configuration;
+use pte_layout::model::config::{Configuration, Params};
 use pte_layout::names::LEVELS;
 use pte_layout::version::Version;
 
@@ -26,7 +26,7 @@ pub(crate) struct Asked {
     /// Options named on the command line.
     pub(crate) named: BTreeMap<String, bool>,
     pub(crate) file: Option<Arc<Kconfig>>,
-    pub(crate) params: BTreeMap<String, i64>,
+    pub(crate) params: Params,
 }
 
 /// Reads the options. An error lists everything that is wrong with them.
@@ -89,7 +89,7 @@ pub(crate) fn ask(machine: &Machine, every_kernel: bool) -> Result<Asked, Vec<St
             .map(|(name, value)| (name, number(value)))
         {
             Some((name, Ok(value))) => {
-                let before = params.insert(name.to_owned(), value);
+                let before = params.insert(name.into(), value);
                 if let Some(before) = before.filter(|b| *b != value) {
                     wrong.push(format!(
                         "--param gives {name} two values, {before} and {value}"

@@ -8,6 +8,7 @@ use pte_layout::diagnostic::did_you_mean;
 use pte_layout::model::config::Configuration;
 use pte_layout::model::{Layout, Level, known_options};
 use pte_layout::reader::resolve;
+use pte_layout::text::Text;
 use pte_layout::version::Version;
 
 use super::asked::{Asked, ask};
@@ -88,7 +89,7 @@ fn find(
         }
     }
     for option in strangers.iter().filter(|_| machine.arch.is_none()) {
-        let known = known.iter().map(String::as_str);
+        let known = known.iter().map(Text::as_str);
         refused.insert(
             0,
             format!(
@@ -123,14 +124,14 @@ fn configuration(
     asked: &Asked,
     only: bool,
     strangers: &mut BTreeSet<&String>,
-    known: &mut BTreeSet<String>,
+    known: &mut BTreeSet<Text>,
 ) -> Result<Configuration, String> {
     let mut named = asked.named.clone();
     if !named.is_empty() {
         DEFINITIONS.verified_kernel(arch, kernel)?;
         let (file, kinds) = DEFINITIONS.epoch(arch, kernel)?;
         let here = known_options(&file, &kinds);
-        strangers.retain(|option| !here.contains(option));
+        strangers.retain(|option| !here.iter().any(|o| o == *option));
         if only {
             // A .config has thousands of options, so `resolve` ignores unknown names there. Options from the
             // command line are few: an unknown name is an error.
@@ -140,7 +141,7 @@ fn configuration(
             };
             resolve(&file, &kinds, &typed).map_err(|e| e.to_string())?;
         } else {
-            named.retain(|option, _| here.contains(option));
+            named.retain(|option, _| here.iter().any(|o| o == option));
         }
         known.extend(here);
     }

@@ -3,6 +3,7 @@
 use pte_layout::model::Entries;
 use pte_layout::model::field::ones;
 use pte_layout::model::kinds::{Kind, Payload};
+use pte_layout::text::Text;
 
 use super::bit_groups::{Group, What};
 use super::cells::{Cell, cells};
@@ -19,7 +20,7 @@ pub(crate) fn of_kind(entries: &Entries, kind: &Kind) -> Vec<Cell> {
         Some((lowest, _)) if cell.name == entries.offset_field.name && !parts.is_empty() => {
             cut(&cell, lowest, &parts)
         }
-        _ if cell.role == "flag" && !kind.flags.contains(&cell.name) => vec![Cell {
+        _ if cell.role == "flag" && !kind.flags.iter().any(|f| *f == cell.name) => vec![Cell {
             why: Some(format!("{}: this kind does not carry it", cell.name)),
             role: "zero",
             name: String::new(),
@@ -45,7 +46,7 @@ fn parts(kind: &Kind, width: u32) -> Vec<Part> {
             beside.into_iter().flatten().chain(pfn).collect()
         }
         Payload::Markers(all) => {
-            let marker = |(name, bit): &(String, u32)| (*bit, *bit, "flag", name.clone());
+            let marker = |(name, bit): &(Text, u32)| (*bit, *bit, "flag", name.to_string());
             all.iter().map(marker).collect()
         }
     };

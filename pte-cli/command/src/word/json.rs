@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use pte_layout::codec::Stray;
+use pte_layout::text::Text;
 use serde::{Serialize, Serializer};
 
 use super::reading::Reading;
@@ -50,8 +51,8 @@ struct Object<'r> {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     hidden: bool,
     /// Parameters without a value on which the class depends.
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    unknown: &'r [String],
+    #[serde(skip_serializing_if = "<[Text]>::is_empty")]
+    unknown: &'r [Text],
 }
 
 /// Writes the object of one decoded word, and ends the line.

@@ -3,6 +3,7 @@
 use pte_layout::codec::Decoded;
 use pte_layout::model::Class;
 use pte_layout::model::kinds::{Kind, Limit};
+use pte_layout::text::Text;
 
 use super::pagemap::read::is_hidden;
 use super::space::Space;
@@ -23,7 +24,7 @@ pub(crate) struct Reading<'t> {
 
 impl Reading<'_> {
     /// Parameters without a value on which words of this level depend. A pagemap word depends on none.
-    pub(crate) fn unknown(&self) -> &[String] {
+    pub(crate) fn unknown(&self) -> &[Text] {
         match self.space {
             Space::Pagemap => &[],
             Space::Word | Space::Entry => &self.target.level().unknown,

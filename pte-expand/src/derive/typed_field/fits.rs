@@ -107,7 +107,7 @@ impl TypedField {
             return None;
         }
         let name = quote!(#name);
-        let (raw, field) = (self.to_number(&name), &self.field.name);
+        let (raw, field) = (self.to_number(&name), self.field.name.as_str());
         let compared = match self.holder {
             Holder::Unsigned(_) => &name,
             _ => &raw,

@@ -80,7 +80,7 @@ fn of_entries(layout: &Layout, level: &Level, entries: &Entries) -> TokenStream 
         _ => None,
     });
     let markers = markers.into_iter().flatten().map(|(marker, bit)| {
-        let bit = hex(1 << bit);
+        let (marker, bit) = (marker.as_str(), hex(1 << bit));
         quote!(#marker #bit;)
     });
     let is_used = |k: &&Kind| k.is_used_at(&level.name);

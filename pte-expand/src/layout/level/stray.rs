@@ -98,7 +98,7 @@ mod tests {
                 inverted,
             });
         Field {
-            name: String::new(),
+            name: String::new().into(),
             pieces: pieces.collect(),
         }
     }

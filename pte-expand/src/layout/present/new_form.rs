@@ -18,7 +18,7 @@ fn numbers_at_0(form: &Form) -> u64 {
 
 /// A word of a form, with its PFN and nothing else.
 pub(super) fn new_form(form: &Form, bits: u32) -> Option<TokenStream> {
-    let (function, name) = (snake("new_", &form.name), &form.name);
+    let (function, name) = (snake("new_", &form.name), form.name.as_str());
     let ones = form.partition.ones();
     let field = form.partition.field("pfn")?;
     // Without flags the word may not be of this form: a leaf of RISC-V is readable, writable or executable. Then there

@@ -15,6 +15,7 @@ use crate::cubes::{Cube, Cubes};
 use crate::model::epoch::{KindsEpoch, LayoutEpoch, never};
 use crate::model::field::ones;
 use crate::model::{Layout, Level, assemble, every_params, known_options};
+use crate::text::Text;
 use crate::version::Version;
 use crate::words::KindWords;
 
@@ -32,7 +33,7 @@ pub struct Free {
     /// Adjacent bits with one use, highest first.
     pub bits: Vec<BitUse>,
     /// The types of the word's field and the kind that has each; none has those beyond `swp_entry_t`.
-    pub types: Vec<(Range<u64>, Option<String>)>,
+    pub types: Vec<(Range<u64>, Option<Text>)>,
     /// The bits of a marker's offset, if markers are used here.
     pub markers: Option<Markers>,
     /// Offsets that cannot occur.
@@ -58,7 +59,7 @@ pub struct BitUse {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Markers {
     /// The bits that have a name.
-    pub used: Vec<(String, u32)>,
+    pub used: Vec<(Text, u32)>,
     /// The free bits.
     pub free: u64,
     /// The other bits, and why they are taken.
@@ -71,7 +72,7 @@ pub struct Offsets {
     /// The kinds.
     pub kinds: Vec<String>,
     /// The range of offsets, and the rule.
-    pub ranges: Vec<(u64, u64, String)>,
+    pub ranges: Vec<(u64, u64, Text)>,
     /// The bits of the offset that no encoder of these kinds sets.
     pub unused: u64,
 }
@@ -96,7 +97,7 @@ pub fn free(layouts: &[Layout], level: &str) -> Option<Free> {
     let first = layouts.first()?;
     let here = first.level(level)?;
     let mut out = Free {
-        arch: first.arch.clone(),
+        arch: first.arch.to_string(),
         kernel: first.kernel,
         level: level.to_owned(),
         entries: here.entries.is_some(),

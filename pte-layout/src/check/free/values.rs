@@ -6,14 +6,15 @@ use super::{Markers, Offsets, Texts, disturbed, forced, params};
 use crate::cubes::{Cube, Cubes};
 use crate::model::kinds::Payload;
 use crate::model::{Layout, Level};
+use crate::text::Text;
 use crate::words::of_level;
 
-pub(super) fn types(layout: &Layout, level: &Level) -> Vec<(Range<u64>, Option<String>)> {
+pub(super) fn types(layout: &Layout, level: &Level) -> Vec<(Range<u64>, Option<Text>)> {
     let widest = level
         .entries
         .as_ref()
         .map_or(0, |e| e.type_field.value_mask());
-    let mut out: Vec<(Range<u64>, Option<String>)> = Vec::new();
+    let mut out: Vec<(Range<u64>, Option<Text>)> = Vec::new();
     for ty in 0..=widest {
         // A wider field is read in full, but no encoder writes more than the type bits of `swp_entry_t`.
         let written = ty >> layout.type_bits == 0;
@@ -118,7 +119,7 @@ pub(super) fn offsets(layouts: &[Layout], level: &str) -> Vec<Offsets> {
                 .iter()
                 .filter(|l| l.highest < highest)
                 .map(|l| (l.highest + 1, highest, l.why.clone()));
-            let ranges: Vec<(u64, u64, String)> = below.chain(above).collect();
+            let ranges: Vec<(u64, u64, Text)> = below.chain(above).collect();
             match kinds.iter_mut().find(|o| o.kinds[0] == kind.name) {
                 // An offset that cannot occur under one value of a parameter can occur under another.
                 Some(known) => {
@@ -131,7 +132,7 @@ pub(super) fn offsets(layouts: &[Layout], level: &str) -> Vec<Offsets> {
                     });
                 }
                 None => kinds.push(Offsets {
-                    kinds: vec![kind.name.clone()],
+                    kinds: vec![kind.name.to_string()],
                     ranges,
                     unused,
                 }),

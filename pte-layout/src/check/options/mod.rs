@@ -23,6 +23,7 @@ use crate::config::{Options, Params};
 use crate::count::Count;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::model::{Layout, Level, assemble, entry_options, every_params, form_options};
+use crate::text::Text;
 use classes::{Class, Classes};
 use needs::Needs;
 use parts::{Part, entries, parts};
@@ -44,7 +45,7 @@ const NAMED: usize = 40;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TooMany {
     /// The options.
-    pub options: Vec<String>,
+    pub options: Vec<Text>,
     /// The most combinations that are tried.
     pub most: usize,
 }
@@ -74,7 +75,7 @@ impl fmt::Display for TooMany {
 impl std::error::Error for TooMany {}
 
 /// Parameters, and the options that are off.
-pub(super) type Setting = (Params, BTreeSet<String>);
+pub(super) type Setting = (Params, BTreeSet<Text>);
 
 /// The configurations of one file.
 #[derive(Debug)]
@@ -190,13 +191,13 @@ impl<'f> Configurations<'f> {
     }
 
     /// The layout with `off` off.
-    pub(super) fn under(&self, off: BTreeSet<String>, params: Params) -> Layout {
+    pub(super) fn under(&self, off: BTreeSet<Text>, params: Params) -> Layout {
         let options = self.options(off);
         assemble(self.file, self.kinds, options, params)
     }
 
     /// All options, with `off` off.
-    pub(super) fn options(&self, off: BTreeSet<String>) -> Options {
+    pub(super) fn options(&self, off: BTreeSet<Text>) -> Options {
         let on = self.needs.names.iter().filter(|n| !off.contains(*n));
         Options {
             on: on.cloned().collect(),
@@ -208,7 +209,7 @@ impl<'f> Configurations<'f> {
         self.under(self.named(off), params.clone())
     }
 
-    fn named(&self, set: &Set) -> BTreeSet<String> {
+    fn named(&self, set: &Set) -> BTreeSet<Text> {
         set.iter().map(|n| self.needs.names[n].clone()).collect()
     }
 

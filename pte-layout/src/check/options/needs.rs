@@ -8,12 +8,13 @@ use crate::count::Count;
 use crate::model::epoch::never;
 use crate::model::epoch::{KindsEpoch, LayoutEpoch};
 use crate::model::{known_options, needs};
+use crate::text::Text;
 
 /// The options of a file that can be on or off.
 #[derive(Debug)]
 pub(super) struct Needs {
     /// All names, in order; a [`Set`] has their indices.
-    pub(super) names: Vec<String>,
+    pub(super) names: Vec<Text>,
     /// The options that are always off.
     pub(super) never: Set,
     /// The options that matter and can be on, in order.
@@ -24,13 +25,13 @@ pub(super) struct Needs {
 
 impl Needs {
     /// `options` are the options that matter, if they can be on.
-    pub(super) fn of(file: &LayoutEpoch, kinds: &KindsEpoch, options: Vec<String>) -> Self {
+    pub(super) fn of(file: &LayoutEpoch, kinds: &KindsEpoch, options: Vec<Text>) -> Self {
         let mut names = known_options(file, kinds);
         let never = never(file, kinds);
         names.extend(never.iter().map(|n| n.option.value.clone()));
         names.sort();
         names.dedup();
-        let at: HashMap<&str, usize> = names.iter().map(String::as_str).zip(0..).collect();
+        let at: HashMap<&str, usize> = names.iter().map(Text::as_str).zip(0..).collect();
         let mut needed_by = vec![Vec::new(); names.len()];
         for (n, name) in names.iter().enumerate() {
             let all = needs(file, kinds, name).filter_map(|need| at.get(need.as_str()));

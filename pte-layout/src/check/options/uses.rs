@@ -13,6 +13,7 @@ use crate::cubes::{Cube, Cubes};
 use crate::model::epoch::{Block, KindsEpoch, LayoutEpoch, Row};
 use crate::model::field::ones;
 use crate::model::{Layout, Level};
+use crate::text::Text;
 use crate::written::layout::RowRole;
 
 /// Something that options decide.
@@ -145,7 +146,7 @@ pub(super) fn uses<'f>(
 /// A use of `gate` that can change anything.
 fn anything(gate: &Gate) -> Use<'_> {
     Use {
-        options: gate.options().map(String::as_str).collect(),
+        options: gate.options().map(Text::as_str).collect(),
         touches: Touches::Anything,
     }
 }
@@ -201,7 +202,7 @@ fn of_lines<'f>(
         for (level, params) in levels.iter().filter(|(l, _)| row.is_used_at(l)) {
             let options = row.gates().flat_map(Gate::options);
             out.extend(touches(row, level, params, layout).map(|touches| Use {
-                options: options.map(String::as_str).collect(),
+                options: options.map(Text::as_str).collect(),
                 touches,
             }));
         }

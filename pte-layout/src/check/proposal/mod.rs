@@ -120,13 +120,13 @@ pub fn answer_everywhere(file: &ProposalFile, machines: &[Machine]) -> Answer {
         let layouts: Vec<LayoutAnswer> = all.collect();
         let not_portable = portable::check(file, row, &layouts);
         EncodingAnswer {
-            what: row.what.value.clone(),
+            what: row.what.value.to_string(),
             layouts,
             not_portable,
         }
     });
     Answer {
-        proposal: file.name.value.clone(),
+        proposal: file.name.value.to_string(),
         encodings: encodings.collect(),
     }
 }
@@ -149,7 +149,7 @@ impl Trial<'_> {
     ) -> Finding {
         let name = &self.file.name.value;
         let mut finding = self.context.finding(lint, name, other, witness, message);
-        finding.variant = Some(self.row.what.value.clone());
+        finding.variant = Some(self.row.what.value.to_string());
         finding
             .places
             .push((self.row.span.clone(), "this encoding".to_owned()));
@@ -187,7 +187,7 @@ fn on_layout(file: &ProposalFile, row: &EncodingRow, layout: &Layout) -> Option<
         context: Context::new(&with_type, level, &[Asked::Entries]),
     };
     let mut out = LayoutAnswer {
-        arch: layout.arch.clone(),
+        arch: layout.arch.to_string(),
         kernel: layout.kernel_text(),
         config: trial.context.config(),
         words: Cubes::default(),

@@ -129,7 +129,7 @@ fn is_of_userfaultfd(trial: &Trial<'_>) -> bool {
     const FLAG: &str = "uffd-wp";
     let row = trial.row;
     let (bits, by_offset) = match &row.form {
-        Encoding::Entry(_, offset, bits) => (bits, offset.value == Offset::Flag(FLAG.to_owned())),
+        Encoding::Entry(_, offset, bits) => (bits, offset.value == Offset::Flag(FLAG.into())),
         Encoding::Word(word) => (&word.bits, false),
         Encoding::Test(bits, _) => (bits, false),
     };

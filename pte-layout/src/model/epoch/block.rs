@@ -14,15 +14,15 @@ pub struct Block {
     /// The whole block.
     pub span: Span,
     /// The levels where it applies.
-    pub levels: Vec<At<String>>,
+    pub levels: Vec<At<Text>>,
     /// Present words: the name of the form.
-    pub form: Option<At<String>>,
+    pub form: Option<At<Text>>,
     /// Present words: which words have this form.
     pub matches: Terms,
     /// The parameters and options under which it applies.
     pub under: Under,
     /// The kernel file.
-    pub source: At<String>,
+    pub source: At<Text>,
     /// The lines.
     pub rows: Listed<Row>,
     /// The form and level, if the block in the file describes several.
@@ -43,7 +43,7 @@ pub struct Row {
     /// The options without which another line of the block has these bits.
     pub only: Gate,
     /// The levels where it is used, if not all of the block's.
-    pub levels: Option<Vec<String>>,
+    pub levels: Option<Vec<Text>>,
     /// The reason.
     pub why: Option<Text>,
     /// The bits of a field that these bits, which are always zero, are read as.

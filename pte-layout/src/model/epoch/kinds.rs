@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use crate::config::Gate;
 use crate::diagnostic::{At, Source, Span};
 use crate::model::kinds::SharedKind;
+use crate::text::Text;
 use crate::version::Version;
 use crate::written::dated::Dated;
 use crate::written::kinds::{KindRow, KindsFile, LimitRow, MarkerRow};
@@ -31,11 +32,11 @@ pub struct KindsEpoch {
     /// The kinds: swap first, the others in the order of their type numbers.
     pub kinds: Vec<KindEpoch>,
     /// The options in the gates of the kinds.
-    pub(crate) gate_options: BTreeSet<String>,
+    pub(crate) gate_options: BTreeSet<Text>,
 }
 
 /// The name of a set of flags, and its flags.
-pub type FlagSet = (At<String>, Vec<At<String>>);
+pub type FlagSet = (At<Text>, Vec<At<Text>>);
 
 /// A rule for offsets that could be written but cannot occur.
 #[derive(Clone, Debug)]
@@ -47,31 +48,31 @@ pub struct LimitEpoch {
     /// Bits of the highest offset that occurs.
     pub bits: Option<Linear>,
     /// The rule.
-    pub why: String,
+    pub why: Text,
 }
 
 /// One bit of a marker.
 #[derive(Clone, Debug)]
 pub struct MarkerEpoch {
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// The bit of the offset.
     pub bit: At<i64>,
     /// The options without which it is not used.
     pub gate: Gate,
     /// What it means, for people.
-    pub means: Option<String>,
+    pub means: Option<Text>,
 }
 
 /// One kind.
 #[derive(Clone, Debug)]
 pub struct KindEpoch {
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// The options without which it has no type number.
     pub gate: Gate,
     /// What its offset holds.
-    pub payload: At<String>,
+    pub payload: At<Text>,
     /// The options without which its entries have no young and dirty bits.
     pub young_dirty: Option<Gate>,
     /// Bits of a marker.
@@ -79,13 +80,13 @@ pub struct KindEpoch {
     /// The offsets that cannot occur.
     pub limits: Vec<LimitEpoch>,
     /// The name of its set of flags.
-    pub flags: At<String>,
+    pub flags: At<Text>,
     /// The levels where it can be used, with the options that allow it.
-    pub levels: Vec<(At<String>, Gate)>,
+    pub levels: Vec<(At<Text>, Gate)>,
     /// What it means, for people.
-    pub means: String,
+    pub means: Text,
     /// The kernel file.
-    pub source: String,
+    pub source: Text,
     /// What all configurations have of it, worked out when it is first needed.
     pub(crate) shared: OnceLock<Arc<SharedKind>>,
 }

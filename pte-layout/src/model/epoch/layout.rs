@@ -9,6 +9,7 @@ use super::level_rules::LevelRules;
 use super::param::Param;
 use crate::config::Params;
 use crate::diagnostic::{At, Source};
+use crate::text::Text;
 use crate::version::{Release, Version};
 use crate::written::layout::LevelNumber;
 use crate::written::option::OptionRow;
@@ -20,7 +21,7 @@ pub struct LayoutEpoch {
     /// The file.
     pub source: Arc<Source>,
     /// The architecture.
-    pub arch: At<String>,
+    pub arch: At<Text>,
     /// The kernel; `None` if the file has no kernels.
     pub kernel: Option<Version>,
     /// The first kernel of the epoch.
@@ -44,7 +45,7 @@ pub struct LayoutEpoch {
     /// Options of this architecture that lines name.
     pub options: Arc<Vec<OptionRow>>,
     /// Options that it can have, where that differs between architectures.
-    pub has: Arc<Listed<At<String>>>,
+    pub has: Arc<Listed<At<Text>>>,
     /// Options that it cannot have.
     pub lacks: Arc<Listed<Never>>,
     /// Predicates by level, lowest first.
@@ -56,16 +57,16 @@ pub struct LayoutEpoch {
     /// Findings of `check` that are true of the kernel.
     pub known_faults: Vec<Fault>,
     /// The options in the conditions of its lines.
-    pub(crate) named_options: Arc<BTreeSet<String>>,
+    pub(crate) named_options: Arc<BTreeSet<Text>>,
 }
 
 /// An option that the architecture cannot have.
 #[derive(Clone, Debug)]
 pub struct Never {
     /// The option.
-    pub option: At<String>,
+    pub option: At<Text>,
     /// The reason.
-    pub why: String,
+    pub why: Text,
 }
 
 impl LayoutEpoch {

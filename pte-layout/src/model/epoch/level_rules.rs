@@ -2,6 +2,7 @@
 
 use super::under::Under;
 use crate::diagnostic::At;
+use crate::text::Text;
 use crate::written::layout::{AddressRule, Terms};
 use crate::written::number::Mask;
 
@@ -9,7 +10,7 @@ use crate::written::number::Mask;
 #[derive(Clone, Debug)]
 pub struct LevelRules {
     /// The level.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// The parameters and options under which these predicates hold.
     pub under: Under,
     /// The test for none.
@@ -21,13 +22,13 @@ pub struct LevelRules {
     /// The architecture's own test for entries; by default every word that is neither none nor present.
     pub swap: Option<Terms>,
     /// Why words can be both none and present, if so.
-    pub none_first: Option<String>,
+    pub none_first: Option<Text>,
     /// Bits that the hardware may set on its own, and why.
-    pub hardware: Option<(At<Mask>, String)>,
+    pub hardware: Option<(At<Mask>, Text)>,
     /// The bit that non-present entries must set so that their address is not memory, and why.
     pub address: Option<AddressRule>,
     /// The kernel file.
-    pub source: At<String>,
+    pub source: At<Text>,
 }
 
 impl LevelRules {

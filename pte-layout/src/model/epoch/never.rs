@@ -16,7 +16,7 @@ pub fn never(layout: &LayoutEpoch, kinds: &KindsEpoch) -> Vec<Never> {
                 .find_map(|n| out.iter().find(|l| l.option.value == n.value))?;
             Some(Never {
                 option: o.name.clone(),
-                why: format!("it needs {}: {}", need.option.value, need.why),
+                why: format!("it needs {}: {}", need.option.value, need.why).into(),
             })
         });
         match found {

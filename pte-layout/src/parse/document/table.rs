@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::wrong_type;
 use crate::diagnostic::{At, Diagnostic, Report, Source, Span, did_you_mean, nearest};
+use crate::text::Text;
 use crate::written::readable::Read;
 
 /// The most items of a list, and the most entries of a table with free names, so that every check is fast.
@@ -150,12 +151,12 @@ impl<'a> Table<'a> {
     }
 
     /// The keys and their values, in the order of the text.
-    pub(in crate::parse) fn entries(&self) -> Vec<(At<String>, Value<'a>)> {
+    pub(in crate::parse) fn entries(&self) -> Vec<(At<Text>, Value<'a>)> {
         let at = |k: &Spanned<_>| self.place(k.span());
         let read = self.table.iter().map(|(k, v)| {
             (
                 At {
-                    value: k.get_ref().to_string(),
+                    value: Text::from(&**k.get_ref()),
                     span: at(k),
                 },
                 v,
@@ -219,7 +220,7 @@ pub(in crate::parse) fn sub<'a>(
     top: &Table<'a>,
     value: Value<'a>,
     what: &str,
-) -> Vec<(At<String>, Value<'a>)> {
+) -> Vec<(At<Text>, Value<'a>)> {
     match value.get_ref() {
         DeValue::Table(t) if t.len() > MOST_ITEMS => {
             let place = top.place(t.keys().next().map_or(value.span(), |k| k.span()));

@@ -6,6 +6,7 @@ use toml::de::DeValue;
 use super::table::{MOST_ITEMS, Table, Value, integer, too_many};
 use super::wrong_type;
 use crate::diagnostic::{At, Diagnostic, Span};
+use crate::text::Text;
 use crate::written::readable::{Listed, Read};
 
 impl<'a> Table<'a> {
@@ -31,8 +32,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    pub(in crate::parse) fn string(&self, key: &str) -> Option<At<String>> {
-        let read = self.typed(key, "a string", |v| v.as_str().map(str::to_owned))?;
+    pub(in crate::parse) fn string(&self, key: &str) -> Option<At<Text>> {
+        let read = self.typed(key, "a string", |v| v.as_str().map(Text::from))?;
         self.printable(&read)?;
         if read.value.trim().is_empty() {
             self.empty(key, &read.span);
@@ -43,7 +44,7 @@ impl<'a> Table<'a> {
 
     /// Refuses text that is not printable: texts are printed on terminals in many places, so they are checked here,
     /// where all of them are read.
-    fn printable(&self, text: &At<String>) -> Option<()> {
+    fn printable(&self, text: &At<Text>) -> Option<()> {
         let steers = |c: &char| {
             c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
         };
@@ -85,8 +86,8 @@ impl<'a> Table<'a> {
         Some(list)
     }
 
-    pub(in crate::parse) fn strings(&self, key: &str) -> Option<At<Vec<At<String>>>> {
-        let mut list = self.values(key, "a string", |v| v.as_str().map(str::to_owned))?;
+    pub(in crate::parse) fn strings(&self, key: &str) -> Option<At<Vec<At<Text>>>> {
+        let mut list = self.values(key, "a string", |v| v.as_str().map(Text::from))?;
         list.value.retain(|text| self.printable(text).is_some());
         Some(list)
     }

@@ -5,6 +5,7 @@ use crate::diagnostic::At;
 use crate::parse::document::{Table, Value, wrong_type};
 use crate::parse::kernels::Kernels;
 use crate::parse::names::name;
+use crate::text::Text;
 use crate::written::kinds::FlagSet;
 use crate::written::period::Period;
 use toml::de::DeValue;
@@ -36,7 +37,7 @@ pub(super) fn flag_sets(top: &Table<'_>, kernels: &Kernels) -> Option<Vec<FlagSe
 }
 
 /// `"exclusive"`, or `{ flag = "exclusive", since = "5.19" }`.
-fn flag<'a>(t: &Table<'a>, value: Value<'a>, kernels: &Kernels) -> Option<(At<String>, Period)> {
+fn flag<'a>(t: &Table<'a>, value: Value<'a>, kernels: &Kernels) -> Option<(At<Text>, Period)> {
     let (text, period) = match value.get_ref() {
         DeValue::Table(_) => {
             let known = keys::FLAG;
@@ -53,7 +54,7 @@ fn flag<'a>(t: &Table<'a>, value: Value<'a>, kernels: &Kernels) -> Option<(At<St
                 t.push(wrong_type(&span, "a flag", "a string", other));
                 return None;
             };
-            let value = text.to_owned();
+            let value = text.into();
             (At { value, span }, Period::default())
         }
     };

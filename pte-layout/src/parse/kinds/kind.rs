@@ -10,6 +10,7 @@ use crate::parse::dated::{dated, texts};
 use crate::parse::document::{Table, Value};
 use crate::parse::names::{name, one_of};
 use crate::parse::vocabulary::Vocabulary;
+use crate::text::Text;
 use crate::written::dated::Dated;
 use crate::written::kinds::KindRow;
 
@@ -72,7 +73,7 @@ pub(super) fn kind<'a>(
 /// Refuses the names that every layout has.
 pub const TAKEN: [&str; 3] = ["none", "present", "unknown"];
 
-fn kind_name(t: &Table<'_>, text: At<String>) -> Option<At<String>> {
+fn kind_name(t: &Table<'_>, text: At<Text>) -> Option<At<Text>> {
     if TAKEN.contains(&text.value.as_str()) {
         let message = format!("`{}` cannot be the name of a kind", text.value);
         let wrong = Diagnostic::new("name", message, &text.span, "reserved");
@@ -83,7 +84,7 @@ fn kind_name(t: &Table<'_>, text: At<String>) -> Option<At<String>> {
 }
 
 /// Checks that only markers have marker bits, and only PFNs have young and dirty bits.
-fn pair(t: &Table<'_>, payload: &At<String>) {
+fn pair(t: &Table<'_>, payload: &At<Text>) {
     for (key, wanted) in [("markers", "markers"), ("young-dirty", "pfn")] {
         if let Some(value) = t.get(key).filter(|_| payload.value != wanted) {
             let message = format!(

@@ -6,6 +6,7 @@ use crate::names::LEVELS;
 use crate::parse::document::{Table, wrong_type};
 use crate::parse::names::one_of;
 use crate::parse::vocabulary::Vocabulary;
+use crate::text::Text;
 use crate::written::kinds::LevelRow;
 use crate::written::period::Period;
 use toml::de::DeValue;
@@ -20,7 +21,7 @@ pub(super) fn levels(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Vec<LevelRow
         let found = match value.get_ref() {
             DeValue::String(s) => {
                 let at = At {
-                    value: s.to_string(),
+                    value: Text::from(&**s),
                     span: t.place(value.span()),
                 };
                 Some((at, Period::default(), Default::default()))

@@ -4,6 +4,7 @@ use crate::diagnostic::{At, Diagnostic};
 use crate::parse::dated::dated;
 use crate::parse::document::Table;
 use crate::parse::kernels::Kernels;
+use crate::text::Text;
 use crate::written::dated::Dated;
 use crate::written::number::Linear;
 
@@ -24,8 +25,8 @@ pub(super) fn width(top: &Table<'_>, key: &str) -> Option<Linear> {
     linear(top, key, &top.string(key)?)
 }
 
-fn linear(top: &Table<'_>, key: &str, text: &At<String>) -> Option<Linear> {
-    let params: Vec<String> = PFN_PARAMS.iter().map(|p| (*p).to_owned()).collect();
+fn linear(top: &Table<'_>, key: &str, text: &At<Text>) -> Option<Linear> {
+    let params: Vec<Text> = PFN_PARAMS.iter().map(|p| (*p).into()).collect();
     match Linear::parse(&text.value, &params) {
         Ok(width) => Some(width),
         Err(error) => {

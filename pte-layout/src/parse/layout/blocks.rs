@@ -7,6 +7,7 @@ use super::lines::{Lines, row};
 use crate::diagnostic::Diagnostic;
 use crate::parse::document::Table;
 use crate::parse::vocabulary::Vocabulary;
+use crate::text::Text;
 use crate::written::layout::{Block, Form};
 use crate::written::readable::Listed;
 
@@ -18,7 +19,7 @@ const MOST_LINES: usize = 192;
 pub(super) fn blocks(
     top: &Table<'_>,
     key: &'static str,
-    params: &[String],
+    params: &[Text],
     vocabulary: &Vocabulary<'_>,
 ) -> Listed<Block> {
     let present = key == "present";
@@ -34,7 +35,7 @@ pub(super) fn blocks(
 
 fn block(
     t: &Table<'_>,
-    params: &[String],
+    params: &[Text],
     vocabulary: &Vocabulary<'_>,
     present: bool,
 ) -> Option<Block> {
@@ -45,7 +46,7 @@ fn block(
     let named = forms
         .iter()
         .flat_map(|f| f.is.iter().chain([&f.name.value]));
-    let mut words: Vec<&str> = named.map(String::as_str).collect();
+    let mut words: Vec<&str> = named.map(Text::as_str).collect();
     words.sort_unstable();
     words.dedup();
     let here = levels.iter().chain(forms.iter().flat_map(|f| &f.levels));

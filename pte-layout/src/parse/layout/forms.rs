@@ -7,12 +7,13 @@ use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::{Table, Value};
 use crate::parse::names::{is_word, name};
 use crate::parse::vocabulary::Vocabulary;
+use crate::text::Text;
 use crate::written::layout::Form;
 use crate::written::readable::{Listed, Read};
 use crate::written::when::When;
 
 /// Reads the forms of the block `t`.
-pub(super) fn forms(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Listed<Form> {
+pub(super) fn forms(t: &Table<'_>, params: &[Text], vocabulary: &Vocabulary<'_>) -> Listed<Form> {
     if !t.has("forms") {
         return [one(t, params)].into_iter().collect();
     }
@@ -39,7 +40,7 @@ pub(super) fn forms(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_
 }
 
 /// The form of a block with one form.
-fn one(t: &Table<'_>, params: &[String]) -> Option<Form> {
+fn one(t: &Table<'_>, params: &[Text]) -> Option<Form> {
     let levels = levels(t);
     let form = t.need("form", "form = \"mapped\"", t.string("form"));
     let form = form.and_then(|f| name(t, "a form", f));
@@ -56,7 +57,7 @@ fn one(t: &Table<'_>, params: &[String]) -> Option<Form> {
 }
 
 /// A form in the list `forms`.
-fn in_list(f: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Option<Form> {
+fn in_list(f: &Table<'_>, params: &[Text], vocabulary: &Vocabulary<'_>) -> Option<Form> {
     let levels = levels(f);
     let form = f.need("form", "form = \"mapped\"", f.string("form"));
     let form = form.and_then(|n| name(f, "a form", n));
@@ -65,7 +66,7 @@ fn in_list(f: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Opt
         Read::Missing if f.has_unknown() => Read::Unreadable,
         read => read,
     };
-    let word = |word: At<String>| {
+    let word = |word: At<Text>| {
         if is_word(&word.value) {
             return Some(word.value);
         }

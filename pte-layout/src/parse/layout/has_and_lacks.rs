@@ -5,6 +5,7 @@ use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::Table;
 use crate::parse::names::option;
 use crate::parse::vocabulary::Vocabulary;
+use crate::text::Text;
 use crate::written::layout::{Has, Lacks};
 use crate::written::readable::Listed;
 use crate::written::when::{About, When, Word};
@@ -19,7 +20,7 @@ pub(super) fn has(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Has> {
         Some(Has {
             options,
             when,
-            source: source.map_or_else(String::new, |s| s.value),
+            source: source.map(|s| s.value).unwrap_or_default(),
         })
     })
 }
@@ -35,13 +36,13 @@ pub(super) fn lacks(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Lack
         Some(Lacks {
             options,
             when,
-            why: why.map_or_else(String::new, |w| w.value),
+            why: why.map(|w| w.value).unwrap_or_default(),
         })
     })
 }
 
 /// The options of a block, and its condition.
-fn options(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> (Listed<At<String>>, When) {
+fn options(t: &Table<'_>, vocabulary: &Vocabulary<'_>) -> (Listed<At<Text>>, When) {
     let example = "options = [\"MEMORY_FAILURE\"]";
     let options = match t.need("options", example, t.strings("options")) {
         Some(given) => given.value.into_iter().map(|o| option(t, o)).collect(),

@@ -4,13 +4,14 @@ use super::super::document::{Table, integer, sub};
 use crate::diagnostic::Diagnostic;
 use crate::names::LEVELS;
 use crate::parse::names::{name, one_of};
+use crate::text::Text;
 use crate::written::layout::LevelNumber;
 use crate::written::number::Linear;
 use toml::Spanned;
 use toml::de::DeValue;
 
 /// The names of the numbers that levels have.
-pub(super) fn level_names(top: &Table<'_>) -> Vec<String> {
+pub(super) fn level_names(top: &Table<'_>) -> Vec<Text> {
     let entries = match top.get("levels").map(Spanned::get_ref) {
         Some(DeValue::Table(t)) => t
             .iter()
@@ -19,14 +20,14 @@ pub(super) fn level_names(top: &Table<'_>) -> Vec<String> {
         _ => Vec::new(),
     };
     let names = entries.iter().flat_map(|t| t.keys());
-    let mut all: Vec<String> = names.map(|k| k.get_ref().to_string()).collect();
+    let mut all: Vec<Text> = names.map(|k| Text::from(&**k.get_ref())).collect();
     all.sort();
     all.dedup();
     all
 }
 
 /// The numbers of levels, in terms of the parameters.
-pub(super) fn level_numbers(top: &Table<'_>, params: &[String]) -> Vec<LevelNumber> {
+pub(super) fn level_numbers(top: &Table<'_>, params: &[Text]) -> Vec<LevelNumber> {
     let mut out = Vec::new();
     for (level, value) in top
         .get("levels")

@@ -4,10 +4,11 @@ use crate::diagnostic::At;
 use crate::names::LEVELS;
 use crate::parse::document::Table;
 use crate::parse::names::one_of;
+use crate::text::Text;
 use crate::written::readable::Listed;
 
 /// The levels of a block; incomplete if it has none.
-pub(super) fn levels(t: &Table<'_>) -> Listed<At<String>> {
+pub(super) fn levels(t: &Table<'_>) -> Listed<At<Text>> {
     let given = t.need("levels", "levels = [\"pte\"]", t.strings("levels"));
     match given.filter(|l| !l.value.is_empty()) {
         Some(given) => {

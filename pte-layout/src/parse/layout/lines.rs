@@ -11,7 +11,7 @@ use crate::written::number::{Range, parse_slice};
 
 /// The context in which the lines of a block are read.
 pub(super) struct Lines<'n> {
-    pub(super) params: &'n [String],
+    pub(super) params: &'n [Text],
     pub(super) vocabulary: &'n Vocabulary<'n>,
     /// Whether these are present words: their fields and flags have free names.
     pub(super) present: bool,

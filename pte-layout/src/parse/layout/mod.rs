@@ -27,6 +27,7 @@ use super::names::one_of;
 use super::options;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::{Report, Source};
+use crate::text::Text;
 use crate::written::layout::{LayoutFile, likely_word};
 use crate::written::readable::Listed;
 
@@ -55,7 +56,7 @@ fn read(top: &Table<'_>) -> LayoutFile {
     };
     let params = params::params(top, &vocabulary);
     let levels = level_numbers::level_numbers(top, &names);
-    let places: Vec<String> = names.iter().chain(&numbers).cloned().collect();
+    let places: Vec<Text> = names.iter().chain(&numbers).cloned().collect();
     let rules = rules::rules(top, &places, &vocabulary);
     let non_present = blocks::blocks(top, "non-present", &places, &vocabulary);
     let present = blocks::blocks(top, "present", &places, &vocabulary);

@@ -9,6 +9,7 @@ use crate::parse::dated::texts;
 use crate::parse::document::{Table, Value, sub};
 use crate::parse::names::{name, one_of};
 use crate::parse::vocabulary::Vocabulary;
+use crate::text::Text;
 use crate::written::dated::Dated;
 use crate::written::layout::{Needs, Param};
 use crate::written::readable::Listed;
@@ -23,15 +24,15 @@ pub(crate) const MOST_COMBINATIONS: usize = 1024;
 const MOST_PARAMS: usize = 16;
 
 /// The names of the parameters, including those that cannot be read.
-pub(super) fn names(top: &Table<'_>) -> Vec<String> {
-    let mut all: Vec<String> = match top.get("params").map(Spanned::get_ref) {
-        Some(DeValue::Table(t)) => t.keys().map(|k| k.get_ref().to_string()).collect(),
+pub(super) fn names(top: &Table<'_>) -> Vec<Text> {
+    let mut all: Vec<Text> = match top.get("params").map(Spanned::get_ref) {
+        Some(DeValue::Table(t)) => t.keys().map(|k| Text::from(&**k.get_ref())).collect(),
         _ => Vec::new(),
     };
     if top.may_have_lost("params") {
         let text = &top.span.source.text;
         let headers = text.lines().filter_map(|l| l.strip_prefix("[params."));
-        all.extend(headers.map(|l| l.split(']').next().unwrap_or(l).to_owned()));
+        all.extend(headers.map(|l| l.split(']').next().unwrap_or(l).into()));
     }
     all.retain(|n| !n.is_empty());
     all
@@ -58,7 +59,7 @@ pub(super) fn params(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Par
         names.for_each(|name| out.lose_named(name));
         return out;
     }
-    let known: Vec<String> = entries.iter().map(|(n, _)| n.value.clone()).collect();
+    let known: Vec<Text> = entries.iter().map(|(n, _)| n.value.clone()).collect();
     for (at, value) in entries {
         let read = name(top, "a parameter", at.clone());
         match read.and_then(|name| param(top, name, value, &known, vocabulary)) {
@@ -95,9 +96,9 @@ pub(super) fn params(top: &Table<'_>, vocabulary: &Vocabulary<'_>) -> Listed<Par
 
 fn param<'a>(
     top: &Table<'a>,
-    name: At<String>,
+    name: At<Text>,
     value: Value<'a>,
-    known: &[String],
+    known: &[Text],
     vocabulary: &Vocabulary<'_>,
 ) -> Option<Param> {
     let t = Table::new(
@@ -131,7 +132,7 @@ fn param<'a>(
     } else {
         values(&t)
     };
-    let known: Vec<&str> = known.iter().map(String::as_str).collect();
+    let known: Vec<&str> = known.iter().map(Text::as_str).collect();
     let mut needs = Vec::new();
     let list = t.tables("needs");
     if let Some(last) = list.get(MOST_PARAMS) {
@@ -189,7 +190,7 @@ fn param<'a>(
 }
 
 /// A parameter that only a running kernel knows, such as the address of a symbol.
-fn unknown(t: &Table<'_>, name: At<String>, when: When) -> Option<Param> {
+fn unknown(t: &Table<'_>, name: At<Text>, when: When) -> Option<Param> {
     for key in ["default", "values", "range", "only", "needs", "from", "why"] {
         if let Some(value) = t.get(key) {
             let message = format!("`unknown` and `{key}` do not go together");

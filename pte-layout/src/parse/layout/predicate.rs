@@ -3,6 +3,7 @@
 use super::keys;
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::{Table, Value};
+use crate::text::Text;
 use crate::written::layout::{Term, Terms};
 use crate::written::number::Mask;
 use toml::de::DeValue;
@@ -11,7 +12,7 @@ use toml::de::DeValue;
 const MOST_COMPARES: usize = 16;
 
 /// One compare or a list of alternatives. `None` if any part could not be read.
-pub(super) fn predicate(t: &Table<'_>, key: &'static str, params: &[String]) -> Option<Terms> {
+pub(super) fn predicate(t: &Table<'_>, key: &'static str, params: &[Text]) -> Option<Terms> {
     let value = t.get(key)?;
     if key == "hw-valid"
         && let Some(no) = never(t, value)
@@ -58,7 +59,7 @@ fn never<'a>(parent: &Table<'a>, value: Value<'a>) -> Option<bool> {
 }
 
 /// A compare, or `{ all = [ … ] }`.
-fn terms<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Option<Vec<Term>> {
+fn terms<'a>(parent: &Table<'a>, value: Value<'a>, params: &[Text]) -> Option<Vec<Term>> {
     let list = value.get_ref().as_table().and_then(|t| t.get("all"));
     let Some(list) = list else {
         return Some(vec![term(parent, value, params)?]);
@@ -75,7 +76,7 @@ fn terms<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Option<
     (read.len() == all.len() && !t.has_unknown()).then_some(read)
 }
 
-fn term<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Option<Term> {
+fn term<'a>(parent: &Table<'a>, value: Value<'a>, params: &[Text]) -> Option<Term> {
     let t = Table::new(
         &parent.span.source,
         value,
@@ -136,7 +137,7 @@ fn compare(mask: Option<At<Mask>>, value: Option<At<Mask>>, negate: bool) -> Opt
     })
 }
 
-pub(super) fn mask(t: &Table<'_>, key: &str, params: &[String]) -> Option<At<Mask>> {
+pub(super) fn mask(t: &Table<'_>, key: &str, params: &[Text]) -> Option<At<Mask>> {
     let text = t.string(key)?;
     match Mask::parse(&text.value, params) {
         Ok(value) => Some(At {

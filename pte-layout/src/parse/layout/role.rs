@@ -14,7 +14,7 @@ pub(super) const FIELDS: &[&str] = &["type", "offset"];
 const ROLES: &[&str] = &["field", "flag", "zero", "one", "free"];
 
 /// Reads the role of the line `t`.
-pub(super) fn role(t: &Table<'_>, params: &[String], present: bool) -> Option<RowRole> {
+pub(super) fn role(t: &Table<'_>, params: &[Text], present: bool) -> Option<RowRole> {
     let given: Vec<&str> = ROLES.iter().copied().filter(|k| t.has(k)).collect();
     let [only] = given[..] else {
         if !given.is_empty() || !t.has_unknown() {
@@ -75,14 +75,14 @@ pub(super) fn role(t: &Table<'_>, params: &[String], present: bool) -> Option<Ro
     }
 }
 
-fn field(t: &Table<'_>, params: &[String], present: bool) -> Option<RowRole> {
+fn field(t: &Table<'_>, params: &[Text], present: bool) -> Option<RowRole> {
     let set = |key| t.boolean(key).is_some_and(|b| b.value);
     let (inverted, repeated) = (set("inverted"), set("repeated"));
     let text = t.string("field")?;
     match parse_slice(&text.value, params) {
         Ok((value, slice)) => {
             let at = At {
-                value,
+                value: value.into(),
                 span: text.span,
             };
             let name = match present {
@@ -105,7 +105,7 @@ fn field(t: &Table<'_>, params: &[String], present: bool) -> Option<RowRole> {
     }
 }
 
-fn shared(name: At<String>) -> At<Text> {
+fn shared(name: At<Text>) -> At<Text> {
     At {
         value: name.value.into(),
         span: name.span,

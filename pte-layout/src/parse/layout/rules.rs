@@ -6,6 +6,7 @@ use super::predicate::{mask, predicate};
 use crate::diagnostic::{At, Diagnostic};
 use crate::parse::document::{Table, Value};
 use crate::parse::vocabulary::Vocabulary;
+use crate::text::Text;
 use crate::written::layout::{AddressRule, Rules};
 use crate::written::number::{Linear, Mask};
 use crate::written::readable::{Listed, Read};
@@ -13,7 +14,7 @@ use crate::written::readable::{Listed, Read};
 /// Reads the blocks of rules.
 pub(super) fn rules(
     top: &Table<'_>,
-    params: &[String],
+    params: &[Text],
     vocabulary: &Vocabulary<'_>,
 ) -> Listed<Rules> {
     if top.need("rules", "[[rules]]", top.get("rules")).is_none() {
@@ -26,7 +27,7 @@ pub(super) fn rules(
     })
 }
 
-fn block(t: &Table<'_>, params: &[String], vocabulary: &Vocabulary<'_>) -> Rules {
+fn block(t: &Table<'_>, params: &[Text], vocabulary: &Vocabulary<'_>) -> Rules {
     let levels = levels(t);
     let when = vocabulary.when(t);
     let read = |key| {
@@ -76,8 +77,8 @@ fn masked<'a>(
     value: Value<'a>,
     what: &'static str,
     known: &'static [&'static str],
-    params: &[String],
-) -> Option<(At<Mask>, String)> {
+    params: &[Text],
+) -> Option<(At<Mask>, Text)> {
     let (source, report) = (&parent.span.source, parent.report());
     let t = Table::new(source, value, what, known, report)?;
     let mask = t.need("mask", "mask = \"0x60\"", mask(&t, "mask", params));
@@ -86,7 +87,7 @@ fn masked<'a>(
 }
 
 /// `{ bit = "max-physmem-bits-1", why = "…" }`.
-fn address<'a>(parent: &Table<'a>, value: Value<'a>, params: &[String]) -> Option<AddressRule> {
+fn address<'a>(parent: &Table<'a>, value: Value<'a>, params: &[Text]) -> Option<AddressRule> {
     let (source, report) = (&parent.span.source, parent.report());
     let t = Table::new(source, value, "`address`", keys::ADDRESS, report)?;
     let bit = t.need("bit", "bit = \"max-physmem-bits-1\"", t.string("bit"));

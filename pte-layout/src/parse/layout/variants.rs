@@ -4,16 +4,17 @@ use super::keys;
 use crate::diagnostic::{At, Diagnostic, Span};
 use crate::parse::document::Table;
 use crate::parse::names::{name, option};
+use crate::text::Text;
 use crate::written::layout::Variant;
 
 /// An architecture as read; missing keys have been reported.
 pub(super) struct Read {
     span: Span,
-    arch: Option<At<String>>,
-    names: Vec<At<String>>,
+    arch: Option<At<Text>>,
+    names: Vec<At<Text>>,
     word: Option<At<i64>>,
     entry: Option<At<i64>>,
-    picked_by: Vec<(At<String>, bool)>,
+    picked_by: Vec<(At<Text>, bool)>,
 }
 
 /// Reads the architectures of a file.
@@ -44,7 +45,7 @@ pub(super) fn variants(top: &Table<'_>) -> Vec<Read> {
         Some(one(&t, true))
     };
     let all: Vec<Read> = top.tables("variant").iter().filter_map(read).collect();
-    let mut seen: Vec<&At<String>> = Vec::new();
+    let mut seen: Vec<&At<Text>> = Vec::new();
     for at in all.iter().flat_map(|v| v.arch.iter().chain(&v.names)) {
         if let Some(first) = seen.iter().find(|s| s.value == at.value) {
             let message = format!("two architectures are called `{}`", at.value);
@@ -76,7 +77,7 @@ fn one(t: &Table<'_>, of_several: bool) -> Read {
 }
 
 /// Another name, as people type it: `x86_64`.
-fn alias(t: &Table<'_>, text: At<String>) -> Option<At<String>> {
+fn alias(t: &Table<'_>, text: At<Text>) -> Option<At<Text>> {
     let plain = text.value.replace('_', "-");
     let lower = plain.to_ascii_lowercase();
     if lower != plain {
@@ -86,14 +87,14 @@ fn alias(t: &Table<'_>, text: At<String>) -> Option<At<String>> {
         t,
         "an architecture",
         At {
-            value: plain,
+            value: plain.into(),
             span: text.span.clone(),
         },
     )
     .map(|_| text)
 }
 
-fn picked_by(t: &Table<'_>) -> Vec<(At<String>, bool)> {
+fn picked_by(t: &Table<'_>) -> Vec<(At<Text>, bool)> {
     let Some(text) = t.need("when", "when = \"!X86_PAE\"", t.string("when")) else {
         return Vec::new();
     };
@@ -101,7 +102,7 @@ fn picked_by(t: &Table<'_>) -> Vec<(At<String>, bool)> {
     let all = words.map(|w| {
         let (on, name) = w.strip_prefix('!').map_or((true, w), |n| (false, n));
         let at = At {
-            value: name.to_owned(),
+            value: name.into(),
             span: text.span.clone(),
         };
         (at, on)
@@ -126,7 +127,7 @@ pub(super) fn told_apart(read: &[Read]) -> Vec<&str> {
 pub(super) fn complete(read: Vec<Read>, word: impl Fn() -> i64) -> Vec<Variant> {
     let all = read.into_iter().map(|v| Variant {
         arch: v.arch.unwrap_or(At {
-            value: String::new(),
+            value: Text::default(),
             span: v.span.clone(),
         }),
         names: v.names,

@@ -9,6 +9,7 @@ use toml::de::DeValue;
 use super::document::{self, Table, Value, integer, wrong_type};
 use super::names::{name, one_of};
 use crate::diagnostic::{At, Diagnostic, Report, Source, Span, did_you_mean};
+use crate::text::Text;
 use crate::written::kinds::KindsFile;
 
 mod value;
@@ -22,13 +23,13 @@ pub struct ProposalFile {
     /// The file.
     pub source: Arc<Source>,
     /// Its name in every output.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// What it is, in one line.
-    pub title: String,
+    pub title: Text,
     /// Who proposed it.
-    pub who: Vec<String>,
+    pub who: Vec<Text>,
     /// Where.
-    pub thread: String,
+    pub thread: Text,
     /// The variants, the proposed one first.
     pub encodings: Vec<EncodingRow>,
 }
@@ -37,7 +38,7 @@ pub struct ProposalFile {
 #[derive(Clone, Debug)]
 pub struct EncodingRow {
     /// What it is, in a few words.
-    pub what: At<String>,
+    pub what: At<Text>,
     /// The words.
     pub form: Encoding,
     /// The place of its words in the file.
@@ -45,20 +46,20 @@ pub struct EncodingRow {
     /// The condition under which it is used.
     pub only: Option<Only>,
     /// The flag without which it is of no use.
-    pub needs_flag: Option<At<String>>,
+    pub needs_flag: Option<At<Text>>,
     /// The kinds that it became, so that they are no collision.
-    pub is: Vec<At<String>>,
+    pub is: Vec<At<Text>>,
 }
 
 /// A condition, and the kinds that it excludes according to the proposal.
 #[derive(Clone, Debug)]
 pub struct Only {
     /// The condition.
-    pub when: At<String>,
+    pub when: At<Text>,
     /// Names of kinds, or of groups of them.
-    pub keeps_out: Vec<At<String>>,
+    pub keeps_out: Vec<At<Text>>,
     /// Why it excludes them, or why it excludes none.
-    pub why: String,
+    pub why: Text,
 }
 
 /// How the words are given.
@@ -69,7 +70,7 @@ pub enum Encoding {
     /// A word by its bits.
     Word(WordRow),
     /// Every non-present entry with these bits, except entries of some kinds.
-    Test(Bits, Vec<At<String>>),
+    Test(Bits, Vec<At<Text>>),
 }
 
 /// Type numbers.
@@ -78,7 +79,7 @@ pub enum Types {
     /// One number.
     Number(u64),
     /// The types of a kind or a group of kinds, or all but one: `swap but 0`. `any` is every kind.
-    Kind(String, Option<u64>),
+    Kind(Text, Option<u64>),
     /// A new type, taken from the swap areas.
     New,
 }
@@ -93,7 +94,7 @@ pub enum Offset {
     /// Every bit is one.
     Ones,
     /// The bit of a flag in the word, taken as a number.
-    Flag(String),
+    Flag(Text),
     /// The highest bit that is 0 in every entry that can occur.
     ReservedBit,
 }
@@ -111,9 +112,9 @@ pub struct Bits {
 #[derive(Clone, Debug)]
 pub struct Named {
     /// The name.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// The architecture.
-    pub arch: Option<String>,
+    pub arch: Option<Text>,
 }
 
 /// A word by its bits.
@@ -122,7 +123,7 @@ pub struct WordRow {
     /// The bits.
     pub bits: Bits,
     /// Forms of present words: the fixed bits of the first form that exists are set too.
-    pub forms: Vec<At<String>>,
+    pub forms: Vec<At<Text>>,
     /// Whether the PFN is arbitrary, not 0.
     pub any_pfn: bool,
     /// Whether the bits are added to those of none.
@@ -155,26 +156,26 @@ pub const GROUPS: &[&str] = &["migration", "device-private", "device"];
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Names {
     /// The kinds.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<Text>,
     /// The flags beside an entry.
-    pub flags: Vec<String>,
+    pub flags: Vec<Text>,
 }
 
 impl Names {
     /// The names in `file`.
     pub fn of(file: &KindsFile) -> Self {
         Self {
-            kinds: file.kind_names().map(str::to_owned).collect(),
-            flags: file.flag_names().into_iter().map(str::to_owned).collect(),
+            kinds: file.kind_names().map(Text::from).collect(),
+            flags: file.flag_names().into_iter().map(Text::from).collect(),
         }
     }
 
     fn kinds(&self) -> Vec<&str> {
-        self.kinds.iter().map(String::as_str).collect()
+        self.kinds.iter().map(Text::as_str).collect()
     }
 
     fn flags(&self) -> Vec<&str> {
-        self.flags.iter().map(String::as_str).collect()
+        self.flags.iter().map(Text::as_str).collect()
     }
 
     /// The kinds and the groups of them.
@@ -317,7 +318,7 @@ fn only<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> Option<Only>
     })
 }
 
-fn kinds(t: &Table<'_>, key: &str, known: &[&str]) -> Vec<At<String>> {
+fn kinds(t: &Table<'_>, key: &str, known: &[&str]) -> Vec<At<Text>> {
     let list = t.strings(key).map_or_else(Vec::new, |l| l.value);
     list.into_iter()
         .filter_map(|k| one_of(t, "kind", k, known))

@@ -1,6 +1,7 @@
 //! `entry`, `word` and `test`: the words of a proposed encoding.
 
 use super::*;
+use crate::text::Text;
 
 pub(super) fn entry<'a>(parent: &Table<'a>, value: Value<'a>, names: &Names) -> Option<Encoding> {
     let source = &parent.span.source;
@@ -95,7 +96,7 @@ fn bits(t: &Table<'_>, keys: &[&'static str], names: &Names) -> Bits {
             }
         };
         let flags = key == "bits";
-        let known = |n: At<String>| match flags {
+        let known = |n: At<Text>| match flags {
             true => one_of(t, "flag of non-present entries", n, &names.flags()),
             false => name(t, "a bit", n),
         };
@@ -148,7 +149,7 @@ fn types(t: &Table<'_>, value: Value<'_>, names: &Names) -> Option<At<Types>> {
                         t.push(wrong.help(near));
                         return None;
                     }
-                    Types::Kind(kind.to_owned(), but)
+                    Types::Kind(kind.into(), but)
                 }
             }
         }
@@ -171,11 +172,11 @@ fn offset(t: &Table<'_>, value: Value<'_>, names: &Names) -> Option<At<Offset>> 
             ("one reserved bit", _) => Offset::ReservedBit,
             (_, Some(flag)) => {
                 let at = At {
-                    value: flag.to_owned(),
+                    value: flag.into(),
                     span: span.clone(),
                 };
                 let flag = one_of(t, "flag", at, &names.flags())?;
-                Offset::Flag(flag.value)
+                Offset::Flag(flag.value.into())
             }
             _ => {
                 let message = format!("`{text}` is not an offset");

@@ -2,6 +2,7 @@
 
 use crate::config::Gate;
 use crate::diagnostic::At;
+use crate::text::Text;
 use crate::written::dated::Dated;
 use crate::written::number::Linear;
 use crate::written::period::Period;
@@ -10,9 +11,9 @@ use crate::written::period::Period;
 #[derive(Clone, Debug)]
 pub struct FlagSet {
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// The flags, each with the kernels in which it belongs to the set.
-    pub flags: Vec<(At<String>, Period)>,
+    pub flags: Vec<(At<Text>, Period)>,
 }
 
 /// Offsets that could be written but cannot occur.
@@ -27,14 +28,14 @@ pub struct LimitRow {
     /// The number of bits of the highest offset that can occur.
     pub bits: Option<Linear>,
     /// The rule.
-    pub why: String,
+    pub why: Text,
 }
 
 /// One bit of a marker.
 #[derive(Clone, Debug)]
 pub struct MarkerRow {
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// The bit of the offset.
     pub bit: At<i64>,
     /// When it exists.
@@ -42,14 +43,14 @@ pub struct MarkerRow {
     /// The options without which it is not used.
     pub gate: Gate,
     /// What it means, for people.
-    pub means: Option<String>,
+    pub means: Option<Text>,
 }
 
 /// A level where a kind can be used.
 #[derive(Clone, Debug)]
 pub struct LevelRow {
     /// The level.
-    pub level: At<String>,
+    pub level: At<Text>,
     /// The kernels.
     pub period: Period,
     /// The options that allow it.
@@ -60,13 +61,13 @@ pub struct LevelRow {
 #[derive(Clone, Debug)]
 pub struct KindRow {
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// When it exists.
     pub period: Period,
     /// The options without which it has no type number.
     pub gate: Dated<Gate>,
     /// What its offset holds.
-    pub payload: At<String>,
+    pub payload: At<Text>,
     /// The options without which its entries have no young and dirty bits.
     pub young_dirty: Dated<Gate>,
     /// Bits of a marker.
@@ -74,11 +75,11 @@ pub struct KindRow {
     /// The offsets that cannot occur.
     pub limits: Vec<LimitRow>,
     /// The name of its set of flags.
-    pub flags: At<String>,
+    pub flags: At<Text>,
     /// The levels where it can be used.
     pub levels: Vec<LevelRow>,
     /// What it means, for people.
-    pub means: Dated<String>,
+    pub means: Dated<Text>,
     /// The kernel file.
-    pub source: Dated<String>,
+    pub source: Dated<Text>,
 }

@@ -2,6 +2,7 @@
 
 use super::{Form, Row, RowRole};
 use crate::diagnostic::{At, Span};
+use crate::text::Text;
 use crate::written::readable::Listed;
 use crate::written::when::When;
 
@@ -11,13 +12,13 @@ pub struct Block {
     /// The whole block.
     pub span: Span,
     /// The levels where it applies; for present words the forms have them.
-    pub levels: Listed<At<String>>,
+    pub levels: Listed<At<Text>>,
     /// When it applies.
     pub when: When,
     /// Present words: the forms.
     pub forms: Listed<Form>,
     /// The kernel file.
-    pub source: Option<At<String>>,
+    pub source: Option<At<Text>>,
     /// The lines.
     pub rows: Listed<Row>,
 }

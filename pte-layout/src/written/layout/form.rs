@@ -2,6 +2,7 @@
 
 use super::Terms;
 use crate::diagnostic::{At, Span};
+use crate::text::Text;
 use crate::written::readable::{Listed, Read};
 use crate::written::when::When;
 
@@ -11,17 +12,17 @@ pub struct Form {
     /// The place that names it.
     pub span: Span,
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// The levels where it is used.
-    pub levels: Listed<At<String>>,
+    pub levels: Listed<At<Text>>,
     /// Its other names in conditions.
-    pub is: Listed<String>,
+    pub is: Listed<Text>,
     /// When it exists.
     pub when: When,
     /// The words that have it, if its ones and zeroes are not enough.
     pub matches: Read<Terms>,
     /// The kernel file, if it is not that of the block.
-    pub source: Option<At<String>>,
+    pub source: Option<At<Text>>,
 }
 
 impl Form {

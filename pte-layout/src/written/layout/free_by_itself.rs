@@ -2,6 +2,7 @@
 
 use super::{Block, Form, Row, RowRole};
 use crate::diagnostic::At;
+use crate::text::Text;
 use crate::written::number::Range;
 use crate::written::when::{About, When, Word};
 
@@ -69,7 +70,7 @@ fn meet(a: &When, b: &When, block: &Block) -> bool {
             About::Option(_) => true,
         })
     };
-    let here = |levels: &[At<String>], form| levels.iter().any(|l| at(&l.value, form));
+    let here = |levels: &[At<Text>], form| levels.iter().any(|l| at(&l.value, form));
     a.period.meets(&b.period)
         && (here(&block.levels, None) || block.forms.iter().any(|f| here(&f.levels, Some(f))))
 }

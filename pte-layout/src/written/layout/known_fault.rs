@@ -1,6 +1,7 @@
 //! A finding of `check` that is true of the kernel.
 
 use crate::diagnostic::{At, Span};
+use crate::text::Text;
 use crate::written::readable::Listed;
 use crate::written::when::When;
 
@@ -10,17 +11,17 @@ pub struct KnownFault {
     /// The whole block.
     pub span: Span,
     /// The lint.
-    pub lint: At<String>,
+    pub lint: At<Text>,
     /// The levels.
-    pub levels: Listed<At<String>>,
+    pub levels: Listed<At<Text>>,
     /// The kinds and forms; empty for any.
-    pub of: Vec<At<String>>,
+    pub of: Vec<At<Text>>,
     /// What they are confused with; empty for anything.
-    pub with: Vec<At<String>>,
+    pub with: Vec<At<Text>>,
     /// When the kernel has it.
     pub when: When,
     /// Its consequence.
-    pub what: String,
+    pub what: Text,
     /// The kernel file, or where it was reported.
-    pub source: String,
+    pub source: Text,
 }

@@ -1,6 +1,7 @@
 //! The options that an architecture can have, and those that it cannot have.
 
 use crate::diagnostic::At;
+use crate::text::Text;
 use crate::written::readable::Listed;
 use crate::written::when::When;
 
@@ -8,20 +9,20 @@ use crate::written::when::When;
 #[derive(Clone, Debug)]
 pub struct Has {
     /// The options.
-    pub options: Listed<At<String>>,
+    pub options: Listed<At<Text>>,
     /// When.
     pub when: When,
     /// The kernel file.
-    pub source: String,
+    pub source: Text,
 }
 
 /// Options that an architecture cannot have.
 #[derive(Clone, Debug)]
 pub struct Lacks {
     /// The options.
-    pub options: Listed<At<String>>,
+    pub options: Listed<At<Text>>,
     /// When.
     pub when: When,
     /// The reason.
-    pub why: String,
+    pub why: Text,
 }

@@ -2,6 +2,7 @@
 
 use super::FromConfig;
 use crate::diagnostic::At;
+use crate::text::Text;
 use crate::written::dated::Dated;
 use crate::written::when::When;
 
@@ -9,7 +10,7 @@ use crate::written::when::When;
 #[derive(Clone, Debug)]
 pub struct Param {
     /// Its name.
-    pub name: At<String>,
+    pub name: At<Text>,
     /// Its default value; `None` if only a running kernel knows it.
     pub default: Option<i64>,
     /// The values it can have; empty if only a running kernel knows it.
@@ -21,7 +22,7 @@ pub struct Param {
     /// How a kernel configuration fixes it.
     pub from: Vec<(When, FromConfig)>,
     /// Why it matters.
-    pub why: Dated<String>,
+    pub why: Dated<Text>,
     /// When it exists.
     pub when: When,
 }
@@ -34,7 +35,7 @@ pub struct Needs {
     /// The value.
     pub value: i64,
     /// The other parameter.
-    pub param: String,
+    pub param: Text,
     /// The values that the other must have.
     pub values: Vec<i64>,
 }

@@ -2,6 +2,7 @@
 
 use super::Terms;
 use crate::diagnostic::{At, Span};
+use crate::text::Text;
 use crate::written::number::{Linear, Mask};
 use crate::written::readable::{Listed, Read};
 use crate::written::when::When;
@@ -12,9 +13,9 @@ pub struct AddressRule {
     /// The bit.
     pub bit: At<Linear>,
     /// The reason.
-    pub why: String,
+    pub why: Text,
     /// The address bits, and why words with all of them clear are harmless.
-    pub page_0: Option<(At<Mask>, String)>,
+    pub page_0: Option<(At<Mask>, Text)>,
 }
 
 /// Predicates of some levels. Several blocks can cover a level, but each predicate is given once.
@@ -23,7 +24,7 @@ pub struct Rules {
     /// The whole block.
     pub span: Span,
     /// The levels.
-    pub levels: Listed<At<String>>,
+    pub levels: Listed<At<Text>>,
     /// When it holds.
     pub when: When,
     /// The test for none.
@@ -35,13 +36,13 @@ pub struct Rules {
     /// The architecture's own test for entries; by default every word that is neither none nor present.
     pub swap: Read<At<Terms>>,
     /// Why words can be both none and present, if so.
-    pub none_first: Option<At<String>>,
+    pub none_first: Option<At<Text>>,
     /// Bits that the hardware may set on its own, and why.
-    pub hardware: Option<(At<Mask>, String)>,
+    pub hardware: Option<(At<Mask>, Text)>,
     /// The bit that non-present entries must set so that their address is not memory, and why.
     pub address: Option<AddressRule>,
     /// The kernel file.
-    pub source: Option<At<String>>,
+    pub source: Option<At<Text>>,
 }
 
 impl Rules {

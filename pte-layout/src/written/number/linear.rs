@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::config::Params;
 use crate::diagnostic::did_you_mean;
+use crate::text::Text;
 
 /// The longest expression: no position needs more, and it is evaluated for every value of the parameters.
 const LONGEST: usize = 80;
@@ -12,7 +13,7 @@ const LONGEST: usize = 80;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Linear {
     pub(crate) constant: i64,
-    pub(crate) terms: Vec<(i64, String)>,
+    pub(crate) terms: Vec<(i64, Text)>,
 }
 
 impl Linear {
@@ -25,7 +26,7 @@ impl Linear {
     }
 
     /// Parses an expression; its parameters must be in `params`.
-    pub fn parse(text: &str, params: &[String]) -> Result<Self, String> {
+    pub fn parse(text: &str, params: &[Text]) -> Result<Self, String> {
         let mut out = Self {
             constant: 0,
             terms: Vec::new(),
@@ -46,7 +47,7 @@ impl Linear {
             };
             rest = if number.is_none() || starred {
                 let (name, after) = take_name(after, params)?;
-                out.terms.push((sign * factor, name));
+                out.terms.push((sign * factor, name.into()));
                 after
             } else {
                 out.constant += sign * factor;
@@ -75,17 +76,17 @@ impl Linear {
 
     /// Its value; a value that overflows saturates, and is outside every word.
     pub fn eval(&self, params: &Params) -> i64 {
-        let value = |name: &String| params.get(name).copied().unwrap_or_default();
+        let value = |name: &Text| params.get(name).copied().unwrap_or_default();
         let add =
-            |sum: i64, (k, name): &(i64, String)| sum.saturating_add(k.saturating_mul(value(name)));
+            |sum: i64, (k, name): &(i64, Text)| sum.saturating_add(k.saturating_mul(value(name)));
         self.terms.iter().fold(self.constant, add)
     }
 }
 
 impl fmt::Display for Linear {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let term = |(factor, name): &(i64, String)| match factor.unsigned_abs() {
-            1 => (*factor < 0, name.clone()),
+        let term = |(factor, name): &(i64, Text)| match factor.unsigned_abs() {
+            1 => (*factor < 0, name.to_string()),
             n => (*factor < 0, format!("{n}*{name}")),
         };
         let mut all: Vec<(bool, String)> = self.terms.iter().map(term).collect();
@@ -122,18 +123,18 @@ fn take_number(text: &str) -> Result<(Option<i64>, &str), String> {
     }
 }
 
-fn take_name<'t>(text: &'t str, params: &[String]) -> Result<(String, &'t str), String> {
+fn take_name<'t>(text: &'t str, params: &[Text]) -> Result<(String, &'t str), String> {
     let longest = params
         .iter()
         .filter(|p| text.starts_with(p.as_str()))
         .max_by_key(|p| p.len());
     if let Some(name) = longest {
-        return Ok((name.clone(), &text[name.len()..]));
+        return Ok((name.to_string(), &text[name.len()..]));
     }
     let end = text
         .find(|c: char| !(c.is_alphanumeric() || c == '-' || c == '_'))
         .unwrap_or(text.len());
-    let known = || did_you_mean(&text[..end], params.iter().map(String::as_str));
+    let known = || did_you_mean(&text[..end], params.iter().map(Text::as_str));
     Err(match &text[..end] {
         "" => "a number or the name of a parameter is missing".into(),
         name if name.starts_with('-') => "`-` has nothing before it".into(),
@@ -150,8 +151,8 @@ mod tests {
 
     #[test]
     fn sums_of_parameters() {
-        let names = vec!["page-shift".to_owned(), "page".to_owned()];
-        let params = Params::from([("page-shift".to_owned(), 14), ("page".to_owned(), 1)]);
+        let names = vec!["page-shift".into(), "page".into()];
+        let params = Params::from([("page-shift".into(), 14), ("page".into(), 1)]);
         for (text, value) in [
             ("7", 7),
             ("page-shift", 14),
@@ -177,7 +178,7 @@ mod tests {
         ] {
             assert!(Linear::parse(text, &names).is_err(), "{text}");
         }
-        let huge = Params::from([("page".to_owned(), i64::MIN)]);
+        let huge = Params::from([("page".into(), i64::MIN)]);
         assert_eq!(
             Linear::parse("9*page-9", &names).unwrap().eval(&huge),
             i64::MIN
@@ -186,7 +187,7 @@ mod tests {
 
     #[test]
     fn sums_as_they_are_written() {
-        let names = vec!["page-shift".to_owned()];
+        let names = vec!["page-shift".into()];
         for text in [
             "7",
             "0",

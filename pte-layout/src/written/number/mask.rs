@@ -3,6 +3,7 @@
 use super::linear::Linear;
 use super::range::Range;
 use crate::config::Params;
+use crate::text::Text;
 
 /// The mask or the value of a compare: a union of constants, ranges of bits and parameters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,7 +17,7 @@ pub struct Mask {
 pub(crate) enum Part {
     Constant(u128),
     Bits(Range),
-    Param(String),
+    Param(Text),
 }
 
 /// A bit outside every word: a position outside the word sets it, so that it is reported.
@@ -25,7 +26,7 @@ const OUTSIDE: u32 = 126;
 impl Mask {
     /// Parses a mask: hex (`0x101`), decimal, `bit(58)`, `bits(7:3)`, a parameter, these joined with `|`, or `!` before
     /// all of it.
-    pub fn parse(text: &str, params: &[String]) -> Result<Self, String> {
+    pub fn parse(text: &str, params: &[Text]) -> Result<Self, String> {
         let text = text.trim();
         let (not, list) = match text.strip_prefix('!') {
             Some(rest) => (true, rest),
@@ -82,7 +83,7 @@ impl Mask {
                 Part::Constant(bits) => *bits,
                 Part::Bits(range) => ones_between(range.eval(params)),
                 // An address can have its highest bit set.
-                Part::Param(name) => u128::from(*params.get(name)? as u64),
+                Part::Param(name) => u128::from(*params.get(&**name)? as u64),
             };
         }
         Some(if self.not { !all } else { all })
@@ -101,7 +102,7 @@ fn ones_between((hi, lo): (i64, i64)) -> u128 {
     }
 }
 
-fn parse_part(text: &str, params: &[String]) -> Result<Part, String> {
+fn parse_part(text: &str, params: &[Text]) -> Result<Part, String> {
     let inner = |name: &str| text.strip_prefix(name)?.strip_suffix(')');
     if let Some(inner) = inner("bit(") {
         let bit = Linear::parse(inner, params)
@@ -119,7 +120,7 @@ fn parse_part(text: &str, params: &[String]) -> Result<Part, String> {
         return Ok(Part::Bits(Range::parse(inner, params)?));
     }
     if params.iter().any(|p| p == text) {
-        return Ok(Part::Param(text.to_owned()));
+        return Ok(Part::Param(text.to_owned().into()));
     }
     let digits = text.replace('_', "");
     let read = match digits
@@ -147,8 +148,8 @@ mod tests {
 
     #[test]
     fn masks() {
-        let names = vec!["page-shift".to_owned(), "symbol".to_owned()];
-        let params = Params::from([("page-shift".to_owned(), 14)]);
+        let names = vec!["page-shift".into(), "symbol".into()];
+        let params = Params::from([("page-shift".into(), 14)]);
         for (text, bits) in [
             ("0x101", 0x101),
             ("bit(0) | bit(8)", 0x101),
@@ -162,7 +163,7 @@ mod tests {
         }
         let symbol = Mask::parse("symbol", &names).unwrap();
         assert_eq!(symbol.eval(&params), None);
-        let given = Params::from([("symbol".to_owned(), -4096)]);
+        let given = Params::from([("symbol".into(), -4096)]);
         assert_eq!(symbol.eval(&given), Some(0xffff_ffff_ffff_f000));
         let outside = Mask::parse("bit(page-shift-20)", &names).unwrap();
         assert_eq!(outside.eval(&params), Some(1 << OUTSIDE));

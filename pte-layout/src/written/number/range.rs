@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::linear::Linear;
 use crate::config::Params;
+use crate::text::Text;
 
 /// `63:59`, or `4` for one bit: highest bit first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +40,7 @@ impl Range {
     }
 
     /// Parses a range.
-    pub fn parse(text: &str, params: &[String]) -> Result<Self, String> {
+    pub fn parse(text: &str, params: &[Text]) -> Result<Self, String> {
         let (hi, lo) = text.split_once(':').unwrap_or((text, text));
         Ok(Self {
             hi: Linear::parse(hi, params)?,
@@ -58,7 +59,7 @@ impl fmt::Display for Range {
 }
 
 /// Parses `pfn[39:9]`: a field, and the bits of its value; without brackets, all bits.
-pub fn parse_slice(text: &str, params: &[String]) -> Result<(String, Option<Range>), String> {
+pub fn parse_slice(text: &str, params: &[Text]) -> Result<(String, Option<Range>), String> {
     match text.split_once('[') {
         None => Ok((text.trim().to_owned(), None)),
         Some((name, rest)) => {

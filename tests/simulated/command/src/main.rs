@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use arch_defs::DEFINITIONS;
 use pte_layout::diagnostic::Source;
-use pte_layout::embedded::{Definitions, Text};
+use pte_layout::embedded::{Definitions, File};
 use pte_layout::facts;
 use pte_layout::written::layout::LayoutFile;
 use pte_simulated::{COUNT, architectures};
@@ -53,9 +53,9 @@ fn definitions(dir: &Path) -> Result<&'static Definitions, Box<dyn Error>> {
 }
 
 /// A definition file and its facts.
-fn text(dir: &Path, stem: &str) -> Result<Text, Box<dyn Error>> {
+fn text(dir: &Path, stem: &str) -> Result<File, Box<dyn Error>> {
     let read = |ending: &str| std::fs::read_to_string(dir.join(format!("{stem}.{ending}")));
-    Ok(Text {
+    Ok(File {
         name: format!("{stem}.toml").leak(),
         toml: read("toml")?.leak(),
         facts: read("txt")?.leak(),

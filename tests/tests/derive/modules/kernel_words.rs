@@ -44,7 +44,7 @@ fn same<W: Word<Bits = u64>>(words: &[u64], config: &str, params: &[(&str, i64)]
     }
     wanted
         .params
-        .extend(params.iter().map(|(k, v)| ((*k).to_owned(), *v)));
+        .extend(params.iter().map(|(k, v)| ((*k).into(), *v)));
     let kernel = W::KERNEL.parse().expect("a version");
     let layout = DEFINITIONS
         .layout(W::ARCH, kernel, &wanted)

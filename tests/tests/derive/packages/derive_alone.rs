@@ -79,8 +79,8 @@ fn nothing_reads_toml() {
         c.options.insert("MIGRATION".to_owned(), false);
     });
     let large = poisoned("arm64", |c| {
-        c.params.insert("page-shift".to_owned(), 16);
-        c.params.insert("max-physmem-bits".to_owned(), 52);
+        c.params.insert("page-shift".into(), 16);
+        c.params.insert("max-physmem-bits".into(), 52);
     });
     assert_ne!(fewer, poisoned("x86-64", |_| {}), "the type moves");
     assert_eq!(

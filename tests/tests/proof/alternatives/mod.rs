@@ -66,7 +66,9 @@ fn layout(file: &LayoutFile, kinds: &KindsFile, on: Option<usize>) -> Layout {
     let named = pte_layout::model::known_options(&layout, &kinds);
     let options = on.into_iter().flat_map(given);
     let config = Configuration {
-        options: options.filter(|(o, _)| named.contains(o)).collect(),
+        options: options
+            .filter(|(o, _)| named.iter().any(|n| n == o))
+            .collect(),
         ..Configuration::default()
     };
     resolve(&layout, &kinds, &config).unwrap_or_else(|e| panic!("{e}"))

@@ -60,7 +60,11 @@ fn agree(files: &[ProposalFile], layout: &Layout, args: &[String], file: &Path) 
     for file in files {
         let corners = corners().display().to_string();
         let own = file.name.value == "corners";
-        let named = if own { &corners } else { &file.name.value };
+        let named = if own {
+            corners.as_str()
+        } else {
+            &file.name.value
+        };
         args.push(format!("--proposal={named}"));
     }
     let all: Answers = variants
@@ -185,7 +189,7 @@ fn options(files: &[ProposalFile], verdicts: &Verdicts) -> usize {
                 let answer = answer(file, std::slice::from_ref(&layout));
                 for (n, encoding) in answer.encodings.iter().enumerate() {
                     let found = encoding.findings();
-                    for f in found.filter(|f| layout.options.on.contains(&f.other)) {
+                    for f in found.filter(|f| layout.options.on.contains(f.other.as_str())) {
                         assert_eq!(f.lint.id, "undefined", "{f:?}");
                         let arch = DEFINITIONS.archs().into_iter().find(|a| *a == layout.arch);
                         let key = (

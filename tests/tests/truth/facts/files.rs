@@ -12,11 +12,12 @@ use pte_layout::written::layout::LayoutFile;
 use pte_tests::source_text::source;
 
 /// The committed facts of a definition file, such as `arch-defs/x86-64.toml`.
-fn committed(name: &str) -> String {
+fn committed(name: &str) -> &'static str {
     let stem = name.trim_start_matches("arch-defs/");
     let stem = stem.trim_end_matches(".toml");
     let path = pte_tests::root().join(format!("../arch-defs/facts/{stem}.txt"));
-    std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path:?}: {e}"))
+    let facts = std::fs::read_to_string(&path);
+    facts.unwrap_or_else(|e| panic!("{path:?}: {e}")).leak()
 }
 
 /// The kinds file, which the layouts were checked with.
@@ -33,15 +34,15 @@ fn they_are_those_of_the_toml() {
     let (name, toml) = DEFINITIONS.kinds_text();
     let kinds = source(name, toml);
     let read = KindsFile::parse(&kinds).expect("it has no mistakes");
-    let quick = facts::kinds(&committed(name), &kinds).expect("the facts of this text");
+    let quick = facts::kinds(committed(name), &kinds).expect("the facts of this text");
     assert_eq!(text(quick), text(read));
     for (name, toml) in DEFINITIONS.layout_texts() {
         let file = source(name, toml);
         let read = LayoutFile::parse(&file).expect("it has no mistakes");
-        let quick = facts::layout(&committed(name), &file, toml_of_kinds())
-            .expect("the facts of this text");
+        let quick =
+            facts::layout(committed(name), &file, toml_of_kinds()).expect("the facts of this text");
         assert_eq!(text(quick), text(&read), "{name}");
-        let head = facts::head(&committed(name), &file, toml_of_kinds()).expect("a head");
+        let head = facts::head(committed(name), &file, toml_of_kinds()).expect("a head");
         assert_eq!(head, facts::Head::of(&read), "{name}");
     }
 }
@@ -68,8 +69,8 @@ fn made_up() -> Vec<LayoutFile> {
 #[test]
 fn made_up_layouts_come_back() {
     for file in made_up() {
-        let facts = facts::of_layout(&file, "kinds");
-        let again = facts::layout(&facts, &file.source, "kinds").expect("they were just written");
+        let facts = facts::of_layout(&file, "kinds").leak();
+        let again = facts::layout(facts, &file.source, "kinds").expect("they were just written");
         assert_eq!(text(again), text(&file), "{}", file.source.name);
     }
 }
@@ -88,11 +89,11 @@ fn another_text_has_other_facts() {
         ] {
             let file: Arc<Source> = source(name, &changed);
             assert!(
-                facts::layout(&facts, &file, toml_of_kinds()).is_none(),
+                facts::layout(facts, &file, toml_of_kinds()).is_none(),
                 "{name}"
             );
             assert!(
-                facts::head(&facts, &file, toml_of_kinds()).is_none(),
+                facts::head(facts, &file, toml_of_kinds()).is_none(),
                 "{name}"
             );
         }
@@ -116,7 +117,11 @@ fn damaged_facts_do_no_harm() {
         for other in ["18446744073709551615", "-", "x", "\""] {
             let mut damaged = words.clone();
             damaged[n] = other;
-            drop(facts::layout(&damaged.join(" "), &file, toml_of_kinds()));
+            drop(facts::layout(
+                damaged.join(" ").leak(),
+                &file,
+                toml_of_kinds(),
+            ));
         }
     }
 }

@@ -2,7 +2,7 @@
 //! once, which the checks use.
 
 use arch_defs::DEFINITIONS;
-use pte_layout::embedded::{Definitions, Text};
+use pte_layout::embedded::{Definitions, File};
 use pte_layout::model::config::Configuration;
 use pte_layout::model::{Layout, every_params, known_options};
 use pte_layout::reader::resolve;
@@ -23,7 +23,7 @@ fn compared(definitions: &'static Definitions) -> usize {
                     for second in &each[..=n] {
                         let off = [first, second].into_iter().flatten();
                         let config = Configuration {
-                            options: off.map(|o| ((*o).clone(), false)).collect(),
+                            options: off.map(|o| (o.to_string(), false)).collect(),
                             params: params.clone(),
                             ..Configuration::default()
                         };
@@ -70,7 +70,7 @@ fn verified(toml: &str) -> String {
 #[test]
 fn made_up() {
     let (name, toml) = DEFINITIONS.kinds_text();
-    let kinds = Text {
+    let kinds = File {
         name,
         toml,
         facts: "",
@@ -91,7 +91,7 @@ fn made_up() {
             if pte_layout::validate::check(&file, whole).is_err() {
                 continue;
             }
-            let text = Text {
+            let text = File {
                 name,
                 toml,
                 facts: "",

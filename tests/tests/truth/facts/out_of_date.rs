@@ -1,7 +1,7 @@
 //! A TOML file that is not the one of its facts is read and checked; its mistakes are reported.
 
 use arch_defs::DEFINITIONS;
-use pte_layout::embedded::{Definitions, Text};
+use pte_layout::embedded::{Definitions, File};
 use pte_layout::model::config::Configuration;
 use pte_layout::version::Version;
 
@@ -29,11 +29,11 @@ fn edited_both(new: &str, kinds: &str) -> Definitions {
             _ => toml,
         };
         let facts = facts(stem.trim_end_matches(".toml"));
-        texts.push(Text { name, toml, facts });
+        texts.push(File { name, toml, facts });
     }
     let (name, toml) = (DEFINITIONS.kinds_text().0, kinds.to_owned().leak());
     let facts = facts("kinds");
-    Definitions::new(texts.leak(), Text { name, toml, facts }, &[])
+    Definitions::new(texts.leak(), File { name, toml, facts }, &[])
 }
 
 fn newest() -> Version {

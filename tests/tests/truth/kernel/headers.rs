@@ -54,7 +54,7 @@ fn layout(file: &LayoutFile, record: &Value) -> Layout {
             .map(|(o, on)| (o.clone(), on.as_bool().expect("y or n")))
             .collect(),
         params: params
-            .map(|(p, v)| (p.clone(), v.as_i64().expect("a number")))
+            .map(|(p, v)| (p.as_str().into(), v.as_i64().expect("a number")))
             .collect(),
         ..Configuration::default()
     };

@@ -24,7 +24,7 @@ fn a_known_fault() {
     assert!(
         of_hw(&later)
             .iter()
-            .all(|f| *f == ("warn", Some(known.to_owned())))
+            .all(|f| *f == ("warn", Some(known.into())))
     );
     let offsets = later
         .findings

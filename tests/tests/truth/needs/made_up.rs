@@ -48,7 +48,7 @@ pub(super) fn with(
 ) -> Layout {
     let config = Configuration {
         options: off.iter().map(|o| ((*o).to_owned(), false)).collect(),
-        params: params.iter().map(|(p, v)| ((*p).to_owned(), *v)).collect(),
+        params: params.iter().map(|(p, v)| ((*p).into(), *v)).collect(),
         ..Configuration::default()
     };
     resolve(file, kinds, &config).unwrap_or_else(|e| panic!("{e}"))

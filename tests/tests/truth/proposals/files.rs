@@ -6,6 +6,7 @@ use std::sync::{Arc, LazyLock};
 use arch_defs::DEFINITIONS;
 use pte_layout::diagnostic::Source;
 use pte_layout::parse::proposal::ProposalFile;
+use pte_layout::text::Text;
 use pte_tests::data::{self, tables, text};
 
 fn parse(text: &str) -> Result<ProposalFile, String> {
@@ -63,7 +64,7 @@ fn wrong_files_are_refused() {
 
 #[test]
 fn shipped_files_have_the_name_of_their_proposal() {
-    let names: Vec<String> = DEFINITIONS
+    let names: Vec<Text> = DEFINITIONS
         .proposals()
         .expect("embedded")
         .into_iter()

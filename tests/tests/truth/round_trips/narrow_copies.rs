@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use pte_layout::codec;
 use pte_layout::model::Class;
+use pte_layout::text::Text;
 use pte_tests::naive::{self, kinds_at, write};
 use pte_tests::{narrow, shipped};
 
@@ -19,7 +20,7 @@ fn every_word_of_narrow_copies() {
         let layout = s.layout(&s.on_and_off()[0]);
         let copy = narrow::copy(&layout, &narrow::bits_to_keep(&layout));
         assert!(copy.word_bits <= 20, "{}", copy.word_bits);
-        let names: Vec<String> = copy.levels.iter().map(|l| l.name.clone()).collect();
+        let names: Vec<Text> = copy.levels.iter().map(|l| l.name.clone()).collect();
         levels.extend(names.into_iter().map(|name| (copy.clone(), name)));
     }
     let (words, entries) = sum(&levels, |(layout, level)| {
@@ -34,7 +35,7 @@ fn every_word_of_narrow_copies() {
                 );
                 if level.class(word) == Class::NonPresent {
                     assert!(
-                        written.insert((word, kind.name.clone())),
+                        written.insert((word, kind.name.to_string())),
                         "{word:#x} is there twice"
                     );
                 }

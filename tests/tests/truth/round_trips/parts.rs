@@ -45,7 +45,9 @@ impl Parts {
                 self.number | u64::from(self.young) << at | u64::from(self.dirty) << (at + 1)
             }
             Payload::Markers(all) => {
-                let set = all.iter().filter(|(m, _)| self.markers.contains(m));
+                let set = all
+                    .iter()
+                    .filter(|(m, _)| self.markers.iter().any(|own| own == m));
                 set.fold(0, |offset, (_, bit)| offset | 1 << bit)
             }
         }
@@ -86,7 +88,7 @@ pub(super) fn tried(level: &Level, kind: &Kind) -> Vec<Parts> {
         }
     };
     let markers = match &kind.payload {
-        Payload::Markers(all) => all.iter().map(|(m, _)| m.clone()).collect(),
+        Payload::Markers(all) => all.iter().map(|(m, _)| m.to_string()).collect(),
         _ => Vec::new(),
     };
     let (markers, flags) = (subsets(&markers), subsets(&flags_of(entries, kind)));

@@ -160,7 +160,7 @@ fn facts(block: &Grouped<'_>, kinds: &[&str]) -> Vec<(&'static str, String)> {
         out.push(("kinds", kinds.join(", ")));
     }
     out.push(("why", finding.lint.meaning.to_owned()));
-    out.extend(finding.known.iter().map(|k| ("known", k.what.clone())));
+    out.extend(finding.known.iter().map(|k| ("known", k.what.to_string())));
     let mut labelled: Vec<(&'static str, String)> = Vec::new();
     for note in block.findings.iter().flat_map(|f| &f.notes) {
         let Some(label) = label(note.role) else {

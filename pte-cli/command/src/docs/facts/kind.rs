@@ -75,7 +75,7 @@ pub(crate) fn why_not(arch: &Arch, name: &str) -> String {
     };
     let lacks = |n: &&Never| options.options().any(|o| *o == n.option.value);
     let never = newest.never.iter().find(lacks);
-    let option = never.map_or_else(|| options.to_string(), |n| n.option.value.clone());
+    let option = never.map_or_else(|| options.to_string(), |n| n.option.value.to_string());
     let why = never.map_or_else(String::new, |n| format!(": {}", n.why));
     format!(
         "Not here. It needs `{option}`, which {} cannot have{why}.",

@@ -32,7 +32,7 @@ fn between((old, before): &(&Epoch, Level), (new, after): &(&Epoch, Level)) -> V
     let form = |level: &Level, epoch: &Epoch| -> Vec<(String, String)> {
         let bits = epoch.layout().word_bits;
         let all = level.forms.iter();
-        all.map(|f| (f.name.clone(), formula(&f.matches, bits)))
+        all.map(|f| (f.name.to_string(), formula(&f.matches, bits)))
             .collect()
     };
     let (was, is) = (form(before, old), form(after, new));

@@ -150,7 +150,7 @@ fn kinds(out: &mut String, epoch: &Epoch, level: &Level) {
         .iter()
         .filter(|k| k.is_used_at(&level.name));
     let rows = here.map(|k| {
-        let mut row = vec![k.name.clone()];
+        let mut row = vec![k.name.to_string()];
         row.extend(
             epoch
                 .layouts

@@ -52,7 +52,7 @@ pub(super) fn index(definitions: &Definitions) -> String {
         };
         let mut row = vec![name.to_owned()];
         row.extend(definitions.archs.iter().map(number));
-        row.push(newest(definitions, name).map_or_else(String::new, |r| r.means.clone()));
+        row.push(newest(definitions, name).map_or_else(String::new, |r| r.means.to_string()));
         row
     });
     table(&mut out, &heads, &rows.collect::<Vec<_>>());

@@ -53,7 +53,7 @@ fn part(shown: &Shown, block: &Block) -> Part {
     let what = block
         .form
         .as_ref()
-        .map_or_else(|| "non-present".to_owned(), |f| f.value.clone());
+        .map_or_else(|| "non-present".to_owned(), |f| f.value.to_string());
     let words = block.form.as_ref().and_then(|f| {
         let layout = shown.with(&block.under);
         let level = layout.level(levels.first()?)?;
@@ -62,7 +62,7 @@ fn part(shown: &Shown, block: &Block) -> Part {
     });
     Part {
         title: format!("{} {what}{}", levels.join(", "), under(&block.under)),
-        source: block.source.value.clone(),
+        source: block.source.value.to_string(),
         words,
         lines: block
             .rows

@@ -11,7 +11,7 @@ pub(crate) fn title(shown: &Shown) -> String {
     let span = shown.layout.span();
     let arch = &shown.resolved.arch;
     match span.as_str() {
-        "" => arch.clone(),
+        "" => arch.to_string(),
         _ => format!("{arch}, {span}"),
     }
 }
@@ -19,7 +19,7 @@ pub(crate) fn title(shown: &Shown) -> String {
 /// What is true of all words.
 pub(crate) fn head(shown: &Shown) -> Vec<Fact> {
     let layout = &shown.resolved;
-    let mut out = vec![("file".to_owned(), layout.file.clone())];
+    let mut out = vec![("file".to_owned(), layout.file.to_string())];
     if let Some(release) = &shown.layout.verified {
         out.push(("verified against".to_owned(), format!("Linux {release}")));
     }
@@ -47,7 +47,7 @@ pub(crate) fn head(shown: &Shown) -> Vec<Fact> {
             "" => text,
             why => format!("{text}: {why}"),
         };
-        out.push((param.name.value.clone(), text));
+        out.push((param.name.value.to_string(), text));
     }
     if before_kinds(shown) {
         let file = &shown.kinds.source.name;
@@ -55,7 +55,7 @@ pub(crate) fn head(shown: &Shown) -> Vec<Fact> {
         out.push(("types".to_owned(), text));
     }
     for never in pte_layout::model::epoch::never(&shown.layout, &shown.kinds) {
-        out.push((format!("no {}", never.option.value), never.why));
+        out.push((format!("no {}", never.option.value), never.why.to_string()));
     }
     out
 }

@@ -17,7 +17,7 @@ pub(crate) fn kinds(shown: &Shown) -> Vec<[String; 4]> {
             true => "-".to_owned(),
             false => k.flags.join(", "),
         };
-        [types(k), k.name.clone(), flags, k.levels.join(", ")]
+        [types(k), k.name.to_string(), flags, k.levels.join(", ")]
     };
     kinds.map(of).collect()
 }

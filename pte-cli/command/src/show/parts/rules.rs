@@ -42,7 +42,7 @@ fn facts(level: &Level, written: &LevelRules, bits: u32) -> Vec<Fact> {
         all.push(("swap".to_owned(), text(swap, terms)));
     }
     if let Some(why) = &level.none_first {
-        all.push(("none first".to_owned(), why.clone()));
+        all.push(("none first".to_owned(), why.to_string()));
     }
     for name in &level.unknown {
         all.push((
@@ -62,6 +62,6 @@ fn facts(level: &Level, written: &LevelRules, bits: u32) -> Vec<Fact> {
             format!("bit {} must be set: {}", address.bit, address.why),
         ));
     }
-    all.push(("source".to_owned(), level.source.clone()));
+    all.push(("source".to_owned(), level.source.to_string()));
     all
 }

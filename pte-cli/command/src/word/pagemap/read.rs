@@ -74,7 +74,7 @@ fn swapped(out: &mut Decoded, target: &Target) {
         out.kind = "unknown".to_owned();
         return;
     };
-    out.kind = kind.name.clone();
+    out.kind = kind.name.to_string();
     match &kind.payload {
         Payload::Slot => {}
         Payload::Pfn { bits, .. } => {
@@ -89,7 +89,7 @@ fn swapped(out: &mut Decoded, target: &Target) {
         }
         Payload::Markers(all) => {
             let set = all.iter().filter(|(_, bit)| offset >> bit & 1 == 1);
-            out.markers = Some(set.map(|(name, _)| name.clone()).collect());
+            out.markers = Some(set.map(|(name, _)| name.to_string()).collect());
             let other = offset & !kind.payload_mask(64);
             if other != 0 {
                 out.stray.push(Stray {

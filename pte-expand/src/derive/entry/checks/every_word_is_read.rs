@@ -26,7 +26,7 @@ pub(super) fn check(target: &Target, plans: &[Plan<'_>], name: &Ident, errors: &
         ("present".to_owned(), level.present.cubes(bits).minus(&none)),
     ];
     let kinds = words::of_level(layout, level);
-    sets.extend(kinds.into_iter().map(|k| (k.kind.name.clone(), k.all)));
+    sets.extend(kinds.into_iter().map(|k| (k.kind.name.to_string(), k.all)));
     let missed: Vec<String> = sets
         .into_iter()
         .filter_map(|(kind, words)| Some(format!("{kind} ({:#x})", left(words).smallest()?)))

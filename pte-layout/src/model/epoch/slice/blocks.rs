@@ -8,6 +8,7 @@ use crate::config::Gate;
 use crate::diagnostic::{At, Diagnostic, Report};
 use crate::model::epoch::block::{Block, Row};
 use crate::model::epoch::under::Under;
+use crate::text::Text;
 use crate::written::layout;
 use crate::written::layout::{Form, RowRole, Terms};
 use crate::written::number::Range;
@@ -66,7 +67,7 @@ fn place(
         .chain([&block.when])
         .chain(form.map(|f| &f.when))
         .collect();
-    let mut found: Vec<(Vec<At<String>>, Leaves)> = Vec::new();
+    let mut found: Vec<(Vec<At<Text>>, Leaves)> = Vec::new();
     for level in levels {
         let place = Place {
             level: &level.value,
@@ -83,7 +84,7 @@ fn place(
                 lines.map(|(n, _)| n).collect::<Vec<usize>>()
             })
         });
-        let same = |(_, other): &&mut (Vec<At<String>>, Leaves)| {
+        let same = |(_, other): &&mut (Vec<At<Text>>, Leaves)| {
             let key = |l: &Leaves| {
                 l.iter()
                     .map(|(u, rows)| (key(u), rows.clone()))
@@ -115,7 +116,7 @@ fn options_of(gate: &Gate) -> String {
 }
 
 /// A key that is equal for equal conditions.
-fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
+fn key(under: &Under) -> (Vec<(Text, Vec<i64>)>, Gate) {
     let only = under
         .only
         .iter()
@@ -126,7 +127,7 @@ fn key(under: &Under) -> (Vec<(String, Vec<i64>)>, Gate) {
 fn one(
     written: &Written<'_>,
     form: Option<&Form>,
-    levels: &[At<String>],
+    levels: &[At<Text>],
     (under, rows, apart): (Under, &[usize], &[bool]),
     report: &mut Report,
 ) -> Block {
@@ -158,7 +159,7 @@ fn one(
         matches: matches.unwrap_or_default(),
         under,
         source: source.unwrap_or_else(|| At {
-            value: String::new(),
+            value: Text::default(),
             span: block.span.clone(),
         }),
         rows: block.rows.like(
@@ -174,7 +175,7 @@ fn one(
     }
 }
 
-fn row(line: &WrittenRow<'_>, apart: bool, levels: &[At<String>]) -> Row {
+fn row(line: &WrittenRow<'_>, apart: bool, levels: &[At<Text>]) -> Row {
     let row = line.row;
     let words = || row.when.words.iter().map(|w| &w.value);
     let (mut gate, mut used) = (Gate::default(), None);

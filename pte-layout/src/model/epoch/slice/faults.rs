@@ -25,7 +25,7 @@ pub(super) fn of(written: &[KnownFault], ways: &Ways<'_>, report: &mut Report) -
                 of: fault.of.iter().map(|o| o.value.clone()).collect(),
                 with: fault.with.iter().map(|o| o.value.clone()).collect(),
                 under,
-                what: format!("{} ({})", fault.what, fault.source),
+                what: format!("{} ({})", fault.what, fault.source).into(),
                 span: fault.lint.span.clone(),
             });
         }

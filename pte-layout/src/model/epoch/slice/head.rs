@@ -8,6 +8,7 @@ use crate::diagnostic::At;
 use crate::model::epoch::layout::{LayoutEpoch, Never};
 use crate::model::epoch::param::Param;
 use crate::model::memo::Memo;
+use crate::text::Text;
 use crate::version::{Release, Version};
 use crate::written::layout::{self, Has, Lacks, LayoutFile, LevelNumber, Variant};
 use crate::written::option::OptionRow;
@@ -23,7 +24,7 @@ pub(crate) struct Heads {
     /// Whether parameters or options depend on the kernel.
     is_dated: OnceLock<bool>,
     /// The parameters and options of each architecture, if they do not depend on the kernel.
-    known: Memo<String, Known>,
+    known: Memo<Text, Known>,
     /// The conditions that name options.
     naming: OnceLock<Vec<Naming>>,
     /// The options in conditions, by the indices of those that hold.
@@ -31,14 +32,14 @@ pub(crate) struct Heads {
 }
 
 /// Names of options.
-type Names = Arc<BTreeSet<String>>;
+type Names = Arc<BTreeSet<Text>>;
 
 /// The parameters and options of an epoch.
 #[derive(Clone, Debug)]
 struct Known {
     params: Arc<Listed<Param>>,
     options: Arc<Vec<OptionRow>>,
-    has: Arc<Listed<At<String>>>,
+    has: Arc<Listed<At<Text>>>,
     lacks: Arc<Listed<Never>>,
 }
 
@@ -87,7 +88,7 @@ impl LayoutFile {
         if *heads.is_dated.get_or_init(|| self.is_dated()) {
             return self.known(arch, kernel);
         }
-        let make = || (arch.to_owned(), self.known(arch, kernel));
+        let make = || (Text::from(arch), self.known(arch, kernel));
         heads.known.get(|of| of == arch, make)
     }
 
@@ -148,7 +149,7 @@ impl LayoutFile {
         };
         let lacks = self.lacks.iter().filter(|l| here(&l.when));
         let never = |l: &'_ Lacks| {
-            let of = |option: &At<String>| Never {
+            let of = |option: &At<Text>| Never {
                 option: option.clone(),
                 why: l.why.clone(),
             };
@@ -222,8 +223,8 @@ struct Naming {
     /// The kernels, and those of its block.
     periods: Vec<Period>,
     /// The architectures that it and its block name, each with whether it is negated.
-    archs: Vec<(String, bool)>,
-    options: Vec<String>,
+    archs: Vec<(Text, bool)>,
+    options: Vec<Text>,
 }
 
 impl Naming {
@@ -235,7 +236,7 @@ impl Naming {
 }
 
 /// The architecture that a word names, and whether it is negated.
-fn arch(word: &At<Word>) -> Option<(String, bool)> {
+fn arch(word: &At<Word>) -> Option<(Text, bool)> {
     match &word.value.about {
         About::Arch(name) => Some((name.clone(), word.value.not)),
         _ => None,
@@ -243,7 +244,7 @@ fn arch(word: &At<Word>) -> Option<(String, bool)> {
 }
 
 /// The option that a word names.
-const fn option(word: &Word) -> Option<&String> {
+const fn option(word: &Word) -> Option<&Text> {
     match &word.about {
         About::Option(name) => Some(name),
         _ => None,

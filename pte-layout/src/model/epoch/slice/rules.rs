@@ -5,6 +5,7 @@ use crate::diagnostic::{At, Diagnostic, Report, Span};
 use crate::model::epoch::level_rules::LevelRules;
 use crate::model::epoch::under::Under;
 use crate::names::LEVELS;
+use crate::text::Text;
 use crate::written::layout::{LayoutFile, Rules, Terms};
 use crate::written::readable::Listed;
 use crate::written::when::When;
@@ -71,7 +72,7 @@ fn joined(
         .flat_map(|b| &b.levels)
         .find(|l| l.value == level);
     let name = name.cloned().unwrap_or_else(|| At {
-        value: level.to_owned(),
+        value: level.into(),
         span: rules[0].span.clone(),
     });
     let mut terms =
@@ -128,7 +129,7 @@ fn joined(
     let source = cited.filter_map(|b| b.source.clone()).next();
     LevelRules {
         source: source.unwrap_or_else(|| At {
-            value: String::new(),
+            value: Text::default(),
             span: name.span.clone(),
         }),
         name,
@@ -159,7 +160,7 @@ fn twice(key: &str, level: &str, spans: &[&Span], report: &mut Report) {
 /// A placeholder for a level whose rules could not be read, so that the bits of its words can still be checked.
 fn stand_in(file: &LayoutFile, level: &str) -> LevelRules {
     let at = |value: &str| At {
-        value: value.to_owned(),
+        value: value.into(),
         span: Span {
             source: file.source.clone(),
             range: 0..0,

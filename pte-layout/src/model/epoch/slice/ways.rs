@@ -8,6 +8,7 @@ use crate::model::epoch::combinations::every_params;
 use crate::model::epoch::layout::LayoutEpoch;
 use crate::model::epoch::param::Param;
 use crate::model::epoch::under::{Under, has_values};
+use crate::text::Text;
 use crate::version::Version;
 use crate::written::case::Case;
 use crate::written::layout::{Form, LayoutFile};
@@ -76,7 +77,7 @@ impl<'f> Ways<'f> {
             epoch,
             params: &epoch.params,
             combinations: vec![params.clone()],
-            on: Some(options.on.iter().map(String::as_str).collect()),
+            on: Some(options.on.iter().map(Text::as_str).collect()),
         }
     }
 
@@ -236,7 +237,7 @@ impl<'f> Ways<'f> {
         }
         let add = |all: Vec<(Gate, Vec<T>)>, is_on: bool| {
             all.into_iter().map(move |(gate, found)| {
-                let mut all = vec![(option.to_owned(), is_on)];
+                let mut all = vec![(Text::from(option), is_on)];
                 all.extend(gate.0);
                 (Gate(all), found)
             })
@@ -297,4 +298,4 @@ impl<'f> Ways<'f> {
 }
 
 /// Parameters, each with its values.
-type Only = Vec<(At<String>, Vec<i64>)>;
+type Only = Vec<(At<Text>, Vec<i64>)>;

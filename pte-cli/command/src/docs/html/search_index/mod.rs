@@ -72,7 +72,7 @@ fn of_arch(arch: &Arch, rules: &mut Vec<Entry>) -> Value {
     let newest = arch.newest();
     let params = newest.file.params.iter().map(|p| p.name.value.as_str());
     let never = newest.never.iter().map(|n| n.option.value.as_str());
-    let on = newest.layout().options.on.iter().map(String::as_str);
+    let on = newest.layout().options.on.iter().map(|o| o.as_str());
     let layout = newest.layout();
     json!({
         "arch": arch.name,

@@ -9,6 +9,7 @@ use pte_layout::diagnostic::At;
 use pte_layout::model::partition::{Partition, Role};
 use pte_layout::model::{Entries, Form};
 use pte_layout::parse::proposal::{Bits, Offset, Types, WordRow, belongs};
+use pte_layout::text::Text;
 
 use super::super::term::{complement, fold, most, number, within};
 use super::super::word::{Filling, lines};
@@ -127,7 +128,7 @@ impl Writer<'_> {
         &self,
         variant: &Variant<'_>,
         bits: &Bits,
-        except: &[At<String>],
+        except: &[At<Text>],
         out: &mut impl Write,
     ) -> io::Result<()> {
         let name = &variant.name;

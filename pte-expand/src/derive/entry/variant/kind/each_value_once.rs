@@ -69,7 +69,7 @@ impl KindValues<'_> {
 
     /// All the flags as one number, each where the word has it.
     fn take_flags(&mut self, at: Span, errors: &mut Errors) -> Option<&Value> {
-        let names = self.kind.flags.clone();
+        let names: Vec<String> = self.kind.flags.iter().map(ToString::to_string).collect();
         // The type of the flags has those of all levels; this level may lack some.
         let bits = |entries: &Entries| {
             let all = entries.partition.flags().into_iter();
@@ -104,7 +104,7 @@ impl KindValues<'_> {
         let all = names.into_iter().chain([set.to_owned()]);
         self.used.extend(all.map(|name| (name, at)));
         let field = Field {
-            name: set.to_owned(),
+            name: set.to_owned().into(),
             pieces,
         };
         self.values.push(Value {

@@ -71,7 +71,7 @@ pub(super) fn plan<'i>(
     let hardware = level.hardware.as_ref().map_or(0, |h| h.mask);
     let mut plan = Plan {
         variant: spec.variant,
-        what: kind.name.clone(),
+        what: kind.name.to_string(),
         role: Role::Bits(Claim::Kind),
         base: entries.ones
             | entries.type_field.write(kind.types.start)

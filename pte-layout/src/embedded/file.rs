@@ -8,7 +8,7 @@ use crate::written::layout::LayoutFile;
 
 /// A definition file.
 #[derive(Clone, Copy, Debug)]
-pub struct Text {
+pub struct File {
     /// Its name, for messages.
     pub name: &'static str,
     /// The TOML.
@@ -17,7 +17,7 @@ pub struct Text {
     pub facts: &'static str,
 }
 
-impl Text {
+impl File {
     pub(super) fn source(&self) -> Arc<Source> {
         Arc::new(Source {
             name: self.name.to_owned(),
