@@ -2,14 +2,17 @@
 
 /// `bits 61:60, 7`: the bits that are set in `mask`, highest first.
 pub fn describe(mask: u64) -> String {
-    let runs: Vec<String> = runs(mask)
-        .map(|(hi, lo)| match hi == lo {
-            true => hi.to_string(),
-            false => format!("{hi}:{lo}"),
-        })
-        .collect();
     let one = mask.count_ones() == 1;
-    format!("{} {}", if one { "bit" } else { "bits" }, runs.join(", "))
+    let mut out = if one { "bit" } else { "bits" }.to_owned();
+    for (n, (hi, lo)) in runs(mask).enumerate() {
+        out += if n == 0 { " " } else { ", " };
+        out += &hi.to_string();
+        if hi != lo {
+            out += ":";
+            out += &lo.to_string();
+        }
+    }
+    out
 }
 
 /// The runs of ones in a mask, highest first: highest and lowest bit of each.

@@ -121,10 +121,11 @@ fn squeeze_entries(entries: &Entries, keep: u64, kept: &[u32]) -> Entries {
         });
     }
     let partition = Partition { bits };
+    let offset = partition.field("offset").expect("an offset");
     Entries {
         type_field: partition.field("type").expect("a type"),
-        offset_field: partition.field("offset").expect("an offset"),
-        offset_as_read: partition.offset_as_read().expect("an offset"),
+        offset_as_read: partition.as_read(&offset),
+        offset_field: offset,
         ones: partition.ones(),
         source: entries.source.clone(),
         partition: partition.into(),

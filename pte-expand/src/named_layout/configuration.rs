@@ -17,7 +17,7 @@ impl Named {
                 _ => return Err((span, format!("`{key}={value}`: an option is `y` or `n`"))),
             };
             let option = key.trim_start_matches("CONFIG_").to_owned();
-            if out.options.insert(option.into(), on).is_some() {
+            if out.options.insert(option, on).is_some() {
                 return Err((span, format!("`{key}` is given twice")));
             }
         }

@@ -84,7 +84,7 @@ mod tests {
                     inverted,
                 });
             let field = Field {
-                name: String::new().into(),
+                name: Text::default(),
                 pieces: pieces.collect(),
             };
             let text = number(&quote!(w), &field, *bits)

@@ -60,6 +60,9 @@ pub(super) fn wrapped(text: &str, columns: Option<usize>, before: usize) -> Stri
 /// `text` in lines of at most `columns`. A word is never cut, since it can be a path or a number: a longer one gets a line
 /// of its own.
 pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    if text.len() <= columns {
+        return vec![text.to_owned()];
+    }
     let mut lines: Vec<String> = Vec::new();
     let mut used = 0;
     for word in text.split(' ') {

@@ -115,7 +115,9 @@ impl Definitions {
     }
 
     fn name(&self, arch: &str) -> Option<&Name> {
-        self.index().archs.iter().find(|a| a.arch == arch)
+        let archs = &self.index().archs;
+        let place = archs.binary_search_by(|a| a.arch.as_str().cmp(arch));
+        place.ok().map(|n| &archs[n])
     }
 
     /// The kinds file; it is read once.

@@ -14,12 +14,12 @@ rows! {
     Period { since until }
 }
 
-/// `.` if it always holds; else the kernels and the words.
+/// `.` if it always holds; else `?`, the kernels and the words.
 impl Fact for When {
     #[cfg(feature = "tools")]
     fn write(&self, out: &mut Writer) {
         if !self.words.is_empty() || self.period.bounds().next().is_some() {
-            out.word("when");
+            out.word("?");
             self.period.write(out);
             return self.words.write(out);
         }
@@ -27,9 +27,9 @@ impl Fact for When {
     }
 
     fn read(from: &mut Reader) -> Option<Self> {
-        match from.word()? {
-            "." => Some(Self::default()),
-            "when" => Some(Self {
+        match from.sign()? {
+            b'.' => Some(Self::default()),
+            b'?' => Some(Self {
                 period: Fact::read(from)?,
                 words: Fact::read(from)?,
             }),

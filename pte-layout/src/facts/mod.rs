@@ -27,7 +27,7 @@ use words::{Fact, Reader};
 pub use layout_file::Head;
 
 /// The first word of the facts, with their version.
-const FORMAT: &str = "pte-facts/1";
+const FORMAT: &str = "pte-facts/2";
 
 /// The facts of a layout file, which was checked with the kinds in the text `kinds`.
 #[cfg(feature = "tools")]

@@ -22,16 +22,16 @@ impl Fact for Range {
     }
 
     fn read(from: &mut Reader) -> Option<Self> {
-        match from.word()? {
-            "sums" => Some(Self {
+        let Some(hi) = from.digits() else {
+            from.expect("sums")?;
+            return Some(Self {
                 hi: Fact::read(from)?,
                 lo: Fact::read(from)?,
-            }),
-            constant => {
-                let (hi, lo) = constant.split_once(':')?;
-                Some(Self::constant(hi.parse().ok()?, lo.parse().ok()?))
-            }
-        }
+            });
+        };
+        from.mark(b':')?;
+        let lo = from.digits()?;
+        Some(Self::constant(hi.try_into().ok()?, lo.try_into().ok()?))
     }
 }
 

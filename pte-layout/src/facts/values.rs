@@ -25,7 +25,44 @@ macro_rules! numbers {
     )*};
 }
 
-numbers!(i64 u64 u128 usize Version);
+numbers!(i64 u128);
+
+impl Fact for u64 {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(&self.to_string());
+    }
+
+    fn read(from: &mut Reader) -> Option<Self> {
+        from.digits()
+    }
+}
+
+impl Fact for usize {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(&self.to_string());
+    }
+
+    fn read(from: &mut Reader) -> Option<Self> {
+        from.digits()?.try_into().ok()
+    }
+}
+
+/// `major.minor`.
+impl Fact for Version {
+    #[cfg(feature = "tools")]
+    fn write(&self, out: &mut Writer) {
+        out.word(&self.to_string());
+    }
+
+    fn read(from: &mut Reader) -> Option<Self> {
+        let major = from.digits()?.try_into().ok()?;
+        from.mark(b'.')?;
+        let minor = from.digits()?.try_into().ok()?;
+        Some(Self { major, minor })
+    }
+}
 
 impl Fact for bool {
     #[cfg(feature = "tools")]
@@ -34,9 +71,9 @@ impl Fact for bool {
     }
 
     fn read(from: &mut Reader) -> Option<Self> {
-        match from.word()? {
-            "y" => Some(true),
-            "n" => Some(false),
+        match from.sign()? {
+            b'y' => Some(true),
+            b'n' => Some(false),
             _ => None,
         }
     }
@@ -86,10 +123,9 @@ impl Fact for Span {
     }
 
     fn read(from: &mut Reader) -> Option<Self> {
-        let word = from.word()?;
-        let plus = word.bytes().position(|b| b == b'+')?;
-        let (start, length) = (&word[..plus], &word[plus + 1..]);
-        let (start, length): (usize, usize) = (start.parse().ok()?, length.parse().ok()?);
+        let start = from.digits()?.try_into().ok()?;
+        from.mark(b'+')?;
+        let length = from.digits()?.try_into().ok()?;
         Some(Self {
             source: from.source.clone(),
             range: start..start.checked_add(length)?,

@@ -62,31 +62,69 @@ impl Writer {
     }
 }
 
-/// The words that are left.
+/// The words, and how far they have been read.
 pub(super) struct Reader {
-    rest: &'static str,
+    text: &'static str,
+    at: usize,
     /// The file that the places are in.
     pub(super) source: Arc<Source>,
 }
 
 impl Reader {
-    pub(super) const fn new(rest: &'static str, source: Arc<Source>) -> Self {
-        Self { rest, source }
+    pub(super) const fn new(text: &'static str, source: Arc<Source>) -> Self {
+        let at = 0;
+        Self { text, at, source }
+    }
+
+    fn next(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
     }
 
     fn skip_space(&mut self) {
-        while let [b' ' | b'\n', ..] = self.rest.as_bytes() {
-            self.rest = &self.rest[1..];
+        while let Some(b' ' | b'\n') = self.next() {
+            self.at += 1;
         }
+    }
+
+    /// The text from `start` to here.
+    fn since(&self, start: usize) -> Option<&'static str> {
+        self.text.get(start..self.at)
     }
 
     /// The next word.
     pub(super) fn word(&mut self) -> Option<&'static str> {
         self.skip_space();
-        let end = self.rest.bytes().position(|b| matches!(b, b' ' | b'\n'));
-        let (word, rest) = self.rest.split_at(end.unwrap_or(self.rest.len()));
-        self.rest = rest;
-        (!word.is_empty()).then_some(word)
+        let rest = self.text.as_bytes().get(self.at..)?;
+        // No word has a character below a space.
+        let end = rest.iter().position(|b| *b <= b' ');
+        let start = self.at;
+        self.at += end.unwrap_or(rest.len());
+        self.since(start).filter(|word| !word.is_empty())
+    }
+
+    /// A number that starts here, without sign.
+    pub(super) fn digits(&mut self) -> Option<u64> {
+        self.skip_space();
+        let mut number: Option<u64> = None;
+        while let Some(digit @ b'0'..=b'9') = self.next() {
+            let before = number.unwrap_or(0).checked_mul(10)?;
+            number = Some(before.checked_add(u64::from(digit - b'0'))?);
+            self.at += 1;
+        }
+        number
+    }
+
+    /// Reads the character `wanted`, which starts here.
+    pub(super) fn mark(&mut self, wanted: u8) -> Option<()> {
+        (self.next() == Some(wanted)).then(|| self.at += 1)
+    }
+
+    /// The next word, which is one character.
+    pub(super) fn sign(&mut self) -> Option<u8> {
+        self.skip_space();
+        let sign = self.next()?;
+        self.at += 1;
+        matches!(self.next(), None | Some(b' ' | b'\n')).then_some(sign)
     }
 
     /// Reads the word `wanted`.
@@ -97,33 +135,38 @@ impl Reader {
     /// Whether nothing is left.
     pub(super) fn is_at_end(&mut self) -> bool {
         self.skip_space();
-        self.rest.is_empty()
+        self.at == self.text.len()
     }
 
+    /// A word, or a text in quotes.
     pub(super) fn text(&mut self) -> Option<Cow<'static, str>> {
         self.skip_space();
-        let Some(quoted) = self.rest.strip_prefix('"') else {
+        if self.mark(b'"').is_none() {
             return self.word().map(Cow::Borrowed);
-        };
-        let mut rest = quoted;
-        let end = rest.bytes().position(|b| b == b'"' || b == b'\\')?;
-        if rest.as_bytes()[end] == b'"' {
-            self.rest = &rest[end + 1..];
-            return Some(Cow::Borrowed(&rest[..end]));
         }
-        let mut out = String::new();
-        loop {
-            let end = rest.bytes().position(|b| b == b'"' || b == b'\\')?;
-            out.push_str(&rest[..end]);
-            let escaped = rest[end..].strip_prefix('\\');
-            let Some(escaped) = escaped else {
-                self.rest = &rest[end + 1..];
-                return Some(Cow::Owned(out));
-            };
-            let c = escaped.chars().next()?;
-            out.push(if c == 'n' { '\n' } else { c });
-            rest = &escaped[c.len_utf8()..];
+        let rest = self.text.get(self.at..)?;
+        let plain = rest.get(..rest.find('"')?)?;
+        if !plain.contains('\\') {
+            self.at += plain.len() + 1;
+            return Some(Cow::Borrowed(plain));
         }
+        let mut out = self.until_quote_or_escape()?.to_owned();
+        while self.mark(b'"').is_none() {
+            self.mark(b'\\')?;
+            let escaped = self.text.get(self.at..)?.chars().next()?;
+            self.at += escaped.len_utf8();
+            out.push(if escaped == 'n' { '\n' } else { escaped });
+            out.push_str(self.until_quote_or_escape()?);
+        }
+        Some(Cow::Owned(out))
+    }
+
+    fn until_quote_or_escape(&mut self) -> Option<&'static str> {
+        let start = self.at;
+        while !matches!(self.next()?, b'"' | b'\\') {
+            self.at += 1;
+        }
+        self.since(start)
     }
 }
 
@@ -154,9 +197,9 @@ impl<T: Fact> Fact for Option<T> {
     }
 
     fn read(from: &mut Reader) -> Option<Self> {
-        match from.word()? {
-            "-" => Some(None),
-            "+" => T::read(from).map(Some),
+        match from.sign()? {
+            b'-' => Some(None),
+            b'+' => T::read(from).map(Some),
             _ => None,
         }
     }
@@ -188,7 +231,7 @@ impl<T: Fact> Fact for Vec<T> {
     fn read(from: &mut Reader) -> Option<Self> {
         let count = usize::read(from)?;
         // An item has at least one character, so more of them cannot follow.
-        let mut out = Vec::with_capacity(count.min(from.rest.len()));
+        let mut out = Vec::with_capacity(count.min(from.text.len()));
         for _ in 0..count {
             out.push(T::read(from)?);
         }

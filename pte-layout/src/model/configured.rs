@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use super::chosen::{Asked, Chosen, choose_once};
-use super::epoch::{Heads, KindsEpoch, LayoutEpoch, Place, Ways, identifying, together};
+use super::epoch::{Heads, KindsEpoch, LayoutEpoch, Param, Place, Ways, identifying, together};
 use super::layout::Layout;
 use super::level::{Entries, Form, Level};
 use super::line::{Line, partition_of};
@@ -21,12 +21,15 @@ use crate::config::{Configuration, Options, Params};
 use crate::names::LEVELS;
 use crate::version::Version;
 use crate::written::layout::{self, Block, LayoutFile, Variant};
+use crate::written::readable::Listed;
 
 /// What was worked out before for one file.
 #[derive(Debug, Default)]
 pub(crate) struct Seen {
     /// The bits of selected lines.
-    partitions: Memo<Selected, Selection>,
+    partitions: Memo<Selected, Arc<Selection>>,
+    /// The predicates of levels.
+    predicates: Memo<Ruled, Level>,
     /// What the epochs share.
     pub(super) heads: Heads,
     /// Options and parameters.
@@ -35,11 +38,28 @@ pub(crate) struct Seen {
     pub(super) numbered: Memo<Numbered, Kinds>,
 }
 
-/// The bits of selected lines, and the predicate that identifies such words if a form has none of its own.
-#[derive(Clone, Debug)]
+/// The bits of selected lines.
+#[derive(Debug)]
 struct Selection {
     partition: Arc<Partition>,
+    /// Of non-present entries; absent if no line has the type or the offset.
+    entries: Option<Entries>,
+    /// Of present words, the predicate that identifies them if a form has none of its own.
     identified: Predicate,
+}
+
+/// What the predicates of a level depend on.
+#[derive(Debug)]
+struct Ruled {
+    level: &'static str,
+    /// The indices of the blocks of rules that hold.
+    rules: Vec<usize>,
+    /// The parameters of the architecture.
+    known: Arc<Listed<Param>>,
+    /// The parameters, and the numbers of the level.
+    params: Params,
+    /// Bits in a word.
+    word: u32,
 }
 
 /// The lines of a block that hold.
@@ -129,18 +149,16 @@ struct One<'f> {
 }
 
 impl One<'_> {
-    fn level(&self, name: &str) -> Option<Level> {
+    fn level(&self, name: &'static str) -> Option<Level> {
         let place = Place {
             level: name,
             form: None,
         };
-        let rules = self.file.rules.iter().filter(|r| {
+        let rules = self.file.rules.iter().enumerate().filter(|(_, r)| {
             r.levels.iter().any(|l| l.value == name) && self.ways.holds_here(&r.when, place)
         });
-        let rules: Vec<&layout::Rules> = rules.collect();
-        if rules.is_empty() {
-            return None;
-        }
+        let rules: Vec<usize> = rules.map(|(n, _)| n).collect();
+        let first = self.file.rules.get(*rules.first()?)?;
         let params = self.head.params_at(self.params, name);
         let entries = self.file.non_present.iter().enumerate().find(|(_, b)| {
             b.levels.iter().any(|l| l.value == name) && self.ways.holds_here(&b.when, place)
@@ -148,9 +166,8 @@ impl One<'_> {
         let entries = entries.and_then(|(n, b)| self.entries(n, b, place, &params));
         let is_needed = self.only.is_none_or(|only| only == name);
         if !is_needed {
-            return Some(Level::of_entries(name, entries, &rules[0].span));
+            return Some(Level::of_entries(name, entries, &first.span));
         }
-        let rules = together(name, &rules);
         let blocks = self.file.present.iter().enumerate();
         let forms = blocks.flat_map(|(n, b)| b.forms.iter().map(move |f| (n, b, f)));
         let forms = forms.filter_map(|(n, b, f)| {
@@ -163,15 +180,35 @@ impl One<'_> {
                 && self.ways.holds_here(&f.when, place);
             here.then(|| self.form(n, b, f, place, &params))
         });
-        let forms = forms.collect();
-        Some(with_predicates(
-            &rules,
-            &params,
-            self.word,
-            &self.head.params,
+        Some(Level {
+            forms: forms.collect(),
             entries,
-            forms,
-        ))
+            ..self.predicates(name, rules, &params)
+        })
+    }
+
+    /// The level with the predicates of the blocks `rules`.
+    fn predicates(&self, level: &'static str, rules: Vec<usize>, params: &Params) -> Level {
+        let known = &self.head.params;
+        let same = |r: &Ruled| {
+            r.level == level
+                && r.rules == rules
+                && Arc::ptr_eq(&r.known, known)
+                && r.params == *params
+                && r.word == self.word
+        };
+        self.seen.predicates.get(same, || {
+            let blocks: Vec<&layout::Rules> = rules.iter().map(|n| &self.file.rules[*n]).collect();
+            let made = with_predicates(&together(level, &blocks), params, self.word, known);
+            let ruled = Ruled {
+                level,
+                rules: rules.clone(),
+                known: known.clone(),
+                params: params.clone(),
+                word: self.word,
+            };
+            (ruled, made)
+        })
     }
 
     /// `None` if no line has the type or the offset.
@@ -183,11 +220,9 @@ impl One<'_> {
         params: &Params,
     ) -> Option<Entries> {
         let lines = self.select(block, place);
-        let partition = self
-            .selection((false, index), block, lines, params)
-            .partition;
-        let source = block.source.as_ref();
-        Entries::of(partition, source.map_or("", |s| &s.value))
+        self.selection((false, index), block, lines, params)
+            .entries
+            .clone()
     }
 
     fn form(
@@ -202,16 +237,14 @@ impl One<'_> {
         let selection = self.selection((true, index), block, lines, params);
         let matches = match form.matches.as_ref() {
             Some(terms) => predicate(terms, params, self.word, &mut Vec::new()),
-            None => selection.identified,
+            None => selection.identified.clone(),
         };
         let source = form.source.as_ref().or(block.source.as_ref());
         Form {
             name: form.name.value.clone(),
             matches,
-            partition: selection.partition,
-            source: source
-                .map_or_else(String::new, |s| s.value.to_string())
-                .into(),
+            partition: selection.partition.clone(),
+            source: source.map(|s| s.value.clone()).unwrap_or_default(),
         }
     }
 
@@ -219,7 +252,7 @@ impl One<'_> {
     fn select(&self, block: &Block, place: Place<'_>) -> Vec<(u32, bool)> {
         let mut lines = Vec::with_capacity(block.rows.len());
         for (n, row) in (0..).zip(block.rows.iter()) {
-            let holds = self.ways.holds_here(&row.when, place);
+            let holds = row.when.is_always() || self.ways.holds_here(&row.when, place);
             if holds || row.free_by_itself && self.ways.holds_but_for_gates(&row.when, place) {
                 lines.push((n, holds));
             }
@@ -234,7 +267,7 @@ impl One<'_> {
         block: &Block,
         lines: Vec<(u32, bool)>,
         params: &Params,
-    ) -> Selection {
+    ) -> Arc<Selection> {
         let same = |s: &Selected| {
             s.present == present
                 && s.block == index
@@ -249,8 +282,12 @@ impl One<'_> {
             let identified = predicate(&terms, params, self.word, &mut Vec::new());
             let holds = lines.iter().map(|(_, holds)| *holds);
             let lines_of_file = rows().zip(holds).map(|(row, holds)| Line { row, holds });
+            let partition = Arc::new(partition_of(lines_of_file, params, self.word));
+            let source = block.source.as_ref().map(|s| s.value.clone());
+            let entries = || Entries::of(partition.clone(), source.unwrap_or_default());
             let made = Selection {
-                partition: Arc::new(partition_of(lines_of_file, params, self.word)),
+                entries: (!present).then(entries).flatten(),
+                partition,
                 identified,
             };
             let selected = Selected {
@@ -260,7 +297,7 @@ impl One<'_> {
                 params: params.clone(),
                 word: self.word,
             };
-            (selected, made)
+            (selected, Arc::new(made))
         })
     }
 }

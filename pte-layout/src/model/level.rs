@@ -103,13 +103,14 @@ pub struct Entries {
 
 impl Entries {
     /// The entries with these bits; `None` if no line has the type or the offset.
-    pub(super) fn of(partition: Arc<Partition>, source: &str) -> Option<Self> {
+    pub(super) fn of(partition: Arc<Partition>, source: Text) -> Option<Self> {
+        let offset_field = partition.field("offset")?;
         Some(Self {
             type_field: partition.field("type")?,
-            offset_field: partition.field("offset")?,
-            offset_as_read: partition.offset_as_read()?,
+            offset_as_read: partition.as_read(&offset_field),
+            offset_field,
             ones: partition.ones(),
-            source: source.into(),
+            source,
             partition,
         })
     }

@@ -62,17 +62,12 @@ fn level<'f>(
     let placed = |b: &'f Block| place(b, name, &params, options, word);
     let entries: Vec<PlacedBlock<'f>> = file.non_present.iter().filter(here).map(placed).collect();
     let forms: Vec<PlacedBlock<'f>> = file.present.iter().filter(here).map(placed).collect();
-    let level = with_predicates(
-        rules,
-        &params,
-        word,
-        &file.params,
-        entries.first().and_then(|b| of_entries(b, &params)),
-        forms
-            .iter()
-            .filter_map(|b| form(b, &params, word))
-            .collect(),
-    );
+    let written = forms.iter().filter_map(|b| form(b, &params, word));
+    let level = Level {
+        entries: entries.first().and_then(|b| of_entries(b, &params)),
+        forms: written.collect(),
+        ..with_predicates(rules, &params, word, &file.params)
+    };
     LevelAt {
         file,
         word,
@@ -114,5 +109,5 @@ fn form(placed: &PlacedBlock<'_>, params: &Params, word: u32) -> Option<Form> {
 /// `None` if no line has the type or the offset.
 fn of_entries(placed: &PlacedBlock<'_>, params: &Params) -> Option<Entries> {
     let partition = Arc::new(placed.partition(params));
-    Entries::of(partition, &placed.block.source.value)
+    Entries::of(partition, placed.block.source.value.clone())
 }

@@ -84,11 +84,11 @@ pub(super) fn partition_of<'f>(
     params: &Params,
     word: u32,
 ) -> Partition {
-    let mut bits: Vec<Bits> = Vec::new();
+    let mut bits: Vec<Bits> = Vec::with_capacity(lines.size_hint().0);
     let mut last: Option<(&layout::Row, bool)> = None;
     for Line { row, holds } in lines {
         let range = &row.bits.value;
-        let mut joins = row.is_conditional();
+        let mut joins = !row.when.is_always();
         let plain = |r: &layout::Row| {
             r.bits.value.is_constant() && matches!(r.role, RowRole::Free) && r.macro_name.is_none()
         };

@@ -66,19 +66,20 @@ fn gates<'f>(
 /// The options in all conditions, and the options that these need, in order.
 fn named_options<'f>(file: &'f LayoutEpoch, kinds: &'f KindsEpoch) -> Vec<&'f Text> {
     let mut all: Vec<&Text> = kinds.gate_options.union(&file.named_options).collect();
-    let with_needs = with_needs(file, kinds);
+    let mut rows = with_needs(file, kinds);
     loop {
-        let before = all.len();
-        for row in &with_needs {
-            if all.binary_search(&&row.name.value).is_ok() {
-                for need in &row.needs {
-                    if let Err(place) = all.binary_search(&&need.value) {
-                        all.insert(place, &need.value);
-                    }
+        let before = rows.len();
+        rows.retain(|row| {
+            let is_named = all.binary_search(&&row.name.value).is_ok();
+            let needs = row.needs.iter().filter(|_| is_named);
+            for need in needs {
+                if let Err(place) = all.binary_search(&&need.value) {
+                    all.insert(place, &need.value);
                 }
             }
-        }
-        if all.len() == before {
+            !is_named
+        });
+        if rows.len() == before {
             return all;
         }
     }

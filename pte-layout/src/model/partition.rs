@@ -57,27 +57,27 @@ pub struct Partition {
 impl Partition {
     /// The field called `name`.
     pub fn field(&self, name: &str) -> Option<Field> {
-        let pieces: Vec<Piece> = self
-            .bits
-            .iter()
-            .filter_map(|b| match &b.role {
-                Role::Field(n, piece) if n == name => Some(*piece),
-                _ => None,
-            })
-            .collect();
-        (!pieces.is_empty()).then(|| Field {
-            name: name.into(),
-            pieces,
-        })
+        let mut found: Option<Field> = None;
+        for bits in &self.bits {
+            if let Role::Field(of, piece) = &bits.role
+                && of == name
+            {
+                let start = || Field {
+                    name: of.clone(),
+                    pieces: Vec::new(),
+                };
+                found.get_or_insert_with(start).pieces.push(*piece);
+            }
+        }
+        found
     }
 
     /// The offset as read: with the bits that no encoder writes.
-    pub fn offset_as_read(&self) -> Option<Field> {
-        let mut field = self.field("offset")?;
+    pub fn as_read(&self, offset: &Field) -> Field {
+        let mut field = offset.clone();
+        let more = self.bits.iter().filter_map(|b| b.read_as);
+        field.pieces.extend(more);
         field
-            .pieces
-            .extend(self.bits.iter().filter_map(|b| b.read_as));
-        Some(field)
     }
 
     /// The names of its fields, in the order of the word.

@@ -2,20 +2,18 @@
 
 use super::epoch::{LayoutEpoch, LevelRules, Param};
 use super::field::ones;
-use super::level::{Address, Entries, Form, Hardware, Level, Spans};
+use super::level::{Address, Hardware, Level, Spans};
 use super::terms::{of_the_word, predicate};
 use crate::config::Params;
 use crate::written::layout::{Terms, likely_word};
 use crate::written::readable::Listed;
 
-/// A level with the predicates of `rules`.
+/// A level with the predicates of `rules`, and no words yet.
 pub(super) fn with_predicates(
     rules: &LevelRules,
     params: &Params,
     word: u32,
     known: &Listed<Param>,
-    entries: Option<Entries>,
-    forms: Vec<Form>,
 ) -> Level {
     let mut unknown = Vec::new();
     let mut compare = |terms: &Terms| predicate(terms, params, word, &mut unknown);
@@ -35,8 +33,8 @@ pub(super) fn with_predicates(
         address: address(rules, params, word, known),
         spans: spans(rules),
         source: rules.source.value.clone(),
-        entries,
-        forms,
+        entries: None,
+        forms: Vec::new(),
     }
 }
 

@@ -61,7 +61,7 @@ impl<'v> Vocabulary<'v> {
         let mut out = Gate::default();
         for word in &self.words(t, text) {
             if let About::Option(option) = &word.value.about {
-                out.0.push((option.clone().into(), !word.value.not));
+                out.0.push((option.clone(), !word.value.not));
                 continue;
             }
             let message = format!(

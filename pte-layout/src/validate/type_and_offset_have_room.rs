@@ -42,7 +42,8 @@ pub(super) fn check(
             "`swp_entry_t` has {entry} bits: 1 for the xarray, {type_bits} for the type, {room} for the offset"
         ),
     };
-    of_offsets.check(partition.offset_as_read(), &partition, at, placed, report);
+    let as_read = partition.field("offset").map(|f| partition.as_read(&f));
+    of_offsets.check(as_read, &partition, at, placed, report);
 }
 
 /// The allowed width of a field.

@@ -21,6 +21,11 @@ impl Period {
             && self.until.as_ref().is_none_or(|u| kernel < u.value)
     }
 
+    /// Whether it names no kernel.
+    pub const fn is_always(&self) -> bool {
+        matches!((&self.since, &self.until), (Read::Missing, Read::Missing))
+    }
+
     /// Whether some kernel is in both.
     pub fn meets(&self, other: &Self) -> bool {
         let after = |a: &Self, b: &Self| matches!((&a.since, &b.until), (Read::Value(s), Read::Value(u)) if s.value >= u.value);

@@ -15,6 +15,11 @@ pub struct When {
 }
 
 impl When {
+    /// Whether it has no condition.
+    pub fn is_always(&self) -> bool {
+        self.words.is_empty() && self.period.is_always()
+    }
+
     /// Whether all of it could be read.
     pub fn is_readable(&self) -> bool {
         self.period.is_readable() && self.words.is_complete()

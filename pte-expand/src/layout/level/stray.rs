@@ -98,7 +98,7 @@ mod tests {
                 inverted,
             });
         Field {
-            name: String::new().into(),
+            name: Text::default(),
             pieces: pieces.collect(),
         }
     }

@@ -41,7 +41,7 @@ pub(super) fn from_config<'a>(
             );
         }
         let number = option(&t, t.string("number")?)?;
-        return Some((when, FromConfig::Number(number.value.into())));
+        return Some((when, FromConfig::Number(number.value)));
     }
     let options = t.need(
         "options",

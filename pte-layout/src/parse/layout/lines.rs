@@ -33,7 +33,7 @@ pub(super) fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -
         never_read(&t, role.as_ref()),
     );
     let otherwise_free = otherwise(&t, role.as_ref(), lines.present);
-    let macro_name = t.string("macro").map(|m| m.value.into());
+    let macro_name = t.string("macro").map(|m| m.value);
     let why = match &role {
         Some(RowRole::Zero) => t.string("zero"),
         Some(RowRole::One) => t.string("one"),
@@ -55,7 +55,7 @@ pub(super) fn row<'a>(parent: &Table<'a>, value: Value<'a>, lines: &Lines<'_>) -
     if !when.is_readable() {
         return None;
     }
-    let why = why.map(|w| w.value.into());
+    let why = why.map(|w| w.value);
     let role = role.unwrap_or(RowRole::Unreadable);
     Some(Row {
         span: t.span.clone(),
@@ -115,7 +115,7 @@ fn read_as(t: &Table<'_>, role: Option<&RowRole>, lines: &Lines<'_>) -> Option<R
 fn never_read(t: &Table<'_>, role: Option<&RowRole>) -> Option<Text> {
     let why = t.string("never-read")?;
     match role {
-        Some(RowRole::Flag(_)) => return Some(why.value.into()),
+        Some(RowRole::Flag(_)) => return Some(why.value),
         Some(_) => {
             let message = "`never-read` is only for flags";
             let wrong = Diagnostic::new("role", message, &why.span, "not allowed here");

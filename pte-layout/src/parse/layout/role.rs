@@ -45,7 +45,7 @@ pub(super) fn role(t: &Table<'_>, params: &[Text], present: bool) -> Option<RowR
         "flag" => {
             let flag = t.string("flag")?;
             // The kinds file defines the flags of entries; `validate` checks them.
-            name(t, "a flag", flag).map(|n| RowRole::Flag(shared(n)))
+            name(t, "a flag", flag).map(RowRole::Flag)
         }
         "zero" | "one" => {
             let reason = t.string(only)?;
@@ -90,7 +90,7 @@ fn field(t: &Table<'_>, params: &[Text], present: bool) -> Option<RowRole> {
                 false => one_of(t, "field of non-present entries", at, FIELDS),
             };
             Some(RowRole::Field {
-                name: shared(name?),
+                name: name?,
                 slice,
                 inverted,
                 repeated,
@@ -102,12 +102,5 @@ fn field(t: &Table<'_>, params: &[Text], present: bool) -> Option<RowRole> {
             t.push(wrong.help("write `offset`, or `offset[11:4]` for some bits of its value"));
             None
         }
-    }
-}
-
-fn shared(name: At<Text>) -> At<Text> {
-    At {
-        value: name.value.into(),
-        span: name.span,
     }
 }

@@ -176,7 +176,7 @@ fn offset(t: &Table<'_>, value: Value<'_>, names: &Names) -> Option<At<Offset>> 
                     span: span.clone(),
                 };
                 let flag = one_of(t, "flag", at, &names.flags())?;
-                Offset::Flag(flag.value.into())
+                Offset::Flag(flag.value)
             }
             _ => {
                 let message = format!("`{text}` is not an offset");

@@ -29,6 +29,8 @@ pub(crate) struct Heads {
     naming: OnceLock<Vec<Naming>>,
     /// The options in conditions, by the indices of those that hold.
     named: Memo<Vec<u32>, Names>,
+    /// The same, each set once.
+    names: Memo<Names, Names>,
 }
 
 /// Names of options.
@@ -193,7 +195,12 @@ impl LayoutFile {
             |of| *of == held,
             || {
                 let names = held.iter().flat_map(|n| &all[*n as usize].options);
-                let names = Arc::new(names.cloned().collect());
+                let names: BTreeSet<Text> = names.cloned().collect();
+                let same = |of: &Names| **of == names;
+                let names = heads.names.get(same, || {
+                    let names = Arc::new(names.clone());
+                    (names.clone(), names)
+                });
                 (held.clone(), names)
             },
         )
@@ -202,18 +209,22 @@ impl LayoutFile {
     /// The conditions that name options.
     fn naming(&self) -> Vec<Naming> {
         let blocks = self.non_present.iter().chain(&self.present);
-        let in_blocks = blocks.flat_map(|b| conditions(b).map(|w| vec![&b.when, w]));
-        let rules = self.rules.iter().map(|r| vec![&r.when]);
-        let faults = self.known_faults.iter().map(|f| vec![&f.when]);
+        let in_blocks = blocks.flat_map(|b| conditions(b).map(|w| (w, Some(&b.when))));
+        let rules = self.rules.iter().map(|r| (&r.when, None));
+        let faults = self.known_faults.iter().map(|f| (&f.when, None));
         let all = rules.chain(faults).chain(in_blocks);
-        let all = all.map(|all: Vec<&When>| Naming {
-            periods: all.iter().map(|w| w.period.clone()).collect(),
-            archs: all.iter().flat_map(|w| &w.words).filter_map(arch).collect(),
-            options: (all.last().into_iter().flat_map(|w| &w.words))
-                .filter_map(|w| option(&w.value).cloned())
-                .collect(),
-        });
-        all.filter(|n| !n.options.is_empty()).collect()
+        let options = |w: &'_ When| w.words.iter().any(|w| option(&w.value).is_some());
+        let all = all.filter(|(when, _)| options(when));
+        let naming = |(when, block): (&When, Option<&When>)| {
+            let both = || [Some(when), block].into_iter().flatten();
+            let words = when.words.iter();
+            Naming {
+                periods: both().map(|w| w.period.clone()).collect(),
+                archs: both().flat_map(|w| &w.words).filter_map(arch).collect(),
+                options: words.filter_map(|w| option(&w.value).cloned()).collect(),
+            }
+        };
+        all.map(naming).collect()
     }
 }
 

@@ -105,7 +105,7 @@ impl<'f> Ways<'f> {
         on: &[&str],
     ) -> bool {
         let mut words = when.words.iter();
-        self.is_here(when) && words.all(|w| self.is(&w.value, place, params, on))
+        when.period.holds(self.kernel) && words.all(|w| self.is(&w.value, place, params, on))
     }
 
     fn is(&self, word: &Word, place: Place<'_>, params: &Params, on: &[&str]) -> bool {
