@@ -112,22 +112,26 @@ macro_rules! __word {
                 Self::NONE
             }
         }
-        impl $crate::__private::Number for $name {
-            const NAME: &'static str = ::core::stringify!($name);
-            const NARROW: bool = $bits::BITS == 32;
-            type Refused = $crate::OutOfRange;
-            fn number(self) -> u64 {
-                self.0
-            }
-            fn of(value: u64) -> ::core::result::Result<Self, $crate::OutOfRange> {
-                let max = $bits::MAX as u64;
-                if value > max {
-                    let field = ::core::stringify!($name);
-                    return ::core::result::Result::Err($crate::OutOfRange::__new(
-                        value, field, max, 0, max,
-                    ));
+        $crate::__number! {
+            impl $crate::__private::Number for $name {
+                const NAME: &'static str = ::core::stringify!($name);
+                const NARROW: bool = $bits::BITS == 32;
+                type Refused = $crate::OutOfRange;
+                #[inline]
+                fn number(self) -> u64 {
+                    self.0
                 }
-                ::core::result::Result::Ok(Self(value))
+                #[inline]
+                fn of(value: u64) -> ::core::result::Result<Self, $crate::OutOfRange> {
+                    let max = $bits::MAX as u64;
+                    if value > max {
+                        let field = ::core::stringify!($name);
+                        return ::core::result::Result::Err($crate::OutOfRange::__new(
+                            value, field, max, 0, max,
+                        ));
+                    }
+                    ::core::result::Result::Ok(Self(value))
+                }
             }
         }
         $crate::__formats! { $name, LowerHex UpperHex Octal Binary }

@@ -63,7 +63,7 @@
 extern crate self as pte_core;
 
 #[macro_use]
-mod number;
+mod formats;
 #[macro_use]
 mod set;
 #[macro_use]
@@ -110,9 +110,10 @@ pub mod __private {
     pub use crate::const_message::ConstMessage;
     #[cfg(feature = "defmt")]
     pub use crate::interop::defmt;
+    #[cfg(any(feature = "serde", feature = "defmt"))]
+    pub use crate::interop::number::Number;
     #[cfg(feature = "serde")]
     pub use crate::interop::serde;
-    pub use crate::number::Number;
 }
 
 // Included, so that rustfmt does not change the generated modules.

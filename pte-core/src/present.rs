@@ -53,22 +53,26 @@ macro_rules! __present {
                 ::core::fmt::Display::fmt(&$word(self.0), f)
             }
         }
-        impl $crate::__private::Number for $name {
-            const NAME: &'static str = ::core::stringify!($name);
-            const NARROW: bool = $bits::BITS == 32;
-            type Refused = $crate::NotPresent;
-            fn number(self) -> u64 {
-                self.0
-            }
-            fn of(word: u64) -> ::core::result::Result<Self, $crate::NotPresent> {
-                let level = <$word as $crate::Word>::LEVEL;
-                let fits = word <= $bits::MAX as u64;
-                let found = if fits {
-                    Self::new($word(word))
-                } else {
-                    ::core::option::Option::None
-                };
-                found.ok_or($crate::NotPresent::__new(word, level))
+        $crate::__number! {
+            impl $crate::__private::Number for $name {
+                const NAME: &'static str = ::core::stringify!($name);
+                const NARROW: bool = $bits::BITS == 32;
+                type Refused = $crate::NotPresent;
+                #[inline]
+                fn number(self) -> u64 {
+                    self.0
+                }
+                #[inline]
+                fn of(word: u64) -> ::core::result::Result<Self, $crate::NotPresent> {
+                    let level = <$word as $crate::Word>::LEVEL;
+                    let fits = word <= $bits::MAX as u64;
+                    let found = if fits {
+                        Self::new($word(word))
+                    } else {
+                        ::core::option::Option::None
+                    };
+                    found.ok_or($crate::NotPresent::__new(word, level))
+                }
             }
         }
         $crate::__formats! { $name, LowerHex UpperHex Octal Binary }

@@ -188,14 +188,18 @@ macro_rules! __set {
                 f.debug_set().entries(self.iter_names().map(|f| f.0)).finish()
             }
         }
-        impl $crate::__private::Number for $name {
-            const NAME: &'static str = ::core::stringify!($name);
-            type Refused = $crate::UnknownBits;
-            fn number(self) -> u64 {
-                self.0
-            }
-            fn of(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
-                ::core::convert::TryFrom::try_from(bits)
+        $crate::__number! {
+            impl $crate::__private::Number for $name {
+                const NAME: &'static str = ::core::stringify!($name);
+                type Refused = $crate::UnknownBits;
+                #[inline]
+                fn number(self) -> u64 {
+                    self.0
+                }
+                #[inline]
+                fn of(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
+                    ::core::convert::TryFrom::try_from(bits)
+                }
             }
         }
         $crate::__formats! { $name, LowerHex UpperHex Octal Binary }

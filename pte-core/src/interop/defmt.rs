@@ -2,7 +2,7 @@
 
 pub use defmt::{Format, Formatter};
 
-use crate::number::Number;
+use super::number::Number;
 
 /// The impl of a number.
 #[doc(hidden)]
