@@ -93,7 +93,7 @@ macro_rules! __word {
         }
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!($name), self.0)
+                $crate::__private::debug_word(::core::stringify!($name), self.0, self, f)
             }
         }
         impl ::core::convert::From<$bits> for $name {

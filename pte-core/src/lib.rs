@@ -86,6 +86,7 @@ mod const_message;
 mod entry;
 mod error;
 mod kind;
+mod shared;
 mod value;
 mod word;
 
@@ -114,6 +115,7 @@ pub mod __private {
     pub use crate::interop::number::Number;
     #[cfg(feature = "serde")]
     pub use crate::interop::serde;
+    pub use crate::shared::{debug_present, debug_set, debug_word, flag, flags_in, union};
 }
 
 // Included, so that rustfmt does not change the generated modules.

@@ -102,14 +102,8 @@ macro_rules! __forms {
         }
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::write!(f, "{}({:#x}, {:?}", ::core::stringify!($name), self.0, self.form())?;
-                if let ::core::option::Option::Some(pfn) = self.pfn() {
-                    ::core::write!(f, ", pfn {pfn:#x}")?;
-                }
-                for (flag, _) in self.named().iter().filter(|b| b.1) {
-                    ::core::write!(f, ", {flag}")?;
-                }
-                f.write_str(")")
+                let name = ::core::stringify!($name);
+                $crate::__private::debug_present((name, self.0), &self.form(), self.pfn(), &self.named(), f)
             }
         }
     };

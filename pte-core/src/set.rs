@@ -70,12 +70,11 @@ macro_rules! __set {
             }
             /// The flag called `name`.
             pub fn from_name(name: &str) -> ::core::option::Option<Self> {
-                Self::FLAGS.iter().find(|f| f.0 == name).map(|f| f.1)
+                $crate::__private::flag(Self::FLAGS, name)
             }
             /// The flags that are in it, each with its name.
             pub fn iter_names(self) -> impl ::core::iter::Iterator<Item = (&'static str, Self)> {
-                let all = Self::FLAGS.iter().copied();
-                all.filter(move |f| self.contains(f.1))
+                $crate::__private::flags_in(Self::FLAGS, self)
             }
             /// The bits.
             #[inline]
@@ -160,16 +159,12 @@ macro_rules! __set {
         }
         impl ::core::iter::Extend<$name> for $name {
             fn extend<I: ::core::iter::IntoIterator<Item = Self>>(&mut self, all: I) {
-                for one in all {
-                    self.insert(one);
-                }
+                *self = $crate::__private::union(*self, all);
             }
         }
         impl ::core::iter::FromIterator<$name> for $name {
             fn from_iter<I: ::core::iter::IntoIterator<Item = Self>>(all: I) -> Self {
-                let mut out = Self::NONE;
-                ::core::iter::Extend::extend(&mut out, all);
-                out
+                $crate::__private::union(Self::NONE, all)
             }
         }
         impl ::core::convert::TryFrom<u64> for $name {
@@ -185,7 +180,7 @@ macro_rules! __set {
         }
         impl ::core::fmt::Debug for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_set().entries(self.iter_names().map(|f| f.0)).finish()
+                $crate::__private::debug_set(Self::FLAGS, *self, f)
             }
         }
         $crate::__number! {
