@@ -12,9 +12,10 @@ macro_rules! __word {
         hw_valid $hw_valid:expr;
     ) => {
         #[doc = $doc]
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
         #[repr(transparent)]
         pub struct $name(u64);
+        impl ::core::cmp::Eq for $name {}
         impl $name {
             /// The word for none.
             pub const NONE: Self = Self($none_word);
@@ -68,46 +69,57 @@ macro_rules! __word {
             const ARCH: &'static str = ARCH;
             const KERNEL: &'static str = KERNEL;
             const LEVEL: $crate::Level = $crate::Level::$name;
+            #[inline]
             fn from_bits(bits: $bits) -> Self {
                 Self::from_bits(bits)
             }
+            #[inline]
             fn bits(self) -> $bits {
                 self.bits()
             }
+            #[inline]
             fn class(self) -> $crate::Class {
                 self.class()
             }
+            #[inline]
             fn kind(self) -> $crate::Kind {
                 self.kind()
             }
+            #[inline]
             fn is_hw_valid(self) -> bool {
                 self.is_hw_valid()
             }
+            #[inline]
             fn decode(self) -> (Entry, u64) {
                 let d = self.decode();
                 (d.entry, d.stray)
             }
+            #[inline]
             fn try_decode(self) -> ::core::result::Result<Entry, $crate::NotCanonical> {
                 self.try_decode()
             }
         }
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug_word(::core::stringify!($name), self.0, self, f)
             }
         }
         impl ::core::convert::From<$bits> for $name {
+            #[inline]
             fn from(bits: $bits) -> Self {
                 Self::from_bits(bits)
             }
         }
         impl ::core::convert::From<$name> for $bits {
+            #[inline]
             fn from(word: $name) -> Self {
                 word.bits()
             }
         }
         /// The word for none, which is not 0 everywhere.
         impl ::core::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 Self::NONE
             }

@@ -60,6 +60,9 @@
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// Every function is `#[inline]` or generic, so that a build of this crate generates no code: a crate that uses it compiles
+// the functions that it calls. `Eq` is implemented by hand, since the derive writes a function that is not `#[inline]`.
+
 extern crate self as pte_core;
 
 #[macro_use]

@@ -7,9 +7,10 @@
 macro_rules! __set {
     ($name:ident $doc:literal $all:literal; $($flag:literal $constant:ident $has:ident $bit:literal;)*) => {
         #[doc = $doc]
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash, Default)]
         #[repr(transparent)]
         pub struct $name(u64);
+        impl ::core::cmp::Eq for $name {}
         impl $name {
             $(
                 #[doc = ::core::concat!("`", $flag, "`.")]
@@ -69,10 +70,12 @@ macro_rules! __set {
                 }
             }
             /// The flag called `name`.
+            #[inline]
             pub fn from_name(name: &str) -> ::core::option::Option<Self> {
                 $crate::__private::flag(Self::FLAGS, name)
             }
             /// The flags that are in it, each with its name.
+            #[inline]
             pub fn iter_names(self) -> impl ::core::iter::Iterator<Item = (&'static str, Self)> {
                 $crate::__private::flags_in(Self::FLAGS, self)
             }
@@ -153,32 +156,38 @@ macro_rules! __set {
         $crate::__operators! { $name, Sub sub difference SubAssign sub_assign }
         impl ::core::ops::Not for $name {
             type Output = Self;
+            #[inline]
             fn not(self) -> Self {
                 self.complement()
             }
         }
         impl ::core::iter::Extend<$name> for $name {
+            #[inline]
             fn extend<I: ::core::iter::IntoIterator<Item = Self>>(&mut self, all: I) {
                 *self = $crate::__private::union(*self, all);
             }
         }
         impl ::core::iter::FromIterator<$name> for $name {
+            #[inline]
             fn from_iter<I: ::core::iter::IntoIterator<Item = Self>>(all: I) -> Self {
                 $crate::__private::union(Self::NONE, all)
             }
         }
         impl ::core::convert::TryFrom<u64> for $name {
             type Error = $crate::UnknownBits;
+            #[inline]
             fn try_from(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
                 Self::new(bits)
             }
         }
         impl ::core::convert::From<$name> for u64 {
+            #[inline]
             fn from(set: $name) -> Self {
                 set.0
             }
         }
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 $crate::__private::debug_set(Self::FLAGS, *self, f)
             }
@@ -209,11 +218,13 @@ macro_rules! __operators {
     ($name:ident, $op:ident $fn:ident $as:ident $assign:ident $assign_fn:ident) => {
         impl ::core::ops::$op for $name {
             type Output = Self;
+            #[inline]
             fn $fn(self, other: Self) -> Self {
                 self.$as(other)
             }
         }
         impl ::core::ops::$assign for $name {
+            #[inline]
             fn $assign_fn(&mut self, other: Self) {
                 *self = self.$as(other);
             }
