@@ -60,18 +60,23 @@ macro_rules! atomic {
         impl sealed::Sealed for $bits {}
         impl AtomicBits for $bits {
             type Atomic = $atomic;
+            #[inline]
             fn cell(self) -> $atomic {
                 $atomic::new(self)
             }
+            #[inline]
             fn load(cell: &$atomic, order: Ordering) -> Self {
                 cell.load(order)
             }
+            #[inline]
             fn store(cell: &$atomic, bits: Self, order: Ordering) {
                 cell.store(bits, order);
             }
+            #[inline]
             fn swap(cell: &$atomic, bits: Self, order: Ordering) -> Self {
                 cell.swap(bits, order)
             }
+            #[inline]
             fn exchange(
                 cell: &$atomic,
                 (old, new): (Self, Self),
@@ -79,6 +84,7 @@ macro_rules! atomic {
             ) -> Result<Self, Self> {
                 cell.compare_exchange(old, new, done, failed)
             }
+            #[inline]
             fn exchange_weak(
                 cell: &$atomic,
                 (old, new): (Self, Self),
@@ -86,6 +92,7 @@ macro_rules! atomic {
             ) -> Result<Self, Self> {
                 cell.compare_exchange_weak(old, new, done, failed)
             }
+            #[inline]
             fn into_inner(cell: $atomic) -> Self {
                 cell.into_inner()
             }

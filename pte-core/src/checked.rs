@@ -20,11 +20,13 @@ pub trait NotChecked: Sized {
     const MAX: Missing = Missing(PhantomPinned);
 
     /// It has none.
+    #[inline]
     fn new(_: u64) -> Result<Self, Missing> {
         Err(Missing(PhantomPinned))
     }
 
     /// It has none.
+    #[inline]
     fn get(&self) -> NoNumber {
         NoNumber::Missing
     }
@@ -73,6 +75,7 @@ pub const TRIED: u32 = 256 + 64 + 3;
 
 /// The numbers that it is tested with: all of a small field, each single bit, and those next to its highest.
 #[doc(hidden)]
+#[inline]
 pub const fn tried(at: u32, max: u64) -> u64 {
     match at {
         0..=255 => at as u64,

@@ -12,6 +12,7 @@ pub struct ConstMessage {
 
 impl ConstMessage {
     /// `before`, the word in hex, `after`; cut off at the limit.
+    #[inline]
     pub const fn new(before: &str, word: u64, after: &str) -> Self {
         let message = Self {
             bytes: [0; MOST],
@@ -20,6 +21,7 @@ impl ConstMessage {
         message.and(before).and_hex(word).and(after)
     }
 
+    #[inline]
     const fn and(mut self, text: &str) -> Self {
         let (text, mut at) = (text.as_bytes(), 0);
         while at < text.len() && self.len < MOST {
@@ -30,6 +32,7 @@ impl ConstMessage {
         self
     }
 
+    #[inline]
     const fn and_hex(self, word: u64) -> Self {
         let (mut digits, mut at, mut left) = ([b'0'; 18], 18, word);
         while left != 0 || at == 18 {
@@ -45,6 +48,7 @@ impl ConstMessage {
     }
 
     /// As text.
+    #[inline]
     pub const fn text(&self) -> &str {
         match core::str::from_utf8(self.bytes.split_at(self.len).0) {
             Ok(text) => text,

@@ -9,7 +9,7 @@ macro_rules! __entry {
         $($kind:ident $(($($other:tt)*))? $doc:literal { $($field:ident $ty:ty),* };)*
     ) => {
         /// What a word means.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Hash)]
         #[non_exhaustive]
         pub enum Entry {
             /// `none`: nothing is mapped.
@@ -23,6 +23,7 @@ macro_rules! __entry {
             /// `unknown`: not present, and not an entry of any kind. It keeps the word.
             Unknown(u64),
         }
+        impl ::core::cmp::Eq for Entry {}
         impl Entry {
             /// Its kind.
             #[inline]
@@ -36,6 +37,7 @@ macro_rules! __entry {
             }
             /// Fills the summary that `Display` prints. Returns the bits of the markers.
             #[allow(unused_mut)]
+            #[inline]
             fn __shown(self, s: &mut $crate::Summary<'_>) -> u64 {
                 let mut markers = 0;
                 match self {
@@ -47,10 +49,11 @@ macro_rules! __entry {
             }
         }
         /// A present word, by level.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Hash)]
         pub enum Present {
             $(#[doc = $at] $level($present)),*
         }
+        impl ::core::cmp::Eq for Present {}
         impl Present {
             /// The word.
             #[inline]
@@ -61,13 +64,14 @@ macro_rules! __entry {
             }
         }
         /// What a word means, and the bits in which it differs from the encoding of that.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, Hash)]
         pub struct Decoded {
             /// What the kernel's helpers read.
             pub entry: Entry,
             /// The bits that differ from the encoding of `entry`.
             pub stray: u64,
         }
+        impl ::core::cmp::Eq for Decoded {}
     };
 }
 

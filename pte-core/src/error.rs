@@ -13,7 +13,7 @@ use crate::{Kind, Level};
 /// assert_eq!((wrong.field, wrong.value, wrong.max), ("pfn", 1 << 34, (1 << 34) - 1));
 /// assert_eq!(wrong.to_string(), "pfn 0x400000000 does not fit: the highest is 0x3ffffffff");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct OutOfRange {
     /// The number.
@@ -30,9 +30,12 @@ pub struct OutOfRange {
     lacks_a_bit: bool,
 }
 
+impl Eq for OutOfRange {}
+
 impl OutOfRange {
     /// For generated code: none of the bits `any` is set in `value`.
     #[doc(hidden)]
+    #[inline]
     pub const fn __none_of(value: u64, field: &'static str, any: u64) -> Self {
         let mut wrong = Self::__new(value, field, any, any & any.wrapping_neg(), any);
         wrong.lacks_a_bit = true;
@@ -41,6 +44,7 @@ impl OutOfRange {
 
     /// For generated code.
     #[doc(hidden)]
+    #[inline]
     pub const fn __new(value: u64, field: &'static str, mask: u64, min: u64, max: u64) -> Self {
         Self {
             value,
@@ -54,6 +58,7 @@ impl OutOfRange {
 }
 
 impl fmt::Display for OutOfRange {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             value,
@@ -94,7 +99,7 @@ impl core::error::Error for OutOfRange {}
 /// assert_eq!(wrong.bits, 1 << 4);
 /// assert_eq!(wrong.to_string(), "0xfffffffffffdc18 reads as swap, but no encoder produces it: bit 4");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct NotCanonical {
     /// The word.
@@ -105,15 +110,19 @@ pub struct NotCanonical {
     pub bits: u64,
 }
 
+impl Eq for NotCanonical {}
+
 impl NotCanonical {
     /// For generated code.
     #[doc(hidden)]
+    #[inline]
     pub const fn __new(word: u64, kind: Kind, bits: u64) -> Self {
         Self { word, kind, bits }
     }
 }
 
 impl fmt::Display for NotCanonical {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { word, kind, bits } = self;
         match kind {
@@ -155,7 +164,7 @@ impl core::error::Error for NotCanonical {}
 /// let wrong = Pmd::encode(marker).unwrap_err();
 /// assert_eq!(wrong.to_string(), "marker is not used at level pmd");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct WrongLevel {
     /// Its kind.
@@ -164,15 +173,19 @@ pub struct WrongLevel {
     pub level: Level,
 }
 
+impl Eq for WrongLevel {}
+
 impl WrongLevel {
     /// For generated code.
     #[doc(hidden)]
+    #[inline]
     pub const fn __new(kind: Kind, level: Level) -> Self {
         Self { kind, level }
     }
 }
 
 impl fmt::Display for WrongLevel {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} is not used at level {}", self.kind, self.level)
     }
@@ -189,7 +202,7 @@ impl core::error::Error for WrongLevel {}
 /// let wrong = SwapFlags::try_from(0x2).unwrap_err();
 /// assert_eq!(wrong.to_string(), "SwapFlags 0x2 has bits without a meaning: 0x2");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct UnknownBits {
     /// The bits that were given.
@@ -200,15 +213,19 @@ pub struct UnknownBits {
     pub unknown: u64,
 }
 
+impl Eq for UnknownBits {}
+
 impl UnknownBits {
     /// For generated code.
     #[doc(hidden)]
+    #[inline]
     pub const fn __new(bits: u64, set: &'static str, unknown: u64) -> Self {
         Self { bits, set, unknown }
     }
 }
 
 impl fmt::Display for UnknownBits {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { bits, set, unknown } = self;
         write!(
@@ -228,7 +245,7 @@ impl core::error::Error for UnknownBits {}
 /// let wrong = PresentPte::try_from(Pte::NONE).unwrap_err();
 /// assert_eq!(wrong.to_string(), "0x0 is not present at level pte");
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Hash)]
 #[non_exhaustive]
 pub struct NotPresent {
     /// The word.
@@ -237,15 +254,19 @@ pub struct NotPresent {
     pub level: Level,
 }
 
+impl Eq for NotPresent {}
+
 impl NotPresent {
     /// For generated code.
     #[doc(hidden)]
+    #[inline]
     pub const fn __new(word: u64, level: Level) -> Self {
         Self { word, level }
     }
 }
 
 impl fmt::Display for NotPresent {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:#x} is not present at level {}", self.word, self.level)
     }

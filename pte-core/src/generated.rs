@@ -12,9 +12,10 @@ macro_rules! __word {
         hw_valid $hw_valid:expr;
     ) => {
         #[doc = $doc]
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash)]
         #[repr(transparent)]
         pub struct $name(u64);
+        impl ::core::cmp::Eq for $name {}
         impl $name {
             /// The word for none.
             pub const NONE: Self = Self($none_word);
@@ -68,66 +69,81 @@ macro_rules! __word {
             const ARCH: &'static str = ARCH;
             const KERNEL: &'static str = KERNEL;
             const LEVEL: $crate::Level = $crate::Level::$name;
+            #[inline]
             fn from_bits(bits: $bits) -> Self {
                 Self::from_bits(bits)
             }
+            #[inline]
             fn bits(self) -> $bits {
                 self.bits()
             }
+            #[inline]
             fn class(self) -> $crate::Class {
                 self.class()
             }
+            #[inline]
             fn kind(self) -> $crate::Kind {
                 self.kind()
             }
+            #[inline]
             fn is_hw_valid(self) -> bool {
                 self.is_hw_valid()
             }
+            #[inline]
             fn decode(self) -> (Entry, u64) {
                 let d = self.decode();
                 (d.entry, d.stray)
             }
+            #[inline]
             fn try_decode(self) -> ::core::result::Result<Entry, $crate::NotCanonical> {
                 self.try_decode()
             }
         }
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::write!(f, "{}({:#x}: {self})", ::core::stringify!($name), self.0)
+                $crate::__private::debug_word(::core::stringify!($name), self.0, self, f)
             }
         }
         impl ::core::convert::From<$bits> for $name {
+            #[inline]
             fn from(bits: $bits) -> Self {
                 Self::from_bits(bits)
             }
         }
         impl ::core::convert::From<$name> for $bits {
+            #[inline]
             fn from(word: $name) -> Self {
                 word.bits()
             }
         }
         /// The word for none, which is not 0 everywhere.
         impl ::core::default::Default for $name {
+            #[inline]
             fn default() -> Self {
                 Self::NONE
             }
         }
-        impl $crate::__private::Number for $name {
-            const NAME: &'static str = ::core::stringify!($name);
-            const NARROW: bool = $bits::BITS == 32;
-            type Refused = $crate::OutOfRange;
-            fn number(self) -> u64 {
-                self.0
-            }
-            fn of(value: u64) -> ::core::result::Result<Self, $crate::OutOfRange> {
-                let max = $bits::MAX as u64;
-                if value > max {
-                    let field = ::core::stringify!($name);
-                    return ::core::result::Result::Err($crate::OutOfRange::__new(
-                        value, field, max, 0, max,
-                    ));
+        $crate::__number! {
+            impl $crate::__private::Number for $name {
+                const NAME: &'static str = ::core::stringify!($name);
+                const NARROW: bool = $bits::BITS == 32;
+                type Refused = $crate::OutOfRange;
+                #[inline]
+                fn number(self) -> u64 {
+                    self.0
                 }
-                ::core::result::Result::Ok(Self(value))
+                #[inline]
+                fn of(value: u64) -> ::core::result::Result<Self, $crate::OutOfRange> {
+                    let max = $bits::MAX as u64;
+                    if value > max {
+                        let field = ::core::stringify!($name);
+                        return ::core::result::Result::Err($crate::OutOfRange::__new(
+                            value, field, max, 0, max,
+                        ));
+                    }
+                    ::core::result::Result::Ok(Self(value))
+                }
             }
         }
         $crate::__formats! { $name, LowerHex UpperHex Octal Binary }

@@ -5,7 +5,7 @@ use core::fmt;
 macro_rules! named {
     ($(#[$doc:meta])* $enum:ident { $($(#[$what:meta])* $variant:ident = $name:literal),* $(,)? }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
         pub enum $enum {
             $($(#[$what])* $variant),*
         }
@@ -15,6 +15,7 @@ macro_rules! named {
             pub const ALL: &'static [Self] = &[$(Self::$variant),*];
 
             /// Its name in every output.
+            #[inline]
             pub const fn name(self) -> &'static str {
                 match self {
                     $(Self::$variant => $name),*
@@ -28,14 +29,18 @@ macro_rules! named {
 
 macro_rules! named_impls {
     ($enum:ident) => {
+        impl Eq for $enum {}
+
         impl $enum {
             /// The one of [`ALL`](Self::ALL) that is called `name`.
+            #[inline]
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|k| k.name() == name)
             }
         }
 
         impl fmt::Display for $enum {
+            #[inline]
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.pad(self.name())
             }
@@ -58,7 +63,7 @@ macro_rules! kinds {
         /// assert_eq!(Kind::MigrationRead.name(), "migration-read");
         /// assert_eq!(Kind::from_name("hwpoison"), Some(Kind::Hwpoison));
         /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Kind {
             /// Nothing is mapped.
@@ -82,6 +87,7 @@ macro_rules! kinds {
             pub const ALL: &'static [Self] = &[Self::None, Self::Present, $(Self::$variant,)* Self::Unknown];
 
             /// Its name in every output.
+            #[inline]
             pub const fn name(self) -> &'static str {
                 match self {
                     Self::None => "none",

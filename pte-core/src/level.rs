@@ -173,18 +173,22 @@ macro_rules! __level {
             }
         }
         impl $crate::SwapWord for $name {
+            #[inline]
             fn swap_type(self) -> u64 {
                 self.swap_type()
             }
+            #[inline]
             fn swap_offset(self) -> u64 {
                 self.swap_offset()
             }
+            #[inline]
             fn swap_entry(self) -> u64 {
                 self.swap_entry()
             }
         }
         impl ::core::fmt::Display for $name {
             #[allow(unused_variables)]
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let decoded = self.decode();
                 let mut s = $crate::Summary::of(decoded.entry.kind(), decoded.stray);

@@ -105,6 +105,7 @@ macro_rules! __level_without_entries {
             }
         }
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 let decoded = self.decode();
                 // Without entries a word has neither a type nor an offset.

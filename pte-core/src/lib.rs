@@ -60,10 +60,13 @@
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
+// Every function is `#[inline]` or generic, so that a build of this crate generates no code: a crate that uses it compiles
+// the functions that it calls. `Eq` is implemented by hand, since the derive writes a function that is not `#[inline]`.
+
 extern crate self as pte_core;
 
 #[macro_use]
-mod number;
+mod formats;
 #[macro_use]
 mod set;
 #[macro_use]
@@ -86,6 +89,7 @@ mod const_message;
 mod entry;
 mod error;
 mod kind;
+mod shared;
 mod value;
 mod word;
 
@@ -110,9 +114,11 @@ pub mod __private {
     pub use crate::const_message::ConstMessage;
     #[cfg(feature = "defmt")]
     pub use crate::interop::defmt;
+    #[cfg(any(feature = "serde", feature = "defmt"))]
+    pub use crate::interop::number::Number;
     #[cfg(feature = "serde")]
     pub use crate::interop::serde;
-    pub use crate::number::Number;
+    pub use crate::shared::{debug_present, debug_set, debug_word, flag, flags_in, union};
 }
 
 // Included, so that rustfmt does not change the generated modules.

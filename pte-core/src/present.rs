@@ -7,9 +7,10 @@
 macro_rules! __present {
     ($name:ident $word:ident $bits:ident $doc:literal $layout:literal;) => {
         #[doc = $doc]
-        #[derive(Clone, Copy, PartialEq, Eq, Hash)]
+        #[derive(Clone, Copy, PartialEq, Hash)]
         #[repr(transparent)]
         pub struct $name(u64);
+        impl ::core::cmp::Eq for $name {}
         impl $name {
             /// For derived code: the layout.
             #[doc(hidden)]
@@ -36,12 +37,14 @@ macro_rules! __present {
             }
         }
         impl ::core::convert::From<$name> for $word {
+            #[inline]
             fn from(word: $name) -> Self {
                 Self(word.0)
             }
         }
         impl ::core::convert::TryFrom<$word> for $name {
             type Error = $crate::NotPresent;
+            #[inline]
             fn try_from(word: $word) -> ::core::result::Result<Self, $crate::NotPresent> {
                 let level = <$word as $crate::Word>::LEVEL;
                 Self::new(word).ok_or($crate::NotPresent::__new(word.0, level))
@@ -49,26 +52,31 @@ macro_rules! __present {
         }
         /// The same text as for the word.
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&$word(self.0), f)
             }
         }
-        impl $crate::__private::Number for $name {
-            const NAME: &'static str = ::core::stringify!($name);
-            const NARROW: bool = $bits::BITS == 32;
-            type Refused = $crate::NotPresent;
-            fn number(self) -> u64 {
-                self.0
-            }
-            fn of(word: u64) -> ::core::result::Result<Self, $crate::NotPresent> {
-                let level = <$word as $crate::Word>::LEVEL;
-                let fits = word <= $bits::MAX as u64;
-                let found = if fits {
-                    Self::new($word(word))
-                } else {
-                    ::core::option::Option::None
-                };
-                found.ok_or($crate::NotPresent::__new(word, level))
+        $crate::__number! {
+            impl $crate::__private::Number for $name {
+                const NAME: &'static str = ::core::stringify!($name);
+                const NARROW: bool = $bits::BITS == 32;
+                type Refused = $crate::NotPresent;
+                #[inline]
+                fn number(self) -> u64 {
+                    self.0
+                }
+                #[inline]
+                fn of(word: u64) -> ::core::result::Result<Self, $crate::NotPresent> {
+                    let level = <$word as $crate::Word>::LEVEL;
+                    let fits = word <= $bits::MAX as u64;
+                    let found = if fits {
+                        Self::new($word(word))
+                    } else {
+                        ::core::option::Option::None
+                    };
+                    found.ok_or($crate::NotPresent::__new(word, level))
+                }
             }
         }
         $crate::__formats! { $name, LowerHex UpperHex Octal Binary }
@@ -83,10 +91,11 @@ macro_rules! __present {
 macro_rules! __forms {
     ($form:ident $name:ident $doc:literal $w:ident; $($variant:ident $what:literal $(if $test:expr)?;)*) => {
         #[doc = $doc]
-        #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+        #[derive(Clone, Copy, PartialEq, Hash, Debug)]
         pub enum $form {
             $(#[doc = $what] $variant),*
         }
+        impl ::core::cmp::Eq for $form {}
         impl $name {
             /// Its form.
             #[inline]
@@ -97,15 +106,10 @@ macro_rules! __forms {
             }
         }
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                ::core::write!(f, "{}({:#x}, {:?}", ::core::stringify!($name), self.0, self.form())?;
-                if let ::core::option::Option::Some(pfn) = self.pfn() {
-                    ::core::write!(f, ", pfn {pfn:#x}")?;
-                }
-                for (flag, _) in self.named().iter().filter(|b| b.1) {
-                    ::core::write!(f, ", {flag}")?;
-                }
-                f.write_str(")")
+                let name = ::core::stringify!($name);
+                $crate::__private::debug_present((name, self.0), &self.form(), self.pfn(), &self.named(), f)
             }
         }
     };
@@ -133,6 +137,7 @@ macro_rules! __bits {
     ($name:ident $count:literal; $($flag:literal $is:ident $with:ident $mask:tt $($more:literal)?;)*) => {
         impl $name {
             /// The names of its bits, and which are set.
+            #[inline]
             const fn named(self) -> [(&'static str, bool); $count] {
                 [$(($flag, self.$is())),*]
             }

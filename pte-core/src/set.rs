@@ -7,9 +7,10 @@
 macro_rules! __set {
     ($name:ident $doc:literal $all:literal; $($flag:literal $constant:ident $has:ident $bit:literal;)*) => {
         #[doc = $doc]
-        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+        #[derive(Clone, Copy, PartialEq, PartialOrd, Ord, Hash, Default)]
         #[repr(transparent)]
         pub struct $name(u64);
+        impl ::core::cmp::Eq for $name {}
         impl $name {
             $(
                 #[doc = ::core::concat!("`", $flag, "`.")]
@@ -69,13 +70,14 @@ macro_rules! __set {
                 }
             }
             /// The flag called `name`.
+            #[inline]
             pub fn from_name(name: &str) -> ::core::option::Option<Self> {
-                Self::FLAGS.iter().find(|f| f.0 == name).map(|f| f.1)
+                $crate::__private::flag(Self::FLAGS, name)
             }
             /// The flags that are in it, each with its name.
+            #[inline]
             pub fn iter_names(self) -> impl ::core::iter::Iterator<Item = (&'static str, Self)> {
-                let all = Self::FLAGS.iter().copied();
-                all.filter(move |f| self.contains(f.1))
+                $crate::__private::flags_in(Self::FLAGS, self)
             }
             /// The bits.
             #[inline]
@@ -154,48 +156,54 @@ macro_rules! __set {
         $crate::__operators! { $name, Sub sub difference SubAssign sub_assign }
         impl ::core::ops::Not for $name {
             type Output = Self;
+            #[inline]
             fn not(self) -> Self {
                 self.complement()
             }
         }
         impl ::core::iter::Extend<$name> for $name {
+            #[inline]
             fn extend<I: ::core::iter::IntoIterator<Item = Self>>(&mut self, all: I) {
-                for one in all {
-                    self.insert(one);
-                }
+                *self = $crate::__private::union(*self, all);
             }
         }
         impl ::core::iter::FromIterator<$name> for $name {
+            #[inline]
             fn from_iter<I: ::core::iter::IntoIterator<Item = Self>>(all: I) -> Self {
-                let mut out = Self::NONE;
-                ::core::iter::Extend::extend(&mut out, all);
-                out
+                $crate::__private::union(Self::NONE, all)
             }
         }
         impl ::core::convert::TryFrom<u64> for $name {
             type Error = $crate::UnknownBits;
+            #[inline]
             fn try_from(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
                 Self::new(bits)
             }
         }
         impl ::core::convert::From<$name> for u64 {
+            #[inline]
             fn from(set: $name) -> Self {
                 set.0
             }
         }
         impl ::core::fmt::Debug for $name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                f.debug_set().entries(self.iter_names().map(|f| f.0)).finish()
+                $crate::__private::debug_set(Self::FLAGS, *self, f)
             }
         }
-        impl $crate::__private::Number for $name {
-            const NAME: &'static str = ::core::stringify!($name);
-            type Refused = $crate::UnknownBits;
-            fn number(self) -> u64 {
-                self.0
-            }
-            fn of(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
-                ::core::convert::TryFrom::try_from(bits)
+        $crate::__number! {
+            impl $crate::__private::Number for $name {
+                const NAME: &'static str = ::core::stringify!($name);
+                type Refused = $crate::UnknownBits;
+                #[inline]
+                fn number(self) -> u64 {
+                    self.0
+                }
+                #[inline]
+                fn of(bits: u64) -> ::core::result::Result<Self, $crate::UnknownBits> {
+                    ::core::convert::TryFrom::try_from(bits)
+                }
             }
         }
         $crate::__formats! { $name, LowerHex UpperHex Octal Binary }
@@ -210,11 +218,13 @@ macro_rules! __operators {
     ($name:ident, $op:ident $fn:ident $as:ident $assign:ident $assign_fn:ident) => {
         impl ::core::ops::$op for $name {
             type Output = Self;
+            #[inline]
             fn $fn(self, other: Self) -> Self {
                 self.$as(other)
             }
         }
         impl ::core::ops::$assign for $name {
+            #[inline]
             fn $assign_fn(&mut self, other: Self) {
                 *self = self.$as(other);
             }

@@ -3,7 +3,6 @@
 use core::fmt;
 
 use crate::OutOfRange;
-use crate::number::Number;
 
 macro_rules! formats {
     ($name:ident $($format:ident)*) => {
@@ -85,15 +84,17 @@ macro_rules! value {
 
         formats! { $name LowerHex UpperHex Octal Binary }
 
-        impl<const MAX: u64> Number for $name<MAX> {
-            const NAME: &'static str = stringify!($name);
-            const HEX: bool = $hex;
-            type Refused = OutOfRange;
-            fn number(self) -> u64 {
-                self.0
-            }
-            fn of(number: u64) -> Result<Self, OutOfRange> {
-                Self::new(number)
+        crate::__number! {
+            impl<const MAX: u64> crate::__private::Number for $name<MAX> {
+                const NAME: &'static str = stringify!($name);
+                const HEX: bool = $hex;
+                type Refused = OutOfRange;
+                fn number(self) -> u64 {
+                    self.0
+                }
+                fn of(number: u64) -> Result<Self, OutOfRange> {
+                    Self::new(number)
+                }
             }
         }
 

@@ -88,6 +88,7 @@ pub struct Summary<'s> {
 
 impl Summary<'_> {
     /// Nothing but the kind and the stray bits.
+    #[inline]
     pub const fn of(kind: Kind, stray: u64) -> Self {
         Self {
             kind,
@@ -104,6 +105,7 @@ impl Summary<'_> {
 }
 
 impl fmt::Display for Summary<'_> {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.kind.name())?;
         match self.kind {

@@ -2,7 +2,7 @@
 
 pub use defmt::{Format, Formatter};
 
-use crate::number::Number;
+use super::number::Number;
 
 /// The impl of a number.
 #[doc(hidden)]
@@ -10,6 +10,7 @@ use crate::number::Number;
 macro_rules! __defmt {
     ($name:ident $(<$max:ident>)?) => {
         impl $(<const $max: u64>)? $crate::__private::defmt::Format for $name $(<$max>)? {
+            #[inline]
             fn format(&self, f: $crate::__private::defmt::Formatter<'_>) {
                 $crate::__private::defmt::write(*self, f);
             }
@@ -21,6 +22,7 @@ macro_rules! __defmt {
 macro_rules! __named_defmt {
     ($enum:ident) => {
         impl defmt::Format for $enum {
+            #[inline]
             fn format(&self, f: defmt::Formatter<'_>) {
                 defmt::write!(f, "{=str}", self.name());
             }

@@ -9,6 +9,20 @@ pub mod defmt;
 #[macro_use]
 pub mod serde;
 
+#[cfg(any(feature = "serde", feature = "defmt"))]
+#[macro_use]
+pub(crate) mod number;
+
+#[cfg(not(any(feature = "serde", feature = "defmt")))]
+#[macro_use]
+mod without_number {
+    #[doc(hidden)]
+    #[macro_export]
+    macro_rules! __number {
+        ($($any:tt)*) => {};
+    }
+}
+
 #[cfg(not(feature = "serde"))]
 #[macro_use]
 mod without_serde {
@@ -33,4 +47,14 @@ mod without_defmt {
     macro_rules! __named_defmt {
         ($($any:tt)*) => {};
     }
+}
+
+/// The impls of each feature for a generated type.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __interop {
+    ($name:ident) => {
+        $crate::__serde! { $name }
+        $crate::__defmt! { $name }
+    };
 }

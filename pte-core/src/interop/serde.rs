@@ -9,7 +9,7 @@ use core::marker::PhantomData;
 use serde_core::de::{Error, Unexpected, Visitor};
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::number::Number;
+use super::number::Number;
 
 /// The impls of a number.
 #[doc(hidden)]

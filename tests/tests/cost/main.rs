@@ -6,6 +6,7 @@ mod derives;
 mod growth;
 mod machine_code;
 mod modules;
+mod no_code;
 mod options;
 mod program;
 mod rebuild;
