@@ -84,7 +84,7 @@ mod tests {
                     inverted,
                 });
             let field = Field {
-                name: Text::default(),
+                name: pte_layout::text::Text::default(),
                 pieces: pieces.collect(),
             };
             let text = number(&quote!(w), &field, *bits)

@@ -98,7 +98,7 @@ mod tests {
                 inverted,
             });
         Field {
-            name: Text::default(),
+            name: pte_layout::text::Text::default(),
             pieces: pieces.collect(),
         }
     }
