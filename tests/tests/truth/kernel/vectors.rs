@@ -1,0 +1,56 @@
+//! The records in `vectors/` compared with the layouts: `pte_verify::compare` has the rules.
+//!
+//! The records come from compiling and running the inline helpers of the kernels; see `vectors/README.md`.
+
+use std::collections::BTreeMap;
+
+use pte_tests::Vectors;
+use pte_verify::compare::compare;
+
+/// Every record of every file agrees, and none is left out.
+#[test]
+fn every_record_agrees() {
+    let mut questions: BTreeMap<String, usize> = BTreeMap::new();
+    for v in Vectors::all() {
+        let compared = compare(&v.records, &v.layout());
+        let wrong: Vec<String> = compared
+            .differences
+            .iter()
+            .take(5)
+            .map(|d| format!("{d:#?}"))
+            .collect();
+        assert!(wrong.is_empty(), "{}: {}", v.name, wrong.join("\n"));
+        assert_eq!(compared.agree, compared.asked(), "{}", v.name);
+        for (k, count) in compared.questions {
+            let all = v
+                .records
+                .all
+                .iter()
+                .filter(|r| r["k"] == k.as_str())
+                .count();
+            // The layouts say nothing about some constants.
+            assert!(
+                count == all || k == "const" && count > 4,
+                "{}: {count} of {all} {k}",
+                v.name
+            );
+            *questions.entry(k).or_default() += count;
+        }
+    }
+    for (k, least) in [
+        ("const", 200),
+        ("enc", 18 * 576),
+        ("flag", 18 * 230),
+        ("flagset", 18 * 60),
+        ("kind", 3000),
+        ("marker", 160),
+        ("present", 18 * 276),
+        ("present_flag", 18 * 108),
+        ("class", 21 * 3946),
+    ] {
+        assert!(
+            questions.get(k).is_some_and(|count| *count >= least),
+            "{k}: {questions:?}"
+        );
+    }
+}
