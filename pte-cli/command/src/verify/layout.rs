@@ -46,7 +46,6 @@ pub(crate) fn against(
         }
         None => DEFINITIONS
             .verified_kernel(arch, version)
-            .map_err(|why| format!("{arch}: {why}"))
             .and_then(|_| DEFINITIONS.epoch(arch, version)),
     };
     Ok(found.map(|(file, kinds)| {

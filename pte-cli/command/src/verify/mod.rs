@@ -21,7 +21,6 @@ use pte_verify::verify::{Request, ask};
 
 use crate::exit::{Outcome, Stop};
 use crate::terminal::colours::Paint;
-use crate::terminal::messages;
 use args::{Report, Verify};
 use asked::{Answer, Asked, Heard};
 use plan::{Part, plan};
@@ -107,11 +106,6 @@ fn of_part(
         .unwrap_or_default();
     if let Some(again) = again {
         compared.join(same_answers(again, &answered.records));
-    }
-    for helper in &answered.stopped {
-        messages::warning(&format!(
-            "{helper} has no answer: it uses what only a running kernel has"
-        ));
     }
     let heard = Heard {
         answered,

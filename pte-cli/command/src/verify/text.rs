@@ -26,6 +26,14 @@ pub(crate) fn configuration(asked: &Asked, out: &mut impl Write) -> io::Result<(
     for note in asked.notes() {
         write_wrapped(&format!("  {note}"), "    ", out)?;
     }
+    if let Some(heard) = asked.heard().filter(|h| !h.answered.stopped.is_empty()) {
+        let helpers = heard.answered.stopped.join(", ");
+        let absent = heard.answered.absent.join(", ");
+        let text = format!(
+            "  no answer of {helpers}: they use what only a running kernel has (among {absent})"
+        );
+        write_wrapped(&text, "    ", out)?;
+    }
     Ok(())
 }
 
@@ -82,7 +90,6 @@ pub(crate) fn summary(all: &[Asked], groups: &[Group<'_>]) -> String {
     };
     let calls: usize = heard().map(|h| h.answered.calls).sum();
     let result = match groups.len() {
-        0 if questions == 0 => "nothing is compared".to_owned(),
         0 => "the layouts agree with the kernel".to_owned(),
         1 => "1 difference".to_owned(),
         n => format!("{n} differences"),

@@ -57,8 +57,8 @@ pub(super) fn read(value: &Value, of_machine: &[Given]) -> Vec<Configuration> {
                 .unwrap_or_else(|| panic!("no configuration `{name}` above"))
                 .clone()
         });
-        let mut wants = list(row, "wants");
-        wants.extend(base.into_iter().flat_map(|b| b.wants));
+        let mut wants: Vec<String> = base.into_iter().flat_map(|b| b.wants).collect();
+        wants.extend(list(row, "wants"));
         let mut given = given(row);
         given.extend(of_machine.iter().cloned());
         out.push(Configuration {

@@ -5,7 +5,9 @@
 use std::collections::BTreeMap;
 
 use pte_tests::Vectors;
+use pte_tests::data::{read, tables, text};
 use pte_verify::compare::compare;
+use pte_verify::machines;
 
 /// Every record of every file agrees, and none is left out.
 #[test]
@@ -51,6 +53,31 @@ fn every_record_agrees() {
         assert!(
             questions.get(k).is_some_and(|count| *count >= least),
             "{k}: {questions:?}"
+        );
+    }
+}
+
+/// `vectors/made.toml` has every file, and what it says is what the file says of itself.
+#[test]
+fn every_file_says_how_it_was_made() {
+    let made = read("vectors/made.toml");
+    let rows = tables(&made, "made");
+    let names: Vec<&str> = rows.iter().map(|row| text(row, "file")).collect();
+    let files = Vectors::all();
+    let of_files: Vec<&str> = files.iter().map(|v| v.name.as_str()).collect();
+    assert_eq!(names, of_files);
+    for (row, v) in rows.iter().zip(&files) {
+        let name = &v.name;
+        assert_eq!(text(row, "tree"), v.kernel.to_string(), "{name}");
+        assert_eq!(text(row, "arch"), v.arch, "{name}");
+        let machine = machines::named(&v.arch).expect("a machine");
+        let configuration = machine.configuration(text(row, "configuration"));
+        let configuration =
+            configuration.unwrap_or_else(|| panic!("{name}: no such configuration"));
+        let tag = v.records.manifest["tag"].as_str().unwrap_or("full");
+        assert!(
+            [configuration.name.as_str(), "pfn"].contains(&tag),
+            "{name}: {tag}"
         );
     }
 }
