@@ -34,13 +34,12 @@ impl Folder {
         make(&path)?;
         // A shell that waits for the end of its input, which comes when this program is gone, even if it was killed.
         let script = r#"trap "" INT TERM HUP; read -r _; while [ -e "$0" ]; do rm -rf "$0" || sleep 1; done"#;
-        let guard = Command::new("sh")
-            .args(["-c", script])
-            .arg(&path)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn();
+        let mut guard = Command::new("sh");
+        guard.args(["-c", script]).arg(&path).stdin(Stdio::piped());
+        // What is sent to all programs of a terminal is not meant for it.
+        #[cfg(unix)]
+        std::os::unix::process::CommandExt::process_group(&mut guard, 0);
+        let guard = guard.stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let guard = guard.map_err(|e| format!("cannot run sh: {e}"))?;
         Ok(Self {
             path,

@@ -59,19 +59,25 @@ impl Toolchain {
             },
             str::to_owned,
         );
+        let own = prefix != machine.cross && !prefix.is_empty();
         let package = if prefix.is_empty() {
             "gcc"
         } else {
             &machine.compiler_package
         };
-        let version = run(
-            Command::new(format!("{prefix}gcc")).arg("--version"),
-            package,
-        )?;
-        run(
-            Command::new(format!("{prefix}nm")).arg("--version"),
-            package,
-        )?;
+        let find = |tool: &str| {
+            let program = format!("{prefix}{tool}");
+            let found = run(Command::new(&program).arg("--version"), package);
+            found.map_err(|why| {
+                if own {
+                    format!("{program} is not installed (--cross {prefix})")
+                } else {
+                    why
+                }
+            })
+        };
+        let version = find("gcc")?;
+        find("nm")?;
         let version = String::from_utf8_lossy(&version.stdout)
             .lines()
             .next()

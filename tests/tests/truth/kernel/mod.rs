@@ -2,5 +2,7 @@
 //!
 //! The generated types and the derives are compared with the same records in the binary `derive`.
 
+mod broken;
 mod headers;
+
 mod vectors;
