@@ -23,6 +23,12 @@ fn main() {
         let mut places = folders.iter().map(|folder| folder.join(program));
         places.find(|place| place.is_file())
     };
+    // The tests of real kernel trees.
+    println!("cargo::rerun-if-env-changed=PTE_TREES");
+    println!("cargo::rustc-check-cfg=cfg(missing_trees)");
+    if std::env::var_os("PTE_TREES").is_none() && std::env::var_os("CI").is_none() {
+        println!("cargo::rustc-cfg=missing_trees");
+    }
     let mut complete = true;
     for (tool, programs) in TOOLS {
         println!("cargo::rustc-check-cfg=cfg(missing_{tool})");

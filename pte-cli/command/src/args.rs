@@ -11,6 +11,7 @@ use crate::export::args::Export;
 use crate::free::args::Free;
 use crate::show::args::Show;
 use crate::terminal::width::text_columns;
+use crate::verify::args::Verify;
 
 const ABOUT: &str = "Decode and check Linux page-table entries, above all non-present ones";
 
@@ -42,4 +43,6 @@ pub(crate) enum Command {
     Export(Export),
     /// Generate pages (HTML or Markdown) for all layouts
     Docs(Docs),
+    /// Compare layouts with the helpers of a kernel tree
+    Verify(Verify),
 }

@@ -3,7 +3,8 @@
 //! `pte_layout` knows what layouts mean; this crate reads the command line and prints the results. The definitions are those
 //! of the program that calls [`main`]: when they change, this crate is not rebuilt.
 //!
-//! Each command is a folder: `decode`, `encode`, `check`, `explain`, `show`, `free`, `export`, `docs`. A folder has the
+//! Each command is a folder: `decode`, `encode`, `check`, `explain`, `show`, `free`, `export`,
+//! `docs`, `verify`. A folder has the
 //! command line (`args.rs`), the code, and a file for each output format (`text.rs`, `json.rs`, …). Commands do not import
 //! each other. Code that several commands need is in these modules:
 //!
@@ -16,6 +17,7 @@
 //! | `layouts_json` | the definitions as JSON |
 //! | `proposals` | `--proposal` |
 //! | `wording` | phrases that several commands print |
+//! | `workflow` | annotations of GitHub Actions |
 //! | `terminal` | colours, the width of lines, tables, stderr |
 //! | `exit` | the result of a run, and the exit status |
 
@@ -37,8 +39,10 @@ mod picture;
 mod proposals;
 mod show;
 mod terminal;
+mod verify;
 mod word;
 mod wording;
+mod workflow;
 mod xml;
 
 use std::io::Write;
@@ -65,6 +69,7 @@ pub fn main(definitions: &'static Definitions) -> ExitCode {
         Command::Free(free) => free::run(free, paint, &mut out),
         Command::Export(export) => export::run(export, &mut out),
         Command::Docs(docs) => docs::run(docs, &mut out),
+        Command::Verify(verify) => verify::run(verify, paint, &mut out),
     };
     exit::status(ended.and_then(|outcome| Ok(out.flush().map(|()| outcome)?)))
 }

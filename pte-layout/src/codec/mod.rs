@@ -14,7 +14,7 @@
 //!
 //! Every word has an answer, and bits that no encoder sets are reported, never dropped.
 //!
-//! [`decode`] implements this and is verified against the kernel's helpers (`tests/tests/truth/kernel/reads.rs`). Four
+//! [`decode`] implements this and is verified against the kernel's helpers (`tests/tests/truth/kernel/vectors.rs`). Four
 //! more implementations exist because they run elsewhere; a test compares each one with `decode` or with its checks:
 //!
 //! | implementation | test |

@@ -10,4 +10,5 @@ mod sarif;
 mod sessions;
 mod show;
 mod streams;
+mod verify;
 mod width;

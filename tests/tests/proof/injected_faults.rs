@@ -3,7 +3,7 @@
 //! An edit is (a) refused by the reader, or (b) found by the checks, with words that prove it, or (c) harmless:
 //! then branching bit by bit over all words of all kinds, which shares no code with the checks, shows that there
 //! is no new fault. Whether an edit agrees with the kernel is another question: `truth/kernel/encodes.rs` and
-//! `truth/kernel/reads.rs` verify the layouts against the kernel's own helpers.
+//! `truth/kernel/vectors.rs` verify the layouts against the kernel's own helpers.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -24,6 +24,15 @@ pub(crate) struct Kconfig {
 
 /// Reads the file at `path`. An error says why it is not a configuration.
 pub(crate) fn read(path: &Path) -> Result<Kconfig, String> {
+    read_text(path).map(|(_, config)| config)
+}
+
+/// The text of the file at `path`, if it is a configuration.
+pub(crate) fn text(path: &Path) -> Result<String, String> {
+    read_text(path).map(|(text, _)| text)
+}
+
+fn read_text(path: &Path) -> Result<(String, Kconfig), String> {
     let name = path.display();
     let file = File::open(path).map_err(|e| format!("cannot read `{name}`: {e}"))?;
     let bytes = limited(file).map_err(|e| format!("cannot read `{name}`: {e}"))?;
@@ -41,7 +50,7 @@ pub(crate) fn read(path: &Path) -> Result<Kconfig, String> {
             "`{name}` has no CONFIG_ line: expected a kernel .config"
         ));
     }
-    Ok(config)
+    Ok((text, config))
 }
 
 fn limited(from: impl Read) -> std::io::Result<Vec<u8>> {

@@ -1,7 +1,7 @@
 //! `#[derive(PteEntry)]` compared with `pte_layout::codec`, on every word of the kernel's records.
 //!
 //! A variant of a kind has the words that the kernel's helpers read as that kind and that an encoder produces, except
-//! for bits that the hardware may set; all other words go to the catch-all. `truth/kernel/reads.rs` verifies `codec`
+//! for bits that the hardware may set; all other words go to the catch-all. `truth/kernel/vectors.rs` verifies `codec`
 //! against the kernel.
 
 use arch_defs::DEFINITIONS;
@@ -92,7 +92,7 @@ entries!(S390, "s390", pte_core::s390::PresentPte,
 fn words() -> Vec<u64> {
     let mut all = Vec::new();
     for v in Vectors::all() {
-        for r in &v.records {
+        for r in &v.records.all {
             for key in ["raw", "in", "out", "pmd_raw"] {
                 all.extend(r.get(key).map(hex));
             }

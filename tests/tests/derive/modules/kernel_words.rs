@@ -1,6 +1,6 @@
 //! The generated types compared with `pte_layout::codec`, on every word of the kernel's records.
 //!
-//! `truth/kernel/reads.rs` verifies `codec` against the kernel. Here both must agree on each word, at both levels, and
+//! `truth/kernel/vectors.rs` verifies `codec` against the kernel. Here both must agree on each word, at both levels, and
 //! encode it unchanged.
 
 use arch_defs::DEFINITIONS;
@@ -24,7 +24,7 @@ layout! { mod s390_v6_1 { arch = "s390", kernel = "6.1" } }
 fn words() -> Vec<u64> {
     let mut all = Vec::new();
     for v in Vectors::all() {
-        for r in &v.records {
+        for r in &v.records.all {
             for key in ["raw", "in", "out", "pmd_raw"] {
                 all.extend(r.get(key).map(hex));
             }

@@ -2,6 +2,7 @@
 //!
 //! The generated types and the derives are compared with the same records in the binary `derive`.
 
-mod encodes;
+mod broken;
 mod headers;
-mod reads;
+
+mod vectors;

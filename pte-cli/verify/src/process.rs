@@ -1,0 +1,54 @@
+//! Other programs: compilers, make, emulators.
+
+use std::io::ErrorKind;
+use std::process::{Command, Output};
+
+/// The lines of an error of another program that are shown.
+const SHOWN: usize = 12;
+
+/// Runs `command` with messages in English. `Err` if the program is missing: `package` has it on Debian.
+pub(crate) fn run(command: &mut Command, package: &str) -> Result<Output, String> {
+    command.env("LC_ALL", "C");
+    command.output().map_err(|e| not_run(command, package, &e))
+}
+
+/// Why `command` does not run.
+pub(crate) fn not_run(command: &Command, package: &str, error: &std::io::Error) -> String {
+    let program = command.get_program().display();
+    match error.kind() {
+        ErrorKind::NotFound => missing(&program.to_string(), package),
+        _ => format!("cannot run {program}: {error}"),
+    }
+}
+
+/// The error for a missing program.
+pub(crate) fn missing(program: &str, package: &str) -> String {
+    format!("{program} is not installed; on Debian: apt install {package}")
+}
+
+/// The first lines of what a program has to say about its failure.
+pub(crate) fn complaint(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let text = if text.trim().is_empty() {
+        String::from_utf8_lossy(&output.stdout)
+    } else {
+        text
+    };
+    let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
+    // What is in front of the first error is only where it was found.
+    let first = lines
+        .iter()
+        .position(|l| l.contains("error") || l.contains("***"));
+    let lines = &lines[first.unwrap_or(0).min(lines.len())..];
+    shown(lines)
+}
+
+/// The first of some lines of another program, for an error.
+pub(crate) fn shown<T: AsRef<str>>(lines: &[T]) -> String {
+    let first = lines.iter().take(SHOWN);
+    let mut shown: Vec<String> = first.map(|l| format!("  {}", l.as_ref())).collect();
+    if lines.len() > SHOWN {
+        shown.push(format!("  … {} more lines", lines.len() - SHOWN));
+    }
+    shown.join("\n")
+}
