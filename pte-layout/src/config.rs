@@ -35,8 +35,8 @@ impl Gate {
     pub const ALWAYS: Self = Self(Vec::new());
 
     /// The gate that is open if `option` is on.
-    pub fn on(option: impl Into<String>) -> Self {
-        Self(vec![(option.into().into(), true)])
+    pub fn on(option: impl Into<Text>) -> Self {
+        Self(vec![(option.into(), true)])
     }
 
     /// Whether it is open under `options`.

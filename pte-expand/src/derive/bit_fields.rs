@@ -13,7 +13,7 @@ pub(super) fn bit(name: &str, at: u32) -> Field {
 /// The bits `hi` to `lo` of the word.
 pub(super) fn run(name: &str, hi: u32, lo: u32) -> Field {
     Field {
-        name: name.to_owned().into(),
+        name: name.into(),
         pieces: vec![Piece {
             word_lo: lo,
             value_lo: 0,
@@ -39,7 +39,7 @@ pub(super) fn in_place(name: &str, mask: u64) -> Field {
         });
     }
     Field {
-        name: name.to_owned().into(),
+        name: name.into(),
         pieces,
     }
 }
@@ -57,7 +57,7 @@ pub(super) fn part(field: &Field, name: &str, lo: u32, width: u32) -> Field {
         })
     });
     Field {
-        name: name.to_owned().into(),
+        name: name.into(),
         pieces: pieces.collect(),
     }
 }

@@ -25,7 +25,7 @@ impl Named {
             let number = value
                 .parse()
                 .map_err(|_| (span, format!("`{key}={value}`: a parameter is a number")))?;
-            if out.params.insert(key.to_owned().into(), number).is_some() {
+            if out.params.insert(key.into(), number).is_some() {
                 return Err((span, format!("`{key}` is given twice")));
             }
         }

@@ -50,6 +50,7 @@ pub(super) fn is_in_place(field: &Field) -> bool {
 mod tests {
     use super::*;
     use pte_layout::model::field::Piece;
+    use pte_layout::text::Text;
 
     /// The lowest bit of a piece in the word and in the number, its width, and whether it is inverted.
     type Place = (u32, u32, u32, bool);
@@ -84,7 +85,7 @@ mod tests {
                     inverted,
                 });
             let field = Field {
-                name: pte_layout::text::Text::default(),
+                name: Text::default(),
                 pieces: pieces.collect(),
             };
             let text = number(&quote!(w), &field, *bits)

@@ -105,7 +105,7 @@ pub fn decode(layout: &Layout, level: &Level, word: u64) -> Decoded {
 fn present(out: &mut Decoded, form: &Form) {
     let mut fields = Vec::new();
     for name in form.partition.field_names() {
-        let value = form.partition.field(name).map_or(0, |f| f.read(out.word));
+        let value = form.partition.read(name, out.word);
         if name == "pfn" {
             out.pfn = Some(value);
         } else {

@@ -32,7 +32,7 @@ pub struct Definitions {
 /// A layout file that is read when it is needed.
 type Reading = OnceLock<Result<Opened, Report>>;
 
-/// A layout file, and the bits of its lines that were worked out.
+/// A layout file, and what was worked out for it.
 #[derive(Debug)]
 struct Opened {
     file: LayoutFile,
@@ -116,8 +116,8 @@ impl Definitions {
 
     fn name(&self, arch: &str) -> Option<&Name> {
         let archs = &self.index().archs;
-        let place = archs.binary_search_by(|a| a.arch.as_str().cmp(arch));
-        place.ok().map(|n| &archs[n])
+        let place = archs.partition_point(|a| a.arch.as_str() < arch);
+        archs.get(place).filter(|a| a.arch == arch)
     }
 
     /// The kinds file; it is read once.

@@ -22,16 +22,18 @@ impl Fact for Range {
     }
 
     fn read(from: &mut Reader) -> Option<Self> {
-        let Some(hi) = from.digits() else {
-            from.expect("sums")?;
-            return Some(Self {
-                hi: Fact::read(from)?,
-                lo: Fact::read(from)?,
+        if from.skips_to_digit() {
+            return from.within(|from| {
+                let hi = from.digits()?.try_into().ok()?;
+                from.mark(b':')?;
+                Some(Self::constant(hi, from.digits()?.try_into().ok()?))
             });
-        };
-        from.mark(b':')?;
-        let lo = from.digits()?;
-        Some(Self::constant(hi.try_into().ok()?, lo.try_into().ok()?))
+        }
+        from.expect("sums")?;
+        Some(Self {
+            hi: Fact::read(from)?,
+            lo: Fact::read(from)?,
+        })
     }
 }
 

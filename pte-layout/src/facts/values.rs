@@ -34,7 +34,7 @@ impl Fact for u64 {
     }
 
     fn read(from: &mut Reader) -> Option<Self> {
-        from.digits()
+        from.within(Reader::digits)
     }
 }
 
@@ -45,7 +45,7 @@ impl Fact for usize {
     }
 
     fn read(from: &mut Reader) -> Option<Self> {
-        from.digits()?.try_into().ok()
+        u64::read(from)?.try_into().ok()
     }
 }
 
@@ -57,10 +57,12 @@ impl Fact for Version {
     }
 
     fn read(from: &mut Reader) -> Option<Self> {
-        let major = from.digits()?.try_into().ok()?;
-        from.mark(b'.')?;
-        let minor = from.digits()?.try_into().ok()?;
-        Some(Self { major, minor })
+        from.within(|from| {
+            let major = from.digits()?.try_into().ok()?;
+            from.mark(b'.')?;
+            let minor = from.digits()?.try_into().ok()?;
+            Some(Self { major, minor })
+        })
     }
 }
 
@@ -123,9 +125,11 @@ impl Fact for Span {
     }
 
     fn read(from: &mut Reader) -> Option<Self> {
-        let start = from.digits()?.try_into().ok()?;
-        from.mark(b'+')?;
-        let length = from.digits()?.try_into().ok()?;
+        let (start, length): (usize, usize) = from.within(|from| {
+            let start = from.digits()?.try_into().ok()?;
+            from.mark(b'+')?;
+            Some((start, from.digits()?.try_into().ok()?))
+        })?;
         Some(Self {
             source: from.source.clone(),
             range: start..start.checked_add(length)?,

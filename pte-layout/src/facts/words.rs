@@ -102,9 +102,21 @@ impl Reader {
         self.since(start).filter(|word| !word.is_empty())
     }
 
-    /// A number that starts here, without sign.
-    pub(super) fn digits(&mut self) -> Option<u64> {
+    /// The next word, which is read by `of`.
+    pub(super) fn within<T>(&mut self, of: impl FnOnce(&mut Self) -> Option<T>) -> Option<T> {
         self.skip_space();
+        let value = of(self)?;
+        matches!(self.next(), None | Some(b' ' | b'\n')).then_some(value)
+    }
+
+    /// Whether the next word starts with a digit.
+    pub(super) fn skips_to_digit(&mut self) -> bool {
+        self.skip_space();
+        self.next().is_some_and(|b| b.is_ascii_digit())
+    }
+
+    /// The digits that start here, as a number.
+    pub(super) fn digits(&mut self) -> Option<u64> {
         let mut number: Option<u64> = None;
         while let Some(digit @ b'0'..=b'9') = self.next() {
             let before = number.unwrap_or(0).checked_mul(10)?;
@@ -121,15 +133,20 @@ impl Reader {
 
     /// The next word, which is one character.
     pub(super) fn sign(&mut self) -> Option<u8> {
-        self.skip_space();
-        let sign = self.next()?;
-        self.at += 1;
-        matches!(self.next(), None | Some(b' ' | b'\n')).then_some(sign)
+        self.within(|from| {
+            let sign = from.next()?;
+            from.at += 1;
+            Some(sign)
+        })
     }
 
     /// Reads the word `wanted`.
     pub(super) fn expect(&mut self, wanted: &str) -> Option<()> {
-        (self.word()? == wanted).then_some(())
+        self.within(|from| {
+            let rest = from.text.as_bytes().get(from.at..)?;
+            rest.starts_with(wanted.as_bytes())
+                .then(|| from.at += wanted.len())
+        })
     }
 
     /// Whether nothing is left.
@@ -287,6 +304,8 @@ pub(super) use rows;
 #[cfg(all(test, feature = "tools"))]
 mod tests {
     use super::*;
+    use crate::version::Version;
+    use crate::written::number::Range;
 
     fn again<T: Fact>(value: &T) -> Option<T> {
         let mut out = Writer::default();
@@ -316,6 +335,24 @@ mod tests {
         ] {
             let all = vec![text.to_owned(), "next".to_owned()];
             assert_eq!(again(&all), Some(all), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_whole_words() {
+        let source = Span::nowhere("x").source;
+        let reader = |text| Reader::new(text, source.clone());
+        for text in ["12x", "12+3", "-1", "x", "", "99999999999999999999"] {
+            assert_eq!(u64::read(&mut reader(text)), None, "{text:?}");
+        }
+        for text in ["5. 10", "5 .10", "5.10-", "5.10.1", "5", ".5"] {
+            assert_eq!(Version::read(&mut reader(text)), None, "{text:?}");
+        }
+        for text in ["1+ 2", "1 +2", "1+2-", "1+", "+2"] {
+            assert!(Span::read(&mut reader(text)).is_none(), "{text:?}");
+        }
+        for text in ["3: 2", "3 :2", "3:2x", "3:", "3:-2", "sum"] {
+            assert!(Range::read(&mut reader(text)).is_none(), "{text:?}");
         }
     }
 

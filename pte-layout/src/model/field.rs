@@ -21,6 +21,12 @@ impl Piece {
         ones(self.width) << self.word_lo
     }
 
+    /// Its bits of the number in `word`.
+    pub const fn read(&self, word: u64) -> u64 {
+        let bits = if self.inverted { !word } else { word };
+        (bits & self.word_mask()) >> self.word_lo << self.value_lo
+    }
+
     /// The mask of its bits in the number.
     pub const fn value_mask(&self) -> u64 {
         ones(self.width) << self.value_lo
@@ -39,10 +45,7 @@ pub struct Field {
 impl Field {
     /// The number in `word`. A bit of the number with two places is the OR of both.
     pub fn read(&self, word: u64) -> u64 {
-        self.pieces.iter().fold(0, |value, p| {
-            let bits = if p.inverted { !word } else { word };
-            value | ((bits & p.word_mask()) >> p.word_lo << p.value_lo)
-        })
+        self.pieces.iter().fold(0, |value, p| value | p.read(word))
     }
 
     /// The bits of the word that hold `value`; bits without a place are lost.

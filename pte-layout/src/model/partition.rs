@@ -72,6 +72,14 @@ impl Partition {
         found
     }
 
+    /// The number in the field called `name` of `word`; 0 if there is no such field.
+    pub fn read(&self, name: &str, word: u64) -> u64 {
+        self.bits.iter().fold(0, |value, b| match &b.role {
+            Role::Field(of, piece) if of == name => value | piece.read(word),
+            _ => value,
+        })
+    }
+
     /// The offset as read: with the bits that no encoder writes.
     pub fn as_read(&self, offset: &Field) -> Field {
         let mut field = offset.clone();

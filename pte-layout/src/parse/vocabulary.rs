@@ -127,19 +127,19 @@ impl<'v> Vocabulary<'v> {
     fn about(&self, t: &Table<'_>, text: &At<Text>, name: &str) -> Option<About> {
         let mut found = Vec::new();
         if LEVELS.contains(&name) {
-            found.push(About::Level(name.to_owned().into()));
+            found.push(About::Level(name.into()));
         }
         if self.forms.contains(&name) {
-            found.push(About::Form(name.to_owned().into()));
+            found.push(About::Form(name.into()));
         }
         if self.cases.iter().any(|c| c.name.value == name) {
-            found.push(About::Case(name.to_owned().into()));
+            found.push(About::Case(name.into()));
         }
         if self.archs.contains(&name) {
-            found.push(About::Arch(name.to_owned().into()));
+            found.push(About::Arch(name.into()));
         }
         if found.is_empty() && is_option(name) {
-            found.push(About::Option(name.to_owned().into()));
+            found.push(About::Option(name.into()));
         }
         match &found[..] {
             [one] => Some(one.clone()),

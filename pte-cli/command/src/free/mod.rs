@@ -11,6 +11,7 @@ use std::io::Write;
 use crate::definitions::DEFINITIONS;
 use pte_layout::check::free::{Free as Found, free, layouts};
 use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch};
+use pte_layout::text::Text;
 
 use crate::exit::{Outcome, Stop};
 use crate::format::Format;
@@ -69,7 +70,7 @@ fn found(args: &Free) -> Result<Vec<Found>, Vec<String>> {
     let mut out = Vec::new();
     for (file, kinds) in files {
         let all = layouts(&file, &kinds);
-        let names: Vec<pte_layout::text::Text> = all.first().map_or_else(Vec::new, |l| {
+        let names: Vec<Text> = all.first().map_or_else(Vec::new, |l| {
             l.levels.iter().map(|l| l.name.clone()).collect()
         });
         let asked = names

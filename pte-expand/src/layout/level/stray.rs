@@ -87,6 +87,7 @@ fn places(field: &Field, bit: u32) -> Vec<(u32, bool)> {
 mod tests {
     use super::kept;
     use pte_layout::model::field::{Field, Piece};
+    use pte_layout::text::Text;
 
     fn field(pieces: &[(u32, u32, u32, bool)]) -> Field {
         let pieces = pieces
@@ -98,7 +99,7 @@ mod tests {
                 inverted,
             });
         Field {
-            name: pte_layout::text::Text::default(),
+            name: Text::default(),
             pieces: pieces.collect(),
         }
     }

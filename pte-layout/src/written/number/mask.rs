@@ -120,7 +120,7 @@ fn parse_part(text: &str, params: &[Text]) -> Result<Part, String> {
         return Ok(Part::Bits(Range::parse(inner, params)?));
     }
     if params.iter().any(|p| p == text) {
-        return Ok(Part::Param(text.to_owned().into()));
+        return Ok(Part::Param(text.into()));
     }
     let digits = text.replace('_', "");
     let read = match digits

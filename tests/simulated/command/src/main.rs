@@ -43,17 +43,17 @@ fn definitions(dir: &Path) -> Result<&'static Definitions, Box<dyn Error>> {
             .and_then(|s| s.to_str())
             .unwrap_or_default();
         if path.extension().is_some_and(|e| e == "toml") && stem != "kinds" {
-            layouts.push(text(dir, stem)?);
+            layouts.push(file(dir, stem)?);
         }
     }
-    layouts.sort_unstable_by_key(|text| text.name);
-    let kinds = text(dir, "kinds")?;
+    layouts.sort_unstable_by_key(|file| file.name);
+    let kinds = file(dir, "kinds")?;
     let definitions = Definitions::new(layouts.leak(), kinds, &[]);
     Ok(Box::leak(Box::new(definitions)))
 }
 
 /// A definition file and its facts.
-fn text(dir: &Path, stem: &str) -> Result<File, Box<dyn Error>> {
+fn file(dir: &Path, stem: &str) -> Result<File, Box<dyn Error>> {
     let read = |ending: &str| std::fs::read_to_string(dir.join(format!("{stem}.{ending}")));
     Ok(File {
         name: format!("{stem}.toml").leak(),

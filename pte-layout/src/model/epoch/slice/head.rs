@@ -23,13 +23,13 @@ pub(crate) struct Heads {
     numbers: OnceLock<Arc<Vec<LevelNumber>>>,
     /// Whether parameters or options depend on the kernel.
     is_dated: OnceLock<bool>,
-    /// The parameters and options of each architecture, if they do not depend on the kernel.
-    known: Memo<Text, Known>,
+    /// The parameters and options of each architecture, and of each kernel if they depend on it.
+    known: Memo<(Text, Option<Version>), Known>,
     /// The conditions that name options.
     naming: OnceLock<Vec<Naming>>,
     /// The options in conditions, by the indices of those that hold.
     named: Memo<Vec<u32>, Names>,
-    /// The same, each set once.
+    /// Each set of names once, also if different conditions give it.
     names: Memo<Names, Names>,
 }
 
@@ -85,13 +85,12 @@ impl LayoutFile {
         }
     }
 
-    /// As [`Self::known`], once for all kernels if that is possible.
+    /// As [`Self::known`], worked out once.
     fn known_once(&self, arch: &str, kernel: Option<Version>, heads: &Heads) -> Known {
-        if *heads.is_dated.get_or_init(|| self.is_dated()) {
-            return self.known(arch, kernel);
-        }
-        let make = || (Text::from(arch), self.known(arch, kernel));
-        heads.known.get(|of| of == arch, make)
+        let is_dated = *heads.is_dated.get_or_init(|| self.is_dated());
+        let of = kernel.filter(|_| is_dated);
+        let make = || ((arch.into(), of), self.known(arch, kernel));
+        heads.known.get(|key| key.0 == arch && key.1 == of, make)
     }
 
     /// Whether its parameters or options depend on the kernel.

@@ -1,5 +1,6 @@
 //! Which lines hold, for each combination of parameters and options.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::config::{Gate, Options, Params};
@@ -25,7 +26,7 @@ pub(crate) struct Ways<'f> {
     cases: &'f [Case],
     epoch: &'f LayoutEpoch,
     params: &'f Listed<Param>,
-    combinations: Vec<Params>,
+    combinations: Cow<'f, [Params]>,
     /// The options that are on, if only this configuration is asked for.
     on: Option<Vec<&'f str>>,
 }
@@ -58,7 +59,7 @@ impl<'f> Ways<'f> {
             cases: &file.cases,
             epoch,
             params: &epoch.params,
-            combinations: every_params(epoch),
+            combinations: every_params(epoch).into(),
             on: None,
         }
     }
@@ -68,7 +69,7 @@ impl<'f> Ways<'f> {
         file: &'f LayoutFile,
         epoch: &'f LayoutEpoch,
         options: &'f Options,
-        params: &Params,
+        params: &'f Params,
     ) -> Self {
         Self {
             kernel: epoch.kernel,
@@ -76,7 +77,7 @@ impl<'f> Ways<'f> {
             cases: &file.cases,
             epoch,
             params: &epoch.params,
-            combinations: vec![params.clone()],
+            combinations: Cow::Borrowed(std::slice::from_ref(params)),
             on: Some(options.on.iter().map(Text::as_str).collect()),
         }
     }

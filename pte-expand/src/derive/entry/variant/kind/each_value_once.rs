@@ -104,7 +104,7 @@ impl KindValues<'_> {
         let all = names.into_iter().chain([set.to_owned()]);
         self.used.extend(all.map(|name| (name, at)));
         let field = Field {
-            name: set.to_owned().into(),
+            name: set.into(),
             pieces,
         };
         self.values.push(Value {
