@@ -30,7 +30,9 @@ pub(crate) fn all_grouped(all: &[Asked]) -> Vec<Group<'_>> {
 }
 
 /// Differences in groups, in the order of the first of each.
-pub(crate) fn grouped<'a>(all: impl Iterator<Item = (&'a Asked, &'a Compared, Option<&'a Layout>)>) -> Vec<Group<'a>> {
+pub(crate) fn grouped<'a>(
+    all: impl Iterator<Item = (&'a Asked, &'a Compared, Option<&'a Layout>)>,
+) -> Vec<Group<'a>> {
     let mut out: Vec<Group<'a>> = Vec::new();
     for (asked, compared, layout) in all {
         for difference in &compared.differences {

@@ -91,9 +91,15 @@ fn macros(all: &[Layout]) -> Vec<String> {
 
 impl Against {
     /// The layout for `records` if the file had this text.
-    pub(crate) fn edited(&self, source: &Source, text: String, records: &Records) -> Result<Layout, String> {
+    pub(crate) fn edited(
+        &self,
+        source: &Source,
+        text: String,
+        records: &Records,
+    ) -> Result<Layout, String> {
         let name = source.name.clone();
-        let file = LayoutFile::parse(&Arc::new(Source { name, text })).map_err(|e| e.to_string())?;
+        let file =
+            LayoutFile::parse(&Arc::new(Source { name, text })).map_err(|e| e.to_string())?;
         let found = DEFINITIONS.of_file(&file, None, Some(&self.arch), Some(self.version));
         let (file, _) = found.map_err(|e| e.to_string())?;
         let config = records.configuration(&known_options(&file, &self.kinds));

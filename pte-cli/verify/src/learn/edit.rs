@@ -29,12 +29,17 @@ pub(super) fn change(layout: &Layout, version: Version) -> Option<Edit> {
     let source = &layout.levels.first()?.spans.none.source;
     let heading = source.text.find("[changes]\n")? + "[changes]\n".len();
     // After the last row.
-    let rows = source.text[heading..].split_inclusive('\n').take_while(|l| !l.trim().is_empty());
+    let rows = source.text[heading..]
+        .split_inclusive('\n')
+        .take_while(|l| !l.trim().is_empty());
     let end = heading + rows.map(str::len).sum::<usize>();
     Some(Edit {
         source: source.clone(),
         range: end..end,
-        text: format!("{} = {{ since = \"{version}\", what = \"TODO\" }}\n", name(version)),
+        text: format!(
+            "{} = {{ since = \"{version}\", what = \"TODO\" }}\n",
+            name(version)
+        ),
     })
 }
 
@@ -46,7 +51,11 @@ pub(super) fn table_at(text: &str, at: usize) -> Option<Range<usize>> {
     while next < bytes.len() {
         match bytes[next] {
             b'"' => {
-                let quote = if text[next..].starts_with("\"\"\"") { "\"\"\"" } else { "\"" };
+                let quote = if text[next..].starts_with("\"\"\"") {
+                    "\"\"\""
+                } else {
+                    "\""
+                };
                 next += quote.len();
                 next += text[next..].find(quote)? + quote.len();
                 continue;
@@ -101,7 +110,9 @@ pub(super) fn without_key(table: &str, key: &str) -> String {
 /// Where `key` and its value are.
 fn place(table: &str, key: &str) -> Option<Range<usize>> {
     let start = [format!("{{ {key} = "), format!(", {key} = ")];
-    let found = start.iter().find_map(|s| table.find(s.as_str()).map(|at| (at + 2, at + s.len())));
+    let found = start
+        .iter()
+        .find_map(|s| table.find(s.as_str()).map(|at| (at + 2, at + s.len())));
     let (start, value) = found?;
     let rest = &table[value..];
     let length = match rest.strip_prefix('"') {
@@ -129,7 +140,9 @@ fn removed(text: &str, edit: &Edit) -> Range<usize> {
         return edit.range.clone();
     }
     let start = text[..edit.range.start].rfind('\n').map_or(0, |n| n + 1);
-    let end = text[edit.range.end..].find('\n').map_or(text.len(), |n| edit.range.end + n + 1);
+    let end = text[edit.range.end..]
+        .find('\n')
+        .map_or(text.len(), |n| edit.range.end + n + 1);
     start..end
 }
 
@@ -144,10 +157,16 @@ pub fn diff(source: &Source, edits: &[Edit]) -> String {
         let is_insertion = range.is_empty();
         let last = match is_insertion {
             true => range.end,
-            false => text[range.end - 1..].find('\n').map_or(text.len(), |n| range.end + n),
+            false => text[range.end - 1..]
+                .find('\n')
+                .map_or(text.len(), |n| range.end + n),
         };
         let old: Vec<&str> = text[first..last].lines().collect();
-        let rest = if last > range.end { &text[range.end..last] } else { "" };
+        let rest = if last > range.end {
+            &text[range.end..last]
+        } else {
+            ""
+        };
         let new = format!("{}{}{rest}", &text[first..range.start], edit.text);
         let new: Vec<&str> = new.lines().collect();
         let line = text[..first].matches('\n').count() + usize::from(!is_insertion);
@@ -167,12 +186,21 @@ mod tests {
     #[test]
     fn keys() {
         let table = r#"{ bits = "2", flag = "a", when = "B" }"#;
-        assert_eq!(with_key(table, "bits", "3"), r#"{ bits = "3", flag = "a", when = "B" }"#);
-        assert_eq!(with_key(table, "until", "x"), r#"{ bits = "2", until = "x", flag = "a", when = "B" }"#);
+        assert_eq!(
+            with_key(table, "bits", "3"),
+            r#"{ bits = "3", flag = "a", when = "B" }"#
+        );
+        assert_eq!(
+            with_key(table, "until", "x"),
+            r#"{ bits = "2", until = "x", flag = "a", when = "B" }"#
+        );
         assert_eq!(without_key(table, "flag"), r#"{ bits = "2", when = "B" }"#);
         let field = r#"{ bits = "9:8", field = "o", inverted = true }"#;
         assert_eq!(with_flag(field, "inverted", true), field);
-        assert_eq!(with_flag(field, "inverted", false), r#"{ bits = "9:8", field = "o" }"#);
+        assert_eq!(
+            with_flag(field, "inverted", false),
+            r#"{ bits = "9:8", field = "o" }"#
+        );
     }
 
     #[test]

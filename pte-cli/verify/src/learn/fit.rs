@@ -27,7 +27,11 @@ pub(super) fn fit(records: &Records) -> Result<Vec<Bit>, String> {
     let whole = || all.iter().filter(|e| e.is_stored());
     let base = whole().find(|e| e.ty == 0 && e.offset == 0);
     let base = base.ok_or("no record of type 0 and offset 0")?.raw;
-    let width = records.of("meta").find_map(|r| r["pte_bytes"].as_u64()).unwrap_or(8) * 8;
+    let width = records
+        .of("meta")
+        .find_map(|r| r["pte_bytes"].as_u64())
+        .unwrap_or(8)
+        * 8;
     let mut bits: Vec<Bit> = (0..width).map(|b| Bit::Fixed(base >> b & 1 == 1)).collect();
     for encoding in whole() {
         let (name, value) = match (encoding.ty, encoding.offset) {
@@ -38,16 +42,24 @@ pub(super) fn fit(records: &Records) -> Result<Vec<Bit>, String> {
         let bit = value.trailing_zeros();
         let changed = encoding.raw ^ base;
         if !changed.is_power_of_two() {
-            return Err(format!("bit {bit} of the {name} changes the bits {changed:#x} of a word, not one"));
+            return Err(format!(
+                "bit {bit} of the {name} changes the bits {changed:#x} of a word, not one"
+            ));
         }
         let inverted = base & changed != 0;
-        bits[changed.trailing_zeros() as usize] = Bit::Field { name, bit, inverted };
+        bits[changed.trailing_zeros() as usize] = Bit::Field {
+            name,
+            bit,
+            inverted,
+        };
     }
     for encoding in whole() {
         let word = word(&bits, encoding.ty, encoding.offset);
         if word != encoding.raw {
             let Encoding { ty, offset, raw } = encoding.shown();
-            return Err(format!("entries are not affine: type {ty:#x}, offset {offset:#x} is {raw:#x}, not {word:#x}"));
+            return Err(format!(
+                "entries are not affine: type {ty:#x}, offset {offset:#x} is {raw:#x}, not {word:#x}"
+            ));
         }
     }
     for (flag, mask) in flags(records)? {
@@ -96,7 +108,11 @@ fn word(bits: &[Bit], ty: u64, offset: u64) -> u64 {
     let of = |bit: &Bit| match bit {
         Bit::Fixed(one) => *one,
         Bit::Flag(_) => false,
-        Bit::Field { name, bit, inverted } => {
+        Bit::Field {
+            name,
+            bit,
+            inverted,
+        } => {
             let value = if *name == "type" { ty } else { offset };
             (value >> bit & 1 == 1) != *inverted
         }

@@ -36,9 +36,18 @@ pub(super) fn runs(fitted: &[Bit], hi: u32, lo: u32) -> Vec<Run> {
 /// Whether `below` is the next lower bit of the same thing.
 fn continues(above: &Bit, below: &Bit) -> bool {
     match (above, below) {
-        (Bit::Field { name: a, bit: high, inverted: i }, Bit::Field { name: b, bit: low, inverted: j }) => {
-            a == b && i == j && *high == low + 1
-        }
+        (
+            Bit::Field {
+                name: a,
+                bit: high,
+                inverted: i,
+            },
+            Bit::Field {
+                name: b,
+                bit: low,
+                inverted: j,
+            },
+        ) => a == b && i == j && *high == low + 1,
         (Bit::Fixed(a), Bit::Fixed(b)) => a == b,
         _ => false,
     }
@@ -52,7 +61,9 @@ pub(super) fn line(run: &Run, fitted: &[Bit], old: &[Bits], since: Option<Versio
     };
     let same = old.iter().filter(|line| is_role(line, &run.role));
     // A bit that must be zero keeps its reason only where it is.
-    let same = same.filter(|line| !matches!(run.role, Bit::Fixed(_)) || line.lo <= run.hi && run.lo <= line.hi);
+    let same = same.filter(|line| {
+        !matches!(run.role, Bit::Fixed(_)) || line.lo <= run.hi && run.lo <= line.hi
+    });
     let template = same.into_iter().find_map(|line| {
         let text = &line.span.source.text;
         edit::table_at(text, line.span.range.start).map(|range| text[range].to_owned())
@@ -61,9 +72,17 @@ pub(super) fn line(run: &Run, fitted: &[Bit], old: &[Bits], since: Option<Versio
         Some(text) => edit::with_key(&text, "bits", &bits),
         None => new(run, &bits),
     };
-    if let Bit::Field { name, bit, inverted } = &run.role {
+    if let Bit::Field {
+        name,
+        bit,
+        inverted,
+    } = &run.role
+    {
         let top = bit + (run.hi - run.lo);
-        let width = fitted.iter().filter(|b| matches!(b, Bit::Field { name: n, .. } if n == name)).count();
+        let width = fitted
+            .iter()
+            .filter(|b| matches!(b, Bit::Field { name: n, .. } if n == name))
+            .count();
         let field = match *bit == 0 && top as usize + 1 == width {
             true => (*name).to_owned(),
             false => format!("{name}[{top}:{bit}]"),
@@ -72,7 +91,11 @@ pub(super) fn line(run: &Run, fitted: &[Bit], old: &[Bits], since: Option<Versio
         text = edit::with_flag(&text, "inverted", *inverted);
     }
     match since {
-        Some(version) => edit::with_key(&edit::without_key(&text, "until"), "since", &edit::name(version)),
+        Some(version) => edit::with_key(
+            &edit::without_key(&text, "until"),
+            "since",
+            &edit::name(version),
+        ),
         None => text,
     }
 }
@@ -92,6 +115,8 @@ fn new(run: &Run, bits: &str) -> String {
         Bit::Fixed(false) => format!("{{ bits = \"{bits}\", zero = \"TODO\" }}"),
         Bit::Fixed(true) => format!("{{ bits = \"{bits}\", one = \"TODO\" }}"),
         Bit::Flag(name) => format!("{{ bits = \"{bits}\", flag = \"{name}\", why = \"TODO\" }}"),
-        Bit::Field { name, .. } => format!("{{ bits = \"{bits}\", field = \"{name}\", why = \"TODO\" }}"),
+        Bit::Field { name, .. } => {
+            format!("{{ bits = \"{bits}\", field = \"{name}\", why = \"TODO\" }}")
+        }
     }
 }

@@ -38,6 +38,7 @@ pub fn learn(records: &Records, layout: &Layout, since: Option<Version>) -> Lear
         out.edits.extend(edit::change(layout, version));
     }
     out.edits.sort_by_key(|e| e.range.start);
-    out.edits.dedup_by(|a, b| a.range == b.range && a.text == b.text);
+    out.edits
+        .dedup_by(|a, b| a.range == b.range && a.text == b.text);
     out
 }
