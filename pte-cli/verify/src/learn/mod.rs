@@ -1,7 +1,7 @@
 //! What a tree shows differently than a layout, as edits of the TOML.
 //!
-//! [`fit`] reads the bits of entries from records: a base word, and one question for each bit. [`rules`] does the same for
-//! none and present. [`lines`] writes lines of TOML, [`edit`] edits and diffs. What no helper can tell is `TODO`.
+//! `fit` reads the bits of entries from records: a base word, and one question for each bit. `rules` does the same for
+//! none and present. `lines` writes lines of TOML, `edit` edits and diffs. What no helper can tell is `TODO`.
 
 mod bits;
 pub mod edit;
