@@ -201,9 +201,14 @@ fn source(name: &str, fault: &Fault) -> Arc<Source> {
 /// The layout with the fault for `records`.
 fn layout(fault: &Fault, records: &Records) -> Result<Layout, String> {
     let arch = records.arch().expect("an architecture");
+    of_source(&source(&format!("{arch}.toml"), fault), fault, records)
+}
+
+/// The layout of a file for `records`, with the kinds of the fault.
+fn of_source(file: &Arc<Source>, fault: &Fault, records: &Records) -> Result<Layout, String> {
+    let arch = records.arch().expect("an architecture");
     let kinds = KindsFile::parse(&source("kinds.toml", fault)).expect("kinds");
-    let file =
-        LayoutFile::parse(&source(&format!("{arch}.toml"), fault)).map_err(|e| e.to_string())?;
+    let file = LayoutFile::parse(file).map_err(|e| e.to_string())?;
     let kernel = Some(records.kernel().expect("a kernel"));
     let found = DEFINITIONS.of_file(&file, Some(&kinds), Some(arch), kernel);
     let (file, kinds) = found.map_err(|e| e.to_string())?;
@@ -277,5 +282,42 @@ fn what_is_learned_is_the_edit() {
             found.open
         );
         assert!(found.open.is_empty(), "{:?}", found.open);
+    }
+}
+
+/// For a new version old lines end and new ones begin. The file is refused until its TODO is filled, and then agrees.
+#[test]
+fn what_is_learned_of_a_new_version() {
+    let of_bits = |f: &&Fault| {
+        f.learned && f.edits[0].0.starts_with("{ bits") || f.edits[0].0.starts_with("field")
+    };
+    let learned = FAULTS.iter().filter(of_bits);
+    assert!(learned.clone().count() >= 3);
+    for fault in learned {
+        let path = root().join(format!("vectors/{}.jsonl.gz", fault.records));
+        let records = Records::read(&path).expect("records");
+        let wrong = layout(fault, &records).unwrap_or_else(|e| panic!("{e}"));
+        let found = learn(&records, &wrong, Some(records.kernel().expect("a kernel")));
+        let file = source(fault.file, fault);
+        let text = edit::apply(&file.text, &found.edits);
+        let name = file.name.clone();
+        let open = Source {
+            name: name.clone(),
+            text: text.clone(),
+        };
+        let refused = of_source(&Arc::new(open), fault, &records).expect_err("a TODO");
+        assert!(refused.contains("error[todo]: `what` is TODO"), "{refused}");
+        let filled = Source {
+            name,
+            text: text.replace("\"TODO\"", "\"a test\""),
+        };
+        let filled = of_source(&Arc::new(filled), fault, &records)
+            .unwrap_or_else(|e| panic!("{e}\n{}", edit::diff(&file, &found.edits)));
+        let compared = compare(&records, &filled);
+        assert!(
+            compared.differences.is_empty(),
+            "{:?}",
+            compared.differences.first()
+        );
     }
 }
