@@ -9,12 +9,14 @@
 //! | [`questions`] | what it is asked |
 //! | [`records`] | its answers |
 //! | [`compare`] | records compared with a layout |
+//! | [`learn`] | what records show differently than a layout, as edits of the TOML |
 //!
 //! [`verify`] does all of this for one configuration.
 
 pub mod compare;
 pub mod data;
 pub mod folder;
+pub mod learn;
 pub mod machines;
 pub mod prepare;
 pub mod probe;

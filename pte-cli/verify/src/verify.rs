@@ -52,24 +52,29 @@ pub struct Answered {
 
 /// Asks. `Err(Ok(option))`: the tree cannot have the configuration, since it cannot set this option.
 pub fn ask(request: &Request<'_>) -> Result<Answered, Result<String, String>> {
+    let helpers = Helpers::read().with_macros(request.macros);
     let outcome = prepare(
         request.tree,
         request.machine,
         request.configuration,
         request.wanted,
         request.toolchain,
+        &helpers.cannot,
         request.folder,
     );
     match outcome.map_err(Err)? {
         Outcome::Without(option) => Err(Ok(option)),
-        Outcome::Ready(prepared) => of_prepared(request, &prepared).map_err(Err),
+        Outcome::Ready(prepared) => of_prepared(request, &helpers, &prepared).map_err(Err),
     }
 }
 
-fn of_prepared(request: &Request<'_>, prepared: &Prepared) -> Result<Answered, String> {
-    let helpers = Helpers::read().with_macros(request.macros);
+fn of_prepared(
+    request: &Request<'_>,
+    helpers: &Helpers,
+    prepared: &Prepared,
+) -> Result<Answered, String> {
     let probe = Probe::build(
-        &helpers,
+        helpers,
         request.machine,
         request.configuration,
         prepared,
@@ -78,13 +83,13 @@ fn of_prepared(request: &Request<'_>, prepared: &Prepared) -> Result<Answered, S
     let mut asked = Asked::new(&probe);
     let questions = match request.again {
         Some(records) => again(records),
-        None => standard(&mut asked, &helpers)?,
+        None => standard(&mut asked, helpers)?,
     };
     let mut all = vec![meta(&mut asked)?];
-    all.extend(answer::answer(&mut asked, &helpers, &questions)?);
+    all.extend(answer::answer(&mut asked, helpers, &questions)?);
     Ok(Answered {
         records: Records {
-            manifest: manifest(request, prepared, &helpers, &probe),
+            manifest: manifest(request, prepared, helpers, &probe),
             all,
         },
         calls: asked.calls,

@@ -68,11 +68,11 @@ fn every_layout_agrees() {
                 let questions = object["questions"].as_u64().expect("a number");
                 assert!(questions > 5000, "{object}");
                 assert_eq!(object["agree"], questions, "{object}");
-                assert_eq!(
-                    object["no-answer"].as_array().map(Vec::len),
-                    Some(0),
-                    "{object}"
-                );
+                // At 6.1 the constructor of markers is a WARN where PTE_MARKER is off.
+                let silent = object["no-answer"].as_array().expect("a list");
+                let expected =
+                    kernel.to_string() == "6.1" && silent.iter().all(|h| h == "make_pte_marker");
+                assert!(silent.is_empty() || expected, "{object}");
                 configurations += 1;
             }
         }

@@ -55,6 +55,9 @@ pub(crate) struct Verify {
     /// Ask the questions of a file that --record wrote, and compare the answers with it too
     #[arg(long, value_name = "FILE")]
     pub(crate) again: Option<PathBuf>,
+    /// Print what the tree shows differently as a diff of the layout file; what no helper can tell is TODO
+    #[arg(long, conflicts_with_all = ["record", "again", "format"])]
+    pub(crate) learn: bool,
     /// Output format
     #[arg(long, value_name = "F", value_enum, default_value_t = Report::Text)]
     pub(crate) format: Report,

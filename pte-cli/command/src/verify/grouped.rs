@@ -1,7 +1,7 @@
 //! Differences with one cause: the same fact at the same line of TOML, for all words and configurations.
 
 use pte_layout::model::Layout;
-use pte_verify::compare::Difference;
+use pte_verify::compare::{Compared, Difference};
 
 use super::asked::Asked;
 
@@ -21,13 +21,22 @@ pub(crate) struct Group<'a> {
     pub(crate) configurations: Vec<&'a str>,
 }
 
-/// The differences in groups, in the order of the first of each.
-pub(crate) fn grouped(all: &[Asked]) -> Vec<Group<'_>> {
-    let mut out: Vec<Group<'_>> = Vec::new();
-    for asked in all {
-        let Some(heard) = asked.heard() else { continue };
-        for difference in &heard.compared.differences {
-            let is_same = |g: &&mut Group<'_>| {
+/// All differences in groups.
+pub(crate) fn all_grouped(all: &[Asked]) -> Vec<Group<'_>> {
+    grouped(all.iter().filter_map(|asked| {
+        let heard = asked.heard()?;
+        Some((asked, &heard.compared, heard.layout.as_ref()))
+    }))
+}
+
+/// Differences in groups, in the order of the first of each.
+pub(crate) fn grouped<'a>(
+    all: impl Iterator<Item = (&'a Asked, &'a Compared, Option<&'a Layout>)>,
+) -> Vec<Group<'a>> {
+    let mut out: Vec<Group<'a>> = Vec::new();
+    for (asked, compared, layout) in all {
+        for difference in &compared.differences {
+            let is_same = |g: &&mut Group<'a>| {
                 let d = g.first;
                 g.arch == asked.arch
                     && d.fact == difference.fact
@@ -43,7 +52,7 @@ pub(crate) fn grouped(all: &[Asked]) -> Vec<Group<'_>> {
                 }
                 None => out.push(Group {
                     first: difference,
-                    layout: heard.layout.as_ref(),
+                    layout,
                     arch: &asked.arch,
                     release: &asked.release,
                     count: 1,

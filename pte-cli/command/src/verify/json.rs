@@ -12,7 +12,8 @@ pub(crate) fn configuration(asked: &Asked, out: &mut impl Write) -> io::Result<(
     let mut object = json!({
         "configuration": asked.name,
         "arch": asked.arch,
-        "kernel": asked.release,
+        "kernel": version(&asked.release),
+        "release": asked.release,
     });
     match &asked.answer {
         Answer::Without(option) => object["without"] = json!(option),
@@ -53,7 +54,8 @@ fn object(group: &Group<'_>) -> Value {
     json!({
         "difference": d.fact,
         "arch": group.arch,
-        "kernel": group.release,
+        "kernel": version(group.release),
+        "release": group.release,
         "configurations": group.configurations,
         "level": d.level,
         "word": d.word.map(|w| format!("{w:#x}")),
@@ -65,4 +67,21 @@ fn object(group: &Group<'_>) -> Value {
         "line": d.place.as_ref().map(|p| p.line()),
         "message": group.message(),
     })
+}
+
+/// The version that layouts depend on: `6.12` of `6.12.117`.
+fn version(release: &str) -> &str {
+    let mut dots = release.match_indices('.').map(|(at, _)| at);
+    &release[..dots.nth(1).unwrap_or(release.len())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::version;
+
+    #[test]
+    fn versions() {
+        assert_eq!(version("6.12.117"), "6.12");
+        assert_eq!(version("7.2"), "7.2");
+    }
 }

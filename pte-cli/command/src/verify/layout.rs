@@ -1,13 +1,16 @@
 //! The layout that answers are compared with.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use pte_layout::check::free::layouts;
+use pte_layout::diagnostic::Source;
 use pte_layout::model::epoch::{KindsEpoch, LayoutEpoch};
 use pte_layout::model::{Layout, known_options};
 use pte_layout::reader::resolve;
 use pte_layout::text::Text;
 use pte_layout::version::Version;
+use pte_layout::written::layout::LayoutFile;
 use pte_verify::records::Records;
 
 use super::args::Verify;
@@ -17,12 +20,16 @@ use crate::machine::options::Machine;
 
 /// A layout file at the version of the tree.
 pub(crate) struct Against {
+    arch: String,
+    version: Version,
     file: LayoutEpoch,
     kinds: KindsEpoch,
     /// The macros that its lines cite.
     pub(crate) macros: Vec<String>,
     /// The options that it depends on.
     pub(crate) options: Vec<Text>,
+    /// The version of the tree, if the file was not verified against it.
+    pub(crate) new: Option<Version>,
 }
 
 /// The layout of `arch` for the version of the tree, or why there is none. The outer error: a layout file that is wrong.
@@ -45,6 +52,8 @@ pub(crate) fn against(
             };
             Ok(read(path, &machine, Some(version), None)?)
         }
+        // What is learned may be the first that is known of a version.
+        None if args.learn => DEFINITIONS.epoch(arch, version),
         None => DEFINITIONS
             .verified_kernel(arch, version)
             .and_then(|_| DEFINITIONS.epoch(arch, version)),
@@ -52,11 +61,16 @@ pub(crate) fn against(
     Ok(found.map(|(file, kinds)| {
         let macros = macros(&layouts(&file, &kinds));
         let options = known_options(&file, &kinds);
+        // Your own file is edited where it is wrong.
+        let is_new = args.layout.is_none() && !DEFINITIONS.kernels_of(arch).contains(&version);
         Against {
+            arch: arch.to_owned(),
+            version,
             file,
             kinds,
             macros,
             options,
+            new: is_new.then_some(version),
         }
     }))
 }
@@ -77,6 +91,22 @@ fn macros(all: &[Layout]) -> Vec<String> {
 }
 
 impl Against {
+    /// The layout for `records` if the file had this text.
+    pub(crate) fn edited(
+        &self,
+        source: &Source,
+        text: String,
+        records: &Records,
+    ) -> Result<Layout, String> {
+        let name = source.name.clone();
+        let file =
+            LayoutFile::parse(&Arc::new(Source { name, text })).map_err(|e| e.to_string())?;
+        let found = DEFINITIONS.of_file(&file, None, Some(&self.arch), Some(self.version));
+        let (file, _) = found.map_err(|e| e.to_string())?;
+        let config = records.configuration(&known_options(&file, &self.kinds));
+        resolve(&file, &self.kinds, &config).map_err(|e| e.to_string())
+    }
+
     /// The layout of the configuration that `records` are of.
     pub(crate) fn resolve(&self, records: &Records) -> Result<Layout, String> {
         let config = records.configuration(&self.options);

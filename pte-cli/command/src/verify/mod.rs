@@ -9,6 +9,7 @@ mod github;
 mod grouped;
 mod json;
 mod layout;
+mod learned;
 mod plan;
 mod text;
 
@@ -37,8 +38,15 @@ pub(crate) fn run(args: &Verify, paint: Paint, out: &mut impl Write) -> Result<O
         .map_err(usage)?;
     let folder = Folder::new(args.keep.as_deref()).map_err(usage)?;
     let mut all = Vec::new();
+    let mut learned = false;
     for part in &plan.parts {
         let asked = of_part(args, &plan, part, again.as_ref(), &folder).map_err(usage)?;
+        if args.learn {
+            let layout = plan.layout(&part.machine.arch);
+            learned |= learned::write(&asked, layout, out)?;
+            out.flush()?;
+            continue;
+        }
         // What takes seconds is shown when it is there.
         match args.format {
             Report::Text => text::configuration(&asked, out)?,
@@ -48,12 +56,15 @@ pub(crate) fn run(args: &Verify, paint: Paint, out: &mut impl Write) -> Result<O
         out.flush()?;
         all.push(asked);
     }
+    if args.learn {
+        return Ok(if learned { Outcome::No } else { Outcome::Fine });
+    }
     if all.iter().all(|a| matches!(a.answer, Answer::Without(_))) {
         return Err(usage(
             "the tree can have none of these configurations".to_owned(),
         ));
     }
-    let groups = grouped::grouped(&all);
+    let groups = grouped::all_grouped(&all);
     match args.format {
         Report::Text => text::write(&all, &groups, paint, out)?,
         Report::Json => json::write(&all, &groups, out)?,

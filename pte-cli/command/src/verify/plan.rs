@@ -154,7 +154,7 @@ fn selected(args: &Verify, tree: &Tree) -> Result<Vec<Machine>, Vec<String>> {
 /// The names of the configurations; none for all.
 fn names(args: &Verify, machines: &[Machine], is_one: bool) -> Result<Vec<String>, Vec<String>> {
     if args.configuration.is_empty() {
-        let first = is_one || args.record.is_some();
+        let first = is_one || args.record.is_some() || args.learn;
         return Ok(if first {
             vec!["full".to_owned()]
         } else {

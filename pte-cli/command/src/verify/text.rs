@@ -28,9 +28,12 @@ pub(crate) fn configuration(asked: &Asked, out: &mut impl Write) -> io::Result<(
     }
     if let Some(heard) = asked.heard().filter(|h| !h.answered.stopped.is_empty()) {
         let helpers = heard.answered.stopped.join(", ");
-        let absent = heard.answered.absent.join(", ");
+        let absent = match &heard.answered.absent[..] {
+            [] => String::new(),
+            absent => format!(" (not linked: {})", absent.join(", ")),
+        };
         let text = format!(
-            "  no answer of {helpers}: they use what only a running kernel has (among {absent})"
+            "  no answer of {helpers}: a BUG or WARN, or something that only a running kernel has{absent}"
         );
         write_wrapped(&text, "    ", out)?;
     }

@@ -54,7 +54,7 @@ impl Names {
     }
 
     /// What the helper `name` does to the flags beside an entry: the flags that it sets, and those that it clears.
-    pub(super) fn flag(&self, name: &str) -> Option<(&str, &str)> {
+    pub(crate) fn flag(&self, name: &str) -> Option<(&str, &str)> {
         let found = self.0["flags"].get(name)?;
         let of = |key: &str| found[key].as_str().unwrap_or_default();
         Some((of("set"), of("clear")))

@@ -12,7 +12,6 @@ pub use make::Toolchain;
 
 use crate::folder::Folder;
 use crate::machines::{Configuration, Machine};
-use crate::probe::helpers::Helpers;
 use crate::tree::Tree;
 
 /// Where the options of a configuration come from.
@@ -20,7 +19,7 @@ use crate::tree::Tree;
 pub struct Wanted {
     /// A kernel's `.config`, instead of the architecture's default configuration.
     pub file: Option<String>,
-    /// Options that are set in any case, as `K=y`.
+    /// Options that are set in any case, as `K=y`; a tree that cannot have them is not asked.
     pub options: Vec<String>,
 }
 
@@ -44,13 +43,14 @@ pub enum Outcome {
     Without(String),
 }
 
-/// Prepares `tree` for one configuration.
+/// Prepares `tree` for one configuration. The options `cannot` are set as a probe needs them.
 pub fn prepare(
     tree: &Tree,
     machine: &Machine,
     configuration: &Configuration,
     wanted: &Wanted,
     toolchain: &Toolchain,
+    cannot: &[String],
     folder: &Folder,
 ) -> Result<Outcome, String> {
     let out = folder.below(&machine.arch)?;
@@ -60,7 +60,6 @@ pub fn prepare(
         toolchain,
         out: &out,
     };
-    let cannot = Helpers::read().cannot;
     match &wanted.file {
         Some(text) => config::write(&out, text)?,
         None => make.run(&["defconfig"])?,
@@ -68,7 +67,7 @@ pub fn prepare(
     let own = configuration.options().filter(|_| wanted.file.is_none());
     let set: Vec<&String> = own
         .chain(&wanted.options)
-        .chain(&cannot)
+        .chain(cannot)
         .chain(&machine.cannot)
         .collect();
     config::append(&out, &set)?;

@@ -1,8 +1,8 @@
 //! A program that answers with the kernel's own helpers: compiled with the tree's headers and flags, linked without a C
 //! library, run by the host or an emulator.
 //!
-//! [`helpers`] lists what is called, [`source`] writes the C, [`compile`] drops what the tree does not have, [`link`] makes
-//! the program, [`ask`] runs it.
+//! `helpers` lists what is called, `source` writes the C, `compile` drops what the tree does not have, `link` makes
+//! the program, `ask` runs it.
 
 pub mod ask;
 mod compile;

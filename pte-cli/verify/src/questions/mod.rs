@@ -1,6 +1,6 @@
 //! What a probe is asked, and the records of its answers.
 //!
-//! A question is a record without answers. [`standard`] are the project's own questions, [`again`] those of a record file;
+//! A question is a record without answers. `standard` are the project's own questions, [`again`] those of a record file;
 //! [`answer`] asks them.
 
 pub mod answer;

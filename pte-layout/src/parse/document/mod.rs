@@ -4,6 +4,7 @@
 
 mod syntax;
 mod table;
+mod todo;
 mod values;
 mod wrong_type;
 
@@ -76,6 +77,7 @@ pub(super) fn read<T>(
             return Err(Report::of(other.help(begins)));
         }
     };
+    todo::refuse(table.get_ref(), &place, &mut report.borrow_mut());
     // A missing key can be in a section that could not be read, so it is not reported then.
     let top = Table::of(table.get_ref(), place(head), what, known, &report).with_damage(syntax);
     let value = by(&top);

@@ -10,6 +10,7 @@ use pte_layout::written::kinds::KindsFile;
 use pte_layout::written::layout::LayoutFile;
 use pte_tests::{Records, root};
 use pte_verify::compare::compare;
+use pte_verify::learn::{edit, learn};
 
 /// One fault.
 struct Fault {
@@ -21,6 +22,8 @@ struct Fault {
     edits: &'static [(&'static str, &'static str)],
     /// A part of the line that must be named; if it is empty, that of the first edit.
     names: &'static str,
+    /// What is learned from the records is the file without the edits.
+    learned: bool,
 }
 
 const NOTHING: Fault = Fault {
@@ -28,6 +31,7 @@ const NOTHING: Fault = Fault {
     file: "",
     edits: &[],
     names: "",
+    learned: false,
 };
 
 const FAULTS: &[Fault] = &[
@@ -39,6 +43,7 @@ const FAULTS: &[Fault] = &[
             r#"none = { mask = "!0x60", value = "0" }"#,
             r#"none = { mask = "!0x70", value = "0" }"#,
         )],
+        learned: true,
         ..NOTHING
     },
     // The word that is none, one level up.
@@ -69,6 +74,7 @@ const FAULTS: &[Fault] = &[
             r#"field = "offset", inverted = true, why"#,
             r#"field = "offset", why"#,
         )],
+        learned: true,
         ..NOTHING
     },
     // Two flags that changed places.
@@ -77,14 +83,15 @@ const FAULTS: &[Fault] = &[
         file: "x86-64.toml",
         edits: &[
             (
-                r#"{ bits = "2", flag = "uffd-wp", when = "HAVE_ARCH_USERFAULTFD_WP""#,
-                r#"{ bits = "2", flag = "soft-dirty", when = "MEM_SOFT_DIRTY""#,
+                r#"{ bits = "2", flag = "uffd-wp", when = "HAVE_ARCH_USERFAULTFD_WP", macro = "_PAGE_SWP_UFFD_WP""#,
+                r#"{ bits = "2", flag = "soft-dirty", when = "MEM_SOFT_DIRTY", macro = "_PAGE_SWP_SOFT_DIRTY""#,
             ),
             (
-                r#"{ bits = "1", flag = "soft-dirty", when = "MEM_SOFT_DIRTY""#,
-                r#"{ bits = "1", flag = "uffd-wp", when = "HAVE_ARCH_USERFAULTFD_WP""#,
+                r#"{ bits = "1", flag = "soft-dirty", when = "MEM_SOFT_DIRTY", macro = "_PAGE_SWP_SOFT_DIRTY""#,
+                r#"{ bits = "1", flag = "uffd-wp", when = "HAVE_ARCH_USERFAULTFD_WP", macro = "_PAGE_SWP_UFFD_WP""#,
             ),
         ],
+        learned: true,
         ..NOTHING
     },
     // A flag that is no flag.
@@ -105,6 +112,7 @@ const FAULTS: &[Fault] = &[
             r#"{ bits = "6:2", field = "type" }"#,
             r#"{ bits = "6:2", field = "type", inverted = true }"#,
         )],
+        learned: true,
         ..NOTHING
     },
     // A bit that must be one, and is not.
@@ -193,9 +201,14 @@ fn source(name: &str, fault: &Fault) -> Arc<Source> {
 /// The layout with the fault for `records`.
 fn layout(fault: &Fault, records: &Records) -> Result<Layout, String> {
     let arch = records.arch().expect("an architecture");
+    of_source(&source(&format!("{arch}.toml"), fault), fault, records)
+}
+
+/// The layout of a file for `records`, with the kinds of the fault.
+fn of_source(file: &Arc<Source>, fault: &Fault, records: &Records) -> Result<Layout, String> {
+    let arch = records.arch().expect("an architecture");
     let kinds = KindsFile::parse(&source("kinds.toml", fault)).expect("kinds");
-    let file =
-        LayoutFile::parse(&source(&format!("{arch}.toml"), fault)).map_err(|e| e.to_string())?;
+    let file = LayoutFile::parse(file).map_err(|e| e.to_string())?;
     let kernel = Some(records.kernel().expect("a kernel"));
     let found = DEFINITIONS.of_file(&file, Some(&kinds), Some(arch), kernel);
     let (file, kinds) = found.map_err(|e| e.to_string())?;
@@ -241,4 +254,70 @@ fn every_fault_is_found_at_its_line() {
         }
     }
     assert!(missed.is_empty(), "{}", missed.join("\n\n"));
+}
+
+/// Nothing is learned where the layout agrees; where it was edited, the edit.
+#[test]
+fn what_is_learned_is_the_edit() {
+    let learned = FAULTS.iter().filter(|f| f.learned);
+    assert!(learned.clone().count() >= 4);
+    for fault in learned {
+        let path = root().join(format!("vectors/{}.jsonl.gz", fault.records));
+        let records = Records::read(&path).expect("records");
+        let right = layout(&NOTHING, &records).expect("a layout");
+        let nothing = learn(&records, &right, None);
+        assert!(
+            nothing.edits.is_empty() && nothing.open.is_empty(),
+            "{nothing:?}"
+        );
+        let wrong = layout(fault, &records).unwrap_or_else(|e| panic!("{e}"));
+        let found = learn(&records, &wrong, None);
+        let text = edit::apply(&source(fault.file, fault).text, &found.edits);
+        let diff = edit::diff(&source(fault.file, fault), &found.edits);
+        assert_eq!(
+            text,
+            source(fault.file, &NOTHING).text,
+            "{}: {diff}{:?}",
+            fault.edits[0].0,
+            found.open
+        );
+        assert!(found.open.is_empty(), "{:?}", found.open);
+    }
+}
+
+/// For a new version old lines end and new ones begin. The file is refused until its TODO is filled, and then agrees.
+#[test]
+fn what_is_learned_of_a_new_version() {
+    let of_bits = |f: &&Fault| {
+        f.learned && f.edits[0].0.starts_with("{ bits") || f.edits[0].0.starts_with("field")
+    };
+    let learned = FAULTS.iter().filter(of_bits);
+    assert!(learned.clone().count() >= 3);
+    for fault in learned {
+        let path = root().join(format!("vectors/{}.jsonl.gz", fault.records));
+        let records = Records::read(&path).expect("records");
+        let wrong = layout(fault, &records).unwrap_or_else(|e| panic!("{e}"));
+        let found = learn(&records, &wrong, Some(records.kernel().expect("a kernel")));
+        let file = source(fault.file, fault);
+        let text = edit::apply(&file.text, &found.edits);
+        let name = file.name.clone();
+        let open = Source {
+            name: name.clone(),
+            text: text.clone(),
+        };
+        let refused = of_source(&Arc::new(open), fault, &records).expect_err("a TODO");
+        assert!(refused.contains("error[todo]: `what` is TODO"), "{refused}");
+        let filled = Source {
+            name,
+            text: text.replace("\"TODO\"", "\"a test\""),
+        };
+        let filled = of_source(&Arc::new(filled), fault, &records)
+            .unwrap_or_else(|e| panic!("{e}\n{}", edit::diff(&file, &found.edits)));
+        let compared = compare(&records, &filled);
+        assert!(
+            compared.differences.is_empty(),
+            "{:?}",
+            compared.differences.first()
+        );
+    }
 }
