@@ -35,10 +35,11 @@ pub(crate) fn complaint(output: &Output) -> String {
         text
     };
     let lines: Vec<&str> = text.lines().filter(|l| !l.trim().is_empty()).collect();
-    // What is in front of the first error is only where it was found.
-    let first = lines
-        .iter()
-        .position(|l| l.contains("error") || l.contains("***"));
+    // What is in front of the first error is only where it was found. Make reports last that a program failed.
+    let failed = |l: &&str| l.starts_with("make") && l.contains("] Error ");
+    let is_error = |l: &&str| l.contains("error") || l.contains("***") && !failed(l);
+    let error = lines.iter().position(is_error);
+    let first = error.or_else(|| lines.iter().position(|l| !failed(l)));
     let lines = &lines[first.unwrap_or(0).min(lines.len())..];
     shown(lines)
 }
@@ -51,4 +52,31 @@ pub(crate) fn shown<T: AsRef<str>>(lines: &[T]) -> String {
         shown.push(format!("  … {} more lines", lines.len() - SHOWN));
     }
     shown.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::complaint;
+
+    #[test]
+    fn the_first_error_is_shown() {
+        let complaint = |stderr: &str| {
+            complaint(&super::Output {
+                status: Default::default(),
+                stdout: Vec::new(),
+                stderr: stderr.into(),
+            })
+        };
+        let end = "make[1]: *** [Makefile:534: defconfig] Error 2\n";
+        let missing = "drivers/Kconfig:16: can't open file \"drivers/of/Kconfig\"";
+        assert_eq!(
+            complaint(&format!("{missing}\n{end}")),
+            format!("  {missing}\n  {}", end.trim_end())
+        );
+        assert_eq!(complaint("in x.h:\nx.c:1: error: y\n"), "  x.c:1: error: y");
+        assert_eq!(
+            complaint("noise\nmake: *** No rule\n"),
+            "  make: *** No rule"
+        );
+    }
 }

@@ -92,6 +92,11 @@ pub(crate) fn summary(all: &[Asked], groups: &[Group<'_>]) -> String {
         n => format!("{n} configurations"),
     };
     let calls: usize = heard().map(|h| h.answered.calls).sum();
+    if questions == 0 {
+        return format!(
+            "nothing was compared, in {configurations}; {calls} calls of the kernel's helpers"
+        );
+    }
     let result = match groups.len() {
         0 => "the layouts agree with the kernel".to_owned(),
         1 => "1 difference".to_owned(),
