@@ -28,6 +28,7 @@ const READ: &str = "
 fn numbers(v: &Vectors, names: &[&str]) -> Vec<String> {
     let all = v
         .records
+        .all
         .iter()
         .flat_map(|r| names.iter().map(move |n| &r[n]));
     let all: BTreeSet<&str> = all.filter_map(Value::as_str).collect();

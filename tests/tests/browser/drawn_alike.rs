@@ -66,7 +66,7 @@ fn configurations(arch: &str, kernel: &str) -> Vec<Configuration> {
     });
     let options = known_options(&file, &kinds).into_iter();
     let off = options.map(|option| Configuration {
-        options: BTreeMap::from([(option, false)]),
+        options: BTreeMap::from([(option.to_string(), false)]),
         ..Configuration::default()
     });
     params.chain(off).collect()

@@ -89,7 +89,7 @@ fn everything(layout: &Layout, level: &Level) -> Vec<(String, Vec<String>, Value
     let kinds = layout.kinds.iter().filter(|k| k.is_used_at(&level.name));
     out.extend(kinds.map(|kind| {
         let (args, values) = full(level, kind);
-        (kind.name.clone(), args, values)
+        (kind.name.to_string(), args, values)
     }));
     out
 }
