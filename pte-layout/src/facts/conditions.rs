@@ -1,8 +1,9 @@
 //! Conditions: kernels, words, options.
 
+use super::reader::Reader;
 #[cfg(feature = "tools")]
 use super::words::Writer;
-use super::words::{Fact, Reader, rows};
+use super::words::{Fact, rows};
 use crate::config::Gate;
 use crate::text::Text;
 use crate::written::dated::Dated;

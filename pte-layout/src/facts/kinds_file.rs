@@ -1,8 +1,9 @@
 //! The rows of a kinds file.
 
+use super::reader::Reader;
 #[cfg(feature = "tools")]
 use super::words::Writer;
-use super::words::{Fact, Reader, rows};
+use super::words::{Fact, rows};
 use crate::diagnostic::At;
 use crate::version::Version;
 use crate::written::kinds::{FlagSet, KindRow, KindsFile, LevelRow, LimitRow, MarkerRow};

@@ -1,8 +1,9 @@
 //! The rows of a layout file.
 
+use super::reader::Reader;
 #[cfg(feature = "tools")]
 use super::words::Writer;
-use super::words::{Fact, Reader, rows};
+use super::words::{Fact, rows};
 use crate::diagnostic::At;
 use crate::text::Text;
 use crate::version::{Release, Version};

@@ -12,6 +12,7 @@ mod conditions;
 mod kinds_file;
 mod layout_file;
 mod numbers;
+mod reader;
 mod values;
 mod words;
 
@@ -20,9 +21,10 @@ use std::sync::Arc;
 use crate::diagnostic::Source;
 use crate::written::kinds::KindsFile;
 use crate::written::layout::LayoutFile;
+use reader::Reader;
+use words::Fact;
 #[cfg(feature = "tools")]
 use words::Writer;
-use words::{Fact, Reader};
 
 pub use layout_file::Head;
 

@@ -1,8 +1,9 @@
 //! Positions of bits, ranges and masks.
 
+use super::reader::Reader;
 #[cfg(feature = "tools")]
 use super::words::Writer;
-use super::words::{Fact, Reader, rows};
+use super::words::{Fact, rows};
 use crate::written::number::{Linear, Mask, Part, Range};
 
 rows! {

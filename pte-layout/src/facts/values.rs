@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::reader::Reader;
+use super::words::Fact;
 #[cfg(feature = "tools")]
 use super::words::Writer;
-use super::words::{Fact, Reader};
 use crate::diagnostic::Span;
 use crate::text::Text;
 use crate::version::{Release, Version};
