@@ -12,6 +12,53 @@ use serde_json::Value;
 use super::Records;
 use super::form::line;
 
+/// The numbers that records of each kind have.
+const NUMBERS: [(&str, &[&str]); 10] = [
+    (
+        "enc",
+        &[
+            "type",
+            "off",
+            "entry",
+            "raw",
+            "type_back",
+            "off_back",
+            "entry_back",
+        ],
+    ),
+    ("flag", &["in", "out"]),
+    ("flagset", &["in", "out", "type", "off"]),
+    ("kind", &["arg", "eoff", "raw"]),
+    ("marker", &["marker", "raw"]),
+    ("class", &["raw"]),
+    ("present", &["pfn", "raw"]),
+    ("present_flag", &["in", "out"]),
+    ("const", &["value"]),
+    ("macro", &["value"]),
+];
+
+/// Whether the numbers of a record are there, and those that it has besides are numbers.
+fn numbers(record: &Value) -> Result<(), String> {
+    let needed = NUMBERS.iter().filter(|(k, _)| record["k"] == *k);
+    let needed = needed.flat_map(|(_, names)| *names);
+    let all = NUMBERS.iter().flat_map(|(_, names)| *names);
+    let others = all.chain(&["pfn_back", "pmd_pfn"]);
+    let given = others.filter(|name| record["k"] != "manifest" && !record[**name].is_null());
+    match needed.chain(given).find(|name| !is_number(&record[**name])) {
+        Some(name) => Err(format!("`{name}` is no number: write it as \"0x1f\"")),
+        None => Ok(()),
+    }
+}
+
+fn is_number(value: &Value) -> bool {
+    match value.as_str() {
+        Some(text) => text
+            .strip_prefix("0x")
+            .is_some_and(|digits| u64::from_str_radix(digits, 16).is_ok()),
+        None => value.is_u64(),
+    }
+}
+
 impl Records {
     /// Reads a file.
     pub fn read(path: &Path) -> Result<Self, String> {
@@ -27,7 +74,9 @@ impl Records {
     pub fn parse(text: &str) -> Result<Self, String> {
         let records = text.lines().enumerate().map(|(n, l)| {
             let record: Result<Value, _> = serde_json::from_str(l);
-            record.map_err(|e| format!("line {}: {e}", n + 1))
+            let record = record.map_err(|e| e.to_string());
+            let record = record.and_then(|r| numbers(&r).map(|()| r));
+            record.map_err(|why| format!("line {}: {why}", n + 1))
         });
         let mut all: Vec<Value> = records.collect::<Result<_, _>>()?;
         if all.first().is_none_or(|first| first["k"] != "manifest") {
@@ -49,5 +98,25 @@ impl Records {
             packed.finish().map(drop)
         });
         written.map_err(|e| format!("cannot write {}: {e}", path.display()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Records;
+
+    #[test]
+    fn numbers_are_checked() {
+        for (line, wrong) in [
+            (r#"{"k":"class","raw":"0xzz"}"#, "`raw`"),
+            (r#"{"k":"class","raw":"0x1","pfn":"x"}"#, "`pfn`"),
+            (r#"{"k":"flag","fn":"f","in":"0x1"}"#, "`out`"),
+        ] {
+            let text = format!("{{\"k\":\"manifest\"}}\n{line}\n");
+            let why = Records::parse(&text).expect_err(line);
+            assert!(why.starts_with("line 2: ") && why.contains(wrong), "{why}");
+        }
+        Records::parse("{\"k\":\"manifest\"}\n{\"k\":\"class\",\"raw\":\"0x1f\"}\n")
+            .expect("records");
     }
 }
